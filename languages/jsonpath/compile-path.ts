@@ -1,0 +1,94 @@
+import { getMember, isMap } from "./document";
+import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
+import { createContext, evaluatePath } from "./evaluate-path";
+import type { Json } from "./json";
+import { parsePath } from "./parse-path";
+import type { Path } from "./tokens";
+
+export { InvalidPathError, JsonPathError, PathNotFoundError };
+
+/** A path of Jayway's JsonPath dialect, ready to be applied to any number of documents. */
+export interface JsonPath {
+  readonly text: string;
+  /** Whether the path selects one value at most. */
+  readonly definite: boolean;
+  /**
+   * The selected value (definite), or the list of matches (indefinite).
+   *
+   * @throws PathNotFoundError if a definite path selects nothing
+   * @throws JsonPathError if a function or filter of the path cannot be applied to this document
+   */
+  read(document: Json): Json;
+  /** As `read`, but undefined where that throws PathNotFoundError. */
+  find(document: Json): Json | undefined;
+  /** The names and indices of a plain path such as `$.a['b'][0]`, which could be written to; undefined for any other. */
+  readonly segments: readonly (string | number)[] | undefined;
+}
+
+const longest = 10_000;
+
+/**
+ * The path that `text` writes, in the dialect and default configuration of Jayway JsonPath 2.10: the one of Step
+ * Functions and of API Gateway's templates.
+ *
+ * @throws InvalidPathError if the text is not a path
+ * @see https://github.com/json-path/JsonPath
+ */
+export function compilePath(text: string): JsonPath {
+  const path = parse(text);
+  const steps = listSteps(path);
+  const isReference =
+    steps !== undefined && path.root === "$" && steps.every((step) => typeof step === "string" || step >= 0);
+  const evaluate = (document: Json): Json => evaluatePath(path, document, createContext(document)) as Json;
+  const find =
+    steps === undefined
+      ? (document: Json) => tryEvaluate(evaluate, document)
+      : (document: Json) => follow(steps, document);
+  const read = (document: Json): Json => (steps && follow(steps, document)) ?? evaluate(document);
+  return { text, definite: path.definite, read, find, segments: isReference ? steps : undefined };
+}
+
+function parse(text: string): Path {
+  if (text.length > longest)
+    throw new InvalidPathError(
+      `path '${text.slice(0, 20)}...': is too long, got ${text.length} characters; write at most ${longest}`,
+    );
+  try {
+    return parsePath(text);
+  } catch (error) {
+    if (error instanceof InvalidPathError || !(error instanceof JsonPathError || error instanceof RangeError))
+      throw error;
+    throw new InvalidPathError(`path '${text}': cannot be compiled, got ${error.message}`);
+  }
+}
+
+function tryEvaluate(evaluate: (document: Json) => Json, document: Json): Json | undefined {
+  try {
+    return evaluate(document);
+  } catch (error) {
+    if (error instanceof PathNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** The names and indices of a path that consists of nothing else, negative indices included. */
+function listSteps(path: Path): (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  for (const token of path.tokens) {
+    const [step, ...more] = token.kind === "property" ? token.names : token.kind === "index" ? token.indexes : [];
+    if (step === undefined || more.length > 0) return undefined;
+    steps.push(step);
+  }
+  return steps;
+}
+
+function follow(steps: readonly (string | number)[], document: Json): Json | undefined {
+  let value: unknown = document;
+  for (const step of steps) {
+    if (typeof step === "string") value = isMap(value) ? getMember(value, step) : undefined;
+    else if (Array.isArray(value)) value = value[step < 0 ? value.length + step : step];
+    else return undefined;
+    if (value === undefined) return undefined;
+  }
+  return value as Json;
+}

@@ -1,0 +1,45 @@
+/**
+ * How a path looks at a document. A document is what `JSON.parse` returns, or the same with a `Map` for each object
+ * (which keeps the order of keys such as "1") and with class instances as leaves (which keep a number's Java type).
+ * Only own members are reached.
+ */
+
+/** True if and only if `value` has named members: a `Map` or a plain object, not an array, not another class. */
+export function isMap(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (value instanceof Map) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The member, or undefined where there is none. */
+export function getMember(map: object, name: string): unknown {
+  if (map instanceof Map) return map.get(name);
+  return Object.hasOwn(map, name) ? (map as Record<string, unknown>)[name] : undefined;
+}
+
+/** The names of the members, in the document's order. */
+export function listNames(map: object): string[] {
+  return map instanceof Map ? [...map.keys()] : Object.keys(map);
+}
+
+/** A map of these members, of the same kind as `like`. */
+export function createMap(like: object, members: [string, unknown][]): object {
+  return like instanceof Map ? new Map(members) : Object.fromEntries(members);
+}
+
+/** True for a number of any kind: JavaScript's two, or a leaf whose `valueOf` is a number. */
+export function isNumber(value: unknown): boolean {
+  if (typeof value === "number" || typeof value === "bigint") return true;
+  return typeof value === "object" && value !== null && typeof value.valueOf() === "number";
+}
+
+/** The name of the Java class that Jayway's default provider (json-smart) has for the value, as its messages print it. */
+export function nameJavaClass(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") return "java.lang.String";
+  if (typeof value === "boolean") return "java.lang.Boolean";
+  if (Array.isArray(value)) return "net.minidev.json.JSONArray";
+  if (isMap(value)) return "java.util.LinkedHashMap";
+  return Number.isInteger(value) ? "java.lang.Integer" : "java.lang.Double";
+}

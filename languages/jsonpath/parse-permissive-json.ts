@@ -1,0 +1,108 @@
+import { JsonPathError } from "./errors";
+import { unescapeText } from "./unescape-text";
+
+/** What becomes of the parts: so that a caller chooses its maps and its kinds of numbers. */
+export interface PermissiveBuilder<Value> {
+  readonly number: (text: string) => Value;
+  readonly map: (members: [string, Value][]) => Value;
+  readonly list: (items: Value[]) => Value;
+  readonly constant: (value: string | boolean | null) => Value;
+}
+
+/** The deepest nesting that is read, as in json-smart 2.4 and later. */
+const deepest = 400;
+
+const constants: Readonly<Record<string, boolean | null>> = { null: null, true: true, false: false };
+const numberForm = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * The value of a text that need not be JSON, as json-smart reads it in its permissive mode: single quotes and texts
+ * without quotes are strings, missing values and stray commas are passed over, and what follows the first value is
+ * dropped.
+ *
+ * @throws JsonPathError with json-smart's message for a text that ends inside an array or object
+ * *recorded* from API Gateway: `a=b` is a string, `null{` is a string, `{a` and `[a` fail
+ */
+export function parsePermissiveJson<Value>(text: string, builder: PermissiveBuilder<Value>): Value {
+  return new PermissiveReader(text, builder).readValue("", 0);
+}
+
+class PermissiveReader<Value> {
+  #at = 0;
+
+  constructor(
+    readonly text: string,
+    readonly builder: PermissiveBuilder<Value>,
+  ) {}
+
+  /** Reads one value; a text without quotes ends before a character of `stops`. */
+  readValue(stops: string, depth: number): Value {
+    this.#skipBlanks();
+    const character = this.text[this.#at];
+    if (character === "{" || character === "[") {
+      if (depth >= deepest)
+        throw new JsonPathError(`Malicious payload, having non natural depths position ${this.#at}`);
+      this.#at++;
+      return character === "{" ? this.#readMap(depth + 1) : this.#readList(depth + 1);
+    }
+    if (character === '"' || character === "'") return this.builder.constant(this.#readQuoted(character));
+    const bare = this.#readBare(stops);
+    if (Object.hasOwn(constants, bare)) return this.builder.constant(constants[bare] ?? null);
+    return numberForm.test(bare) ? this.builder.number(bare) : this.builder.constant(bare);
+  }
+
+  #readList(depth: number): Value {
+    const items: Value[] = [];
+    for (;;) {
+      this.#skipBlanks();
+      const character = this.text[this.#at];
+      if (character === undefined) this.#failAtEnd("EOF");
+      if (character === "]" || character === "," || character === ":" || character === "}") this.#at++;
+      if (character === "]") return this.builder.list(items);
+      if (character !== "," && character !== ":" && character !== "}") items.push(this.readValue(",]", depth));
+    }
+  }
+
+  #readMap(depth: number): Value {
+    const members = new Map<string, Value>();
+    for (;;) {
+      this.#skipBlanks();
+      const character = this.text[this.#at];
+      if (character === undefined) this.#failAtEnd("null");
+      if (character === "}" || character === ",") {
+        this.#at++;
+        if (character === "}") return this.builder.map([...members]);
+        continue;
+      }
+      const name = character === '"' || character === "'" ? this.#readQuoted(character) : this.#readBare(":");
+      this.#skipBlanks();
+      if (this.text[this.#at] === undefined) this.#failAtEnd("null");
+      if (this.text[this.#at] === ":") this.#at++;
+      members.set(name, this.readValue(",}", depth));
+    }
+  }
+
+  #readQuoted(quote: string): string {
+    const start = ++this.#at;
+    for (; this.#at < this.text.length; this.#at++) {
+      const character = this.text[this.#at];
+      if (character === "\\") this.#at++;
+      else if (character === quote) return unescapeText(this.text.slice(start, this.#at++));
+    }
+    return this.#failAtEnd("null");
+  }
+
+  #readBare(stops: string): string {
+    const start = this.#at;
+    while (this.#at < this.text.length && !stops.includes(this.text[this.#at] ?? "")) this.#at++;
+    return this.text.slice(start, this.#at).trim();
+  }
+
+  #skipBlanks(): void {
+    while (" \t\r\n".includes(this.text[this.#at] ?? "x")) this.#at++;
+  }
+
+  #failAtEnd(found: string): never {
+    throw new JsonPathError(`Unexpected End Of File position ${this.text.length - 1}: ${found}`);
+  }
+}
