@@ -1,0 +1,224 @@
+import { configuration, PASS } from "../configuration";
+import { type Client, serve, type Served } from "../serve";
+
+const wait = (seconds: number) => ({ StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: seconds, End: true } } });
+const FAIL = { StartAt: "Fail", States: { Fail: { Type: "Fail", Error: "Broken", Cause: "it's broken" } } };
+const CHOICE = {
+  StartAt: "C",
+  States: {
+    C: { Type: "Choice", Choices: [{ Variable: "$.a", NumericEquals: 1, Next: "Done" }] },
+    Done: { Type: "Succeed" },
+  },
+};
+
+const ROUTES = {
+  pass: { definition: PASS },
+  fail: { definition: FAIL },
+  choice: { definition: CHOICE },
+  slow: { definition: wait(40) },
+  brief: { definition: wait(1) },
+  oneway: { definition: PASS, isTwoWay: false },
+  "oneway-broken": { integration: { integration_type: "MOCK" }, isTwoWay: false, responses: {} },
+  mock: {
+    integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
+    responses: { "/2\\d\\d/": { response_templates: { $default: '{"pong":"$context.connectionId"}' } } },
+  },
+  unmatched: {
+    integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":404}' } },
+    responses: { "/2\\d\\d/": {} },
+  },
+  never: {
+    integration: { integration_type: "MOCK", passthrough_behavior: "NEVER" },
+  },
+};
+
+const ERROR = /^\{"message": "([^"]*)", "connectionId":"([\w-]{18}==)", "requestId":"([\w-]{15}=)"\}$/;
+
+describe("a message", () => {
+  let served: Served;
+  let client: Client;
+
+  beforeAll(async () => {
+    served = await serve(configuration({ routes: ROUTES }));
+  });
+  afterAll(() => served.close());
+  beforeEach(async () => {
+    client = await served.connect();
+  });
+  afterEach(() => client.socket.terminate());
+
+  const errorOf = async (message: string) => ERROR.exec(await client.ask(message))?.[1];
+
+  it("is answered with the execution, its input byte for byte", async () => {
+    const message = '{"action" : "pass",\t"name":"O\'Brien \\"x\\" \\\\ \\/ é 😀 \\u0000"}';
+    const answer = JSON.parse(await client.ask(message)) as Record<string, unknown>;
+    expect(Object.keys(answer)).toEqual([
+      "billingDetails",
+      "executionArn",
+      "input",
+      "inputDetails",
+      "name",
+      "output",
+      "outputDetails",
+      "startDate",
+      "stateMachineArn",
+      "status",
+      "stopDate",
+    ]);
+    expect(answer).toMatchObject({ status: "SUCCEEDED", input: message, output: message });
+  });
+
+  it("whose workflow fails is answered with its error and cause", async () => {
+    const answer = JSON.parse(await client.ask('{"action":"fail"}')) as Record<string, unknown>;
+    expect(answer).toMatchObject({ status: "FAILED", error: "Broken", cause: "it's broken" });
+    expect(answer).not.toHaveProperty("output");
+    expect(answer).toHaveProperty("outputDetails");
+  });
+
+  it("whose Choice has no match is answered with AWS's cause", async () => {
+    expect(JSON.parse(await client.ask('{"action":"choice","a":2}'))).toMatchObject({
+      status: "FAILED",
+      error: "States.Runtime",
+      cause:
+        "An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. " +
+        "The state does not point to a next state.",
+    });
+  });
+
+  it("without a route gets Forbidden, and the socket stays open", async () => {
+    expect(await errorOf('{"action":"missing"}')).toBe("Forbidden");
+    expect(JSON.parse(await client.ask('{"action":"pass"}'))).toMatchObject({ status: "SUCCEEDED" });
+  });
+
+  it.each(["", "it's", '"text"', "5", '{"action":"$connect"}', '{"action":"$disconnect"}', '{"action":"PASS"}'])(
+    "'%s' without a $default route gets Forbidden",
+    async (message) => {
+      expect(await errorOf(message)).toBe("Forbidden");
+    },
+  );
+
+  it("whose integration outlasts its timeout gets Endpoint request timed out", async () => {
+    const answer = errorOf('{"action":"slow"}');
+    await served.clock.waiting(40_000);
+    served.clock.advance(29_000);
+    expect(await answer).toBe("Endpoint request timed out");
+  });
+
+  it("that is slow does not hold up the next one", async () => {
+    client.socket.send('{"action":"brief"}');
+    await served.clock.waiting(1_000);
+    expect(await errorOf('{"action":"missing"}')).toBe("Forbidden");
+    served.clock.advance(1_000);
+    expect(JSON.parse(await client.next())).toMatchObject({
+      status: "SUCCEEDED",
+      billingDetails: { billedDurationInMilliseconds: 1_000, billedMemoryUsedInMB: 64 },
+    });
+  });
+
+  it("on a route without a route response gets no answer, but errors", async () => {
+    client.socket.send('{"action":"oneway"}');
+    expect(await errorOf('{"action":"oneway-broken"}')).toBe("Internal server error");
+  });
+
+  it("on a MOCK route is answered by the response template", async () => {
+    expect(await client.ask('{"action":"mock"}')).toMatch(/^\{"pong":"[\w-]{18}=="\}$/);
+  });
+
+  it("whose status no integration response matches gets Internal server error, and its cause is logged", async () => {
+    expect(await errorOf('{"action":"unmatched"}')).toBe("Internal server error");
+    expect(served.log.at(-1)).toBe(
+      "test/api: route 'unmatched': Internal server error (500): no integration response matches the status 404, and there is no $default",
+    );
+  });
+
+  it("without a request template and with passthrough NEVER gets Unsupported Media Type", async () => {
+    expect(await errorOf('{"action":"never"}')).toBe("Unsupported Media Type");
+  });
+
+  it("of 33 KB in one frame closes the socket with 1009", async () => {
+    client.socket.send("x".repeat(33 * 1024));
+    expect(await client.closed).toEqual({ code: 1009, reason: "Message too big" });
+  });
+
+  it("of 33 KB in two frames is delivered", async () => {
+    client.socket.send("x".repeat(32 * 1024), { fin: false });
+    client.socket.send("x".repeat(1024), { fin: true });
+    expect(ERROR.exec(await client.next())?.[1]).toBe("Forbidden");
+  });
+
+  it("in binary closes the socket with 1003", async () => {
+    client.socket.send(Buffer.from("x"));
+    expect(await client.closed).toEqual({ code: 1003, reason: "Binary is not supported" });
+  });
+});
+
+describe("a socket", () => {
+  let served: Served;
+  beforeEach(async () => {
+    served = await serve(configuration({ routes: { $default: { definition: PASS } } }));
+  });
+  afterEach(() => served.close());
+
+  it("is closed with 1001 when it was idle for ten minutes", async () => {
+    const client = await served.connect();
+    served.clock.advance(9 * 60_000);
+    await client.ask("{}");
+    served.clock.advance(9 * 60_000 + 59_999);
+    expect(JSON.parse(await client.ask("{}"))).toMatchObject({ status: "SUCCEEDED" });
+    served.clock.advance(10 * 60_000);
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+
+  it("is closed with 1001 after two hours, however busy", async () => {
+    const client = await served.connect();
+    for (let minutes = 0; minutes < 120; minutes += 5) {
+      await client.ask("{}");
+      served.clock.advance(5 * 60_000);
+    }
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+
+  it("gets its own close code and reason back", async () => {
+    const client = await served.connect();
+    client.socket.close(1000, "probe-complete");
+    expect(await client.closed).toEqual({ code: 1000, reason: "probe-complete" });
+  });
+
+  it("sees what is deployed while it is open", async () => {
+    const client = await served.connect();
+    expect(JSON.parse(await client.ask('{"a":1}'))).toMatchObject({ output: '{"a":1}' });
+    const changed = { StartAt: "P", States: { P: { Type: "Pass", Result: "new", End: true } } };
+    served.deploy(configuration({ routes: { $default: { definition: changed } } }));
+    expect(JSON.parse(await client.ask('{"a":1}'))).toMatchObject({ output: '"new"' });
+  });
+
+  it("is closed with 1001 when the server stops", async () => {
+    const client = await served.connect();
+    await served.close();
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+
+  it.each(["/", "/other", "/api/more", "/x/api"])("rejects the path %s with 403", async (path) => {
+    await expect(served.connect(path)).rejects.toMatchObject({
+      status: 403,
+      headers: { "x-amzn-errortype": "ForbiddenException" },
+      body: '{"message":"Forbidden"}',
+    });
+  });
+
+  it("accepts a trailing slash", async () => {
+    await expect(served.connect("/api/")).resolves.toBeDefined();
+  });
+
+  it.each([{ origin: "https://example.com" }, { host: "example.com" }])("rejects a foreign site: %j", async (headers) => {
+    await expect(served.connect("/api", { headers })).rejects.toMatchObject({ status: 403 });
+  });
+
+  it("accepts a page of this machine", async () => {
+    await expect(served.connect("/api", { headers: { origin: "http://localhost:3000" } })).resolves.toBeDefined();
+  });
+
+  it("does not negotiate compression or a subprotocol that no integration chose", async () => {
+    await expect(served.connect("/api", { protocols: ["chat"] })).rejects.toThrow("Server sent no subprotocol");
+  });
+});

@@ -1,0 +1,99 @@
+import type { AuthorizeConnection } from "./authorizer";
+import { runRoute, asGatewayError } from "./message";
+import type { Identity } from "./resources";
+import { type Connection, createConnectionEvent, type RequestParameters, type RouteEvent } from "./route-event";
+import { createConnectionId } from "./request-ids";
+import type { Stage } from "./stage";
+import { errorFrame, GatewayError } from "./wire";
+
+/** An upgrade request. */
+export interface Handshake {
+  readonly parameters: RequestParameters;
+  readonly identity: Identity;
+}
+
+/** Either an accepted connection, or the HTTP answer that refuses it. */
+export type ConnectOutcome =
+  | { readonly accepted: true; readonly connection: Connection; readonly protocol?: string }
+  | { readonly accepted: false; readonly status: number; readonly headers: Record<string, string>; readonly body: string };
+
+/**
+ * Authorizes a client and runs `$connect`, if the stage has that route; the upgrade is held meanwhile. The client is
+ * accepted if the integration answers 2xx, else refused with the integration's own status and body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+ */
+export async function connect(
+  stage: Stage,
+  handshake: Handshake,
+  authorize: AuthorizeConnection,
+): Promise<ConnectOutcome> {
+  const { api, settings, world } = stage;
+  const visitor: Connection = {
+    connectionId: createConnectionId(),
+    connectedAt: world.clock.now(),
+    identity: handshake.identity,
+    apiId: api.apiId,
+    stageName: settings.stageName,
+    domainName: `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+  };
+  const event = createConnectionEvent(visitor, visitor.connectedAt, { parameters: handshake.parameters });
+  try {
+    const authorizer = await authorize(stage, event);
+    return await runConnect(stage, { ...event, connection: { ...visitor, authorizer } });
+  } catch (error) {
+    return refuse(stage, event, asGatewayError(error));
+  }
+}
+
+async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutcome> {
+  const { connection } = event;
+  const route = stage.deployment.routes.get("$connect");
+  if (!route) {
+    stage.accessLog?.({ event, routeKey: "$connect", status: 200 });
+    return { accepted: true, connection };
+  }
+  const { status, headers, body, latency } = await runRoute(stage, route, event);
+  stage.accessLog?.({ event, routeKey: "$connect", status, integrationLatency: latency });
+  if (status >= 200 && status < 300) return { accepted: true, connection, protocol: headers["sec-websocket-protocol"] };
+  stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
+  const contentType = headers["content-type"] ?? "application/json; charset=UTF-8";
+  return {
+    accepted: false,
+    status,
+    body,
+    headers: { ...headers, "content-type": contentType, "x-amz-apigw-id": event.requestId },
+  };
+}
+
+/** The body's members and the header are *recorded*; us-east-1, September 2026. */
+function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOutcome {
+  const { connection, requestId } = event;
+  stage.world.log(
+    `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
+  );
+  stage.accessLog?.({ event, routeKey: "$connect", status: error.status, errorMessage: error.text });
+  return {
+    accepted: false,
+    status: error.status,
+    headers: { "content-type": "application/json", "x-amz-apigw-id": requestId },
+    body: errorFrame(error.text, { connectionId: connection.connectionId, requestId }),
+  };
+}
+
+/** Runs `$disconnect`, if the stage has that route, for a socket that has closed; nobody gets its answer. */
+export async function disconnect(
+  stage: Stage,
+  connection: Connection,
+  close: { readonly statusCode: number; readonly reason: string },
+): Promise<void> {
+  const route = stage.deployment.routes.get("$disconnect");
+  const event = createConnectionEvent(connection, stage.world.clock.now(), { disconnect: close });
+  try {
+    const result = route && (await runRoute(stage, route, event));
+    stage.accessLog?.({ event, routeKey: "$disconnect", status: result?.status ?? 200, integrationLatency: result?.latency });
+  } catch (error) {
+    const { status, text, cause } = asGatewayError(error);
+    stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
+    stage.accessLog?.({ event, routeKey: "$disconnect", status, errorMessage: text });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Connection } from "./route-event";
+
+/** An open socket. */
+export interface OpenConnection {
+  readonly connection: Connection;
+  /** epoch, milliseconds: the last frame from or to the client */
+  lastActiveAt: number;
+  /** Sends one text message. */
+  readonly send: (text: string) => void;
+  readonly close: (code: number, reason: string) => void;
+}
+
+/** The open sockets by connection id; a socket enters when its `$connect` has succeeded, and leaves when it closes. */
+export type Connections = Map<string, OpenConnection>;

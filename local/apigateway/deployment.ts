@@ -1,0 +1,95 @@
+import { compileIntegrationRequest, compileIntegrationResponses, type RenderRequest, type RenderResponse } from "./mapping";
+import { compileRequestParameters } from "./request-parameters";
+import type { ApiResources, Authorizer, Integration, Route } from "./resources";
+import type { RouteEvent } from "./route-event";
+import { compileSelectionExpression, type SelectionExpression } from "./selection-expression";
+
+/** A route with all that answering one of its events takes, prepared. */
+export interface DeployedRoute {
+  readonly route: Route;
+  readonly target?: DeployedIntegration;
+  /** True if the route has a route response, so that the client gets an answer. */
+  readonly isTwoWay: boolean;
+  readonly authorizer?: Authorizer;
+}
+
+export interface DeployedIntegration {
+  readonly integration: Integration;
+  readonly mapParameters: ReturnType<typeof compileRequestParameters>;
+  readonly renderRequest: RenderRequest;
+  readonly renderResponse: RenderResponse;
+}
+
+/** A snapshot of an API: later changes to the API do not reach it. */
+export interface Deployment {
+  readonly deploymentId: string;
+  readonly routes: ReadonlyMap<string, DeployedRoute>;
+  readonly selectRouteKey: SelectionExpression;
+  readonly selectApiKey: SelectionExpression;
+}
+
+/**
+ * Freezes and prepares an API's routes.
+ *
+ * @throws Error when a template, an expression or a reference of a route is wrong; the message names the route.
+ */
+export function compileDeployment(deploymentId: string, resources: ApiResources): Deployment {
+  const { api } = resources;
+  const routes = [...resources.routes.values()].map((route): [string, DeployedRoute] => {
+    try {
+      return [route.routeKey, deployRoute(route, resources)];
+    } catch (error) {
+      throw new Error(`route '${route.routeKey}': ${(error as Error).message}`);
+    }
+  });
+  return {
+    deploymentId,
+    routes: new Map(routes),
+    selectRouteKey: compileSelectionExpression(api.routeSelectionExpression),
+    selectApiKey: compileSelectionExpression(api.apiKeySelectionExpression ?? "$request.header.x-api-key"),
+  };
+}
+
+function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
+  const responses = [...resources.routeResponses.values()];
+  return {
+    route,
+    target: route.target === undefined ? undefined : deployIntegration(route.target, resources),
+    isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
+    authorizer: route.authorizerId === undefined ? undefined : findAuthorizer(route.authorizerId, resources),
+  };
+}
+
+function deployIntegration(target: string, resources: ApiResources): DeployedIntegration {
+  const integrationId = target.replace(/^integrations\//, "");
+  const integration = resources.integrations.get(integrationId);
+  if (!integration)
+    throw new Error(`the target is no integration of the API, got '${target}'; use integrations/<integration id>`);
+  const responses = [...resources.integrationResponses.values()].filter((each) => each.integrationId === integrationId);
+  const isProxy = integration.integrationType.endsWith("_PROXY");
+  return {
+    integration,
+    mapParameters: compileRequestParameters(integration.requestParameters ?? {}),
+    renderRequest: isProxy ? ({ event }) => event.body : compileIntegrationRequest(integration),
+    renderResponse: isProxy ? ({ body }) => body : compileIntegrationResponses(responses),
+  };
+}
+
+function findAuthorizer(authorizerId: string, { authorizers }: ApiResources): Authorizer {
+  const authorizer = authorizers.get(authorizerId);
+  if (!authorizer) throw new Error(`the authorizer does not exist, got '${authorizerId}'; create it first`);
+  return authorizer;
+}
+
+/**
+ * Returns the route that a message goes to: the one whose key the route selection expression yields, else `$default`,
+ * else none. A message that is no JSON object or array goes to `$default`; no message reaches `$connect` or
+ * `$disconnect` (*assumed*).
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
+ */
+export function selectRoute(deployment: Deployment, event: RouteEvent): DeployedRoute | undefined {
+  const key = deployment.selectRouteKey({ body: event.json });
+  const isReserved = key === "$connect" || key === "$disconnect";
+  const selected = key === undefined || isReserved ? undefined : deployment.routes.get(key);
+  return selected ?? deployment.routes.get("$default");
+}

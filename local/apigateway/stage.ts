@@ -1,0 +1,52 @@
+import type { Clock } from "../clock";
+import { compileAccessLog, type WriteAccessLog } from "./access-log";
+import type { Deployment } from "./deployment";
+import type { Integrations } from "./integration";
+import type { Api, StageSettings } from "./resources";
+import { createThrottle, type Throttle } from "./throttle";
+
+/** What the gateway is handed of the world. */
+export interface GatewayWorld {
+  readonly clock: Clock;
+  readonly region: string;
+  readonly integrations: Integrations;
+  /** Writes one line for the developer; errors name the API, the stage and the route. */
+  readonly log: (line: string) => void;
+  /** Writes one line of a stage's access log. */
+  readonly writeAccessLog: (destinationArn: string, line: string) => void;
+}
+
+/** A stage: what clients connect to. It serves the deployment that it names at the time of each event. */
+export interface Stage {
+  readonly api: Api;
+  readonly settings: StageSettings;
+  readonly deployment: Deployment;
+  readonly world: GatewayWorld;
+  readonly variables: Readonly<Record<string, string>>;
+  /** The route's token bucket. */
+  readonly throttle: (routeKey: string) => Throttle;
+  readonly accessLog?: WriteAccessLog;
+}
+
+export function createStage(api: Api, settings: StageSettings, deployment: Deployment, world: GatewayWorld): Stage {
+  const throttles = new Map<string, Throttle>();
+  const { accessLogSettings } = settings;
+  return {
+    api,
+    settings,
+    deployment,
+    world,
+    variables: settings.stageVariables ?? {},
+    throttle(routeKey) {
+      const known = throttles.get(routeKey);
+      if (known) return known;
+      const limits = { ...settings.defaultRouteSettings, ...settings.routeSettings?.[routeKey] };
+      const created = createThrottle(limits, world.clock.now);
+      throttles.set(routeKey, created);
+      return created;
+    },
+    accessLog:
+      accessLogSettings &&
+      compileAccessLog(accessLogSettings.format, (line) => world.writeAccessLog(accessLogSettings.destinationArn, line)),
+  };
+}

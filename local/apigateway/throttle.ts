@@ -1,0 +1,25 @@
+import type { RouteSettings } from "./resources";
+
+/** Returns true and takes one token, or returns false when the bucket is empty. */
+export type Throttle = () => boolean;
+
+/**
+ * A token bucket that holds `throttlingBurstLimit` tokens and gains `throttlingRateLimit` a second; without limits it
+ * is never empty.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html
+ */
+export function createThrottle(settings: RouteSettings, now: () => number): Throttle {
+  const { throttlingRateLimit: rate, throttlingBurstLimit: burst } = settings;
+  if (rate === undefined && burst === undefined) return () => true;
+  const size = burst ?? rate ?? 0;
+  let tokens = size;
+  let filled = now();
+  return () => {
+    const time = now();
+    tokens = Math.min(size, tokens + ((time - filled) / 1000) * (rate ?? 0));
+    filled = time;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}

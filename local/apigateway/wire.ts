@@ -1,0 +1,68 @@
+/**
+ * What API Gateway itself says over a socket or instead of one, byte for byte.
+ *
+ * The layout of an error frame, spaces included, is *recorded*: us-east-1, September 2026, and six older captures.
+ */
+export function errorFrame(text: string, ids: { readonly connectionId: string; readonly requestId: string }): string {
+  return `{"message": "${text}", "connectionId":"${ids.connectionId}", "requestId":"${ids.requestId}"}`;
+}
+
+/** The bounds of frames, messages and connections. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
+export const LIMITS = {
+  /** bytes */
+  frame: 32 * 1024,
+  /** bytes */
+  message: 128 * 1024,
+  /** milliseconds */
+  idle: 10 * 60_000,
+  /** milliseconds */
+  connection: 2 * 60 * 60_000,
+  /** milliseconds */
+  integrationTimeout: 29_000,
+} as const;
+
+/** Close codes with their reasons. */
+export const CLOSES = {
+  /** *assumed* reason: no recording shows one */
+  tooBig: { code: 1009, reason: "Message too big" },
+  /** the code is documented; *assumed* reason */
+  binary: { code: 1003, reason: "Binary is not supported" },
+  /** *recorded* for the idle limit; *assumed* the same for the two hours and for a stage that goes away */
+  goingAway: { code: 1001, reason: "Going away" },
+  /** *recorded*, for DELETE @connections */
+  deleted: { code: 1000, reason: "Connection Closed Normally" },
+} as const;
+
+/**
+ * A request that API Gateway answers itself. `status` is what the access log shows and, for `$connect`, what the client
+ * gets; `text` is the frame's message; `cause` is for the developer's log and never sent.
+ */
+export class GatewayError extends Error {
+  constructor(
+    readonly status: number,
+    readonly text: string,
+    override readonly cause: string,
+  ) {
+    super(`${text}: ${cause}`);
+  }
+}
+
+/** *Recorded*: the frame; *assumed* from REST APIs: the status of each cause. */
+export const internalServerError = (cause: string, status = 500): GatewayError =>
+  new GatewayError(status, "Internal server error", cause);
+
+/** *Recorded*. */
+export const forbidden = (cause: string): GatewayError => new GatewayError(403, "Forbidden", cause);
+
+/** *Assumed*: REST APIs' text of INTEGRATION_TIMEOUT. */
+export const timedOut = (cause: string): GatewayError => new GatewayError(504, "Endpoint request timed out", cause);
+
+/** *Assumed*: REST APIs' text of THROTTLED. */
+export const throttled = (cause: string): GatewayError => new GatewayError(429, "Too Many Requests", cause);
+
+/** *Assumed*: REST APIs' text of UNSUPPORTED_MEDIA_TYPE. */
+export const unsupportedMediaType = (cause: string): GatewayError =>
+  new GatewayError(415, "Unsupported Media Type", cause);
+
+/** Documented for `$connect`. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
+export const unauthorized = (cause: string): GatewayError => new GatewayError(401, "Unauthorized", cause);

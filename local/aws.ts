@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { TaskRequest } from "../languages/states-language/state-machine";
+import type { Json } from "../languages/jsonpath/json";
+import { type ApiGateway, createApiGateway } from "./apigateway/apigateway";
+import { type Clock, wait } from "./clock";
+import { createIam, type Iam } from "./iam/iam";
+import { createIntegrations } from "./integrations";
+import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
+import type { StateMachine } from "./stepfunctions/resources";
+import { createSts, type Sts } from "./sts/sts";
+
+/** What this machine lends to its AWS. */
+export interface AwsWorld {
+  readonly clock: Clock;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+  /** Runs a Task state; rejects with a TaskFailure. */
+  readonly runTask: (machine: StateMachine, task: TaskRequest) => Promise<Json>;
+}
+
+/** An AWS account of this machine: its services, wired as AWS wires them. */
+export interface Aws {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly iam: Iam;
+  readonly sts: Sts;
+  /** The regional services, made when a region is first named. */
+  region(name: string): Region;
+  regions(): readonly Region[];
+}
+
+export interface Region {
+  readonly name: string;
+  readonly apigateway: ApiGateway;
+  readonly stepfunctions: StepFunctions;
+}
+
+/** The account that AWS's documentation uses. */
+const ACCOUNT_ID = "123456789012";
+
+export function createAws(world: AwsWorld): Aws {
+  const account = { partition: "aws", accountId: ACCOUNT_ID };
+  const iam = createIam(account);
+  const regions = new Map<string, Region>();
+  const aws: Aws = {
+    ...account,
+    iam,
+    sts: createSts({ ...account, uuid: randomUUID }),
+    region(name) {
+      const known = regions.get(name);
+      if (known) return known;
+      const created = createRegion(name, aws, world);
+      regions.set(name, created);
+      return created;
+    },
+    regions: () => [...regions.values()],
+  };
+  return aws;
+}
+
+function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
+  const { clock, log } = world;
+  return {
+    name,
+    apigateway: createApiGateway({
+      clock,
+      log,
+      region: name,
+      integrations: createIntegrations(aws),
+      writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
+    }),
+    stepfunctions: createStepFunctions({
+      partition: aws.partition,
+      accountId: aws.accountId,
+      region: name,
+      log,
+      now: clock.now,
+      wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
+      random: Math.random,
+      uuid: randomUUID,
+      runTask: (machine) => (task) => world.runTask(machine, task),
+    }),
+  };
+}

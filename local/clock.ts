@@ -1,0 +1,38 @@
+/** Time as the rooms see it, so that a test or `--speed` can decide how it passes. */
+export interface Clock {
+  /** Milliseconds since the epoch, a whole number. */
+  now(): number;
+  /** Calls `callback` once, `milliseconds` from now, unless the returned function is called before. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** The longest time that one timer of Node can measure; a longer one would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Returns the machine's clock, running `speed` times as fast from the moment of the call. */
+export function createClock(speed = 1): Clock {
+  const start = Date.now();
+  return {
+    now: speed === 1 ? Date.now : () => Math.floor(start + (Date.now() - start) * speed),
+    after(milliseconds, callback) {
+      const timer = setTimeout(callback, Math.min(milliseconds / speed, LONGEST_TIMER));
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** Resolves `milliseconds` from now by `clock`; rejects with the signal's reason when it is aborted before. */
+export function wait(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const abort = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    });
+    signal.addEventListener("abort", abort, { once: true });
+  });
+}

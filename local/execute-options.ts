@@ -1,0 +1,93 @@
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+
+/** What the command line of `npm run execute` asks for. */
+export interface ExecuteOptions {
+  /** The file of the definition. */
+  readonly file: string;
+  /** The execution's input, JSON text; `-` is what standard input holds. @default "{}" */
+  readonly input: string;
+  /** The state machine's name. @default the file's name without `.asl.json` */
+  readonly name: string;
+  readonly type: "EXPRESS" | "STANDARD";
+  /** A mock file of Step Functions Local and the name of one of its test cases. @default no task is mocked */
+  readonly mock?: { readonly file: string; readonly testCase: string };
+  /** Whether the history is printed too. @default false */
+  readonly history: boolean;
+  /** How many times as fast as real time passes. @default 1 */
+  readonly speed: number;
+}
+
+export const USAGE = `usage: npm run --silent execute -- WORKFLOW [options]
+
+Runs a workflow on this machine, and prints what StartSyncExecution answers.
+
+  WORKFLOW            a definition in the Amazon States Language, e.g. workflows/wait.asl.json
+  --input JSON        the execution's input (default: {}); - reads standard input
+  --mock FILE         answer Task states as this mock file of Step Functions Local says
+  --test-case NAME    the mock file's test case to follow
+  --name NAME         the state machine's name, also in the mock file (default: the file's, without .asl.json)
+  --history           print the history before the answer, as GetExecutionHistory does, one event a line
+  --speed N           let time pass N times as fast: waits, retries, timeouts (default: 1)
+  --type TYPE         validate as EXPRESS or as STANDARD (default: EXPRESS); what AWS answers only for EXPRESS is printed
+                      for both, and a STANDARD workflow may take longer than 5 minutes
+  --help              print this
+
+Exit status: 0 when the execution SUCCEEDED, 1 when it did not, 2 when it could not start: a wrong option, file or definition.
+`;
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | undefined {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
+      ...{ history: flag, help: flag },
+    },
+  });
+  if (values.help) return undefined;
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  return {
+    file,
+    input: values.input ?? "{}",
+    name: readName(values.name ?? basename(file).replace(/(\.asl)?\.json$/, "")),
+    type: readType(values.type ?? "EXPRESS"),
+    mock: readMock(values.mock, values["test-case"]),
+    history: values.history,
+    speed: readSpeed(values.speed ?? "1"),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html documented: 1 to 80 characters */
+function readName(name: string): string {
+  if (/^[\w-]{1,80}$/.test(name)) return name;
+  throw new Error(`--name: not a state machine's name, got '${name}'; use 1 to 80 letters, digits, '-' and '_'`);
+}
+
+function readType(type: string): "EXPRESS" | "STANDARD" {
+  if (type === "EXPRESS" || type === "STANDARD") return type;
+  throw new Error(`--type: no type of state machine, got '${type}'; use EXPRESS or STANDARD`);
+}
+
+function readMock(file: string | undefined, testCase: string | undefined): ExecuteOptions["mock"] {
+  if (file !== undefined && testCase !== undefined) return { file, testCase };
+  if (file !== undefined)
+    throw new Error("--test-case: required with --mock, got none; name one of the file's test cases");
+  if (testCase !== undefined) throw new Error(`--mock: required with --test-case, got none; name the mock file`);
+  return undefined;
+}
+
+function readSpeed(text: string): number {
+  const speed = text.trim() === "" ? NaN : Number(text);
+  if (speed >= 0.01 && speed <= 10_000) return speed;
+  throw new Error(`--speed: not a number from 0.01 to 10000, got '${text}'; correct it`);
+}

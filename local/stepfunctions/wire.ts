@@ -1,0 +1,41 @@
+/** An answer of Step Functions' JSON protocol. */
+export interface StepFunctionsAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const SERVICE = "com.amazonaws.swf.service.v2.model";
+const VALIDATION = "com.amazon.coral.validate";
+const FRAMEWORK = "com.amazon.coral.service";
+
+/** The namespaces of error codes that are not Step Functions' own. *Recorded*: public captures, 2026. */
+const NAMESPACES: Readonly<Record<string, string>> = {
+  ValidationException: VALIDATION,
+  AccessDeniedException: FRAMEWORK,
+  UnknownOperationException: FRAMEWORK,
+  SerializationException: FRAMEWORK,
+};
+
+/** An error of Step Functions: thrown by its actions, printed by `body`. Its status is 400 for all of them. */
+export class StepFunctionsError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** The error as AWS prints it; the member is `Message` for a denied call. *Recorded*: public captures, 2026. */
+  get body(): string {
+    const type = `${NAMESPACES[this.code] ?? SERVICE}#${this.code}`;
+    if (this.message === "") return JSON.stringify({ __type: type });
+    const member = this.code === "AccessDeniedException" ? "Message" : "message";
+    return JSON.stringify({ __type: type, [member]: this.message });
+  }
+}
+
+/** Prints a time as Step Functions does: Java's `Double.toString` of epoch seconds, e.g. `1.652472014974E9`. *Recorded*. */
+export function printDate(epochMilliseconds: number): string {
+  const [mantissa = "", exponent = ""] = (epochMilliseconds / 1000).toExponential().split("e+");
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent}`;
+}
