@@ -1,10 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { TaskRequest } from "../languages/states-language/state-machine";
 import type { Json } from "../languages/jsonpath/json";
+import { createAdmission } from "./admission";
+import { type ApiKeys, createApiKeys } from "./apigateway/api-key";
 import { type ApiGateway, createApiGateway } from "./apigateway/apigateway";
 import { type Clock, wait } from "./clock";
+import { createDynamoDb, type DynamoDb } from "./dynamodb/dynamodb";
 import { createIam, type Iam } from "./iam/iam";
 import { createIntegrations } from "./integrations";
+import { createFunctionRuntime, type FunctionRuntime } from "./lambda/function-runtime";
+import { createLambda, type Lambda } from "./lambda/lambda";
+import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
 import type { StateMachine } from "./stepfunctions/resources";
 import { createSts, type Sts } from "./sts/sts";
@@ -14,8 +20,12 @@ export interface AwsWorld {
   readonly clock: Clock;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
-  /** Runs a Task state; rejects with a TaskFailure. */
-  readonly runTask: (machine: StateMachine, task: TaskRequest) => Promise<Json>;
+  /** Runs a Task state; rejects with a TaskFailure. @default the services of this AWS */
+  readonly runTask?: (machine: StateMachine, task: TaskRequest) => Promise<Json>;
+  /** Runs Lambda functions; made once for all versions of the stacks. @default one without modules */
+  readonly functions?: FunctionRuntime;
+  /** Keeps tables' items; made once for all versions of the stacks. @default one of this AWS only */
+  readonly dynamodb?: DynamoDb;
 }
 
 /** An AWS account of this machine: its services, wired as AWS wires them. */
@@ -24,6 +34,8 @@ export interface Aws {
   readonly accountId: string;
   readonly iam: Iam;
   readonly sts: Sts;
+  readonly lambda: Lambda;
+  readonly dynamodb: DynamoDb;
   /** The regional services, made when a region is first named. */
   region(name: string): Region;
   regions(): readonly Region[];
@@ -32,6 +44,7 @@ export interface Aws {
 export interface Region {
   readonly name: string;
   readonly apigateway: ApiGateway;
+  readonly apiKeys: ApiKeys;
   readonly stepfunctions: StepFunctions;
 }
 
@@ -40,12 +53,15 @@ const ACCOUNT_ID = "123456789012";
 
 export function createAws(world: AwsWorld): Aws {
   const account = { partition: "aws", accountId: ACCOUNT_ID };
+  const { clock, log } = world;
   const iam = createIam(account);
   const regions = new Map<string, Region>();
   const aws: Aws = {
     ...account,
     iam,
     sts: createSts({ ...account, uuid: randomUUID }),
+    lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
+    dynamodb: world.dynamodb ?? createDynamoDb(log),
     region(name) {
       const known = regions.get(name);
       if (known) return known;
@@ -59,14 +75,17 @@ export function createAws(world: AwsWorld): Aws {
 }
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
-  const { clock, log } = world;
+  const { clock, log, runTask = createServiceTasks(aws) } = world;
+  const apiKeys = createApiKeys();
   return {
     name,
+    apiKeys,
     apigateway: createApiGateway({
       clock,
       log,
       region: name,
-      integrations: createIntegrations(aws),
+      integrations: createIntegrations(aws, name),
+      admission: createAdmission(aws, { region: name, apiKeys }),
       writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
     }),
     stepfunctions: createStepFunctions({
@@ -78,7 +97,7 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
       wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
       random: Math.random,
       uuid: randomUUID,
-      runTask: (machine) => (task) => world.runTask(machine, task),
+      runTask: (machine) => (task) => runTask(machine, task),
     }),
   };
 }

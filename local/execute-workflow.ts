@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { HistoryEvent } from "../languages/states-language/history";
-import { parseMockConfig, requireTestCase, type TestCase } from "../languages/states-language/mock-config";
-import { createMockedTasks } from "../languages/states-language/run-mocked-task";
+import { parseMockConfig, requireTestCase } from "../languages/states-language/mock-config";
 import { type Diagnostic, validateDefinition } from "../languages/states-language/validation/validate-definition";
 import { type Clock, wait } from "./clock";
 import type { ExecuteOptions } from "./execute-options";
+import { mockTasks, type TestCases } from "./mock-tasks";
 import type { StateMachine } from "./stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "./stepfunctions/start-sync-execution";
 import { createStepFunctions, type StepFunctionsWorld } from "./stepfunctions/stepfunctions";
 import { printDate, StepFunctionsError } from "./stepfunctions/wire";
-import { createTasks, type RunTask } from "./tasks";
+import { createTasks } from "./tasks";
 
 /** What the command is lent. */
 export interface Terminal {
@@ -38,8 +38,8 @@ export async function executeWorkflow(options: ExecuteOptions, terminal: Termina
   const diagnostics = validateDefinition(definition, { type: options.type });
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
-  const testCase = readTestCase(options, definition, terminal);
-  const world = createWorld(options, createRunTask(testCase), terminal);
+  const testCases = readTestCases(options, definition, terminal);
+  const world = createWorld(options, mockTasks(testCases, createTasks({})), terminal);
   const stateMachine = createStepFunctions(world).createStateMachine({
     name: options.name,
     definition,
@@ -67,7 +67,7 @@ function printAnswer(text: string, { print }: Terminal): number {
 
 function createWorld(
   { history }: ExecuteOptions,
-  runTask: ReturnType<typeof createRunTask>,
+  runTask: StepFunctionsWorld["runTask"],
   terminal: Terminal,
 ): StepFunctionsWorld {
   const { clock, print } = terminal;
@@ -84,19 +84,11 @@ function createWorld(
   };
 }
 
-/** A state that is not mocked goes to the tasks of the runtime, as it does in Step Functions Local. */
-function createRunTask(testCase: TestCase | undefined): StepFunctionsWorld["runTask"] {
-  const runTask: RunTask = createTasks({});
-  return (stateMachine) => {
-    const runMocked = testCase && createMockedTasks(testCase);
-    return (task) => runMocked?.(task) ?? runTask(stateMachine, task);
-  };
-}
-
-function readTestCase({ mock, name }: ExecuteOptions, definition: string, terminal: Terminal): TestCase | undefined {
-  if (mock === undefined) return undefined;
+function readTestCases({ mock, name }: ExecuteOptions, definition: string, terminal: Terminal): TestCases {
+  if (mock === undefined) return new Map();
   const config = parseMockConfig(readRequired(mock.file, terminal), mock.file);
-  return requireTestCase(config, { name: mock.testCase, stateMachine: name, definition: JSON.parse(definition) });
+  const wanted = { name: mock.testCase, stateMachine: name, definition: JSON.parse(definition) };
+  return new Map([[name, requireTestCase(config, wanted)]]);
 }
 
 function readRequired(path: string, { readFile }: Terminal): string {

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "./apigateway/authorizer";
-import { connect, type ConnectOutcome, type Handshake } from "./apigateway/connect";
+import { connect, type ConnectOutcome } from "./apigateway/connect";
 import type { Connections } from "./apigateway/connections";
 import { callConnectionsApi } from "./apigateway/connections-api";
 import { serveSocket } from "./apigateway/socket";
@@ -10,6 +10,7 @@ import type { Stage } from "./apigateway/stage";
 import { CLOSES, LIMITS } from "./apigateway/wire";
 import type { Aws } from "./aws";
 import { callEndpoint } from "./endpoint";
+import { readHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
 export interface ServerOptions {
@@ -121,25 +122,6 @@ function pathSegments(request: IncomingMessage): string[] {
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   return path.split("/").filter((segment) => segment !== "");
 }
-
-function readHandshake(request: IncomingMessage): Handshake {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  const header: Record<string, string> = {};
-  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
-    const name = request.rawHeaders[index]!;
-    if (!HOP_HEADERS.has(name.toLowerCase())) header[name] = request.rawHeaders[index + 1]!;
-  }
-  return {
-    parameters: { path: {}, querystring: Object.fromEntries(url.searchParams), header },
-    identity: {
-      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
-      userAgent: request.headers["user-agent"] ?? "",
-    },
-  };
-}
-
-/** Headers of the upgrade itself, which `$connect` does not see. *Recorded*, us-east-1, September 2026. */
-const HOP_HEADERS = new Set(["connection", "upgrade", "sec-websocket-extensions"]);
 
 interface Answer {
   readonly status: number;

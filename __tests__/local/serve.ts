@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
 import type { JsonObject } from "../../languages/jsonpath/json";
-import { createAws } from "../../local/aws";
+import { type AwsWorld, createAws } from "../../local/aws";
 import { createServer } from "../../local/server";
 import { createTasks } from "../../local/tasks";
 import { loadStack } from "../../local/terraform/load-stacks";
@@ -34,12 +34,12 @@ export interface Client {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
-/** Serves a Terraform configuration on a free port, with a clock that only the test moves. */
-export async function serve(configuration: JsonObject): Promise<Served> {
+/** Serves a Terraform configuration on a free port, with a clock that only the test moves, and what else it lends. */
+export async function serve(configuration: JsonObject, lent: Partial<AwsWorld> = {}): Promise<Served> {
   const clock = createVirtualClock();
   const log: string[] = [];
   const load = (stack: JsonObject) => {
-    const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}) });
+    const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}), ...lent });
     loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws);
     return aws;
   };

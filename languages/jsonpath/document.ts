@@ -33,13 +33,3 @@ export function isNumber(value: unknown): boolean {
   if (typeof value === "number" || typeof value === "bigint") return true;
   return typeof value === "object" && value !== null && typeof value.valueOf() === "number";
 }
-
-/** The name of the Java class that Jayway's default provider (json-smart) has for the value, as its messages print it. */
-export function nameJavaClass(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "string") return "java.lang.String";
-  if (typeof value === "boolean") return "java.lang.Boolean";
-  if (Array.isArray(value)) return "net.minidev.json.JSONArray";
-  if (isMap(value)) return "java.util.LinkedHashMap";
-  return Number.isInteger(value) ? "java.lang.Integer" : "java.lang.Double";
-}

@@ -1,7 +1,8 @@
-import { createMap, getMember, isMap, listNames, nameJavaClass } from "./document";
+import { describeNoList, describeNoMap, describePrimitive } from "./describe-failure";
+import { createMap, getMember, isMap, listNames } from "./document";
 import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { callFunction } from "./functions";
-import { formatTokens, isFunctionPath } from "./tokens";
+import { appendWildcard, formatTokens, isFunctionPath } from "./tokens";
 import type { Argument, Context, Kind, Path, Token, TokenOf } from "./tokens";
 
 /** How many steps one evaluation may take: far above any honest path, and a fraction of a second. */
@@ -44,11 +45,17 @@ interface Place<T extends Token = Token> {
 
 /** Applies the token at index `at`; past the last, the value is a result. */
 function visit(walk: Walk, at: number, model: unknown): void {
-  if (walk.context.budget.steps-- <= 0)
-    throw new JsonPathError(`path of ${walk.path.tokens.length} tokens: takes more than ${mostSteps} steps`);
+  countStep(walk);
   const token = walk.path.tokens[at];
   if (token === undefined) walk.results.push(model);
   else (visitors[token.kind] as (place: Place) => void)({ walk, at, token, model });
+}
+
+function countStep({ context, path }: Walk): void {
+  if (context.budget.steps-- > 0) return;
+  throw new JsonPathError(
+    `path '${path.root}${formatTokens(path.tokens)}': takes more than ${mostSteps} steps; select less`,
+  );
 }
 
 const visitors: { readonly [K in Kind]: (place: Place<TokenOf<K>>) => void } = {
@@ -84,10 +91,7 @@ function visitProperty(place: Place<TokenOf<"property">>): void {
 
 function refuseMap(place: Place<TokenOf<"property">>): void {
   if (!upstreamDefinite(place)) return;
-  throw new PathNotFoundError(
-    `Expected to find an object with property ${formatTokens([place.token])} in path ${formatWay(place)} but found '${nameJavaClass(place.model)}'. ` +
-      "This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JsonSmartJsonProvider'.",
-  );
+  throw new PathNotFoundError(describeNoMap(formatTokens([place.token]), formatWay(place), place.model));
 }
 
 function missMember(place: Place<TokenOf<"property">>, { name, isLast }: { name: string; isLast: boolean }): void {
@@ -116,17 +120,7 @@ function expectList(place: Place): unknown[] | undefined {
   if (Array.isArray(place.model)) return place.model;
   if (!upstreamDefinite(place)) return undefined;
   if (place.model === null) throw new PathNotFoundError(`The path ${formatWay(place)} is null`);
-  const filter = formatTokens(place.walk.path.tokens.slice(place.at));
-  throw new PathNotFoundError(
-    `Filter: ${filter} can only be applied to arrays. Current context is: ${printModel(place.model)}`,
-  );
-}
-
-function printModel(model: unknown): string {
-  if (!isMap(model)) return String(model);
-  return `{${listNames(model)
-    .map((name) => `${name}=${printModel(getMember(model, name))}`)
-    .join(", ")}}`;
+  throw new PathNotFoundError(describeNoList(formatTokens(place.walk.path.tokens.slice(place.at)), place.model));
 }
 
 function visitIndex(place: Place<TokenOf<"index">>): void {
@@ -175,10 +169,7 @@ function visitFilter(place: Place<TokenOf<"filter">>): void {
   } else if (Array.isArray(model)) {
     for (const item of model as unknown[]) if (accepts(token, item, walk)) visit(walk, at + 1, item);
   } else if (upstreamDefinite(place)) {
-    const filter = formatTokens(walk.path.tokens.slice(at));
-    throw new InvalidPathError(
-      `Filter: ${filter} can not be applied to primitives. Current context is: ${String(model)}`,
-    );
+    throw new InvalidPathError(describePrimitive(formatTokens(walk.path.tokens.slice(at)), model));
   }
 }
 
@@ -214,21 +205,18 @@ function evaluateArgument(argument: Argument, context: Context): unknown {
 function evaluateChildren(argument: Argument, model: unknown, context: Context): unknown {
   if (!("path" in argument)) return evaluateArgument(argument, context);
   if (isFunctionPath(argument.path)) return evaluatePath(argument.path, model, context);
-  const { tokens, upstreamDefinite } = argument.path;
-  const children: Path = {
-    root: "$",
-    tokens: [...tokens, { kind: "wildcard" }],
-    definite: false,
-    upstreamDefinite: [...upstreamDefinite, argument.path.definite],
-  };
-  return evaluatePath(children, model, context);
+  return evaluatePath(appendWildcard(argument.path), model, context);
 }
 
 /** Applies the token at `at` wherever it can be, the value itself first, then all below it. */
 function scan(walk: Walk, at: number, model: unknown, depth: number): void {
   const token = walk.path.tokens[at];
-  if (depth > deepest || token === undefined)
-    throw new JsonPathError(`path of ${walk.path.tokens.length} tokens: scans deeper than ${deepest}`);
+  if (depth > deepest || token === undefined) {
+    throw new JsonPathError(
+      `path '${walk.path.root}${formatTokens(walk.path.tokens)}': scans deeper than ${deepest}; name the way`,
+    );
+  }
+  countStep(walk);
   if (isMap(model)) {
     if (scanStopsAt(token, model, walk)) visit(walk, at, model);
     for (const name of listNames(model)) scan(walk, at, getMember(model, name), depth + 1);

@@ -1,5 +1,4 @@
 import { JsonPathError } from "./errors";
-import { unescapeText } from "./unescape-text";
 
 /** What becomes of the parts: so that a caller chooses its maps and its kinds of numbers. */
 export interface PermissiveBuilder<Value> {
@@ -13,15 +12,16 @@ export interface PermissiveBuilder<Value> {
 const deepest = 400;
 
 const constants: Readonly<Record<string, boolean | null>> = { null: null, true: true, false: false };
-const numberForm = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const numberForm = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$|^-(?:\.\d+)?$/;
+const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
  * The value of a text that need not be JSON, as json-smart reads it in its permissive mode: single quotes and texts
- * without quotes are strings, missing values and stray commas are passed over, and what follows the first value is
- * dropped.
+ * without quotes are strings, missing items are passed over, and what follows the first value is dropped.
  *
- * @throws JsonPathError with json-smart's message for a text that ends inside an array or object
- * *recorded* from API Gateway: `a=b` is a string, `null{` is a string, `{a` and `[a` fail
+ * *Recorded* from API Gateway: `a=b` is a string, `null{` is a string, `{a` and `[a` fail; the rest from json-smart 2.6.
+ *
+ * @throws JsonPathError with json-smart's message
  */
 export function parsePermissiveJson<Value>(text: string, builder: PermissiveBuilder<Value>): Value {
   return new PermissiveReader(text, builder).readValue("", 0);
@@ -38,7 +38,7 @@ class PermissiveReader<Value> {
   /** Reads one value; a text without quotes ends before a character of `stops`. */
   readValue(stops: string, depth: number): Value {
     this.#skipBlanks();
-    const character = this.text[this.#at];
+    const character = this.text[this.#at] ?? "";
     if (character === "{" || character === "[") {
       if (depth >= deepest)
         throw new JsonPathError(`Malicious payload, having non natural depths position ${this.#at}`);
@@ -46,9 +46,10 @@ class PermissiveReader<Value> {
       return character === "{" ? this.#readMap(depth + 1) : this.#readList(depth + 1);
     }
     if (character === '"' || character === "'") return this.builder.constant(this.#readQuoted(character));
+    if (character === ":" || character === "}" || character === "]") this.#failAt();
     const bare = this.#readBare(stops);
     if (Object.hasOwn(constants, bare)) return this.builder.constant(constants[bare] ?? null);
-    return numberForm.test(bare) ? this.builder.number(bare) : this.builder.constant(bare);
+    return numberForm.test(bare) ? this.builder.number(bare === "-" ? "0" : bare) : this.builder.constant(bare);
   }
 
   #readList(depth: number): Value {
@@ -57,9 +58,9 @@ class PermissiveReader<Value> {
       this.#skipBlanks();
       const character = this.text[this.#at];
       if (character === undefined) this.#failAtEnd("EOF");
-      if (character === "]" || character === "," || character === ":" || character === "}") this.#at++;
+      if (character === "]" || character === ",") this.#at++;
+      else items.push(this.readValue(",]", depth));
       if (character === "]") return this.builder.list(items);
-      if (character !== "," && character !== ":" && character !== "}") items.push(this.readValue(",]", depth));
     }
   }
 
@@ -74,20 +75,35 @@ class PermissiveReader<Value> {
         if (character === "}") return this.builder.map([...members]);
         continue;
       }
-      const name = character === '"' || character === "'" ? this.#readQuoted(character) : this.#readBare(":");
-      this.#skipBlanks();
-      if (this.text[this.#at] === undefined) this.#failAtEnd("null");
-      if (this.text[this.#at] === ":") this.#at++;
+      const name = this.#readName();
       members.set(name, this.readValue(",}", depth));
     }
   }
 
+  /** Reads a name and the colon after it. */
+  #readName(): string {
+    const character = this.text[this.#at] ?? "";
+    if (":[]{".includes(character)) this.#failAt();
+    const name = character === '"' || character === "'" ? this.#readQuoted(character) : this.#readBare(":");
+    this.#skipBlanks();
+    if (this.text[this.#at] === undefined) this.#failAtEnd("null");
+    if (this.text[this.#at] !== ":") this.#failAt();
+    this.#at++;
+    return name;
+  }
+
   #readQuoted(quote: string): string {
     const start = ++this.#at;
+    let escaped = false;
     for (; this.#at < this.text.length; this.#at++) {
       const character = this.text[this.#at];
-      if (character === "\\") this.#at++;
-      else if (character === quote) return unescapeText(this.text.slice(start, this.#at++));
+      if (character === quote) {
+        const found = this.text.slice(start, this.#at++);
+        return escaped ? unescapeJson(found) : found;
+      }
+      if (character !== "\\") continue;
+      escaped = true;
+      this.#at++;
     }
     return this.#failAtEnd("null");
   }
@@ -102,7 +118,21 @@ class PermissiveReader<Value> {
     while (" \t\r\n".includes(this.text[this.#at] ?? "x")) this.#at++;
   }
 
+  #failAt(): never {
+    throw new JsonPathError(`Unexpected character (${this.text[this.#at]}) at position ${this.#at}.`);
+  }
+
   #failAtEnd(found: string): never {
     throw new JsonPathError(`Unexpected End Of File position ${this.text.length - 1}: ${found}`);
   }
+}
+
+function unescapeJson(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (found, code: string | undefined, character: string) => {
+    if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+    if ("\"'\\/".includes(character)) return character;
+    const known = Object.hasOwn(escapes, character) ? escapes[character] : undefined;
+    if (known === undefined) throw new JsonPathError(`Unexpected unicode escape sequence in ${found}.`);
+    return known;
+  });
 }

@@ -41,6 +41,11 @@ export function createPath(root: "$" | "@", tokens: readonly Token[]): Path {
   return { root, tokens, definite: definite.every(Boolean), upstreamDefinite };
 }
 
+/** The path to all children of what the path selects. */
+export function appendWildcard({ root, tokens }: Path): Path {
+  return createPath(root, [...tokens, { kind: "wildcard" }]);
+}
+
 /** True if and only if the path's last token is a function. */
 export function isFunctionPath(path: Path): boolean {
   return path.tokens.at(-1)?.kind === "function";

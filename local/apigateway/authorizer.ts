@@ -1,7 +1,10 @@
+import { refuseApiKey } from "./api-key";
+import { authorizeByFunction } from "./lambda-authorizer";
 import type { AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
+import { refuseSignature } from "./signature";
 import type { Stage } from "./stage";
-import { internalServerError } from "./wire";
+import { forbidden, internalServerError } from "./wire";
 
 /**
  * Resolves to what the authorizer of `$connect` says about the client, or undefined where it has none; rejects with a
@@ -9,8 +12,45 @@ import { internalServerError } from "./wire";
  */
 export type AuthorizeConnection = (stage: Stage, event: RouteEvent) => Promise<AuthorizerContext | undefined>;
 
-export const authorizeConnection: AuthorizeConnection = async (stage) => {
-  const type = stage.deployment.routes.get("$connect")?.route.authorizationType ?? "NONE";
-  if (type === "NONE") return undefined;
-  throw internalServerError(`the authorization type ${type} is not emulated`);
+/** What became of a client that an authorization lets pass. */
+export interface Authorization {
+  /** for `$context.authorizer` of this connection's events */
+  readonly context?: AuthorizerContext;
+  /** the API key that the authorizer found for the client */
+  readonly usageIdentifierKey?: string;
+}
+
+type Authorize = (stage: Stage, event: RouteEvent) => Promise<Authorization>;
+
+/** By a route's authorization type. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html */
+const AUTHORIZATIONS: Readonly<Record<string, Authorize>> = {
+  NONE: async () => ({}),
+  CUSTOM: authorizeByFunction,
+  AWS_IAM: async (stage, event) => {
+    const refusal = verifySignature(stage, event);
+    if (refusal !== undefined) throw forbidden(refusal);
+    return {};
+  },
 };
+
+/** The authorizer first, then the API key, which the authorizer may have found. */
+export const authorizeConnection: AuthorizeConnection = async (stage, event) => {
+  const type = stage.deployment.routes.get("$connect")?.route.authorizationType ?? "NONE";
+  const authorize = Object.hasOwn(AUTHORIZATIONS, type) ? AUTHORIZATIONS[type] : undefined;
+  if (!authorize) throw internalServerError(`the authorization type ${type} is not one of WebSocket APIs`);
+  const { context, usageIdentifierKey } = await authorize(stage, event);
+  const authorizer = { ...context, ...(usageIdentifierKey !== undefined && { usageIdentifierKey }) };
+  const refusal = refuseApiKey(stage, { event, context: { authorizer } });
+  if (refusal) throw refusal;
+  return context;
+};
+
+/** The known credentials are the account's own: *assumed* that they may call every API. */
+function verifySignature({ api, settings, world }: Stage, { parameters }: RouteEvent): string | undefined {
+  const { credentials, now } = world.admission;
+  const { stageName } = settings;
+  const paths = [`/${stageName}`, `/${stageName}/`, `/${api.apiId}/${stageName}`, `/${api.apiId}/${stageName}/`];
+  const { querystring, header } = parameters;
+  const scope = { credentials, region: world.region, service: "execute-api", now: now() };
+  return refuseSignature({ method: "GET", paths, querystring, header }, scope);
+}

@@ -50,11 +50,11 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   const route = stage.deployment.routes.get("$connect");
   if (!route) {
     stage.accessLog?.({ event, routeKey: "$connect", status: 200 });
-    return { accepted: true, connection };
+    return { accepted: true, connection: forgetLatency(connection) };
   }
   const { status, headers, body, latency } = await runRoute(stage, route, event);
   stage.accessLog?.({ event, routeKey: "$connect", status, integrationLatency: latency });
-  if (status >= 200 && status < 300) return { accepted: true, connection, protocol: headers["sec-websocket-protocol"] };
+  if (status >= 200 && status < 300) return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
   const contentType = headers["content-type"] ?? "application/json; charset=UTF-8";
   return {
@@ -63,6 +63,13 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
     body,
     headers: { ...headers, "content-type": contentType, "x-amz-apigw-id": event.requestId },
   };
+}
+
+/** How long the authorizer took is told to `$connect` alone. *Recorded*, us-east-1, September 2026. */
+function forgetLatency(connection: Connection): Connection {
+  if (!connection.authorizer) return connection;
+  const { integrationLatency, ...authorizer } = connection.authorizer;
+  return { ...connection, authorizer };
 }
 
 /** The body's members and the header are *recorded*; us-east-1, September 2026. */

@@ -20,6 +20,10 @@ export interface RequestParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
   readonly header: Readonly<Record<string, string>>;
+  /** All values of each name. @default the one value of each */
+  readonly multivaluequerystring?: Readonly<Record<string, readonly string[]>>;
+  /** All values of each name. @default the one value of each */
+  readonly multivalueheader?: Readonly<Record<string, readonly string[]>>;
 }
 
 const NO_PARAMETERS: RequestParameters = { path: {}, querystring: {}, header: {} };

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { compileAccessLog, type WriteAccessLog } from "./access-log";
+import type { Admission } from "./admission";
 import type { Deployment } from "./deployment";
 import type { Integrations } from "./integration";
 import type { Api, StageSettings } from "./resources";
@@ -10,6 +11,8 @@ export interface GatewayWorld {
   readonly clock: Clock;
   readonly region: string;
   readonly integrations: Integrations;
+  /** What decides who may connect. */
+  readonly admission: Admission;
   /** Writes one line for the developer; errors name the API, the stage and the route. */
   readonly log: (line: string) => void;
   /** Writes one line of a stage's access log. */

@@ -36,13 +36,41 @@ const knownWhenAbsent = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** The keys of a request out of a record: names to one value or several. */
-export function createConditionKeys(values: Readonly<Record<string, string | readonly string[]>>): ConditionKeys {
-  const byName = new Map(
-    Object.entries(values).map(([name, value]) => [name.toLowerCase(), typeof value === "string" ? [value] : value]),
-  );
-  return {
-    read: (name) => byName.get(name.toLowerCase()),
-    knows: (name) => byName.has(name.toLowerCase()) || knownWhenAbsent.has(name.toLowerCase()),
-  };
+/** Emulated keys by name in lower case; `undefined` for a key that the request at hand does not carry. */
+export type KeyReaders<Request> = Readonly<Record<string, (request: Request) => string | undefined>>;
+
+/** The keys that the caller supplies, in any case, before those that `readers` reads off the request. */
+export function createConditionKeys<Request>(
+  supplied: Readonly<Record<string, string | readonly string[]>>,
+  readers: KeyReaders<Request>,
+  request: Request,
+): ConditionKeys {
+  return new RequestKeys(supplied, readers, request);
+}
+
+class RequestKeys<Request> implements ConditionKeys {
+  constructor(
+    private readonly supplied: Readonly<Record<string, string | readonly string[]>>,
+    private readonly readers: KeyReaders<Request>,
+    private readonly request: Request,
+  ) {}
+
+  read(key: string): readonly string[] | undefined {
+    const name = key.toLowerCase();
+    const value = this.findSupplied(name) ?? this.findReader(name)?.(this.request);
+    return typeof value === "string" ? [value] : value;
+  }
+
+  knows(key: string): boolean {
+    const name = key.toLowerCase();
+    return knownWhenAbsent.has(name) || this.findReader(name) !== undefined || this.findSupplied(name) !== undefined;
+  }
+
+  private findSupplied(name: string): string | readonly string[] | undefined {
+    return Object.entries(this.supplied).find(([key]) => key.toLowerCase() === name)?.[1];
+  }
+
+  private findReader(name: string): KeyReaders<Request>[string] | undefined {
+    return Object.hasOwn(this.readers, name) ? this.readers[name] : undefined;
+  }
 }

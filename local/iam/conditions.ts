@@ -1,5 +1,6 @@
 import type { ConditionKeys } from "./condition-keys";
 import { conditionOperators } from "./condition-operators";
+import type { Pattern } from "./match-pattern";
 import type { ConditionBlock } from "./policy-document";
 
 /** What a condition says of a request; a note tells the developer what this runtime does not emulate. */
@@ -43,10 +44,15 @@ function compileCondition(
   const patterns = values.map((value) => compile(value, variables));
   return knowing(key, (actual, keys) => {
     if (actual === undefined) return ifExists !== undefined || qualifier === "ForAllValues" || (negated && !qualifier);
-    const test = (value: string): boolean => patterns.some((pattern) => pattern(value, keys)) !== negated;
-    const all = qualifier === "ForAllValues" || (qualifier === undefined && negated);
-    return all ? actual.every(test) : actual.some(test);
+    if (qualifier === "ForAllValues" || (qualifier === undefined && negated)) {
+      return actual.every((value) => matchesAny(patterns, value, keys) !== negated);
+    }
+    return actual.some((value) => matchesAny(patterns, value, keys) !== negated);
   });
+}
+
+function matchesAny(patterns: readonly Pattern[], value: string, keys: ConditionKeys): boolean {
+  return patterns.some((pattern) => pattern(value, keys));
 }
 
 function knowing(

@@ -1,5 +1,6 @@
 import { IamError } from "./iam-error";
-import { reportGrammar } from "./policy-grammar";
+import { reportGrammar, toList } from "./policy-grammar";
+import type { PolicyKind } from "./policy-grammar";
 
 /** Operators to condition keys to values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -28,9 +29,6 @@ export interface PolicyDocument {
   readonly statements: readonly Statement[];
 }
 
-/** What a policy is for, which decides about the fields that it has. */
-export type PolicyKind = "trust" | "identity";
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -57,12 +55,6 @@ function parseJson(text: string, kind: PolicyKind): unknown {
     const message = kind === "trust" ? "This policy contains invalid Json" : "Syntax errors in policy.";
     throw new IamError("MalformedPolicyDocument", message);
   }
-}
-
-/** The value if it is a list, else a list of it; the empty list for undefined. */
-export function toList(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }
 
 function readStatement(fields: Fields): Statement {

@@ -1,5 +1,5 @@
-import { toList } from "./policy-document";
-import type { PolicyKind } from "./policy-document";
+/** What a policy is for, which decides about the fields that it has. */
+export type PolicyKind = "trust" | "inline" | "managed";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** AWS's text for what is wrong, undefined if nothing is. */
@@ -8,15 +8,15 @@ type Check = (statement: Fields, kind: PolicyKind) => string | undefined;
 const SYNTAX = "Syntax errors in policy.";
 const LEGACY = "The policy failed legacy parsing";
 const versions = ["2012-10-17", "2008-10-17"];
-const statementFields =
-  "Sid Effect Action NotAction Resource NotResource Principal NotPrincipal Condition".split(" ");
+const statementFields = "Sid Effect Action NotAction Resource NotResource Principal NotPrincipal Condition".split(" ");
 const principalKinds = ["AWS", "Service", "Federated", "CanonicalUser"];
 const trustActions = ["sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"];
 const trustSessionActions = ["sts:tagsession", "sts:setsourceidentity", "sts:setcontext"];
 
 /**
- * AWS's text for the first thing that is wrong with a policy document, undefined for a right one. The texts are those of
- * the IAM API, *recorded* by the tests of moto; *assumed*: which comes first when several things are wrong.
+ * AWS's text for the first thing that is wrong with a policy document, undefined for a right one.
+ *
+ * *Assumed*: the texts, as the IAM API is generally reported to word them, and which comes first of several.
  */
 export function reportGrammar(document: unknown, kind: PolicyKind): string | undefined {
   if (!isFields(document)) return SYNTAX;
@@ -33,7 +33,9 @@ export function reportGrammar(document: unknown, kind: PolicyKind): string | und
   const identifiers = statements.flatMap((statement) => (isFields(statement) ? toList(statement["Sid"]) : []));
   const named = identifiers.filter((identifier) => identifier !== "");
   if (new Set(named).size < named.length) return "Statement IDs (SID) in a single policy must be unique.";
-  return kind === "identity" && version !== "2012-10-17" ? "Policy document must be version 2012-10-17 or greater." : undefined;
+  return kind === "managed" && version !== "2012-10-17"
+    ? "Policy document must be version 2012-10-17 or greater."
+    : undefined;
 }
 
 function firstProblem(statement: Fields, kind: PolicyKind): string | undefined {
@@ -70,7 +72,7 @@ function checkPairs(statement: Fields): string | undefined {
 
 function checkPrincipal(statement: Fields, kind: PolicyKind): string | undefined {
   const principal = statement["Principal"];
-  if (kind === "identity") {
+  if (kind !== "trust") {
     const there = has(statement, "Principal") || has(statement, "NotPrincipal");
     return there ? "Policy document should not specify a principal." : undefined;
   }
@@ -85,7 +87,8 @@ function checkPrincipal(statement: Fields, kind: PolicyKind): string | undefined
 
 function checkActions(statement: Fields, kind: PolicyKind): string | undefined {
   const value = statement["Action"] ?? statement["NotAction"];
-  if (value === undefined) return kind === "trust" ? "Missing required field Action" : "Policy statement must contain actions.";
+  if (value === undefined)
+    return kind === "trust" ? "Missing required field Action" : "Policy statement must contain actions.";
   if (!isListOfTexts(value)) return toList(value).length === 0 ? "Policy statement must contain actions." : SYNTAX;
   const actions = toList(value).map((action) => String(action).toLowerCase());
   for (const action of actions) {
@@ -93,12 +96,14 @@ function checkActions(statement: Fields, kind: PolicyKind): string | undefined {
     if (!action.includes(":")) return "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
     if (action.split(":").length > 2) return "Actions/Condition can contain only one colon.";
   }
-  if (kind === "identity" || actions.every(isTrustAction)) return undefined;
+  if (kind !== "trust" || actions.every(isTrustAction)) return undefined;
   return "AssumeRole policy may only specify STS AssumeRole actions.";
 }
 
 function isTrustAction(action: string): boolean {
-  return action === "sts:*" || action === "sts:assumerole*" || [...trustActions, ...trustSessionActions].includes(action);
+  return (
+    action === "sts:*" || action === "sts:assumerole*" || [...trustActions, ...trustSessionActions].includes(action)
+  );
 }
 
 function checkResources(statement: Fields, kind: PolicyKind): string | undefined {
@@ -114,7 +119,8 @@ function checkResources(statement: Fields, kind: PolicyKind): string | undefined
 }
 
 function checkResource(resource: string): string | undefined {
-  if (resource === "*" || resource === "") return resource === "" ? `Resource ${resource} must be in ARN format or "*".` : undefined;
+  if (resource === "*" || resource === "")
+    return resource === "" ? `Resource ${resource} must be in ARN format or "*".` : undefined;
   if (/^[*?]+$/.test(resource) || resource.startsWith("${")) return undefined;
   const [scheme, partition = "", ...rest] = resource.split(":");
   if (scheme !== "arn" && !/[*?]/.test(scheme ?? "")) return `Resource ${resource} must be in ARN format or "*".`;
@@ -130,7 +136,9 @@ function checkCondition(statement: Fields): string | undefined {
   if (!isFields(condition)) return SYNTAX;
   for (const tests of Object.values(condition)) {
     if (!isFields(tests)) return SYNTAX;
-    if (Object.values(tests).some((values) => toList(values).some((value) => isFields(value) || Array.isArray(value)))) {
+    if (
+      Object.values(tests).some((values) => toList(values).some((value) => isFields(value) || Array.isArray(value)))
+    ) {
       return SYNTAX;
     }
   }
@@ -148,4 +156,10 @@ function isListOfTexts(value: unknown): boolean {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value if it is a list, else a list of it; the empty list for undefined. */
+export function toList(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
 }

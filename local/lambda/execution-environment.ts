@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { describeExit } from "./function-error";
 import type { FunctionError, WorkerInvocation, WorkerMessage, WorkerStart } from "./worker-messages";
@@ -48,7 +47,8 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
     void worker.terminate();
   };
   worker.on("message", (message: WorkerMessage) => {
-    if (message.kind !== "error") for (const file of message.files) if (!times.has(file)) times.set(file, modified(file));
+    if (message.kind !== "error")
+      for (const file of message.files) if (!times.has(file)) times.set(file, modified(file));
     if (message.kind === "ready") settle.loaded?.();
     if (message.kind === "result") settle.outcome?.({ payload: message.payload });
     if (message.kind === "error") message.isFatal ? end(message.error) : settle.outcome?.({ error: message.error });
@@ -84,8 +84,8 @@ function startWorker({ module, handler, environment, memorySize, log }: Environm
   const worker = new Worker(join(__dirname, "worker.ts"), {
     workerData: start,
     env: { ...environment },
-    // The loader that reads TypeScript, wherever this program runs: it is not inherited from a test runner.
-    execArgv: ["--import", pathToFileURL(require.resolve("tsx")).href, "--enable-source-maps"],
+    // What reads TypeScript is not inherited: a thread's first file does not go through `--import`, nor a test through tsx.
+    execArgv: ["--require", require.resolve("tsx/cjs"), "--enable-source-maps"],
     resourceLimits: { maxOldGenerationSizeMb: Math.max(memorySize, LEAST_HEAP) },
     stdout: true,
     stderr: true,

@@ -19,7 +19,9 @@ export function describeUnhandledRejection(reason: unknown): FunctionError {
 /** Returns how the runtime reports a module that it cannot load. */
 export function describeImportError(thrown: unknown): FunctionError {
   const { errorType, errorMessage, trace } = describeThrown(thrown);
-  const type = errorType === "SyntaxError" ? "Runtime.UserCodeSyntaxError" : "Runtime.ImportModuleError";
+  // The loader of TypeScript has an error of its own for what it cannot parse.
+  const isSyntax = errorType === "SyntaxError" || errorMessage.startsWith("Transform failed");
+  const type = isSyntax ? "Runtime.UserCodeSyntaxError" : "Runtime.ImportModuleError";
   return { errorType: type, errorMessage: `${errorType}: ${errorMessage}`, trace };
 }
 

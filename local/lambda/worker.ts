@@ -1,6 +1,6 @@
 /** The inside of an execution environment: the program of a worker thread, which loads one function and runs its events. */
 import { createRequire } from "node:module";
-import { sep } from "node:path";
+import { parse, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import {
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     return fail(describeImportError(error), true);
   }
   const handler = findHandler(exports);
-  if (!handler) return fail(describeMissingHandler(file, name), true);
+  if (!handler) return fail(describeMissingHandler(parse(file).name, name), true);
   parentPort?.on("message", (invocation: WorkerInvocation) => invoke(handler, invocation));
   send({ kind: "ready", files: loadedFiles() });
 }
@@ -60,14 +60,17 @@ function findHandler(exports: unknown): FunctionHandler | undefined {
 function invoke(handler: FunctionHandler, invocation: WorkerInvocation): void {
   const context = createContext(invocation, (error, result) => callback(error, result));
   const answer = answerOnce();
+  let isCalled = false;
   const callback: FunctionCallback = (error, result) => {
+    if (isCalled) return;
+    isCalled = true;
     if (error !== undefined && error !== null) return answer({ error: describeThrown(error) });
     if (context.callbackWaitsForEmptyEventLoop) return whenIdle(() => answer(printResponse(result)));
     answer(printResponse(result));
   };
   try {
     const returned = handler(JSON.parse(invocation.event), context, callback);
-    if (!isPromise(returned)) return whenIdle(() => answer(printResponse(undefined)));
+    if (!isPromise(returned)) return isCalled ? undefined : whenIdle(() => answer(printResponse(undefined)));
     returned.then(
       (result) => answer(printResponse(result)),
       (error: unknown) => answer({ error: describeThrown(error) }),

@@ -1,7 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
+import type { JsonObject } from "../../languages/jsonpath/json";
 import type { Integration, RouteSettings, StageSettings } from "../apigateway/resources";
 import type { Aws } from "../aws";
 import type { CreateStateMachineRequest } from "../stepfunctions/resources";
+import { API_KEY_RESOURCES } from "./api-key-resources";
+import { block, list, request, text } from "./attributes";
+import { DYNAMODB_RESOURCES } from "./dynamodb-resources";
+import { LAMBDA_RESOURCES } from "./lambda-resources";
 
 /** One resource of a configuration, its references resolved. */
 export interface Resource {
@@ -13,7 +17,7 @@ export interface Resource {
 }
 
 /** Creates the resource, and returns the attributes that AWS adds to those of the configuration. */
-type Create = (resource: Resource) => JsonObject;
+export type Create = (resource: Resource) => JsonObject;
 
 /**
  * Terraform's resource types, each as the call that its provider makes. An attribute keeps its name in AWS's spelling
@@ -21,10 +25,17 @@ type Create = (resource: Resource) => JsonObject;
  * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs
  */
 export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
+  ...LAMBDA_RESOURCES,
+  ...DYNAMODB_RESOURCES,
+  ...API_KEY_RESOURCES,
   aws_apigatewayv2_api({ attributes, id, aws, region }) {
     if (attributes.protocol_type !== "WEBSOCKET")
-      throw new Error(`only WebSocket APIs are emulated, got protocol_type ${JSON.stringify(attributes.protocol_type)}; use "WEBSOCKET"`);
-    aws.region(region).apigateway.createApi({ apiId: id, ...request(attributes, { name: "", routeSelectionExpression: "" }) });
+      throw new Error(
+        `only WebSocket APIs are emulated, got protocol_type ${JSON.stringify(attributes.protocol_type)}; use "WEBSOCKET"`,
+      );
+    aws
+      .region(region)
+      .apigateway.createApi({ apiId: id, ...request(attributes, { name: "", routeSelectionExpression: "" }) });
     const host = `${id}.execute-api.${region}.amazonaws.com`;
     return {
       id,
@@ -34,7 +45,9 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
     };
   },
   aws_apigatewayv2_route: ({ attributes, id, aws, region }) => {
-    aws.region(region).apigateway.createRoute(text(attributes, "api_id"), { routeId: id, ...request(attributes, { routeKey: "" }) });
+    aws
+      .region(region)
+      .apigateway.createRoute(text(attributes, "api_id"), { routeId: id, ...request(attributes, { routeKey: "" }) });
     return { id };
   },
   aws_apigatewayv2_integration: ({ attributes, id, aws, region }) => {
@@ -48,7 +61,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
     return { id };
   },
   aws_apigatewayv2_integration_response: ({ attributes, id, aws, region }) => {
-    const response = { integrationResponseId: id, ...request(attributes, { integrationId: "", integrationResponseKey: "" }) };
+    const response = {
+      integrationResponseId: id,
+      ...request(attributes, { integrationId: "", integrationResponseKey: "" }),
+    };
     aws.region(region).apigateway.createIntegrationResponse(text(attributes, "api_id"), response);
     return { id };
   },
@@ -140,30 +156,4 @@ function createStateMachine({ attributes, id, aws, region }: Resource): JsonObje
   };
   const { stateMachineArn } = aws.region(region).stepfunctions.createStateMachine(machine);
   return { id: stateMachineArn, arn: stateMachineArn, name: machine.name, type: machine.type ?? "STANDARD" };
-}
-
-/** Returns the attributes under AWS's names; those of `required` must be there, with a value of the same type. */
-function request<T>(attributes: JsonObject, required: T): T {
-  const members = Object.entries(attributes).map(([name, value]) => [camelCase(name), value] as const);
-  const result: JsonObject = Object.fromEntries(members.filter(([, value]) => value !== null));
-  for (const [name, example] of Object.entries(required as JsonObject))
-    if (typeof result[name] !== typeof example) throw new Error(`'${name}' is required, got ${JSON.stringify(result[name])}; set it`);
-  return result as T;
-}
-
-const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-function text(attributes: JsonObject, name: string): string {
-  const value = attributes[name];
-  if (typeof value === "string") return value;
-  throw new Error(`'${name}' is a string, got ${JSON.stringify(value)}; set it`);
-}
-
-/** Terraform's JSON syntax writes one nested block as an object or as a list of one. */
-function block(value: Json | undefined): JsonObject | undefined {
-  return list(value)[0];
-}
-
-function list(value: Json | undefined): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }

@@ -210,7 +210,7 @@ describe("a socket", () => {
     await expect(served.connect("/api/")).resolves.toBeDefined();
   });
 
-  it.each([{ origin: "https://example.com" }, { host: "example.com" }])("rejects a foreign site: %j", async (headers) => {
+  it.each<Record<string, string>>([{ origin: "https://example.com" }, { host: "example.com" }])("rejects a foreign site: %j", async (headers) => {
     await expect(served.connect("/api", { headers })).rejects.toMatchObject({ status: 403 });
   });
 

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { JsonObject } from "../../languages/jsonpath/json";
+import { validateDefinition } from "../../languages/states-language/validation/validate-definition";
+import { findCaseFiles, readCases } from "../../tools/conformance/read-cases";
+import { REASONS, type Row, runCases } from "../../tools/conformance/run-cases";
+import { unmaskResources } from "../../tools/conformance/run-validation";
+import MET from "./met.json";
+
+const PROJECT = join(__dirname, "..", "..");
+/** Cases recorded from AWS, which are not part of the project. */
+const RECORDED = join(PROJECT, "..", "shared", "conformance");
+
+const runFile = (file: string): Promise<readonly Row[]> => runCases(readCases(file));
+const unmetOf = (rows: readonly Row[]): readonly string[] => rows.flatMap(({ unmet }) => unmet.map(({ id }) => id));
+
+/** The ids of executions whose definition is valid, but not for EXPRESS. */
+function listNotExpress(file: string): string[] {
+  const lines = readFileSync(join(RECORDED, file), "utf8").trimEnd().split("\n");
+  const cases: { id: string; definition: JsonObject }[] = lines.map((line) => JSON.parse(line));
+  const isValid = (definition: JsonObject, type: "EXPRESS" | "STANDARD") =>
+    validateDefinition(unmaskResources(JSON.stringify(definition)), { type }).every(
+      ({ severity }) => severity !== "ERROR",
+    );
+  return cases
+    .filter(({ definition }) => isValid(definition, "STANDARD") && !isValid(definition, "EXPRESS"))
+    .map(({ id }) => id);
+}
+
+describe("the project's own cases", () => {
+  const files = findCaseFiles(join(PROJECT, "__tests__", "languages")).map((file) => relative(PROJECT, file));
+
+  it.each(files)("are all met in %s", async (file) => expect(unmetOf(await runFile(join(PROJECT, file)))).toEqual([]));
+});
+
+if (existsSync(RECORDED))
+  describe("the recorded cases", () => {
+    it.each(Object.entries(MET))("of %s are met, at least %d of them", async (file, least) => {
+      const rows = await runFile(join(RECORDED, file));
+      const met = rows.reduce((sum, row) => sum + row.met, 0);
+      if (met < least) expect(unmetOf(rows)).toEqual([]);
+      expect(met).toBeGreaterThanOrEqual(least);
+    });
+
+    it("that an EXPRESS workflow cannot run are listed, each with its reason", () => {
+      expect([...REASONS.keys()].sort()).toEqual(["asl.jsonl", "asl-tasks.jsonl"].flatMap(listNotExpress).sort());
+    });
+  });
+else
+  describe("the recorded cases", () => {
+    it("are reported as not run where they are not there", () => {
+      process.stderr.write(`not run: the recorded cases, ${relative(PROJECT, RECORDED)} is not there\n`);
+      expect(Object.keys(MET)).not.toEqual([]);
+    });
+  });

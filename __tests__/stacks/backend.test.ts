@@ -1,0 +1,23 @@
+import { synthesizeJson } from "./synthesize-stack";
+
+it("keeps state in a file of the project, by a path that is the same in every directory", () => {
+  expect(synthesizeJson({ stageName: "dev" }).terraform["backend"]).toEqual({
+    local: { path: "../../../terraform.apigw-websocket-api-sfn-sync-dev-us-east-1.tfstate" },
+  });
+});
+
+it("keeps state in S3, encrypted and with a lock file", () => {
+  const { terraform } = synthesizeJson({
+    backend: { type: "s3", bucket: "acme", region: "eu-west-1" },
+    workspace: "pr-7",
+  });
+  expect(terraform["backend"]).toEqual({
+    s3: {
+      bucket: "acme",
+      encrypt: true,
+      key: "pr-7-apigw-websocket-api-sfn-sync-api-us-east-1.tfstate",
+      region: "eu-west-1",
+      use_lockfile: true,
+    },
+  });
+});

@@ -1,0 +1,23 @@
+import { readContext } from "../../stacks/read-context";
+import { SynthesisError } from "../../stacks/synthesis-error";
+import { createProject } from "./synthesize-stack";
+
+const PROJECT = { "cdktf.json": '{"language":"typescript","context":{"region":"eu-west-1","stageName":"a"}}' };
+
+it("reads the context of cdktf.json", () => {
+  expect(readContext(createProject(PROJECT), undefined)).toEqual({ region: "eu-west-1", stageName: "a" });
+  expect(readContext(createProject({ "cdktf.json": "{}" }), "")).toEqual({});
+});
+
+it("prefers what the cdktf command hands on", () => {
+  expect(readContext(createProject(PROJECT), '{"stageName":"b"}')).toEqual({ region: "eu-west-1", stageName: "b" });
+});
+
+it("rejects what is not JSON", () => {
+  expect(() => readContext(createProject({ "cdktf.json": "" }), "{}")).toThrow(
+    new SynthesisError(["cdktf.json: is not JSON, got Unexpected end of JSON input; correct it"]),
+  );
+  expect(() => readContext(createProject(PROJECT), "[")).toThrow(
+    new SynthesisError(["CDKTF_CONTEXT_JSON: is not JSON, got Unexpected end of JSON input; correct it"]),
+  );
+});

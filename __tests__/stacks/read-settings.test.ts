@@ -1,0 +1,122 @@
+import { readSettings } from "../../stacks/read-settings";
+import { describeSettings, SETTINGS } from "../../stacks/settings";
+import cases from "./refused-settings.json";
+
+const DEFAULTS = {
+  region: "us-east-1",
+  stageName: "api",
+  resourcePrefix: "",
+  tags: {},
+  logRetentionInDays: 30,
+  backend: { type: "local" },
+  workspace: "",
+};
+
+it("falls back to the defaults", () => {
+  expect(readSettings({ context: {}, environment: {} })).toEqual(DEFAULTS);
+});
+
+it("takes an empty environment variable for none", () => {
+  expect(readSettings({ context: {}, environment: { WEBSOCKET_API_REGION: "", AWS_REGION: "" } })).toEqual(DEFAULTS);
+});
+
+it("reads the context of cdktf.json", () => {
+  const context = {
+    region: "eu-west-1",
+    stageName: "dev",
+    resourcePrefix: "blue",
+    tags: { team: "a b" },
+    logRetentionInDays: 7,
+  };
+  expect(readSettings({ context, environment: {} })).toEqual({ ...DEFAULTS, ...context });
+});
+
+it("prefers its own environment variables to the context, and the context to AWS_REGION", () => {
+  const context = { region: "eu-west-1", stageName: "dev" };
+  const ambient = { AWS_REGION: "us-west-2" };
+  expect(readSettings({ context, environment: ambient }).region).toBe("eu-west-1");
+  expect(readSettings({ context: {}, environment: ambient }).region).toBe("us-west-2");
+  const environment = {
+    ...ambient,
+    WEBSOCKET_API_REGION: "us-gov-west-1",
+    WEBSOCKET_API_STAGE_NAME: "prod",
+    WEBSOCKET_API_LOG_RETENTION_IN_DAYS: "365",
+    WEBSOCKET_API_TAGS: "team=quotes, cost=1=2",
+  };
+  expect(readSettings({ context, environment })).toEqual({
+    ...DEFAULTS,
+    region: "us-gov-west-1",
+    stageName: "prod",
+    logRetentionInDays: 365,
+    tags: { team: "quotes", cost: "1=2" },
+  });
+});
+
+it("names resources after Terraform's workspace, but for the one called default", () => {
+  expect(readSettings({ context: {}, environment: { TF_WORKSPACE: "pr-7" } }).workspace).toBe("pr-7");
+  expect(readSettings({ context: {}, environment: { TF_WORKSPACE: "default" } }).workspace).toBe("");
+});
+
+it("keeps state in HCP Terraform, in a workspace by name", () => {
+  const context = { backend: "cloud", cloudOrganization: "acme", cloudWorkspace: "prod", cloudProject: "demo" };
+  expect(readSettings({ context, environment: {} })).toEqual({
+    ...DEFAULTS,
+    workspace: "prod",
+    backend: {
+      type: "cloud",
+      organization: "acme",
+      workspaces: { name: "prod" },
+      hostname: undefined,
+      project: "demo",
+    },
+  });
+});
+
+it("keeps state in Terraform Enterprise, in the workspace of several by tag that TF_WORKSPACE names", () => {
+  const environment = {
+    TF_WORKSPACE: "prod",
+    WEBSOCKET_API_BACKEND: "cloud",
+    WEBSOCKET_API_CLOUD_ORGANIZATION: "acme",
+    WEBSOCKET_API_CLOUD_WORKSPACE_TAGS: "websocket,prod",
+    WEBSOCKET_API_CLOUD_HOSTNAME: "tfe.example.com",
+  };
+  expect(readSettings({ context: {}, environment })).toEqual({
+    ...DEFAULTS,
+    workspace: "prod",
+    backend: {
+      type: "cloud",
+      organization: "acme",
+      workspaces: { tags: ["websocket", "prod"] },
+      hostname: "tfe.example.com",
+      project: undefined,
+    },
+  });
+});
+
+it("keeps state in S3, in the stack's region unless another is given", () => {
+  const context = { backend: "s3", s3Bucket: "acme-state", region: "eu-west-1" };
+  expect(readSettings({ context, environment: {} }).backend).toEqual({
+    type: "s3",
+    bucket: "acme-state",
+    key: undefined,
+    region: "eu-west-1",
+  });
+  const elsewhere = { ...context, s3Region: "us-east-2", s3Key: "a/b.tfstate" };
+  expect(readSettings({ context: elsewhere, environment: {} }).backend).toMatchObject({
+    key: "a/b.tfstate",
+    region: "us-east-2",
+  });
+});
+
+it.each(cases)("rejects $name", ({ context, environment, problems }) => {
+  expect(() => readSettings({ context, environment })).toThrow(new Error(problems.join("\n")));
+});
+
+it("describes every setting in one table", () => {
+  const lines = describeSettings().split("\n");
+  expect(lines).toHaveLength(2 + Object.keys(SETTINGS).length);
+  expect(lines[0]).toBe("| context of `cdktf.json` | environment | default | meaning |");
+  expect(lines[3]).toBe(
+    "| `stageName` | `WEBSOCKET_API_STAGE_NAME` | `api` | name of the stage, the last part of the URL: letters, digits, `-`, `_`, at most 128 |",
+  );
+});

@@ -1,0 +1,54 @@
+import type { Json } from "../jsonpath/json";
+import { matchWildcards } from "./match-wildcards";
+import { isTimestamp, parseTimestamp } from "./timestamps";
+
+/** True if a variable's value and the operand that the rule gives satisfy the operator; other types are simply false. */
+export type ChoiceOperator = (value: Json, operand: Json) => boolean;
+
+type Order = (comparison: number) => boolean;
+
+const orders: Readonly<Record<string, Order>> = {
+  Equals: (comparison) => comparison === 0,
+  LessThan: (comparison) => comparison < 0,
+  GreaterThan: (comparison) => comparison > 0,
+  LessThanEquals: (comparison) => comparison <= 0,
+  GreaterThanEquals: (comparison) => comparison >= 0,
+};
+
+/** The operators that compare; each also exists with `Path`, its operand then being read from a path. */
+export const comparisonOperators: Readonly<Record<string, ChoiceOperator>> = {
+  BooleanEquals: (value, operand) => typeof value === "boolean" && value === operand,
+  ...compareAs("String", (value) => (typeof value === "string" ? value : undefined)),
+  ...compareAs("Numeric", (value) => (typeof value === "number" ? value : undefined)),
+  ...compareAs("Timestamp", (value) => (typeof value === "string" ? parseTimestamp(value) : undefined)),
+};
+
+/**
+ * The operators that test one value against a literal. `Is...: false` negates the test.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+ */
+export const testOperators: Readonly<Record<string, ChoiceOperator>> = {
+  StringMatches: (value, pattern) =>
+    typeof value === "string" && typeof pattern === "string" && matchWildcards(value, pattern),
+  IsNull: (value, expected) => (value === null) === expected,
+  IsString: (value, expected) => (typeof value === "string") === expected,
+  IsNumeric: (value, expected) => (typeof value === "number") === expected,
+  IsBoolean: (value, expected) => (typeof value === "boolean") === expected,
+  IsTimestamp: (value, expected) => (typeof value === "string" && isTimestamp(value)) === expected,
+};
+
+function compareAs<T extends string | number>(
+  type: string,
+  convert: (value: Json) => T | undefined,
+): Record<string, ChoiceOperator> {
+  const operators: Record<string, ChoiceOperator> = {};
+  for (const [name, holds] of Object.entries(orders)) {
+    operators[`${type}${name}`] = (value, operand) => {
+      const [left, right] = [convert(value), convert(operand)];
+      if (left === undefined || right === undefined) return false;
+      return holds(left < right ? -1 : left > right ? 1 : 0);
+    };
+  }
+  return operators;
+}

@@ -1,0 +1,86 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import type { Frame } from "./frame";
+
+/**
+ * An event of an execution's history. GetExecutionHistory shows `details` as the member that `detailsField` names, such as
+ * `stateEnteredEventDetails`; the logs show it as `details`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ */
+export interface HistoryEvent {
+  /** milliseconds since 1970 */
+  readonly timestamp: number;
+  readonly type: string;
+  /** counts from 1 */
+  readonly id: number;
+  /** the event before it in its branch; 0 for the first */
+  readonly previousEventId: number;
+  readonly detailsField?: string;
+  readonly details?: JsonObject;
+}
+
+/**
+ * Adds an event to the history of the frame's branch and returns its id. Ids count also when nothing records, because
+ * causes name them; `describe` is called only to be recorded. Events that follow name this one as previous.
+ */
+export function recordEvent(frame: Frame, type: string, describe?: () => JsonObject): number {
+  frame.previousEventId = recordSideEvent(frame, type, describe);
+  return frame.previousEventId;
+}
+
+/** As recordEvent, but the events that follow do not name this one as previous. */
+export function recordSideEvent(frame: Frame, type: string, describe?: () => JsonObject): number {
+  const id = ++frame.execution.eventId;
+  if (frame.execution.world.record !== undefined) {
+    const detailsField = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
+    record(frame, { id, type, ...(describe !== undefined && { detailsField, details: describe() }) });
+  }
+  return id;
+}
+
+/** Records that the frame's state was entered, and remembers the event's id. */
+export function recordEntered(frame: Frame): void {
+  const id = ++frame.execution.eventId;
+  if (frame.execution.world.record !== undefined) {
+    const { name, type } = frame.state;
+    const details = { name, ...describeData("input", frame.data) };
+    record(frame, { id, type: `${type}StateEntered`, detailsField: "stateEnteredEventDetails", details });
+  }
+  frame.enteredId = frame.previousEventId = id;
+}
+
+/** Records that the frame's state was left with the frame's data as output, and the variables that it assigned. */
+export function recordExited(frame: Frame): void {
+  const id = ++frame.execution.eventId;
+  if (frame.execution.world.record !== undefined) {
+    const { name, type } = frame.state;
+    const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
+    record(frame, { id, type: `${type}StateExited`, detailsField: "stateExitedEventDetails", details });
+  }
+  frame.previousEventId = id;
+}
+
+function record(frame: Frame, event: Omit<HistoryEvent, "timestamp" | "previousEventId">): void {
+  const { world } = frame.execution;
+  world.record?.({ timestamp: world.now(), previousEventId: frame.previousEventId, ...event });
+}
+
+/** Data as events show it: its text, and that all of it is there. */
+export function describeData(field: "input" | "output", data: Json): JsonObject {
+  return { [field]: JSON.stringify(data), [`${field}Details`]: { truncated: false } };
+}
+
+/** An error name and a cause as events show them: what is not set is left out. */
+export function describeError(error: string | null | undefined, cause: string | null | undefined): JsonObject {
+  return {
+    ...(typeof error === "string" && { error }),
+    ...(typeof cause === "string" && { cause }),
+  };
+}
+
+/** *Recorded*: each variable is shown as JSON text. */
+function describeAssigned(assigned: ReadonlyMap<string, Json> | undefined): JsonObject {
+  if (assigned === undefined) return {};
+  const texts = Object.fromEntries([...assigned].map(([name, value]) => [name, JSON.stringify(value)]));
+  return { assignedVariables: texts, assignedVariablesDetails: { truncated: false } };
+}

@@ -1,0 +1,75 @@
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { EvaluationError, StatesError } from "./errors";
+import type { Frame } from "./frame";
+import { prepareJsonata, readDelimited, type StatesMembers } from "./jsonata-expression";
+import { setMember } from "./members";
+import type { FieldReader } from "./state-fields";
+
+/** Makes a value for the frame; returns it at once if it is constant. */
+export type JsonataTemplate = (frame: Frame, members: StatesMembers) => Json | Promise<Json>;
+
+/**
+ * Prepares a field whose value may be an expression or hold expressions at any depth (Arguments, Output, Assign, Items).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+export function prepareJsonataTemplate(field: string, value: Json): JsonataTemplate {
+  return prepareNode(field, value) ?? (() => value);
+}
+
+function prepareNode(field: string, value: Json): JsonataTemplate | undefined {
+  const text = readDelimited(value);
+  if (text !== undefined) return prepareJsonata(text, field);
+  if (Array.isArray(value)) return prepareArray(field, value);
+  return isJsonObject(value) ? prepareObject(field, value) : undefined;
+}
+
+function prepareArray(field: string, array: readonly Json[]): JsonataTemplate | undefined {
+  const elements = array.map((element, index) => prepareNode(`${field}[${index}]`, element));
+  if (elements.every((element) => element === undefined)) return undefined;
+  return async (frame, members) => {
+    const built: Json[] = [];
+    for (const [index, constant] of array.entries()) {
+      const template = elements[index];
+      built.push(template === undefined ? constant : await template(frame, members));
+    }
+    return built;
+  };
+}
+
+function prepareObject(field: string, object: JsonObject): JsonataTemplate | undefined {
+  const parts = Object.entries(object).map(([name, constant]) => {
+    return { name, constant, template: prepareNode(`${field}/${name}`, constant) };
+  });
+  if (parts.every(({ template }) => template === undefined)) return undefined;
+  return async (frame, members) => {
+    const built: JsonObject = {};
+    for (const { name, constant, template } of parts) {
+      setMember(built, name, template === undefined ? constant : await template(frame, members));
+    }
+    return built;
+  };
+}
+
+/**
+ * Prepares a field that takes one type of value (Condition, Seconds, Error); an expression that gives another one fails
+ * with States.QueryEvaluationError.
+ */
+export function prepareJsonataField(field: string, value: Json, expected: string): FieldReader<Json> {
+  const text = readDelimited(value);
+  const read = prepareJsonataTemplate(field, value);
+  if (text === undefined) return (_root, frame) => read(frame, {});
+  return async (_root, frame) => {
+    const result = await read(frame, {});
+    const actual = typeOf(result);
+    if (actual === expected) return result;
+    const problem = `returned an unexpected result type. Expected '${expected}', but was '${actual}'`;
+    const detail = `The JSONata expression '${text}' specified for the field '${field}' ${problem} for value: ${JSON.stringify(result)}`;
+    throw new EvaluationError(StatesError.QueryEvaluationError, detail, field);
+  };
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}

@@ -1,0 +1,78 @@
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { EvaluationError, messageOf, StatesError } from "./errors";
+import type { Frame } from "./frame";
+import { preparePath } from "./path-expression";
+import { checkPayloadSize } from "./payload-size";
+import { preparePayloadTemplate, type Template } from "./payload-template";
+import { prepareResultPath } from "./result-path";
+import type { StateFields } from "./state-fields";
+
+/**
+ * Prepares a state's InputPath, Parameters, ResultSelector, Assign, ResultPath and OutputPath, applied in this order.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html
+ */
+export function prepareJsonPathFields(name: string, definition: JsonObject): StateFields {
+  const parameters = definition["Type"] === "Map" ? undefined : definition["Parameters"];
+  return {
+    readInput: prepareInput(definition["InputPath"]),
+    readArguments: parameters === undefined ? (root) => root : preparePayloadTemplate(parameters),
+    writeOutput: prepareWriter(name, definition),
+  };
+}
+
+function prepareInput(inputPath: Json | undefined): StateFields["readInput"] {
+  const select = preparePathField(inputPath);
+  return (frame) => select(frame.data, frame);
+}
+
+function prepareWriter(name: string, definition: JsonObject): StateFields["writeOutput"] {
+  const selector = definition["ResultSelector"];
+  const select = selector === undefined ? (result: Json) => result : preparePayloadTemplate(selector);
+  const assign = prepareAssign(definition["Assign"]);
+  const put = prepareResultPath(definition["ResultPath"]);
+  const filter = preparePathField(definition["OutputPath"]);
+  return (frame, input, result) => {
+    const selected = select(result, frame);
+    const output = filter(put(input, selected), frame);
+    assign?.(selected, frame);
+    if (output !== input) checkPayloadSize(output, name);
+    frame.data = output;
+  };
+}
+
+/** Prepares Assign: all values are made before the first variable changes. Undefined if there is nothing to assign. */
+export function prepareAssign(assign: Json | undefined): ((root: Json, frame: Frame) => void) | undefined {
+  if (!isJsonObject(assign)) return undefined;
+  const template = preparePayloadTemplate(assign);
+  return (root, frame) => assignVariables(template(root, frame), frame);
+}
+
+/** Assigns the members of an evaluated Assign; fails with States.DataLimitExceeded over 256 KiB. */
+export function assignVariables(values: Json, frame: Frame): void {
+  checkPayloadSize(values, frame.state.name);
+  if (!isJsonObject(values)) return;
+  frame.assigned = new Map(Object.entries(values));
+  frame.variables.assign(frame.assigned);
+}
+
+/** Prepares InputPath, OutputPath or ItemsPath: absent keeps the data, null makes it `{}`. */
+export function preparePathField(text: Json | undefined): Template {
+  if (text === undefined || text === "$") return (root) => root;
+  if (text === null) return () => ({});
+  return prepareRequiredPath(text);
+}
+
+/** Prepares a path that has to lead somewhere. *Recorded*: the cause of invalid InputPath and OutputPath. */
+export function prepareRequiredPath(text: Json): Template {
+  if (typeof text !== "string")
+    throw new Error(`path: not a string, got ${JSON.stringify(text)}; write for example $.a`);
+  const path = preparePath(text);
+  return (root, frame) => {
+    try {
+      return path.read(root, frame);
+    } catch (thrown) {
+      throw new EvaluationError(StatesError.Runtime, `Invalid path '${text}' : ${messageOf(thrown)}`);
+    }
+  };
+}

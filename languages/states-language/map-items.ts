@@ -1,0 +1,42 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import { andThen } from "./and-then";
+import { EvaluationError, StatesError } from "./errors";
+import type { Frame } from "./frame";
+import { prepareJsonataField } from "./jsonata-field";
+import { prepareRequiredPath } from "./jsonpath-fields";
+import type { Preparation } from "./state-fields";
+
+/** Reads the items that a Map state iterates over; `root` is its effective input. */
+export type ReadItems = (root: Json, frame: Frame) => Json[] | Promise<Json[]>;
+
+/**
+ * Prepares ItemsPath or Items; fails with States.Runtime or States.QueryEvaluationError if they give no array.
+ *
+ * *Recorded*: LocalStack's AWS-validated snapshots of Map states.
+ */
+export function prepareMapItems(definition: JsonObject, { isJsonata }: Preparation): ReadItems {
+  return isJsonata ? prepareItems(definition["Items"]) : prepareItemsPath(definition["ItemsPath"]);
+}
+
+function prepareItems(value: Json | undefined): ReadItems {
+  if (value === undefined) return (root) => requireItems(root);
+  const read = prepareJsonataField("Items", value, "array");
+  return (root, frame) => andThen(read(root, frame), requireItems);
+}
+
+function requireItems(items: Json): Json[] {
+  if (Array.isArray(items)) return items;
+  const detail = `Map state input must be an array but was: ${JSON.stringify(items)}`;
+  throw new EvaluationError(StatesError.QueryEvaluationError, detail, "Items");
+}
+
+function prepareItemsPath(text: Json | undefined): ReadItems {
+  const path = text ?? "$";
+  const read = prepareRequiredPath(path);
+  const shown = String(path).replace(/^\$\$/, "$");
+  return (root, frame) => {
+    const items = read(root, frame);
+    if (Array.isArray(items)) return items;
+    throw new EvaluationError(StatesError.Runtime, `Reference path "${shown}" must point to array.`);
+  };
+}

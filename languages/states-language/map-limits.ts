@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import { andThen } from "./and-then";
+import { EvaluationError, StatesError } from "./errors";
+import { prepareJsonataField } from "./jsonata-field";
+import { prepareRequiredPath } from "./jsonpath-fields";
+import type { FieldReader } from "./state-fields";
+
+/** How many iterations run at a time when MaxConcurrency is 0. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+const UNLIMITED = 40;
+
+type Read = FieldReader<Json | undefined>;
+
+/**
+ * Prepares MaxConcurrency or MaxConcurrencyPath: how many iterations may run at a time.
+ *
+ * *Recorded*: LocalStack's AWS-validated snapshots, for the form of all causes here.
+ */
+export function prepareConcurrency(definition: JsonObject, isJsonata: boolean): FieldReader<number> {
+  const read = prepareNumber(definition, "MaxConcurrency", isJsonata, "integer");
+  return (root, frame) =>
+    andThen(read(root, frame), (value) => {
+      const limit = typeof value === "number" ? value : 0;
+      if (limit < 0) throw runtimeError("MaxConcurrency cannot be negative.");
+      return limit === 0 ? UNLIMITED : limit;
+    });
+}
+
+/** Prepares the check of ToleratedFailureCount and ToleratedFailurePercentage, which an inline Map does not use. */
+export function prepareTolerance(definition: JsonObject, isJsonata: boolean): FieldReader<undefined> {
+  const readCount = prepareNumber(definition, "ToleratedFailureCount", isJsonata, "integer");
+  const readPercentage = prepareNumber(definition, "ToleratedFailurePercentage", isJsonata, "float");
+  return (root, frame) =>
+    andThen(readCount(root, frame), (count) => {
+      if (typeof count === "number" && count < 0) throw runtimeError("ToleratedFailureCount cannot be negative.");
+      return andThen(readPercentage(root, frame), (percentage) => {
+        const isOutside = typeof percentage === "number" && (percentage < 0 || percentage > 100);
+        if (isOutside) throw runtimeError("ToleratedFailurePercentage must be between 0 and 100.");
+        return undefined;
+      });
+    });
+}
+
+function prepareNumber(definition: JsonObject, field: string, isJsonata: boolean, kind: "integer" | "float"): Read {
+  const value = definition[field];
+  if (value !== undefined && isJsonata) return prepareJsonataField(field, value, "number");
+  const path = definition[`${field}Path`];
+  if (path === undefined) return () => value;
+  const read = prepareRequiredPath(path);
+  return (root, frame) => toNumber(read(root, frame), { field: `${field}Path`, path: String(path), kind });
+}
+
+interface NumberField {
+  readonly field: string;
+  readonly path: string;
+  readonly kind: "integer" | "float";
+}
+
+/** *Recorded*: a string of digits counts as a number. */
+function toNumber(value: Json, { field, path, kind }: NumberField): number {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const number = text.trim() === "" ? NaN : Number(text);
+  if (kind === "integer" ? Number.isInteger(number) : Number.isFinite(number)) return number;
+  throw runtimeError(`The ${field} field refers to value "${text}" which is not a valid ${kind}: ${path}`);
+}
+
+function runtimeError(detail: string): EvaluationError {
+  return new EvaluationError(StatesError.Runtime, detail);
+}

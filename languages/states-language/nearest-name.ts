@@ -1,0 +1,36 @@
+/** The name among `known` with the fewest edits from `name`, or undefined where all differ in more than a third of their letters. */
+export function findNearestName(name: string, known: Iterable<string>): string | undefined {
+  const ranked = [...known]
+    .map((candidate) => ({ candidate, edits: countEdits(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)))
+    .sort((a, b) => a.edits - b.edits);
+  return ranked[0]?.candidate;
+}
+
+/** `did you mean 'x'` where some known name is near, else the advice given. */
+export function suggestName(name: string, known: Iterable<string>, otherwise: string): string {
+  const nearest = findNearestName(name, known);
+  return nearest === undefined ? otherwise : `did you mean '${nearest}'`;
+}
+
+/** The names in quotes, joined by commas; `none` where there are none. */
+export function listNames(names: Iterable<string>): string {
+  return [...names].map((name) => `'${name}'`).join(", ") || "none";
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours between two names (optimal string alignment). */
+function countEdits(from: string, to: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 0; row < from.length; row++) {
+    const current = [row + 1];
+    for (let column = 0; column < to.length; column++) {
+      const substituted = (above[column] ?? 0) + (from[row] === to[column] ? 0 : 1);
+      const isSwap = row > 0 && column > 0 && from[row] === to[column - 1] && from[row - 1] === to[column];
+      const swapped = isSwap ? (before[column - 1] ?? 0) + 1 : Infinity;
+      current.push(Math.min(substituted, swapped, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    }
+    [before, above] = [above, current];
+  }
+  return above[to.length] ?? 0;
+}

@@ -1,0 +1,79 @@
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import type { Branch, PreparedState, Transition } from "./frame";
+import { prepareJsonataFields } from "./jsonata-fields";
+import { prepareJsonPathFields } from "./jsonpath-fields";
+import { stateTypes } from "./state-types";
+
+/** Where a branch stands in its definition. */
+export interface BranchPlace {
+  readonly queryLanguage: Json | undefined;
+  /** how many Parallel and Map states are around it */
+  readonly depth: number;
+}
+
+/** Deeper definitions are refused, so that neither preparing nor running them overflows the stack; validation stops earlier. */
+const MAXIMUM_DEPTH = 350;
+
+/**
+ * Prepares the states of a branch and ties each to its next. Throws an Error in the developer form for what validation
+ * would have refused: a state of no known type, a transition to nowhere, an expression that does not parse.
+ */
+export function prepareBranch(definition: Json | undefined, place: BranchPlace): Branch {
+  const branch = isJsonObject(definition) ? definition : {};
+  if (place.depth > MAXIMUM_DEPTH) {
+    throw new Error(
+      `branch: too deeply nested, got more than ${MAXIMUM_DEPTH} levels; move states to a workflow of their own`,
+    );
+  }
+  const definitions = isJsonObject(branch["States"]) ? branch["States"] : {};
+  const states = new Map<string, MutableState>();
+  for (const [name, state] of Object.entries(definitions)) {
+    states.set(name, { name, type: isJsonObject(state) ? String(state["Type"]) : "", run: () => undefined });
+  }
+  for (const state of states.values()) {
+    const stateDefinition = definitions[state.name];
+    state.run = prepareRun(state, isJsonObject(stateDefinition) ? stateDefinition : {}, { ...place, states });
+  }
+  return { startAt: findStart(states, branch["StartAt"]) };
+}
+
+type MutableState = { -readonly [Member in keyof PreparedState]: PreparedState[Member] };
+
+interface StatePlace extends BranchPlace {
+  readonly states: ReadonlyMap<string, PreparedState>;
+}
+
+function prepareRun(state: PreparedState, definition: JsonObject, place: StatePlace): PreparedState["run"] {
+  const prepare = Object.hasOwn(stateTypes, state.type) ? stateTypes[state.type] : undefined;
+  if (prepare === undefined) {
+    const known = Object.keys(stateTypes).join(", ");
+    throw new Error(
+      `state '${state.name}': unknown Type, got ${JSON.stringify(definition["Type"])}; use one of ${known}`,
+    );
+  }
+  const isJsonata = (definition["QueryLanguage"] ?? place.queryLanguage) === "JSONata";
+  const fields = (isJsonata ? prepareJsonataFields : prepareJsonPathFields)(state.name, definition);
+  const inner = { queryLanguage: place.queryLanguage, depth: place.depth + 1 };
+  return prepare(definition, {
+    name: state.name,
+    isJsonata,
+    fields,
+    findState: (name) => findState(place.states, name, state.name),
+    prepareBranch: (branch) => prepareBranch(branch, inner),
+  });
+}
+
+function findState(states: ReadonlyMap<string, PreparedState>, name: Json | undefined, from: string): Transition {
+  if (name === undefined) return undefined;
+  const state = typeof name === "string" ? states.get(name) : undefined;
+  if (state !== undefined) return state;
+  throw new Error(
+    `state '${from}': no such next state, got ${JSON.stringify(name)}; use one of ${[...states.keys()].join(", ")}`,
+  );
+}
+
+function findStart(states: ReadonlyMap<string, PreparedState>, name: Json | undefined): PreparedState {
+  const start = typeof name === "string" ? states.get(name) : undefined;
+  if (start !== undefined) return start;
+  throw new Error(`StartAt: no such state, got ${JSON.stringify(name)}; use one of ${[...states.keys()].join(", ")}`);
+}

@@ -1,0 +1,81 @@
+import type { Json } from "../jsonpath/json";
+import { EvaluationError, messageOf, StatesError } from "./errors";
+import type { Frame } from "./frame";
+import {
+  type IntrinsicCall,
+  type IntrinsicExpression,
+  type IntrinsicLiteral,
+  parseIntrinsic,
+} from "./intrinsic-expression";
+import { type IntrinsicFunction, intrinsicFunctions } from "./intrinsic-functions";
+import { preparePath } from "./path-expression";
+
+type Evaluate = (root: Json, frame: Frame) => Json;
+
+/**
+ * Prepares the call of an intrinsic function. Throws an Error in the developer form for a text that is not a call, a
+ * function that does not exist, or a number of arguments that it does not take; the prepared call fails with
+ * States.Runtime when a path leads nowhere and with States.IntrinsicFailure when the function refuses its arguments.
+ */
+export function prepareIntrinsic(text: string): Evaluate {
+  return prepareCall(parseIntrinsic(text), text);
+}
+
+function prepareCall(call: IntrinsicCall, whole: string): Evaluate {
+  const called = findFunction(call);
+  const values = call.arguments.map((argument, index) => prepareArgument(argument, whole, isTemplate(call, index)));
+  return (root, frame) => {
+    const evaluated = values.map((value) => value(root, frame));
+    try {
+      return called.apply(evaluated, frame.execution.world);
+    } catch (thrown) {
+      throw functionError(StatesError.IntrinsicFailure, whole, messageOf(thrown));
+    }
+  };
+}
+
+/** The braces of a template that is a literal are escaped until States.Format reads them. */
+function isTemplate(call: IntrinsicCall, index: number): boolean {
+  return call.name === "States.Format" && index === 0;
+}
+
+function findFunction(call: IntrinsicCall): IntrinsicFunction {
+  const called = Object.hasOwn(intrinsicFunctions, call.name) ? intrinsicFunctions[call.name] : undefined;
+  if (called === undefined) {
+    const known = Object.keys(intrinsicFunctions).join(", ");
+    throw new Error(`intrinsic function: no such function, got ${call.name}; use one of ${known}`);
+  }
+  const count = call.arguments.length;
+  if (count < called.minimum || count > called.maximum) {
+    const expected = called.minimum === called.maximum ? called.minimum : `${called.minimum} to ${called.maximum}`;
+    throw new Error(`intrinsic function ${call.name}: wrong number of arguments, got ${count}; give ${expected}`);
+  }
+  return called;
+}
+
+function prepareArgument(argument: IntrinsicExpression, whole: string, template: boolean): Evaluate {
+  if (argument.kind === "call") return prepareCall(argument, whole);
+  if (argument.kind === "path") return preparePathArgument(argument.text, whole);
+  const value = literalValue(argument, template);
+  return () => value;
+}
+
+function literalValue(literal: IntrinsicLiteral, template: boolean): Json {
+  return template && literal.template !== undefined ? literal.template : literal.value;
+}
+
+function preparePathArgument(text: string, whole: string): Evaluate {
+  const path = preparePath(text);
+  const shown = text.startsWith("$$") ? text.slice(1) : text;
+  return (root, frame) => {
+    const value = path.find(root, frame);
+    if (value !== undefined) return value;
+    if (!path.definite) return [];
+    const problem = `The JsonPath argument for the field '${shown}' could not be found in the input`;
+    throw functionError(StatesError.Runtime, whole, `${problem} '${JSON.stringify(root)}'`);
+  };
+}
+
+function functionError(error: string, whole: string, problem: string): EvaluationError {
+  return new EvaluationError(error, `The function '${whole}' had the following error: ${problem}`);
+}

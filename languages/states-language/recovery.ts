@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import { prepareCatch, type Catcher } from "./catch";
+import type { Frame, Transition } from "./frame";
+import { recordEvent } from "./history";
+import { prepareRetry, type Retrier, type RetryCounts, takeRetrier } from "./retry";
+import { toStateFailure } from "./run-branch";
+import type { Preparation } from "./state-fields";
+import { waitFor } from "./wait-for";
+
+type Run = (frame: Frame) => Transition | Promise<Transition>;
+
+interface Recovery {
+  readonly retriers: readonly Retrier[];
+  readonly catchers: readonly Catcher[];
+  readonly attempt: Run;
+}
+
+/** Prepares a state's Retry and Catch around one attempt at its work; an attempt finds the state's input in the frame. */
+export function withRecovery(definition: JsonObject, preparation: Preparation, attempt: Run): Run {
+  const retriers = prepareRetry(definition["Retry"]);
+  const catchers = prepareCatch(definition["Catch"], preparation);
+  if (retriers.length === 0 && catchers.length === 0 && definition["Type"] === "Task") return attempt;
+  const recovery = { retriers, catchers, attempt };
+  return (frame) => {
+    const input = frame.data;
+    try {
+      const next = attempt(frame);
+      return next instanceof Promise
+        ? next.catch((thrown: unknown) => recover(recovery, { frame, input, thrown }))
+        : next;
+    } catch (thrown) {
+      return recover(recovery, { frame, input, thrown });
+    }
+  };
+}
+
+interface Failed {
+  readonly frame: Frame;
+  readonly input: Json;
+  readonly thrown: unknown;
+}
+
+/** Retries the failed state as long as a retrier says so, then goes where the first catcher that matches leads. */
+async function recover(recovery: Recovery, { frame, input, thrown }: Failed): Promise<Transition> {
+  const counts: RetryCounts = new Map();
+  let failure = toStateFailure(thrown, frame);
+  for (;;) {
+    const retrier = takeRetrier(recovery.retriers, failure, counts);
+    if (retrier === undefined) break;
+    await waitFor(
+      frame,
+      retrier.delay(counts.get(retrier) ?? 1, () => frame.execution.world.random()),
+    );
+    frame.cancellation.throwIfCancelled();
+    frame.retryCount++;
+    frame.data = input;
+    try {
+      return await recovery.attempt(frame);
+    } catch (again) {
+      failure = toStateFailure(again, frame);
+    }
+  }
+  if (failure.traits.isFromBranch) recordEvent(frame, `${frame.state.type}StateFailed`);
+  const catcher = recovery.catchers.find((candidate) => candidate.matches(failure));
+  if (catcher === undefined) throw failure;
+  frame.data = input;
+  return catcher.take(frame, input, failure);
+}

@@ -1,0 +1,105 @@
+import type { Json } from "../jsonpath/json";
+import {
+  BranchCancelled,
+  EvaluationError,
+  ExecutionTimeout,
+  describeInternal,
+  StateFailure,
+  StatesError,
+  TaskFailure,
+} from "./errors";
+import type { Branch, Frame, PreparedState, Transition } from "./frame";
+import { takeTurn } from "./take-turn";
+import { describeError, recordEntered, recordEvent, recordExited } from "./history";
+
+/** After so many states in a row the event loop gets a turn, so that a loop of Pass states cannot hold it up. */
+const STATES_PER_TURN = 200;
+
+/**
+ * Runs a branch from its first state; returns its output at once if no state has to wait, else a promise of it. Throws or
+ * rejects with StateFailure, ExecutionTimeout or BranchCancelled.
+ */
+export function runBranch(branch: Branch, frame: Frame): Json | Promise<Json> {
+  let state: Transition = branch.startAt;
+  while (state !== undefined) {
+    const next = runState(state, frame);
+    if (next instanceof Promise) return continueBranch(next, frame);
+    state = next;
+  }
+  return frame.data;
+}
+
+async function continueBranch(pending: Promise<Transition>, frame: Frame): Promise<Json> {
+  let state = await pending;
+  while (state !== undefined) {
+    frame.cancellation.throwIfCancelled();
+    state = await runState(state, frame);
+  }
+  return frame.data;
+}
+
+function runState(state: PreparedState, frame: Frame): Transition | Promise<Transition> {
+  if (frame.execution.steps++ % STATES_PER_TURN === STATES_PER_TURN - 1) return runStateLater(state, frame);
+  enterState(state, frame);
+  try {
+    const next = state.run(frame);
+    if (next instanceof Promise) return leaveState(next, frame);
+    recordExited(frame);
+    return next;
+  } catch (thrown) {
+    throw toStateFailure(thrown, frame);
+  }
+}
+
+async function runStateLater(state: PreparedState, frame: Frame): Promise<Transition> {
+  await takeTurn();
+  frame.cancellation.throwIfCancelled();
+  return runState(state, frame);
+}
+
+async function leaveState(pending: Promise<Transition>, frame: Frame): Promise<Transition> {
+  try {
+    const next = await pending;
+    frame.cancellation.throwIfCancelled();
+    recordExited(frame);
+    return next;
+  } catch (thrown) {
+    throw toStateFailure(thrown, frame);
+  }
+}
+
+function enterState(state: PreparedState, frame: Frame): void {
+  frame.state = state;
+  frame.retryCount = 0;
+  frame.taskToken = undefined;
+  frame.assigned = undefined;
+  frame.enteredAt = frame.execution.world.now();
+  if (frame.enteredAt >= frame.execution.deadline) throw new ExecutionTimeout("the execution timed out");
+  recordEntered(frame);
+}
+
+/**
+ * What was thrown in the frame's state, as Retry and Catch see it. Rethrows what ends the branch from outside.
+ */
+export function toStateFailure(thrown: unknown, frame: Frame): StateFailure {
+  frame.cancellation.throwIfCancelled();
+  if (thrown instanceof StateFailure) return thrown;
+  if (thrown instanceof TaskFailure) {
+    return new StateFailure(thrown.error, thrown.errorCause, { isTerminal: thrown.error === StatesError.Runtime });
+  }
+  if (thrown instanceof ExecutionTimeout || thrown instanceof BranchCancelled) throw thrown;
+  return describeEvaluation(
+    thrown instanceof EvaluationError ? thrown : new EvaluationError(StatesError.Runtime, describeInternal(thrown)),
+    frame,
+  );
+}
+
+function describeEvaluation({ error, detail, location }: EvaluationError, frame: Frame): StateFailure {
+  const { name } = frame.state;
+  const cause = `An error occurred while executing the state '${name}' (entered at the event id #${frame.enteredId}). ${detail}`;
+  if (error === StatesError.QueryEvaluationError) {
+    const where = location !== undefined && { location };
+    recordEvent(frame, "EvaluationFailed", () => ({ ...describeError(error, cause), ...where, state: name }));
+  }
+  return new StateFailure(error, cause, { isTerminal: error === StatesError.Runtime });
+}

@@ -1,0 +1,133 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import type { Cancellation } from "./cancellation";
+import { StateFailure } from "./errors";
+import type { Frame } from "./frame";
+import { recordSideEvent } from "./history";
+import { type Jobs, runConcurrently } from "./run-concurrently";
+import { Variables } from "./variables";
+
+/** The branches below a Parallel or Map state: how many, how many at a time, and how to run one in its frame. */
+export interface Branches extends Omit<Jobs, "run"> {
+  run(index: number, frame: Frame): Json | Promise<Json>;
+  /** the item of a branch, for the context object. @default the outer one */
+  itemOf?(index: number): JsonObject;
+  /** is told of each branch that was open when one failed, that one included. @default nothing */
+  abort?(stopped: StoppedBranch): void;
+}
+
+export interface StoppedBranch {
+  readonly index: number;
+  readonly frame: Frame;
+  /** true for the branch whose failure stopped the others */
+  readonly isFailed: boolean;
+}
+
+/**
+ * Runs the branches of a frame's state and returns their outputs in order; the first failure stops the others and is thrown,
+ * with the branch's own error and cause.
+ */
+export function runBranches(frame: Frame, branches: Branches): Json[] | Promise<Json[]> {
+  return new RunningBranches(frame, branches).run();
+}
+
+/** Methods, because tsx makes every named function within a function cost more than a Pass state. */
+class RunningBranches {
+  private readonly open = new Map<Frame, number>();
+  private readonly cancellation: Cancellation;
+  private failed: Frame | undefined;
+
+  constructor(
+    private readonly frame: Frame,
+    private readonly branches: Branches,
+  ) {
+    this.cancellation = frame.cancellation.child();
+  }
+
+  run(): Json[] | Promise<Json[]> {
+    const { count, limit } = this.branches;
+    try {
+      const results = runConcurrently({ count, limit, run: (index) => this.runOne(index) });
+      if (!(results instanceof Promise)) return this.succeed(results);
+      return results.then(
+        (outputs) => this.succeed(outputs),
+        (thrown: unknown) => this.fail(thrown),
+      );
+    } catch (thrown) {
+      return this.fail(thrown);
+    }
+  }
+
+  private runOne(index: number): Json | Promise<Json> {
+    const inner = startFrame(this.frame, this.cancellation, this.branches.itemOf?.(index));
+    this.open.set(inner, index);
+    try {
+      const output = this.branches.run(index, inner);
+      if (!(output instanceof Promise)) return this.close(inner, output);
+      return output.then(
+        (value) => this.close(inner, value),
+        (thrown: unknown) => this.failOne(inner, thrown),
+      );
+    } catch (thrown) {
+      return this.failOne(inner, thrown);
+    }
+  }
+
+  private failOne(inner: Frame, thrown: unknown): never {
+    this.failed ??= inner;
+    throw thrown;
+  }
+
+  private close(inner: Frame, output: Json): Json {
+    this.open.delete(inner);
+    this.frame.previousEventId = inner.previousEventId;
+    return output;
+  }
+
+  private succeed(outputs: Json[]): Json[] {
+    this.frame.cancellation.release(this.cancellation);
+    recordSideEvent(this.frame, `${this.frame.state.type}StateSucceeded`);
+    return outputs;
+  }
+
+  private fail(thrown: unknown): never {
+    this.frame.cancellation.release(this.cancellation);
+    this.cancellation.cancel();
+    for (const [inner, index] of this.open) {
+      recordAborted(inner, this.frame.state);
+      this.branches.abort?.({ index, frame: inner, isFailed: inner === this.failed });
+    }
+    this.frame.previousEventId = this.failed?.previousEventId ?? this.frame.previousEventId;
+    throw thrown instanceof StateFailure ? withBranch(thrown) : thrown;
+  }
+}
+
+function withBranch({ error, errorCause, traits }: StateFailure): StateFailure {
+  return new StateFailure(error, errorCause, { ...traits, isFromBranch: true });
+}
+
+/** The states that can be under way when a branch is stopped; the others have no such event. */
+const ABORTABLE = new Set(["Task", "Wait", "Parallel", "Map"]);
+
+/** *Recorded*: the state that failed a branch is reported as aborted too. */
+function recordAborted(inner: Frame, outer: Frame["state"]): void {
+  if (inner.state !== outer && ABORTABLE.has(inner.state.type))
+    recordSideEvent(inner, `${inner.state.type}StateAborted`);
+}
+
+/** The frame of a branch that starts within the state of `outer`. */
+function startFrame(outer: Frame, cancellation: Cancellation, item?: JsonObject): Frame {
+  return {
+    execution: outer.execution,
+    cancellation,
+    variables: new Variables(outer.variables),
+    item: item ?? outer.item,
+    data: outer.data,
+    state: outer.state,
+    enteredId: outer.enteredId,
+    enteredAt: outer.enteredAt,
+    retryCount: outer.retryCount,
+    previousEventId: outer.previousEventId,
+    taskToken: undefined,
+    assigned: undefined,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from "../jsonpath/json";
+import { Cancellation } from "./cancellation";
+import { ExecutionTimeout, describeInternal, StateFailure, StatesError } from "./errors";
+import { DeadlineTimer } from "./deadline-timer";
+import type { Branch, Execution, Frame } from "./frame";
+import { describeData, describeError, recordEvent } from "./history";
+import { prepareBranch } from "./prepare-branch";
+import { runBranch } from "./run-branch";
+import { Variables } from "./variables";
+import type { ExecutionOutcome, ExecutionRequest } from "./world";
+
+export { TaskFailure } from "./errors";
+export type { HistoryEvent } from "./history";
+export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, TaskRequest, World } from "./world";
+
+/** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const EXPRESS_SECONDS = 300;
+
+export interface StateMachineOptions {
+  /** the longest that an execution may take, in seconds. @default 300, as for an Express workflow */
+  readonly maximumSeconds?: number;
+}
+
+/** A definition that is ready to run, any number of times and at the same time. */
+export interface StateMachine {
+  /** Runs the machine once; never rejects: every failure is an outcome. */
+  execute(request: ExecutionRequest): Promise<ExecutionOutcome>;
+}
+
+/**
+ * Prepares a definition in the Amazon States Language that has passed validation. Throws an Error in the developer form
+ * for a definition that cannot run.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+ */
+export function prepareStateMachine(definition: JsonObject, options: StateMachineOptions = {}): StateMachine {
+  const branch = prepareBranch(definition, { queryLanguage: definition["QueryLanguage"], depth: 0 });
+  const maximum = options.maximumSeconds ?? EXPRESS_SECONDS;
+  const seconds = typeof definition["TimeoutSeconds"] === "number" ? definition["TimeoutSeconds"] : Infinity;
+  const milliseconds = Math.min(seconds, maximum) * 1000;
+  return { execute: (request) => execute(branch, milliseconds, request) };
+}
+
+function execute(branch: Branch, milliseconds: number, request: ExecutionRequest): Promise<ExecutionOutcome> {
+  const frame = startFrame(branch, milliseconds, request);
+  try {
+    recordStarted(frame);
+    const output = runBranch(branch, frame);
+    return output instanceof Promise ? finishLater(frame, output) : Promise.resolve(succeed(frame, output));
+  } catch (thrown) {
+    return Promise.resolve(fail(frame, thrown));
+  }
+}
+
+function startFrame(branch: Branch, milliseconds: number, { input, context, world }: ExecutionRequest): Frame {
+  const deadline = world.now() + milliseconds;
+  const execution: Execution = { input, context, world, deadline, eventId: 0, steps: 0 };
+  return {
+    execution,
+    cancellation: new Cancellation(),
+    variables: new Variables(),
+    item: undefined,
+    data: input,
+    state: branch.startAt,
+    enteredId: 0,
+    enteredAt: 0,
+    retryCount: 0,
+    taskToken: undefined,
+    assigned: undefined,
+    previousEventId: 0,
+  };
+}
+
+/** *Recorded*: the first state's event follows no other. */
+function recordStarted(frame: Frame): void {
+  const { context, input } = frame.execution;
+  const roleArn = context.Execution["RoleArn"] ?? "";
+  recordEvent(frame, "ExecutionStarted", () => ({ ...describeData("input", input), roleArn }));
+  frame.previousEventId = 0;
+}
+
+/** Awaits the branch, but not beyond the deadline; then nothing of it goes on. */
+async function finishLater(frame: Frame, pending: Promise<Json>): Promise<ExecutionOutcome> {
+  const { deadline } = frame.execution;
+  if (deadline === Infinity) return settle(frame, pending);
+  const timer = new DeadlineTimer(frame);
+  const outcome = await settle(frame, Promise.race([pending, timer.expired]));
+  timer.end();
+  return outcome;
+}
+
+async function settle(frame: Frame, pending: Promise<Json>): Promise<ExecutionOutcome> {
+  try {
+    return succeed(frame, await pending);
+  } catch (thrown) {
+    return fail(frame, thrown);
+  } finally {
+    frame.cancellation.cancel();
+  }
+}
+
+function succeed(frame: Frame, output: Json): ExecutionOutcome {
+  recordEvent(frame, "ExecutionSucceeded", () => describeData("output", output));
+  return { status: "SUCCEEDED", output };
+}
+
+function fail(frame: Frame, thrown: unknown): ExecutionOutcome {
+  if (thrown instanceof ExecutionTimeout) {
+    recordEvent(frame, "ExecutionTimedOut", () => ({}));
+    return { status: "TIMED_OUT" };
+  }
+  const failure =
+    thrown instanceof StateFailure ? thrown : new StateFailure(StatesError.Runtime, describeInternal(thrown));
+  const { error, errorCause } = failure;
+  recordEvent(frame, "ExecutionFailed", () => describeError(error, errorCause));
+  return {
+    status: "FAILED",
+    ...(typeof error === "string" && { error }),
+    ...(typeof errorCause === "string" && { cause: errorCause }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Json, JsonObject } from "../../jsonpath/json";
+import { andThen } from "../and-then";
+import type { Frame, Transition } from "../frame";
+import { prepareJsonataTemplate } from "../jsonata-field";
+import { checkPayloadSize } from "../payload-size";
+import { preparePayloadTemplate } from "../payload-template";
+import { withRecovery } from "../recovery";
+import { toStateFailure } from "../run-branch";
+import { type Attempt, runAttempt } from "../run-attempt";
+import type { FieldReader, PrepareState } from "../state-fields";
+import { recordFailed, recordScheduled, recordSucceeded } from "../task-events";
+import { prepareTaskLimits } from "../task-limits";
+import { parseTaskResource } from "../task-resource";
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
+export const prepareTask: PrepareState = (definition, preparation) => {
+  const resource = parseTaskResource(String(definition["Resource"]));
+  const next = preparation.findState(definition["Next"]);
+  const { fields } = preparation;
+  const readLimits = prepareTaskLimits(definition, preparation.isJsonata);
+  const readCredentials = prepareCredentials(definition, preparation.isJsonata);
+  return withRecovery(definition, preparation, async (frame): Promise<Transition> => {
+    const input = frame.data;
+    const root = fields.readInput(frame);
+    if (resource.isSubmitted) frame.taskToken = frame.execution.world.uuid();
+    const limits = await readLimits(root, frame);
+    const credentials = await readCredentials(root, frame);
+    const parameters = await fields.readArguments(root, frame);
+    const result = await attemptTask(frame, { resource, limits, parameters, credentials });
+    await fields.writeOutput(frame, input, result);
+    return next;
+  });
+};
+
+async function attemptTask(frame: Frame, attempt: Attempt): Promise<Json> {
+  const { resource, limits, parameters } = attempt;
+  recordScheduled(frame, resource, { ...limits, parameters });
+  try {
+    const result = await runAttempt(frame, attempt);
+    checkPayloadSize(result, resource.resourceType ?? resource.arn);
+    recordSucceeded(frame, resource, result);
+    return result;
+  } catch (thrown) {
+    const failure = toStateFailure(thrown, frame);
+    recordFailed(frame, resource, failure);
+    throw failure;
+  }
+}
+
+function prepareCredentials(definition: JsonObject, isJsonata: boolean): FieldReader<Json | undefined> {
+  const credentials = definition["Credentials"];
+  if (credentials === undefined) return () => undefined;
+  if (!isJsonata) return preparePayloadTemplate(credentials);
+  const template = prepareJsonataTemplate("Credentials", credentials);
+  return (_root, frame) => andThen(template(frame, {}), (value) => value);
+}

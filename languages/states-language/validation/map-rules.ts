@@ -1,0 +1,91 @@
+import { isJsonObject } from "../../jsonpath/json";
+import type { Json } from "../../jsonpath/json";
+import { jsonataValue, orExpression } from "./jsonata-rules";
+import { objectOf } from "./object-rule";
+import { payloadTemplate } from "./payload-template";
+import { inputReferencePath } from "./path-rules";
+import { reportSchemaError } from "./rule";
+import type { Rule } from "./rule";
+import { anyValue, expectType, integer, oneOf } from "./value-rules";
+
+const distributedConfig = objectOf({
+  required: ["ExecutionType"],
+  fields: { Mode: anyValue, ExecutionType: oneOf("STANDARD", "EXPRESS") },
+});
+const inlineConfig = objectOf({ fields: { Mode: oneOf("INLINE", "DISTRIBUTED") } });
+
+/**
+ * A rule for the ProcessorConfig of a Map state. *Recorded*: the text for EXPRESS (the rules of cdk_preflight);
+ * *assumed*: its location.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
+ */
+export const processorConfig: Rule = (value, location, scope) => {
+  const distributed = readMode(value) === "DISTRIBUTED";
+  (distributed ? distributedConfig : inlineConfig)(value, location, scope);
+  if (!distributed || scope.type !== "EXPRESS") return;
+  const message = "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines";
+  reportSchemaError(scope, message, `${location}/Mode`);
+};
+
+function readMode(config: Json): Json | undefined {
+  return isJsonObject(config) ? config["Mode"] : undefined;
+}
+
+const readers = ["s3:getObject", "s3:listObjectsV2"];
+const writers = ["s3:putObject"];
+
+/** A rule for the resource of a reader or writer. *Recorded*: the text (the rules of cdk_preflight). */
+function storage(actions: readonly string[]): Rule {
+  return expectType("STRING", (value, location, scope) => {
+    const [, action = ""] = /^arn:aws(?:-cn|-us-gov)?:states:::(.+)$/.exec(String(value)) ?? [];
+    if (actions.includes(action)) return;
+    reportSchemaError(scope, "The field 'Resource' does not match any of the allowed values", location);
+  });
+}
+
+const inputTypes = oneOf("CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
+export const itemReader = objectOf({
+  required: ["Resource"],
+  fields: {
+    Resource: storage(readers),
+    Parameters: payloadTemplate,
+    Arguments: jsonataValue,
+    ReaderConfig: expectType("OBJECT", (value, location, scope) => {
+      const type = isJsonObject(value) ? value["InputType"] : undefined;
+      if (type !== undefined) inputTypes(type, `${location}/InputType`, scope);
+    }),
+    Comment: anyValue,
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html */
+export const resultWriter = objectOf({
+  fields: {
+    Resource: storage(writers),
+    Parameters: payloadTemplate,
+    Arguments: jsonataValue,
+    WriterConfig: expectType("OBJECT"),
+    Comment: anyValue,
+  },
+});
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
+export const itemBatcher = objectOf({
+  atMostOne: [
+    ["MaxItemsPerBatch", "MaxItemsPerBatchPath"],
+    ["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"],
+  ],
+  fields: {
+    MaxItemsPerBatch: orExpression(integer(0)),
+    MaxItemsPerBatchPath: inputReferencePath,
+    MaxInputBytesPerBatch: orExpression(integer(0)),
+    MaxInputBytesPerBatchPath: inputReferencePath,
+    BatchInput: (value, location, scope) => {
+      (scope.language === "JSONata" ? jsonataValue : payloadTemplate)(value, location, scope);
+    },
+    Comment: anyValue,
+  },
+});

@@ -1,0 +1,94 @@
+import { isJsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../jsonpath/json";
+import { describeJsonErrorWithSource, locateJsonError } from "../jackson-error";
+import type { Diagnostic } from "./diagnostic";
+import { innerMachine, machine, readLanguage } from "./machine-rules";
+import { validateNames } from "./names";
+import type { MachineType, Scope } from "./rule";
+import { validateTransitions } from "./transitions";
+import { validateVariableScopes } from "./variable-scopes";
+
+export { invalidDefinitionMessage } from "./diagnostic";
+export type { Diagnostic } from "./diagnostic";
+
+/** The longest definition, in characters. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+export const MAXIMUM_DEFINITION = 1_048_576;
+/** Deeper JSON is refused before it is walked; Jackson's own limit. */
+const MAXIMUM_DEPTH = 1_000;
+
+/**
+ * What CreateStateMachine and ValidateStateMachineDefinition find in a definition's text, errors and warnings, in the
+ * order of AWS as far as known; empty for a right definition. Never throws.
+ *
+ * *Assumed*: names and transitions are looked at only when every field is right, which the recordings do not contradict.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
+ */
+export function validateDefinition(text: string, options: { readonly type: MachineType }): readonly Diagnostic[] {
+  if (text.length > MAXIMUM_DEFINITION) {
+    return [wholeError("SCHEMA_VALIDATION_FAILED", `Definition is longer than ${MAXIMUM_DEFINITION} characters`)];
+  }
+  if (nestsTooDeeply(text)) {
+    return [wholeError("TOO_DEEPLY_NESTED", `Definition is nested more than ${MAXIMUM_DEPTH} levels deep`)];
+  }
+  const parsed = parse(text);
+  if ("error" in parsed) return [parsed.error];
+  const { value } = parsed;
+  if (!isJsonObject(value)) return [wholeError("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")];
+  return validateMachine(value, options.type);
+}
+
+function validateMachine(definition: JsonObject, type: MachineType): Diagnostic[] {
+  const language = readLanguage(definition, "JSONPath");
+  const diagnostics: Diagnostic[] = [];
+  const scope: Scope = {
+    type,
+    language,
+    machineLanguage: language,
+    catching: false,
+    mixed: false,
+    diagnostics,
+    validateInner: innerMachine,
+  };
+  machine(definition, "", scope);
+  if (diagnostics.some(({ severity }) => severity === "ERROR")) return diagnostics;
+  validateNames(definition, scope);
+  validateVariableScopes(definition, scope);
+  validateTransitions(definition, "", scope);
+  return diagnostics;
+}
+
+/** *Recorded*: the answers to an empty text and to one that is not JSON. */
+function parse(text: string): { value: Json } | { error: Diagnostic } {
+  try {
+    return { value: text.trim() === "" ? null : JSON.parse(text) };
+  } catch {
+    const message = describeJsonErrorWithSource(text);
+    const error = wholeError("INVALID_JSON_DESCRIPTION", message);
+    return { error: { ...error, location: locateJsonError(text) } };
+  }
+}
+
+function wholeError(code: string, message: string): Diagnostic {
+  return { severity: "ERROR", code, message };
+}
+
+/** True if brackets outside of strings nest deeper than the limit. */
+function nestsTooDeeply(text: string): boolean {
+  if (text.length <= MAXIMUM_DEPTH) return false;
+  let depth = 0;
+  for (let position = 0; position < text.length; position++) {
+    const character = text[position];
+    if (character === '"') position = findStringEnd(text, position);
+    else if (character === "[" || character === "{") depth++;
+    else if (character === "]" || character === "}") depth--;
+    if (depth > MAXIMUM_DEPTH) return true;
+  }
+  return false;
+}
+
+function findStringEnd(text: string, start: number): number {
+  let position = start + 1;
+  while (position < text.length && text[position] !== '"') position += text[position] === "\\" ? 2 : 1;
+  return position;
+}

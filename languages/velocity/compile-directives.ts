@@ -1,0 +1,195 @@
+import { compileBlock } from "./compile-block";
+import { compileExpression } from "./compile-expression";
+import { Compiler } from "./compiler";
+import { EvaluationError, TemplateSyntaxError } from "./errors";
+import { deepestDefine, deepestMacro, mostIterations } from "./limits";
+import { parseBlocks } from "./parse-template";
+import { printValue } from "./print-value";
+import { BreakSignal } from "./rendering";
+import type { Rendering, Step } from "./rendering";
+import { Scanner } from "./scanner";
+import { MacroScope } from "./scope";
+import type { Macro, MacroCall, Statement } from "./syntax";
+import { isJavaObject, noMethods } from "./values";
+import type { JavaObject, Value } from "./values";
+import { weighValue } from "./weigh-value";
+
+type StatementOf<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
+
+/** Prepares macros and makes them known, the last definition of a name counting. */
+export function compileMacros(macros: ReadonlyMap<string, Macro>, compiler: Compiler): void {
+  for (const [name, { parameters, block }] of macros) {
+    compiler.macros.set(name, { parameters, run: compileBlock(block, compiler) });
+  }
+}
+
+/** Runs a step that `#break` may leave; a break of another scope goes on. */
+function runBreakable(rendering: Rendering, run: Step, scope?: Value): void {
+  try {
+    run(rendering);
+  } catch (signal) {
+    if (!(signal instanceof BreakSignal) || (signal.scope !== undefined && signal.scope !== scope)) throw signal;
+  }
+}
+
+/** Where a loop is, which its `$foreach` tells. */
+interface Turn {
+  index: number;
+  readonly count: number;
+}
+
+export function compileForeach(
+  { variable, list: walked, block, at }: StatementOf<"foreach">,
+  compiler: Compiler,
+): Step {
+  const evaluate = compileExpression(walked, compiler);
+  const run = compileBlock(block, compiler);
+  const position = compiler.position(at);
+  const names = [variable, "foreach", "velocityCount", "velocityHasNext"];
+  return (rendering) => {
+    const list = evaluate(rendering);
+    rendering.position = position;
+    rendering.step(weighValue(list));
+    const items = listItems(list);
+    const before = names.map((name) => rendering.scope.get(name));
+    const turn: Turn = { index: 0, count: items.length };
+    const loop = createLoop(turn, before[1] ?? null);
+    runBreakable(rendering, () => runTurns(rendering, { items, turn, loop, variable, run }), loop);
+    names.forEach((name, index) => rendering.scope.set(name, before[index] ?? null));
+  };
+}
+
+interface Loop {
+  readonly items: readonly Value[];
+  readonly turn: Turn;
+  readonly loop: JavaObject;
+  readonly variable: string;
+  readonly run: Step;
+}
+
+function runTurns(rendering: Rendering, { items, turn, loop, variable, run }: Loop): void {
+  for (; turn.index < Math.min(items.length, mostIterations); turn.index++) {
+    rendering.step();
+    const { scope } = rendering;
+    scope.set("foreach", loop);
+    scope.set("velocityCount", turn.index + 1);
+    scope.set("velocityHasNext", turn.index + 1 < items.length);
+    scope.set(variable, items[turn.index] ?? null);
+    run(rendering);
+  }
+}
+
+/** What `#foreach` walks over: items, a map's values; nothing for any other value. */
+function listItems(value: Value): readonly Value[] {
+  if (Array.isArray(value)) return value.slice();
+  if (value instanceof Map) return [...value.values()];
+  return value !== null && isJavaObject(value) && value.items !== undefined ? [...value.items()] : [];
+}
+
+/** The object `$foreach`. */
+function createLoop(turn: Turn, parent: Value): JavaObject {
+  const loop: JavaObject = {
+    methods: noMethods,
+    properties: {
+      index: () => turn.index,
+      count: () => turn.index + 1,
+      first: () => turn.index === 0,
+      last: () => turn.index === turn.count - 1,
+      hasNext: () => turn.index < turn.count - 1,
+      parent: () => parent,
+      topmost: () => (parent !== null && isJavaObject(parent) ? (parent.properties?.["topmost"]?.() ?? loop) : loop),
+    },
+  };
+  return loop;
+}
+
+/** The block is rendered where the variable is printed, with the variables of that moment. */
+export function compileDefine({ variable, block }: StatementOf<"define">, compiler: Compiler): Step {
+  const run = compileBlock(block, compiler);
+  return (rendering) => {
+    let depth = 0;
+    const text = (): string | null => {
+      if (depth >= deepestDefine) return null;
+      depth++;
+      try {
+        rendering.step();
+        return rendering.capture((inner) => runBreakable(inner, run));
+      } finally {
+        depth--;
+      }
+    };
+    rendering.scope.set(variable, { methods: noMethods, text });
+  };
+}
+
+/** The text is parsed as a template, and rendered with the variables of this place. */
+export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler: Compiler): Step {
+  const evaluate = compileExpression(text, compiler);
+  const position = compiler.position(at);
+  return (rendering) => {
+    const source = printValue(evaluate(rendering));
+    rendering.position = position;
+    if (source === null) return;
+    rendering.step(1 + (source.length >> 2));
+    if (++rendering.macroDepth > deepestMacro) throw new EvaluationError(`#evaluate nests deeper than ${deepestMacro}`);
+    runBreakable(rendering, prepareSource(source, compiler.inner(at)));
+    rendering.macroDepth--;
+  };
+}
+
+function prepareSource(source: string, compiler: Compiler): Step {
+  try {
+    const scanner = new Scanner(source);
+    const block = parseBlocks(scanner);
+    compileMacros(scanner.macros, compiler);
+    return compileBlock(block, compiler);
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) throw new EvaluationError(`#evaluate: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Calls the macro of the name; where there is none, prints what is written. */
+export function compileCall(call: MacroCall, compiler: Compiler): Step {
+  const list = call.arguments.map((argument) => compileExpression(argument, compiler));
+  const body = call.body === undefined ? undefined : compileBlock(call.body, compiler);
+  const position = compiler.position(call.at);
+  return (rendering) => {
+    const macro = compiler.macros.get(call.name);
+    if (macro === undefined) return writeUnknown(rendering, call, body);
+    rendering.position = position;
+    rendering.step();
+    if (rendering.macroDepth >= deepestMacro)
+      throw new EvaluationError(`Max calling depth of ${deepestMacro} was exceeded in macro '${call.name}'`);
+    const { scope } = rendering;
+    const parameters = new Map<string, () => Value>();
+    macro.parameters.forEach((name, index) => parameters.set(name, () => evaluateIn(rendering, scope, list[index])));
+    if (body !== undefined)
+      parameters.set("bodyContent", () => ({ methods: noMethods, text: () => captureIn(rendering, scope, body) }));
+    rendering.macroDepth++;
+    runBreakable(rendering, () => rendering.within(new MacroScope(scope, parameters), macro.run));
+    rendering.macroDepth--;
+  };
+}
+
+function writeUnknown(rendering: Rendering, { source }: MacroCall, body: Step | undefined): void {
+  rendering.write(source);
+  if (body === undefined) return;
+  body(rendering);
+  rendering.write("#end");
+}
+
+function evaluateIn(
+  rendering: Rendering,
+  scope: MacroScope["outer"],
+  evaluate: ((rendering: Rendering) => Value) | undefined,
+): Value {
+  let value: Value = null;
+  rendering.step();
+  rendering.within(scope, () => (value = evaluate?.(rendering) ?? null));
+  return value;
+}
+
+function captureIn(rendering: Rendering, scope: MacroScope["outer"], body: Step): string {
+  return rendering.capture(() => rendering.within(scope, body));
+}

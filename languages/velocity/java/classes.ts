@@ -1,0 +1,83 @@
+import { equals } from "../compare-values";
+import { printValue } from "../print-value";
+import { ArrayList, isJavaObject, JavaDouble } from "../values";
+import type { JavaObject, MethodTable, Value } from "../values";
+import { listMethods, mapMethods } from "./collections";
+import { prepareMethods } from "./resolve-method";
+import type { Methods } from "./resolve-method";
+import { booleanMethods, doubleMethods, integerMethods, numberMethods } from "./scalars";
+import { stringMethods } from "./string";
+
+/** The methods of java.lang.Object. `getClass` has names only: nothing can be loaded through it. */
+const objectMethods: MethodTable = {
+  "toString()": (value: Value) => printValue(value),
+  "equals(Object)": (value: Value, other: Value) => equals(value, other),
+  "hashCode()": (value: Value) => hash(value),
+  "getClass()": (value: Value) => new JavaClass(nameClass(value)),
+};
+
+/** The methods by class; a class is a key of what `nameClass` gives. */
+const classes: Readonly<Record<string, Methods>> = {
+  "java.lang.String": prepareMethods(stringMethods, objectMethods),
+  "java.lang.Boolean": prepareMethods(booleanMethods, objectMethods),
+  "java.lang.Integer": prepareMethods(integerMethods, numberMethods, objectMethods),
+  "java.lang.Long": prepareMethods(integerMethods, numberMethods, objectMethods),
+  "java.math.BigInteger": prepareMethods(numberMethods, objectMethods),
+  "java.lang.Double": prepareMethods(doubleMethods, numberMethods, objectMethods),
+  "java.util.ArrayList": prepareMethods(listMethods, objectMethods),
+  "net.minidev.json.JSONArray": prepareMethods(listMethods, objectMethods),
+  "java.util.LinkedHashMap": prepareMethods(mapMethods, objectMethods),
+};
+
+const none: Methods = new Map();
+const ofObjects = new WeakMap<MethodTable, Methods>();
+const text = classes["java.lang.String"] ?? none;
+
+/** The methods that may be called on the value. */
+export function methodsOf(value: Value): Methods {
+  if (typeof value === "string") return text;
+  if (!isJavaObject(value)) return classes[nameClass(value)] ?? none;
+  const known = ofObjects.get(value.methods);
+  if (known !== undefined) return known;
+  const methods = prepareMethods(value.methods);
+  ofObjects.set(value.methods, methods);
+  return methods;
+}
+
+/** The name of the value's Java class. *Recorded* from Velocity 1.7 with json-smart. */
+export function nameClass(value: Value): string {
+  if (typeof value === "string") return "java.lang.String";
+  if (typeof value === "boolean") return "java.lang.Boolean";
+  if (typeof value === "number") return value === (value | 0) ? "java.lang.Integer" : "java.lang.Long";
+  if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? "java.lang.Long" : "java.math.BigInteger";
+  if (value instanceof JavaDouble) return "java.lang.Double";
+  if (value instanceof ArrayList) return "java.util.ArrayList";
+  if (value instanceof Map) return "java.util.LinkedHashMap";
+  return Array.isArray(value) ? "net.minidev.json.JSONArray" : "java.lang.Object";
+}
+
+/** java.lang.Class, as far as it has names. */
+class JavaClass implements JavaObject {
+  readonly methods = classMethods;
+
+  constructor(readonly name: string) {}
+
+  text = (): string => `class ${this.name}`;
+}
+
+const classMethods: MethodTable = {
+  "getName()": ({ name }: JavaClass) => name,
+  "getSimpleName()": ({ name }: JavaClass) => name.slice(name.lastIndexOf(".") + 1),
+  "toString()": ({ name }: JavaClass) => `class ${name}`,
+};
+
+/** Java's hash of what it defines by contents; other objects hash to that of their text. */
+function hash(value: Value): number {
+  if (typeof value === "number")
+    return value === (value | 0) ? value : Number(BigInt.asIntN(32, BigInt(value) ^ (BigInt(value) >> 32n)));
+  if (typeof value === "boolean") return value ? 1231 : 1237;
+  const printed = printValue(value) ?? "";
+  let result = 0;
+  for (let at = 0; at < printed.length; at++) result = (Math.imul(31, result) + printed.charCodeAt(at)) | 0;
+  return result;
+}

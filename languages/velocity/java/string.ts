@@ -1,0 +1,111 @@
+import { Buffer } from "node:buffer";
+import { EvaluationError } from "../errors";
+import { longestText } from "../limits";
+import { printValue } from "../print-value";
+import { compileRegularExpression } from "../regular-expressions";
+import { createArrayList } from "../values";
+import type { MethodTable, Value } from "../values";
+import { formatText } from "./format-text";
+
+/** The methods of java.lang.String; `$text.empty` is `isEmpty()`. A char is a text of one character here. */
+export const stringMethods: MethodTable = {
+  "length()": (text: string) => text.length,
+  "isEmpty()": (text: string) => text === "",
+  "isBlank()": (text: string) => text.trim() === "",
+  "charAt(int)": (text: string, at: number) => text[at] ?? failRange(text, at),
+  "codePointAt(int)": (text: string, at: number) => text.codePointAt(at) ?? failRange(text, at),
+  "substring(int)": (text: string, start: number) => cut(text, start, text.length),
+  "substring(int,int)": cut,
+  "subSequence(int,int)": cut,
+  "indexOf(String)": (text: string, part: string) => text.indexOf(part),
+  "indexOf(String,int)": (text: string, part: string, from: number) => text.indexOf(part, from),
+  "indexOf(int)": (text: string, code: number) => text.indexOf(String.fromCharCode(code)),
+  "lastIndexOf(String)": (text: string, part: string) => text.lastIndexOf(part),
+  "lastIndexOf(String,int)": (text: string, part: string, from: number) =>
+    from < 0 ? -1 : text.lastIndexOf(part, from),
+  "contains(String)": (text: string, part: string) => text.includes(part),
+  "startsWith(String)": (text: string, part: string) => text.startsWith(part),
+  "startsWith(String,int)": (text: string, part: string, from: number) => from >= 0 && text.startsWith(part, from),
+  "endsWith(String)": (text: string, part: string) => text.endsWith(part),
+  "equalsIgnoreCase(String?)": (text: string, other: string | null) => text.toLowerCase() === other?.toLowerCase(),
+  "contentEquals(String)": (text: string, other: string) => text === other,
+  "compareTo(String)": compareTexts,
+  "compareToIgnoreCase(String)": (text: string, other: string) => compareTexts(text.toLowerCase(), other.toLowerCase()),
+  "regionMatches(int,String,int,int)": (text: string, from: number, other: string, start: number, length: number) =>
+    text.slice(from, from + length) === other.slice(start, start + length),
+  "concat(String)": (text: string, other: string) => bound(text + other),
+  "repeat(int)": repeat,
+  "replace(String,String)": replaceAllLiterally,
+  "replaceAll(String,String)": (text: string, pattern: string, replacement: string) =>
+    compileRegularExpression(pattern).replace(text, replacement, Infinity),
+  "replaceFirst(String,String)": (text: string, pattern: string, replacement: string) =>
+    compileRegularExpression(pattern).replace(text, replacement, 1),
+  "matches(String)": (text: string, pattern: string) => compileRegularExpression(pattern).matches(text),
+  "split(String)": (text: string, pattern: string) => createArrayList(compileRegularExpression(pattern).split(text, 0)),
+  "split(String,int)": (text: string, pattern: string, limit: number) =>
+    createArrayList(compileRegularExpression(pattern).split(text, limit)),
+  "toLowerCase()": (text: string) => text.toLowerCase(),
+  "toUpperCase()": (text: string) => text.toUpperCase(),
+  "trim()": trimText,
+  "strip()": (text: string) => text.trim(),
+  "stripLeading()": (text: string) => text.trimStart(),
+  "stripTrailing()": (text: string) => text.trimEnd(),
+  "intern()": (text: string) => text,
+  "getBytes()": toBytes,
+  "getBytes(String)": toBytes,
+  "toCharArray()": (text: string) => createArrayList(text.split("")),
+  "valueOf(Object)": (_: string, value: Value) => printValue(value) ?? "null",
+  "format(String,Object...)": (_: string, format: string, ...values: Value[]) => bound(formatText(format, values)),
+  "join(String,Collection)": (_: string, separator: string, items: Value[]) =>
+    bound(items.map((item) => printValue(item) ?? "null").join(separator)),
+};
+
+function bound(text: string): string {
+  return text.length > longestText ? failLong(text.length) : text;
+}
+
+function failLong(length: number): never {
+  throw new EvaluationError(`text is too long, got ${length} characters; write at most ${longestText}`);
+}
+
+/** Java's trim: all up to the blank is taken off both ends. */
+function trimText(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return text.slice(start, end);
+}
+
+function failRange(text: string, at: number): never {
+  throw new EvaluationError(`index ${at} is outside of the text, which has ${text.length} characters`);
+}
+
+function cut(text: string, start: number, end: number): string {
+  if (start < 0 || end > text.length || start > end)
+    throw new EvaluationError(`begin ${start}, end ${end} is outside of the text, which has ${text.length} characters`);
+  return text.slice(start, end);
+}
+
+function compareTexts(text: string, other: string): number {
+  for (let at = 0; at < Math.min(text.length, other.length); at++) {
+    if (text[at] !== other[at]) return text.charCodeAt(at) - other.charCodeAt(at);
+  }
+  return text.length - other.length;
+}
+
+function repeat(text: string, count: number): string {
+  if (count < 0) throw new EvaluationError(`count is negative: ${count}`);
+  if (text.length * count > longestText) failLong(text.length * count);
+  return text.repeat(count);
+}
+
+function replaceAllLiterally(text: string, part: string, replacement: string): string {
+  if (!text.includes(part)) return text;
+  const count = text.split(part).length;
+  if (text.length + count * replacement.length > longestText) failLong(text.length + count * replacement.length);
+  return text.replaceAll(part, () => replacement);
+}
+
+function toBytes(text: string): Value {
+  return createArrayList(Int8Array.from(Buffer.from(text, "utf8")));
+}

@@ -1,0 +1,33 @@
+import type { Json } from "../jsonpath/json";
+import { parsePermissiveJson } from "../jsonpath/parse-permissive-json";
+import type { PermissiveBuilder } from "../jsonpath/parse-permissive-json";
+import { createInteger, JavaDouble } from "./values";
+import type { Value } from "./values";
+
+const javaValues: PermissiveBuilder<Value> = {
+  number: (text) => (/[.eE]/.test(text) ? new JavaDouble(Number(text)) : createInteger(BigInt(text))),
+  map: (members) => new Map(members),
+  list: (items) => items,
+  constant: (value) => value,
+};
+
+/** The value of a payload, read as json-smart reads it, with Java's kinds of numbers. */
+export function readJson(text: string): Value {
+  return parsePermissiveJson(text, javaValues);
+}
+
+/** The template's own copy of a value of JSON. */
+export function fromJson(value: Json): Value {
+  if (typeof value === "number") return Number.isInteger(value) ? value : new JavaDouble(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(fromJson);
+  return new Map(Object.entries(value).map(([name, member]) => [name, fromJson(member)]));
+}
+
+/** The value as JSON again; what JSON has no form for is null. */
+export function toJson(value: Value): Json {
+  if (value instanceof JavaDouble || typeof value === "bigint") return Number(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return Array.from(value, toJson);
+  return value instanceof Map ? Object.fromEntries([...value].map(([name, member]) => [name, toJson(member)])) : null;
+}

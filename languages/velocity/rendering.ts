@@ -1,0 +1,72 @@
+import { EvaluationError } from "./errors";
+import { longestText, mostSteps } from "./limits";
+import type { Scope } from "./scope";
+
+/** Where in which text a part of a template stands; its line is looked up only when it is needed. */
+export interface Position {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Ends the nearest block that can be left, or the one whose scope object is given. */
+export class BreakSignal {
+  constructor(readonly scope?: unknown) {}
+}
+
+/** Ends the rendering; what was rendered so far stays. */
+export class StopSignal {}
+
+/** A part of a template, prepared: adds to the rendering's output. */
+export type Step = (rendering: Rendering) => void;
+
+/** One rendering of a template: its output so far and what is left of its limits. */
+export class Rendering {
+  output = "";
+  macroDepth = 0;
+  /** Where the last step that can fail stands. */
+  position: Position;
+  #steps = mostSteps;
+
+  constructor(
+    public scope: Scope,
+    position: Position,
+  ) {
+    this.position = position;
+  }
+
+  write(text: string): void {
+    this.output += text;
+    if (text.length > 255) this.step(text.length >> 8);
+    if (this.output.length > longestText)
+      throw new EvaluationError(`output is too long, got more than ${longestText} characters; render less`);
+  }
+
+  /** Counts a step, or as many. */
+  step(count = 1): void {
+    if ((this.#steps -= count) < 0)
+      throw new EvaluationError(`rendering takes more than ${mostSteps} steps; loop less`);
+  }
+
+  /** What the step would add to the output. */
+  capture(step: Step): string {
+    const before = this.output;
+    this.output = "";
+    try {
+      step(this);
+      return this.output;
+    } finally {
+      this.output = before;
+    }
+  }
+
+  /** Runs the step with other variables. */
+  within(scope: Scope, step: Step): void {
+    const before = this.scope;
+    this.scope = scope;
+    try {
+      step(this);
+    } finally {
+      this.scope = before;
+    }
+  }
+}

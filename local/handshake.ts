@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Handshake } from "./apigateway/connect";
+
+/** Headers of the upgrade itself, which `$connect` does not see. *Recorded*, us-east-1, September 2026. */
+const HOP_HEADERS = new Set(["connection", "upgrade", "sec-websocket-extensions"]);
+
+/**
+ * Returns an upgrade request as API Gateway sees it: of a header or a name in the query string that comes several times
+ * the last value counts, and headers tell of the client and of the trace. *Recorded*, us-east-1, September 2026.
+ */
+export function readHandshake(request: IncomingMessage): Handshake {
+  const sourceIp = request.socket.remoteAddress ?? "127.0.0.1";
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
+    const name = request.rawHeaders[index]!;
+    if (!HOP_HEADERS.has(name.toLowerCase())) headers.push([name, request.rawHeaders[index + 1]!]);
+  }
+  if (request.headers["x-amzn-trace-id"] === undefined) headers.push(["X-Amzn-Trace-Id", createTraceId()]);
+  headers.push(["X-Forwarded-For", sourceIp], ["X-Forwarded-Port", "443"], ["X-Forwarded-Proto", "https"]);
+  const query = [...new URL(request.url ?? "/", "http://localhost").searchParams];
+  return {
+    parameters: {
+      path: {},
+      querystring: Object.fromEntries(query),
+      header: Object.fromEntries(headers),
+      multivaluequerystring: listValues(query),
+      multivalueheader: listValues(headers),
+    },
+    identity: { sourceIp, userAgent: request.headers["user-agent"] ?? "" },
+  };
+}
+
+function listValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
+}
+
+function createTraceId(): string {
+  return `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
+}

@@ -1,0 +1,84 @@
+import type { Account } from "./account";
+import { createConditionKeys } from "./condition-keys";
+import { assumeKeys, sessionKeys } from "./request-keys";
+import { evaluateStatements } from "./evaluate-statements";
+import type { Answer } from "./evaluate-statements";
+import type { RoleStatements } from "./roles";
+
+/** Who assumes a role. */
+export interface AssumeRoleRequest {
+  readonly roleArn: string;
+  /** The service that assumes it, such as `apigateway.amazonaws.com`; or the ARN of a role that does. */
+  readonly principalService: string;
+  readonly sessionName: string;
+  /**
+   * The condition keys that the caller supplies, in both steps: `aws:SourceArn`, `aws:SourceAccount`. API Gateway supplies
+   * none for integrations' roles.
+   */
+  readonly conditionKeys: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What the role's session is to do. */
+export interface AuthorizeRequest extends AssumeRoleRequest {
+  /** Such as `states:StartSyncExecution`. */
+  readonly action: string;
+  /** The ARN that the action is on. */
+  readonly resource: string;
+}
+
+export type Decision =
+  { readonly allowed: true } | { readonly allowed: false; readonly reason: Refusal; readonly message: string };
+
+export type Refusal = "cannot-assume" | "implicit-deny" | "explicit-deny";
+
+const ALLOWED: Decision = { allowed: true };
+const ASSUME_ROLE = "sts:AssumeRole";
+
+/** Decides whether a principal may assume the role, by its trust policy; a role that does not exist is refused. */
+export function decideAssumeRole(
+  role: RoleStatements | undefined,
+  request: AssumeRoleRequest,
+  account: Account,
+): { readonly decision: Decision; readonly conditional: boolean } {
+  const { roleArn, principalService } = request;
+  const caller = principalService.startsWith("arn:") ? { arn: principalService } : { service: principalService };
+  const keys = createConditionKeys(request.conditionKeys, assumeKeys, { request, account });
+  const question = { action: ASSUME_ROLE, resource: roleArn, keys, caller };
+  const answer = evaluateStatements(role?.trust ?? [], question);
+  if (answer.effect === "allow") return { decision: ALLOWED, conditional: answer.conditional };
+  const message = `User: ${principalService} is not authorized to perform: ${ASSUME_ROLE} on resource: ${roleArn}`;
+  return { decision: refuse("cannot-assume", message, answer), conditional: answer.conditional };
+}
+
+/**
+ * Decides whether a session of the role may do the action, by the role's own policies.
+ *
+ * *Recorded*: the message for an implicit deny; *assumed* from AWS's guide: that for an explicit one.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function decideAction(
+  { role, identity }: RoleStatements,
+  request: AuthorizeRequest,
+  account: Account,
+): { readonly decision: Decision; readonly conditional: boolean } {
+  const { action, resource, sessionName } = request;
+  const { partition, accountId } = account;
+  const keys = createConditionKeys(request.conditionKeys, sessionKeys, { request, account, role });
+  const answer = evaluateStatements(identity, { action, resource, keys });
+  const { effect, conditional } = answer;
+  if (effect === "allow") return { decision: ALLOWED, conditional };
+  const user = `arn:${partition}:sts::${accountId}:assumed-role/${role.roleName}/${sessionName}`;
+  const why =
+    effect === "explicit-deny"
+      ? "with an explicit deny in an identity-based policy"
+      : `because no identity-based policy allows the ${action} action`;
+  const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+  return { decision: refuse(effect, message, answer), conditional };
+}
+
+/** AWS's message; what is not emulated follows it in parentheses, for the developer. */
+function refuse(reason: Refusal, message: string, { notes }: Answer): Decision {
+  const told = notes.length > 0 ? `${message} (${[...new Set(notes)].join("; ")})` : message;
+  return { allowed: false, reason, message: told };
+}

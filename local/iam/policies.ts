@@ -1,0 +1,129 @@
+import type { Account } from "./account";
+import { compilePolicy } from "./compile-policy";
+import type { CompiledStatement } from "./compile-policy";
+import { IamError } from "./iam-error";
+import { listAwsPolicies } from "./managed-policies";
+import { validateName, validatePath, validateSize } from "./names";
+import { parsePolicy } from "./policy-document";
+
+const MAXIMUM_SIZE = 6_144;
+
+/** A managed policy; its creation in milliseconds since 1970. */
+export interface Policy {
+  readonly policyName: string;
+  readonly policyId: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly description: string | undefined;
+  readonly createDate: number;
+  readonly policyDocument: string;
+}
+
+export interface CreatePolicyRequest {
+  readonly policyName: string;
+  /** @default "/" */
+  readonly path?: string;
+  /** @default none */
+  readonly description?: string;
+  /** The text of the policy, as JSON. */
+  readonly policyDocument: string;
+}
+
+interface StoredPolicy {
+  readonly policy: Policy;
+  readonly statements: readonly CompiledStatement[];
+  /** The names of the roles that it is attached to. */
+  readonly attachedTo: Set<string>;
+}
+
+/** The managed policies of an account by ARN, AWS's own among them. */
+export interface PolicyStore {
+  readonly account: Account;
+  readonly policies: Map<string, StoredPolicy>;
+  readonly onChange: () => void;
+}
+
+/** A store that holds AWS's own policies; `onChange` is told of every change. */
+export function createPolicyStore(account: Account, onChange: () => void): PolicyStore {
+  const store: PolicyStore = { account, policies: new Map(), onChange };
+  for (const policy of listAwsPolicies(account.partition)) addPolicy(store, { ...policy, description: undefined });
+  return store;
+}
+
+/** The calls of the IAM API on managed policies. */
+export function createPolicyCalls(store: PolicyStore) {
+  return {
+    createPolicy: (request: CreatePolicyRequest): Policy => createPolicy(store, request),
+    getPolicy: (policyArn: string): Policy => findPolicy(store, policyArn).policy,
+    listPolicies: (): Policy[] => [...store.policies.values()].map(({ policy }) => policy),
+    deletePolicy: (policyArn: string): void => deletePolicy(store, policyArn),
+  };
+}
+
+function createPolicy(store: PolicyStore, request: CreatePolicyRequest): Policy {
+  const { policyName, path = "/", description, policyDocument } = request;
+  const { partition, accountId } = store.account;
+  validateName("policyName", policyName);
+  validatePath(path);
+  validateSize(policyDocument, MAXIMUM_SIZE, `Cannot exceed quota for PolicySize: ${MAXIMUM_SIZE}`);
+  const arn = `arn:${partition}:iam::${accountId}:policy${path}${policyName}`;
+  if (store.policies.has(arn)) {
+    const message = `A policy called ${policyName} already exists. Duplicate names are not allowed.`;
+    throw new IamError("EntityAlreadyExists", message);
+  }
+  return addPolicy(store, { policyName, path, arn, description, policyDocument });
+}
+
+function addPolicy(store: PolicyStore, policy: Omit<Policy, "policyId" | "createDate">): Policy {
+  const statements = compilePolicy(parsePolicy(policy.policyDocument, "managed"));
+  const created = { ...policy, policyId: store.account.createId("ANPA"), createDate: store.account.now() };
+  store.policies.set(policy.arn, { policy: created, statements, attachedTo: new Set() });
+  store.onChange();
+  return created;
+}
+
+function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy {
+  const found = store.policies.get(policyArn);
+  if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
+  return found;
+}
+
+function deletePolicy(store: PolicyStore, policyArn: string): void {
+  if (findPolicy(store, policyArn).attachedTo.size > 0) {
+    throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
+  }
+  store.policies.delete(policyArn);
+  store.onChange();
+}
+
+/** Attaches a policy to a role that exists. */
+export function attachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
+  const found = store.policies.get(policyArn);
+  if (found === undefined) {
+    throw new IamError("NoSuchEntity", `Policy ${policyArn} does not exist or is not attachable.`);
+  }
+  found.attachedTo.add(roleName);
+  store.onChange();
+}
+
+/** Detaches a policy from a role that it is attached to. */
+export function detachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
+  if (!findPolicy(store, policyArn).attachedTo.delete(roleName)) {
+    throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
+  }
+  store.onChange();
+}
+
+/** The policies attached to a role, in the order that they were created. */
+export function listAttachedPolicies(store: PolicyStore, roleName: string): Policy[] {
+  return attachedTo(store, roleName).map(({ policy }) => policy);
+}
+
+/** The statements of the policies attached to a role. */
+export function readAttachedStatements(store: PolicyStore, roleName: string): CompiledStatement[] {
+  return attachedTo(store, roleName).flatMap(({ statements }) => statements);
+}
+
+function attachedTo(store: PolicyStore, roleName: string): StoredPolicy[] {
+  return [...store.policies.values()].filter((stored) => stored.attachedTo.has(roleName));
+}

@@ -1,0 +1,32 @@
+import { dirname } from "node:path";
+import type { FunctionModule } from "./function-module";
+import type { FunctionConfiguration } from "./resources";
+
+/**
+ * Returns a function's environment: what its resource declares and what Lambda adds. The developer's own environment is
+ * no part of it, as it is none on AWS; its credentials are ones that no real AWS accepts.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+export function createEnvironmentVariables(
+  configuration: FunctionConfiguration,
+  { module, handler }: FunctionModule,
+): Readonly<Record<string, string>> {
+  const { functionArn, functionName, memorySize, environment } = configuration;
+  const region = functionArn.split(":")[3] ?? "us-east-1";
+  return {
+    ...environment,
+    _HANDLER: `index.${handler}`,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_DEFAULT_REGION: region,
+    AWS_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memorySize),
+    AWS_LAMBDA_FUNCTION_NAME: functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    LAMBDA_TASK_ROOT: dirname(module),
+    TZ: ":UTC",
+  };
+}

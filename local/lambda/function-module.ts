@@ -1,0 +1,37 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** A module of the user's project that runs as a Lambda function. */
+export interface FunctionModule {
+  /** absolute path */
+  readonly module: string;
+  /** the name of the export that handles events */
+  readonly handler: string;
+}
+
+/** What a module's file may end with, in the order they are tried. */
+const EXTENSIONS = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
+
+/**
+ * Reads `NAME=MODULE[.HANDLER]`, the value of `--lambda`: the name of a function, and the path of a module from `root`,
+ * its extension left out or not. The handler is `handler` where none is named.
+ *
+ * @throws Error when the text has another form, or no module is there.
+ */
+export function readFunctionOption(text: string, root: string): readonly [string, FunctionModule] {
+  const [, name, path] = /^([\w-]{1,64})=(.+)$/s.exec(text) ?? [];
+  if (!name || !path)
+    throw new Error(`--lambda: not NAME=MODULE[.HANDLER], got '${text}'; write --lambda quote=src/quote.handler`);
+  const module = findModule(resolve(root, path));
+  if (module) return [name, { module, handler: "handler" }];
+  const dot = path.lastIndexOf(".");
+  const shorter = dot > 0 ? findModule(resolve(root, path.slice(0, dot))) : undefined;
+  if (shorter) return [name, { module: shorter, handler: path.slice(dot + 1) }];
+  throw new Error(`--lambda ${name}: there is no such module, got '${path}'; name a file such as src/${name}.ts`);
+}
+
+function findModule(path: string): string | undefined {
+  return EXTENSIONS.map((extension) => `${path}${extension}`).find((file) =>
+    statSync(file, { throwIfNoEntry: false })?.isFile(),
+  );
+}

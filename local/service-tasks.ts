@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import type { Aws } from "./aws";
+import { createDynamoDbTasks } from "./dynamodb/tasks";
+import { createFunctionTask, createLambdaTasks, isFunctionArn, type TaskOwner } from "./lambda/tasks";
+import { createTasks, type RunTask } from "./tasks";
+
+/** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
+export function createServiceTasks(aws: Aws): RunTask {
+  const world = {
+    partition: aws.partition,
+    lambda: aws.lambda,
+    dynamodb: aws.dynamodb,
+    authorize: (machine: TaskOwner, action: string, resource: string) =>
+      refuseAction(aws, machine, { action, resource }),
+    now: Date.now,
+    uuid: randomUUID,
+  };
+  const runFunction = createFunctionTask(world);
+  const runOther = createTasks({ ...createLambdaTasks(world), ...createDynamoDbTasks(world) });
+  return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
+}
+
+interface Act {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
+function refuseAction(
+  aws: Aws,
+  { roleArn, stateMachineArn }: TaskOwner,
+  { action, resource }: Act,
+): string | undefined {
+  const decision = aws.iam.authorize({
+    roleArn,
+    principalService: "states.amazonaws.com",
+    sessionName: stateMachineArn.split(":").pop() ?? "",
+    action,
+    resource,
+    conditionKeys: { "aws:SourceArn": stateMachineArn, "aws:SourceAccount": aws.accountId },
+  });
+  return decision.allowed ? undefined : decision.message;
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from "../../languages/jsonpath/json";
+import { list, text } from "./attributes";
+import type { Create } from "./resource-types";
+
+/** DynamoDB's resource types. Streams, backups and the expiry of items are not emulated. */
+export const DYNAMODB_RESOURCES: Readonly<Record<string, Create>> = {
+  aws_dynamodb_table({ attributes, aws, region }) {
+    const name = text(attributes, "name");
+    const isOnDemand = attributes.billing_mode === "PAY_PER_REQUEST";
+    const throughput = (block: JsonObject): JsonObject =>
+      isOnDemand ? {} : { ProvisionedThroughput: describeThroughput(block) };
+    const globalIndexes = list(attributes.global_secondary_index).map((index) => ({
+      ...describeIndex(index),
+      KeySchema: describeKeys(text(index, "hash_key"), index.range_key),
+      ...throughput(index),
+    }));
+    const localIndexes = list(attributes.local_secondary_index).map((index) => ({
+      ...describeIndex(index),
+      KeySchema: describeKeys(text(attributes, "hash_key"), index.range_key),
+    }));
+    aws.dynamodb.createTable(region, {
+      TableName: name,
+      BillingMode: isOnDemand ? "PAY_PER_REQUEST" : "PROVISIONED",
+      KeySchema: describeKeys(text(attributes, "hash_key"), attributes.range_key),
+      AttributeDefinitions: list(attributes.attribute).map((each) => ({
+        AttributeName: text(each, "name"),
+        AttributeType: text(each, "type"),
+      })),
+      ...throughput(attributes),
+      ...(globalIndexes.length > 0 && { GlobalSecondaryIndexes: globalIndexes }),
+      ...(localIndexes.length > 0 && { LocalSecondaryIndexes: localIndexes }),
+    });
+    return { id: name, arn: `arn:${aws.partition}:dynamodb:${region}:${aws.accountId}:table/${name}` };
+  },
+};
+
+function describeKeys(hashKey: string, rangeKey: unknown): JsonObject[] {
+  const range = typeof rangeKey === "string" ? [{ AttributeName: rangeKey, KeyType: "RANGE" }] : [];
+  return [{ AttributeName: hashKey, KeyType: "HASH" }, ...range];
+}
+
+function describeIndex(index: JsonObject): JsonObject {
+  const { non_key_attributes } = index;
+  return {
+    IndexName: text(index, "name"),
+    Projection: {
+      ProjectionType: text(index, "projection_type"),
+      ...(Array.isArray(non_key_attributes) && { NonKeyAttributes: non_key_attributes }),
+    },
+  };
+}
+
+function describeThroughput({ read_capacity, write_capacity }: JsonObject): JsonObject {
+  return { ReadCapacityUnits: read_capacity ?? 1, WriteCapacityUnits: write_capacity ?? 1 };
+}

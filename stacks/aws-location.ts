@@ -1,0 +1,20 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import type { Construct } from "constructs";
+
+/** Where on AWS a stack lives: what the ARNs of its resources have in common. */
+export interface AwsLocation {
+  /** `aws`, `aws-cn`, `aws-us-gov`, ...: a reference that Terraform fills in. */
+  readonly partition: string;
+  /** The region's name. */
+  readonly region: string;
+  /** The account's id: a reference that Terraform fills in. */
+  readonly account: string;
+}
+
+/** The location of a stack's resources in `region`: partition and account are those of whoever applies it. */
+export function locate(scope: Construct, region: string): AwsLocation {
+  const partition = new DataAwsPartition(scope, "Partition").partition;
+  const account = new DataAwsCallerIdentity(scope, "CallerIdentity").accountId;
+  return { partition, region, account };
+}

@@ -1,0 +1,96 @@
+import { prepareTemplate } from "../languages/velocity/prepare-template";
+import { withStateMachineArn } from "./mapping-templates";
+import { listReferredPaths, SAMPLE_CONTEXT, writeExecutions, writeMessages } from "./template-samples";
+
+/** A mapping template of the user's, and the route that it belongs to. */
+export interface RouteTemplate {
+  readonly routeKey: string;
+  /** `request` makes the call of Step Functions, `response` what the client gets. */
+  readonly direction: "request" | "response";
+  readonly text: string;
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html documented: 300 KB */
+const LONGEST_TEMPLATE = 300 * 1024;
+
+/** Stands for the workflow's ARN. */
+const STATE_MACHINE_ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:sample";
+
+/** Texts that break a template which forgets to escape, by what is in them. */
+const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
+  "an apostrophe": "it's",
+  "a quote": 'say "hi"',
+  "a backslash": "a\\b",
+  "a newline": "a\nb",
+  "non-ASCII text": "naïve 🙂",
+};
+
+/**
+ * The problems of a template: too long, a marker that Terraform would interpolate, a syntax error, or a rendering that
+ * is not JSON for some text. A response template whose rendering is no JSON even for plain letters is taken for plain
+ * text on purpose.
+ */
+export function checkTemplate(template: RouteTemplate): readonly string[] {
+  const where = `route '${template.routeKey}': ${template.direction} template`;
+  const deployed =
+    template.direction === "request" ? withStateMachineArn(template.text, STATE_MACHINE_ARN) : template.text;
+  const bytes = Buffer.byteLength(deployed);
+  if (bytes > LONGEST_TEMPLATE) {
+    return [`${where} is too long, got ${bytes} bytes; API Gateway takes at most ${LONGEST_TEMPLATE}`];
+  }
+  const marker = /\$\{[^}\n]*\}?/.exec(template.text);
+  if (marker !== null) {
+    const written = marker[0].replace(/[{}]/g, "");
+    return [`${where} holds a reference that Terraform would interpolate, got '${marker[0]}'; write '${written}'`];
+  }
+  return checkRenderings(where, template);
+}
+
+function checkRenderings(where: string, template: RouteTemplate): readonly string[] {
+  try {
+    const prepared = prepareTemplate(template.text);
+    const render = (body: string) =>
+      prepared.render({
+        body,
+        context: { ...SAMPLE_CONTEXT, routeKey: template.routeKey },
+        stageVariables: {},
+        variables: { stateMachineArn: STATE_MACHINE_ARN },
+        params: { path: {}, querystring: {}, header: {} },
+      });
+    const isText =
+      template.direction === "response" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
+    if (isText) return [];
+    return Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS })
+      .filter(([, text]) => writeBodies(template, text).some((body) => !isJson(render(body))))
+      .slice(0, 1)
+      .map(([what]) => `${where} does not render JSON, got ${what} in its input; ${adviseEscape(what)}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [`${where} cannot be rendered, got ${reason}; correct the template`];
+  }
+}
+
+function writeBodies(template: RouteTemplate, text: string): readonly string[] {
+  const paths = listReferredPaths(template.text);
+  return template.direction === "request"
+    ? writeMessages({ routeKey: template.routeKey, paths, text })
+    : writeExecutions({ paths, text });
+}
+
+function adviseEscape(what: string): string {
+  if (what === "plain letters") return "correct the JSON around its references";
+  return `print text as "$util.escapeJavaScript(...).replaceAll("\\\\'","'")" and anything else with $input.json(...)`;
+}
+
+function isPlainText(rendering: string): boolean {
+  return !/^\s*[[{"]/.test(rendering) && !isJson(rendering);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+import { suggestName } from "./nearest-name";
+
+/** A setting's value, or what is wrong with what was given: `<what is wrong>, got <value>; <what to do>`. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/** Reads a setting, given as JSON in `cdktf.json` or as text in the environment. */
+export type Parse<T> = (given: unknown) => Parsed<T>;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html documented */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const BACKEND_NAMES = ["local", "cloud", "s3"] as const;
+
+/** `us-east-1`, `us-gov-west-1`, `ap-southeast-2`: the form only, since regions are added every year. */
+export const parseRegion = matching(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "is not a region", "write it as in us-east-1");
+
+/**
+ * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html documented: at most 128
+ * characters
+ */
+export const parseStageName = matching(
+  /^[A-Za-z0-9_-]{1,128}$/,
+  "is not a stage name",
+  "use 1 to 128 letters, digits, '-' and '_'",
+);
+
+export const parsePrefix = matching(
+  /^([A-Za-z0-9][A-Za-z0-9-]{0,19})?$/,
+  "is not a prefix",
+  "use at most 20 letters, digits and hyphens",
+);
+
+/** A name of HCP Terraform's or S3's making: Terraform's own markers would change it. */
+export const parseName = matching(
+  /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/,
+  "is not a name",
+  "use letters, digits, '-', '_', '.', '/'",
+);
+
+export const parseHostname = matching(
+  /^[A-Za-z0-9.-]+(:\d+)?$/,
+  "is not a host name",
+  "write it as in app.terraform.io",
+);
+
+export const parseBackendName: Parse<(typeof BACKEND_NAMES)[number]> = (given) => {
+  const value = BACKEND_NAMES.find((name) => name === given);
+  if (value !== undefined) return { value };
+  return refuse(
+    given,
+    "is unknown",
+    suggestName(String(given), BACKEND_NAMES, `use one of ${BACKEND_NAMES.join(", ")}`),
+  );
+};
+
+export const parseRetention: Parse<number> = (given) => {
+  const value = RETENTION_DAYS.find((days) => days === given || String(days) === given);
+  return value === undefined
+    ? refuse(given, "is not a retention of CloudWatch Logs", `use one of ${RETENTION_DAYS.join(", ")}`)
+    : { value };
+};
+
+export const parseList: Parse<readonly string[]> = (given) => {
+  const items: readonly unknown[] = Array.isArray(given) ? given : splitList(given);
+  const texts = items.filter((item) => typeof item === "string" && /^[A-Za-z0-9][A-Za-z0-9_:-]*$/.test(item));
+  if (items.length === 0 || texts.length < items.length)
+    return refuse(given, "is not a list of tags", "write 'tag,tag'");
+  return { value: texts.map(String) };
+};
+
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html documented */
+export const parseTags: Parse<Readonly<Record<string, string>>> = (given) => {
+  const entries = isRecord(given) ? Object.entries(given) : splitList(given).map(splitPair);
+  const right = entries.every(
+    ([key, value]) =>
+      /^(?!aws:)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu.test(key) && typeof value === "string" && isTagValue(value),
+  );
+  return right && (isRecord(given) || entries.length > 0)
+    ? { value: Object.fromEntries(entries.map(([key, value]) => [key, String(value)])) }
+    : refuse(given, "is not a set of tags", "write 'key=value,key=value', without keys that start with 'aws:'");
+};
+
+function isTagValue(value: string): boolean {
+  return /^[\p{L}\p{N} _.:/=+@-]{0,256}$/u.test(value);
+}
+
+function matching(pattern: RegExp, problem: string, advice: string): Parse<string> {
+  return (given) =>
+    typeof given === "string" && pattern.test(given) ? { value: given } : refuse(given, problem, advice);
+}
+
+function refuse(given: unknown, problem: string, advice: string): { readonly problem: string } {
+  return { problem: `${problem}, got ${JSON.stringify(given)}; ${advice}` };
+}
+
+function splitList(given: unknown): readonly string[] {
+  return typeof given === "string" ? given.split(",").map((item) => item.trim()) : [];
+}
+
+function splitPair(pair: string): readonly [string, unknown] {
+  const equals = pair.indexOf("=");
+  return equals < 0 ? ["", undefined] : [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

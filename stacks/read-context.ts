@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SynthesisError } from "./synthesis-error";
+
+/**
+ * The context of a project's `cdktf.json`, below what the cdktf command hands on; the app gets no context when it is
+ * run without it.
+ */
+export function readContext(root: string, handedOn: string | undefined): Readonly<Record<string, unknown>> {
+  const project = parse("cdktf.json", readFileSync(join(root, "cdktf.json"), "utf8"));
+  return { ...enter(enter(project)["context"]), ...enter(parse("CDKTF_CONTEXT_JSON", handedOn || "{}")) };
+}
+
+function parse(where: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SynthesisError([`${where}: is not JSON, got ${reason}; correct it`]);
+  }
+}
+
+function enter(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

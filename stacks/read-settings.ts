@@ -1,0 +1,83 @@
+import type { BackendProps } from "./backend";
+import { checkBackend, chooseBackend } from "./choose-backend";
+import { findNearestName, suggestName } from "./nearest-name";
+import type { Parsed } from "./parse-setting";
+import { SETTINGS, type SettingName, type SettingValues } from "./settings";
+import { refuseProblems } from "./synthesis-error";
+
+/** Where settings are given. */
+export interface SettingSources {
+  /** The context of `cdktf.json`. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** The process's environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a stack is told by whoever deploys it. */
+export interface DeploymentSettings {
+  readonly region: string;
+  readonly stageName: string;
+  readonly resourcePrefix: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly logRetentionInDays: number;
+  readonly backend: BackendProps;
+  /** The Terraform workspace, empty where state has none. */
+  readonly workspace: string;
+}
+
+const VARIABLE_PREFIX = "WEBSOCKET_API_";
+
+/**
+ * The settings from the environment, else from the context, else the defaults. Throws a SynthesisError that lists every
+ * value which is wrong, every misspelled name, and what is missing of a backend or given for another.
+ */
+export function readSettings(sources: SettingSources): DeploymentSettings {
+  const problems: string[] = [...listUnknownNames(sources)];
+  const entries = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
+    const parsed = readSetting(name, sources);
+    if ("problem" in parsed) problems.push(parsed.problem);
+    return [name, "value" in parsed ? parsed.value : SETTINGS[name].fallback] as const;
+  });
+  refuseProblems(problems);
+  // One entry a row, each of its row's type, as the loop above made them.
+  const values = Object.fromEntries(entries) as unknown as SettingValues;
+  const workspace = values.cloudWorkspace ?? readWorkspace(sources);
+  refuseProblems(checkBackend(values, workspace));
+  const { region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
+  return { region, stageName, resourcePrefix, tags, logRetentionInDays, backend: chooseBackend(values), workspace };
+}
+
+function readSetting(name: SettingName, { context, environment }: SettingSources): Parsed<unknown> {
+  const row: { variable: string; ambient?: string; parse: (given: unknown) => Parsed<unknown>; fallback: unknown } =
+    SETTINGS[name];
+  const given = [
+    { where: `environment variable '${row.variable}'`, value: environment[row.variable] || undefined },
+    { where: `cdktf.json: context '${name}'`, value: Object.hasOwn(context, name) ? context[name] : undefined },
+    { where: `environment variable '${row.ambient}'`, value: environment[row.ambient ?? ""] || undefined },
+  ].find(({ value }) => value !== undefined);
+  if (given === undefined) return { value: row.fallback };
+  const parsed = row.parse(given.value);
+  return "problem" in parsed ? { problem: `${given.where}: value ${parsed.problem}` } : parsed;
+}
+
+/**
+ * Misspelled names would otherwise leave a default in force without a word. The context also holds names of cdktf's and
+ * of users'.
+ */
+function listUnknownNames({ context, environment }: SettingSources): readonly string[] {
+  const names = Object.keys(SETTINGS);
+  const variables = Object.values(SETTINGS).map(({ variable }) => variable);
+  const unknownVariables = Object.keys(environment)
+    .filter((name) => name.startsWith(VARIABLE_PREFIX) && !variables.includes(name))
+    .map((name) => `environment: variable is unknown, got '${name}'; ${suggestName(name, variables, "remove it")}`);
+  const misspelled = Object.keys(context)
+    .filter((name) => !names.includes(name) && findNearestName(name, names) !== undefined)
+    .map((name) => `cdktf.json: context is unknown, got '${name}'; ${suggestName(name, names, "remove it")}`);
+  return [...unknownVariables, ...misspelled];
+}
+
+/** Terraform's own variable; its workspace `default` is no workspace. */
+function readWorkspace({ environment }: SettingSources): string {
+  const workspace = environment["TF_WORKSPACE"] ?? "";
+  return workspace === "default" ? "" : workspace;
+}

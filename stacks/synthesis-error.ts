@@ -1,0 +1,24 @@
+/**
+ * What is wrong with what the user wrote: every problem that was found, a line each, in the form
+ * `<where>: <what is wrong>, got <value>; <what to do>`.
+ */
+export class SynthesisError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "SynthesisError";
+  }
+}
+
+/** Throws a SynthesisError if there are problems. */
+export function refuseProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new SynthesisError(problems);
+}
+
+/** The problems that an error of synthesis tells of, or undefined for an error that is not the user's. */
+export function listProblems(error: unknown): readonly string[] | undefined {
+  if (error instanceof SynthesisError) return error.problems;
+  // cdktf lists the texts of a failed validation below a heading, each after its construct's path in brackets.
+  if (!(error instanceof Error) || !/^(App-level )?validation failed/i.test(error.message)) return undefined;
+  const texts = [...error.message.matchAll(/^\s*\[[^\]]*\] (.+)$/gm)];
+  return texts.map((text) => text[1] ?? "");
+}

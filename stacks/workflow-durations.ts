@@ -1,0 +1,38 @@
+import { type Json, type JsonObject, isJsonObject } from "../languages/jsonpath/json";
+
+/** A length of time that a definition states as a literal. */
+export interface Duration {
+  /** `TimeoutSeconds`, or `Wait state 'Name'`. */
+  readonly where: string;
+  readonly seconds: number;
+}
+
+/**
+ * The literal TimeoutSeconds of a state machine and the literal Seconds of its Wait states, those inside Parallel and
+ * Map included.
+ */
+export function listDurations(definition: JsonObject): readonly Duration[] {
+  const timeout = definition["TimeoutSeconds"];
+  const own = typeof timeout === "number" ? [{ where: "TimeoutSeconds", seconds: timeout }] : [];
+  return [...own, ...listWaits(definition)];
+}
+
+function listWaits(machine: JsonObject): readonly Duration[] {
+  const states = machine["States"];
+  if (!isJsonObject(states)) return [];
+  return Object.entries(states).flatMap(([name, state]) => (isJsonObject(state) ? listWaitsOf(name, state) : []));
+}
+
+function listWaitsOf(name: string, state: JsonObject): readonly Duration[] {
+  const branches = Array.isArray(state["Branches"]) ? state["Branches"] : [];
+  const inner = [...branches, state["ItemProcessor"], state["Iterator"]].filter(isJsonObject).flatMap(listWaits);
+  const seconds = state["Type"] === "Wait" ? readSeconds(state["Seconds"]) : undefined;
+  return seconds === undefined ? inner : [{ where: `Wait state '${name}'`, seconds }, ...inner];
+}
+
+/** A number, or a JSONata expression which is nothing but a number. */
+function readSeconds(seconds: Json | undefined): number | undefined {
+  if (typeof seconds === "number") return seconds;
+  const literal = typeof seconds === "string" ? /^\{%\s*(\d+(?:\.\d+)?)\s*%\}$/.exec(seconds)?.[1] : undefined;
+  return literal === undefined ? undefined : Number(literal);
+}

@@ -1,0 +1,56 @@
+import type { Verdict } from "./case-kinds";
+import NOT_EXPRESS from "./not-express.json";
+import type { Case } from "./read-cases";
+
+/** How the cases of one feature went. */
+export interface Row {
+  readonly area: string;
+  readonly feature: string;
+  /** How many cases there are. */
+  readonly of: number;
+  readonly met: number;
+  /** Those that are not met, but for the next. */
+  readonly unmet: readonly NamedCase[];
+  /** Those that an EXPRESS workflow cannot run, met or not. */
+  readonly notExpress: readonly NamedCase[];
+}
+
+/** A case by its id, and what came instead of what it expects, or why an EXPRESS workflow cannot run it. */
+export interface NamedCase {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** The ids of cases that need what only STANDARD workflows have, each with the reason. */
+export const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(NOT_EXPRESS));
+
+/** Runs the cases one after the other, and resolves to a row for each feature, in the order of the cases. */
+export async function runCases(cases: readonly Case[]): Promise<readonly Row[]> {
+  const rows = new Map<string, Row>();
+  for (const { area, feature, id, run } of cases) {
+    const key = JSON.stringify([area, feature]);
+    const row = rows.get(key) ?? { area, feature, of: 0, met: 0, unmet: [], notExpress: [] };
+    rows.set(key, addCase(row, id, await runSafely(run)));
+  }
+  return [...rows.values()];
+}
+
+function addCase(row: Row, id: string, { met, actual }: Verdict): Row {
+  const reason = REASONS.get(id);
+  return {
+    ...row,
+    of: row.of + 1,
+    met: row.met + (met ? 1 : 0),
+    unmet: met || reason !== undefined ? row.unmet : [...row.unmet, { id, reason: actual }],
+    notExpress: reason === undefined ? row.notExpress : [...row.notExpress, { id, reason }],
+  };
+}
+
+/** A case that breaks what runs it is not met. */
+async function runSafely(run: Case["run"]): Promise<Verdict> {
+  try {
+    return await run();
+  } catch (error) {
+    return { met: false, actual: error instanceof Error ? String(error.stack) : String(error) };
+  }
+}

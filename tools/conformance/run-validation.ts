@@ -1,0 +1,1 @@
+export * from "../../__tests__/conformance/run-validation";
