@@ -1,4 +1,10 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "./apigateway/authorizer";
@@ -95,7 +101,12 @@ const FORBIDDEN = {
 
 function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { accepted: false }>, "accepted">): void {
   const { status, headers, body } = refusal;
-  const lines = { ...headers, date: new Date().toUTCString(), connection: "close", "content-length": Buffer.byteLength(body) };
+  const lines = {
+    ...headers,
+    date: new Date().toUTCString(),
+    connection: "close",
+    "content-length": Buffer.byteLength(body),
+  };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
   stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${head.join("")}\r\n${body}`);
 }
@@ -141,15 +152,12 @@ async function answerRequest(
   const body = await readBody(request);
   const [, connectionId] = /\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
   if (connectionId !== undefined)
-    return callConnectionsApi(
-      connections,
-      {
-        method: request.method ?? "",
-        connectionId: decodeURIComponent(connectionId),
-        body,
-        isSigned: request.headers.authorization !== undefined,
-      },
-    );
+    return callConnectionsApi(connections, {
+      method: request.method ?? "",
+      connectionId: decodeURIComponent(connectionId),
+      body,
+      isSigned: request.headers.authorization !== undefined,
+    });
   if (request.method === "POST") return callEndpoint(aws(), { headers: request.headers, body: body.toString() }, log);
   // A plain GET of a stage is refused (*assumed*: as an unknown path is).
   return FORBIDDEN;

@@ -1,13 +1,6 @@
 import { join, relative } from "node:path";
-import {
-  App,
-  CloudBackend,
-  LocalBackend,
-  NamedCloudWorkspace,
-  S3Backend,
-  TaggedCloudWorkspaces,
-  type TerraformStack,
-} from "cdktf";
+import { App, LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import { CloudBlock, type CloudBlockProps } from "./cloud-block";
 
 /** Where Terraform keeps a stack's state. */
 export type BackendProps = LocalBackendProps | CloudBackendProps | S3BackendProps;
@@ -18,21 +11,8 @@ export interface LocalBackendProps {
 }
 
 /** HCP Terraform, or a Terraform Enterprise installation. */
-export interface CloudBackendProps {
+export interface CloudBackendProps extends CloudBlockProps {
   readonly type: "cloud";
-  readonly organization: string;
-  /** One workspace by its name, or those that carry all of the tags. */
-  readonly workspaces: { readonly name: string } | { readonly tags: readonly string[] };
-  /**
-   * Host of the installation.
-   * @default "app.terraform.io"
-   */
-  readonly hostname?: string;
-  /**
-   * Project in which new workspaces are made.
-   * @default - the organization's default project
-   */
-  readonly project?: string;
 }
 
 /** An S3 bucket, which holds the lock file too. */
@@ -75,12 +55,8 @@ function keepInFile({ stack, root, name }: StateOwner): void {
   new LocalBackend(stack, { path: relative(workingDirectory, join(root, `terraform.${name}.tfstate`)) });
 }
 
-function keepInCloud({ organization, workspaces, hostname, project }: CloudBackendProps, { stack }: StateOwner): void {
-  const chosen =
-    "name" in workspaces
-      ? new NamedCloudWorkspace(workspaces.name, project)
-      : new TaggedCloudWorkspaces([...workspaces.tags], project);
-  new CloudBackend(stack, { organization, hostname, workspaces: chosen });
+function keepInCloud({ type: _type, ...block }: CloudBackendProps, { stack }: StateOwner): void {
+  new CloudBlock(stack, block);
 }
 
 function keepInBucket({ bucket, key, region }: S3BackendProps, { stack, name }: StateOwner): void {

@@ -113,7 +113,7 @@ export const SETTINGS = {
   s3Bucket: setting<string | undefined>({
     variable: "WEBSOCKET_API_S3_BUCKET",
     otherwise: "required for `s3`",
-    meaning: "bucket that holds the state and its lock file",
+    meaning: "bucket that holds the state and its lock file (Terraform 1.10 or later)",
     parse: parseName,
     fallback: undefined,
   }),

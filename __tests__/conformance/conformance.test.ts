@@ -11,20 +11,20 @@ const PROJECT = join(__dirname, "..", "..");
 /** Cases recorded from AWS, which are not part of the project. */
 const RECORDED = join(PROJECT, "..", "shared", "conformance");
 
+const EXECUTIONS = ["asl.jsonl", "asl-tasks.jsonl"];
+
 const runFile = (file: string): Promise<readonly Row[]> => runCases(readCases(file));
 const unmetOf = (rows: readonly Row[]): readonly string[] => rows.flatMap(({ unmet }) => unmet.map(({ id }) => id));
 
-/** The ids of executions whose definition is valid, but not for EXPRESS. */
-function listNotExpress(file: string): string[] {
+/** The ids of executions whose definition validation refuses for a type of workflow. */
+function listRefused(file: string, type: "EXPRESS" | "STANDARD"): string[] {
   const lines = readFileSync(join(RECORDED, file), "utf8").trimEnd().split("\n");
   const cases: { id: string; definition: JsonObject }[] = lines.map((line) => JSON.parse(line));
-  const isValid = (definition: JsonObject, type: "EXPRESS" | "STANDARD") =>
-    validateDefinition(unmaskResources(JSON.stringify(definition)), { type }).every(
-      ({ severity }) => severity !== "ERROR",
+  const isRefused = (definition: JsonObject) =>
+    validateDefinition(unmaskResources(JSON.stringify(definition)), { type }).some(
+      ({ severity }) => severity === "ERROR",
     );
-  return cases
-    .filter(({ definition }) => isValid(definition, "STANDARD") && !isValid(definition, "EXPRESS"))
-    .map(({ id }) => id);
+  return cases.filter(({ definition }) => isRefused(definition)).map(({ id }) => id);
 }
 
 describe("the project's own cases", () => {
@@ -42,8 +42,12 @@ if (existsSync(RECORDED))
       expect(met).toBeGreaterThanOrEqual(least);
     });
 
-    it("that an EXPRESS workflow cannot run are listed, each with its reason", () => {
-      expect([...REASONS.keys()].sort()).toEqual(["asl.jsonl", "asl-tasks.jsonl"].flatMap(listNotExpress).sort());
+    it("have definitions that validation accepts, as AWS did", () => {
+      expect(EXECUTIONS.flatMap((file) => listRefused(file, "STANDARD"))).toEqual([]);
+    });
+
+    it("are listed with the reason where an EXPRESS workflow cannot run them", () => {
+      expect([...REASONS.keys()].sort()).toEqual(EXECUTIONS.flatMap((file) => listRefused(file, "EXPRESS")).sort());
     });
   });
 else

@@ -21,3 +21,23 @@ it("keeps state in S3, encrypted and with a lock file", () => {
     },
   });
 });
+
+it("keeps state in a workspace of HCP Terraform by name", () => {
+  const workspaces = { name: "prod" };
+  const { terraform } = synthesizeJson({
+    backend: { type: "cloud", organization: "acme", workspaces, project: "demo" },
+  });
+  expect(terraform["cloud"]).toEqual({ organization: "acme", workspaces: { name: "prod", project: "demo" } });
+  expect(terraform["backend"]).toBeUndefined();
+});
+
+it("keeps state in workspaces of another host by tags", () => {
+  const { terraform } = synthesizeJson({
+    backend: { type: "cloud", organization: "acme", workspaces: { tags: ["a", "b"] }, hostname: "tfe.example.com" },
+  });
+  expect(terraform["cloud"]).toEqual({
+    hostname: "tfe.example.com",
+    organization: "acme",
+    workspaces: { tags: ["a", "b"] },
+  });
+});

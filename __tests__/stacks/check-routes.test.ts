@@ -1,10 +1,22 @@
 import { checkRoutes } from "../../stacks/check-routes";
 import type { RouteProps } from "../../stacks/route-props";
 import { SynthesisError } from "../../stacks/synthesis-error";
-import cases from "./refused-routes.json";
+import options from "./refused-options.json";
+import templates from "./refused-templates.json";
+import workflows from "./refused-workflows.json";
 import { createProject, WAIT } from "./synthesize-stack";
 
 const workflow = "workflows/wait.asl.json";
+
+/** Routes that are refused, with the definition of `workflows/quote.asl.json` where it matters. */
+interface RefusedRoutes {
+  readonly name: string;
+  readonly routes: object;
+  readonly definition?: object;
+  readonly problems: readonly string[];
+}
+
+const cases: readonly RefusedRoutes[] = [...options, ...workflows, ...templates];
 
 /** The problems of routes which, as JavaScript may, need not be of their type. */
 function listProblems(routes: object, files: Readonly<Record<string, string>> = {}): readonly string[] {

@@ -74,6 +74,6 @@ describe("conformance", () => {
   it("ends with exit status 0 when every case is met", () => {
     const { status, stdout } = run("tools/conformance.ts", ["--markdown", VALIDATION]);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^\| area .*\n\| --- .*\n\| Validation \| cases \| (\d+) \| \1 \| 0 \|\n$/);
+    expect(stdout).toMatch(/^\| area .*\n\| --- .*\n\| Validation \| validation \| (\d+) \| \1 \| 0 \|\n$/);
   });
 });

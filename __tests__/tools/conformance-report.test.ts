@@ -32,41 +32,41 @@ describe("the cases of a file", () => {
 
   it("are told apart by their shape, named, and run", async () => {
     const text = JSON.stringify(cases.map(({ value }) => value));
-    const read = readCases("cases.json", text);
+    const read = readCases("mine.json", text);
     expect(read.map(({ area }) => area)).toEqual(cases.map(({ area }) => area));
     expect(read.map(({ id }) => id)).toEqual(["$.a", "$.b", "t", "e", "v", "r"]);
     const rows = await runCases(read);
     expect(rows.map(({ feature, met, of }) => `${feature}: ${met} of ${of}`)).toEqual([
-      "cases: 1 of 2",
+      "mine: 1 of 2",
       "docs: 1 of 1",
       "base: 1 of 1",
-      "cases: 0 of 2",
+      "mine: 0 of 2",
     ]);
     expect(rows[0]?.unmet).toEqual([{ id: "$.b", reason: '{"definite":true,"missing":true}' }]);
   });
 
   it("are one a line in .jsonl", () => {
     const text = cases.map(({ value }) => `${JSON.stringify(value)}\n`).join("\n");
-    expect(readCases("cases.jsonl", text)).toHaveLength(cases.length);
+    expect(readCases("mine.jsonl", text)).toHaveLength(cases.length);
   });
 
   it("are not met where they break what runs them", async () => {
-    const [first] = await runCases(readCases("cases.jsonl", '{"id":"x","template":1,"compare":"text","expect":""}'));
+    const [first] = await runCases(readCases("mine.jsonl", '{"id":"x","template":1,"compare":"text","expect":""}'));
     expect([first?.met, first?.unmet.map(({ id }) => id)]).toEqual([0, ["x"]]);
   });
 
   it.each([
     [
-      "cases.jsonl",
+      "mine.jsonl",
       '{"path":"$","doc":1}\n{"a":1}',
-      `cases.jsonl:2: has the shape of no kind of case, got {"a":1}; write one of Validation, Amazon States Language, Mapping templates, JSONPath`,
+      `mine.jsonl:2: has the shape of no kind of case, got {"a":1}; write one of Validation, Amazon States Language, Mapping templates, JSONPath`,
     ],
-    ["cases.jsonl", "\n{", "cases.jsonl:2: not JSON, got '{'; correct it"],
-    ["cases.json", "{}", "cases.json: not an array of cases, got {}; write [case, case]"],
+    ["mine.jsonl", "\n{", "mine.jsonl:2: not JSON, got '{'; correct it"],
+    ["mine.json", "{}", "mine.json: not an array of cases, got {}; write [case, case]"],
     [
-      "cases.json",
+      "mine.json",
       "[1]",
-      "cases.json[0]: has the shape of no kind of case, got 1; write one of Validation, Amazon States Language, Mapping templates, JSONPath",
+      "mine.json[0]: has the shape of no kind of case, got 1; write one of Validation, Amazon States Language, Mapping templates, JSONPath",
     ],
   ])("are rejected in %s when it holds %j", (file, text, message) => {
     expect(() => readCases(file, text)).toThrow(new Error(message));

@@ -1,9 +1,10 @@
 import { getMember, isMap } from "./document";
 import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
-import { createContext, evaluatePath } from "./evaluate-path";
+import { evaluatePath } from "./evaluate-path";
 import type { Json } from "./json";
 import { parsePath } from "./parse-path";
 import type { Path } from "./tokens";
+import { createContext } from "./walk";
 
 export { InvalidPathError, JsonPathError, PathNotFoundError };
 

@@ -4,15 +4,11 @@ import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { callFunction } from "./functions";
 import { appendWildcard, formatTokens, isFunctionPath } from "./tokens";
 import type { Argument, Context, Kind, Path, Token, TokenOf } from "./tokens";
+import { countStep, formatWay, upstreamDefinite } from "./walk";
+import type { Place, Walk } from "./walk";
 
-/** How many steps one evaluation may take: far above any honest path, and a fraction of a second. */
-const mostSteps = 2_000_000;
+/** The deepest nesting that a scan goes into. */
 const deepest = 1000;
-
-/** Creates what an evaluation over this root document shares. */
-export function createContext(root: unknown): Context {
-  return { root, requireProperties: false, budget: { steps: mostSteps } };
-}
 
 /**
  * The value that a definite path selects, or the list of all values that an indefinite path selects.
@@ -29,33 +25,12 @@ export function evaluatePath(path: Path, document: unknown, context: Context): u
   return walk.results.at(-1);
 }
 
-interface Walk {
-  readonly path: Path;
-  readonly context: Context;
-  readonly results: unknown[];
-}
-
-/** A place on the way: this token is next, and applies to this value. */
-interface Place<T extends Token = Token> {
-  readonly walk: Walk;
-  readonly at: number;
-  readonly token: T;
-  readonly model: unknown;
-}
-
 /** Applies the token at index `at`; past the last, the value is a result. */
 function visit(walk: Walk, at: number, model: unknown): void {
   countStep(walk);
   const token = walk.path.tokens[at];
   if (token === undefined) walk.results.push(model);
   else (visitors[token.kind] as (place: Place) => void)({ walk, at, token, model });
-}
-
-function countStep({ context, path }: Walk): void {
-  if (context.budget.steps-- > 0) return;
-  throw new JsonPathError(
-    `path '${path.root}${formatTokens(path.tokens)}': takes more than ${mostSteps} steps; select less`,
-  );
 }
 
 const visitors: { readonly [K in Kind]: (place: Place<TokenOf<K>>) => void } = {
@@ -67,15 +42,6 @@ const visitors: { readonly [K in Kind]: (place: Place<TokenOf<K>>) => void } = {
   filter: visitFilter,
   function: visitFunction,
 };
-
-function upstreamDefinite({ walk, at }: Place): boolean {
-  return walk.path.upstreamDefinite[at] === true;
-}
-
-/** The way to a place, as messages show it. It is only needed where all tokens before are definite. */
-function formatWay({ walk, at }: Place): string {
-  return walk.path.root + formatTokens(walk.path.tokens.slice(0, at));
-}
 
 function visitProperty(place: Place<TokenOf<"property">>): void {
   const { walk, at, token, model } = place;
@@ -127,21 +93,29 @@ function visitIndex(place: Place<TokenOf<"index">>): void {
   const list = expectList(place);
   if (list === undefined) return;
   for (const index of place.token.indexes) {
-    const at = index < 0 ? list.length + index : index;
+    const at = wrap(index, list.length);
     if (at >= 0 && at < list.length) visit(place.walk, place.at + 1, list[at]);
   }
 }
 
-/** `[-2:]` and `[:-1]` count from the end; with both bounds, negative ones select nothing. *Recorded* from Jayway 2.10 */
+/**
+ * `[-2:]` and `[:-1]` count from the end. With both bounds each index is taken as written: `[-3:-1]` is the third and the
+ * second from the end, `[0:-1]` is nothing (*recorded* from Jayway 2.10).
+ */
 function visitSlice(place: Place<TokenOf<"slice">>): void {
   const list = expectList(place);
   if (list === undefined) return;
   const { from, to } = place.token;
-  const start = to === undefined && from !== undefined && from < 0 ? Math.max(0, list.length + from) : (from ?? 0);
-  const end = from === undefined && to !== undefined && to < 0 ? list.length + to : (to ?? list.length);
-  for (let index = start; index < Math.min(end, list.length); index++) {
-    if (index >= 0) visit(place.walk, place.at + 1, list[index]);
+  const { length } = list;
+  const start = to === undefined ? Math.max(0, wrap(from ?? 0, length)) : (from ?? 0);
+  const end = from === undefined ? wrap(to ?? length, length) : (to ?? length);
+  for (let index = Math.max(start, -length); index < Math.min(end, length); index++) {
+    visit(place.walk, place.at + 1, list[wrap(index, length)]);
   }
+}
+
+function wrap(index: number, length: number): number {
+  return index < 0 ? length + index : index;
 }
 
 function visitWildcard({ walk, at, model }: Place): void {

@@ -1,4 +1,4 @@
-import { compilePath } from "../jsonpath/compile-path";
+import { compilePath, type JsonPath, JsonPathError } from "../jsonpath/compile-path";
 import type { Json } from "../jsonpath/json";
 import { buildContext, type Frame } from "./frame";
 
@@ -24,7 +24,17 @@ export function preparePath(text: string): PathExpression {
   const [, name, rest] = VARIABLE.exec(text) ?? [];
   if (name !== undefined) return prepareVariable(text, name, `$${rest}`);
   const path = compilePath(text);
-  return { text, definite: path.definite, find: (root) => path.find(root), read: (root) => path.read(root) };
+  return { text, definite: path.definite, find: (root) => findIn(path, root), read: (root) => path.read(root) };
+}
+
+/** A filter or function that does not apply to the data finds nothing, as a path that leads nowhere. */
+function findIn(path: JsonPath, root: Json): Json | undefined {
+  try {
+    return path.find(root);
+  } catch (thrown) {
+    if (thrown instanceof JsonPathError) return undefined;
+    throw thrown;
+  }
 }
 
 function prepareFrom(text: string, inner: string, rootOf: (frame: Frame) => Json): PathExpression {
@@ -32,7 +42,7 @@ function prepareFrom(text: string, inner: string, rootOf: (frame: Frame) => Json
   return {
     text,
     definite: path.definite,
-    find: (_root, frame) => path.find(rootOf(frame)),
+    find: (_root, frame) => findIn(path, rootOf(frame)),
     read: (_root, frame) => path.read(rootOf(frame)),
   };
 }
@@ -46,7 +56,7 @@ function prepareVariable(text: string, name: string, inner: string): PathExpress
     definite: path.definite,
     find: (_root, frame) => {
       const value = frame.variables.read(name);
-      return value === undefined ? undefined : path.find(value);
+      return value === undefined ? undefined : findIn(path, value);
     },
     read: (_root, frame) => {
       const value = frame.variables.read(name);

@@ -16,6 +16,10 @@ export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, TaskRequest,
 /** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const EXPRESS_SECONDS = 300;
 
+/** The most characters of an error name and a cause. *Assumed*: longer ones are cut. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
+const MAXIMUM_ERROR = 256;
+const MAXIMUM_CAUSE = 32_768;
+
 export interface StateMachineOptions {
   /** the longest that an execution may take, in seconds. @default 300, as for an Express workflow */
   readonly maximumSeconds?: number;
@@ -104,10 +108,11 @@ function succeed(frame: Frame, output: Json): ExecutionOutcome {
   return { status: "SUCCEEDED", output };
 }
 
+/** *Assumed*: that a timeout of the execution has the error States.Timeout and no cause; no recording shows one. */
 function fail(frame: Frame, thrown: unknown): ExecutionOutcome {
   if (thrown instanceof ExecutionTimeout) {
-    recordEvent(frame, "ExecutionTimedOut", () => ({}));
-    return { status: "TIMED_OUT" };
+    recordEvent(frame, "ExecutionTimedOut", () => ({ error: StatesError.Timeout }));
+    return { status: "TIMED_OUT", error: StatesError.Timeout };
   }
   const failure =
     thrown instanceof StateFailure ? thrown : new StateFailure(StatesError.Runtime, describeInternal(thrown));
@@ -115,7 +120,7 @@ function fail(frame: Frame, thrown: unknown): ExecutionOutcome {
   recordEvent(frame, "ExecutionFailed", () => describeError(error, errorCause));
   return {
     status: "FAILED",
-    ...(typeof error === "string" && { error }),
-    ...(typeof errorCause === "string" && { cause: errorCause }),
+    ...(typeof error === "string" && { error: error.slice(0, MAXIMUM_ERROR) }),
+    ...(typeof errorCause === "string" && { cause: errorCause.slice(0, MAXIMUM_CAUSE) }),
   };
 }

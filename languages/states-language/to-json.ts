@@ -1,22 +1,32 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { setMember } from "./members";
 
+/** Results that are plain already: data which states hand on and add to is walked once. */
+const plain = new WeakSet<object>();
+
 /**
  * What JSONata returned as a plain value of JSON, or undefined if it is none: a function, say. JSONata marks its sequences
  * with properties that change how a later expression reads them, so these are copied; everything else stays the same.
  */
 export function toJson(value: unknown): Json | undefined {
+  const json = convert(value);
+  if (typeof json === "object" && json !== null) plain.add(json);
+  return json;
+}
+
+function convert(value: unknown): Json | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "object") return undefined;
-  return Array.isArray(value) ? arrayToJson(value) : objectToJson(value as Record<string, unknown>);
+  if (plain.has(value)) return value as Json;
+  return Array.isArray(value) ? convertArray(value) : convertObject(value as Record<string, unknown>);
 }
 
-function arrayToJson(array: readonly unknown[]): Json | undefined {
+function convertArray(array: readonly unknown[]): Json | undefined {
   const elements: Json[] = [];
   let same = !("sequence" in array) && Object.keys(array).length === array.length;
   for (const element of array) {
-    const json = element === undefined ? null : toJson(element);
+    const json = element === undefined ? null : convert(element);
     if (json === undefined) return undefined;
     same &&= json === element;
     elements.push(json);
@@ -27,7 +37,7 @@ function arrayToJson(array: readonly unknown[]): Json | undefined {
 /** JSONata's own functions and regular expressions are objects of this kind. */
 const INTERNAL = ["_jsonata_function", "_jsonata_lambda"];
 
-function objectToJson(object: Record<string, unknown>): Json | undefined {
+function convertObject(object: Record<string, unknown>): Json | undefined {
   if (INTERNAL.some((mark) => object[mark] === true)) return undefined;
   const copy: JsonObject = {};
   let same = true;
@@ -37,7 +47,7 @@ function objectToJson(object: Record<string, unknown>): Json | undefined {
       same = false;
       continue;
     }
-    const json = toJson(member);
+    const json = convert(member);
     if (json === undefined) return undefined;
     same &&= json === member;
     setMember(copy, name, json);

@@ -16,10 +16,10 @@ import { weighValue } from "./weigh-value";
 
 type StatementOf<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 
-/** Prepares macros and makes them known, the last definition of a name counting. */
-export function compileMacros(macros: ReadonlyMap<string, Macro>, compiler: Compiler): void {
+/** Prepares macros and adds them to `known`, the last definition of a name counting. */
+export function compileMacros(macros: ReadonlyMap<string, Macro>, compiler: Compiler, known = compiler.macros): void {
   for (const [name, { parameters, block }] of macros) {
-    compiler.macros.set(name, { parameters, run: compileBlock(block, compiler) });
+    known.set(name, { parameters, run: compileBlock(block, compiler) });
   }
 }
 
@@ -131,17 +131,29 @@ export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler:
     rendering.position = position;
     if (source === null) return;
     rendering.step(1 + (source.length >> 2));
-    if (++rendering.macroDepth > deepestMacro) throw new EvaluationError(`#evaluate nests deeper than ${deepestMacro}`);
-    runBreakable(rendering, prepareSource(source, compiler.inner(at)));
-    rendering.macroDepth--;
+    runDeeper(rendering, `#evaluate nests deeper than ${deepestMacro}`, () =>
+      runBreakable(rendering, prepareSource(source, compiler.inner(at), rendering)),
+    );
   };
 }
 
-function prepareSource(source: string, compiler: Compiler): Step {
+/** Runs a step one level deeper, or fails with `problem` where that is too deep. */
+function runDeeper(rendering: Rendering, problem: string, run: () => void): void {
+  if (rendering.macroDepth >= deepestMacro) throw new EvaluationError(problem);
+  rendering.macroDepth++;
+  try {
+    run();
+  } finally {
+    rendering.macroDepth--;
+  }
+}
+
+/** What the text defines is known until the end of the rendering. */
+function prepareSource(source: string, compiler: Compiler, rendering: Rendering): Step {
   try {
     const scanner = new Scanner(source);
     const block = parseBlocks(scanner);
-    compileMacros(scanner.macros, compiler);
+    compileMacros(scanner.macros, compiler, (rendering.macros ??= new Map()));
     return compileBlock(block, compiler);
   } catch (error) {
     if (error instanceof TemplateSyntaxError) throw new EvaluationError(`#evaluate: ${error.message}`);
@@ -155,20 +167,18 @@ export function compileCall(call: MacroCall, compiler: Compiler): Step {
   const body = call.body === undefined ? undefined : compileBlock(call.body, compiler);
   const position = compiler.position(call.at);
   return (rendering) => {
-    const macro = compiler.macros.get(call.name);
+    const macro = rendering.macros?.get(call.name) ?? compiler.macros.get(call.name);
     if (macro === undefined) return writeUnknown(rendering, call, body);
     rendering.position = position;
     rendering.step();
-    if (rendering.macroDepth >= deepestMacro)
-      throw new EvaluationError(`Max calling depth of ${deepestMacro} was exceeded in macro '${call.name}'`);
     const { scope } = rendering;
     const parameters = new Map<string, () => Value>();
     macro.parameters.forEach((name, index) => parameters.set(name, () => evaluateIn(rendering, scope, list[index])));
     if (body !== undefined)
       parameters.set("bodyContent", () => ({ methods: noMethods, text: () => captureIn(rendering, scope, body) }));
-    rendering.macroDepth++;
-    runBreakable(rendering, () => rendering.within(new MacroScope(scope, parameters), macro.run));
-    rendering.macroDepth--;
+    runDeeper(rendering, `Max calling depth of ${deepestMacro} was exceeded in macro '${call.name}'`, () =>
+      runBreakable(rendering, () => rendering.within(new MacroScope(scope, parameters), macro.run)),
+    );
   };
 }
 

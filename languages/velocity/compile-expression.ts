@@ -1,4 +1,5 @@
 import { calculate } from "./arithmetic";
+import { boundText } from "./bound-text";
 import { compareNumbers, looselyEqual } from "./compare-values";
 import { compileBlock } from "./compile-block";
 import { compileReference } from "./compile-reference";
@@ -103,7 +104,9 @@ function compileBinary(expression: Extract<Expression, { kind: "binary" }>, comp
     const [leftValue, rightValue] = [left(rendering), right(rendering)];
     rendering.position = position;
     if (operator === "+" && (typeof leftValue === "string" || typeof rightValue === "string")) {
-      return joinTexts([leftValue, rightValue], expression.source);
+      const text = joinTexts([leftValue, rightValue], expression.source);
+      rendering.step(text.length >> 8);
+      return boundText(text);
     }
     return calculate(operator, leftValue, rightValue);
   };

@@ -9,7 +9,7 @@ import type { Rendering } from "./rendering";
 import type { Reference, Step } from "./syntax";
 import { isJavaObject } from "./values";
 import type { Value } from "./values";
-import { weighValue } from "./weigh-value";
+import { weighValue, weighValues } from "./weigh-value";
 
 /** Goes from a value to one of its parts; never called with null. */
 type Access = (value: Value, rendering: Rendering) => Value;
@@ -88,7 +88,7 @@ function compileAccess(step: Step, compiler: Compiler): Access {
       value,
     );
     rendering.position = position;
-    rendering.step(1 + values.reduce((sum: number, argument) => sum + weighValue(argument), weighValue(value)) * share);
+    rendering.step(1 + (weighValue(value) + weighValues(values)) * share);
     const result = callMethod(value, name, values);
     rendering.step(weighValue(result));
     return result;

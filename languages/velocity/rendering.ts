@@ -1,5 +1,6 @@
 import { EvaluationError } from "./errors";
 import { longestText, mostSteps } from "./limits";
+import type { PreparedMacro } from "./compiler";
 import type { Scope } from "./scope";
 
 /** Where in which text a part of a template stands; its line is looked up only when it is needed. */
@@ -23,6 +24,8 @@ export type Step = (rendering: Rendering) => void;
 export class Rendering {
   output = "";
   macroDepth = 0;
+  /** The macros that `#evaluate` has defined. */
+  macros: Map<string, PreparedMacro> | undefined;
   /** Where the last step that can fail stands. */
   position: Position;
   #steps = mostSteps;

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import { JsonPathError } from "../jsonpath/compile-path";
+import { boundText } from "./bound-text";
 import { EvaluationError } from "./errors";
 import { escapeJavaScript } from "./escape-javascript";
-import { longestText } from "./limits";
 import { printValue } from "./print-value";
 import { readJson } from "./read-json";
 import type { JavaObject, MethodTable, Value } from "./values";
@@ -28,10 +28,7 @@ function applyToText(apply: (text: string) => string): (util: Value, value: Valu
   return (_, value) => {
     const text = printValue(value);
     if (text === null) return null;
-    const result = apply(text);
-    if (result.length > longestText)
-      throw new EvaluationError(`text is too long, got ${result.length} characters; write at most ${longestText}`);
-    return result;
+    return boundText(apply(text));
   };
 }
 

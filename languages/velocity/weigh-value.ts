@@ -8,3 +8,10 @@ export function weighValue(value: Value): number {
   if (value instanceof Map) return value.size >> 4;
   return value !== null && isJavaObject(value) ? (value.weight ?? 0) : 0;
 }
+
+/** The steps that going through all values costs. */
+export function weighValues(values: readonly Value[]): number {
+  let weight = 0;
+  for (const value of values) weight += weighValue(value);
+  return weight;
+}

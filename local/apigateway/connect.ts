@@ -15,7 +15,12 @@ export interface Handshake {
 /** Either an accepted connection, or the HTTP answer that refuses it. */
 export type ConnectOutcome =
   | { readonly accepted: true; readonly connection: Connection; readonly protocol?: string }
-  | { readonly accepted: false; readonly status: number; readonly headers: Record<string, string>; readonly body: string };
+  | {
+      readonly accepted: false;
+      readonly status: number;
+      readonly headers: Record<string, string>;
+      readonly body: string;
+    };
 
 /**
  * Authorizes a client and runs `$connect`, if the stage has that route; the upgrade is held meanwhile. The client is
@@ -54,7 +59,8 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   }
   const { status, headers, body, latency } = await runRoute(stage, route, event);
   stage.accessLog?.({ event, routeKey: "$connect", status, integrationLatency: latency });
-  if (status >= 200 && status < 300) return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
+  if (status >= 200 && status < 300)
+    return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
   const contentType = headers["content-type"] ?? "application/json; charset=UTF-8";
   return {
@@ -97,7 +103,12 @@ export async function disconnect(
   const event = createConnectionEvent(connection, stage.world.clock.now(), { disconnect: close });
   try {
     const result = route && (await runRoute(stage, route, event));
-    stage.accessLog?.({ event, routeKey: "$disconnect", status: result?.status ?? 200, integrationLatency: result?.latency });
+    stage.accessLog?.({
+      event,
+      routeKey: "$disconnect",
+      status: result?.status ?? 200,
+      integrationLatency: result?.latency,
+    });
   } catch (error) {
     const { status, text, cause } = asGatewayError(error);
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);

@@ -43,8 +43,9 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
   },
 };
 
-/** `\$`, `${variable}`, `$variable`, or any other character; a variable without braces ends where no path can go on (*assumed*). */
-const TOKEN = /\\\$|\$\{([^}]*)\}|\$([A-Za-z][\w.]*(?:\[[^\]]*\][\w.]*)*)|[^\\$]+|[\\$]/gy;
+/** `\$`, `${variable}`, `$variable`, or any other character; a variable without braces ends where no path or header name can go on (*assumed*). */
+const TOKEN =
+  /\\\$|\$\{([^}]*)\}|\$((?:request|integration\.response)\.(?:multivalue)?header\.[\w-]+|[A-Za-z][\w.]*(?:\[[^\]]*\][\w.]*)*)|[^\\$]+|[\\$]/gy;
 
 /**
  * Prepares a selection expression: literal text, `\$`, `$variable` and `${variable}` in one pass from left to right.

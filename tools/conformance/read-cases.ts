@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { CASE_KINDS, type Verdict } from "./case-kinds";
 
@@ -7,7 +7,7 @@ import { CASE_KINDS, type Verdict } from "./case-kinds";
 export interface Case {
   /** What it is about, the name of its kind. */
   readonly area: string;
-  /** The part of the area: the folder or tier that the case names, else its file's name. */
+  /** The part of the area: the folder or tier that the case names, else the name of its file, or of the folder of `cases.json`. */
   readonly feature: string;
   readonly id: string;
   readonly run: () => Verdict | Promise<Verdict>;
@@ -51,7 +51,8 @@ function readCase(file: string, where: string, value: Json): Case | undefined {
 }
 
 function readFeature(file: string, { folder, tier }: JsonObject): string {
-  return String(folder ?? tier ?? basename(file).replace(/\.jsonl?$/, ""));
+  const name = basename(file).replace(/\.jsonl?$/, "");
+  return String(folder ?? tier ?? (name === "cases" ? basename(dirname(file)) : name));
 }
 
 /** A case without an id goes by its path, or by its place. */

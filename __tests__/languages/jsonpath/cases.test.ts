@@ -1,5 +1,5 @@
-import { runCase } from "../../conformance/run-jsonpath";
-import type { JsonPathCase } from "../../conformance/run-jsonpath";
+import { runCase } from "../../../tools/conformance/run-jsonpath";
+import type { JsonPathCase } from "../../../tools/conformance/run-jsonpath";
 import table from "./cases.json";
 
 const cases = table as unknown as readonly (JsonPathCase & { readonly id: string })[];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ExecutionCase, runCase } from "../../conformance/run-execution";
+import { type ExecutionCase, runCase } from "../../../tools/conformance/run-execution";
 
 const files = readdirSync(__dirname).filter((file) => file.endsWith(".jsonl"));
 

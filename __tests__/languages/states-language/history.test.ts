@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../languages/jsonpath/json";
 import type { HistoryEvent } from "../../../languages/states-language/state-machine";
-import { runExecution, type TapeEntry } from "../../conformance/run-execution";
+import { runExecution, type TapeEntry } from "../../../tools/conformance/run-execution";
 
 const lambda = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke" };
 const pass = { Type: "Pass", End: true };

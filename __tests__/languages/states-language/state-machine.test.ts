@@ -6,7 +6,7 @@ import {
   TaskFailure,
   type World,
 } from "../../../languages/states-language/state-machine";
-import { VirtualTime } from "../../conformance/virtual-time";
+import { VirtualTime } from "../../../tools/conformance/virtual-time";
 
 const context = {
   Execution: {
@@ -92,7 +92,10 @@ describe("a state machine", () => {
     count();
     let states = 0;
     const now = () => (++states > 10_000 ? Infinity : 0);
-    expect(await run({ Loop: { Type: "Pass", Next: "Loop" } }, {}, { now })).toEqual({ status: "TIMED_OUT" });
+    expect(await run({ Loop: { Type: "Pass", Next: "Loop" } }, {}, { now })).toEqual({
+      status: "TIMED_OUT",
+      error: "States.Timeout",
+    });
     expect(turns).toBe(20);
   });
 
@@ -171,7 +174,10 @@ describe("a state machine", () => {
       signals.push(signal);
       return never();
     };
-    expect(await run({ Call: { ...task, End: true } }, {}, { runTask })).toEqual({ status: "TIMED_OUT" });
+    expect(await run({ Call: { ...task, End: true } }, {}, { runTask })).toEqual({
+      status: "TIMED_OUT",
+      error: "States.Timeout",
+    });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 

@@ -1,5 +1,5 @@
-import { runCase } from "../../conformance/run-template";
-import type { TemplateCase } from "../../conformance/run-template";
+import { runCase } from "../../../tools/conformance/run-template";
+import type { TemplateCase } from "../../../tools/conformance/run-template";
 import table from "./cases.json";
 
 const cases = table as unknown as readonly TemplateCase[];

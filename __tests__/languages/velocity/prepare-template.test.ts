@@ -39,10 +39,8 @@ describe("a rendering that fails tells the place", () => {
       "template line 1, column 18: begin 5, end 1 is outside of the text, which has 1 characters",
     ],
     ["#set($l = [1])$l[3]", "template line 1, column 17: Index 3 out of bounds for length 1"],
-    ["\"$input.path('$.a[')\"", "template line 1, column 9: $input: path '$.a[': has a"],
     ["#include('x')", "template line 1, column 1: Unable to find resource 'x'"],
   ])("fails for %j", (template, message) => {
-    if (message.endsWith("has a")) return expect(render(template)).toBe('""');
     expect(() => render(template)).toThrow(new TemplateError(message.slice(message.indexOf(": ") + 2), place(message)));
   });
 
@@ -66,6 +64,18 @@ describe("rendering", () => {
     expect([template.render(input), template.render(input)]).toEqual(["1", "1"]);
   });
 
+  it("forgets what #evaluate has defined", () => {
+    const template = prepareTemplate("#m()#evaluate('#macro(m)M#end')#m()");
+    const input = { body: "", context: {}, stageVariables: {}, params: {} };
+    expect([template.render(input), template.render(input)]).toEqual(["#m()M", "#m()M"]);
+  });
+
+  it("leaves a loop from inside a macro, as often as it likes", () => {
+    const leave = "#macro(leave)#break($foreach)#end#foreach($i in [1..100])#foreach($j in [1..9])$!x#leave()#end#end";
+    expect(render(`${leave}#leave()end`)).toBe("");
+    expect(render(`${leave}end`)).toBe("end");
+  });
+
   it("parses the payload only if a path asks for it", () => {
     expect(render("$input.body", { body: "{a" })).toBe("{a");
     expect(() => render("$input.path('$')", { body: "{a" })).toThrow(
@@ -81,26 +91,20 @@ describe("rendering", () => {
   });
 
   it("reaches no prototype, constructor or global", () => {
-    for (const way of [
-      "__proto__",
-      "constructor",
-      "constructor.constructor('return 1')()",
-      "process",
-      "toString.constructor",
-      "class.forName('x')",
-      "class.classLoader",
-    ]) {
-      for (const root of ["input", "util", "context", "s", "l", "m", "n", "global"]) {
-        const printed = render(
-          `#set($s='x')#set($l=[1])#set($m={})#set($n=1)[$${root}.${way}][$!${root}["${way.replace(/\W/g, "")}"]]`,
-        );
-        expect(printed).toBe("[][]");
+    const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "valueOf", "process", "globalThis"];
+    const roots = ["input", "util", "context", "s", "l", "m", "n", "d", "nothing"];
+    const set = "#set($s='x')#set($l=[1])#set($m={})#set($n=1)#set($d=1.5)";
+    for (const name of names) {
+      for (const root of roots) {
+        const dotted = name.startsWith("_") ? "" : `$${root}.${name}$${root}.${name}()`;
+        expect(render(`${set}${dotted}$${root}["${name}"]`)).toBe("");
       }
     }
+    expect(render(`#set($s='x')[$s.class.forName("java.lang.Runtime")][$s.class.classLoader]`)).toBe("[][]");
   });
 
   it("stores a member with the name of a prototype as any other", () => {
-    expect(render('#set($m = {})#set($m.__proto__ = "x")$m $m.get("__proto__")', {})).toBe("{__proto__=x} x");
+    expect(render('#set($m = {})#set($m["__proto__"] = "x")$m $m["__proto__"]')).toBe("{__proto__=x} x");
     expect(render("$input.path('$').get('__proto__').a", { body: '{"__proto__":{"a":1}}' })).toBe("1");
   });
 });

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { boundText, failLong } from "../bound-text";
 import { EvaluationError } from "../errors";
 import { longestText } from "../limits";
 import { printValue } from "../print-value";
@@ -33,7 +34,7 @@ export const stringMethods: MethodTable = {
   "compareToIgnoreCase(String)": (text: string, other: string) => compareTexts(text.toLowerCase(), other.toLowerCase()),
   "regionMatches(int,String,int,int)": (text: string, from: number, other: string, start: number, length: number) =>
     text.slice(from, from + length) === other.slice(start, start + length),
-  "concat(String)": (text: string, other: string) => bound(text + other),
+  "concat(String)": (text: string, other: string) => boundText(text + other),
   "repeat(int)": repeat,
   "replace(String,String)": replaceAllLiterally,
   "replaceAll(String,String)": (text: string, pattern: string, replacement: string) =>
@@ -55,18 +56,10 @@ export const stringMethods: MethodTable = {
   "getBytes(String)": toBytes,
   "toCharArray()": (text: string) => createArrayList(text.split("")),
   "valueOf(Object)": (_: string, value: Value) => printValue(value) ?? "null",
-  "format(String,Object...)": (_: string, format: string, ...values: Value[]) => bound(formatText(format, values)),
+  "format(String,Object...)": (_: string, format: string, ...values: Value[]) => boundText(formatText(format, values)),
   "join(String,Collection)": (_: string, separator: string, items: Value[]) =>
-    bound(items.map((item) => printValue(item) ?? "null").join(separator)),
+    boundText(items.map((item) => printValue(item) ?? "null").join(separator)),
 };
-
-function bound(text: string): string {
-  return text.length > longestText ? failLong(text.length) : text;
-}
-
-function failLong(length: number): never {
-  throw new EvaluationError(`text is too long, got ${length} characters; write at most ${longestText}`);
-}
 
 /** Java's trim: all up to the blank is taken off both ends. */
 function trimText(text: string): string {
