@@ -61,7 +61,7 @@ export function createAws(world: AwsWorld): Aws {
     iam,
     sts: createSts({ ...account, uuid: randomUUID }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
-    dynamodb: world.dynamodb ?? createDynamoDb(log),
+    dynamodb: world.dynamodb ?? createDynamoDb({ log }),
     region(name) {
       const known = regions.get(name);
       if (known) return known;

@@ -4,6 +4,8 @@ import { internalServerError } from "./apigateway/wire";
 /** The principal that assumes an integration's role, and its session's name. *Recorded* in CloudTrail samples. */
 const ASSUMES = { principalService: "apigateway.amazonaws.com", sessionName: "BackplaneAssumeRoleSession" } as const;
 
+const NO_KEYS = {};
+
 /** Returns nothing where the role may act on the resource, else AWS's text of the denial. */
 export type AuthorizeRole = (action: string, resource: string) => string | undefined;
 
@@ -13,13 +15,15 @@ export type AuthorizeRole = (action: string, resource: string) => string | undef
  * @throws GatewayError, 500, where API Gateway may not assume it.
  */
 export function assumeIntegrationRole(aws: Aws, roleArn: string): AuthorizeRole {
-  const assumed = aws.iam.assumeRole({ roleArn, ...ASSUMES, conditionKeys: {} });
+  const { principalService, sessionName } = ASSUMES;
+  const assumed = aws.iam.assumeRole({ roleArn, principalService, sessionName, conditionKeys: NO_KEYS });
   if (!assumed.allowed)
     throw internalServerError(
       `API Gateway does not have permission to assume the provided role ${roleArn}: ${assumed.message}`,
     );
   return (action, resource) => {
-    const decision = aws.iam.authorize({ roleArn, ...ASSUMES, action, resource, conditionKeys: {} });
+    const request = { roleArn, principalService, sessionName, action, resource, conditionKeys: NO_KEYS };
+    const decision = aws.iam.authorize(request);
     return decision.allowed ? undefined : decision.message;
   };
 }

@@ -22,7 +22,7 @@ interface ServiceCall {
 export function createIntegrations(aws: Aws, region: string): Integrations {
   const services: Readonly<Record<string, CallService>> = {
     states: (action, { region, body, authorize }) =>
-      aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader() }),
+      aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader }),
     dynamodb: (action, { region, body, authorize }) => callDynamoDb(aws, action, { region, body, authorize }),
   };
   return {
@@ -35,20 +35,32 @@ export function createIntegrations(aws: Aws, region: string): Integrations {
 }
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
+  const targets = new Map<string, ServiceTarget>();
   return async ({ integration, body }) => {
     const { integrationUri = "", credentialsArn } = integration;
-    const [, region, service, action] =
-      /^arn:[\w-]+:apigateway:([\w-]+):(\w+):action\/(\w+)$/.exec(integrationUri) ?? [];
-    const call = service !== undefined && Object.hasOwn(services, service) ? services[service] : undefined;
-    if (!region || !action || !call)
-      throw internalServerError(
-        `the integration's service is not emulated, got '${integrationUri}'; emulated are ${Object.keys(services).join(", ")}`,
-      );
+    const target = targets.get(integrationUri) ?? readTarget(integrationUri, services);
+    targets.set(integrationUri, target);
+    const { region, action, call } = target;
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
     const authorize = assumeIntegrationRole(aws, credentialsArn);
     const answer = await call(action, { region, body, authorize });
     return { status: answer.status, body: answer.body, headers: { "content-type": "application/x-amz-json-1.0" } };
   };
+}
+
+interface ServiceTarget {
+  readonly region: string;
+  readonly action: string;
+  readonly call: CallService;
+}
+
+function readTarget(uri: string, services: Readonly<Record<string, CallService>>): ServiceTarget {
+  const [, region, service = "", action] = /^arn:[\w-]+:apigateway:([\w-]+):(\w+):action\/(\w+)$/.exec(uri) ?? [];
+  const call = Object.hasOwn(services, service) ? services[service] : undefined;
+  if (region && action && call) return { region, action, call };
+  throw internalServerError(
+    `the integration's service is not emulated, got '${uri}'; emulated are ${Object.keys(services).join(", ")}`,
+  );
 }
 
 const callDynamoDb = (aws: Aws, action: string, call: ServiceCall) => {

@@ -13,6 +13,8 @@ const deepest = 400;
 
 const constants: Readonly<Record<string, boolean | null>> = { null: null, true: true, false: false };
 const numberForm = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$|^-(?:\.\d+)?$/;
+/** A text without quotes, by the characters that end it. */
+const bareForms: Readonly<Record<string, RegExp>> = { ",]": /[^,\]]*/y, ",}": /[^,}]*/y, ":": /[^:]*/y };
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
@@ -29,6 +31,7 @@ export function parsePermissiveJson<Value>(text: string, builder: PermissiveBuil
 
 class PermissiveReader<Value> {
   #at = 0;
+  #backslash = -1;
 
   constructor(
     readonly text: string,
@@ -94,28 +97,42 @@ class PermissiveReader<Value> {
 
   #readQuoted(quote: string): string {
     const start = ++this.#at;
-    let escaped = false;
+    const end = this.text.indexOf(quote, start);
+    if (end !== -1 && end < this.#findBackslash(start)) {
+      this.#at = end + 1;
+      return this.text.slice(start, end);
+    }
     for (; this.#at < this.text.length; this.#at++) {
       const character = this.text[this.#at];
-      if (character === quote) {
-        const found = this.text.slice(start, this.#at++);
-        return escaped ? unescapeJson(found) : found;
-      }
-      if (character !== "\\") continue;
-      escaped = true;
-      this.#at++;
+      if (character === quote) return unescapeJson(this.text.slice(start, this.#at++));
+      if (character === "\\") this.#at++;
     }
     return this.#failAtEnd("null");
   }
 
+  /** Where the next backslash is: looked for once, however many texts lie before it. */
+  #findBackslash(from: number): number {
+    if (this.#backslash < from) {
+      const found = this.text.indexOf("\\", from);
+      this.#backslash = found === -1 ? Infinity : found;
+    }
+    return this.#backslash;
+  }
+
   #readBare(stops: string): string {
-    const start = this.#at;
-    while (this.#at < this.text.length && !stops.includes(this.text[this.#at] ?? "")) this.#at++;
-    return this.text.slice(start, this.#at).trim();
+    const pattern = bareForms[stops] ?? /[^]*/y;
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.text)?.[0] ?? "";
+    this.#at += found.length;
+    return found.trim();
   }
 
   #skipBlanks(): void {
-    while (" \t\r\n".includes(this.text[this.#at] ?? "x")) this.#at++;
+    for (;;) {
+      const code = this.text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at++;
+    }
   }
 
   #failAt(): never {

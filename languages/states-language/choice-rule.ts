@@ -58,7 +58,7 @@ function findOperator(table: Readonly<Record<string, ChoiceOperator>>, name: str
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** *Recorded*: public captures of executions that failed so, named in the semantics' section D.2. */
+/** *Recorded*: public captures of executions that failed so. */
 function readVariable(path: PathExpression, root: Json, frame: Frame): Json {
   const value = path.find(root, frame);
   if (value !== undefined) return value;

@@ -31,7 +31,7 @@ export function recordEvent(frame: Frame, type: string, describe?: () => JsonObj
 /** As recordEvent, but the events that follow do not name this one as previous. */
 export function recordSideEvent(frame: Frame, type: string, describe?: () => JsonObject): number {
   const id = ++frame.execution.eventId;
-  if (frame.execution.world.record !== undefined) {
+  if (isRecorded(frame, type)) {
     const detailsField = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
     record(frame, { id, type, ...(describe !== undefined && { detailsField, details: describe() }) });
   }
@@ -41,7 +41,7 @@ export function recordSideEvent(frame: Frame, type: string, describe?: () => Jso
 /** Records that the frame's state was entered, and remembers the event's id. */
 export function recordEntered(frame: Frame): void {
   const id = ++frame.execution.eventId;
-  if (frame.execution.world.record !== undefined) {
+  if (frame.execution.world.record !== undefined && isRecorded(frame, `${frame.state.type}StateEntered`)) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("input", frame.data) };
     record(frame, { id, type: `${type}StateEntered`, detailsField: "stateEnteredEventDetails", details });
@@ -52,12 +52,17 @@ export function recordEntered(frame: Frame): void {
 /** Records that the frame's state was left with the frame's data as output, and the variables that it assigned. */
 export function recordExited(frame: Frame): void {
   const id = ++frame.execution.eventId;
-  if (frame.execution.world.record !== undefined) {
+  if (frame.execution.world.record !== undefined && isRecorded(frame, `${frame.state.type}StateExited`)) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
     record(frame, { id, type: `${type}StateExited`, detailsField: "stateExitedEventDetails", details });
   }
   frame.previousEventId = id;
+}
+
+function isRecorded({ execution }: Frame, type: string): boolean {
+  const { record } = execution.world;
+  return record !== undefined && (record.takes === undefined || record.takes(type));
 }
 
 function record(frame: Frame, event: Omit<HistoryEvent, "timestamp" | "previousEventId">): void {

@@ -16,19 +16,21 @@ type Read = FieldReader<Json | undefined>;
  * *Recorded*: LocalStack's AWS-validated snapshots, for the form of all causes here.
  */
 export function prepareConcurrency(definition: JsonObject, isJsonata: boolean): FieldReader<number> {
-  const read = prepareNumber(definition, "MaxConcurrency", isJsonata, "integer");
+  const read = prepareNumber(definition, "MaxConcurrency", isJsonata);
   return (root, frame) =>
     andThen(read(root, frame), (value) => {
       const limit = typeof value === "number" ? value : 0;
-      if (limit < 0) throw runtimeError("MaxConcurrency cannot be negative.");
+      if (limit < 0) {
+        throw runtimeError(`Expected non-negative integer for MaxConcurrency, got '${limit}' instead.`);
+      }
       return limit === 0 ? UNLIMITED : limit;
     });
 }
 
 /** Prepares the check of ToleratedFailureCount and ToleratedFailurePercentage, which an inline Map does not use. */
 export function prepareTolerance(definition: JsonObject, isJsonata: boolean): FieldReader<undefined> {
-  const readCount = prepareNumber(definition, "ToleratedFailureCount", isJsonata, "integer");
-  const readPercentage = prepareNumber(definition, "ToleratedFailurePercentage", isJsonata, "float");
+  const readCount = prepareNumber(definition, "ToleratedFailureCount", isJsonata);
+  const readPercentage = prepareNumber(definition, "ToleratedFailurePercentage", isJsonata);
   return (root, frame) =>
     andThen(readCount(root, frame), (count) => {
       if (typeof count === "number" && count < 0) throw runtimeError("ToleratedFailureCount cannot be negative.");
@@ -40,27 +42,34 @@ export function prepareTolerance(definition: JsonObject, isJsonata: boolean): Fi
     });
 }
 
-function prepareNumber(definition: JsonObject, field: string, isJsonata: boolean, kind: "integer" | "float"): Read {
+/** The fields that hold a number, and what counts as one. */
+const KINDS = {
+  MaxConcurrency: "integer",
+  ToleratedFailureCount: "integer",
+  ToleratedFailurePercentage: "float",
+} as const;
+
+function prepareNumber(definition: JsonObject, field: keyof typeof KINDS, isJsonata: boolean): Read {
   const value = definition[field];
   if (value !== undefined && isJsonata) return prepareJsonataField(field, value, "number");
   const path = definition[`${field}Path`];
   if (path === undefined) return () => value;
   const read = prepareRequiredPath(path);
-  return (root, frame) => toNumber(read(root, frame), { field: `${field}Path`, path: String(path), kind });
+  return (root, frame) => toNumber(read(root, frame), { field, path: String(path) });
 }
 
 interface NumberField {
-  readonly field: string;
+  readonly field: keyof typeof KINDS;
   readonly path: string;
-  readonly kind: "integer" | "float";
 }
 
 /** *Recorded*: a string of digits counts as a number. */
-function toNumber(value: Json, { field, path, kind }: NumberField): number {
+function toNumber(value: Json, { field, path }: NumberField): number {
+  const kind = KINDS[field];
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const number = text.trim() === "" ? NaN : Number(text);
   if (kind === "integer" ? Number.isInteger(number) : Number.isFinite(number)) return number;
-  throw runtimeError(`The ${field} field refers to value "${text}" which is not a valid ${kind}: ${path}`);
+  throw runtimeError(`The ${field}Path field refers to value "${text}" which is not a valid ${kind}: ${path}`);
 }
 
 function runtimeError(detail: string): EvaluationError {

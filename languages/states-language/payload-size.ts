@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../jsonpath/json";
-import { EvaluationError, StatesError } from "./errors";
+import { StateFailure, StatesError } from "./errors";
 
 /** The most bytes of UTF-8 that an input, output or result may have as JSON text. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const MAXIMUM_PAYLOAD_BYTES = 262_144;
@@ -19,7 +19,7 @@ const sizes = new WeakMap<object, number>();
  * Fails with States.DataLimitExceeded, naming the state or task, if the value's text is over 256 KiB. Small values are
  * not turned into text to find out: their size is estimated from above.
  *
- * *Recorded*: LocalStack's AWS-validated snapshots of large results.
+ * *Recorded*: LocalStack's AWS-validated snapshots of large results, whose cause is this text alone.
  */
 export function checkPayloadSize(value: Json, name: string): void {
   if (value === null || (typeof value !== "object" && typeof value !== "string")) return;
@@ -30,7 +30,7 @@ export function checkPayloadSize(value: Json, name: string): void {
     return;
   }
   const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
-  throw new EvaluationError(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);
+  throw new StateFailure(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);
 }
 
 function remember(value: Json[] | JsonObject, estimated: number): void {

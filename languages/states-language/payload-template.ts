@@ -83,8 +83,8 @@ function prepareField(field: string, text: string): Template {
 }
 
 /**
- * The path of the array that a path takes an element of, or undefined. *Recorded* (semantics, section D.2): an index beyond
- * the end gives null.
+ * The path of the array that a path takes an element of, or undefined. *Recorded* (floci-io/floci, captured in us-east-1): an
+ * index beyond the end gives null.
  */
 function prepareIndexed(text: string): PathExpression | undefined {
   const array = /^(\$.*)\[\d+\]$/s.exec(text)?.[1];

@@ -92,12 +92,13 @@ class RunningBranches {
   private fail(thrown: unknown): never {
     this.frame.cancellation.release(this.cancellation);
     this.cancellation.cancel();
+    if (!(thrown instanceof StateFailure)) throw thrown;
     for (const [inner, index] of this.open) {
       recordAborted(inner, this.frame.state);
       this.branches.abort?.({ index, frame: inner, isFailed: inner === this.failed });
     }
     this.frame.previousEventId = this.failed?.previousEventId ?? this.frame.previousEventId;
-    throw thrown instanceof StateFailure ? withBranch(thrown) : thrown;
+    throw withBranch(thrown);
   }
 }
 

@@ -11,7 +11,7 @@ import type { ExecutionOutcome, ExecutionRequest } from "./world";
 
 export { TaskFailure } from "./errors";
 export type { HistoryEvent } from "./history";
-export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, TaskRequest, World } from "./world";
+export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, RecordEvent, TaskRequest, World } from "./world";
 
 /** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const EXPRESS_SECONDS = 300;
@@ -116,11 +116,8 @@ function fail(frame: Frame, thrown: unknown): ExecutionOutcome {
   }
   const failure =
     thrown instanceof StateFailure ? thrown : new StateFailure(StatesError.Runtime, describeInternal(thrown));
-  const { error, errorCause } = failure;
-  recordEvent(frame, "ExecutionFailed", () => describeError(error, errorCause));
-  return {
-    status: "FAILED",
-    ...(typeof error === "string" && { error: error.slice(0, MAXIMUM_ERROR) }),
-    ...(typeof errorCause === "string" && { cause: errorCause.slice(0, MAXIMUM_CAUSE) }),
-  };
+  const error = failure.error?.slice(0, MAXIMUM_ERROR);
+  const cause = failure.errorCause?.slice(0, MAXIMUM_CAUSE);
+  recordEvent(frame, "ExecutionFailed", () => describeError(error, cause));
+  return { status: "FAILED", ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
 }

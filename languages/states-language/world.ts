@@ -14,7 +14,14 @@ export interface World {
   /** Runs one attempt of a Task state; rejects with a TaskFailure. Its late results are dropped. */
   runTask(task: TaskRequest): Promise<Json>;
   /** Takes each event of the execution's history, in order. @default none, and no event is built */
-  record?(event: HistoryEvent): void;
+  readonly record?: RecordEvent;
+}
+
+/** Takes the events of an execution's history. */
+export interface RecordEvent {
+  (event: HistoryEvent): void;
+  /** Whether events of a type are wanted; others are counted, but not built. @default all are */
+  readonly takes?: (type: string) => boolean;
 }
 
 /** One attempt of a Task state. */

@@ -11,12 +11,11 @@ export function toNumber(value: Value): number | undefined {
 }
 
 /**
- * `==` of a template: numbers by size, values of one class by `equals`, all else by what they print.
- *
- * *Recorded* from API Gateway: null equals null and the empty text.
+ * `==` of a template: numbers by size, values of one class by `equals`, all else by what they print. Null, which only
+ * arithmetic gives, equals null; a missing reference is the empty text. *Recorded* from Velocity 1.7
  */
 export function looselyEqual(left: Value, right: Value): boolean {
-  if (left === null || right === null) return (left ?? "") === (right ?? "");
+  if (left === null || right === null) return left === right;
   if (toNumber(left) !== undefined && toNumber(right) !== undefined) return compareNumbers(left, right) === 0;
   if (typeof left === "string" && typeof right === "string") return left === right;
   const sameClass = (Array.isArray(left) && Array.isArray(right)) || (left instanceof Map && right instanceof Map);

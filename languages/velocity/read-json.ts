@@ -5,7 +5,11 @@ import { createInteger, JavaDouble } from "./values";
 import type { Value } from "./values";
 
 const javaValues: PermissiveBuilder<Value> = {
-  number: (text) => (/[.eE]/.test(text) ? new JavaDouble(Number(text)) : createInteger(BigInt(text))),
+  number: (text) => {
+    if (/[.eE]/.test(text)) return new JavaDouble(Number(text));
+    // adding 0 makes 0 of -0, which no integer of Java's is
+    return text.length < 16 ? Number(text) + 0 : createInteger(BigInt(text));
+  },
   map: (members) => new Map(members),
   list: (items) => items,
   constant: (value) => value,

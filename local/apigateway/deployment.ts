@@ -3,6 +3,7 @@ import { compileRequestParameters } from "./request-parameters";
 import type { ApiResources, Authorizer, Integration, Route } from "./resources";
 import type { RouteEvent } from "./route-event";
 import { compileSelectionExpression, type SelectionExpression } from "./selection-expression";
+import { internalServerError } from "./wire";
 
 /** A route with all that answering one of its events takes, prepared. */
 export interface DeployedRoute {
@@ -28,18 +29,33 @@ export interface Deployment {
   readonly selectApiKey: SelectionExpression;
 }
 
+export interface CompileOptions {
+  /**
+   * What becomes of a route with a wrong template, expression or reference: AWS deploys it, and each of its events
+   * fails (*assumed*: no recording shows a template that AWS refuses to deploy). @default false: nothing is deployed
+   */
+  readonly toleratesErrors?: boolean;
+}
+
 /**
  * Freezes and prepares an API's routes.
  *
- * @throws Error when a template, an expression or a reference of a route is wrong; the message names the route.
+ * @throws Error when a template, an expression or a reference of a route is wrong and that is not tolerated; the
+ * message names the route.
  */
-export function compileDeployment(deploymentId: string, resources: ApiResources): Deployment {
+export function compileDeployment(
+  deploymentId: string,
+  resources: ApiResources,
+  { toleratesErrors = false }: CompileOptions = {},
+): Deployment {
   const { api } = resources;
   const routes = [...resources.routes.values()].map((route): [string, DeployedRoute] => {
     try {
       return [route.routeKey, deployRoute(route, resources)];
     } catch (error) {
-      throw new Error(`route '${route.routeKey}': ${(error as Error).message}`);
+      const { message } = error as Error;
+      if (!toleratesErrors) throw new Error(`route '${route.routeKey}': ${message}`);
+      return [route.routeKey, deployBroken(route, message, resources)];
     }
   });
   return {
@@ -57,6 +73,24 @@ function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
     target: route.target === undefined ? undefined : deployIntegration(route.target, resources),
     isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
     authorizer: route.authorizerId === undefined ? undefined : findAuthorizer(route.authorizerId, resources),
+  };
+}
+
+/** A route whose every event fails with `cause`, after its authorization. */
+function deployBroken(route: Route, cause: string, { authorizers }: ApiResources): DeployedRoute {
+  const fail = () => {
+    throw internalServerError(cause);
+  };
+  return {
+    route,
+    isTwoWay: false,
+    authorizer: authorizers.get(route.authorizerId ?? ""),
+    target: {
+      integration: { integrationId: "", integrationType: "MOCK" },
+      mapParameters: fail,
+      renderRequest: fail,
+      renderResponse: fail,
+    },
   };
 }
 

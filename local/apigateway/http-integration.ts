@@ -5,6 +5,9 @@ import { internalServerError } from "./wire";
 /** Bytes. API Gateway's limit on payloads. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const LARGEST_BODY = 10 * 1024 * 1024;
 
+/** Milliseconds after which nobody waits for the answer any more, whatever the integration's timeout. */
+const LONGEST_TIMEOUT = 30_000;
+
 /** The names and addresses of this machine. A name that DNS answers is none: it could mean any address. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -22,9 +25,13 @@ export const callHttp: CallIntegration = async (call) => {
   return new Promise<IntegrationResult>((resolve, reject) => {
     const fail = (error: Error) => reject(internalServerError(`${method} ${url.href} failed: ${error.message}`));
     try {
-      const request = sendRequest(url, { method, headers: describeHeaders(call, body), agent: false }, (response) => {
-        readAnswer(response).then(resolve, fail);
-      });
+      const request = sendRequest(
+        url,
+        { method, headers: describeHeaders(call, body), agent: false, signal: AbortSignal.timeout(LONGEST_TIMEOUT) },
+        (response) => {
+          readAnswer(response).then(resolve, fail);
+        },
+      );
       request.on("error", fail).end(body);
     } catch (error) {
       fail(error as Error);

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
 import { prepareTemplate, type Template } from "../../languages/velocity/prepare-template";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";
@@ -86,9 +85,16 @@ function prepareTemplates(templates: Readonly<Record<string, string>>, what: str
 }
 
 function render(template: Template, body: string, { event, routeKey, stageVariables }: MappingScope): string {
-  const context: JsonObject = requestContext(event, routeKey);
   try {
-    return template.render({ body, context, stageVariables, params: event.parameters });
+    return template.render({
+      body,
+      // Asked for by templates that name $context only.
+      get context() {
+        return requestContext(event, routeKey);
+      },
+      stageVariables,
+      params: event.parameters,
+    });
   } catch (error) {
     throw internalServerError(`the mapping template failed: ${(error as Error).message}`);
   }

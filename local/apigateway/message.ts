@@ -68,7 +68,16 @@ async function callTarget(stage: Stage, target: DeployedIntegration, scope: Mapp
     const cancel = stage.world.clock.after(milliseconds, () =>
       reject(timedOut(`the integration did not answer within ${milliseconds} ms`)),
     );
-    call(request).then(resolve, reject).finally(cancel);
+    call(request).then(
+      (result) => {
+        cancel();
+        resolve(result);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error);
+      },
+    );
   });
 }
 

@@ -13,7 +13,17 @@ export interface Api {
   readonly apiKeySelectionExpression?: string;
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
+  /** @default "WEBSOCKET" */
+  readonly protocolType?: string;
+  readonly apiEndpoint?: string;
+  /** ISO 8601, as every date of this API. */
+  readonly createdDate?: string;
+  readonly description?: string;
+  readonly version?: string;
+  readonly tags?: Tags;
 }
+
+export type Tags = Readonly<Record<string, string>>;
 
 export interface Route {
   readonly routeId: string;
@@ -42,6 +52,12 @@ export interface Integration {
   readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
   /** Milliseconds, 50 to 29,000. @default 29000 */
   readonly timeoutInMillis?: number;
+  /** @default "INTERNET" */
+  readonly connectionType?: string;
+  /** @default "${integration.response.statuscode}" */
+  readonly integrationResponseSelectionExpression?: string;
+  /** @default "1.0" */
+  readonly payloadFormatVersion?: string;
   readonly requestParameters?: Readonly<Record<string, string>>;
 }
 
@@ -59,6 +75,15 @@ export interface RouteResponse {
   readonly routeResponseId: string;
   readonly routeId: string;
   readonly routeResponseKey: string;
+}
+
+export interface Model {
+  readonly modelId: string;
+  readonly name: string;
+  /** JSON Schema, as text. */
+  readonly schema: string;
+  readonly contentType?: string;
+  readonly description?: string;
 }
 
 export interface Authorizer {
@@ -86,6 +111,36 @@ export interface StageSettings {
   readonly routeSettings?: Readonly<Record<string, RouteSettings>>;
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly accessLogSettings?: { readonly destinationArn: string; readonly format: string };
+  /** Whether each change of the API is deployed at once. @default false */
+  readonly autoDeploy?: boolean;
+  readonly createdDate?: string;
+  readonly lastUpdatedDate?: string;
+  readonly lastDeploymentStatusMessage?: string;
+  readonly description?: string;
+  readonly clientCertificateId?: string;
+  readonly tags?: Tags;
+}
+
+/** What is told of a deployment. */
+export interface DeploymentRecord {
+  readonly deploymentId: string;
+  readonly createdDate?: string;
+  readonly description?: string;
+  readonly deploymentStatus: "DEPLOYED";
+  readonly autoDeployed: boolean;
+}
+
+export interface DomainName {
+  readonly domainName: string;
+  readonly tags?: Tags;
+}
+
+export interface ApiMapping {
+  readonly apiMappingId: string;
+  readonly domainName: string;
+  readonly apiId: string;
+  readonly stage: string;
+  readonly apiMappingKey?: string;
 }
 
 /** All that one API consists of, by id: what a deployment freezes. */
@@ -96,6 +151,7 @@ export interface ApiResources {
   readonly integrationResponses: ReadonlyMap<string, IntegrationResponse>;
   readonly routeResponses: ReadonlyMap<string, RouteResponse>;
   readonly authorizers: ReadonlyMap<string, Authorizer>;
+  readonly models: ReadonlyMap<string, Model>;
 }
 
 /** Who calls, as `$context.identity` shows it. */

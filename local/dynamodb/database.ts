@@ -1,5 +1,6 @@
-import { type IncomingMessage, request as sendRequest, type Server } from "node:http";
-import { createStreamPair } from "./stream-pair";
+import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../start-thread";
 
 /** An answer of DynamoDB's protocol. */
 export interface DynamoDbAnswer {
@@ -11,51 +12,80 @@ export interface DynamoDbAnswer {
   readonly crc32: string;
 }
 
-/** Sends a request, which is JSON text, to an action of DynamoDB. */
+/** A message to the database's thread. */
+export interface DatabaseRequest {
+  readonly id: number;
+  readonly action: string;
+  /** JSON text */
+  readonly body: string;
+}
+
+/** A message from the database's thread. */
+export type DatabaseAnswer =
+  | { readonly id: number; readonly answer: DynamoDbAnswer }
+  /** what the database did not survive the request without, in its own words */
+  | { readonly id: number; readonly failure: string };
+
+/** Sends a request, which is JSON text, to an action of DynamoDB; rejects where the database itself fails. */
 export type CallDatabase = (action: string, body: string) => Promise<DynamoDbAnswer>;
 
+/** A DynamoDB with its items in memory. */
+export interface Database {
+  readonly call: CallDatabase;
+  /** True once it was stopped: its items are gone. */
+  isOver(): boolean;
+  stop(): void;
+}
+
 /**
- * Starts an empty DynamoDB in this process, its items in memory. It listens on no port: a page in the developer's browser
- * could reach one, and dynalite answers every origin.
+ * Starts an empty DynamoDB in a thread of this process: it listens on no port, for a page in the developer's browser
+ * could reach one, and dynalite answers every origin. It takes one request at a time, so that what dynalite cannot bear
+ * fails that request alone; one that takes over `limit` milliseconds stops the database.
  */
-export async function startDatabase(): Promise<CallDatabase> {
-  const { default: dynalite } = await import("dynalite");
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
-  return (action, body) => send(server, action, body);
-}
-
-/** Dynalite asks for a signature's form, and does not verify it. */
-const AUTHORIZATION =
-  "AWS4-HMAC-SHA256 Credential=test/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none";
-
-function send(server: Server, action: string, body: string): Promise<DynamoDbAnswer> {
-  const [near, far] = createStreamPair();
-  server.emit("connection", far);
-  const headers = {
-    host: "dynamodb.us-east-1.amazonaws.com",
-    "content-type": "application/x-amz-json-1.0",
-    "content-length": Buffer.byteLength(body),
-    "x-amz-target": `DynamoDB_20120810.${action}`,
-    "x-amz-date": "20200101T000000Z",
-    authorization: AUTHORIZATION,
-    connection: "close",
+export function startDatabase(limit: number): Database {
+  const thread = startThread(join(__dirname, "database-thread.ts"));
+  let isOver = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let id = 0;
+  const stop = () => {
+    isOver = true;
+    void thread.terminate();
   };
-  return new Promise((resolve, reject) => {
-    const request = sendRequest({ method: "POST", path: "/", headers, createConnection: () => near }, (response) => {
-      readAnswer(response).then(resolve, reject);
-    });
-    request.on("error", reject).end(body);
-  });
-}
-
-async function readAnswer(response: IncomingMessage): Promise<DynamoDbAnswer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-  const header = (name: string) => String(response.headers[name] ?? "");
+  thread.on("error", stop);
+  const send = async (action: string, body: string): Promise<DynamoDbAnswer> => {
+    if (isOver) throw new Error("the database was stopped");
+    const answer = await ask(thread, { id: (id += 1), action, body }, limit);
+    if (answer === undefined) stop();
+    if (answer === undefined)
+      throw new Error(`${action} took over ${limit} ms, so that the database was stopped and its items are gone`);
+    if ("failure" in answer) throw new Error(`dynalite failed: ${answer.failure}`);
+    return answer.answer;
+  };
   return {
-    status: response.statusCode ?? 500,
-    body: Buffer.concat(chunks).toString(),
-    requestId: header("x-amzn-requestid"),
-    crc32: header("x-amz-crc32"),
+    call(action, body) {
+      const answer = last.then(() => send(action, body));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    isOver: () => isOver,
+    stop,
   };
+}
+
+/** Resolves to the thread's answer, or to undefined when it has none within `limit` milliseconds or ends. */
+function ask(thread: Worker, request: DatabaseRequest, limit: number): Promise<DatabaseAnswer | undefined> {
+  return new Promise((resolve) => {
+    const settle = (answer?: DatabaseAnswer) => {
+      clearTimeout(timer);
+      thread.off("message", receive).off("exit", end).unref();
+      resolve(answer);
+    };
+    const receive = (answer: DatabaseAnswer) => {
+      if (answer.id === request.id) settle(answer);
+    };
+    const end = () => settle();
+    const timer = setTimeout(end, limit);
+    thread.on("message", receive).on("exit", end).ref();
+    thread.postMessage(request);
+  });
 }

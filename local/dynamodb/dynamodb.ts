@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import { type CallDatabase, type DynamoDbAnswer, startDatabase } from "./database";
+import { type CallDatabase, type Database, type DynamoDbAnswer, startDatabase } from "./database";
 
 /** Returns nothing where the caller may, else AWS's text of the denial. */
 export type AuthorizeAction = (action: string, resource: string) => string | undefined;
@@ -16,8 +16,17 @@ export interface DynamoDb {
    * one with another definition is replaced.
    */
   createTable(region: string, request: CreateTableRequest): void;
-  /** Answers an action, its errors included, as AWS does. `body` is the request's JSON text. */
+  /** Answers an action, its errors included, as AWS does; never rejects. */
   call(request: DynamoDbRequest): Promise<DynamoDbAnswer>;
+  /** Ends all databases; their items are gone. */
+  stop(): void;
+}
+
+export interface DynamoDbOptions {
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+  /** Milliseconds that one request may take: one that takes more would never end. @default 10000 */
+  readonly limit?: number;
 }
 
 export interface DynamoDbRequest {
@@ -25,6 +34,7 @@ export interface DynamoDbRequest {
   readonly accountId: string;
   readonly region: string;
   readonly action: string;
+  /** JSON text */
   readonly body: string;
   readonly authorize: AuthorizeAction;
 }
@@ -43,13 +53,16 @@ export const ACTIONS = [
   "UpdateItem",
 ] as const;
 
-/** `log` writes one line for the developer; nothing is loaded or started before the first call. */
-export function createDynamoDb(log: (line: string) => void): DynamoDb {
+/** An answer that the database itself did not give has none. */
+const NO_METADATA = { requestId: "", crc32: "" } as const;
+
+/** Nothing is loaded or started before the first call. */
+export function createDynamoDb({ log, limit = 10_000 }: DynamoDbOptions): DynamoDb {
   const regions = new Map<string, RegionalTables>();
   const tablesOf = (region: string): RegionalTables => {
     const known = regions.get(region);
     if (known) return known;
-    const created = createRegionalTables(log);
+    const created = createRegionalTables({ log, limit });
     regions.set(region, created);
     return created;
   };
@@ -61,38 +74,57 @@ export function createDynamoDb(log: (line: string) => void): DynamoDb {
       if (body === undefined) return refusal("SerializationException");
       const denial = findDenial(request, body);
       if (denial !== undefined) return refusal("AccessDeniedException", denial);
-      const call = await tablesOf(request.region).open();
-      return call(request.action, JSON.stringify(withNames(body)));
+      const excess = findExcess(body);
+      if (excess !== undefined) return invalid(excess);
+      try {
+        const call = await tablesOf(request.region).open();
+        return await call(request.action, JSON.stringify(withNames(body)));
+      } catch (error) {
+        log(`DynamoDB: ${request.action} failed: ${(error as Error).message}`);
+        return INTERNAL_SERVER_ERROR;
+      }
     },
+    stop: () => regions.forEach((tables) => tables.stop()),
   };
 }
 
 interface RegionalTables {
   declare(request: CreateTableRequest): void;
-  /** Starts the database and creates what was declared since the last call. */
+  /** Starts the database, where none runs, and creates what it does not have yet of what is declared. */
   open(): Promise<CallDatabase>;
+  stop(): void;
 }
 
-function createRegionalTables(log: (line: string) => void): RegionalTables {
-  const declared = new Map<string, string>();
-  const pending: CreateTableRequest[] = [];
-  let database: Promise<CallDatabase> | undefined;
-  const create = async (call: CallDatabase): Promise<CallDatabase> => {
-    for (let request = pending.shift(); request; request = pending.shift()) await replaceTable(call, request, log);
+function createRegionalTables({ log, limit }: Required<DynamoDbOptions>): RegionalTables {
+  const declared = new Map<string, CreateTableRequest>();
+  const pending = new Set<string>();
+  let database: Database | undefined;
+  let opening: Promise<CallDatabase> | undefined;
+  const createPending = async ({ call }: Database): Promise<CallDatabase> => {
+    for (const name of pending) {
+      pending.delete(name);
+      await replaceTable(call, declared.get(name) ?? { TableName: name }, log);
+    }
     return call;
   };
   return {
     declare(request) {
-      const definition = JSON.stringify(request);
-      if (declared.get(request.TableName) === definition) return;
-      declared.set(request.TableName, definition);
-      pending.push(request);
+      const { TableName } = request;
+      if (JSON.stringify(declared.get(TableName)) === JSON.stringify(request)) return;
+      declared.set(TableName, request);
+      pending.add(TableName);
     },
     open() {
-      database ??= startDatabase();
-      if (pending.length > 0) database = database.then(create);
-      return database;
+      if (database === undefined || database.isOver()) {
+        database = startDatabase(limit);
+        opening = undefined;
+        for (const name of declared.keys()) pending.add(name);
+      }
+      const started = database;
+      if (pending.size > 0) opening = Promise.resolve(opening).then(() => createPending(started));
+      return opening ?? Promise.resolve(started.call);
     },
+    stop: () => database?.stop(),
   };
 }
 
@@ -154,8 +186,42 @@ function findDenial(
   return undefined;
 }
 
+/** How deep an expression may nest: dynalite's time doubles with each parenthesis, and is a quarter of a second here. */
+const DEEPEST = 8;
+/** bytes @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
+const LONGEST = 4096;
+
+/** Returns what dynalite could not bear of the request's expressions. */
+function findExcess(body: JsonObject): string | undefined {
+  for (const [name, value] of Object.entries(body)) {
+    if (!name.endsWith("Expression") || typeof value !== "string") continue;
+    if (Buffer.byteLength(value) > LONGEST)
+      return `Invalid ${name}: Expression size has exceeded the maximum allowed size;`;
+    let depth = 0;
+    for (const character of value) {
+      if (character === "(") depth += 1;
+      if (character === ")") depth -= 1;
+      if (depth > DEEPEST) return `Invalid ${name}: the local runtime reads parentheses up to ${DEEPEST} deep`;
+    }
+  }
+  return undefined;
+}
+
+const invalid = (message: string): DynamoDbAnswer => ({
+  ...NO_METADATA,
+  status: 400,
+  body: JSON.stringify({ __type: "com.amazon.coral.validate#ValidationException", message }),
+});
+
 /** *Assumed*: a denial has the member `Message`, as other services' of this protocol. */
 function refusal(code: string, text?: string): DynamoDbAnswer {
   const body = { __type: `com.amazon.coral.service#${code}`, ...(text !== undefined && { Message: text }) };
-  return { status: 400, body: JSON.stringify(body), requestId: "", crc32: "" };
+  return { ...NO_METADATA, status: 400, body: JSON.stringify(body) };
 }
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+const INTERNAL_SERVER_ERROR: DynamoDbAnswer = {
+  ...NO_METADATA,
+  status: 500,
+  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}',
+};

@@ -27,8 +27,7 @@ const INIT_LIMIT = 10;
 export function createEnvironmentPool(options: EnvironmentOptions, clock: Clock): EnvironmentPool {
   const all = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];
-  const waiting: (() => void)[] = [];
-  let busy = 0;
+  const takeTurn = createTurns(MOST_ENVIRONMENTS);
   let isRetired = false;
   const drop = (environment: ExecutionEnvironment) => {
     all.delete(environment);
@@ -51,21 +50,29 @@ export function createEnvironmentPool(options: EnvironmentOptions, clock: Clock)
     return outcome;
   };
   return {
-    async run(invocation, timeout) {
-      if (busy >= MOST_ENVIRONMENTS) await new Promise<void>((resolve) => waiting.push(resolve));
-      busy += 1;
-      try {
-        return await runOnce(invocation, timeout);
-      } finally {
-        busy -= 1;
-        waiting.shift()?.();
-      }
-    },
+    run: (invocation, timeout) => takeTurn(() => runOnce(invocation, timeout)),
     retire() {
       isRetired = true;
       idle.splice(0).forEach(drop);
     },
     stop: () => all.forEach(drop),
+  };
+}
+
+/** Returns what runs tasks, at most `most` at once, the others in their order. */
+function createTurns(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  return async (run) => {
+    if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else busy += 1;
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else busy -= 1;
+    }
   };
 }
 
@@ -81,16 +88,22 @@ async function runInTime(
   { invocation, timeout, clock }: TimedRun,
 ): Promise<FunctionOutcome> {
   const { requestId } = invocation;
-  const limit = <T>(seconds: number, result: Promise<T>): Promise<T | FunctionOutcome> =>
+  const limit = <T>(result: Promise<T>, seconds: number, after: Clock["after"]): Promise<T | FunctionOutcome> =>
     new Promise((resolve) => {
-      const cancel = clock.after(seconds * 1000, () => {
+      const cancel = after(seconds * 1000, () => {
         environment.stop();
         resolve({ error: describeTimeout(requestId, seconds) });
       });
       void result.then(resolve).finally(cancel);
     });
-  const initialized = await limit(INIT_LIMIT, environment.loaded);
+  const initialized = await limit(environment.loaded, INIT_LIMIT, realTime);
   if (initialized) return "errorType" in initialized ? { error: initialized } : initialized;
   const deadline = Date.now() + timeout * 1000;
-  return limit(timeout, environment.run({ ...invocation, deadline }));
+  return limit(environment.run({ ...invocation, deadline }), timeout, clock.after);
 }
+
+/** A module loads no faster when the clock is set to run faster. */
+const realTime: Clock["after"] = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};

@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../start-thread";
 import { describeExit } from "./function-error";
 import type { FunctionError, WorkerInvocation, WorkerMessage, WorkerStart } from "./worker-messages";
 
@@ -36,8 +37,8 @@ const LEAST_HEAP = 128;
 /** Starts a thread and loads the function in it. */
 export function createExecutionEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
   const worker = startWorker(options);
-  const times = new Map<string, number>();
-  const settle: { loaded?: (error?: FunctionError) => void; outcome?: (outcome: FunctionOutcome) => void } = {};
+  const files = createLoadedFiles();
+  const settle: Receiver["settle"] = {};
   let requestId = "";
   let isOver = false;
   const end = (error: FunctionError) => {
@@ -46,13 +47,7 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
     settle.outcome?.({ error });
     void worker.terminate();
   };
-  worker.on("message", (message: WorkerMessage) => {
-    if (message.kind !== "error")
-      for (const file of message.files) if (!times.has(file)) times.set(file, modified(file));
-    if (message.kind === "ready") settle.loaded?.();
-    if (message.kind === "result") settle.outcome?.({ payload: message.payload });
-    if (message.kind === "error") message.isFatal ? end(message.error) : settle.outcome?.({ error: message.error });
-  });
+  worker.on("message", (message: WorkerMessage) => receive(message, { files, settle, end }));
   // The thread reports what its function throws as a message; this is what ends the thread itself.
   worker.on("error", () => end(describeExit(requestId, "killed")));
   worker.on("exit", (code) => end(describeExit(requestId, code)));
@@ -60,7 +55,7 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
   return {
     loaded,
     isOver: () => isOver,
-    isStale: () => [...times].some(([file, time]) => modified(file) !== time),
+    isStale: files.haveChanged,
     async run(invocation) {
       requestId = invocation.requestId;
       worker.ref();
@@ -79,24 +74,48 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
   };
 }
 
+interface Receiver {
+  readonly files: ReturnType<typeof createLoadedFiles>;
+  readonly settle: { loaded?: (error?: FunctionError) => void; outcome?: (outcome: FunctionOutcome) => void };
+  readonly end: (error: FunctionError) => void;
+}
+
+function receive(message: WorkerMessage, { files, settle, end }: Receiver): void {
+  if (message.kind === "error") {
+    if (message.isFatal) return end(message.error);
+    return settle.outcome?.({ error: message.error });
+  }
+  files.add(message.files);
+  if (message.kind === "ready") settle.loaded?.();
+  else settle.outcome?.({ payload: message.payload });
+}
+
 function startWorker({ module, handler, environment, memorySize, log }: EnvironmentOptions): Worker {
   const start: WorkerStart = { module, handler };
-  const worker = new Worker(join(__dirname, "worker.ts"), {
+  const worker = startThread(join(__dirname, "worker.ts"), {
     workerData: start,
     env: { ...environment },
-    // What reads TypeScript is not inherited: a thread's first file does not go through `--import`, nor a test through tsx.
-    execArgv: ["--require", require.resolve("tsx/cjs"), "--enable-source-maps"],
     resourceLimits: { maxOldGenerationSizeMb: Math.max(memorySize, LEAST_HEAP) },
     stdout: true,
     stderr: true,
   });
   for (const stream of [worker.stdout, worker.stderr]) readLines(stream, log);
-  worker.unref();
   return worker;
 }
 
 function readLines(stream: Readable, log: (line: string) => void): void {
   createInterface({ input: stream }).on("line", log);
+}
+
+/** The files that a function has loaded, each with the time of its version. */
+function createLoadedFiles() {
+  const times = new Map<string, number>();
+  return {
+    add: (files: readonly string[]) => {
+      for (const file of files) if (!times.has(file)) times.set(file, modified(file));
+    },
+    haveChanged: () => [...times].some(([file, time]) => modified(file) !== time),
+  };
 }
 
 /** Epoch milliseconds, or -1 for a file that is gone. */

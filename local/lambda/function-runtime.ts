@@ -13,6 +13,8 @@ export interface FunctionRuntimeWorld {
   readonly clock: Clock;
   /** Writes one line for the developer: errors, and what functions print. */
   readonly log: (line: string) => void;
+  /** Variables for every function beside its own, such as AWS_ENDPOINT_URL. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -65,7 +67,7 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
 /** Returns what an execution environment of the function is started with. */
 function describeEnvironment(
   configuration: FunctionConfiguration,
-  { functions, log }: FunctionRuntimeWorld,
+  { functions, log, environment }: FunctionRuntimeWorld,
 ): EnvironmentOptions {
   const { functionName, memorySize } = configuration;
   const found = functions.get(functionName);
@@ -78,7 +80,7 @@ function describeEnvironment(
   return {
     ...found,
     memorySize,
-    environment: createEnvironmentVariables(configuration, found),
+    environment: { ...environment, ...createEnvironmentVariables(configuration, found) },
     log: (line: string) => log(`lambda '${functionName}': ${line}`),
   };
 }

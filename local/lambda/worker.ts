@@ -46,9 +46,14 @@ async function loadModule(): Promise<unknown> {
   try {
     return requireModule(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ESM") throw error;
+    if (!needsImport(error as NodeJS.ErrnoException)) throw error;
     return import(pathToFileURL(file).href);
   }
+}
+
+/** What require cannot load, import can: JavaScript modules that await at their top. */
+function needsImport({ code, message }: NodeJS.ErrnoException): boolean {
+  return code === "ERR_REQUIRE_ESM" || code === "ERR_REQUIRE_ASYNC_MODULE" || message.includes("Top-level await");
 }
 
 function findHandler(exports: unknown): FunctionHandler | undefined {

@@ -25,8 +25,9 @@ export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "r
 
 /** `maximum` is bytes of UTF-8. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
 const INPUT_MAXIMUM = 262_144;
-const DETAILS = (included: boolean) =>
-  `{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":${included}}`;
+const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":';
+const INCLUDED = `${DETAILS}true}`;
+const EXCLUDED = `${DETAILS}false}`;
 
 /** Characters that an execution's name may not hold. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
 const FORBIDDEN_IN_NAME = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
@@ -38,14 +39,21 @@ const FORBIDDEN_IN_NAME = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f
  */
 export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
   if (!isJsonObject(body)) throw new StepFunctionsError("SerializationException", "");
-  const { stateMachineArn, input = "{}", name, traceHeader, includedData = "ALL_DATA" } = body;
-  const texts = { stateMachineArn, input, name, traceHeader, includedData };
-  for (const text of Object.values(texts))
-    if (text !== undefined && text !== null && typeof text !== "string")
+  const { stateMachineArn, input, name, traceHeader, includedData } = body;
+  for (const text of [stateMachineArn, input, name, traceHeader, includedData])
+    if (typeof text !== "string" && text !== undefined && text !== null)
       throw new StepFunctionsError("SerializationException", "STRING_VALUE can not be converted to a String");
   if (typeof stateMachineArn !== "string") throw invalid("Value null at 'stateMachineArn'", "Member must not be null");
-  const request = { ...texts, stateMachineArn } as StartSyncExecutionRequest;
-  if (Buffer.byteLength(request.input) > INPUT_MAXIMUM)
+  const request = {
+    stateMachineArn,
+    input: input ?? "{}",
+    name: name ?? undefined,
+    traceHeader: traceHeader ?? undefined,
+    includedData: includedData ?? "ALL_DATA",
+  } as StartSyncExecutionRequest;
+  const { length } = request.input;
+  // A UTF-16 unit takes 3 bytes of UTF-8 at most: most inputs need no second look.
+  if (length * 3 > INPUT_MAXIMUM && Buffer.byteLength(request.input) > INPUT_MAXIMUM)
     throw invalid("Value at 'input'", `Member must have length less than or equal to ${INPUT_MAXIMUM}`);
   if (request.name !== undefined && (request.name.length > 80 || !request.name || FORBIDDEN_IN_NAME.test(request.name)))
     throw new StepFunctionsError("InvalidName", `Invalid Name: '${request.name}'`);
@@ -124,35 +132,30 @@ interface Execution {
   readonly outcome: ExecutionOutcome;
 }
 
+/** Written by hand: the dates are numbers in a form that JSON.stringify does not write, and every message passes here. */
 function printAnswer(execution: Execution): string {
-  const { stateMachine, request, outcome, startDate, stopDate } = execution;
+  const { stateMachine, request, outcome, executionArn, name, startDate, stopDate } = execution;
   const includes = request.includedData === "ALL_DATA";
-  const data = includes ? outcomeData(execution) : {};
-  const members: Readonly<Record<string, string | undefined>> = {
-    billingDetails: billingDetails(stopDate - startDate),
-    cause: data.cause,
-    error: data.error,
-    executionArn: JSON.stringify(execution.executionArn),
-    input: includes ? JSON.stringify(request.input) : undefined,
-    inputDetails: DETAILS(includes),
-    name: JSON.stringify(execution.name),
-    output: data.output,
-    outputDetails: DETAILS(includes),
-    startDate: printDate(startDate),
-    stateMachineArn: JSON.stringify(stateMachine.stateMachineArn),
-    status: `"${outcome.status}"`,
-    stopDate: printDate(stopDate),
-    traceHeader: request.traceHeader === undefined ? undefined : JSON.stringify(request.traceHeader),
-  };
-  let text = "";
-  for (const name in members) if (members[name] !== undefined) text += `${text ? "," : "{"}"${name}":${members[name]}`;
-  return `${text}}`;
+  const [failure, output] = includes ? printOutcome(execution) : NO_DATA;
+  const input = includes ? `,"input":${JSON.stringify(request.input)}` : "";
+  const details = includes ? INCLUDED : EXCLUDED;
+  const trace = request.traceHeader === undefined ? "" : `,"traceHeader":${JSON.stringify(request.traceHeader)}`;
+  return (
+    `{"billingDetails":${billingDetails(stopDate - startDate)}${failure},"executionArn":"${executionArn}"${input}` +
+    `,"inputDetails":${details},"name":"${name}"${output},"outputDetails":${details},"startDate":${printDate(startDate)}` +
+    `,"stateMachineArn":"${stateMachine.stateMachineArn}","status":"${outcome.status}","stopDate":${printDate(stopDate)}${trace}}`
+  );
 }
 
-function outcomeData({ outcome, input, request }: Execution): { output?: string; error?: string; cause?: string } {
-  if (outcome.status !== "SUCCEEDED")
-    return { error: outcome.error && JSON.stringify(outcome.error), cause: outcome.cause && JSON.stringify(outcome.cause) };
-  return { output: JSON.stringify(outcome.output === input ? request.input : JSON.stringify(outcome.output)) };
+const NO_DATA = ["", ""] as const;
+
+/** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
+function printOutcome({ outcome, input, request }: Execution): readonly [string, string] {
+  if (outcome.status === "SUCCEEDED")
+    return ["", `,"output":${JSON.stringify(outcome.output === input ? request.input : JSON.stringify(outcome.output))}`];
+  const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
+  const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
+  return [cause + error, ""];
 }
 
 /** Duration rounded up to 100 ms, at least 100; memory in steps of 64 MB, *assumed* the least. @see https://aws.amazon.com/step-functions/pricing/ */

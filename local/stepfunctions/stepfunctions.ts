@@ -13,8 +13,8 @@ export type Authorize = (action: string, resource: string) => string | undefined
 
 export interface Caller {
   readonly authorize: Authorize;
-  /** The `X-Amzn-Trace-Id` header of the call. */
-  readonly traceHeader?: string;
+  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
+  readonly traceHeader?: () => string;
 }
 
 export interface StepFunctionsWorld extends ExecutionWorld {
@@ -72,7 +72,7 @@ function createActions(machines: ReadonlyMap<string, StateMachine>, world: Execu
           "This operation is not supported by this type of state machine",
         );
       const isTraced = machine.tracingConfiguration?.enabled === true;
-      const traceHeader = isTraced ? (caller.traceHeader ?? request.traceHeader) : undefined;
+      const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
       return startSyncExecution(machine, { ...request, traceHeader }, world);
     },
     ValidateStateMachineDefinition(body) {

@@ -36,6 +36,7 @@ export class StepFunctionsError extends Error {
 
 /** Prints a time as Step Functions does: Java's `Double.toString` of epoch seconds, e.g. `1.652472014974E9`. *Recorded*. */
 export function printDate(epochMilliseconds: number): string {
-  const [mantissa = "", exponent = ""] = (epochMilliseconds / 1000).toExponential().split("e+");
-  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${exponent}`;
+  const digits = String(epochMilliseconds);
+  const fraction = digits.slice(1).replace(/0+$/, "");
+  return `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
 }

@@ -18,8 +18,14 @@ const BLOCKS = new Set(["//", "terraform", "provider", "resource", "data", "outp
 const ORDERING = new Set(["//", "depends_on", "lifecycle", "provider"]);
 /** Meta-arguments that multiply or run things. */
 const UNSUPPORTED = ["count", "for_each", "dynamic", "provisioner", "connection"];
-/** A deployment freezes what exists, and a stage names a deployment: these come last, in this order. */
-const LAST = ["aws_apigatewayv2_deployment", "aws_apigatewayv2_stage"];
+/** A deployment freezes what exists, and others may name a stage, which names a deployment: these come last, in this order. */
+const LAST = [
+  "aws_apigatewayv2_deployment",
+  "aws_apigatewayv2_stage",
+  "aws_api_gateway_usage_plan",
+  "aws_api_gateway_usage_plan_key",
+  "aws_lambda_permission",
+];
 
 /**
  * Creates a stack's resources in `aws` by the calls that Terraform's provider would make, and returns its outputs.

@@ -71,9 +71,10 @@ describe("rendering", () => {
   });
 
   it("leaves a loop from inside a macro, as often as it likes", () => {
-    const leave = "#macro(leave)#break($foreach)#end#foreach($i in [1..100])#foreach($j in [1..9])$!x#leave()#end#end";
-    expect(render(`${leave}#leave()end`)).toBe("");
-    expect(render(`${leave}end`)).toBe("end");
+    const leave = "#macro(leave)#break($foreach)#end";
+    expect(render(`${leave}#foreach($i in [1..99])#foreach($j in [1..9])$j#leave()#end#end|`)).toBe(
+      `${"1".repeat(99)}|`,
+    );
   });
 
   it("parses the payload only if a path asks for it", () => {

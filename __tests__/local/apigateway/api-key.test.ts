@@ -25,16 +25,6 @@ const keyed = (api: object, route: object = {}) =>
       },
       aws_api_gateway_usage_plan: { plan: { name: "plan", api_stages: [STAGE] } },
       aws_api_gateway_usage_plan_key: { good: member("good"), disabled: member("disabled") },
-      aws_apigatewayv2_deployment: {
-        main: {
-          api_id: STAGE.api_id,
-          depends_on: [
-            "aws_apigatewayv2_route.r0",
-            "aws_apigatewayv2_route.r1",
-            "aws_apigatewayv2_integration_response.r0__default",
-          ],
-        },
-      },
       aws_lambda_function: { guard: { function_name: "guard" } },
       aws_lambda_permission: {
         guard: { function_name: "guard", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },

@@ -14,9 +14,10 @@ describe("DynamoDB", () => {
 
   beforeEach(() => {
     log = [];
-    dynamodb = createDynamoDb((line) => log.push(line));
+    dynamodb = createDynamoDb({ log: (line) => log.push(line), limit: 3_000 });
     dynamodb.createTable("us-east-1", TABLE);
   });
+  afterEach(() => dynamodb.stop());
 
   const call = async (action: string, body: unknown, region = "us-east-1") => {
     const request = { partition: "aws", accountId: "123456789012", region, action, authorize: () => undefined };
@@ -85,6 +86,32 @@ describe("DynamoDB", () => {
     ],
   ])("rejects %s as AWS does", async (_, action, body, error) => {
     expect(await call(action, body)).toEqual([400, error]);
+  });
+
+  const expression = (FilterExpression: string) => ({ TableName: "Connections", FilterExpression });
+  it.each([
+    ["nested deeper", "(".repeat(9), "the local runtime reads parentheses up to 8 deep"],
+    ["longer", "a".repeat(4097), "Expression size has exceeded the maximum allowed size;"],
+  ])("rejects an expression that is %s than it can bear", async (_, text, message) => {
+    const body = {
+      __type: "com.amazon.coral.validate#ValidationException",
+      message: `Invalid FilterExpression: ${message}`,
+    };
+    expect(await call("Scan", expression(text))).toEqual([400, JSON.stringify(body)]);
+  });
+
+  it("fails the one request that dynalite cannot bear, and keeps its items", async () => {
+    await call("PutItem", item("a"));
+    const error = '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}';
+    expect(await call("PutItem", { ...item("b"), Item: { id: { S: "b" }, x: null } })).toEqual([500, error]);
+    expect(await count()).toBe(1);
+    expect(log).toEqual(["DynamoDB: PutItem failed: dynalite failed: Cannot convert undefined or null to object"]);
+  });
+
+  it("starts anew, with its tables, after it was stopped", async () => {
+    await call("PutItem", item("a"));
+    dynamodb.stop();
+    expect(await count()).toBe(0);
   });
 
   it("rejects a caller who may not, and names the table or index", async () => {

@@ -40,11 +40,13 @@ const api = (more: Partial<TestApi> = {}) =>
 
 describe("a route that calls DynamoDB", () => {
   it("keeps connections, beyond a reload of the stacks", async () => {
-    const served = await serve(api(), { dynamodb: createDynamoDb(() => undefined) });
+    const dynamodb = createDynamoDb({ log: () => undefined });
+    const served = await serve(api(), { dynamodb });
     const client = await served.connect();
     expect(await client.ask('{"action":"me"}')).toBe("20 characters");
     served.deploy(api());
     expect(await client.ask('{"action":"all"}')).toBe("1");
+    dynamodb.stop();
     client.socket.terminate();
     await served.close();
   });
@@ -93,7 +95,7 @@ describe("a table of Terraform", () => {
         { ...index, projection_type: "INCLUDE", non_key_attributes: ["x"], name: "by-time", range_key: "user" },
       ],
     };
-    const dynamodb = createDynamoDb(() => undefined);
+    const dynamodb = createDynamoDb({ log: () => undefined });
     const served = await serve(api({ resource: { aws_dynamodb_table: { connections: table } } }), { dynamodb });
     const request = { partition: "aws", accountId: "1", region: "us-east-1", authorize: () => undefined };
     const { body } = await dynamodb.call({ ...request, action: "DescribeTable", body: '{"TableName":"Connections"}' });

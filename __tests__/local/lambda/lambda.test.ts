@@ -21,7 +21,12 @@ describe("a function", () => {
     clock = createVirtualClock();
     log = [];
     functions = new Map();
-    runtime = createFunctionRuntime({ functions, clock, log: (line) => log.push(line) });
+    runtime = createFunctionRuntime({
+      functions,
+      clock,
+      log: (line) => log.push(line),
+      environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:4566", STAGE: "overridden" },
+    });
     lambda = createLambda(runtime);
   });
   afterEach(() => runtime.stop());
@@ -62,7 +67,7 @@ describe("a function", () => {
       logGroupName: "/aws/lambda/described",
       logStreamName: expect.stringMatching(/^2020\/01\/01\/\[\$LATEST\][0-9a-f]{32}$/),
       left: true,
-      environment: { stage: "test", region: "us-east-1", name: "described" },
+      environment: { stage: "test", endpoint: "http://127.0.0.1:4566", region: "us-east-1", name: "described" },
       inherited: null,
     });
   });
@@ -162,6 +167,22 @@ describe("a function", () => {
       expect(await ask()).toBe('"three"');
       write("quote.ts", "export const handler = async () => {", 4);
       expect(JSON.parse(await ask())).toMatchObject({ errorType: "Runtime.UserCodeSyntaxError" });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each([
+    ["quote.ts", 'import { sep } from "node:path";\nexport const handler = async (): Promise<number> => sep.length;'],
+    ["quote.mjs", "const length = await Promise.resolve(1);\nexport const handler = async () => length;"],
+    ["quote.js", "exports.handler = async () => 1;"],
+    ["quote.cjs", "module.exports = { handler: async () => 1 };"],
+  ])("is loaded from %s", async (name, text) => {
+    const folder = mkdtempSync(join(tmpdir(), "lambda-"));
+    try {
+      writeFileSync(join(folder, name), text);
+      functions.set("quote", { module: join(folder, name), handler: "handler" });
+      expect(await lambda.invoke(`${ARN}quote`, "{}")).toEqual({ payload: "1" });
     } finally {
       rmSync(folder, { recursive: true });
     }

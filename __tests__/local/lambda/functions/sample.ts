@@ -4,7 +4,12 @@ export const handler = async (event: unknown) => event;
 export const describe = async (_: unknown, context: Record<string, unknown>) => ({
   ...context,
   left: (context.getRemainingTimeInMillis as () => number)() > 0,
-  environment: { stage: process.env.STAGE, region: process.env.AWS_REGION, name: process.env.AWS_LAMBDA_FUNCTION_NAME },
+  environment: {
+    stage: process.env.STAGE,
+    endpoint: process.env.AWS_ENDPOINT_URL,
+    region: process.env.AWS_REGION,
+    name: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  },
   inherited: process.env.PATH ?? null,
 });
 

@@ -1,1 +1,0 @@
-export * from "../../tools/conformance/run-jsonpath";

@@ -1,0 +1,41 @@
+/** The errors of API Gateway's control plane with the HTTP statuses that carry them. */
+const STATUSES = {
+  BadRequestException: 400,
+  SerializationException: 400,
+  NotFoundException: 404,
+  UnknownOperationException: 404,
+  ConflictException: 409,
+} as const;
+
+export type ApiGatewayErrorCode = keyof typeof STATUSES;
+
+/** An error of the control plane: AWS's code, and its text as the message. */
+export class ApiGatewayError extends Error {
+  override readonly name = "ApiGatewayError";
+
+  constructor(
+    readonly code: ApiGatewayErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get status(): number {
+    return STATUSES[this.code];
+  }
+}
+
+export const badRequest = (message: string): ApiGatewayError => new ApiGatewayError("BadRequestException", message);
+
+export const conflict = (message: string): ApiGatewayError => new ApiGatewayError("ConflictException", message);
+
+/** *Recorded* for APIs, routes, integrations and models; *assumed* the same for the rest. */
+export const notFound = (what: string, id: string): ApiGatewayError =>
+  new ApiGatewayError("NotFoundException", `Invalid ${what} identifier specified ${id}`);
+
+/** Returns the resource of that id; throws NotFoundException where there is none. */
+export function existing<T>(resources: ReadonlyMap<string, T>, id: string, what: string): T {
+  const resource = resources.get(id);
+  if (resource === undefined) throw notFound(what, id);
+  return resource;
+}

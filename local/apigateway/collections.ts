@@ -1,0 +1,154 @@
+import { conflict, existing } from "./api-gateway-error";
+import type {
+  Api,
+  ApiResources,
+  Authorizer,
+  Integration,
+  IntegrationResponse,
+  Model,
+  Route,
+  RouteResponse,
+} from "./resources";
+
+/** What an API consists of, by the name of the collection. */
+export interface Collections {
+  readonly routes: Route;
+  readonly routeResponses: RouteResponse;
+  readonly integrations: Integration;
+  readonly integrationResponses: IntegrationResponse;
+  readonly authorizers: Authorizer;
+  readonly models: Model;
+}
+
+export type Collection = keyof Collections;
+
+/** An API's resources by id, in the order of their creation. */
+export type CollectionMaps = { readonly [K in Collection]: Map<string, Collections[K]> };
+
+interface CollectionRules<T> {
+  /** As AWS's texts name one. */
+  readonly name: string;
+  readonly id: (resource: T) => string;
+  /** What AWS adds to a request that leaves it out. */
+  readonly defaults: Partial<T>;
+  /** Throws where another resource stands against this one, or its parent is missing. */
+  readonly check: (resource: T, maps: CollectionMaps) => void;
+  /** Throws where something needs the resource, else removes what goes with it. */
+  readonly release: (id: string, maps: CollectionMaps) => void;
+}
+
+const nothing = () => undefined;
+
+/** The texts of routes and of integrations in use are *recorded*; the others *assumed* in their style. */
+export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collections[K]> } = {
+  routes: {
+    name: "Route",
+    id: ({ routeId }) => routeId,
+    defaults: { apiKeyRequired: false, authorizationType: "NONE" },
+    check({ routeId, routeKey }, { routes }) {
+      if (some(routes, (other) => other.routeId !== routeId && other.routeKey === routeKey))
+        throw conflict(`Route with key ${routeKey} already exists for this API`);
+    },
+    release: (id, { routeResponses }) => removeAll(routeResponses, ({ routeId }) => routeId === id),
+  },
+  routeResponses: {
+    name: "RouteResponse",
+    id: ({ routeResponseId }) => routeResponseId,
+    defaults: {},
+    check({ routeResponseId, routeId, routeResponseKey }, { routes, routeResponses }) {
+      existing(routes, routeId, "Route");
+      const isTwin = (other: RouteResponse) =>
+        other.routeResponseId !== routeResponseId &&
+        other.routeId === routeId &&
+        other.routeResponseKey === routeResponseKey;
+      if (some(routeResponses, isTwin))
+        throw conflict(`RouteResponse with key ${routeResponseKey} already exists for this Route`);
+    },
+    release: nothing,
+  },
+  integrations: {
+    name: "Integration",
+    id: ({ integrationId }) => integrationId,
+    defaults: {
+      connectionType: "INTERNET",
+      integrationResponseSelectionExpression: "${integration.response.statuscode}",
+      passthroughBehavior: "WHEN_NO_MATCH",
+      payloadFormatVersion: "1.0",
+      timeoutInMillis: 29_000,
+    },
+    check: nothing,
+    release(id, { routes, integrationResponses }) {
+      refuseReferenced("Integration", routes, ({ target }) => target === `integrations/${id}`);
+      removeAll(integrationResponses, ({ integrationId }) => integrationId === id);
+    },
+  },
+  integrationResponses: {
+    name: "IntegrationResponse",
+    id: ({ integrationResponseId }) => integrationResponseId,
+    defaults: {},
+    check({ integrationResponseId, integrationId, integrationResponseKey }, { integrations, integrationResponses }) {
+      existing(integrations, integrationId, "Integration");
+      const isTwin = (other: IntegrationResponse) =>
+        other.integrationResponseId !== integrationResponseId &&
+        other.integrationId === integrationId &&
+        other.integrationResponseKey === integrationResponseKey;
+      if (some(integrationResponses, isTwin))
+        throw conflict(`IntegrationResponse with key ${integrationResponseKey} already exists for this Integration`);
+    },
+    release: nothing,
+  },
+  authorizers: {
+    name: "Authorizer",
+    id: ({ authorizerId }) => authorizerId,
+    defaults: {},
+    check({ authorizerId, name }, { authorizers }) {
+      if (some(authorizers, (other) => other.authorizerId !== authorizerId && other.name === name))
+        throw conflict(`Authorizer name must be unique. Authorizer ${name} already exists in this API`);
+    },
+    release: (id, { routes }) => refuseReferenced("Authorizer", routes, ({ authorizerId }) => authorizerId === id),
+  },
+  models: {
+    name: "Model",
+    id: ({ modelId }) => modelId,
+    defaults: { contentType: "application/json" },
+    check({ modelId, name }, { models }) {
+      if (some(models, (other) => other.modelId !== modelId && other.name === name))
+        throw conflict("Model name already exists for this API");
+    },
+    release: nothing,
+  },
+};
+
+export const emptyCollections = (): CollectionMaps => ({
+  routes: new Map(),
+  routeResponses: new Map(),
+  integrations: new Map(),
+  integrationResponses: new Map(),
+  authorizers: new Map(),
+  models: new Map(),
+});
+
+/** Returns what a deployment freezes: later changes of the maps do not reach it. */
+export const freezeResources = (api: Api, maps: CollectionMaps): ApiResources => ({
+  api,
+  routes: new Map(maps.routes),
+  routeResponses: new Map(maps.routeResponses),
+  integrations: new Map(maps.integrations),
+  integrationResponses: new Map(maps.integrationResponses),
+  authorizers: new Map(maps.authorizers),
+  models: new Map(maps.models),
+});
+
+function some<T>(resources: ReadonlyMap<string, T>, test: (resource: T) => boolean): boolean {
+  return [...resources.values()].some(test);
+}
+
+function removeAll<T>(resources: Map<string, T>, test: (resource: T) => boolean): void {
+  for (const [id, resource] of resources) if (test(resource)) resources.delete(id);
+}
+
+function refuseReferenced(what: string, routes: ReadonlyMap<string, Route>, refers: (route: Route) => boolean): void {
+  const ids = [...routes.values()].filter(refers).map(({ routeId }) => routeId);
+  if (ids.length > 0)
+    throw conflict(`Cannot delete ${what} because it is referenced by the following Routes with Ids: [${ids.join(", ")}]`);
+}

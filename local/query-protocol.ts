@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { AwsRequest } from "./aws-request";
+import type { ApiAnswer } from "./json-protocol";
+
+/** What an answer in XML is made of: a list's items are its `member` elements; what is undefined is left out. */
+export type XmlValue = string | number | boolean | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
+
+/** The parameters of a call in AWS's query protocol. */
+export interface QueryRequest {
+  /** The text of a parameter, undefined where there is none. */
+  read(name: string): string | undefined;
+  /** The texts of `name.member.1`, `name.member.2`, ...; with a field, of `name.member.1.field`, ... */
+  readList(name: string, field?: string): readonly string[];
+}
+
+export interface QueryAction {
+  /** True if resources change. @default false */
+  readonly mutates?: true;
+  /** Returns what the answer's result element holds; undefined for an answer without one. */
+  readonly run: (request: QueryRequest) => XmlValue;
+}
+
+/** An error of a service, with AWS's code and the HTTP status that carries it. */
+export interface QueryError extends Error {
+  readonly code: string;
+  readonly status: number;
+}
+
+export interface QueryApi {
+  /** Of the answers' elements. */
+  readonly namespace: string;
+  readonly actions: Readonly<Record<string, QueryAction>>;
+  readonly isError: (thrown: unknown) => thrown is QueryError;
+}
+
+/** Returns what answers the calls of a service in the query protocol; an error that is not the service's own is AWS's 500. */
+export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswer {
+  return (request) => {
+    const parameters = new URLSearchParams(request.body || request.query.toString());
+    const name = parameters.get("Action") ?? "";
+    const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
+    if (action === undefined) {
+      const message = `Could not find operation ${name} for version ${parameters.get("Version") ?? "NO_VERSION_SPECIFIED"}`;
+      return { ...printError(api, { status: 400, code: "InvalidAction", message }), unknown: name || "none" };
+    }
+    try {
+      const result = action.run(createQueryRequest(parameters));
+      return { ...printResult(api, name, result), ...(action.mutates && { mutates: true }) };
+    } catch (thrown) {
+      const message = "The request processing has failed because of an unknown error, exception or failure.";
+      return printError(api, api.isError(thrown) ? thrown : { status: 500, code: "ServiceFailure", message });
+    }
+  };
+}
+
+/** A list has as many members as there are parameters at most, so that no number in a name makes a large list. */
+function createQueryRequest(parameters: URLSearchParams): QueryRequest {
+  return {
+    read: (name) => parameters.get(name) ?? undefined,
+    readList(name, field) {
+      const found: string[] = [];
+      for (;;) {
+        const value = parameters.get(`${name}.member.${found.length + 1}${field === undefined ? "" : `.${field}`}`);
+        if (value === null) return found;
+        found.push(value);
+      }
+    },
+  };
+}
+
+function printResult({ namespace }: QueryApi, name: string, result: XmlValue): ApiAnswer {
+  const requestId = randomUUID();
+  const inner = result === undefined ? "" : `<${name}Result>${printXml(result)}</${name}Result>`;
+  const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
+  const body = `<${name}Response xmlns="${namespace}">${inner}${metadata}</${name}Response>`;
+  return { status: 200, headers: describeHeaders(requestId), body };
+}
+
+function printError({ namespace }: QueryApi, { status, code, message }: Omit<QueryError, "name">): ApiAnswer {
+  const requestId = randomUUID();
+  const error = printXml({ Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message });
+  const body = `<ErrorResponse xmlns="${namespace}"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
+  return { status, headers: describeHeaders(requestId), body };
+}
+
+const describeHeaders = (requestId: string) => ({ "content-type": "text/xml", "x-amzn-requestid": requestId });
+
+/** Returns the XML of a value, its text escaped. */
+export function printXml(value: XmlValue): string {
+  if (value === undefined) return "";
+  if (Array.isArray(value)) return value.map((item) => `<member>${printXml(item)}</member>`).join("");
+  if (typeof value !== "object") return escapeXml(String(value));
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([name, member]) => `<${name}>${printXml(member)}</${name}>`)
+    .join("");
+}
+
+/** Characters that XML cannot hold at all become its replacement character. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    .replace(/[<>&"\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

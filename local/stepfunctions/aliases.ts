@@ -1,0 +1,113 @@
+import { parseStateMachineArn } from "./arns";
+import type { RoutingConfiguration, StateMachineAlias, StoredStateMachine } from "./resources";
+import { findStored, findVersion, type StateMachineStore } from "./state-machine-store";
+import { StepFunctionsError } from "./wire";
+
+export interface CreateAliasRequest {
+  readonly name: string;
+  /** @default none */
+  readonly description?: string;
+  readonly routingConfiguration: readonly RoutingConfiguration[];
+}
+
+/** UpdateStateMachineAlias's request: what is absent stays. */
+export interface UpdateAliasRequest extends Partial<Omit<CreateAliasRequest, "name">> {
+  readonly stateMachineAliasArn: string;
+}
+
+/**
+ * Creates an alias, or returns the one of the same name and configuration. Texts here and below: *recorded* (LocalStack's
+ * AWS-validated snapshots).
+ *
+ * @throws StepFunctionsError ValidationException, ConflictException, StateMachineDoesNotExist, InvalidArn.
+ */
+export function createAlias(store: StateMachineStore, request: CreateAliasRequest): StateMachineAlias {
+  const { name, description, routingConfiguration } = request;
+  const stored = requireRouting(store, routingConfiguration);
+  const existing = stored.aliases.get(name);
+  if (existing !== undefined) {
+    if (describe(existing) === describe(request)) return existing;
+    const text =
+      "Failed to create alias because an alias with the same name and a different routing configuration already exists.";
+    throw new StepFunctionsError("ConflictException", text);
+  }
+  const now = store.world.now();
+  const alias: StateMachineAlias = {
+    name,
+    stateMachineAliasArn: `${stored.machine.stateMachineArn}:${name}`,
+    ...(description !== undefined && { description }),
+    routingConfiguration,
+    creationDate: now,
+    updateDate: now,
+  };
+  stored.aliases.set(name, alias);
+  return alias;
+}
+
+/** @throws StepFunctionsError ResourceNotFound, ValidationException, StateMachineDoesNotExist, InvalidArn. */
+export function updateAlias(store: StateMachineStore, request: UpdateAliasRequest): StateMachineAlias {
+  const { stateMachineAliasArn, description, routingConfiguration } = request;
+  const alias = findAlias(store, stateMachineAliasArn);
+  if (routingConfiguration !== undefined) requireRouting(store, routingConfiguration);
+  const updated = {
+    ...alias,
+    ...(description !== undefined && { description }),
+    ...(routingConfiguration !== undefined && { routingConfiguration }),
+    updateDate: store.world.now(),
+  };
+  findStored(store, stateMachineAliasArn).aliases.set(alias.name, updated);
+  return updated;
+}
+
+/** Returns an alias by its ARN. @throws StepFunctionsError ResourceNotFound, InvalidArn. */
+export function findAlias(store: StateMachineStore, stateMachineAliasArn: string): StateMachineAlias {
+  const { machineArn, qualifier = "" } = parseStateMachineArn(stateMachineAliasArn);
+  const alias = store.machines.get(machineArn)?.aliases.get(qualifier);
+  if (alias !== undefined) return alias;
+  throw new StepFunctionsError("ResourceNotFound", "Request references a resource that does not exist.");
+}
+
+/**
+ * Returns the aliases of a machine, or those that name a version, in the order of their names.
+ *
+ * @throws StepFunctionsError StateMachineDoesNotExist, InvalidArn.
+ */
+export function listAliases(store: StateMachineStore, arn: string): StateMachineAlias[] {
+  const { machineArn, qualifier } = parseStateMachineArn(arn);
+  const all = [...findStored(store, machineArn).aliases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (qualifier === undefined) return all;
+  return all.filter(({ routingConfiguration }) =>
+    routingConfiguration.some((each) => each.stateMachineVersionArn === arn),
+  );
+}
+
+/** Deletes an alias, if there is one. @throws StepFunctionsError InvalidArn. */
+export function deleteAlias(store: StateMachineStore, stateMachineAliasArn: string): void {
+  const { machineArn, qualifier = "" } = parseStateMachineArn(stateMachineAliasArn);
+  store.machines.get(machineArn)?.aliases.delete(qualifier);
+}
+
+/** Returns the one machine whose versions are named. */
+function requireRouting(store: StateMachineStore, routing: readonly RoutingConfiguration[]): StoredStateMachine {
+  const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
+  const refuse = (text: string) => new StepFunctionsError("ValidationException", text);
+  const received = `Received: [${arns.join(", ")}]`;
+  if (!arns.every((arn) => /^\d+$/.test(parseStateMachineArn(arn).qualifier ?? "")))
+    throw refuse(`Routing configuration must contain state machine version ARNs. ${received}`);
+  if (new Set(arns).size < arns.length)
+    throw refuse(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
+  const weights = routing.map(({ weight }) => weight);
+  if (weights.reduce((sum, weight) => sum + weight, 0) !== 100)
+    throw refuse(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
+  const [stored, other] = arns.map((arn) => findStored(store, arn));
+  if (stored === undefined || (other !== undefined && other !== stored))
+    throw refuse(`Routing configuration must contain versions of the same state machine. ${received}`);
+  for (const arn of arns) findVersion(stored, arn);
+  return stored;
+}
+
+const describe = ({ description, routingConfiguration }: CreateAliasRequest): string =>
+  JSON.stringify([
+    description,
+    routingConfiguration.map(({ stateMachineVersionArn, weight }) => [stateMachineVersionArn, weight]),
+  ]);

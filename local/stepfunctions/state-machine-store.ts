@@ -1,0 +1,66 @@
+import { parseStateMachineArn } from "./arns";
+import type { RoutingConfiguration, StateMachine, StoredStateMachine } from "./resources";
+import type { StepFunctionsWorld } from "./stepfunctions";
+import { StepFunctionsError } from "./wire";
+
+/** The state machines of an account and region, by ARN. */
+export interface StateMachineStore {
+  readonly world: StepFunctionsWorld;
+  readonly machines: Map<string, StoredStateMachine>;
+}
+
+/** What an execution of an ARN runs. */
+export interface ExecutionTarget {
+  readonly machine: StateMachine;
+  /** @default the machine itself was named */
+  readonly stateMachineVersionArn?: string;
+  /** @default no alias was named */
+  readonly stateMachineAliasArn?: string;
+}
+
+/**
+ * Returns the machine that an ARN names, or that a version's or alias's ARN belongs to.
+ *
+ * @throws StepFunctionsError InvalidArn or StateMachineDoesNotExist.
+ */
+export function findStored(store: StateMachineStore, arn: string): StoredStateMachine {
+  return store.machines.get(parseStateMachineArn(arn).machineArn) ?? refuse(arn);
+}
+
+/**
+ * Returns what the ARN of a machine, a version or an alias leads to; of an alias's versions one by chance, as their
+ * weights say.
+ *
+ * @throws StepFunctionsError InvalidArn or StateMachineDoesNotExist.
+ */
+export function findTarget(store: StateMachineStore, arn: string): ExecutionTarget {
+  const plain = store.machines.get(arn);
+  if (plain !== undefined) return plain;
+  const { qualifier = "" } = parseStateMachineArn(arn);
+  const stored = findStored(store, arn);
+  const alias = stored.aliases.get(qualifier);
+  if (alias === undefined) return findVersion(stored, arn);
+  const { stateMachineAliasArn, routingConfiguration } = alias;
+  return { ...findVersion(stored, drawVersion(routingConfiguration, store.world.random())), stateMachineAliasArn };
+}
+
+/** Returns a version by its ARN. @throws StepFunctionsError StateMachineDoesNotExist. */
+export function findVersion(stored: StoredStateMachine, arn: string): ExecutionTarget {
+  const { qualifier } = parseStateMachineArn(arn);
+  const version = stored.versions.get(Number(qualifier));
+  if (version === undefined || version.stateMachineVersionArn !== arn) return refuse(arn);
+  return { machine: version.machine, stateMachineVersionArn: arn };
+}
+
+
+
+/** `random` is from 0 up to, not including, 1. */
+function drawVersion([first, second]: readonly RoutingConfiguration[], random: number): string {
+  const isSecond = second !== undefined && random * 100 >= (first?.weight ?? 0);
+  return (isSecond ? second : first)?.stateMachineVersionArn ?? "";
+}
+
+/** Text: *recorded* (LocalStack's AWS-validated snapshots). */
+function refuse(arn: string): never {
+  throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+}
