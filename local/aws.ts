@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { TaskRequest } from "../languages/states-language/state-machine";
-import type { Json } from "../languages/jsonpath/json";
 import { createAdmission } from "./admission";
 import { type ApiKeys, createApiKeys } from "./apigateway/api-key";
 import { type ApiGateway, createApiGateway } from "./apigateway/apigateway";
@@ -10,10 +8,11 @@ import { createIam, type Iam } from "./iam/iam";
 import { createIntegrations } from "./integrations";
 import { createFunctionRuntime, type FunctionRuntime } from "./lambda/function-runtime";
 import { createLambda, type Lambda } from "./lambda/lambda";
+import { mockTasks, type TestCases } from "./mock-tasks";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
-import type { StateMachine } from "./stepfunctions/resources";
 import { createSts, type Sts } from "./sts/sts";
+import type { RunTask } from "./tasks";
 
 /** What this machine lends to its AWS. */
 export interface AwsWorld {
@@ -21,7 +20,9 @@ export interface AwsWorld {
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
   /** Runs a Task state; rejects with a TaskFailure. @default the services of this AWS */
-  readonly runTask?: (machine: StateMachine, task: TaskRequest) => Promise<Json>;
+  readonly runTask?: RunTask;
+  /** Mocked tasks, by state machine. @default none */
+  readonly testCases?: TestCases;
   /** Runs Lambda functions; made once for all versions of the stacks. @default one without modules */
   readonly functions?: FunctionRuntime;
   /** Keeps tables' items; made once for all versions of the stacks. @default one of this AWS only */
@@ -75,7 +76,7 @@ export function createAws(world: AwsWorld): Aws {
 }
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
-  const { clock, log, runTask = createServiceTasks(aws) } = world;
+  const { clock, log, runTask = createServiceTasks(aws), testCases = new Map() } = world;
   const apiKeys = createApiKeys();
   return {
     name,
@@ -97,7 +98,7 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
       wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
       random: Math.random,
       uuid: randomUUID,
-      runTask: (machine) => (task) => runTask(machine, task),
+      runTask: mockTasks(testCases, runTask),
     }),
   };
 }

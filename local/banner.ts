@@ -7,7 +7,9 @@ export function describeStages(aws: Aws, origin: string): string {
   const stages = regions.flatMap(({ apigateway }) => apigateway.stages());
   if (stages.length === 0) return "no stage to serve: the stacks have no aws_apigatewayv2_stage\n";
   const machines = new Map(
-    regions.flatMap(({ stepfunctions }) => stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name])),
+    regions.flatMap(({ stepfunctions }) =>
+      stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
+    ),
   );
   return stages.map((stage) => describeStage(stage, stageUrl(stage, stages, origin), machines)).join("\n");
 }

@@ -33,7 +33,8 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
       return { unreadable: `${describeKind(value)} can not be converted to a ${constraint.type ?? "string"}` };
     }
     const broken = findViolation(value, constraint);
-    if (broken !== undefined) violations.push(`Value ${show(value)} at '${name}' failed to satisfy constraint: ${broken}`);
+    if (broken !== undefined)
+      violations.push(`Value ${show(value)} at '${name}' failed to satisfy constraint: ${broken}`);
   }
   if (violations.length === 0) return undefined;
   const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;

@@ -17,7 +17,11 @@ export interface EndpointAnswer {
  * Answers a call of an AWS API as AWS does: the JSON protocol's by its `X-Amz-Target`, the query protocol's by its
  * `Action`. An action that is not emulated gets AWS's answer to an unknown one, and `log` names it.
  */
-export async function callEndpoint(aws: Aws, request: EndpointRequest, log: (line: string) => void): Promise<EndpointAnswer> {
+export async function callEndpoint(
+  aws: Aws,
+  request: EndpointRequest,
+  log: (line: string) => void,
+): Promise<EndpointAnswer> {
   const target = header(request, "x-amz-target");
   if (target !== undefined) return callJson(aws, request, target, log);
   const action = new URLSearchParams(request.body).get("Action") ?? "";
@@ -39,7 +43,8 @@ async function callJson(
   if (service === "AWSStepFunctions") {
     const { stepfunctions } = aws.region(signedRegion(request));
     const answer = await stepfunctions.call(action, request.body, { authorize: () => undefined });
-    if (answer.body.includes("UnknownOperationException")) log(`AWS endpoint: the action is not emulated, got '${target}'`);
+    if (answer.body.includes("UnknownOperationException"))
+      log(`AWS endpoint: the action is not emulated, got '${target}'`);
     return { ...answer, headers };
   }
   log(`AWS endpoint: the action is not emulated, got '${target}'`);
@@ -56,5 +61,4 @@ function header({ headers }: EndpointRequest, name: string): string | undefined 
   return Array.isArray(value) ? value[0] : value;
 }
 
-const escapeXml = (text: string): string =>
-  text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { andThen } from "../languages/states-language/and-then";
 import { callHttp } from "./apigateway/http-integration";
 import { callMock, type CallIntegration, type Integrations } from "./apigateway/integration";
 import { createLambdaProxy } from "./apigateway/lambda-proxy";
@@ -9,8 +10,15 @@ import { assumeIntegrationRole } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import type { Authorize } from "./stepfunctions/stepfunctions";
 
+const HEADERS = { "content-type": "application/x-amz-json-1.0" };
+
 /** The AWS services that an integration can call, by the name in its URI. */
-type CallService = (action: string, call: ServiceCall) => Promise<{ readonly status: number; readonly body: string }>;
+type CallService = (action: string, call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
+
+interface ServiceAnswer {
+  readonly status: number;
+  readonly body: string;
+}
 
 interface ServiceCall {
   readonly region: string;
@@ -36,15 +44,15 @@ export function createIntegrations(aws: Aws, region: string): Integrations {
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
   const targets = new Map<string, ServiceTarget>();
-  return async ({ integration, body }) => {
+  return ({ integration, body }) => {
     const { integrationUri = "", credentialsArn } = integration;
     const target = targets.get(integrationUri) ?? readTarget(integrationUri, services);
     targets.set(integrationUri, target);
     const { region, action, call } = target;
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
     const authorize = assumeIntegrationRole(aws, credentialsArn);
-    const answer = await call(action, { region, body, authorize });
-    return { status: answer.status, body: answer.body, headers: { "content-type": "application/x-amz-json-1.0" } };
+    const answer = call(action, { region, body, authorize });
+    return andThen(answer, (each) => ({ status: each.status, body: each.body, headers: HEADERS }));
   };
 }
 

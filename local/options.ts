@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type FunctionModule, readFunctionOption } from "./lambda/function-module";
 
 /** What the command line of `npm start` asks for. */
 export interface Options {
@@ -8,6 +9,10 @@ export interface Options {
   readonly speed: number;
   /** A `*.tf.json` file, or a folder with a manifest, to serve instead of the project. @default synthesize the project */
   readonly path?: string;
+  /** The modules that run Lambda functions here, by function name. */
+  readonly functions: ReadonlyMap<string, FunctionModule>;
+  /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
+  readonly mock?: { readonly file: string; readonly testCase: string };
   readonly help: boolean;
 }
 
@@ -17,6 +22,10 @@ Serves the synthesized stacks of this project on 127.0.0.1, and each new version
 
   PATH          serve this *.tf.json file, or this cdktf output folder, as it is
   --port N      listen on this port (default: $PORT, else 4566; 0 takes a free one)
+  --lambda NAME=MODULE[.HANDLER]
+                run the Lambda function NAME by a module of yours; may be given again
+  --mock FILE --test-case NAME
+                mock Task states as this file of Step Functions Local's format says
   --speed N     let time pass N times as fast: waits, timeouts, limits (default: 1)
   --help        print this
 `;
@@ -30,7 +39,14 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { port: { type: "string" }, speed: { type: "string" }, help: { type: "boolean", default: false } },
+    options: {
+      port: { type: "string" },
+      speed: { type: "string" },
+      lambda: { type: "string", multiple: true, default: [] },
+      mock: { type: "string" },
+      "test-case": { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
   if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
   const [where, port] = values.port === undefined ? ["PORT", environment.PORT || "4566"] : ["--port", values.port];
@@ -38,8 +54,17 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
     port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
     speed: readNumber("--speed", values.speed ?? "1", { least: 0.01, most: 10_000, isWhole: false }),
     path: positionals[0],
+    functions: new Map(values.lambda.map((text) => readFunctionOption(text, process.cwd()))),
+    mock: readMock(values.mock, values["test-case"]),
     help: values.help,
   };
+}
+
+function readMock(file: string | undefined, testCase: string | undefined): Options["mock"] {
+  if (file === undefined && testCase === undefined) return undefined;
+  if (file !== undefined && testCase !== undefined) return { file, testCase };
+  const [given, missing] = file === undefined ? ["--test-case", "--mock"] : ["--mock", "--test-case"];
+  throw new Error(`${given}: goes with ${missing}, got no ${missing}; give both`);
 }
 
 interface Range {
@@ -51,5 +76,7 @@ interface Range {
 function readNumber(where: string, text: string, { least, most, isWhole }: Range): number {
   const number = text.trim() === "" ? NaN : Number(text);
   if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return number;
-  throw new Error(`${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`);
+  throw new Error(
+    `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
+  );
 }

@@ -3,7 +3,8 @@ import type { AwsRequest } from "./aws-request";
 import type { ApiAnswer } from "./json-protocol";
 
 /** What an answer in XML is made of: a list's items are its `member` elements; what is undefined is left out. */
-export type XmlValue = string | number | boolean | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
+export type XmlValue =
+  string | number | boolean | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
 
 /** The parameters of a call in AWS's query protocol. */
 export interface QueryRequest {
@@ -31,6 +32,8 @@ export interface QueryApi {
   readonly namespace: string;
   readonly actions: Readonly<Record<string, QueryAction>>;
   readonly isError: (thrown: unknown) => thrown is QueryError;
+  /** Of each answer. @default a random one */
+  readonly uuid?: (() => string) | undefined;
 }
 
 /** Returns what answers the calls of a service in the query protocol; an error that is not the service's own is AWS's 500. */
@@ -68,16 +71,19 @@ function createQueryRequest(parameters: URLSearchParams): QueryRequest {
   };
 }
 
-function printResult({ namespace }: QueryApi, name: string, result: XmlValue): ApiAnswer {
-  const requestId = randomUUID();
+function printResult({ namespace, uuid = randomUUID }: QueryApi, name: string, result: XmlValue): ApiAnswer {
+  const requestId = uuid();
   const inner = result === undefined ? "" : `<${name}Result>${printXml(result)}</${name}Result>`;
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const body = `<${name}Response xmlns="${namespace}">${inner}${metadata}</${name}Response>`;
   return { status: 200, headers: describeHeaders(requestId), body };
 }
 
-function printError({ namespace }: QueryApi, { status, code, message }: Omit<QueryError, "name">): ApiAnswer {
-  const requestId = randomUUID();
+function printError(
+  { namespace, uuid = randomUUID }: QueryApi,
+  { status, code, message }: Omit<QueryError, "name">,
+): ApiAnswer {
+  const requestId = uuid();
   const error = printXml({ Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message });
   const body = `<ErrorResponse xmlns="${namespace}"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
   return { status, headers: describeHeaders(requestId), body };

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type Json, isJsonObject } from "../languages/jsonpath/json";
 import { validateDefinition } from "../languages/states-language/validation/validate-definition";
-import { findNearestName } from "./nearest-name";
+import { findNearestName } from "../languages/states-language/nearest-name";
 import { TIMEOUT_MILLISECONDS } from "./route-props";
 import { type Duration, listDurations } from "./workflow-durations";
 
@@ -32,7 +32,7 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   const invalid = validateDefinition(definition, { type: "EXPRESS" })
     .filter(({ severity }) => severity === "ERROR")
     .map(({ code, message, location }) => {
-      const place = location === undefined ? "" : ` at ${location}`;
+      const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
       return `route '${file.routeKey}': workflow '${file.path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
     });
   if (invalid.length > 0) return { definition, problems: invalid };

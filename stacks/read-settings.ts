@@ -1,6 +1,6 @@
 import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend } from "./choose-backend";
-import { findNearestName, suggestName } from "./nearest-name";
+import { findNearestName, suggestName } from "../languages/states-language/nearest-name";
 import type { Parsed } from "./parse-setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { refuseProblems } from "./synthesis-error";

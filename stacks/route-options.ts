@@ -1,4 +1,4 @@
-import { suggestName } from "./nearest-name";
+import { suggestName } from "../languages/states-language/nearest-name";
 import { EXECUTION_LOG_LEVELS, type RouteProps, TIMEOUT_MILLISECONDS, WORKFLOW_LOG_LEVELS } from "./route-props";
 
 /**

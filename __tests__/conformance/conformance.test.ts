@@ -50,10 +50,4 @@ if (existsSync(RECORDED))
       expect([...REASONS.keys()].sort()).toEqual(EXECUTIONS.flatMap((file) => listRefused(file, "EXPRESS")).sort());
     });
   });
-else
-  describe("the recorded cases", () => {
-    it("are reported as not run where they are not there", () => {
-      process.stderr.write(`not run: the recorded cases, ${relative(PROJECT, RECORDED)} is not there\n`);
-      expect(Object.keys(MET)).not.toEqual([]);
-    });
-  });
+else process.stderr.write(`not run: the recorded cases, ${relative(PROJECT, RECORDED)} is not there\n`);

@@ -35,7 +35,9 @@ export function configuration({ routes, api, stage, resource = {}, policy }: Tes
       main: { name: "test", protocol_type: "WEBSOCKET", route_selection_expression: "$request.body.action", ...api },
     },
     aws_iam_role: { main: { name: "role", assume_role_policy: trust("apigateway.amazonaws.com") } },
-    aws_iam_role_policy: { main: { name: "policy", role: "${aws_iam_role.main.name}", policy: JSON.stringify(policy ?? ALLOW_ALL) } },
+    aws_iam_role_policy: {
+      main: { name: "policy", role: "${aws_iam_role.main.name}", policy: JSON.stringify(policy ?? ALLOW_ALL) },
+    },
     aws_apigatewayv2_deployment: { main: { api_id: API_ID } },
     aws_apigatewayv2_stage: {
       main: { api_id: API_ID, name: "api", deployment_id: "${aws_apigatewayv2_deployment.main.id}", ...stage },
@@ -57,7 +59,8 @@ function trust(service: string): string {
 function addRoute(resources: Record<string, JsonObject>, added: { key: string; route: TestRoute; name: string }): void {
   const { key, route, name } = added;
   const { definition, integration, responses = { $default: {} }, isTwoWay = true } = route;
-  const put = (type: string, own: string, value: JsonObject) => (resources[type] = { ...resources[type], [own]: value });
+  const put = (type: string, own: string, value: JsonObject) =>
+    (resources[type] = { ...resources[type], [own]: value });
   if (definition) put("aws_sfn_state_machine", name, stateMachine(name, definition));
   put("aws_apigatewayv2_integration", name, { api_id: API_ID, ...(definition && startSync(name)), ...integration });
   const target = `integrations/\${aws_apigatewayv2_integration.${name}.id}`;

@@ -84,7 +84,9 @@ export function connect(url: string, { headers, protocols = [] }: ConnectOptions
     socket.on("unexpected-response", (_, response) => {
       let body = "";
       response.on("data", (chunk) => (body += chunk));
-      response.on("end", () => reject(Object.assign(new Error("refused"), { status: response.statusCode, headers: response.headers, body })));
+      response.on("end", () =>
+        reject(Object.assign(new Error("refused"), { status: response.statusCode, headers: response.headers, body })),
+      );
     });
     socket.on("error", reject);
   });

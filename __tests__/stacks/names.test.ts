@@ -1,4 +1,3 @@
-import { findNearestName, suggestName } from "../../stacks/nearest-name";
 import { nameResource, nameRoute } from "../../stacks/resource-name";
 import { escapeTags, escapeTerraform } from "../../stacks/terraform-text";
 
@@ -38,23 +37,6 @@ describe("nameRoute", () => {
     ["r".repeat(21), expect.stringMatching(/^r{20}-[0-9a-f]{8}$/)],
   ])("names the route %s", (routeKey, name) => {
     expect(nameRoute(routeKey)).toEqual(name);
-  });
-});
-
-describe("findNearestName", () => {
-  it.each([
-    ["qoute", "quote"],
-    ["QUOTE", "quote"],
-    ["quotes", "quote"],
-    ["wiat", "wait"],
-    ["echo", undefined],
-    ["", undefined],
-  ])("finds for %j %j", (name, nearest) => {
-    expect(findNearestName(name, ["wait", "quote"])).toBe(nearest);
-  });
-
-  it("gives the advice where nothing is near", () => {
-    expect(suggestName("echo", ["wait"], "create it")).toBe("create it");
   });
 });
 

@@ -27,8 +27,8 @@ export interface StateMachineOptions {
 
 /** A definition that is ready to run, any number of times and at the same time. */
 export interface StateMachine {
-  /** Runs the machine once; never rejects: every failure is an outcome. */
-  execute(request: ExecutionRequest): Promise<ExecutionOutcome>;
+  /** Runs the machine once: returns the outcome at once if nothing has to wait. Never throws or rejects: every failure is an outcome. */
+  execute(request: ExecutionRequest): ExecutionOutcome | Promise<ExecutionOutcome>;
 }
 
 /**
@@ -45,14 +45,18 @@ export function prepareStateMachine(definition: JsonObject, options: StateMachin
   return { execute: (request) => execute(branch, milliseconds, request) };
 }
 
-function execute(branch: Branch, milliseconds: number, request: ExecutionRequest): Promise<ExecutionOutcome> {
+function execute(
+  branch: Branch,
+  milliseconds: number,
+  request: ExecutionRequest,
+): ExecutionOutcome | Promise<ExecutionOutcome> {
   const frame = startFrame(branch, milliseconds, request);
   try {
     recordStarted(frame);
     const output = runBranch(branch, frame);
-    return output instanceof Promise ? finishLater(frame, output) : Promise.resolve(succeed(frame, output));
+    return output instanceof Promise ? finishLater(frame, output) : succeed(frame, output);
   } catch (thrown) {
-    return Promise.resolve(fail(frame, thrown));
+    return fail(frame, thrown);
   }
 }
 

@@ -1,86 +1,84 @@
-import { compileDeployment, type Deployment } from "./deployment";
-import type {
-  Api,
-  ApiResources,
-  Authorizer,
-  Integration,
-  IntegrationResponse,
-  Route,
-  RouteResponse,
-  StageSettings,
-} from "./resources";
-import { createStage, type GatewayWorld, type Stage } from "./stage";
+import type { Json } from "../../languages/jsonpath/json";
+import type { AccountSettings } from "./account";
+import { notFound } from "./api-gateway-error";
+import { type ApiStore, createApiStore, putStage } from "./api-store";
+import { createDomainNames, type DomainNames, refuseMapped } from "./domain-names";
+import { exportGateway, importGateway } from "./gateway-state";
+import { type CreateCalls, createResourceCalls, type ResourceCalls } from "./resource-calls";
+import type { Api } from "./resources";
+import type { GatewayWorld, Stage } from "./stage";
+import { createStageCalls, type StageCalls } from "./stage-calls";
 
 /**
  * API Gateway v2's control plane in one account and region, as far as WebSocket APIs need it. Identifiers are the
- * caller's to choose. A stage serves what its deployment froze; the API's resources may change meanwhile.
+ * caller's to choose. A stage serves what its deployment froze; the API's resources may change meanwhile. A call that
+ * AWS refuses throws an ApiGatewayError and changes nothing.
  */
-export interface ApiGateway {
-  createApi(api: Api): void;
-  createRoute(apiId: string, route: Route): void;
-  createIntegration(apiId: string, integration: Integration): void;
-  createIntegrationResponse(apiId: string, response: IntegrationResponse): void;
-  createRouteResponse(apiId: string, response: RouteResponse): void;
-  createAuthorizer(apiId: string, authorizer: Authorizer): void;
-  createDeployment(apiId: string, deploymentId: string): void;
-  createStage(apiId: string, settings: StageSettings): void;
+export interface ApiGateway extends CreateCalls, ResourceCalls, StageCalls {
+  createApi(api: Api): Api;
+  getApi(apiId: string): Api;
+  apis(): readonly Api[];
+  /** Replaces the API of the same id. */
+  updateApi(api: Api): Api;
+  deleteApi(apiId: string): void;
+  readonly domainNames: DomainNames;
+  account: AccountSettings;
+  /** The stages that clients can connect to: those with a deployment. */
   stages(): readonly Stage[];
   findStage(apiId: string, stageName: string): Stage | undefined;
-}
-
-interface MutableApi extends ApiResources {
-  readonly routes: Map<string, Route>;
-  readonly integrations: Map<string, Integration>;
-  readonly integrationResponses: Map<string, IntegrationResponse>;
-  readonly routeResponses: Map<string, RouteResponse>;
-  readonly authorizers: Map<string, Authorizer>;
-  readonly deployments: Map<string, Deployment>;
-  readonly stages: Map<string, Stage>;
+  /** Returns every resource as plain JSON; the same resources give the same JSON. */
+  exportState(): Json;
+  /** Replaces every resource by those of an exported state. */
+  importState(state: Json): void;
 }
 
 export function createApiGateway(world: GatewayWorld): ApiGateway {
-  const apis = new Map<string, MutableApi>();
-  const api = (apiId: string) => existing(apis, apiId, "API");
-  return {
-    createApi: (created) => void apis.set(created.apiId, emptyApi(created)),
-    createRoute: (apiId, route) => addRoute(api(apiId), route),
-    createIntegration: (apiId, each) => void api(apiId).integrations.set(each.integrationId, each),
-    createIntegrationResponse: (apiId, each) =>
-      void api(apiId).integrationResponses.set(each.integrationResponseId, each),
-    createRouteResponse: (apiId, each) => void api(apiId).routeResponses.set(each.routeResponseId, each),
-    createAuthorizer: (apiId, each) => void api(apiId).authorizers.set(each.authorizerId, each),
-    createDeployment: (apiId, deploymentId) =>
-      void api(apiId).deployments.set(deploymentId, compileDeployment(deploymentId, api(apiId))),
-    createStage(apiId, settings) {
-      const deployment = existing(api(apiId).deployments, settings.deploymentId ?? "", "deployment");
-      api(apiId).stages.set(settings.stageName, createStage(api(apiId).api, settings, deployment, world));
+  const apis = new Map<string, ApiStore>();
+  const domainNames = createDomainNames();
+  const find = (apiId: string) => findApi(apis, apiId, world);
+  const gateway: ApiGateway = {
+    ...createResourceCalls(find),
+    ...createStageCalls(find, domainNames, world),
+    createApi(api) {
+      const created = { ...DEFAULTS, ...api };
+      apis.set(api.apiId, createApiStore(created));
+      return created;
     },
-    stages: () => [...apis.values()].flatMap(({ stages }) => [...stages.values()]),
-    findStage: (apiId, stageName) => apis.get(apiId)?.stages.get(stageName),
+    getApi: (apiId) => find(apiId).api,
+    apis: () => [...apis.values()].map(({ api }) => api),
+    updateApi(api) {
+      const store = find(api.apiId);
+      store.api = api;
+      for (const { settings } of store.stages.values()) putStage(store, settings, world);
+      return api;
+    },
+    deleteApi(apiId) {
+      find(apiId);
+      refuseMapped(domainNames, apiId);
+      apis.delete(apiId);
+    },
+    domainNames,
+    account: {},
+    stages: () =>
+      [...apis.values()].flatMap(({ stages }) => [...stages.values()].flatMap(({ serving }) => serving ?? [])),
+    findStage: (apiId, stageName) => apis.get(apiId)?.stages.get(stageName)?.serving,
+    exportState: () => exportGateway({ apis, domainNames, account: gateway.account }),
+    importState: (state) => void (gateway.account = importGateway(state, { apis, domainNames, world })),
   };
+  return gateway;
 }
 
-function emptyApi(api: Api): MutableApi {
-  return {
-    api,
-    routes: new Map(),
-    integrations: new Map(),
-    integrationResponses: new Map(),
-    routeResponses: new Map(),
-    authorizers: new Map(),
-    deployments: new Map(),
-    stages: new Map(),
-  };
-}
+/** What AWS adds to a request that leaves it out. */
+const DEFAULTS = {
+  protocolType: "WEBSOCKET",
+  apiKeySelectionExpression: "$request.header.x-api-key",
+  disableExecuteApiEndpoint: false,
+  ipAddressType: "ipv4",
+};
 
-function addRoute(api: MutableApi, route: Route): void {
-  const twin = [...api.routes.values()].find(({ routeKey }) => routeKey === route.routeKey);
-  if (twin) throw new Error(`API '${api.api.name}': a route with this key exists, got '${route.routeKey}'; remove one`);
-  api.routes.set(route.routeId, route);
-}
-
-function existing<T>(resources: ReadonlyMap<string, T>, id: string, what: string): T {
-  const resource = resources.get(id);
-  if (!resource) throw new Error(`API Gateway: the ${what} does not exist, got '${id}'; create it first`);
-  return resource;
+/** *Recorded*: the text names the account too. */
+function findApi(apis: ReadonlyMap<string, ApiStore>, apiId: string, { admission }: GatewayWorld): ApiStore {
+  const store = apis.get(apiId);
+  if (!store) throw notFound("API", `${admission.accountId}:${apiId}`);
+  return store;
 }

@@ -150,5 +150,7 @@ function removeAll<T>(resources: Map<string, T>, test: (resource: T) => boolean)
 function refuseReferenced(what: string, routes: ReadonlyMap<string, Route>, refers: (route: Route) => boolean): void {
   const ids = [...routes.values()].filter(refers).map(({ routeId }) => routeId);
   if (ids.length > 0)
-    throw conflict(`Cannot delete ${what} because it is referenced by the following Routes with Ids: [${ids.join(", ")}]`);
+    throw conflict(
+      `Cannot delete ${what} because it is referenced by the following Routes with Ids: [${ids.join(", ")}]`,
+    );
 }

@@ -1,4 +1,9 @@
-import { compileIntegrationRequest, compileIntegrationResponses, type RenderRequest, type RenderResponse } from "./mapping";
+import {
+  compileIntegrationRequest,
+  compileIntegrationResponses,
+  type RenderRequest,
+  type RenderResponse,
+} from "./mapping";
 import { compileRequestParameters } from "./request-parameters";
 import type { ApiResources, Authorizer, Integration, Route } from "./resources";
 import type { RouteEvent } from "./route-event";

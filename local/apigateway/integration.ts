@@ -24,16 +24,16 @@ export interface IntegrationResult {
 }
 
 /**
- * Calls a backend and resolves to its answer, whatever its status. Rejects with a GatewayError where AWS's API Gateway
- * gets no answer at all: a role that it cannot assume, a host that it cannot reach.
+ * Calls a backend and gives its answer, whatever its status: at once if nothing has to wait. Throws or rejects with a
+ * GatewayError where AWS's API Gateway gets no answer at all: a role that it cannot assume, a host that it cannot reach.
  */
-export type CallIntegration = (request: IntegrationRequest) => Promise<IntegrationResult>;
+export type CallIntegration = (request: IntegrationRequest) => IntegrationResult | Promise<IntegrationResult>;
 
 /** One call for each integration type. */
 export type Integrations = Readonly<Record<Integration["integrationType"], CallIntegration>>;
 
 /** Answers `{"statusCode": <n>}` with that status and an empty body. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
-export const callMock: CallIntegration = async ({ body }) => {
+export const callMock: CallIntegration = ({ body }) => {
   let status: unknown;
   try {
     status = (JSON.parse(body) as { statusCode?: unknown } | null)?.statusCode;

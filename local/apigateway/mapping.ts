@@ -1,7 +1,8 @@
-import { prepareTemplate, type Template } from "../../languages/velocity/prepare-template";
+import type { JsonObject } from "../../languages/jsonpath/json";
+import { prepareTemplate, type Template, type TemplateInput } from "../../languages/velocity/prepare-template";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";
-import { requestContext, type RouteEvent } from "./route-event";
+import { requestContext, type RequestParameters, type RouteEvent } from "./route-event";
 import { compileSelectionExpression, type SelectionScope } from "./selection-expression";
 import { internalServerError, unsupportedMediaType } from "./wire";
 
@@ -55,7 +56,8 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
   return (result, scope) => {
     const status = String(result.status);
     const response = byPattern.find(({ pattern }) => pattern.test(status)) ?? fallback;
-    if (!response) throw internalServerError(`no integration response matches the status ${status}, and there is no $default`);
+    if (!response)
+      throw internalServerError(`no integration response matches the status ${status}, and there is no $default`);
     const { templates, select } = response;
     if (templates.size === 0) return result.body;
     const key = select(responseScope(result, scope)) ?? DEFAULT;
@@ -84,18 +86,30 @@ function prepareTemplates(templates: Readonly<Record<string, string>>, what: str
   return new Map(Object.entries(templates).map(prepare));
 }
 
-function render(template: Template, body: string, { event, routeKey, stageVariables }: MappingScope): string {
+function render(template: Template, body: string, scope: MappingScope): string {
   try {
-    return template.render({
-      body,
-      // Asked for by templates that name $context only.
-      get context() {
-        return requestContext(event, routeKey);
-      },
-      stageVariables,
-      params: event.parameters,
-    });
+    return template.render(new MappingInput(body, scope));
   } catch (error) {
     throw internalServerError(`the mapping template failed: ${(error as Error).message}`);
+  }
+}
+
+/** A class, because its getter costs nothing until a template names `$context`. */
+class MappingInput implements TemplateInput {
+  constructor(
+    readonly body: string,
+    private readonly scope: MappingScope,
+  ) {}
+
+  get context(): JsonObject {
+    return requestContext(this.scope.event, this.scope.routeKey);
+  }
+
+  get stageVariables(): JsonObject {
+    return this.scope.stageVariables;
+  }
+
+  get params(): RequestParameters {
+    return this.scope.event.parameters;
   }
 }

@@ -1,3 +1,5 @@
+import { andThen } from "../../languages/states-language/and-then";
+import type { Clock } from "../clock";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
 import type { IntegrationResult } from "./integration";
@@ -6,25 +8,42 @@ import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { errorFrame, forbidden, GatewayError, internalServerError, LIMITS, throttled, timedOut } from "./wire";
 
+/** What answers a message: a frame, or undefined where the client gets none. */
+type Frame = string | undefined;
+
 /**
- * Takes a message through its life and resolves to the frame that answers it: the route's answer, API Gateway's own
- * error, or undefined for a route without a route response. Never rejects.
+ * Takes a message through its life and gives the frame that answers it, at once if nothing has to wait: the route's
+ * answer, API Gateway's own error, or undefined for a route without a route response. Never throws or rejects.
  */
-export async function answerMessage(stage: Stage, event: RouteEvent): Promise<string | undefined> {
+export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<Frame> {
   const route = selectRoute(stage.deployment, event);
-  const routeKey = route?.route.routeKey ?? "-";
-  const ids = { connectionId: event.connection.connectionId, requestId: event.requestId };
+  if (!route) return refuseMessage(stage, event, "-", forbidden("no route matches, and there is no $default route"));
+  const { routeKey } = route.route;
   try {
-    if (!route) throw forbidden("no route matches the message, and there is no $default route");
-    const { body, status, latency } = await runRoute(stage, route, event);
-    stage.accessLog?.({ event, routeKey, status, integrationLatency: latency });
-    return route.isTwoWay ? body : undefined;
+    const result = runRoute(stage, route, event);
+    if (!(result instanceof Promise)) return sendAnswer(stage, event, route, result);
+    return result.then(
+      (later) => sendAnswer(stage, event, route, later),
+      (error: unknown) => refuseMessage(stage, event, routeKey, error),
+    );
   } catch (error) {
-    const { status, text, cause } = asGatewayError(error);
-    stage.world.log(`${stage.api.name}/${stage.settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-    stage.accessLog?.({ event, routeKey, status, errorMessage: text });
-    return errorFrame(text, ids);
+    return refuseMessage(stage, event, routeKey, error);
   }
+}
+
+function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
+  const { status, latency, body } = result;
+  stage.accessLog?.({ event, routeKey: route.routeKey, status, integrationLatency: latency });
+  return isTwoWay ? body : undefined;
+}
+
+/** An error is sent on one-way routes too. *Recorded*. */
+function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error: unknown): string {
+  const { status, text, cause } = asGatewayError(error);
+  const { api, settings, world } = stage;
+  world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
+  stage.accessLog?.({ event, routeKey, status, errorMessage: text });
+  return errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
 }
 
 /** What a route's integration made of an event. */
@@ -34,11 +53,12 @@ export interface RouteResult extends IntegrationResult {
 }
 
 /**
- * Runs a route for an event: throttle, integration request, integration, integration response.
+ * Runs a route for an event: throttle, integration request, integration, integration response. Gives the result at once
+ * if nothing has to wait.
  *
  * @throws GatewayError where API Gateway refuses the event or gets no answer.
  */
-export async function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEvent): Promise<RouteResult> {
+export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEvent): RouteResult | Promise<RouteResult> {
   const { routeKey } = deployed.route;
   const { target } = deployed;
   if (!stage.throttle(routeKey)()) throw throttled("the throttle of the stage or the route is exceeded");
@@ -46,38 +66,38 @@ export async function runRoute(stage: Stage, deployed: DeployedRoute, event: Rou
   const { clock } = stage.world;
   const started = clock.now();
   const scope: MappingScope = { event, routeKey, stageVariables: stage.variables };
-  const result = await callTarget(stage, target, scope);
-  return {
+  return andThen(callTarget(stage, target, scope), (result) => ({
     status: result.status,
     headers: result.headers,
     latency: clock.now() - started,
     body: target.renderResponse(result, scope),
-  };
+  }));
 }
 
-/** Calls the integration, and gives up at its timeout as API Gateway does; the backend is not told and goes on. */
-async function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingScope): Promise<IntegrationResult> {
+type Answer = IntegrationResult | Promise<IntegrationResult>;
+
+function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingScope): Answer {
   const { integration } = target;
   const { event, routeKey, stageVariables } = scope;
   const { header, querystring, path } = target.mapParameters(scope);
   const body = target.renderRequest(scope);
   const call = stage.world.integrations[integration.integrationType];
-  const request = { integration, event, routeKey, body, stageVariables, headers: header, querystring, path };
-  const milliseconds = integration.timeoutInMillis ?? LIMITS.integrationTimeout;
+  const answer = call({ integration, event, routeKey, body, stageVariables, headers: header, querystring, path });
+  if (!(answer instanceof Promise)) return answer;
+  return awaitAnswer(answer, stage.world.clock, integration.timeoutInMillis ?? LIMITS.integrationTimeout);
+}
+
+/** Gives up at the integration's timeout as API Gateway does: the backend is not told and goes on. */
+function awaitAnswer(
+  answer: Promise<IntegrationResult>,
+  clock: Clock,
+  milliseconds: number,
+): Promise<IntegrationResult> {
   return new Promise((resolve, reject) => {
-    const cancel = stage.world.clock.after(milliseconds, () =>
+    const cancel = clock.after(milliseconds, () =>
       reject(timedOut(`the integration did not answer within ${milliseconds} ms`)),
     );
-    call(request).then(
-      (result) => {
-        cancel();
-        resolve(result);
-      },
-      (error: unknown) => {
-        cancel();
-        reject(error);
-      },
-    );
+    answer.then(resolve, reject).finally(cancel);
   });
 }
 

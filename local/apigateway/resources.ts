@@ -36,6 +36,7 @@ export interface Route {
   /** @default false */
   readonly apiKeyRequired?: boolean;
   readonly operationName?: string;
+  readonly requestParameters?: Readonly<Record<string, { readonly required?: boolean }>>;
   readonly routeResponseSelectionExpression?: string;
 }
 

@@ -45,17 +45,29 @@ export interface RouteEvent {
   readonly disconnect?: { readonly statusCode: number; readonly reason: string };
 }
 
-export function createMessageEvent(connection: Connection, body: string, now: number): RouteEvent {
-  return {
-    eventType: "MESSAGE",
-    connection,
-    requestId: createRequestId(),
-    messageId: createConnectionId(),
-    requestTimeEpoch: now,
-    body,
-    parameters: NO_PARAMETERS,
-    json: parseOnce(body),
-  };
+/** A client's message. Its ids are made when somebody asks: most templates never do, and there are many messages. */
+export class MessageEvent implements RouteEvent {
+  readonly eventType = "MESSAGE";
+  readonly parameters = NO_PARAMETERS;
+  readonly json: () => Json | undefined;
+  private createdRequestId = "";
+  private createdMessageId = "";
+
+  constructor(
+    readonly connection: Connection,
+    readonly body: string,
+    readonly requestTimeEpoch: number,
+  ) {
+    this.json = parseOnce(body);
+  }
+
+  get requestId(): string {
+    return (this.createdRequestId ||= createRequestId());
+  }
+
+  get messageId(): string {
+    return (this.createdMessageId ||= createConnectionId());
+  }
 }
 
 /** The event of a connection that opens or, with `disconnect`, has closed. */

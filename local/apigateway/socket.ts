@@ -4,7 +4,7 @@ import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
 import { answerMessage } from "./message";
-import { type Connection, createMessageEvent } from "./route-event";
+import { type Connection, MessageEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { CLOSES, LIMITS } from "./wire";
 
@@ -42,7 +42,7 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary) return socket.close(CLOSES.binary.code, CLOSES.binary.reason);
     open.lastActiveAt = clock.now();
-    void receiveMessage(data.toString(), open, findStage());
+    receiveMessage(data.toString(), open, findStage());
   });
   // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame does.
   socket.on("ping", () => (open.lastActiveAt = clock.now()));
@@ -56,9 +56,14 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
   });
 }
 
-async function receiveMessage(body: string, open: OpenConnection, stage: Stage | undefined): Promise<void> {
+function receiveMessage(body: string, open: OpenConnection, stage: Stage | undefined): void {
   if (!stage) return open.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
-  const frame = await answerMessage(stage, createMessageEvent(open.connection, body, open.lastActiveAt));
+  const frame = answerMessage(stage, new MessageEvent(open.connection, body, open.lastActiveAt));
+  if (frame instanceof Promise) void frame.then((text) => sendFrame(open, text));
+  else sendFrame(open, frame);
+}
+
+function sendFrame(open: OpenConnection, frame: string | undefined): void {
   if (frame !== undefined) open.send(frame);
 }
 

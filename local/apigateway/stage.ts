@@ -50,6 +50,8 @@ export function createStage(api: Api, settings: StageSettings, deployment: Deplo
     },
     accessLog:
       accessLogSettings &&
-      compileAccessLog(accessLogSettings.format, (line) => world.writeAccessLog(accessLogSettings.destinationArn, line)),
+      compileAccessLog(accessLogSettings.format, (line) =>
+        world.writeAccessLog(accessLogSettings.destinationArn, line),
+      ),
   };
 }

@@ -1,13 +1,16 @@
 import { randomInt } from "node:crypto";
+import type { Json } from "../../languages/jsonpath/json";
 import type { Account } from "./account";
 import { decideAction, decideAssumeRole } from "./authorize";
 import type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";
 import { createDecisionCache } from "./decision-cache";
 import type { DecisionCache } from "./decision-cache";
 import { createPolicyCalls, createPolicyStore } from "./policies";
+import { createPolicyVersionCalls } from "./policy-versions";
 import { createRolePolicyCalls } from "./role-policies";
 import { createRoleCalls, readRoleStatements } from "./roles";
 import type { RoleStore } from "./roles";
+import { exportState, importState } from "./state";
 
 export type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";
 export { IamError } from "./iam-error";
@@ -39,7 +42,11 @@ export function createIam({ accountId, partition, now = Date.now }: IamOptions) 
     ...createRoleCalls(roleStore),
     ...createRolePolicyCalls(roleStore),
     ...createPolicyCalls(policyStore),
+    ...createPolicyVersionCalls(policyStore),
     ...createDecisions(roleStore, cache),
+    /** All roles and policies that are not AWS's own, for importState. */
+    exportState: (): Json => exportState(roleStore),
+    importState: (state: Json): void => importState(roleStore, state),
   };
 }
 

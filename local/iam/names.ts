@@ -25,3 +25,12 @@ export function validatePath(path: string): void {
 export function validateSize(text: string, limit: number, message: string): void {
   if (text.replace(/\s/g, "").length > limit) throw new IamError("LimitExceeded", message);
 }
+
+/** Throws IamError ValidationError unless a role's longest session, in seconds, is an hour to twelve; undefined is AWS's default. */
+export function validateDuration(seconds: number | undefined): void {
+  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= 3_600 && seconds <= 43_200)) return;
+  const bound = seconds < 3_600 ? "greater than or equal to 3600" : "less than or equal to 43200";
+  const constraint = `failed to satisfy constraint: Member must have value ${bound}`;
+  const message = `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' ${constraint}`;
+  throw new IamError("ValidationError", message);
+}

@@ -5,6 +5,7 @@ import { IamError } from "./iam-error";
 import { listAwsPolicies } from "./managed-policies";
 import { validateName, validatePath, validateSize } from "./names";
 import { parsePolicy } from "./policy-document";
+import { readTags, type Tag } from "./tags";
 
 const MAXIMUM_SIZE = 6_144;
 
@@ -16,7 +17,18 @@ export interface Policy {
   readonly arn: string;
   readonly description: string | undefined;
   readonly createDate: number;
+  readonly updateDate: number;
+  /** Of the default version. */
   readonly policyDocument: string;
+  readonly defaultVersionId: string;
+}
+
+/** A version of a managed policy; its creation in milliseconds since 1970. */
+export interface PolicyVersion {
+  /** `v1`, `v2`, ... */
+  readonly versionId: string;
+  readonly policyDocument: string;
+  readonly createDate: number;
 }
 
 export interface CreatePolicyRequest {
@@ -27,13 +39,20 @@ export interface CreatePolicyRequest {
   readonly description?: string;
   /** The text of the policy, as JSON. */
   readonly policyDocument: string;
+  /** @default none */
+  readonly tags?: readonly Tag[];
 }
 
-interface StoredPolicy {
-  readonly policy: Policy;
-  readonly statements: readonly CompiledStatement[];
+export interface StoredPolicy {
+  policy: Policy;
+  statements: readonly CompiledStatement[];
+  /** By their ids. */
+  readonly versions: Map<string, PolicyVersion>;
+  /** The number of the latest version, also of one that is deleted: numbers are not given twice. */
+  latestVersion: number;
   /** The names of the roles that it is attached to. */
   readonly attachedTo: Set<string>;
+  readonly tags: Map<string, string>;
 }
 
 /** The managed policies of an account by ARN, AWS's own among them. */
@@ -57,40 +76,60 @@ export function createPolicyCalls(store: PolicyStore) {
     getPolicy: (policyArn: string): Policy => findPolicy(store, policyArn).policy,
     listPolicies: (): Policy[] => [...store.policies.values()].map(({ policy }) => policy),
     deletePolicy: (policyArn: string): void => deletePolicy(store, policyArn),
+    policyTags: (policyArn: string): Map<string, string> => findPolicy(store, policyArn).tags,
+    /** The names of the roles that a policy is attached to. */
+    listPolicyRoles: (policyArn: string): string[] => [...findPolicy(store, policyArn).attachedTo],
   };
 }
 
 function createPolicy(store: PolicyStore, request: CreatePolicyRequest): Policy {
-  const { policyName, path = "/", description, policyDocument } = request;
+  const { policyName, path = "/", description, policyDocument, tags = [] } = request;
   const { partition, accountId } = store.account;
   validateName("policyName", policyName);
   validatePath(path);
-  validateSize(policyDocument, MAXIMUM_SIZE, `Cannot exceed quota for PolicySize: ${MAXIMUM_SIZE}`);
+  validatePolicySize(policyDocument);
   const arn = `arn:${partition}:iam::${accountId}:policy${path}${policyName}`;
   if (store.policies.has(arn)) {
     const message = `A policy called ${policyName} already exists. Duplicate names are not allowed.`;
     throw new IamError("EntityAlreadyExists", message);
   }
-  return addPolicy(store, { policyName, path, arn, description, policyDocument });
+  return addPolicy(store, { policyName, path, arn, description, policyDocument }, tags);
 }
 
-function addPolicy(store: PolicyStore, policy: Omit<Policy, "policyId" | "createDate">): Policy {
-  const statements = compilePolicy(parsePolicy(policy.policyDocument, "managed"));
-  const created = { ...policy, policyId: store.account.createId("ANPA"), createDate: store.account.now() };
-  store.policies.set(policy.arn, { policy: created, statements, attachedTo: new Set() });
+/** Throws IamError LimitExceeded for a document that is too long. */
+export function validatePolicySize(policyDocument: string): void {
+  validateSize(policyDocument, MAXIMUM_SIZE, `Cannot exceed quota for PolicySize: ${MAXIMUM_SIZE}`);
+}
+
+type NewPolicy = Pick<Policy, "policyName" | "path" | "arn" | "description" | "policyDocument">;
+
+function addPolicy(store: PolicyStore, policy: NewPolicy, tags: readonly Tag[] = []): Policy {
+  const { policyDocument } = policy;
+  const statements = compilePolicy(parsePolicy(policyDocument, "managed"));
+  const createDate = store.account.now();
+  const [versionId, policyId] = ["v1", store.account.createId("ANPA")];
+  const created = { ...policy, policyId, createDate, updateDate: createDate, defaultVersionId: versionId };
+  const versions = new Map([[versionId, { versionId, policyDocument, createDate }]]);
+  const stored = { policy: created, statements, versions, latestVersion: 1, attachedTo: new Set<string>() };
+  store.policies.set(policy.arn, { ...stored, tags: readTags(tags) });
   store.onChange();
   return created;
 }
 
-function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy {
+/** The policy of an ARN; throws IamError NoSuchEntity if there is none. */
+export function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy {
   const found = store.policies.get(policyArn);
   if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   return found;
 }
 
 function deletePolicy(store: PolicyStore, policyArn: string): void {
-  if (findPolicy(store, policyArn).attachedTo.size > 0) {
-    throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
+  const { attachedTo, versions } = findPolicy(store, policyArn);
+  if (attachedTo.size > 0) throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
+  if (versions.size > 1) {
+    const message =
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";
+    throw new IamError("DeleteConflict", message);
   }
   store.policies.delete(policyArn);
   store.onChange();

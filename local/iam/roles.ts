@@ -2,10 +2,11 @@ import type { Account } from "./account";
 import { compilePolicy } from "./compile-policy";
 import type { CompiledStatement } from "./compile-policy";
 import { IamError } from "./iam-error";
-import { validateName, validatePath, validateSize } from "./names";
+import { validateDuration, validateName, validatePath, validateSize } from "./names";
 import { attachPolicy, detachPolicy, listAttachedPolicies, readAttachedStatements } from "./policies";
 import type { Policy, PolicyStore } from "./policies";
 import { parsePolicy } from "./policy-document";
+import { readTags, type Tag } from "./tags";
 
 const MAXIMUM_TRUST = 2_048;
 const HOUR = 3_600;
@@ -32,7 +33,12 @@ export interface CreateRoleRequest {
   readonly description?: string;
   /** Seconds. @default 3600 */
   readonly maxSessionDuration?: number;
+  /** @default none */
+  readonly tags?: readonly Tag[];
 }
+
+/** UpdateRole's request: what is absent stays. */
+export interface UpdateRoleRequest extends Pick<CreateRoleRequest, "roleName" | "description" | "maxSessionDuration"> {}
 
 export interface RolePolicyAttachment {
   readonly roleName: string;
@@ -49,6 +55,7 @@ export interface StoredRole {
   role: Role;
   trust: readonly CompiledStatement[];
   readonly inline: Map<string, InlinePolicy>;
+  readonly tags: Map<string, string>;
 }
 
 /** The roles of an account by name. */
@@ -75,7 +82,9 @@ export function createRoleCalls(store: RoleStore) {
     listRoles: (): Role[] => [...store.roles.values()].map(({ role }) => role),
     updateAssumeRolePolicy: (roleName: string, policyDocument: string): void =>
       updateAssumeRolePolicy(store, roleName, policyDocument),
+    updateRole: (request: UpdateRoleRequest): void => updateRole(store, request),
     deleteRole: (roleName: string): void => deleteRole(store, roleName),
+    roleTags: (roleName: string): Map<string, string> => findRole(store, roleName).tags,
     attachRolePolicy: ({ roleName, policyArn }: RolePolicyAttachment): void =>
       attachPolicy(policyStore, policyArn, findRole(store, roleName).role.roleName),
     detachRolePolicy: ({ roleName, policyArn }: RolePolicyAttachment): void =>
@@ -93,10 +102,12 @@ export function findRole(store: RoleStore, roleName: string): StoredRole {
 }
 
 function createRole(store: RoleStore, request: CreateRoleRequest): Role {
-  const { roleName, path = "/", description, maxSessionDuration = HOUR, assumeRolePolicyDocument } = request;
+  const { roleName, path = "/", description, assumeRolePolicyDocument, tags = [] } = request;
+  const { maxSessionDuration = HOUR } = request;
   const { account } = store;
   validateName("roleName", roleName);
   validatePath(path);
+  validateDuration(request.maxSessionDuration);
   const trust = compileTrust(assumeRolePolicyDocument);
   if (store.roles.has(roleName)) {
     throw new IamError("EntityAlreadyExists", `Role with name ${roleName} already exists.`);
@@ -111,7 +122,7 @@ function createRole(store: RoleStore, request: CreateRoleRequest): Role {
     createDate: account.now(),
     assumeRolePolicyDocument,
   };
-  store.roles.set(roleName, { role, trust, inline: new Map() });
+  store.roles.set(roleName, { role, trust, inline: new Map(), tags: readTags(tags) });
   store.onChange();
   return role;
 }
@@ -123,7 +134,17 @@ function updateAssumeRolePolicy(store: RoleStore, roleName: string, policyDocume
   store.onChange();
 }
 
-function compileTrust(text: string): readonly CompiledStatement[] {
+function updateRole(store: RoleStore, { roleName, description, maxSessionDuration }: UpdateRoleRequest): void {
+  const found = findRole(store, roleName);
+  validateDuration(maxSessionDuration);
+  found.role = {
+    ...found.role,
+    ...(description !== undefined && { description }),
+    ...(maxSessionDuration !== undefined && { maxSessionDuration }),
+  };
+}
+
+export function compileTrust(text: string): readonly CompiledStatement[] {
   validateSize(text, MAXIMUM_TRUST, `Cannot exceed quota for ACLSizePerRole: ${MAXIMUM_TRUST}`);
   return compilePolicy(parsePolicy(text, "trust"));
 }

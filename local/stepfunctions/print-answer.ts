@@ -2,14 +2,7 @@ import { printDate } from "./wire";
 
 /** What an answer is made of: JSON, with dates as numbers of their own form; what is undefined is left out. */
 export type Printable =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | Date
-  | readonly Printable[]
-  | { readonly [name: string]: Printable };
+  string | number | boolean | null | undefined | Date | readonly Printable[] | { readonly [name: string]: Printable };
 
 /** Prints an answer as Step Functions does: members in alphabetical order, dates as Java prints a double of seconds. */
 export function printAnswer(value: Printable): string {

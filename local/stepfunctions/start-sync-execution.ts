@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../../languages/jsonpath/json";
+import { andThen } from "../../languages/states-language/and-then";
 import { describeJsonError } from "../../languages/states-language/jackson-error";
 import type { ExecutionOutcome, World } from "../../languages/states-language/state-machine";
 import type { StateMachine } from "./resources";
@@ -68,19 +69,22 @@ function invalid(what: string, constraint: string): StepFunctionsError {
 }
 
 /**
- * Runs an Express state machine and resolves to StartSyncExecution's answer as AWS prints it: members in alphabetical
- * order, and the output's text untouched where no state changed the input. *Recorded*: the pattern's transcript, 2022.
+ * Runs an Express state machine and gives StartSyncExecution's answer as AWS prints it, at once if nothing has to wait:
+ * members in alphabetical order, and the output's text untouched where no state changed the input. *Recorded*: the
+ * pattern's transcript, 2022.
+ *
+ * @throws StepFunctionsError where the input is not JSON.
  */
-export async function startSyncExecution(
+export function startSyncExecution(
   stateMachine: StateMachine,
   request: StartSyncExecutionRequest,
   world: ExecutionWorld,
-): Promise<string> {
+): string | Promise<string> {
   const input = parseInput(request.input);
   const name = request.name ?? world.uuid();
   const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();
-  const outcome = await stateMachine.prepared.execute({
+  const outcome = stateMachine.prepared.execute({
     input,
     context: {
       Execution: {
@@ -101,8 +105,11 @@ export async function startSyncExecution(
       record: world.record,
     },
   });
-  if (outcome.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, outcome));
-  return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate: world.now(), outcome });
+  return andThen(outcome, (ended) => {
+    if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
+    const stopDate = world.now();
+    return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });
+  });
 }
 
 function describeFailure(machine: string, execution: string, outcome: ExecutionOutcome): string {
@@ -136,8 +143,9 @@ interface Execution {
 function printAnswer(execution: Execution): string {
   const { stateMachine, request, outcome, executionArn, name, startDate, stopDate } = execution;
   const includes = request.includedData === "ALL_DATA";
-  const [failure, output] = includes ? printOutcome(execution) : NO_DATA;
-  const input = includes ? `,"input":${JSON.stringify(request.input)}` : "";
+  const inputText = JSON.stringify(request.input);
+  const [failure, output] = includes ? printOutcome(execution, inputText) : NO_DATA;
+  const input = includes ? `,"input":${inputText}` : "";
   const details = includes ? INCLUDED : EXCLUDED;
   const trace = request.traceHeader === undefined ? "" : `,"traceHeader":${JSON.stringify(request.traceHeader)}`;
   return (
@@ -150,9 +158,12 @@ function printAnswer(execution: Execution): string {
 const NO_DATA = ["", ""] as const;
 
 /** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
-function printOutcome({ outcome, input, request }: Execution): readonly [string, string] {
+function printOutcome({ outcome, input }: Execution, inputText: string): readonly [string, string] {
   if (outcome.status === "SUCCEEDED")
-    return ["", `,"output":${JSON.stringify(outcome.output === input ? request.input : JSON.stringify(outcome.output))}`];
+    return [
+      "",
+      `,"output":${outcome.output === input ? inputText : JSON.stringify(JSON.stringify(outcome.output))}`,
+    ];
   const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
   const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
   return [cause + error, ""];

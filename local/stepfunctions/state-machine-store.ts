@@ -1,5 +1,5 @@
 import { parseStateMachineArn } from "./arns";
-import type { RoutingConfiguration, StateMachine, StoredStateMachine } from "./resources";
+import type { RoutingConfiguration, StateMachine, StateMachineVersion, StoredStateMachine } from "./resources";
 import type { StepFunctionsWorld } from "./stepfunctions";
 import { StepFunctionsError } from "./wire";
 
@@ -44,15 +44,16 @@ export function findTarget(store: StateMachineStore, arn: string): ExecutionTarg
   return { ...findVersion(stored, drawVersion(routingConfiguration, store.world.random())), stateMachineAliasArn };
 }
 
-/** Returns a version by its ARN. @throws StepFunctionsError StateMachineDoesNotExist. */
+/** Returns what a version's ARN leads to. @throws StepFunctionsError StateMachineDoesNotExist. */
 export function findVersion(stored: StoredStateMachine, arn: string): ExecutionTarget {
-  const { qualifier } = parseStateMachineArn(arn);
-  const version = stored.versions.get(Number(qualifier));
-  if (version === undefined || version.stateMachineVersionArn !== arn) return refuse(arn);
-  return { machine: version.machine, stateMachineVersionArn: arn };
+  return { machine: requireVersion(stored, arn).machine, stateMachineVersionArn: arn };
 }
 
-
+/** Returns a version by its ARN. @throws StepFunctionsError StateMachineDoesNotExist. */
+export function requireVersion(stored: StoredStateMachine, arn: string): StateMachineVersion {
+  const version = stored.versions.get(Number(parseStateMachineArn(arn).qualifier));
+  return version?.stateMachineVersionArn === arn ? version : refuse(arn);
+}
 
 /** `random` is from 0 up to, not including, 1. */
 function drawVersion([first, second]: readonly RoutingConfiguration[], random: number): string {

@@ -1,11 +1,24 @@
-import { prepareStateMachine } from "../../languages/states-language/state-machine";
-import {
-  invalidDefinitionMessage,
-  validateDefinition,
-} from "../../languages/states-language/validation/validate-definition";
 import type { Json } from "../../languages/jsonpath/json";
+import { andThen } from "../../languages/states-language/and-then";
+import type { Action } from "./action";
+import { createAliasActions } from "./alias-actions";
+import { createDefinitionActions } from "./definition-actions";
+import { createExecutionActions } from "./execution-actions";
+import { openLog, type LogWorld } from "./execution-log";
+import type { ExecutionStore } from "./execution-store";
 import type { CreateStateMachineRequest, StateMachine } from "./resources";
-import { type ExecutionWorld, readStartSyncExecution, startSyncExecution } from "./start-sync-execution";
+import {
+  type ExecutionWorld,
+  readStartSyncExecution,
+  startSyncExecution,
+  type StartSyncExecutionRequest,
+} from "./start-sync-execution";
+import { exportState, importState } from "./state";
+import { createStateMachineActions } from "./state-machine-actions";
+import { findTarget, type StateMachineStore } from "./state-machine-store";
+import { createStateMachine } from "./state-machines";
+import { createTagActions } from "./tags";
+import { createVersionActions } from "./version-actions";
 import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
 
 /** Returns nothing where the caller may, else AWS's text of the denial. */
@@ -17,97 +30,114 @@ export interface Caller {
   readonly traceHeader?: () => string;
 }
 
-export interface StepFunctionsWorld extends ExecutionWorld {
+export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
+  /** Whether a log group is there, by its ARN with `:*`. @default each is */
+  readonly hasLogGroup?: (logGroupArn: string) => boolean;
+}
+
+/** An answer of an action, and what whoever serves it wants to know of it. */
+export interface CallAnswer extends StepFunctionsAnswer {
+  /** True if state machines, versions, aliases or tags have changed. @default false */
+  readonly mutates?: boolean;
+  /** The name of the action, where there is none of that name. */
+  readonly unknown?: string;
 }
 
 /** Step Functions in one account and region. */
 export interface StepFunctions {
-  /** @throws StepFunctionsError, code InvalidDefinition, with AWS's diagnostics. */
+  /** @throws StepFunctionsError, with AWS's code and text, such as InvalidDefinition with AWS's diagnostics. */
   createStateMachine(request: CreateStateMachineRequest): StateMachine;
   stateMachines(): readonly StateMachine[];
-  /** Answers an action of the API, its errors included, as AWS does; never rejects. `body` is the request's JSON text. */
-  call(action: string, body: string, caller: Caller): Promise<StepFunctionsAnswer>;
+  /**
+   * Answers an action of the API, its errors included, as AWS does: at once if nothing has to wait. Never throws or
+   * rejects. `body` is the request's JSON text.
+   */
+  call(action: string, body: string, caller: Caller): CallAnswer | Promise<CallAnswer>;
+  /** All resources, for importState; executions are not among them. */
+  exportState(): Json;
+  importState(state: Json): void;
 }
 
 export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
-  const machines = new Map<string, StateMachine>();
-  const actions = createActions(machines, world);
+  const store: StateMachineStore = { world, machines: new Map() };
+  const actions = createActions(store);
   return {
-    createStateMachine(request) {
-      const machine = prepare(request, world);
-      machines.set(machine.stateMachineArn, machine);
-      return machine;
-    },
-    stateMachines: () => [...machines.values()],
-    async call(action, body, caller) {
+    createStateMachine: (request) => createStateMachine(store, request).machine,
+    stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
+    call(name, body, caller) {
+      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      if (action === undefined)
+        return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
       try {
-        const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (!run) throw new StepFunctionsError("UnknownOperationException", "");
-        return { status: 200, body: await run(parseBody(body), caller) };
+        const answer = action.answer(parseBody(body), caller);
+        if (!(answer instanceof Promise)) return succeed(answer, action);
+        return answer.then(
+          (text) => succeed(text, action),
+          (error: unknown) => fail(error, name, world),
+        );
       } catch (error) {
-        if (error instanceof StepFunctionsError) return { status: 400, body: error.body };
-        world.log(`Step Functions: ${action} failed: ${error instanceof Error ? error.stack : String(error)}`);
-        return { status: 500, body: new StepFunctionsError("InternalFailure", "").body };
+        return fail(error, name, world);
       }
     },
+    exportState: () => exportState(store),
+    importState: (state) => importState(store, state),
   };
 }
 
-type Action = (body: Json, caller: Caller) => string | Promise<string>;
+function succeed(body: string, { mutates }: Action): CallAnswer {
+  return mutates ? { status: 200, body, mutates } : { status: 200, body };
+}
 
-/** The actions, by their names in the API; each returns the answer's JSON text or throws a StepFunctionsError. */
-function createActions(machines: ReadonlyMap<string, StateMachine>, world: ExecutionWorld): Record<string, Action> {
+function fail(error: unknown, name: string, world: StepFunctionsWorld): CallAnswer {
+  if (error instanceof StepFunctionsError) return { status: 400, body: error.body };
+  world.log(`Step Functions: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  return { status: 500, body: new StepFunctionsError("InternalFailure", "").body };
+}
+
+/** The actions, by their names in the API. */
+function createActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  const executions: ExecutionStore = new Map();
   return {
-    StartSyncExecution(body, caller) {
-      const request = readStartSyncExecution(body);
-      const denial = caller.authorize("states:StartSyncExecution", request.stateMachineArn);
-      if (denial) throw new StepFunctionsError("AccessDeniedException", denial);
-      const machine = findStateMachine(machines, request.stateMachineArn);
-      if (machine.type !== "EXPRESS")
-        throw new StepFunctionsError(
-          "StateMachineTypeNotSupported",
-          "This operation is not supported by this type of state machine",
-        );
-      const isTraced = machine.tracingConfiguration?.enabled === true;
-      const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
-      return startSyncExecution(machine, { ...request, traceHeader }, world);
-    },
-    ValidateStateMachineDefinition(body) {
-      const { definition, type = "STANDARD" } = body as { definition?: Json; type?: Json };
-      const diagnostics = validateDefinition(String(definition ?? ""), {
-        type: type === "EXPRESS" ? "EXPRESS" : "STANDARD",
-      });
-      const errors = diagnostics.filter(({ severity }) => severity === "ERROR");
-      return JSON.stringify({ diagnostics: errors, result: errors.length ? "FAIL" : "OK", truncated: false });
-    },
+    StartSyncExecution: { answer: (body, caller) => answerStartSyncExecution(store, body, caller) },
+    ...createStateMachineActions(store),
+    ...createVersionActions(store),
+    ...createAliasActions(store),
+    ...createTagActions(store),
+    ...createExecutionActions(store, executions),
+    ...createDefinitionActions(store.world),
   };
 }
 
-function prepare(request: CreateStateMachineRequest, world: StepFunctionsWorld): StateMachine {
-  const type = request.type ?? "STANDARD";
-  const errors = validateDefinition(request.definition, { type }).filter(({ severity }) => severity === "ERROR");
-  if (errors.length) throw new StepFunctionsError("InvalidDefinition", invalidDefinitionMessage(errors));
-  const { partition, region, accountId } = world;
-  return {
-    ...request,
-    type,
-    stateMachineArn: `arn:${partition}:states:${region}:${accountId}:stateMachine:${request.name}`,
-    prepared: prepareStateMachine(JSON.parse(request.definition), type === "STANDARD" ? { maximumSeconds: Infinity } : {}),
-  };
+function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
+  const request = readStartSyncExecution(body);
+  const denial = caller.authorize("states:StartSyncExecution", request.stateMachineArn);
+  if (denial) throw new StepFunctionsError("AccessDeniedException", denial);
+  const { machine } = findTarget(store, request.stateMachineArn);
+  if (machine.type !== "EXPRESS")
+    throw new StepFunctionsError(
+      "StateMachineTypeNotSupported",
+      "This operation is not supported by this type of state machine",
+    );
+  const isTraced = machine.tracingConfiguration?.enabled === true;
+  const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
+  return startLogged(machine, { ...request, traceHeader }, store.world);
 }
 
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
-function findStateMachine(machines: ReadonlyMap<string, StateMachine>, arn: string): StateMachine {
-  const machine = machines.get(arn);
-  if (machine) return machine;
-  const parts = arn.split(":");
-  if (parts[0] !== "arn") throw new StepFunctionsError("InvalidArn", `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
-  if (parts.length > 5 && parts[5] !== "stateMachine")
-    throw new StepFunctionsError("InvalidArn", `Invalid Arn: 'Resource type not valid in this context: ${parts[5]}'`);
-  throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+/** An execution whose machine logs nothing takes no other way than one that nobody could log. */
+function startLogged(
+  machine: StateMachine,
+  request: StartSyncExecutionRequest,
+  world: StepFunctionsWorld,
+): string | Promise<string> {
+  const log = openLog(machine, world);
+  if (log === undefined) return startSyncExecution(machine, request, world);
+  return andThen(startSyncExecution(machine, request, { ...world, record: log.record }), (answer) => {
+    log.flush(() => String(JSON.parse(answer).executionArn));
+    return answer;
+  });
 }
 
 function parseBody(text: string): Json {

@@ -34,9 +34,16 @@ export class StepFunctionsError extends Error {
   }
 }
 
+let printedTime = NaN;
+let printedDate = "";
+
 /** Prints a time as Step Functions does: Java's `Double.toString` of epoch seconds, e.g. `1.652472014974E9`. *Recorded*. */
 export function printDate(epochMilliseconds: number): string {
+  // A short execution starts and stops in the same millisecond.
+  if (epochMilliseconds === printedTime) return printedDate;
   const digits = String(epochMilliseconds);
   const fraction = digits.slice(1).replace(/0+$/, "");
-  return `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
+  printedTime = epochMilliseconds;
+  printedDate = `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
+  return printedDate;
 }

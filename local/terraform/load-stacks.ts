@@ -71,7 +71,8 @@ function createResolver(stack: SynthesizedStack, aws: Aws): Resolve {
     const address = (kind === "resource" ? steps : [kind, ...steps]).join(".");
     const value = valueOf(address, () => {
       const block = blockOf(kind, steps);
-      if (block === undefined) throw new Error(`${stack.name}: '${address}' is not declared; declare it or correct the reference`);
+      if (block === undefined)
+        throw new Error(`${stack.name}: '${address}' is not declared; declare it or correct the reference`);
       return CREATE[kind]({ stack, aws, address, steps, block, resolve });
     });
     return selectAttribute(value, rest, address);
@@ -108,14 +109,20 @@ const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
 function createResource({ stack, aws, address, steps, block, resolve }: Creation): Json {
   const create = RESOURCE_TYPES[String(steps[0])];
   if (!create) throw notEmulated(stack, address, Object.keys(RESOURCE_TYPES));
-  if (!isJsonObject(block)) throw new Error(`${stack.name}: '${address}' is an object, got ${JSON.stringify(block)}; synthesize it again`);
+  if (!isJsonObject(block))
+    throw new Error(`${stack.name}: '${address}' is an object, got ${JSON.stringify(block)}; synthesize it again`);
   const multiplied = UNSUPPORTED.find((name) => name in block);
-  if (multiplied) throw new Error(`${stack.name}: '${address}': '${multiplied}' is not emulated; declare each resource by itself`);
+  if (multiplied)
+    throw new Error(`${stack.name}: '${address}': '${multiplied}' is not emulated; declare each resource by itself`);
   try {
-    for (const dependency of Array.isArray(block.depends_on) ? block.depends_on : []) resolve(String(dependency).split("."));
+    for (const dependency of Array.isArray(block.depends_on) ? block.depends_on : [])
+      resolve(String(dependency).split("."));
     const own = Object.entries(block).filter(([name]) => !ORDERING.has(name));
     const attributes = evaluate(Object.fromEntries(own), resolve) as JsonObject;
-    return { ...attributes, ...create({ attributes, id: localId(`${stack.name}/${address}`), aws, region: regionOf(stack, block) }) };
+    return {
+      ...attributes,
+      ...create({ attributes, id: localId(`${stack.name}/${address}`), aws, region: regionOf(stack, block) }),
+    };
   } catch (error) {
     const message = (error as Error).message;
     throw new Error(message.startsWith(`${stack.name}: `) ? message : `${stack.name}: ${address}: ${message}`);
@@ -123,7 +130,9 @@ function createResource({ stack, aws, address, steps, block, resolve }: Creation
 }
 
 function notEmulated(stack: SynthesizedStack, address: string, emulated: readonly string[]): Error {
-  return new Error(`${stack.name}: '${address}' is of a type that is not emulated; it can be one of ${emulated.join(", ")}`);
+  return new Error(
+    `${stack.name}: '${address}' is of a type that is not emulated; it can be one of ${emulated.join(", ")}`,
+  );
 }
 
 /** Returns an id of API Gateway's form (10 characters, a to z and 0 to 9) that is the same at each start. */
@@ -154,7 +163,9 @@ function splitReference(reference: readonly (string | number)[]) {
 function selectAttribute(value: Json, steps: readonly (string | number)[], address: string): Json {
   const selected = steps.reduce<Json | undefined>(memberOf, value);
   if (selected !== undefined) return selected;
-  throw new Error(`'${address}' has no attribute '${steps.join(".")}' here; it has ${Object.keys(isJsonObject(value) ? value : {}).join(", ")}`);
+  throw new Error(
+    `'${address}' has no attribute '${steps.join(".")}' here; it has ${Object.keys(isJsonObject(value) ? value : {}).join(", ")}`,
+  );
 }
 
 function memberOf(value: Json | undefined, step: string | number): Json | undefined {

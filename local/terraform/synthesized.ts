@@ -18,18 +18,22 @@ export function readStacks(path: string): readonly SynthesizedStack[] {
   if (existsSync(path) && statSync(path).isFile()) return [readStack(basename(dirname(path)), path)];
   const manifestFile = join(path, "manifest.json");
   if (!existsSync(manifestFile))
-    throw new Error(`${path}: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file`);
+    throw new Error(
+      `${path}: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file`,
+    );
   const manifest = readJson(manifestFile);
   const stacks = isJsonObject(manifest) && isJsonObject(manifest.stacks) ? Object.values(manifest.stacks) : [];
-  return stacks.filter(isJsonObject).map(({ name, synthesizedStackPath }) =>
-    readStack(String(name), join(path, String(synthesizedStackPath))),
-  );
+  return stacks
+    .filter(isJsonObject)
+    .map(({ name, synthesizedStackPath }) => readStack(String(name), join(path, String(synthesizedStackPath))));
 }
 
 function readStack(name: string, file: string): SynthesizedStack {
   const configuration = readJson(file);
   if (!isJsonObject(configuration))
-    throw new Error(`${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`);
+    throw new Error(
+      `${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`,
+    );
   return { name, file, configuration };
 }
 

@@ -63,7 +63,8 @@ export async function runExecution(
     runTask: playTape(tape),
     ...(record !== undefined && { record }),
   };
-  return time.settle(machine.execute({ input, context: makeContext(isExpress, new Date(time.now)), world }));
+  const outcome = machine.execute({ input, context: makeContext(isExpress, new Date(time.now)), world });
+  return time.settle(Promise.resolve(outcome));
 }
 
 function makeContext(isExpress: boolean, start: Date): { Execution: JsonObject; StateMachine: JsonObject } {

@@ -34,7 +34,7 @@ async function run(states: JsonObject, input: Json, changes: Partial<World> = {}
     runTask: never,
     ...changes,
   };
-  return time.settle(makeMachine(states).execute({ input, context, world }));
+  return time.settle(Promise.resolve(makeMachine(states).execute({ input, context, world })));
 }
 
 function freeze<T>(value: T): T {
@@ -141,7 +141,7 @@ describe("a state machine", () => {
     const world = { now: () => time.now, wait: time.wait.bind(time), random: () => 0, uuid: () => "", runTask };
     const machine = makeMachine({ Call: { ...task, HeartbeatSeconds: 10, End: true } });
     const start = time.now;
-    const outcome = await time.settle(machine.execute({ input: {}, context, world }));
+    const outcome = await time.settle(Promise.resolve(machine.execute({ input: {}, context, world })));
     expect([outcome, time.now - start]).toEqual([{ status: "FAILED", error: "States.Timeout" }, 34_000]);
   });
 

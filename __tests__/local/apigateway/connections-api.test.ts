@@ -32,13 +32,16 @@ describe("the @connections API", () => {
   const call = (method: string, id: string, { body = "", headers = SIGNED as object } = {}) =>
     new Promise<Answer>((resolve, reject) => {
       const path = `/api/@connections/${encodeURIComponent(id)}`;
-      const sent = request({ host: "127.0.0.1", port: served.port, method, path, headers: { ...headers } }, (response) => {
-        let text = "";
-        response.on("data", (chunk) => (text += chunk));
-        response.on("end", () =>
-          resolve({ status: response.statusCode, type: response.headers["x-amzn-errortype"] as string, body: text }),
-        );
-      });
+      const sent = request(
+        { host: "127.0.0.1", port: served.port, method, path, headers: { ...headers } },
+        (response) => {
+          let text = "";
+          response.on("data", (chunk) => (text += chunk));
+          response.on("end", () =>
+            resolve({ status: response.statusCode, type: response.headers["x-amzn-errortype"] as string, body: text }),
+          );
+        },
+      );
       sent.on("error", reject);
       sent.end(body);
     });

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { callHttp } from "../../../local/apigateway/http-integration";
 import type { IntegrationRequest } from "../../../local/apigateway/integration";
-import { createMessageEvent } from "../../../local/apigateway/route-event";
+import { MessageEvent } from "../../../local/apigateway/route-event";
 import { GatewayError } from "../../../local/apigateway/wire";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
@@ -24,7 +24,7 @@ const request = (integrationUri: string, members: Partial<IntegrationRequest> = 
     integrationUri,
     ...members.integration,
   },
-  event: createMessageEvent(CONNECTION, "text", 0),
+  event: new MessageEvent(CONNECTION, "text", 0),
   routeKey: "$default",
   body: "text é",
   headers: {},
@@ -92,7 +92,7 @@ describe("an HTTP integration", () => {
   });
 
   const causeOf = (uri: string, members?: Partial<IntegrationRequest>) =>
-    callHttp(request(uri, members)).then(
+    Promise.resolve(callHttp(request(uri, members))).then(
       () => "no failure",
       (error: GatewayError) => [error.status, error.text, error.cause.replace(origin, "ORIGIN")],
     );

@@ -1,7 +1,10 @@
 import { configuration, PASS } from "../configuration";
 import { type Client, serve, type Served } from "../serve";
 
-const wait = (seconds: number) => ({ StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: seconds, End: true } } });
+const wait = (seconds: number) => ({
+  StartAt: "Wait",
+  States: { Wait: { Type: "Wait", Seconds: seconds, End: true } },
+});
 const FAIL = { StartAt: "Fail", States: { Fail: { Type: "Fail", Error: "Broken", Cause: "it's broken" } } };
 const CHOICE = {
   StartAt: "C",
@@ -210,9 +213,12 @@ describe("a socket", () => {
     await expect(served.connect("/api/")).resolves.toBeDefined();
   });
 
-  it.each<Record<string, string>>([{ origin: "https://example.com" }, { host: "example.com" }])("rejects a foreign site: %j", async (headers) => {
-    await expect(served.connect("/api", { headers })).rejects.toMatchObject({ status: 403 });
-  });
+  it.each<Record<string, string>>([{ origin: "https://example.com" }, { host: "example.com" }])(
+    "rejects a foreign site: %j",
+    async (headers) => {
+      await expect(served.connect("/api", { headers })).rejects.toMatchObject({ status: 403 });
+    },
+  );
 
   it("accepts a page of this machine", async () => {
     await expect(served.connect("/api", { headers: { origin: "http://localhost:3000" } })).resolves.toBeDefined();

@@ -24,7 +24,7 @@ describe("a template of Terraform", () => {
     expect(evaluate(template, resolve)).toEqual(expected);
   });
 
-  it.each(['${jsonencode(local.a)}', "${1 + 2}", "${aws_api.main.*.id}", "${name}", "${}"])(
+  it.each(["${jsonencode(local.a)}", "${1 + 2}", "${aws_api.main.*.id}", "${name}", "${}"])(
     "rejects %s, which is more than a reference",
     (template) => {
       expect(() => evaluate(template, resolve)).toThrow(

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAws } from "../local/aws";
+import { createServer, type LocalServer } from "../local/server";
+import { synthesize } from "../local/synthesize";
+import { loadStack } from "../local/terraform/load-stacks";
+import { readStacks } from "../local/terraform/synthesized";
+import { type Client, connect } from "./local/serve";
+import { createVirtualClock, type VirtualClock } from "./local/virtual-clock";
+
+const PROJECT = join(__dirname, "..");
+const NAME = "apigw-websocket-api-sfn-sync-api-us-east-1-default";
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":true}';
+
+/** The pattern's transcript, whole: what stands in for ids is the only thing that is not fixed. */
+function transcript(message: string): RegExp {
+  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const text = JSON.stringify(message);
+  return new RegExp(
+    `^${escape('{"billingDetails":{"billedDurationInMilliseconds":3000,"billedMemoryUsedInMB":64},"executionArn":')}` +
+      `"arn:aws:states:us-east-1:123456789012:express:${NAME}:(${UUID}):${UUID}",` +
+      `${escape(`"input":${text},"inputDetails":${DETAILS},"name":`)}"\\1",` +
+      `${escape(`"output":${text},"outputDetails":${DETAILS},"startDate":1.652472014974E9,`)}` +
+      `${escape(`"stateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:${NAME}","status":"SUCCEEDED",`)}` +
+      `${escape('"stopDate":1.652472017974E9,"traceHeader":')}"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=1"\\}$`,
+  );
+}
+
+describe("the synthesized pattern, served on this machine", () => {
+  const output = mkdtempSync(join(tmpdir(), "end-to-end-"));
+  let clock: VirtualClock;
+  let server: LocalServer;
+  let client: Client;
+
+  beforeAll(async () => {
+    clock = createVirtualClock();
+    const log = (line: string) => {
+      throw new Error(line);
+    };
+    const aws = createAws({ clock, log });
+    for (const stack of readStacks(await synthesize(PROJECT, output))) loadStack(stack, aws);
+    server = createServer({ aws: () => aws, log });
+    await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
+    client = await connect(`ws://127.0.0.1:${(server.http.address() as AddressInfo).port}/api`);
+  }, 60_000);
+  afterAll(async () => {
+    await server.close();
+    rmSync(output, { recursive: true });
+  });
+
+  it.each([
+    '{"first_name" : "Jane", "last_name" : "Doe"}',
+    '{"name":"O\'Brien \\"x\\" \\\\ / é 😀","lines":"a\\nb"}',
+    "[1, 2.50, null]",
+    '"it\'s a text"',
+  ])("answers %s as AWS does, after three seconds", async (message) => {
+    const started = clock.now();
+    client.socket.send(message);
+    await clock.waiting(3_000);
+    clock.advance(3_000);
+    const answer = await client.next();
+    const shift = (text: string) => text.replace(/(?<=Date":)[\d.E]+/g, (date) => shiftDate(date, started));
+    expect(shift(answer)).toMatch(transcript(message));
+  });
+
+  it("tells a client what is wrong with a message that is not JSON", async () => {
+    const text =
+      "Unrecognized token 'it': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+    expect(await client.ask("it's")).toMatch(
+      new RegExp(
+        `^\\{"message": "Invalid State Machine Execution Input: '${text.replace(/[()]/g, "\\$&")}'", ` +
+          `"connectionId":"[\\w-]{18}==", "requestId":"[\\w-]{15}="\\}\\s*$`,
+      ),
+    );
+  });
+});
+
+/** The clock goes on from message to message: counts a date from the first one's start. */
+function shiftDate(date: string, started: number): string {
+  const milliseconds = Math.round(Number(date) * 1000) - started + 1_652_472_014_974;
+  return `${milliseconds / 1e12}E9`;
+}

@@ -1,0 +1,46 @@
+import type { AccountSettings } from "../account";
+import { badRequest } from "../api-gateway-error";
+import type { ApiContext } from "./context";
+import { applyOperations, type Patches, replaceText } from "./patch-operations";
+import type { Actions } from "./rest-json";
+
+const PATCHES: Patches<AccountSettings> = {
+  "replace /cloudwatchRoleArn": replaceText("cloudwatchRoleArn"),
+  "add /cloudwatchRoleArn": replaceText("cloudwatchRoleArn"),
+  "remove /cloudwatchRoleArn": replaceText("cloudwatchRoleArn"),
+};
+
+/** The actions on the account's settings. @see https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAccount.html */
+export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
+  GetAccount: { method: "GET", path: "/account", call: ({ gateway }) => viewAccount(gateway.account) },
+  UpdateAccount: {
+    method: "PATCH",
+    path: "/account",
+    mutates: true,
+    call({ gateway, refuseLoggingRole }, { body }) {
+      const updated = applyOperations(gateway.account, body, PATCHES);
+      const { cloudwatchRoleArn } = updated;
+      if (cloudwatchRoleArn !== undefined && cloudwatchRoleArn !== gateway.account.cloudwatchRoleArn)
+        checkRole(cloudwatchRoleArn, refuseLoggingRole);
+      gateway.account = updated;
+      return viewAccount(updated);
+    },
+  },
+};
+
+/** *Recorded*: the texts, as Terraform's provider waits for the second to pass. */
+function checkRole(roleArn: string, refuse: ApiContext["refuseLoggingRole"]): void {
+  if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(roleArn)) throw badRequest("The role ARN is not well formed");
+  if (refuse?.(roleArn) !== undefined)
+    throw badRequest(
+      "The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.",
+    );
+}
+
+/** The limits are an account's without any raise. */
+const viewAccount = (account: AccountSettings): object => ({
+  ...account,
+  throttleSettings: { burstLimit: 5_000, rateLimit: 10_000 },
+  features: ["UsagePlans"],
+  apiKeyVersion: "4",
+});

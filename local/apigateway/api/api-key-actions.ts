@@ -1,0 +1,103 @@
+import { badRequest } from "../api-gateway-error";
+import type { ApiKey } from "../api-key";
+import { applyOperations, type Patches, removeMember, replaceText } from "./patch-operations";
+import type { ApiContext } from "./context";
+import { readMembers } from "./members";
+import { takePage } from "./pages";
+import type { Actions } from "./rest-json";
+
+const PATCHES: Patches<ApiKey> = {
+  "replace /name": replaceText("name"),
+  "replace /description": replaceText("description"),
+  "remove /description": removeMember("description"),
+  "replace /customerId": replaceText("customerId"),
+  "remove /customerId": removeMember("customerId"),
+  "replace /enabled": (key, { value }) => ({ ...key, enabled: value.toLowerCase() === "true" }),
+};
+
+/** The actions on API keys. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
+export const API_KEY_ACTIONS: Actions<ApiContext> = {
+  CreateApiKey: { method: "POST", path: "/apikeys", status: 201, mutates: true, call: createApiKey },
+  GetApiKey: {
+    method: "GET",
+    path: "/apikeys/{apiKey}",
+    call: ({ apiKeys }, { parameter, query }) =>
+      viewKey(apiKeys.getApiKey(parameter("apiKey")), query.get("includeValue") === "true"),
+  },
+  GetApiKeys: {
+    method: "GET",
+    path: "/apikeys",
+    call({ apiKeys }, { query }) {
+      const name = query.get("name") ?? "";
+      const found = apiKeys.apiKeys().filter((key) => (key.name ?? "").startsWith(name));
+      return listOf(
+        found.map((key) => viewKey(key, query.get("includeValues") === "true")),
+        query,
+      );
+    },
+  },
+  UpdateApiKey: {
+    method: "PATCH",
+    path: "/apikeys/{apiKey}",
+    mutates: true,
+    call({ apiKeys, now }, { parameter, body }) {
+      const updated = applyOperations(apiKeys.getApiKey(parameter("apiKey")), body, PATCHES);
+      const dated = { ...updated, lastUpdatedDate: now() };
+      apiKeys.updateApiKey(dated);
+      return viewKey(dated, true);
+    },
+  },
+  DeleteApiKey: {
+    method: "DELETE",
+    path: "/apikeys/{apiKey}",
+    status: 202,
+    mutates: true,
+    call: ({ apiKeys }, { parameter }) => apiKeys.deleteApiKey(parameter("apiKey")),
+  },
+};
+
+const MEMBERS = {
+  customerId: "string",
+  description: "string",
+  enabled: "boolean",
+  name: "string",
+  tags: "map",
+  value: "string",
+} as const;
+
+/** *Recorded*: the text (moto, from AWS). AWS draws 40 characters for a key without a value. */
+function createApiKey(
+  { apiKeys, createId, now }: ApiContext,
+  { body }: Parameters<Actions<ApiContext>[string]["call"]>[1],
+): object {
+  const { value: given = "", enabled, ...members } = readMembers(body, MEMBERS);
+  const value = String(given) || createId(40);
+  if (value.length < 20)
+    throw badRequest("API Key value should be at least 20 characters");
+  const date = now();
+  const key: ApiKey = {
+    apiKeyId: createId(10),
+    value,
+    // *Assumed*: a key is disabled unless the request says otherwise, as the model's default is false.
+    enabled: enabled === true,
+    createdDate: date,
+    lastUpdatedDate: date,
+    tags: {},
+    ...members,
+  };
+  apiKeys.createApiKey(key);
+  return viewKey(key, true);
+}
+
+/** v1 of the API writes dates in seconds since 1970. */
+function viewKey({ apiKeyId, value, createdDate = 0, lastUpdatedDate = 0, ...key }: ApiKey, hasValue: boolean): object {
+  const dates = { createdDate: Math.floor(createdDate / 1000), lastUpdatedDate: Math.floor(lastUpdatedDate / 1000) };
+  return { id: apiKeyId, ...(hasValue && { value }), ...key, ...dates, stageKeys: [] };
+}
+
+/** A page of items as v1 of the API writes it. @see https://docs.aws.amazon.com/apigateway/latest/api/API_GetApiKeys.html */
+export function listOf(items: readonly object[], query: URLSearchParams): object {
+  const request = { size: query.get("limit"), token: query.get("position"), standard: 25 };
+  const { page, next } = takePage(items, request);
+  return { item: page, ...(next !== undefined && { position: next }) };
+}

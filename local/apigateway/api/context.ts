@@ -1,0 +1,22 @@
+import type { ApiKeys } from "../api-key";
+import type { ApiGateway } from "../apigateway";
+
+/** What the actions are handed. */
+export interface ApiContext {
+  readonly gateway: ApiGateway;
+  readonly apiKeys: ApiKeys;
+  readonly region: string;
+  readonly partition: string;
+  /** epoch, milliseconds */
+  readonly now: () => number;
+  /** Returns a new id of that many characters. */
+  readonly createId: (length: number) => string;
+  /**
+   * Returns what keeps API Gateway from writing logs with the role, or undefined. It is asked when the account's role is
+   * set. @default no role is refused
+   */
+  readonly refuseLoggingRole?: (roleArn: string) => string | undefined;
+}
+
+/** Returns the present moment as v2 of the API writes it: ISO 8601, whole seconds. */
+export const isoNow = ({ now }: ApiContext): string => `${new Date(now()).toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,111 @@
+import { badRequest, notFound } from "../api-gateway-error";
+import { findDomainName } from "../domain-names";
+import type { Tags } from "../resources";
+import type { ApiContext } from "./context";
+import { readMembers } from "./members";
+import type { Actions } from "./rest-json";
+
+/** A resource that has tags, and how to replace them. */
+interface Taggable {
+  readonly tags: Tags;
+  readonly replace: (tags: Tags) => void;
+}
+
+type FindTaggable = (context: ApiContext, ids: readonly string[]) => Taggable;
+
+/** What can be tagged, by the path in its ARN. */
+const TAGGABLES: readonly (readonly [RegExp, FindTaggable])[] = [
+  [
+    /^\/apis\/([^/]+)$/,
+    ({ gateway }, [apiId = ""]) => {
+      const api = gateway.getApi(apiId);
+      return { tags: api.tags ?? {}, replace: (tags) => void gateway.updateApi({ ...api, tags }) };
+    },
+  ],
+  [
+    /^\/apis\/([^/]+)\/stages\/([^/]+)$/,
+    ({ gateway }, [apiId = "", stageName = ""]) => {
+      const stage = gateway.getStage(apiId, stageName);
+      return { tags: stage.tags ?? {}, replace: (tags) => void gateway.updateStage(apiId, { ...stage, tags }) };
+    },
+  ],
+  [
+    /^\/domainnames\/([^/]+)$/,
+    ({ gateway }, [name = ""]) => {
+      const domain = findDomainName(gateway.domainNames, name);
+      const replace = (tags: Tags) => void gateway.domainNames.domainNames.set(name, { ...domain, tags });
+      return { tags: domain.tags ?? {}, replace };
+    },
+  ],
+  [
+    /^\/apikeys\/([^/]+)$/,
+    ({ apiKeys }, [id = ""]) => {
+      const key = apiKeys.getApiKey(id);
+      return { tags: key.tags ?? {}, replace: (tags) => apiKeys.updateApiKey({ ...key, tags }) };
+    },
+  ],
+  [
+    /^\/usageplans\/([^/]+)$/,
+    ({ apiKeys }, [id = ""]) => {
+      const plan = apiKeys.getUsagePlan(id);
+      return { tags: plan.tags ?? {}, replace: (tags) => apiKeys.updateUsagePlan({ ...plan, tags }) };
+    },
+  ],
+];
+
+function findTaggable(context: ApiContext, arn: string): Taggable {
+  // *Assumed*: the text.
+  if (!arn.startsWith(`arn:${context.partition}:apigateway:${context.region}::/`))
+    throw badRequest("Invalid ARN specified in the request");
+  const path = arn.slice(arn.indexOf("::") + 2);
+  for (const [pattern, find] of TAGGABLES) {
+    const match = pattern.exec(path);
+    if (match) return find(context, match.slice(1));
+  }
+  throw notFound("resource", arn);
+}
+
+const ACTIONS: Actions<ApiContext> = {
+  GetTags: {
+    method: "GET",
+    path: "/tags/{arn+}",
+    call: (context, { parameter }) => ({ tags: findTaggable(context, parameter("arn")).tags }),
+  },
+  TagResource: {
+    method: "PUT",
+    path: "/tags/{arn+}",
+    status: 204,
+    mutates: true,
+    call: tagResource,
+  },
+  UntagResource: {
+    method: "DELETE",
+    path: "/tags/{arn+}",
+    status: 204,
+    mutates: true,
+    call(context, { parameter, query }) {
+      const { tags, replace } = findTaggable(context, parameter("arn"));
+      const removed = query.getAll("tagKeys");
+      replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key))));
+    },
+  },
+};
+
+function tagResource(
+  context: ApiContext,
+  { parameter, body }: Parameters<Actions<ApiContext>[string]["call"]>[1],
+): object {
+  const { tags, replace } = findTaggable(context, parameter("arn"));
+  const { tags: added } = readMembers(body, { tags: "map" });
+  replace({ ...tags, ...(added as object) });
+  return {};
+}
+
+/** The same actions twice: v1 of the API tags by PUT, v2 by POST below its own path. */
+export const TAG_ACTIONS: Actions<ApiContext> = {
+  ...ACTIONS,
+  ...Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, action]) => [`${name}V2`, { ...action, path: `/v2${action.path}` }]),
+  ),
+  TagResourceV2: { method: "POST", path: "/v2/tags/{arn+}", status: 201, mutates: true, call: tagResource },
+};

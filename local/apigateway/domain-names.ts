@@ -1,0 +1,60 @@
+import { ApiGatewayError, conflict } from "./api-gateway-error";
+import type { ApiMapping, DomainName } from "./resources";
+
+/** Custom domain names and what they map to, in one account and region; no socket is served by them. */
+export interface DomainNames {
+  /** By name. */
+  readonly domainNames: Map<string, DomainName>;
+  /** By id. */
+  readonly mappings: Map<string, ApiMapping>;
+}
+
+export const createDomainNames = (): DomainNames => ({ domainNames: new Map(), mappings: new Map() });
+
+/** *Recorded*: the texts (moto, from AWS). */
+export function findDomainName({ domainNames }: DomainNames, name: string): DomainName {
+  const found = domainNames.get(name);
+  if (found) return found;
+  throw new ApiGatewayError("NotFoundException", "The domain name resource specified in the request was not found.");
+}
+
+export function addDomainName({ domainNames }: DomainNames, created: DomainName): DomainName {
+  if (domainNames.has(created.domainName)) throw conflict("The domain name resource already exists.");
+  domainNames.set(created.domainName, created);
+  return created;
+}
+
+/** Deletes a domain name with its mappings. */
+export function removeDomainName(names: DomainNames, name: string): void {
+  findDomainName(names, name);
+  for (const { apiMappingId } of listMappings(names, name)) names.mappings.delete(apiMappingId);
+  names.domainNames.delete(name);
+}
+
+export const listMappings = ({ mappings }: DomainNames, name: string): readonly ApiMapping[] =>
+  [...mappings.values()].filter(({ domainName }) => domainName === name);
+
+export function findMapping(names: DomainNames, name: string, apiMappingId: string): ApiMapping {
+  findDomainName(names, name);
+  const found = names.mappings.get(apiMappingId);
+  if (found?.domainName === name) return found;
+  throw new ApiGatewayError("NotFoundException", "The api mapping resource specified in the request was not found.");
+}
+
+/** Adds or replaces a mapping; throws ConflictException where the domain name has its key (*assumed* text). */
+export function putMapping(names: DomainNames, mapping: ApiMapping): ApiMapping {
+  const { apiMappingId, domainName, apiMappingKey = "" } = mapping;
+  findDomainName(names, domainName);
+  const twin = listMappings(names, domainName).find((other) => (other.apiMappingKey ?? "") === apiMappingKey);
+  if (twin && twin.apiMappingId !== apiMappingId) throw conflict("ApiMapping key already exists for this domain name");
+  names.mappings.set(apiMappingId, mapping);
+  return mapping;
+}
+
+/** Throws where a mapping leads to the API, or to its stage if one is given; *assumed*: REST APIs' text. */
+export function refuseMapped({ mappings }: DomainNames, apiId: string, stageName?: string): void {
+  const isMapped = [...mappings.values()].some(
+    ({ apiId: mapped, stage }) => mapped === apiId && (stageName === undefined || stage === stageName),
+  );
+  if (isMapped) throw conflict("Please remove all base path mappings related to the stage in your account to continue");
+}

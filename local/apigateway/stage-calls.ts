@@ -1,0 +1,89 @@
+import { ApiGatewayError, existing } from "./api-gateway-error";
+import {
+  addDeployment,
+  addStage,
+  type ApiStore,
+  deployAutomatically,
+  type DeploymentRequest,
+  putStage,
+  removeDeployment,
+} from "./api-store";
+import { createResourceId } from "./resource-id";
+import { type DomainNames, refuseMapped } from "./domain-names";
+import type { DeploymentRecord, StageSettings } from "./resources";
+import type { GatewayWorld } from "./stage";
+
+/** The calls on an API's deployments and stages. */
+export interface StageCalls {
+  /** Freezes the API as it is now. */
+  createDeployment(apiId: string, deploymentId: string, request?: DeploymentRequest): DeploymentRecord;
+  getDeployment(apiId: string, deploymentId: string): DeploymentRecord;
+  deployments(apiId: string): readonly DeploymentRecord[];
+  /** Replaces what is told of the deployment of the same id. */
+  updateDeployment(apiId: string, record: DeploymentRecord): DeploymentRecord;
+  deleteDeployment(apiId: string, deploymentId: string): void;
+  createStage(apiId: string, settings: StageSettings): StageSettings;
+  getStage(apiId: string, stageName: string): StageSettings;
+  stageSettings(apiId: string): readonly StageSettings[];
+  /** Replaces the settings of the stage of the same name. */
+  updateStage(apiId: string, settings: StageSettings): StageSettings;
+  deleteStage(apiId: string, stageName: string): void;
+  /** Deploys the API to its stages that ask for each change. */
+  deployAutomatically(apiId: string): void;
+}
+
+type Find = (apiId: string) => ApiStore;
+
+export function createStageCalls(find: Find, domainNames: DomainNames, world: GatewayWorld): StageCalls {
+  const deploy = (apiId: string) => {
+    const now = new Date(world.clock.now()).toISOString();
+    deployAutomatically(find(apiId), { world, createId: () => createResourceId(6), now });
+  };
+  return {
+    ...createDeploymentCalls(find),
+    createStage(apiId, settings) {
+      addStage(find(apiId), settings, world);
+      if (settings.autoDeploy === true) deploy(apiId);
+      return findStored(find(apiId), settings.stageName).settings;
+    },
+    getStage: (apiId, stageName) => findStored(find(apiId), stageName).settings,
+    stageSettings: (apiId) => [...find(apiId).stages.values()].map(({ settings }) => settings),
+    updateStage(apiId, settings) {
+      const store = find(apiId);
+      const { settings: before } = findStored(store, settings.stageName);
+      putStage(store, settings, world);
+      if (settings.autoDeploy === true && before.autoDeploy !== true) deploy(apiId);
+      return findStored(store, settings.stageName).settings;
+    },
+    deleteStage(apiId, stageName) {
+      const store = find(apiId);
+      findStored(store, stageName);
+      refuseMapped(domainNames, apiId, stageName);
+      store.stages.delete(stageName);
+    },
+    deployAutomatically: deploy,
+  };
+}
+
+function createDeploymentCalls(find: Find) {
+  return {
+    createDeployment: (apiId: string, deploymentId: string, request: DeploymentRequest = {}) =>
+      addDeployment(find(apiId), deploymentId, request),
+    getDeployment: (apiId: string, deploymentId: string) =>
+      existing(find(apiId).deployments, deploymentId, "Deployment").record,
+    deployments: (apiId: string) => [...find(apiId).deployments.values()].map(({ record }) => record),
+    updateDeployment(apiId: string, record: DeploymentRecord) {
+      const { deployments } = find(apiId);
+      deployments.set(record.deploymentId, { ...existing(deployments, record.deploymentId, "Deployment"), record });
+      return record;
+    },
+    deleteDeployment: (apiId: string, deploymentId: string) => removeDeployment(find(apiId), deploymentId),
+  };
+}
+
+/** *Recorded* for REST APIs and API mappings. */
+function findStored({ stages }: ApiStore, stageName: string) {
+  const stage = stages.get(stageName);
+  if (stage) return stage;
+  throw new ApiGatewayError("NotFoundException", "Invalid stage identifier specified");
+}

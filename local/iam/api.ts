@@ -1,0 +1,25 @@
+import type { AwsRequest } from "../aws-request";
+import type { ApiAnswer } from "../json-protocol";
+import { createQueryApi } from "../query-protocol";
+import { type Iam, IamError } from "./iam";
+import { createPolicyActions, createPolicyVersionActions } from "./policy-actions";
+import { createRoleActions } from "./role-actions";
+import { createRolePolicyActions } from "./role-policy-actions";
+
+/**
+ * Returns what answers IAM's API, as far as it is about roles and managed policies.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
+ */
+export function createIamApi(iam: Iam): (request: AwsRequest) => ApiAnswer {
+  return createQueryApi({
+    namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
+    actions: {
+      ...createRoleActions(iam),
+      ...createRolePolicyActions(iam),
+      ...createPolicyActions(iam),
+      ...createPolicyVersionActions(iam),
+    },
+    isError: (thrown) => thrown instanceof IamError,
+  });
+}
