@@ -29,7 +29,7 @@ export const badRequest = (message: string): ApiGatewayError => new ApiGatewayEr
 
 export const conflict = (message: string): ApiGatewayError => new ApiGatewayError("ConflictException", message);
 
-/** *Recorded* for APIs, routes, integrations and models; *assumed* the same for the rest. */
+/** *Recorded* by moto 5.2.1 for what APIs consist of; *assumed* the same for deployments. */
 export const notFound = (what: string, id: string): ApiGatewayError =>
   new ApiGatewayError("NotFoundException", `Invalid ${what} identifier specified ${id}`);
 

@@ -32,6 +32,8 @@ export const createApiStore = (api: Api): ApiStore => ({
   stages: new Map(),
 });
 
+const NO_ROUTE = "At least one route is required before deploying the Api.";
+
 /** The members of a deployment that its creator chooses. */
 export interface DeploymentRequest extends CompileOptions {
   readonly createdDate?: string;
@@ -43,14 +45,12 @@ export interface DeploymentRequest extends CompileOptions {
 /**
  * Freezes the API's resources under the deployment's id.
  *
- * @throws ApiGatewayError BadRequestException where the API has no route and errors are tolerated, as AWS does; the text
- * is *recorded*.
+ * @throws ApiGatewayError BadRequestException where the API has no route; the text is *recorded*.
  */
 export function addDeployment(store: ApiStore, deploymentId: string, request: DeploymentRequest): DeploymentRecord {
   const { toleratesErrors, autoDeployed = false, ...told } = request;
   const frozen = freezeResources(store.api, store.collections);
-  if (toleratesErrors && frozen.routes.size === 0)
-    throw badRequest("At least one route is required before deploying the Api.");
+  if (frozen.routes.size === 0) throw badRequest(NO_ROUTE);
   const compiled = compileDeployment(deploymentId, frozen, { toleratesErrors });
   const record: DeploymentRecord = { deploymentId, ...told, deploymentStatus: "DEPLOYED", autoDeployed };
   store.deployments.set(deploymentId, { record, frozen, compiled });
@@ -68,6 +68,10 @@ export function removeDeployment(store: ApiStore, deploymentId: string): void {
 /** Adds a stage; throws ConflictException where its name is taken (*recorded* text, of REST APIs). */
 export function addStage(store: ApiStore, settings: StageSettings, world: GatewayWorld): StageSettings {
   if (store.stages.has(settings.stageName)) throw conflict("Stage already exists");
+  if (!settings.deploymentId && settings.autoDeploy !== true)
+    world.log(
+      `${store.api.name}/${settings.stageName}: the stage has no deployment, so nobody can connect; deploy to it`,
+    );
   return putStage(store, settings, world);
 }
 
@@ -88,7 +92,10 @@ export interface AutoDeployment {
   readonly now: string;
 }
 
-/** Deploys the API to its stages that ask for each change; a stage tells why it could not be. */
+/**
+ * Deploys the API to its stages that ask for each change; a stage tells why it could not be. The deployment that is
+ * replaced goes, if it was automatic (*assumed*). The message of a failure is *recorded*.
+ */
 export function deployAutomatically(store: ApiStore, { world, createId, now }: AutoDeployment): void {
   const stages = [...store.stages.values()].filter(({ settings }) => settings.autoDeploy === true);
   if (stages.length === 0) return;
@@ -98,8 +105,7 @@ export function deployAutomatically(store: ApiStore, { world, createId, now }: A
   const changes = hasRoutes
     ? { deploymentId, lastDeploymentStatusMessage: `Successfully deployed stage with deployment ID '${deploymentId}'` }
     : {
-        lastDeploymentStatusMessage:
-          "Deployment attempt failed: At least one route is required before deploying the Api.",
+        lastDeploymentStatusMessage: `Deployment attempt failed: ${NO_ROUTE}`,
       };
   for (const { settings } of stages) {
     putStage(store, { ...settings, ...changes, lastUpdatedDate: now }, world);

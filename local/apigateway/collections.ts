@@ -39,7 +39,10 @@ interface CollectionRules<T> {
 
 const nothing = () => undefined;
 
-/** The texts of routes and of integrations in use are *recorded*; the others *assumed* in their style. */
+/**
+ * The rules of each collection. The texts of a route key that is taken and of an integration in use are *recorded* in
+ * error reports of others; the rest is *assumed* in their style.
+ */
 export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collections[K]> } = {
   routes: {
     name: "Route",

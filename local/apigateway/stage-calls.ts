@@ -36,7 +36,7 @@ type Find = (apiId: string) => ApiStore;
 
 export function createStageCalls(find: Find, domainNames: DomainNames, world: GatewayWorld): StageCalls {
   const deploy = (apiId: string) => {
-    const now = new Date(world.clock.now()).toISOString();
+    const now = `${new Date(world.clock.now()).toISOString().slice(0, 19)}Z`;
     deployAutomatically(find(apiId), { world, createId: () => createResourceId(6), now });
   };
   return {
@@ -81,7 +81,7 @@ function createDeploymentCalls(find: Find) {
   };
 }
 
-/** *Recorded* for REST APIs and API mappings. */
+/** *Recorded* of REST APIs: the text. */
 function findStored({ stages }: ApiStore, stageName: string) {
   const stage = stages.get(stageName);
   if (stage) return stage;

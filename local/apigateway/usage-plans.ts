@@ -145,14 +145,14 @@ function createMemberCalls({ keys, plans, members }: Stores) {
   };
 }
 
-/** *Recorded*: the text (moto, from AWS). */
+/** *Recorded* by moto 5.2.1: the text. */
 function findKey(keys: ReadonlyMap<string, ApiKey>, apiKeyId: string): ApiKey {
   const key = keys.get(apiKeyId);
   if (key) return key;
   throw new ApiGatewayError("NotFoundException", "Invalid API Key identifier specified");
 }
 
-/** *Recorded*: the text (moto, from AWS). */
+/** *Recorded* by moto 5.2.1: the text. */
 function findPlan(plans: ReadonlyMap<string, UsagePlan>, usagePlanId: string): UsagePlan {
   const plan = plans.get(usagePlanId);
   if (plan) return plan;

@@ -37,7 +37,9 @@ export function exportState({ roles, policyStore }: RoleStore): Json {
         latestVersion,
         tags: [...tags],
       })),
-    attachments: all.map(({ policy, attachedTo }) => [policy.arn, [...attachedTo]] as const),
+    attachments: all
+      .filter(({ attachedTo }) => attachedTo.size > 0)
+      .map(({ policy, attachedTo }) => [policy.arn, [...attachedTo]] as const),
   };
   return JSON.parse(JSON.stringify(state));
 }

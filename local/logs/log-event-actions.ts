@@ -55,7 +55,7 @@ export function createLogEventActions(store: LogStore): Readonly<Record<string, 
         const group = find(request);
         const stream = findLogStream(group, request.logStreamName);
         writeLogEvents(store, { group, stream }, request.logEvents.map(readEvent));
-        return { nextSequenceToken: String(store.written).padStart(56, "4") };
+        return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
       },
     }),
     GetLogEvents: defineAction<Get>({

@@ -46,7 +46,7 @@ export function writeLogEvents(
   const ingestionTime = store.now();
   for (const { timestamp, message: text } of events) {
     const message = text.slice(0, MAXIMUM_MESSAGE);
-    const eventId = String(++store.written).padStart(56, "3");
+    const eventId = `3${String(++store.written).padStart(55, "0")}`;
     group.events.push({ eventId, logStreamName: stream.logStreamName, timestamp, ingestionTime, message });
     group.size += message.length;
     stream.firstEventTimestamp = Math.min(stream.firstEventTimestamp ?? Infinity, timestamp);

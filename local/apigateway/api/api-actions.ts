@@ -66,7 +66,7 @@ export const API_ACTIONS: Actions<ApiContext> = {
   },
 };
 
-/** The text on the protocol is *recorded*. */
+/** The text on the protocol is *recorded* by moto 5.2.1. */
 function checkApi(members: JsonObject): void {
   const { protocolType } = members;
   requireMembers(members, ["protocolType"]);

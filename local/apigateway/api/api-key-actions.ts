@@ -4,7 +4,7 @@ import { applyOperations, type Patches, removeMember, replaceText } from "./patc
 import type { ApiContext } from "./context";
 import { readMembers } from "./members";
 import { takePage } from "./pages";
-import type { Actions } from "./rest-json";
+import type { ActionRequest, Actions } from "./rest-json";
 
 const PATCHES: Patches<ApiKey> = {
   "replace /name": replaceText("name"),
@@ -65,15 +65,11 @@ const MEMBERS = {
   value: "string",
 } as const;
 
-/** *Recorded*: the text (moto, from AWS). AWS draws 40 characters for a key without a value. */
-function createApiKey(
-  { apiKeys, createId, now }: ApiContext,
-  { body }: Parameters<Actions<ApiContext>[string]["call"]>[1],
-): object {
+/** *Recorded* by moto 5.2.1: the text. AWS draws 40 characters for a key without a value. */
+function createApiKey({ apiKeys, createId, now }: ApiContext, { body }: ActionRequest): object {
   const { value: given = "", enabled, ...members } = readMembers(body, MEMBERS);
   const value = String(given) || createId(40);
-  if (value.length < 20)
-    throw badRequest("API Key value should be at least 20 characters");
+  if (value.length < 20) throw badRequest("API Key value should be at least 20 characters");
   const date = now();
   const key: ApiKey = {
     apiKeyId: createId(10),

@@ -145,7 +145,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
   }),
 };
 
-/** *Recorded*: the text of an authorization elsewhere than on `$connect`. */
+/** *Recorded* in error reports of others: the text of an authorization elsewhere than on `$connect`. */
 function checkRoute(members: JsonObject, { gateway }: ApiContext, apiId: string): void {
   const { routeKey, target, authorizerId, authorizationType = "NONE" } = members;
   requireOneOf(members, "authorizationType", ["NONE", "AWS_IAM", "CUSTOM"]);

@@ -27,10 +27,16 @@ export function readMembers(body: JsonObject, structure: Structure): JsonObject 
   return Object.fromEntries(read);
 }
 
-/** Throws BadRequestException where a member is missing or empty; *assumed* text. */
+/** Throws BadRequestException where a member is missing or empty; the text is *recorded* for a route key. */
 export function requireMembers(members: JsonObject, names: readonly string[]): void {
   const missing = names.find((name) => members[name] === undefined || members[name] === "");
-  if (missing !== undefined) throw badRequest(`${missing} is required`);
+  if (missing !== undefined) throw badRequest(`${spellOut(missing)} is required`);
+}
+
+/** `routeKey` as "Route key". */
+function spellOut(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Throws BadRequestException where a member is there with another value; *assumed* text. */

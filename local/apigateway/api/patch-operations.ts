@@ -15,6 +15,8 @@ export type Patch<T> = (resource: T, operation: PatchOperation, parts: readonly 
 /** What can be changed, by `op` and path; `{}` in a path stands for one part, in which `~1` is a slash. */
 export type Patches<T> = Readonly<Record<string, Patch<T>>>;
 
+const MOST = 500;
+
 /**
  * Returns the resource after all operations of a request's body.
  *
@@ -25,6 +27,8 @@ export function applyOperations<T>(resource: T, body: JsonObject, patches: Patch
   const { patchOperations: operations = [] } = readMembers(body, {
     patchOperations: { listOf: { op: "string", path: "string", value: "string" } },
   });
+  // *Assumed*: the bound, so that a request takes bounded time.
+  if ((operations as JsonObject[]).length > MOST) throw badRequest("Too many patch operations");
   const patch = (before: T, given: JsonObject) => applyOperation(before, readOperation(given), patches);
   return (operations as JsonObject[]).reduce(patch, resource);
 }

@@ -5,7 +5,7 @@ import { applyChanges } from "./changes";
 import { pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
 import { readMembers, requireMembers, requireOneOf } from "./members";
-import type { Actions } from "./rest-json";
+import type { ActionRequest, Actions } from "./rest-json";
 
 const PATH = "/v2/apis/{apiId}/stages";
 const STAGE = `${PATH}/{stageName}`;
@@ -88,10 +88,7 @@ export const STAGE_ACTIONS: Actions<ApiContext> = {
   },
 };
 
-function createStage(
-  context: ApiContext,
-  { parameter, body }: Parameters<Actions<ApiContext>[string]["call"]>[1],
-): object {
+function createStage(context: ApiContext, { parameter, body }: ActionRequest): object {
   const apiId = parameter("apiId");
   context.gateway.getApi(apiId);
   const { stageName, ...members } = readMembers(body, { ...MEMBERS, stageName: "string", tags: "map" });
@@ -121,7 +118,7 @@ function completeSettings({ accessLogSettings, ...settings }: StageSettings): St
   };
 }
 
-/** The texts are *recorded*. */
+/** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
 function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
   const { routeSettings = {}, defaultRouteSettings = {}, accessLogSettings } = settings;
   const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
@@ -145,7 +142,7 @@ function checkAccessLog(settings: StageSettings["accessLogSettings"]): void {
     throw badRequest(
       `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${resource.join(":")}'`,
     );
-  if (!settings.format) throw badRequest("format is required");
+  if (!settings.format) throw badRequest("Format is required");
 }
 
 const unknownRoute = (routeKey: string): ApiGatewayError =>

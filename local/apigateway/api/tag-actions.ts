@@ -3,7 +3,7 @@ import { findDomainName } from "../domain-names";
 import type { Tags } from "../resources";
 import type { ApiContext } from "./context";
 import { readMembers } from "./members";
-import type { Actions } from "./rest-json";
+import type { ActionRequest, Actions } from "./rest-json";
 
 /** A resource that has tags, and how to replace them. */
 interface Taggable {
@@ -91,10 +91,7 @@ const ACTIONS: Actions<ApiContext> = {
   },
 };
 
-function tagResource(
-  context: ApiContext,
-  { parameter, body }: Parameters<Actions<ApiContext>[string]["call"]>[1],
-): object {
+function tagResource(context: ApiContext, { parameter, body }: ActionRequest): object {
   const { tags, replace } = findTaggable(context, parameter("arn"));
   const { tags: added } = readMembers(body, { tags: "map" });
   replace({ ...tags, ...(added as object) });

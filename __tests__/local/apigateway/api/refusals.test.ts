@@ -1,0 +1,107 @@
+import * as v2 from "@aws-sdk/client-apigatewayv2";
+import { createApi, createDeployed, MOCK } from "./create-deployed";
+import { clientOptions, openApi, type OpenApi, refusalOf } from "./open-api";
+
+let api: OpenApi;
+let client: v2.ApiGatewayV2Client;
+beforeEach(async () => {
+  api = await openApi();
+  client = new v2.ApiGatewayV2Client(clientOptions(api.url));
+});
+afterEach(async () => {
+  client.destroy();
+  await api.close();
+});
+
+describe("a refused call", () => {
+  it.each<[string, (ids: Awaited<ReturnType<typeof createDeployed>>) => Promise<unknown>, readonly unknown[]]>([
+    [
+      "an API that is not there",
+      () => client.send(new v2.GetApiCommand({ ApiId: "nope" })),
+      ["NotFoundException", "Invalid API identifier specified 123456789012:nope", 404],
+    ],
+    [
+      "an integration that is not there",
+      ({ ApiId }) => client.send(new v2.GetIntegrationCommand({ ApiId, IntegrationId: "nope" })),
+      ["NotFoundException", "Invalid Integration identifier specified nope", 404],
+    ],
+    [
+      "a stage that is not there",
+      ({ ApiId }) => client.send(new v2.GetStageCommand({ ApiId, StageName: "nope" })),
+      ["NotFoundException", "Invalid stage identifier specified", 404],
+    ],
+    [
+      "a route key that is taken",
+      ({ ApiId }) => client.send(new v2.CreateRouteCommand({ ApiId, RouteKey: "ping" })),
+      ["ConflictException", "Route with key ping already exists for this API", 409],
+    ],
+    [
+      "a target that is not there",
+      ({ ApiId }) => client.send(new v2.CreateRouteCommand({ ApiId, RouteKey: "x", Target: "integrations/nope" })),
+      ["NotFoundException", "Invalid Integration identifier specified nope", 404],
+    ],
+    [
+      "an authorization elsewhere than on $connect",
+      ({ ApiId }) => client.send(new v2.CreateRouteCommand({ ApiId, RouteKey: "x", AuthorizationType: "AWS_IAM" })),
+      ["BadRequestException", "Currently, authorization is restricted to the $connect route only", 400],
+    ],
+    [
+      "an integration that a route uses",
+      ({ ApiId, IntegrationId }) => client.send(new v2.DeleteIntegrationCommand({ ApiId, IntegrationId })),
+      [
+        "ConflictException",
+        "Cannot delete Integration because it is referenced by the following Routes with Ids: [i000004]",
+        409,
+      ],
+    ],
+    [
+      "a deployment that a stage uses",
+      ({ ApiId, DeploymentId }) => client.send(new v2.DeleteDeploymentCommand({ ApiId, DeploymentId })),
+      ["BadRequestException", "Active stages pointing to this deployment must be moved or deleted", 400],
+    ],
+    [
+      "a stage name that is taken",
+      ({ ApiId }) => client.send(new v2.CreateStageCommand({ ApiId, StageName: "api" })),
+      ["ConflictException", "Stage already exists", 409],
+    ],
+    [
+      "settings of a route that is not there",
+      ({ ApiId }) => client.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", RouteSettings: { x: {} } })),
+      ["NotFoundException", "Unable to find Route by key x within the provided RouteSettings", 404],
+    ],
+    [
+      "logs without the account's role",
+      ({ ApiId }) =>
+        client.send(
+          new v2.UpdateStageCommand({ ApiId, StageName: "api", DefaultRouteSettings: { LoggingLevel: "INFO" } }),
+        ),
+      ["BadRequestException", "CloudWatch Logs role ARN must be set in account settings to enable logging", 400],
+    ],
+    [
+      "a deployment of an API without routes",
+      async () => {
+        const { ApiId } = await createApi(client, { Name: "empty" });
+        return client.send(new v2.CreateDeploymentCommand({ ApiId }));
+      },
+      ["BadRequestException", "At least one route is required before deploying the Api.", 400],
+    ],
+    [
+      "a timeout over 29 seconds",
+      ({ ApiId }) => client.send(new v2.CreateIntegrationCommand({ ApiId, ...MOCK, TimeoutInMillis: 29_001 })),
+      ["BadRequestException", "Timeout should be between 50 ms and 29000 ms", 400],
+    ],
+    [
+      "another protocol",
+      () => createApi(client, { ProtocolType: "MQTT" as "WEBSOCKET" }),
+      ["BadRequestException", "Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]", 400],
+    ],
+  ])("rejects %s, and changes nothing", async (_, call, refusal) => {
+    const ids = await createDeployed(client);
+    const { apigateway } = api.aws.region("us-east-1");
+    const before = JSON.stringify(apigateway.exportState());
+    const got = await refusalOf(call(ids));
+    expect(got).toEqual(refusal);
+    if (!String(refusal[1]).startsWith("At least")) expect(JSON.stringify(apigateway.exportState())).toBe(before);
+    expect(api.answers.at(-1)?.mutated).toBe(false);
+  });
+});

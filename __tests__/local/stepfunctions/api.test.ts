@@ -1,0 +1,369 @@
+import {
+  CreateStateMachineAliasCommand,
+  CreateStateMachineCommand,
+  DeleteStateMachineAliasCommand,
+  DeleteStateMachineCommand,
+  DeleteStateMachineVersionCommand,
+  DescribeStateMachineAliasCommand,
+  DescribeStateMachineCommand,
+  ListStateMachineAliasesCommand,
+  ListStateMachinesCommand,
+  ListStateMachineVersionsCommand,
+  ListTagsForResourceCommand,
+  PublishStateMachineVersionCommand,
+  SFNClient,
+  StartSyncExecutionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateStateMachineAliasCommand,
+  UpdateStateMachineCommand,
+  ValidateStateMachineDefinitionCommand,
+} from "@aws-sdk/client-sfn";
+import { createStepFunctionsApi } from "../../../local/stepfunctions/api";
+import { type ApiServer, outcome, serveApi } from "../api-server";
+import { createWorld, requestMachine, type World } from "./step-functions-world";
+
+const NOW = new Date(1_652_472_014_974);
+const pass = (result: string) => ({ Type: "Pass", Result: result, End: true });
+const { stateMachineArn, ...create } = { ...requestMachine("demo", pass("one")), type: "EXPRESS" as const };
+const { definition: changed } = requestMachine("demo", pass("two"));
+
+let world: World;
+let server: ApiServer;
+let sfn: SFNClient;
+
+beforeEach(async () => {
+  world = createWorld({ hasLogGroup: (arn) => arn.includes(":log-group:there:") });
+  server = await serveApi(createStepFunctionsApi(world.stepfunctions));
+  sfn = new SFNClient(server.client);
+});
+afterEach(() => server.close());
+
+const run = async () => {
+  const { output } = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }));
+  return output;
+};
+
+describe("a state machine", () => {
+  it("is created, described, listed, changed and deleted", async () => {
+    expect(await outcome(sfn.send(new CreateStateMachineCommand(create)))).toEqual({
+      stateMachineArn,
+      creationDate: NOW,
+    });
+    const described = {
+      ...create,
+      stateMachineArn,
+      creationDate: NOW,
+      status: "ACTIVE",
+      encryptionConfiguration: { type: "AWS_OWNED_KEY" },
+      loggingConfiguration: { level: "OFF", includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+    };
+    expect(await outcome(sfn.send(new DescribeStateMachineCommand({ stateMachineArn })))).toEqual(described);
+    expect(await run()).toBe('"one"');
+
+    world.clock.advance(1_000);
+    const update = { stateMachineArn, definition: changed };
+    const updateDate = new Date(NOW.getTime() + 1_000);
+    const updated = await outcome(sfn.send(new UpdateStateMachineCommand(update)));
+    expect(updated).toEqual({ updateDate, revisionId: "uuid-3" });
+    expect(await outcome(sfn.send(new UpdateStateMachineCommand(update)))).toEqual(updated);
+    expect(await run()).toBe('"two"');
+
+    const { type, name } = create;
+    const listed = { stateMachines: [{ stateMachineArn, name, type, creationDate: NOW }] };
+    expect(await outcome(sfn.send(new ListStateMachinesCommand({})))).toEqual(listed);
+    expect(await outcome(sfn.send(new DeleteStateMachineCommand({ stateMachineArn })))).toEqual({});
+    expect(await outcome(sfn.send(new DeleteStateMachineCommand({ stateMachineArn })))).toEqual({});
+    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${stateMachineArn}'`];
+    expect(await outcome(sfn.send(new DescribeStateMachineCommand({ stateMachineArn })))).toEqual(missing);
+    expect(await outcome(sfn.send(new StartSyncExecutionCommand({ stateMachineArn })))).toEqual(missing);
+  });
+
+  it("is created once, however often the same is asked for, and fails when something else is", async () => {
+    await sfn.send(new CreateStateMachineCommand(create));
+    const same = {
+      ...create,
+      roleArn: "arn:aws:iam::123456789012:role/other",
+      tracingConfiguration: { enabled: false },
+    };
+    expect(await outcome(sfn.send(new CreateStateMachineCommand(same)))).toEqual({
+      stateMachineArn,
+      creationDate: NOW,
+    });
+    const exists = ["StateMachineAlreadyExists", 400, `State Machine Already Exists: '${stateMachineArn}'`];
+    expect(await outcome(sfn.send(new CreateStateMachineCommand({ ...create, definition: changed })))).toEqual(exists);
+  });
+
+  const logging = (arns: readonly string[]) => ({
+    level: "ALL" as const,
+    includeExecutionData: true,
+    destinations: arns.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } })),
+  });
+  const group = (name: string) => `arn:aws:logs:us-east-1:123456789012:log-group:${name}:*`;
+
+  it("logs to a group that is there", async () => {
+    const loggingConfiguration = logging([group("there")]);
+    await sfn.send(new CreateStateMachineCommand({ ...create, loggingConfiguration }));
+    const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(described.loggingConfiguration).toEqual(loggingConfiguration);
+  });
+
+  const tooLong = "x".repeat(81);
+  const missing = "failed to satisfy constraint: Member must not be null";
+  it.each([
+    [{ ...create, name: "a b" }, "InvalidName", "Invalid Name: 'a b'"],
+    [
+      { ...create, name: tooLong },
+      "ValidationException",
+      `1 validation error detected: Value '${tooLong}' at 'name' failed to satisfy constraint: Member must have length less than or equal to 80`,
+    ],
+    [
+      { definition: create.definition },
+      "ValidationException",
+      `2 validation errors detected: Value null at 'name' ${missing}; Value null at 'roleArn' ${missing}`,
+    ],
+    [
+      { ...create, type: "FAST" },
+      "ValidationException",
+      "1 validation error detected: Value 'FAST' at 'type' failed to satisfy constraint: Member must satisfy enum value set: [STANDARD, EXPRESS]",
+    ],
+    [
+      { ...create, definition: "{}" },
+      "InvalidDefinition",
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /'",
+    ],
+    [
+      { ...create, loggingConfiguration: logging([]) },
+      "InvalidLoggingConfiguration",
+      "Invalid Logging Configuration: Must specify exactly one Log Destination.",
+    ],
+    [
+      { ...create, loggingConfiguration: logging([group("gone")]) },
+      "InvalidLoggingConfiguration",
+      "Invalid Logging Configuration: Log Destination not found.",
+    ],
+    [
+      { ...create, versionDescription: "v" },
+      "ValidationException",
+      "Version description can only be set when publish is true",
+    ],
+  ])("rejects %j as %s", async (request, name, message) => {
+    const command = new CreateStateMachineCommand(request as typeof create);
+    expect(await outcome(sfn.send(command))).toEqual([name, 400, message]);
+    expect(world.stepfunctions.stateMachines()).toEqual([]);
+  });
+
+  it("rejects an update of nothing and of what is not there", async () => {
+    const none = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${stateMachineArn}'`];
+    expect(await outcome(sfn.send(new UpdateStateMachineCommand({ stateMachineArn })))).toEqual(none);
+    await sfn.send(new CreateStateMachineCommand(create));
+    const text =
+      "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified";
+    const nothing = ["MissingRequiredParameter", 400, text];
+    expect(await outcome(sfn.send(new UpdateStateMachineCommand({ stateMachineArn })))).toEqual(nothing);
+  });
+
+  it("keeps its tags", async () => {
+    await sfn.send(new CreateStateMachineCommand({ ...create, tags: [{ key: "a", value: "1" }] }));
+    const resourceArn = stateMachineArn;
+    await sfn.send(new TagResourceCommand({ resourceArn, tags: [{ key: "b", value: "2" }] }));
+    await sfn.send(new UntagResourceCommand({ resourceArn, tagKeys: ["a"] }));
+    const tags = [{ key: "b", value: "2" }];
+    expect(await outcome(sfn.send(new ListTagsForResourceCommand({ resourceArn })))).toEqual({ tags });
+    const other = `${resourceArn}-gone`;
+    const missing = ["ResourceNotFound", 400, `Resource not found: '${other}'`];
+    expect(await outcome(sfn.send(new ListTagsForResourceCommand({ resourceArn: other })))).toEqual(missing);
+  });
+});
+
+describe("versions and aliases", () => {
+  const version = (number: number) => `${stateMachineArn}:${number}`;
+  const stateMachineAliasArn = `${stateMachineArn}:live`;
+  const route = (...weights: readonly number[]) =>
+    weights.map((weight, index) => ({ stateMachineVersionArn: version(index + 1), weight }));
+
+  beforeEach(async () => {
+    await sfn.send(new CreateStateMachineCommand({ ...create, publish: true, versionDescription: "first" }));
+    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition: changed, publish: true }));
+  });
+
+  it("number each revision once, and run what was published", async () => {
+    const published = await outcome(sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn })));
+    expect(published).toEqual({ creationDate: NOW, stateMachineVersionArn: version(2) });
+    const versions = [2, 1].map((number) => ({ creationDate: NOW, stateMachineVersionArn: version(number) }));
+    const list = new ListStateMachineVersionsCommand({ stateMachineArn });
+    expect(await outcome(sfn.send(list))).toEqual({ stateMachineVersions: versions });
+    const first = new StartSyncExecutionCommand({ stateMachineArn: version(1) });
+    expect((await sfn.send(first)).output).toBe('"one"');
+    const { description, stateMachineArn: arn } = await sfn.send(
+      new DescribeStateMachineCommand({ stateMachineArn: version(1) }),
+    );
+    expect([description, arn]).toEqual(["first", version(1)]);
+    await sfn.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: version(2) }));
+    const again = await sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
+    expect(again.stateMachineVersionArn).toBe(version(3));
+  });
+
+  it("fail for a revision that is not the current one", async () => {
+    const { revisionId } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    const text = `Failed to publish the State Machine version for revision old. The current State Machine revision is ${revisionId}.`;
+    const publish = new PublishStateMachineVersionCommand({ stateMachineArn, revisionId: "old" });
+    expect(await outcome(sfn.send(publish))).toEqual(["ConflictException", 400, text]);
+  });
+
+  it("route by weight", async () => {
+    const created = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(51, 49) });
+    expect(await outcome(sfn.send(created))).toEqual({ creationDate: NOW, stateMachineAliasArn });
+    const start = new StartSyncExecutionCommand({ stateMachineArn: stateMachineAliasArn });
+    expect((await sfn.send(start)).output).toBe('"one"');
+    const update = { stateMachineAliasArn, description: "shifted", routingConfiguration: route(50, 50) };
+    expect(await outcome(sfn.send(new UpdateStateMachineAliasCommand(update)))).toEqual({ updateDate: NOW });
+    expect((await sfn.send(start)).output).toBe('"two"');
+    const described = { ...update, name: "live", creationDate: NOW, updateDate: NOW };
+    expect(await outcome(sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual(described);
+    const aliases = { stateMachineAliases: [{ creationDate: NOW, stateMachineAliasArn }] };
+    expect(await outcome(sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn })))).toEqual(aliases);
+  });
+
+  it("cannot be deleted while an alias names them, and go with their machine", async () => {
+    const routingConfiguration = route(100);
+    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration }));
+    const text =
+      "Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [live]";
+    const remove = new DeleteStateMachineVersionCommand({ stateMachineVersionArn: version(1) });
+    expect(await outcome(sfn.send(remove))).toEqual(["ConflictException", 400, text]);
+    expect(await outcome(sfn.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual({});
+    expect(await outcome(sfn.send(remove))).toEqual({});
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${version(2)}'`];
+    const describe = new DescribeStateMachineCommand({ stateMachineArn: version(2) });
+    expect(await outcome(sfn.send(describe))).toEqual(missing);
+    const alias = new DescribeStateMachineAliasCommand({ stateMachineAliasArn });
+    const gone = ["ResourceNotFound", 400, "Request references a resource that does not exist."];
+    expect(await outcome(sfn.send(alias))).toEqual(gone);
+  });
+
+  const pattern = "^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$";
+  it.each([
+    [
+      "1",
+      route(100),
+      `1 validation error detected: Value '1' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
+    ],
+    ["live", route(70, 29), "Sum of routing configuration weights must equal 100. Received: [70, 29]"],
+    [
+      "live",
+      route(101),
+      "1 validation error detected: Value '101' at 'routingConfiguration.1.member.weight' failed to satisfy constraint: Member must have value less than or equal to 100",
+    ],
+    [
+      "live",
+      [{ stateMachineVersionArn: stateMachineArn, weight: 100 }],
+      `Routing configuration must contain state machine version ARNs. Received: [${stateMachineArn}]`,
+    ],
+    [
+      "live",
+      [...route(50), ...route(50)],
+      `Routing configuration must contain distinct state machine version ARNs. Received: [${version(1)}, ${version(1)}]`,
+    ],
+  ])("reject the alias %s of %j", async (name, routingConfiguration, message) => {
+    const command = new CreateStateMachineAliasCommand({ name, routingConfiguration });
+    expect(await outcome(sfn.send(command))).toEqual(["ValidationException", 400, message]);
+  });
+
+  it("reject another alias of the same name, but not the same one", async () => {
+    const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) });
+    expect(await outcome(sfn.send(command))).toEqual(await outcome(sfn.send(command)));
+    const other = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(99, 1) });
+    const text =
+      "Failed to create alias because an alias with the same name and a different routing configuration already exists.";
+    expect(await outcome(sfn.send(other))).toEqual(["ConflictException", 400, text]);
+  });
+
+  it("are there again after a restart", async () => {
+    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) }));
+    await sfn.send(new TagResourceCommand({ resourceArn: stateMachineArn, tags: [{ key: "a", value: "1" }] }));
+    const state = world.stepfunctions.exportState();
+    const { stepfunctions } = createWorld();
+    stepfunctions.importState(JSON.parse(JSON.stringify(state)));
+    expect(stepfunctions.exportState()).toEqual(state);
+    const caller = { authorize: () => undefined };
+    const body = JSON.stringify({ stateMachineArn: stateMachineAliasArn });
+    const answer = await stepfunctions.call("StartSyncExecution", body, caller);
+    expect([answer.status, JSON.parse(answer.body).output]).toEqual([200, '"one"']);
+  });
+});
+
+describe("the API", () => {
+  it("validates a definition, with warnings and at most so many findings as asked for", async () => {
+    const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Wait" }, B: { Type: "Wait" } } });
+    const validate = async (request: object) => {
+      const { result, truncated, diagnostics } = await sfn.send(
+        new ValidateStateMachineDefinitionCommand({ definition, ...request }),
+      );
+      return [result, truncated, diagnostics?.length];
+    };
+    expect(await validate({ definition: create.definition })).toEqual(["OK", false, 0]);
+    expect(await validate({ maxResults: 1 })).toEqual(["FAIL", true, 1]);
+    const [, , all] = await validate({});
+    expect(await validate({ severity: "WARNING", type: "EXPRESS" })).toEqual(["FAIL", false, all]);
+  });
+
+  it("lists in parts", async () => {
+    for (const name of ["a", "b", "c"]) world.stepfunctions.createStateMachine({ ...create, name });
+    const first = await sfn.send(new ListStateMachinesCommand({ maxResults: 2 }));
+    const { nextToken } = first;
+    const second = await sfn.send(new ListStateMachinesCommand({ maxResults: 2, nextToken }));
+    const names = [first, second].map(({ stateMachines }) => stateMachines?.map(({ name }) => name));
+    expect([names, second.nextToken]).toEqual([[["a", "b"], ["c"]], undefined]);
+    const wrong = new ListStateMachinesCommand({ nextToken: "wrong" });
+    expect(await outcome(sfn.send(wrong))).toEqual(["InvalidToken", 400, "Invalid Token: 'Invalid token'"]);
+  });
+
+  const target = (action: string) => ({ "x-amz-target": `AWSStepFunctions.${action}` });
+  const serialization = '{"__type":"com.amazon.coral.service#SerializationException"';
+  it.each([
+    ["Nothing", "{}", '{"__type":"com.amazon.coral.service#UnknownOperationException"}'],
+    ["__proto__", "{}", '{"__type":"com.amazon.coral.service#UnknownOperationException"}'],
+    ["CreateStateMachine", "{", `${serialization}}`],
+    ["CreateStateMachine", "[]", `${serialization}}`],
+    [
+      "DescribeStateMachine",
+      '{"stateMachineArn":1}',
+      `${serialization},"message":"NUMBER_VALUE can not be converted to a string"}`,
+    ],
+    ["StartExecution", "null", `${serialization}}`],
+  ])("rejects %s of %s", async (action, body, expected) => {
+    expect(await server.post(body, target(action))).toEqual([400, expected]);
+  });
+
+  it("tells which calls change resources, and which action there is not", async () => {
+    const caller = { authorize: () => undefined };
+    const call = async (action: string, body: object) => {
+      const { status, mutates, unknown } = await world.stepfunctions.call(action, JSON.stringify(body), caller);
+      return [status, mutates, unknown];
+    };
+    expect(await call("CreateStateMachine", create)).toEqual([200, true, undefined]);
+    expect(await call("CreateStateMachine", {})).toEqual([400, undefined, undefined]);
+    expect(await call("ListStateMachines", {})).toEqual([200, undefined, undefined]);
+    expect(await call("Nothing", {})).toEqual([400, undefined, "Nothing"]);
+  });
+
+  it("denies what the caller may not do", async () => {
+    const authorize = (action: string, resource: string) => `no ${action} on ${resource}`;
+    const { body } = await world.stepfunctions.call("StopExecution", '{"executionArn":"x"}', { authorize });
+    expect(body).toBe(
+      '{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"no states:StopExecution on x"}',
+    );
+  });
+
+  it("stays whole under a hundred creates and deletes at once", async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `machine-${index}`);
+    await Promise.all(names.map((name) => sfn.send(new CreateStateMachineCommand({ ...create, name }))));
+    expect(world.stepfunctions.stateMachines()).toHaveLength(100);
+    const arns = world.stepfunctions.stateMachines().map((machine) => machine.stateMachineArn);
+    await Promise.all(arns.map((arn) => sfn.send(new DeleteStateMachineCommand({ stateMachineArn: arn }))));
+    expect(world.stepfunctions.stateMachines()).toEqual([]);
+  });
+});
