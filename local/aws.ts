@@ -8,6 +8,7 @@ import { createIam, type Iam } from "./iam/iam";
 import { createIntegrations } from "./integrations";
 import { createFunctionRuntime, type FunctionRuntime } from "./lambda/function-runtime";
 import { createLambda, type Lambda } from "./lambda/lambda";
+import { createLogs, type Logs } from "./logs/logs";
 import { mockTasks, type TestCases } from "./mock-tasks";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
@@ -46,6 +47,7 @@ export interface Region {
   readonly name: string;
   readonly apigateway: ApiGateway;
   readonly apiKeys: ApiKeys;
+  readonly logs: Logs;
   readonly stepfunctions: StepFunctions;
 }
 
@@ -60,7 +62,7 @@ export function createAws(world: AwsWorld): Aws {
   const aws: Aws = {
     ...account,
     iam,
-    sts: createSts({ ...account, uuid: randomUUID }),
+    sts: createSts({ ...account, now: clock.now }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
     region(name) {
@@ -77,10 +79,13 @@ export function createAws(world: AwsWorld): Aws {
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
   const { clock, log, runTask = createServiceTasks(aws), testCases = new Map() } = world;
+  const { partition, accountId } = aws;
   const apiKeys = createApiKeys();
+  const logs = createLogs({ partition, accountId, region: name, now: clock.now, log });
   return {
     name,
     apiKeys,
+    logs,
     apigateway: createApiGateway({
       clock,
       log,
@@ -90,10 +95,12 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
       writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
     }),
     stepfunctions: createStepFunctions({
-      partition: aws.partition,
-      accountId: aws.accountId,
+      partition,
+      accountId,
       region: name,
       log,
+      writeLog: logs.writeLog,
+      hasLogGroup: logs.hasLogGroup,
       now: clock.now,
       wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
       random: Math.random,

@@ -1,11 +1,54 @@
 import type { Stage } from "./apigateway/stage";
 import type { Aws } from "./aws";
+import type { Options } from "./options";
+
+/** The only address listened on: nothing here is for another machine. */
+export const HOST = "127.0.0.1";
+
+/** What `npm start` and `npm run endpoint` print to standard output. */
+export interface Banner {
+  /** Prints what is served, where, and how to use it. */
+  start(aws: Aws, port: number): void;
+  /** Prints the stages again, if they are others than were printed last. */
+  printStages(aws: Aws): void;
+}
+
+export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "speed">): Banner {
+  let origin = "";
+  let printed = "";
+  const print = (text: string) => void process.stdout.write(text);
+  const printStages = (aws: Aws) => {
+    const text = describeStages(aws, origin);
+    if (text !== printed) print(text);
+    printed = text;
+  };
+  return {
+    printStages,
+    start(aws, port) {
+      origin = `ws://${HOST}:${port}`;
+      if (isEmpty) print(describeEndpoint(`http://${HOST}:${port}`));
+      if (!isEmpty || aws.regions().length > 0) printStages(aws);
+      if (speed !== 1)
+        print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
+      print("Ctrl-C stops\n");
+    },
+  };
+}
+
+function describeEndpoint(url: string): string {
+  return [
+    `AWS endpoint: ${url}`,
+    `  try  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws apigatewayv2 get-apis`,
+    "  or   npm run deploy:local",
+    "",
+  ].join("\n");
+}
 
 /** What a user sees when stages are served: their addresses, what each route runs, and a line to try. */
-export function describeStages(aws: Aws, origin: string): string {
+function describeStages(aws: Aws, origin: string): string {
   const regions = aws.regions();
   const stages = regions.flatMap(({ apigateway }) => apigateway.stages());
-  if (stages.length === 0) return "no stage to serve: the stacks have no aws_apigatewayv2_stage\n";
+  if (stages.length === 0) return "no stage to serve: there is no aws_apigatewayv2_stage\n";
   const machines = new Map(
     regions.flatMap(({ stepfunctions }) =>
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),

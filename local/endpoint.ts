@@ -1,64 +1,64 @@
+import { createApiGatewayApi } from "./apigateway/api/apigateway-api";
 import type { Aws } from "./aws";
+import type { AwsRequest } from "./aws-request";
+import { createDynamoDbApi } from "./dynamodb/api";
+import { createIamApi } from "./iam/api";
+import type { ApiAnswer } from "./json-protocol";
+import { createLogsApi } from "./logs/api";
+import { createStepFunctionsApi } from "./stepfunctions/api";
 
-/** A request to an AWS API. */
-export interface EndpointRequest {
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
+/** What whoever serves the endpoint lends it. */
+export interface EndpointWorld {
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+  /** Told that a call has changed resources, which is answered afterwards. @default nobody is told */
+  readonly changed?: (aws: Aws) => Promise<void>;
 }
 
-export interface EndpointAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+type Answer = ApiAnswer | Promise<ApiAnswer>;
+
+/** The APIs, by the service's name in the signature of a call. */
+const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, log: EndpointWorld["log"]) => Answer>> = {
+  apigateway: (aws, request, log) => {
+    const { partition } = aws;
+    const { name, apigateway, apiKeys } = aws.region(request.region);
+    return createApiGatewayApi({ gateway: apigateway, apiKeys, region: name, partition, log })(request);
+  },
+  dynamodb: ({ dynamodb, partition, accountId }, request) =>
+    createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
+  iam: ({ iam }, request) => createIamApi(iam)(request),
+  logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
+  states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
+  sts: ({ sts }, request) => sts.callApi(request),
+};
+
+/** *Recorded* for @connections; *assumed* the same of the control planes. */
+const UNSIGNED: ApiAnswer = {
+  status: 403,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
+  body: '{"message":"Missing Authentication Token"}',
+};
 
 /**
- * Answers a call of an AWS API as AWS does: the JSON protocol's by its `X-Amz-Target`, the query protocol's by its
- * `Action`. An action that is not emulated gets AWS's answer to an unknown one, and `log` names it.
+ * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not
+ * emulated gets AWS's answer to an unknown one, and the log names it.
  */
-export async function callEndpoint(
-  aws: Aws,
-  request: EndpointRequest,
-  log: (line: string) => void,
-): Promise<EndpointAnswer> {
-  const target = header(request, "x-amz-target");
-  if (target !== undefined) return callJson(aws, request, target, log);
-  const action = new URLSearchParams(request.body).get("Action") ?? "";
-  const xml = aws.sts.call(action);
-  if (xml !== undefined) return { status: 200, headers: { "content-type": "text/xml" }, body: xml };
-  log(`AWS endpoint: the action is not emulated, got '${action || "none"}'`);
-  const error = `<Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Could not find operation ${escapeXml(action)}</Message></Error>`;
-  return { status: 400, headers: { "content-type": "text/xml" }, body: `<ErrorResponse>${error}</ErrorResponse>` };
-}
-
-async function callJson(
-  aws: Aws,
-  request: EndpointRequest,
-  target: string,
-  log: (line: string) => void,
-): Promise<EndpointAnswer> {
-  const [service = "", action = ""] = target.split(".");
-  const headers = { "content-type": "application/x-amz-json-1.0" };
-  if (service === "AWSStepFunctions") {
-    const { stepfunctions } = aws.region(signedRegion(request));
-    const answer = await stepfunctions.call(action, request.body, { authorize: () => undefined });
-    if (answer.body.includes("UnknownOperationException"))
-      log(`AWS endpoint: the action is not emulated, got '${target}'`);
-    return { ...answer, headers };
+export async function callEndpoint(aws: Aws, request: AwsRequest, { log, changed }: EndpointWorld): Promise<ApiAnswer> {
+  if (request.service === "") {
+    log(`AWS endpoint: ${request.method} ${request.path}: the call is not signed; give it any credentials`);
+    return UNSIGNED;
   }
-  log(`AWS endpoint: the action is not emulated, got '${target}'`);
-  return { status: 400, headers, body: '{"__type":"com.amazon.coral.service#UnknownOperationException"}' };
+  const call = Object.hasOwn(SERVICES, request.service) ? SERVICES[request.service] : undefined;
+  if (!call) {
+    log(
+      `AWS endpoint: the service is not emulated, got '${request.service}'; it can be ${Object.keys(SERVICES).join(", ")}`,
+    );
+    const headers = { "content-type": "application/x-amz-json-1.0" };
+    return { status: 400, headers, body: '{"__type":"com.amazon.coral.service#UnknownOperationException"}' };
+  }
+  const answer = await call(aws, request, log);
+  if (answer.unknown !== undefined)
+    log(`AWS endpoint: ${request.service}: the action is not emulated, got '${answer.unknown}'`);
+  if (answer.mutates) await changed?.(aws);
+  return answer;
 }
-
-/** Returns the region in the credential scope of the request's signature. */
-function signedRegion(request: EndpointRequest): string {
-  return /Credential=[^/]*\/\d+\/([\w-]+)\//.exec(header(request, "authorization") ?? "")?.[1] ?? "us-east-1";
-}
-
-function header({ headers }: EndpointRequest, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-const escapeXml = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -3,7 +3,8 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parseMockConfig, selectTestCase } from "../languages/states-language/mock-config";
 import { createAws, type Aws } from "./aws";
-import { describeStages } from "./banner";
+import { openAwsState } from "./aws-state";
+import { createBanner, HOST } from "./banner";
 import { createClock } from "./clock";
 import { createDynamoDb } from "./dynamodb/dynamodb";
 import { createFunctionRuntime } from "./lambda/function-runtime";
@@ -15,9 +16,6 @@ import { loadStack } from "./terraform/load-stacks";
 import { readStacks } from "./terraform/synthesized";
 import { watchFiles } from "./watch";
 
-/** The only address listened on: nothing here is for another machine. */
-const HOST = "127.0.0.1";
-
 void main().catch((error: Error) => {
   process.stderr.write(`error: ${error.message}\n`);
   process.exitCode = 1;
@@ -27,17 +25,24 @@ async function main(): Promise<void> {
   const options = readCommandLine();
   if (!options) return;
   const load = createLoader(options);
+  const state = options.state === undefined ? undefined : openAwsState(options.state);
   let aws = await load();
-  const server = createServer({ aws: () => aws, log });
-  const port = await listen(server.http, options.port);
-  const origin = `ws://${HOST}:${port}`;
-  process.stdout.write(`${describeStages(aws, origin)}${speedNotice(options)}Ctrl-C stops\n`);
+  state?.restore(aws);
+  const banner = createBanner(options);
+  const changed = async (current: Aws): Promise<void> => {
+    await state?.save(current);
+    banner.printStages(current);
+  };
+  const server = createServer({ aws: () => aws, log, changed });
+  banner.start(aws, await listen(server.http, options.port));
   const closing: (() => Promise<void>)[] = [server.close];
   stopOnSignal(() => Promise.all(closing.map((close) => close())));
+  if (options.isEmpty) return;
   const stopWatching = await watchFiles(options.path ?? process.cwd(), async (file) => {
     try {
       aws = await load();
-      process.stdout.write(`${file} changed: the new version is served\n${describeStages(aws, origin)}`);
+      process.stdout.write(`${file} changed: the new version is served\n`);
+      banner.printStages(aws);
     } catch (error) {
       log(`${file} changed, and the new version cannot be served; the old one goes on\n${(error as Error).message}`);
     }
@@ -61,7 +66,7 @@ function readCommandLine(): Options | undefined {
  * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
  * Tables and functions outlive the versions of the stacks.
  */
-function createLoader({ path, speed, functions, mock }: Options): () => Promise<Aws> {
+function createLoader({ path, isEmpty, speed, functions, mock }: Options): () => Promise<Aws> {
   const clock = createClock(speed);
   const world = {
     clock,
@@ -72,6 +77,7 @@ function createLoader({ path, speed, functions, mock }: Options): () => Promise<
   };
   return async () => {
     const aws = createAws(world);
+    if (isEmpty) return aws;
     for (const stack of readStacks(path ?? (await synthesize(process.cwd())))) loadStack(stack, aws);
     if (world.testCases)
       checkMocks(
@@ -80,12 +86,6 @@ function createLoader({ path, speed, functions, mock }: Options): () => Promise<
       );
     return aws;
   };
-}
-
-function speedNotice({ speed }: Options): string {
-  return speed === 1
-    ? ""
-    : `time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`;
 }
 
 function listen(http: Server, port: number): Promise<number> {

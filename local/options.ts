@@ -9,6 +9,10 @@ export interface Options {
   readonly speed: number;
   /** A `*.tf.json` file, or a folder with a manifest, to serve instead of the project. @default synthesize the project */
   readonly path?: string;
+  /** Serve an AWS without resources, for Terraform and others to fill. @default false */
+  readonly isEmpty: boolean;
+  /** The folder that keeps what is created in an empty AWS. @default it is gone when the server ends */
+  readonly state?: string;
   /** The modules that run Lambda functions here, by function name. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
   /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
@@ -21,6 +25,8 @@ export const USAGE = `usage: npm start -- [options] [PATH]
 Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes.
 
   PATH          serve this *.tf.json file, or this cdktf output folder, as it is
+  --empty       serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill
+  --state DIR   keep in this folder what is created in an empty AWS
   --port N      listen on this port (default: $PORT, else 4566; 0 takes a free one)
   --lambda NAME=MODULE[.HANDLER]
                 run the Lambda function NAME by a module of yours; may be given again
@@ -45,15 +51,25 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
       lambda: { type: "string", multiple: true, default: [] },
       mock: { type: "string" },
       "test-case": { type: "string" },
+      empty: { type: "boolean", default: false },
+      state: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
+  if (values.empty && positionals.length > 0)
+    throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
+  if (values.state !== undefined && !values.empty)
+    throw new Error(
+      `--state: goes with --empty, got '${values.state}'; without it the stacks are read anew at each start`,
+    );
   if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
   const [where, port] = values.port === undefined ? ["PORT", environment.PORT || "4566"] : ["--port", values.port];
   return {
     port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
     speed: readNumber("--speed", values.speed ?? "1", { least: 0.01, most: 10_000, isWhole: false }),
     path: positionals[0],
+    isEmpty: values.empty,
+    state: values.state,
     functions: new Map(values.lambda.map((text) => readFunctionOption(text, process.cwd()))),
     mock: readMock(values.mock, values["test-case"]),
     help: values.help,

@@ -10,20 +10,18 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "./apigateway/authorizer";
 import { connect, type ConnectOutcome } from "./apigateway/connect";
 import type { Connections } from "./apigateway/connections";
-import { callConnectionsApi } from "./apigateway/connections-api";
 import { serveSocket } from "./apigateway/socket";
 import type { Stage } from "./apigateway/stage";
 import { CLOSES, LIMITS } from "./apigateway/wire";
 import type { Aws } from "./aws";
-import { callEndpoint } from "./endpoint";
+import { answerRequest, FORBIDDEN, type HttpAnswer } from "./answer-request";
+import type { EndpointWorld } from "./endpoint";
 import { readHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
-export interface ServerOptions {
+export interface ServerOptions extends EndpointWorld {
   /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
   readonly aws: () => Aws;
-  /** Writes one line for the developer. */
-  readonly log: (line: string) => void;
 }
 
 /** A standard HTTP server that also knows its sockets. */
@@ -33,11 +31,9 @@ export interface LocalServer {
   readonly close: () => Promise<void>;
 }
 
-/** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
-const LARGEST_BODY = 8 * 1024 * 1024;
-
 /** Returns a server, not yet listening, for WebSockets, @connections and the AWS endpoint. */
-export function createServer({ aws, log }: ServerOptions): LocalServer {
+export function createServer(options: ServerOptions): LocalServer {
+  const { log } = options;
   const connections: Connections = new Map();
   const protocols = new WeakMap<IncomingMessage, string>();
   const sockets = new WebSocketServer({
@@ -49,7 +45,7 @@ export function createServer({ aws, log }: ServerOptions): LocalServer {
     handleProtocols: (_, request) => protocols.get(request) ?? false,
   });
   const http = createHttpServer((request, response) => {
-    answerRequest(request, { aws, log, connections }).then(
+    answerRequest(request, { ...options, connections }).then(
       (answer) => writeAnswer(response, answer),
       (error: Error) => {
         log(`${request.method} ${request.url}: ${error.stack}`);
@@ -59,7 +55,7 @@ export function createServer({ aws, log }: ServerOptions): LocalServer {
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on("error", () => stream.destroy());
-    void upgrade({ request, stream, head, sockets, connections, protocols, aws, log });
+    void upgrade({ ...options, request, stream, head, sockets, connections, protocols });
   });
   return { http, close: () => closeServer(http, sockets) };
 }
@@ -92,13 +88,6 @@ async function upgrade(upgraded: Upgrade): Promise<void> {
   });
 }
 
-/** The body and the header are *assumed* of a stage that does not exist; that it is refused is documented. */
-const FORBIDDEN = {
-  status: 403,
-  headers: { "content-type": "application/json", "x-amzn-ErrorType": "ForbiddenException" },
-  body: '{"message":"Forbidden"}',
-};
-
 function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { accepted: false }>, "accepted">): void {
   const { status, headers, body } = refusal;
   const lines = {
@@ -112,18 +101,18 @@ function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { a
 }
 
 /**
- * Returns the stage that a path names, `/<stage>` or `/<api id>/<stage>`, or why there is none. The short form needs
- * to be unambiguous.
+ * Returns the stage that an address names, or why there is none: `/<stage>` while only one API has that stage,
+ * `/<api id>/<stage>`, or `/<stage>` of the host `<api id>.execute-api.localhost`.
  */
 function findStage(aws: Aws, request: IncomingMessage): Stage | string {
   const segments = pathSegments(request);
   const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
-  const found = stages.filter(({ api, settings }) =>
-    segments.length === 2
-      ? segments[0] === api.apiId && segments[1] === settings.stageName
-      : segments.length === 1 && segments[0] === settings.stageName,
+  const [, hostedApi] = /^([a-z0-9]+)\.execute-api\./.exec(request.headers.host ?? "") ?? [];
+  const [apiId, stageName] = segments.length === 2 ? segments : [hostedApi, segments[0]];
+  const found = stages.filter(
+    ({ api, settings }) => settings.stageName === stageName && (apiId === undefined || api.apiId === apiId),
   );
-  const [stage] = found;
+  const [stage] = segments.length > 2 ? [] : found;
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
   if (!stage) return `no such stage, got '${request.url}'; there are ${known || "none"}`;
   return found.length === 1 ? stage : `several APIs have this stage, got '${request.url}'; use one of ${known}`;
@@ -134,47 +123,7 @@ function pathSegments(request: IncomingMessage): string[] {
   return path.split("/").filter((segment) => segment !== "");
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-async function answerRequest(
-  request: IncomingMessage,
-  { aws, log, connections }: ServerOptions & { readonly connections: Connections },
-): Promise<Answer> {
-  const foreign = refuseForeign(request);
-  if (foreign !== undefined) {
-    log(`${request.method} ${request.url}: refused: ${foreign}`);
-    return FORBIDDEN;
-  }
-  const body = await readBody(request);
-  const [, connectionId] = /\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
-  if (connectionId !== undefined)
-    return callConnectionsApi(connections, {
-      method: request.method ?? "",
-      connectionId: decodeURIComponent(connectionId),
-      body,
-      isSigned: request.headers.authorization !== undefined,
-    });
-  if (request.method === "POST") return callEndpoint(aws(), { headers: request.headers, body: body.toString() }, log);
-  // A plain GET of a stage is refused (*assumed*: as an unknown path is).
-  return FORBIDDEN;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LARGEST_BODY) throw new Error(`the body is over ${LARGEST_BODY} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function writeAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+function writeAnswer(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   response.writeHead(status, headers).end(body);
 }
 

@@ -5,7 +5,7 @@ import { relative } from "node:path";
 const SETTLE = 100;
 /** Folders of tools, and what editors and Terraform leave beside files. */
 const IGNORED =
-  /(?:^|[\\/])(?:node_modules|cdktf\.out|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
+  /(?:^|[\\/])(?:node_modules|cdktf\.out[^\\/]*|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
 
 /**
  * Calls `changed` with a file's name after files below `path` (or the file `path`) changed and things were quiet for a

@@ -31,7 +31,8 @@ const VARIABLE_PREFIX = "WEBSOCKET_API_";
  * The settings from the environment, else from the context, else the defaults. Throws a SynthesisError that lists every
  * value which is wrong, every misspelled name, and what is missing of a backend or given for another.
  */
-export function readSettings(sources: SettingSources): DeploymentSettings {
+export function readSettings(given: SettingSources): DeploymentSettings {
+  const sources = dropOverridden(given);
   const problems: string[] = [...listUnknownNames(sources)];
   const entries = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
     const parsed = readSetting(name, sources);
@@ -45,6 +46,14 @@ export function readSettings(sources: SettingSources): DeploymentSettings {
   refuseProblems(checkBackend(values, workspace));
   const { region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
   return { region, stageName, resourcePrefix, tags, logRetentionInDays, backend: chooseBackend(values), workspace };
+}
+
+/** An environment that chooses another backend than the context does makes what the context says of that one void. */
+function dropOverridden({ context, environment }: SettingSources): SettingSources {
+  const chosen = environment[SETTINGS.backend.variable];
+  if (!chosen || chosen === context["backend"]) return { context, environment };
+  const kept = Object.entries(context).filter(([name]) => !/^(?:cloud|s3)[A-Z]/.test(name));
+  return { context: Object.fromEntries(kept), environment };
 }
 
 function readSetting(name: SettingName, { context, environment }: SettingSources): Parsed<unknown> {

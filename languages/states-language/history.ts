@@ -38,13 +38,28 @@ export function recordSideEvent(frame: Frame, type: string, describe?: () => Jso
   return id;
 }
 
+/** Names events after a type of state, each once, because every state of every execution asks. */
+function nameEvents(suffix: string): (type: string) => string {
+  const names = new Map<string, string>();
+  return (type) => {
+    const known = names.get(type);
+    if (known !== undefined) return known;
+    const name = `${type}${suffix}`;
+    names.set(type, name);
+    return name;
+  };
+}
+
+const nameEntered = nameEvents("StateEntered");
+const nameExited = nameEvents("StateExited");
+
 /** Records that the frame's state was entered, and remembers the event's id. */
 export function recordEntered(frame: Frame): void {
   const id = ++frame.execution.eventId;
-  if (frame.execution.world.record !== undefined && isRecorded(frame, `${frame.state.type}StateEntered`)) {
+  if (frame.execution.world.record !== undefined && isRecorded(frame, nameEntered(frame.state.type))) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("input", frame.data) };
-    record(frame, { id, type: `${type}StateEntered`, detailsField: "stateEnteredEventDetails", details });
+    record(frame, { id, type: nameEntered(type), detailsField: "stateEnteredEventDetails", details });
   }
   frame.enteredId = frame.previousEventId = id;
 }
@@ -52,10 +67,10 @@ export function recordEntered(frame: Frame): void {
 /** Records that the frame's state was left with the frame's data as output, and the variables that it assigned. */
 export function recordExited(frame: Frame): void {
   const id = ++frame.execution.eventId;
-  if (frame.execution.world.record !== undefined && isRecorded(frame, `${frame.state.type}StateExited`)) {
+  if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
-    record(frame, { id, type: `${type}StateExited`, detailsField: "stateExitedEventDetails", details });
+    record(frame, { id, type: nameExited(type), detailsField: "stateExitedEventDetails", details });
   }
   frame.previousEventId = id;
 }

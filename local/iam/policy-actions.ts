@@ -6,6 +6,10 @@ import { addTags } from "./tags";
 
 /** The actions on managed policies. */
 export function createPolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return { ...createOnePolicyActions(iam), ...createPolicyTagActions(iam) };
+}
+
+function createOnePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
   return {
     CreatePolicy: {
       mutates: true,
@@ -40,6 +44,11 @@ export function createPolicyActions(iam: Iam): Readonly<Record<string, QueryActi
         return { PolicyGroups: [], PolicyUsers: [], PolicyRoles: isShown ? roles : [], IsTruncated: false };
       },
     },
+  };
+}
+
+function createPolicyTagActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return {
     TagPolicy: {
       mutates: true,
       run: (request) => void addTags(iam.policyTags(requireText(request, "PolicyArn")), readTagList(request)),
@@ -63,12 +72,10 @@ export function createPolicyActions(iam: Iam): Readonly<Record<string, QueryActi
 
 /** The actions on versions of managed policies. */
 export function createPolicyVersionActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  const describe = (request: QueryRequest, version: PolicyVersion, withDocument = false) => ({
-    ...(withDocument && { Document: encodeDocument(version.policyDocument) }),
-    VersionId: version.versionId,
-    IsDefaultVersion: iam.getPolicy(requireText(request, "PolicyArn")).defaultVersionId === version.versionId,
-    CreateDate: printTime(version.createDate),
-  });
+  return { ...createVersionDocumentActions(iam), ...createVersionChoiceActions(iam) };
+}
+
+function createVersionDocumentActions(iam: Iam): Readonly<Record<string, QueryAction>> {
   return {
     CreatePolicyVersion: {
       mutates: true,
@@ -78,13 +85,14 @@ export function createPolicyVersionActions(iam: Iam): Readonly<Record<string, Qu
           policyDocument: requireText(request, "PolicyDocument"),
           setAsDefault: request.read("SetAsDefault") === "true",
         });
-        return { PolicyVersion: describe(request, version) };
+        return { PolicyVersion: describeVersion(iam, request, version) };
       },
     },
     GetPolicyVersion: {
       run: (request) => {
         const version = iam.getPolicyVersion(requireText(request, "PolicyArn"), requireText(request, "VersionId"));
-        return { PolicyVersion: describe(request, version, true) };
+        const Document = encodeDocument(version.policyDocument);
+        return { PolicyVersion: { ...describeVersion(iam, request, version), Document } };
       },
     },
     ListPolicyVersions: {
@@ -93,10 +101,15 @@ export function createPolicyVersionActions(iam: Iam): Readonly<Record<string, Qu
         return printPage(
           request,
           "Versions",
-          versions.map((version) => describe(request, version)),
+          versions.map((version) => describeVersion(iam, request, version)),
         );
       },
     },
+  };
+}
+
+function createVersionChoiceActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return {
     SetDefaultPolicyVersion: {
       mutates: true,
       run: (request) =>
@@ -107,6 +120,18 @@ export function createPolicyVersionActions(iam: Iam): Readonly<Record<string, Qu
       run: (request) =>
         void iam.deletePolicyVersion(requireText(request, "PolicyArn"), requireText(request, "VersionId")),
     },
+  };
+}
+
+function describeVersion(
+  iam: Iam,
+  request: QueryRequest,
+  version: PolicyVersion,
+): { readonly [name: string]: XmlValue } {
+  return {
+    VersionId: version.versionId,
+    IsDefaultVersion: iam.getPolicy(requireText(request, "PolicyArn")).defaultVersionId === version.versionId,
+    CreateDate: printTime(version.createDate),
   };
 }
 

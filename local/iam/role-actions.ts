@@ -13,6 +13,10 @@ import { addTags } from "./tags";
 
 /** The actions on roles. */
 export function createRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return { ...createOneRoleActions(iam), ...createRoleChangeActions(iam), ...createRoleTagActions(iam) };
+}
+
+function createOneRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
   return {
     CreateRole: {
       mutates: true,
@@ -45,6 +49,11 @@ export function createRoleActions(iam: Iam): Readonly<Record<string, QueryAction
         );
       },
     },
+  };
+}
+
+function createRoleChangeActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return {
     UpdateRole: {
       mutates: true,
       run: (request) => {
@@ -76,6 +85,11 @@ export function createRoleActions(iam: Iam): Readonly<Record<string, QueryAction
         return printPage(request, "InstanceProfiles", []);
       },
     },
+  };
+}
+
+function createRoleTagActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return {
     TagRole: {
       mutates: true,
       run: (request) => void addTags(iam.roleTags(requireText(request, "RoleName")), readTagList(request)),

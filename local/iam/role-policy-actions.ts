@@ -4,6 +4,10 @@ import { encodeDocument, printPage, requireText } from "./read-parameters";
 
 /** The actions on the policies within roles and attached to them. */
 export function createRolePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return { ...createInlinePolicyActions(iam), ...createAttachmentActions(iam) };
+}
+
+function createInlinePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
   return {
     PutRolePolicy: {
       mutates: true,
@@ -28,6 +32,11 @@ export function createRolePolicyActions(iam: Iam): Readonly<Record<string, Query
     ListRolePolicies: {
       run: (request) => printPage(request, "PolicyNames", iam.listRolePolicies(requireText(request, "RoleName"))),
     },
+  };
+}
+
+function createAttachmentActions(iam: Iam): Readonly<Record<string, QueryAction>> {
+  return {
     AttachRolePolicy: {
       mutates: true,
       run: (request) => {

@@ -28,6 +28,10 @@ const EVENTS = 10_000;
 
 /** The actions on streams and events. Only streams that a caller creates are resources; none is kept across restarts. */
 export function createLogEventActions(store: LogStore): Readonly<Record<string, Action>> {
+  return { ...createWritingActions(store), ...createReadingActions(store) };
+}
+
+function createWritingActions(store: LogStore): Readonly<Record<string, Action>> {
   const find = ({ logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup =>
     findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
   return {
@@ -58,6 +62,13 @@ export function createLogEventActions(store: LogStore): Readonly<Record<string, 
         return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
       },
     }),
+  };
+}
+
+function createReadingActions(store: LogStore): Readonly<Record<string, Action>> {
+  const find = ({ logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup =>
+    findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
+  return {
     GetLogEvents: defineAction<Get>({
       constraints: { ...STREAM, ...TIMES, ...PAGE, startFromHead: FLAG },
       run: (request) => {

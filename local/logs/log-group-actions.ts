@@ -25,6 +25,10 @@ const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 109
 
 /** The actions on log groups. */
 export function createLogGroupActions(store: LogStore): Readonly<Record<string, Action>> {
+  return { ...createGroupActions(store), ...createGroupSettingActions(store) };
+}
+
+function createGroupActions(store: LogStore): Readonly<Record<string, Action>> {
   return {
     CreateLogGroup: defineAction<CreateLogGroupRequest & { readonly tags?: JsonObject }>({
       mutates: true,
@@ -51,6 +55,11 @@ export function createLogGroupActions(store: LogStore): Readonly<Record<string, 
         return { logGroups: items.map((group) => describeLogGroup(store, group)), nextToken };
       },
     }),
+  };
+}
+
+function createGroupSettingActions(store: LogStore): Readonly<Record<string, Action>> {
+  return {
     PutRetentionPolicy: defineAction<Retention>({
       mutates: true,
       constraints: { ...NAME, retentionInDays: { type: "number", required: true } },

@@ -20,11 +20,12 @@ export function exportState({ groups }: LogStore): Json {
   return JSON.parse(JSON.stringify(state));
 }
 
-/** Replaces all log groups by those that were exported. */
+/** Replaces all log groups by those that were exported; an empty object stands for none. */
 export function importState({ groups }: LogStore, state: Json): void {
   groups.clear();
   // What exportState returned: nobody else writes it.
-  for (const { tags, ...group } of state as unknown as readonly LogGroupState[]) {
+  const exported = (Array.isArray(state) ? state : []) as unknown as readonly LogGroupState[];
+  for (const { tags, ...group } of exported) {
     const resource = { ...group, kmsKeyId: group.kmsKeyId, retentionInDays: group.retentionInDays };
     groups.set(group.logGroupName, { ...resource, tags: new Map(tags), streams: new Map(), events: [], size: 0 });
   }

@@ -11,6 +11,10 @@ type One = { readonly stateMachineAliasArn: string };
 
 /** The actions on aliases of state machines. */
 export function createAliasActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  return { ...createOneAliasActions(store), ...createAliasListActions(store) };
+}
+
+function createOneAliasActions(store: StateMachineStore): Readonly<Record<string, Action>> {
   return {
     CreateStateMachineAlias: defineAction<CreateAliasRequest>({
       name: "CreateStateMachineAlias",
@@ -46,6 +50,11 @@ export function createAliasActions(store: StateMachineStore): Readonly<Record<st
         return {};
       },
     }),
+  };
+}
+
+function createAliasListActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  return {
     ListStateMachineAliases: defineAction<List>({
       name: "ListStateMachineAliases",
       constraints: { stateMachineArn: ARN, ...PAGE },

@@ -24,6 +24,13 @@ export function createExecutionActions(
   store: StateMachineStore,
   executions: ExecutionStore,
 ): Readonly<Record<string, Action>> {
+  return { ...createOneExecutionActions(store, executions), ...createExecutionListActions(store, executions) };
+}
+
+function createOneExecutionActions(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+): Readonly<Record<string, Action>> {
   return {
     StartExecution: defineAction<{ readonly [name: string]: string }>({
       name: "StartExecution",
@@ -48,6 +55,14 @@ export function createExecutionActions(
       constraints: { executionArn: ARN },
       run: ({ executionArn }) => describeStateMachineForExecution(findExecution(executions, executionArn)),
     }),
+  };
+}
+
+function createExecutionListActions(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+): Readonly<Record<string, Action>> {
+  return {
     GetExecutionHistory: defineAction<History>({
       name: "GetExecutionHistory",
       constraints: { executionArn: ARN, ...PAGE, reverseOrder: FLAG, includeExecutionData: FLAG },

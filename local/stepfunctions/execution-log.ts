@@ -29,10 +29,19 @@ type Takes = (type: string) => boolean;
 /** Which events each level logs. @see https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html */
 const LEVELS: Readonly<Record<string, Takes>> = {
   ALL: () => true,
-  ERROR: (type) =>
-    type.endsWith("Failed") || type.endsWith("TimedOut") || type.endsWith("Aborted") || type === "FailStateEntered",
-  FATAL: (type) => type === "ExecutionFailed" || type === "ExecutionTimedOut" || type === "ExecutionAborted",
+  ERROR: remember((type) => /(Failed|TimedOut|Aborted)$/.test(type) || type === "FailStateEntered"),
+  FATAL: remember((type) => /^Execution(Failed|TimedOut|Aborted)$/.test(type)),
 };
+
+/** Types of events are few, and every event of every execution asks. */
+function remember(decide: Takes): Takes {
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const decision = known.get(type) ?? decide(type);
+    known.set(type, decision);
+    return decision;
+  };
+}
 
 /** What `includeExecutionData: false` leaves out. *Recorded* for the first three (LocalStack's AWS-validated snapshots), *assumed* for the others. */
 const DATA = new Set([

@@ -1,3 +1,4 @@
+import type { Json } from "../../languages/jsonpath/json";
 import type { ExecutionOutcome, HistoryEvent } from "../../languages/states-language/state-machine";
 import { describeError } from "../../languages/states-language/history";
 import { parseExecutionInput } from "./execution-input";
@@ -60,10 +61,7 @@ export function startExecution(
 function startExpress(
   { world }: StateMachineStore,
   { machine }: ExecutionTarget,
-  {
-    name = world.uuid(),
-    input,
-  }: Pick<StartSyncExecutionRequest, "name"> & { readonly input: ReturnType<typeof parseExecutionInput> },
+  { name = world.uuid(), input }: Pick<StartSyncExecutionRequest, "name"> & { readonly input: Json },
 ): Started {
   const executionArn = `${machine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();

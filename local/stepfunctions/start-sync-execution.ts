@@ -160,10 +160,7 @@ const NO_DATA = ["", ""] as const;
 /** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
 function printOutcome({ outcome, input }: Execution, inputText: string): readonly [string, string] {
   if (outcome.status === "SUCCEEDED")
-    return [
-      "",
-      `,"output":${outcome.output === input ? inputText : JSON.stringify(JSON.stringify(outcome.output))}`,
-    ];
+    return ["", `,"output":${outcome.output === input ? inputText : JSON.stringify(JSON.stringify(outcome.output))}`];
   const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
   const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
   return [cause + error, ""];

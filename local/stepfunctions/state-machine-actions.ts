@@ -14,6 +14,10 @@ type One = { readonly stateMachineArn: string };
 
 /** The actions on state machines. */
 export function createStateMachineActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  return { ...createCreationActions(store), ...createOneMachineActions(store), ...createMachineListActions(store) };
+}
+
+function createCreationActions(store: StateMachineStore): Readonly<Record<string, Action>> {
   return {
     CreateStateMachine: defineAction<Create>({
       name: "CreateStateMachine",
@@ -36,6 +40,11 @@ export function createStateMachineActions(store: StateMachineStore): Readonly<Re
         return { creationDate: new Date(creationDate), stateMachineArn, stateMachineVersionArn };
       },
     }),
+  };
+}
+
+function createOneMachineActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  return {
     UpdateStateMachine: defineAction<Update>({
       name: "UpdateStateMachine",
       mutates: true,
@@ -66,6 +75,11 @@ export function createStateMachineActions(store: StateMachineStore): Readonly<Re
         return {};
       },
     }),
+  };
+}
+
+function createMachineListActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  return {
     ListStateMachines: defineAction<ListRequest>({
       name: "ListStateMachines",
       constraints: PAGE,

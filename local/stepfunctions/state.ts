@@ -26,11 +26,12 @@ export function exportState({ machines }: StateMachineStore): Json {
   return JSON.parse(JSON.stringify(stored));
 }
 
-/** Replaces all machines by those that were exported. */
+/** Replaces all machines by those that were exported; an empty object stands for none. */
 export function importState({ machines }: StateMachineStore, state: Json): void {
   machines.clear();
   // What exportState returned: nobody else writes it.
-  for (const { machine, versions, latestVersion, aliases, tags } of state as unknown as readonly StoredState[]) {
+  const exported = (Array.isArray(state) ? state : []) as unknown as readonly StoredState[];
+  for (const { machine, versions, latestVersion, aliases, tags } of exported) {
     machines.set(machine.stateMachineArn, {
       machine: prepare(machine),
       versions: new Map(

@@ -134,7 +134,9 @@ function startLogged(
 ): string | Promise<string> {
   const log = openLog(machine, world);
   if (log === undefined) return startSyncExecution(machine, request, world);
-  return andThen(startSyncExecution(machine, request, { ...world, record: log.record }), (answer) => {
+  const { now, wait, random, uuid, runTask } = world;
+  const logged = { now, wait, random, uuid, runTask, record: log.record, log: world.log };
+  return andThen(startSyncExecution(machine, request, logged), (answer) => {
     log.flush(() => String(JSON.parse(answer).executionArn));
     return answer;
   });

@@ -7,8 +7,6 @@ import { StsError } from "./sts-error";
 export interface Sts {
   /** Answers an action of the API, its errors included, as AWS does. */
   readonly callApi: (request: AwsRequest) => ApiAnswer;
-  /** Answers an action without parameters with its XML, or returns undefined for an action that there is not. */
-  call(action: string): string | undefined;
 }
 
 export interface StsWorld {
@@ -28,16 +26,8 @@ export function createSts(world: StsWorld): Sts {
     uuid: world.uuid,
     isError: (thrown) => thrown instanceof StsError,
   });
-  return {
-    callApi,
-    call(action) {
-      const { unknown, body } = callApi({ ...BARE, body: new URLSearchParams({ Action: action }).toString() });
-      return unknown === undefined ? body : undefined;
-    },
-  };
+  return { callApi };
 }
-
-const BARE = { service: "sts", region: "", method: "POST", path: "/", query: new URLSearchParams(), headers: {} };
 
 function createActions({ partition, accountId, now = Date.now }: StsWorld): Readonly<Record<string, QueryAction>> {
   return {

@@ -114,7 +114,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   },
   aws_cloudwatch_log_group: ({ attributes, id, aws, region }) => {
     const name = typeof attributes.name === "string" ? attributes.name : `terraform-${id}`;
-    return { id: name, name, arn: `arn:${aws.partition}:logs:${region}:${aws.accountId}:log-group:${name}` };
+    return { id: name, name, arn: aws.region(region).logs.createLogGroup({ logGroupName: name }) };
   },
 };
 

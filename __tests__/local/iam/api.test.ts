@@ -161,6 +161,8 @@ describe("a role", () => {
       }).allowed;
     const actions = ["logs:PutLogEvents", "states:StartExecution", "xray:PutTraceSegments", "s3:GetObject"];
     expect(actions.map(ask)).toEqual([true, true, true, false]);
+    restarted.importState({});
+    expect(restarted.exportState()).toEqual({ roles: [], policies: [], attachments: [] });
   });
 });
 

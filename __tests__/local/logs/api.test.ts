@@ -117,6 +117,8 @@ describe("a log group", () => {
     restarted.importState(JSON.parse(JSON.stringify(logs.exportState())));
     expect(restarted.exportState()).toEqual(logs.exportState());
     expect(restarted.hasLogGroup(`${logGroupArn}:*`)).toBe(true);
+    restarted.importState({});
+    expect(restarted.exportState()).toEqual([]);
   });
 
   it("stays whole under a hundred creates and deletes at once", async () => {

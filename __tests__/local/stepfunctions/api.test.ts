@@ -292,6 +292,8 @@ describe("versions and aliases", () => {
     const body = JSON.stringify({ stateMachineArn: stateMachineAliasArn });
     const answer = await stepfunctions.call("StartSyncExecution", body, caller);
     expect([answer.status, JSON.parse(answer.body).output]).toEqual([200, '"one"']);
+    stepfunctions.importState({});
+    expect(stepfunctions.exportState()).toEqual([]);
   });
 });
 

@@ -71,6 +71,6 @@ function answerRequest(context: ApiContext, request: AwsRequest, log: (line: str
     }
     log(`API Gateway: ${called} failed: ${error instanceof Error ? error.stack : String(error)}`);
     const headers = { "content-type": "application/json", "x-amzn-errortype": "InternalServerErrorException" };
-    return { status: 500, headers, body: '{"message":"Internal server error"}', mutated: true };
+    return { status: 500, headers, body: '{"message":"Internal server error"}', mutates: true };
   }
 }

@@ -29,7 +29,7 @@ export interface ActionRequest {
 /** An answer that also tells what became of the call. */
 export interface ApiGatewayAnswer extends AwsAnswer {
   /** Whether the call may have changed a resource. */
-  readonly mutated: boolean;
+  readonly mutates: boolean;
   /** Method and path of a call that is no action here. */
   readonly unknown?: string;
 }
@@ -63,27 +63,27 @@ export function callAction<Context>(
 ): ApiGatewayAnswer {
   const parameter = (name: string) => decodePart(groups[name] ?? "");
   const body = action.call(context, { parameter, query: request.query, body: readBody(request.body) });
-  return answer(action.status ?? 200, body, { mutated: action.mutates === true });
+  return answer(action.status ?? 200, body, { mutates: action.mutates === true });
 }
 
 /** The header tells the error's code; the members are those of the SDKs' models. */
 export function answerError(error: ApiGatewayError): ApiGatewayAnswer {
   const { code, message, status } = error;
-  return answer(status, { message }, { mutated: false, headers: { "x-amzn-errortype": code } });
+  return answer(status, { message }, { mutates: false, headers: { "x-amzn-errortype": code } });
 }
 
 interface AnswerOptions {
-  readonly mutated: boolean;
+  readonly mutates: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function answer(status: number, body: object | void, { mutated, headers }: AnswerOptions): ApiGatewayAnswer {
+function answer(status: number, body: object | void, { mutates, headers }: AnswerOptions): ApiGatewayAnswer {
   const isEmpty = status === 204 || body === undefined;
   return {
     status,
     headers: { "content-type": "application/json", ...headers },
     body: isEmpty ? "" : JSON.stringify(body),
-    mutated,
+    mutates,
   };
 }
 

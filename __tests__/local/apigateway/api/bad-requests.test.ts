@@ -145,7 +145,7 @@ describe("a request", () => {
     ],
   ])("%s %s is not emulated, and is named", async (method, path, body, unknown) => {
     expect(await send(method, path, body)).toMatchObject({ status: 404, type: "UnknownOperationException" });
-    expect(api.answers.at(-1)).toMatchObject({ mutated: false, unknown });
+    expect(api.answers.at(-1)).toMatchObject({ mutates: false, unknown });
   });
 
   it("that nests very deep is answered, and the server goes on", async () => {

@@ -102,6 +102,6 @@ describe("a refused call", () => {
     const got = await refusalOf(call(ids));
     expect(got).toEqual(refusal);
     if (!String(refusal[1]).startsWith("At least")) expect(JSON.stringify(apigateway.exportState())).toBe(before);
-    expect(api.answers.at(-1)?.mutated).toBe(false);
+    expect(api.answers.at(-1)?.mutates).toBe(false);
   });
 });

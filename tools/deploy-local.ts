@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findTerraformProvider } from "./find-terraform-provider";
+
+const USAGE = `usage: npm run deploy:local -- [deploy | diff | destroy] [--endpoint URL]
+
+Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint').
+Its resources' names begin with 'local-', its state is a file of its own, and no credentials are used.
+
+  --endpoint URL   where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)
+  --help           print this
+`;
+
+/** What cdktf is told, by the command of this tool. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  deploy: ["deploy", "*", "--auto-approve", "--skip-provider-lock"],
+  diff: ["diff", "--skip-provider-lock"],
+  destroy: ["destroy", "*", "--auto-approve", "--skip-provider-lock"],
+};
+
+const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
+/** A folder of its own, so that `npm start` and deployments to AWS are left alone. */
+const OUTPUT = "cdktf.out.local";
+
+void main().then(
+  (status) => (process.exitCode = status),
+  (error: Error) => {
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = 2;
+  },
+);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { endpoint: { type: "string" }, help: { type: "boolean" } },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const [name = "deploy"] = positionals;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
+  const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
+  await checkEndpoint(endpoint);
+  const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
+  try {
+    return await runCdktf(command, { ...isolateEnvironment(endpoint), ...chooseProvider(folder) });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkEndpoint(endpoint: string): Promise<void> {
+  try {
+    await fetch(endpoint);
+  } catch {
+    throw new Error(`--endpoint: nothing answers, got '${endpoint}'; start it with 'npm run endpoint'`);
+  }
+}
+
+/** Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own. */
+function isolateEnvironment(endpoint: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+  return {
+    ...Object.fromEntries(inherited),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
+    CHECKPOINT_DISABLE: "1",
+    WEBSOCKET_API_BACKEND: "local",
+    WEBSOCKET_API_RESOURCE_PREFIX: "local",
+  };
+}
+
+/** Terraform's own settings where there are some, else a provider of this machine, else the registry. */
+function chooseProvider(folder: string): NodeJS.ProcessEnv {
+  const configured = process.env.TF_CLI_CONFIG_FILE ?? join(homedir(), ".terraformrc");
+  if (existsSync(configured)) {
+    process.stderr.write(`provider: as ${configured} says\n`);
+    return {};
+  }
+  const file = join(folder, "terraform.tfrc");
+  const found = findTerraformProvider(PROVIDER, process.env);
+  if ("missing" in found) {
+    process.stderr.write(`provider: from the registry (${found.missing})\n`);
+    writeFileSync(file, "");
+  } else {
+    process.stderr.write(`provider: ${found.provider}\n`);
+    // The mirror is what the provider's address, version, platform and file name stand below.
+    const mirror = join(found.provider, "..", "..", "..", "..", "..", "..");
+    writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+  }
+  return { TF_CLI_CONFIG_FILE: file };
+}
+
+function runCdktf(command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const cdktf = require.resolve("cdktf-cli/bundle/bin/cdktf.js");
+  const argv = [cdktf, ...command, "--output", OUTPUT];
+  const child = spawn(process.execPath, argv, { env, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve(status ?? 1));
+  });
+}
