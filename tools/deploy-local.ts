@@ -95,7 +95,10 @@ function chooseProvider(folder: string): NodeJS.ProcessEnv {
     process.stderr.write(`provider: ${found.provider}\n`);
     // The mirror is what the provider's address, version, platform and file name stand below.
     const mirror = join(found.provider, "..", "..", "..", "..", "..", "..");
-    writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+    writeFileSync(
+      file,
+      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
+    );
   }
   return { TF_CLI_CONFIG_FILE: file };
 }

@@ -14,6 +14,7 @@ const machine = (name: string): StateMachine => ({
   definition: JSON.stringify(DEFINITION),
   roleArn: "arn:aws:iam::123456789012:role/workflow",
   stateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,
+  creationDate: 0,
   prepared: prepareStateMachine(DEFINITION),
 });
 

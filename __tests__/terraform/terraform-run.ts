@@ -64,6 +64,24 @@ export async function planChanges(options: TerraformRun): Promise<readonly Resou
   return shown.resource_changes;
 }
 
+/** Applies the configuration of the directory. */
+export async function apply(options: TerraformRun): Promise<void> {
+  await runTerraform(options, "init", "-input=false", "-no-color");
+  await runTerraform(options, "apply", "-input=false", "-auto-approve", "-no-color");
+}
+
+/** The status of `plan -detailed-exitcode`: 0 where nothing would change, 2 where something would. */
+export async function planStatus(options: TerraformRun): Promise<number> {
+  try {
+    await runTerraform(options, "plan", "-input=false", "-no-color", "-detailed-exitcode");
+    return 0;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 2) return code;
+    throw error;
+  }
+}
+
 /** What Terraform would do to one resource. */
 export interface ResourceChange {
   readonly type: string;
@@ -74,7 +92,8 @@ export interface ResourceChange {
   };
 }
 
-async function runTerraform({ terraform, cwd, env }: TerraformRun, ...args: readonly string[]): Promise<string> {
+/** Runs one command and resolves to what it printed; fails with that when it fails. */
+export async function runTerraform({ terraform, cwd, env }: TerraformRun, ...args: readonly string[]): Promise<string> {
   const { stdout } = await run(terraform, [...args], { cwd, env, timeout: 60_000, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 import { andThen } from "../../languages/states-language/and-then";
-import { describeJsonError } from "../../languages/states-language/jackson-error";
 import type { ExecutionOutcome, World } from "../../languages/states-language/state-machine";
+import { parseExecutionInput } from "./execution-input";
 import type { StateMachine } from "./resources";
 import { printDate, StepFunctionsError } from "./wire";
 
@@ -80,7 +80,7 @@ export function startSyncExecution(
   request: StartSyncExecutionRequest,
   world: ExecutionWorld,
 ): string | Promise<string> {
-  const input = parseInput(request.input);
+  const input = parseExecutionInput(request.input);
   const name = request.name ?? world.uuid();
   const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();
@@ -115,16 +115,6 @@ export function startSyncExecution(
 function describeFailure(machine: string, execution: string, outcome: ExecutionOutcome): string {
   const { error = "no error name", cause = "no cause" } = outcome.status === "SUCCEEDED" ? {} : outcome;
   return `state machine '${machine}': execution ${execution} ${outcome.status}: ${error}: ${cause}`;
-}
-
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
-function parseInput(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const reason = text.trim() === "" ? "Invalid execution input." : describeJsonError(text);
-    throw new StepFunctionsError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${reason}'`);
-  }
 }
 
 interface Execution {

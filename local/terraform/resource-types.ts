@@ -113,8 +113,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
     return { id };
   },
   aws_cloudwatch_log_group: ({ attributes, id, aws, region }) => {
-    const name = typeof attributes.name === "string" ? attributes.name : `terraform-${id}`;
-    return { id: name, name, arn: aws.region(region).logs.createLogGroup({ logGroupName: name }) };
+    const { name = `terraform-${id}`, retention_in_days: days } = attributes;
+    const retentionInDays = typeof days === "number" && days > 0 ? days : undefined;
+    const arn = aws.region(region).logs.createLogGroup({ logGroupName: String(name), retentionInDays });
+    return { id: name, name, arn };
   },
 };
 
