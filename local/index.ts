@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { parseMockConfig, selectTestCase } from "../languages/states-language/mock-config";
 import { createAws, type Aws } from "./aws";
 import { openAwsState } from "./aws-state";
@@ -66,13 +67,13 @@ function readCommandLine(): Options | undefined {
  * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
  * Tables and functions outlive the versions of the stacks.
  */
-function createLoader({ path, isEmpty, speed, functions, mock }: Options): () => Promise<Aws> {
+function createLoader({ path, isEmpty, state, speed, functions, mock }: Options): () => Promise<Aws> {
   const clock = createClock(speed);
   const world = {
     clock,
     log,
     functions: createFunctionRuntime({ functions, clock, log }),
-    dynamodb: createDynamoDb({ log }),
+    dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && selectTestCase(parseMockConfig(readFileSync(mock.file, "utf8"), mock.file), mock.testCase),
   };
   return async () => {

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findTerraformProvider } from "./find-terraform-provider";
 
-const USAGE = `usage: npm run deploy:local -- [deploy | diff | destroy] [--endpoint URL]
+const USAGE = `usage: npm run deploy:local -- [deploy | diff | destroy] [--endpoint URL] [--prefix NAME]
 
 Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint').
-Its resources' names begin with 'local-', its state is a file of its own, and no credentials are used.
+Its resources' names begin with the prefix, its state is a file of its own, and no credentials are used.
 
   --endpoint URL   where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)
+  --prefix NAME    what the resources' names begin with (default: local)
   --help           print this
 `;
 
@@ -22,9 +23,6 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
-/** A folder of its own, so that `npm start` and deployments to AWS are left alone. */
-const OUTPUT = "cdktf.out.local";
-
 void main().then(
   (status) => (process.exitCode = status),
   (error: Error) => {
@@ -36,7 +34,11 @@ void main().then(
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { endpoint: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      endpoint: { type: "string" },
+      prefix: { type: "string", default: "local" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) {
     process.stdout.write(USAGE);
@@ -49,7 +51,9 @@ async function main(): Promise<number> {
   await checkEndpoint(endpoint);
   const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
   try {
-    return await runCdktf(command, { ...isolateEnvironment(endpoint), ...chooseProvider(folder) });
+    const env = { ...isolateEnvironment(endpoint, values.prefix), ...chooseProvider(folder) };
+    // A folder of its own: `npm start` and deployments to AWS are left alone.
+    return await runCdktf([...command, "--output", `cdktf.out.${values.prefix}`], env);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -64,7 +68,7 @@ async function checkEndpoint(endpoint: string): Promise<void> {
 }
 
 /** Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own. */
-function isolateEnvironment(endpoint: string): NodeJS.ProcessEnv {
+function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   return {
     ...Object.fromEntries(inherited),
@@ -75,7 +79,7 @@ function isolateEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
     CHECKPOINT_DISABLE: "1",
     WEBSOCKET_API_BACKEND: "local",
-    WEBSOCKET_API_RESOURCE_PREFIX: "local",
+    WEBSOCKET_API_RESOURCE_PREFIX: prefix,
   };
 }
 
@@ -105,8 +109,7 @@ function chooseProvider(folder: string): NodeJS.ProcessEnv {
 
 function runCdktf(command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const cdktf = require.resolve("cdktf-cli/bundle/bin/cdktf.js");
-  const argv = [cdktf, ...command, "--output", OUTPUT];
-  const child = spawn(process.execPath, argv, { env, stdio: "inherit" });
+  const child = spawn(process.execPath, [cdktf, ...command], { env, stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (status) => resolve(status ?? 1));

@@ -6,6 +6,7 @@ import { FrameLimits } from "./frame-limits";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent } from "./route-event";
 import type { Stage } from "./stage";
+import { encodeTextFrame } from "./text-frame";
 import { CLOSES, LIMITS } from "./wire";
 
 /** An accepted client. */
@@ -31,7 +32,7 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     lastActiveAt: clock.now(),
     send(text) {
       open.lastActiveAt = clock.now();
-      socket.send(text, { binary: false });
+      if (socket.readyState === socket.OPEN) stream.write(encodeTextFrame(text));
     },
     close: (code, reason) => socket.close(code, reason),
   };

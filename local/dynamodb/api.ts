@@ -1,4 +1,35 @@
+import { randomBytes } from "node:crypto";
+import type { AwsRequest } from "../aws-request";
 import type { ApiAnswer } from "../json-protocol";
-export const createDynamoDbApi =
-  (..._: unknown[]) =>
-  (_request: unknown): ApiAnswer => ({ status: 400, headers: {}, body: "{}", unknown: "dynamodb" });
+import { computeCrc32 } from "./crc32";
+import type { Account } from "./describe-table";
+import type { DynamoDb } from "./dynamodb";
+
+/**
+ * Returns what answers DynamoDB's API for the account's owner, who may do everything.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ */
+export function createDynamoDbApi(
+  dynamodb: Pick<DynamoDb, "call">,
+  account: Account,
+): (request: AwsRequest) => Promise<ApiAnswer> {
+  return async ({ headers, body: text }) => {
+    const [, action = ""] = /^DynamoDB_20120810\.(\w+)$/.exec(headers["x-amz-target"] ?? "") ?? [];
+    const answer = await dynamodb.call({ ...account, action, body: text, authorize: () => undefined });
+    const { requestId, crc32, ...rest } = answer;
+    return {
+      ...rest,
+      headers: {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amzn-requestid": requestId || createRequestId(),
+        "x-amz-crc32": crc32 || String(computeCrc32(rest.body)),
+      },
+    };
+  };
+}
+
+/** *Recorded* by dynalite: 52 capitals and digits. */
+function createRequestId(): string {
+  return randomBytes(32).toString("hex").toUpperCase().slice(0, 52);
+}

@@ -1,6 +1,6 @@
 /** The inside of the database's thread: dynalite, and a connection to it for each request. */
 import { type IncomingMessage, request as sendRequest } from "node:http";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import dynalite from "dynalite";
 import type { DatabaseAnswer, DatabaseRequest, DynamoDbAnswer } from "./database";
 import { createStreamPair } from "./stream-pair";
@@ -9,7 +9,8 @@ import { createStreamPair } from "./stream-pair";
 const AUTHORIZATION =
   "AWS4-HMAC-SHA256 Credential=test/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none";
 
-const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
+const { path } = workerData as { readonly path?: string };
+const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path !== undefined && { path }) });
 let current = 0;
 
 // What dynalite does not catch itself is the failure of the one request that it has.

@@ -10,6 +10,10 @@ export interface DynamoDbAnswer {
   readonly requestId: string;
   /** the checksum that DynamoDB sends along, a decimal number */
   readonly crc32: string;
+  /** True if tables have changed, their items aside. @default false */
+  readonly mutates?: boolean;
+  /** The name of the action, where it is not emulated. */
+  readonly unknown?: string;
 }
 
 /** A message to the database's thread. */
@@ -29,35 +33,51 @@ export type DatabaseAnswer =
 /** Sends a request, which is JSON text, to an action of DynamoDB; rejects where the database itself fails. */
 export type CallDatabase = (action: string, body: string) => Promise<DynamoDbAnswer>;
 
-/** A DynamoDB with its items in memory. */
+/** A DynamoDB in a thread. */
 export interface Database {
   readonly call: CallDatabase;
-  /** True once it was stopped: its items are gone. */
+  /** True once it was stopped: items in memory are gone. */
   isOver(): boolean;
-  stop(): void;
+  /** Resolves when the thread has ended: its folder can be opened anew. */
+  stop(): Promise<unknown>;
+}
+
+export interface DatabaseOptions {
+  /** Milliseconds that one request may take. */
+  readonly limit: number;
+  /** The folder of the items, which one database at a time has open. @default items are in memory */
+  readonly path?: string;
+  /** The thread starts when this is done. @default at once */
+  readonly after?: Promise<unknown>;
 }
 
 /**
- * Starts an empty DynamoDB in a thread of this process: it listens on no port, for a page in the developer's browser
- * could reach one, and dynalite answers every origin. It takes one request at a time, so that what dynalite cannot bear
- * fails that request alone; one that takes over `limit` milliseconds stops the database.
+ * Starts a DynamoDB in a thread of this process: it listens on no port, for a page in the developer's browser could
+ * reach one, and dynalite answers every origin. It takes one request at a time, so that what dynalite cannot bear fails
+ * that request alone; one that takes over `limit` milliseconds stops the database.
  */
-export function startDatabase(limit: number): Database {
-  const thread = startThread(join(__dirname, "database-thread.ts"));
+export function startDatabase({ limit, path, after = Promise.resolve() }: DatabaseOptions): Database {
+  let thread: Worker | undefined;
   let isOver = false;
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> = after;
   let id = 0;
-  const stop = () => {
+  const stop = async () => {
     isOver = true;
-    void thread.terminate();
+    await thread?.terminate();
   };
-  thread.on("error", stop);
+  const start = (): Worker => {
+    const started = startThread(join(__dirname, "database-thread.ts"), { workerData: { path } });
+    return started.on("error", () => void stop());
+  };
   const send = async (action: string, body: string): Promise<DynamoDbAnswer> => {
     if (isOver) throw new Error("the database was stopped");
+    thread ??= start();
     const answer = await ask(thread, { id: (id += 1), action, body }, limit);
-    if (answer === undefined) stop();
-    if (answer === undefined)
-      throw new Error(`${action} took over ${limit} ms, so that the database was stopped and its items are gone`);
+    if (answer === undefined) {
+      void stop();
+      const items = path === undefined ? "its items are gone" : "starts anew";
+      throw new Error(`${action} took over ${limit} ms, so that the database was stopped and ${items}`);
+    }
     if ("failure" in answer) throw new Error(`dynalite failed: ${answer.failure}`);
     return answer.answer;
   };

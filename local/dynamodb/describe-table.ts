@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import type { SecondaryIndex, Table } from "./table";
+import type { SecondaryIndex, Table, TableDefinition } from "./table";
 
 /** Whose tables they are. */
 export interface Account {
@@ -39,7 +38,7 @@ export function describeTable(table: Table, status: TableStatus, account: Accoun
     LocalSecondaryIndexes: LocalSecondaryIndexes?.map((index) => describeIndex(arn, index)),
     GlobalSecondaryIndexes: GlobalSecondaryIndexes?.map((index) => describeGlobalIndex(arn, index, status)),
     ...describeStream(table, arn),
-    SSEDescription: describeEncryption(definition.SSESpecification, account),
+    SSEDescription: describeEncryption(definition, account),
     TableClassSummary: TableClass === undefined ? undefined : { TableClass },
     DeletionProtectionEnabled: definition.DeletionProtectionEnabled ?? false,
     OnDemandThroughput,
@@ -47,25 +46,21 @@ export function describeTable(table: Table, status: TableStatus, account: Accoun
   };
 }
 
-export const isOnDemand = ({ BillingMode }: JsonObject): boolean => BillingMode === "PAY_PER_REQUEST";
+export const isOnDemand = ({ BillingMode }: TableDefinition): boolean => BillingMode === "PAY_PER_REQUEST";
 
-const describeBilling = (definition: JsonObject, since: number): object => ({
+const describeBilling = (definition: TableDefinition, since: number): object => ({
   BillingMode: isOnDemand(definition) ? "PAY_PER_REQUEST" : "PROVISIONED",
   LastUpdateToPayPerRequestDateTime: since / 1000,
 });
 
-function readThroughput({ ProvisionedThroughput }: JsonObject): JsonObject {
-  return isJsonObject(ProvisionedThroughput ?? null) ? (ProvisionedThroughput as JsonObject) : {};
-}
-
-function describeThroughput(owner: JsonObject): object {
-  const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = readThroughput(owner);
+function describeThroughput({ ProvisionedThroughput = {} }: TableDefinition | SecondaryIndex): object {
+  const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = ProvisionedThroughput;
   return { NumberOfDecreasesToday: 0, ReadCapacityUnits, WriteCapacityUnits };
 }
 
-function describeWarmth(definition: JsonObject): object {
+function describeWarmth(definition: TableDefinition): object {
   if (isOnDemand(definition)) return WARM_ON_DEMAND;
-  const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = readThroughput(definition);
+  const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = definition.ProvisionedThroughput ?? {};
   return { ReadUnitsPerSecond: ReadCapacityUnits, WriteUnitsPerSecond: WriteCapacityUnits };
 }
 
@@ -100,11 +95,9 @@ function describeStream({ definition, streamSince }: Table, tableArn: string): o
 }
 
 /** The key of DynamoDB itself is not described. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSEDescription.html */
-function describeEncryption(specification: Json | undefined, account: Account): object | undefined {
-  if (!isJsonObject(specification ?? null)) return undefined;
-  const { Enabled, KMSMasterKeyId } = specification as JsonObject;
+function describeEncryption({ SSESpecification = {} }: TableDefinition, account: Account): object | undefined {
+  const { Enabled, KMSMasterKeyId: key = `key/${printManagedKeyId(account)}` } = SSESpecification;
   if (Enabled !== true) return undefined;
-  const key = typeof KMSMasterKeyId === "string" ? KMSMasterKeyId : `key/${printManagedKeyId(account)}`;
   const { partition, region, accountId } = account;
   const path = /^(key|alias)\//.test(key) ? key : `key/${key}`;
   return {

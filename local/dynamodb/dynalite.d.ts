@@ -7,8 +7,10 @@ declare module "dynalite" {
     readonly createTableMs?: number;
     /** Milliseconds that a table is DELETING. @default 500 */
     readonly deleteTableMs?: number;
+    /** The folder of a LevelDB, which is made if it is not there. @default tables in memory */
+    readonly path?: string;
   }
 
-  /** Returns a server that speaks DynamoDB's protocol over tables in memory. */
+  /** Returns a server that speaks DynamoDB's protocol over its tables. */
   export default function dynalite(options?: Options): Server;
 }

@@ -1,5 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import { type CallDatabase, type Database, type DynamoDbAnswer, startDatabase } from "./database";
+import type { TableAction } from "./action";
+import type { DynamoDbAnswer } from "./database";
+import { printTableArn } from "./describe-table";
+import { findExcess } from "./expression-limits";
+import { SETTING_ACTIONS } from "./setting-actions";
+import { exportTables, importTables } from "./state";
+import { DEFINITION_MEMBERS, pickMembers, pruneAttributes, type TableDefinition, type TableSettings } from "./table";
+import { TABLE_ACTIONS } from "./table-actions";
+import { createRegionalTables, makeTable, placeRegion, type RegionalTables } from "./tables";
+import { readTags, TAG_ACTIONS } from "./tag-actions";
+import { createError, DynamoDbError, INTERNAL_SERVER_ERROR, invalid, printAnswer } from "./wire";
 
 /** Returns nothing where the caller may, else AWS's text of the denial. */
 export type AuthorizeAction = (action: string, resource: string) => string | undefined;
@@ -12,13 +22,17 @@ export interface CreateTableRequest extends JsonObject {
 /** DynamoDB on this machine: one for all versions of the stacks, so that items outlive a reload. */
 export interface DynamoDb {
   /**
-   * Declares a table, which is created at the first call. A table with the same definition stays, and keeps its items;
-   * one with another definition is replaced.
+   * Declares a table, which is created at the first call. A table of the same name stays, and keeps its items; one with
+   * other keys is replaced.
    */
-  createTable(region: string, request: CreateTableRequest): void;
+  createTable(region: string, request: CreateTableRequest, settings?: TableSettings): void;
   /** Answers an action, its errors included, as AWS does; never rejects. */
   call(request: DynamoDbRequest): Promise<DynamoDbAnswer>;
-  /** Ends all databases; their items are gone. */
+  /** The tables of all regions, for importState; items are not among them. */
+  exportState(): Json;
+  /** Replaces all tables by those that were exported; items that are on the disk are theirs again. */
+  importState(state: Json): void;
+  /** Ends all databases; items in memory are gone. */
   stop(): void;
 }
 
@@ -27,6 +41,10 @@ export interface DynamoDbOptions {
   readonly log: (line: string) => void;
   /** Milliseconds that one request may take: one that takes more would never end. @default 10000 */
   readonly limit?: number;
+  /** A folder that keeps the items, made if it is not there; one process at a time has it open. @default items are in memory */
+  readonly path?: string;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: () => number;
 }
 
 export interface DynamoDbRequest {
@@ -39,7 +57,7 @@ export interface DynamoDbRequest {
   readonly authorize: AuthorizeAction;
 }
 
-/** What is emulated of the API. */
+/** What is emulated of the API for workflows and integrations. */
 export const ACTIONS = [
   "BatchGetItem",
   "BatchWriteItem",
@@ -53,175 +71,102 @@ export const ACTIONS = [
   "UpdateItem",
 ] as const;
 
-/** An answer that the database itself did not give has none. */
-const NO_METADATA = { requestId: "", crc32: "" } as const;
+const TABLE_API: Readonly<Record<string, TableAction>> = { ...TABLE_ACTIONS, ...TAG_ACTIONS, ...SETTING_ACTIONS };
+
+/** More than AWS has: a region's name is in a signature, and anything, and its database takes a thread. */
+const MOST_REGIONS = 50;
 
 /** Nothing is loaded or started before the first call. */
-export function createDynamoDb({ log, limit = 10_000 }: DynamoDbOptions): DynamoDb {
+export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: DynamoDbOptions): DynamoDb {
   const regions = new Map<string, RegionalTables>();
   const tablesOf = (region: string): RegionalTables => {
     const known = regions.get(region);
     if (known) return known;
-    const created = createRegionalTables({ log, limit });
+    if (regions.size >= MOST_REGIONS)
+      throw new Error(`${MOST_REGIONS} regions have a database, got another, '${region}'; use one of them`);
+    const created = createRegionalTables({
+      log,
+      limit,
+      ...(path !== undefined && { path: placeRegion(path, region) }),
+    });
     regions.set(region, created);
     return created;
   };
   return {
-    createTable: (region, request) => tablesOf(region).declare(request),
+    createTable(region, request, settings) {
+      const definition = pruneAttributes(pickMembers(request, DEFINITION_MEMBERS) as unknown as TableDefinition);
+      const tables = tablesOf(region);
+      const tags = readTags(request.Tags ?? []);
+      tables.declare(makeTable({ definition, tags, now: now(), ...settings }, tables.tables.get(request.TableName)));
+    },
     async call(request) {
-      if (!ACTIONS.some((action) => action === request.action)) return refusal("UnknownOperationException");
-      const body = parseBody(request.body);
-      if (body === undefined) return refusal("SerializationException");
-      const denial = findDenial(request, body);
-      if (denial !== undefined) return refusal("AccessDeniedException", denial);
-      const excess = findExcess(body);
-      if (excess !== undefined) return invalid(excess);
       try {
-        const call = await tablesOf(request.region).open();
-        return await call(request.action, JSON.stringify(withNames(body)));
+        return await answerAction(tablesOf(request.region), request, { now, log });
       } catch (error) {
+        if (error instanceof DynamoDbError) return error.answer;
         log(`DynamoDB: ${request.action} failed: ${(error as Error).message}`);
         return INTERNAL_SERVER_ERROR;
       }
     },
+    exportState: () => exportTables(regions),
+    importState: (state) => importTables(state, regions, tablesOf),
     stop: () => regions.forEach((tables) => tables.stop()),
   };
 }
 
-interface RegionalTables {
-  declare(request: CreateTableRequest): void;
-  /** Starts the database, where none runs, and creates what it does not have yet of what is declared. */
-  open(): Promise<CallDatabase>;
-  stop(): void;
+async function answerAction(
+  regional: RegionalTables,
+  request: DynamoDbRequest,
+  { now, log }: Required<Pick<DynamoDbOptions, "now" | "log">>,
+): Promise<DynamoDbAnswer> {
+  const { action: name, partition, accountId, region } = request;
+  const action = Object.hasOwn(TABLE_API, name) ? TABLE_API[name] : undefined;
+  if (!action && !ACTIONS.some((each) => each === name))
+    return { ...createError("UnknownOperationException").answer, unknown: name };
+  const body = readBody(request.body);
+  const denial = findDenial(request, body);
+  if (denial !== undefined) throw createError("AccessDeniedException", denial);
+  const excess = findExcess(body);
+  if (excess !== undefined) throw invalid(excess);
+  if (!action) return regional.call(name, JSON.stringify(body));
+  const account = { partition, accountId, region };
+  const { tables } = regional;
+  const answer = await regional.change((database) =>
+    action.answer({ body, account, tables, database, now: now(), log }),
+  );
+  return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
 }
 
-function createRegionalTables({ log, limit }: Required<DynamoDbOptions>): RegionalTables {
-  const declared = new Map<string, CreateTableRequest>();
-  const pending = new Set<string>();
-  let database: Database | undefined;
-  let opening: Promise<CallDatabase> | undefined;
-  const createPending = async ({ call }: Database): Promise<CallDatabase> => {
-    for (const name of pending) {
-      pending.delete(name);
-      await replaceTable(call, declared.get(name) ?? { TableName: name }, log);
-    }
-    return call;
-  };
-  return {
-    declare(request) {
-      const { TableName } = request;
-      if (JSON.stringify(declared.get(TableName)) === JSON.stringify(request)) return;
-      declared.set(TableName, request);
-      pending.add(TableName);
-    },
-    open() {
-      if (database === undefined || database.isOver()) {
-        database = startDatabase(limit);
-        opening = undefined;
-        for (const name of declared.keys()) pending.add(name);
-      }
-      const started = database;
-      if (pending.size > 0) opening = Promise.resolve(opening).then(() => createPending(started));
-      return opening ?? Promise.resolve(started.call);
-    },
-    stop: () => database?.stop(),
-  };
-}
-
-/** A table that cannot be created is told to the developer; calls then meet that it is not there. */
-async function replaceTable(
-  call: CallDatabase,
-  request: CreateTableRequest,
-  log: (line: string) => void,
-): Promise<void> {
-  const { TableName } = request;
-  const named = JSON.stringify({ TableName });
-  if ((await call("DescribeTable", named)).status === 200) {
-    log(`table '${TableName}': its definition changed, so that it is replaced and its items are gone`);
-    await call("DeleteTable", named);
-    await waitFor(async () => (await call("DescribeTable", named)).status !== 200);
-  }
-  const { status, body } = await call("CreateTable", JSON.stringify(request));
-  if (status !== 200)
-    return log(`table '${TableName}': it cannot be created, got '${body}'; correct the aws_dynamodb_table`);
-  await waitFor(async () => (await call("DescribeTable", named)).body.includes('"TableStatus":"ACTIVE"'));
-}
-
-/** A table changes its state in the next turns of the event loop; the bound is for what never ends. */
-async function waitFor(isReached: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 1_000 && !(await isReached()); turn += 1)
-    await new Promise((resolve) => setImmediate(resolve));
-}
-
-function parseBody(text: string): JsonObject | undefined {
-  try {
-    const body: Json = JSON.parse(text);
-    return isJsonObject(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** DynamoDB takes a table's ARN where it takes a name. */
-function withNames(body: JsonObject): JsonObject {
+/** DynamoDB takes a table's ARN where it takes a name. @throws DynamoDbError SerializationException. */
+function readBody(text: string): JsonObject {
+  const body = parseBody(text);
+  if (body === undefined) throw createError("SerializationException");
   const { TableName } = body;
   return typeof TableName === "string" && TableName.startsWith("arn:")
     ? { ...body, TableName: TableName.split("/")[1] ?? "" }
     : body;
 }
 
-function findDenial(
-  { partition, region, accountId, action, authorize }: DynamoDbRequest,
-  body: JsonObject,
-): string | undefined {
-  const { TableName, IndexName, RequestItems } = body;
-  const names = isJsonObject(RequestItems ?? null) ? Object.keys(RequestItems as JsonObject) : [TableName];
-  const prefix = `arn:${partition}:dynamodb:${region}:${accountId}:table/`;
+function parseBody(text: string): JsonObject | undefined {
+  try {
+    const body: Json = JSON.parse(text);
+    return isJsonObject(body) ? pickMembers(body, Object.keys(body)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function findDenial(request: DynamoDbRequest, body: JsonObject): string | undefined {
+  const { TableName, IndexName, RequestItems, ResourceArn } = body;
+  const names = isJsonObject(RequestItems ?? null)
+    ? Object.keys(RequestItems as JsonObject)
+    : [TableName ?? ResourceArn];
   const index = typeof IndexName === "string" ? `/index/${IndexName}` : "";
-  for (const name of names) {
-    const table = typeof name === "string" ? name : "*";
-    const denial = authorize(`dynamodb:${action}`, `${table.startsWith("arn:") ? table : prefix + table}${index}`);
+  for (const each of names) {
+    const name = typeof each === "string" ? each : "*";
+    const table = name.startsWith("arn:") ? name : printTableArn(request, name);
+    const denial = request.authorize(`dynamodb:${request.action}`, `${table}${index}`);
     if (denial !== undefined) return denial;
   }
   return undefined;
 }
-
-/** How deep an expression may nest: dynalite's time doubles with each parenthesis, and is a quarter of a second here. */
-const DEEPEST = 8;
-/** bytes @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html */
-const LONGEST = 4096;
-
-/** Returns what dynalite could not bear of the request's expressions. */
-function findExcess(body: JsonObject): string | undefined {
-  for (const [name, value] of Object.entries(body)) {
-    if (!name.endsWith("Expression") || typeof value !== "string") continue;
-    if (Buffer.byteLength(value) > LONGEST)
-      return `Invalid ${name}: Expression size has exceeded the maximum allowed size;`;
-    let depth = 0;
-    for (const character of value) {
-      if (character === "(") depth += 1;
-      if (character === ")") depth -= 1;
-      if (depth > DEEPEST) return `Invalid ${name}: the local runtime reads parentheses up to ${DEEPEST} deep`;
-    }
-  }
-  return undefined;
-}
-
-const invalid = (message: string): DynamoDbAnswer => ({
-  ...NO_METADATA,
-  status: 400,
-  body: JSON.stringify({ __type: "com.amazon.coral.validate#ValidationException", message }),
-});
-
-/** *Assumed*: a denial has the member `Message`, as other services' of this protocol. */
-function refusal(code: string, text?: string): DynamoDbAnswer {
-  const body = { __type: `com.amazon.coral.service#${code}`, ...(text !== undefined && { Message: text }) };
-  return { ...NO_METADATA, status: 400, body: JSON.stringify(body) };
-}
-
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
-const INTERNAL_SERVER_ERROR: DynamoDbAnswer = {
-  ...NO_METADATA,
-  status: 500,
-  body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}',
-};

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
+import type { Json, JsonObject } from "../../languages/jsonpath/json";
 import type { CallDatabase } from "./database";
 import { printKeys, printStructure, type TableDefinition } from "./table";
 
@@ -40,11 +40,13 @@ export async function dropTable(call: CallDatabase, TableName: string): Promise<
   if (status === 200) await waitFor(async () => (await findTable(call, TableName)) === undefined);
 }
 
-async function findTable(call: CallDatabase, TableName: string): Promise<JsonObject | undefined> {
+/** The definition as the database describes it. */
+type Described = TableDefinition & { readonly TableStatus: string };
+
+async function findTable(call: CallDatabase, TableName: string): Promise<Described | undefined> {
   const { status, body } = await call("DescribeTable", JSON.stringify({ TableName }));
   if (status !== 200) return undefined;
-  const { Table = null } = JSON.parse(body) as JsonObject;
-  return isJsonObject(Table) ? Table : undefined;
+  return (JSON.parse(body) as { readonly Table: Described }).Table;
 }
 
 /** A table changes its state in the next turns of the event loop; the bound is for what never ends. */
@@ -57,7 +59,10 @@ async function readItems(call: CallDatabase, TableName: string): Promise<readonl
   const items: Json[] = [];
   let from: Json | undefined;
   do {
-    const page = await call("Scan", JSON.stringify({ TableName, ...(from !== undefined && { ExclusiveStartKey: from }) }));
+    const page = await call(
+      "Scan",
+      JSON.stringify({ TableName, ...(from !== undefined && { ExclusiveStartKey: from }) }),
+    );
     if (page.status !== 200) throw new Error(`the items of table '${TableName}' cannot be read, got '${page.body}'`);
     const { Items, LastEvaluatedKey } = JSON.parse(page.body) as JsonObject;
     items.push(...(Array.isArray(Items) ? Items : []));

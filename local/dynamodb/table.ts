@@ -1,28 +1,46 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
+import type { Json, JsonObject } from "../../languages/jsonpath/json";
 
 /** What DynamoDB keeps of a CreateTable and the UpdateTables since, in the API's own terms. */
-export interface TableDefinition extends JsonObject {
+export interface TableDefinition {
   readonly TableName: string;
-  readonly AttributeDefinitions: AttributeDefinition[];
-  readonly KeySchema: KeySchemaElement[];
-  readonly LocalSecondaryIndexes?: SecondaryIndex[];
-  readonly GlobalSecondaryIndexes?: SecondaryIndex[];
+  readonly AttributeDefinitions: readonly AttributeDefinition[];
+  readonly KeySchema: readonly KeySchemaElement[];
+  /** @default "PROVISIONED" */
+  readonly BillingMode?: string;
+  readonly ProvisionedThroughput?: Throughput;
+  readonly LocalSecondaryIndexes?: readonly SecondaryIndex[];
+  readonly GlobalSecondaryIndexes?: readonly SecondaryIndex[];
+  readonly StreamSpecification?: { readonly StreamEnabled?: boolean };
+  readonly SSESpecification?: { readonly Enabled?: boolean; readonly KMSMasterKeyId?: string };
+  /** @default "STANDARD" */
+  readonly TableClass?: string;
+  /** @default false */
+  readonly DeletionProtectionEnabled?: boolean;
+  readonly OnDemandThroughput?: JsonObject;
 }
 
-export interface AttributeDefinition extends JsonObject {
+export interface AttributeDefinition {
   readonly AttributeName: string;
   readonly AttributeType: string;
 }
 
-export interface KeySchemaElement extends JsonObject {
+export interface KeySchemaElement {
   readonly AttributeName: string;
   readonly KeyType: string;
 }
 
-export interface SecondaryIndex extends JsonObject {
+export interface Throughput {
+  readonly ReadCapacityUnits?: number;
+  readonly WriteCapacityUnits?: number;
+}
+
+export interface SecondaryIndex {
   readonly IndexName: string;
-  readonly KeySchema: KeySchemaElement[];
-  readonly Projection: JsonObject;
+  readonly KeySchema: readonly KeySchemaElement[];
+  readonly Projection: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] };
+  /** Of a global index whose table is not billed by the request. */
+  readonly ProvisionedThroughput?: Throughput;
+  readonly OnDemandThroughput?: JsonObject;
 }
 
 export interface Tag {
@@ -65,52 +83,51 @@ export const DEFINITION_MEMBERS = [
   "OnDemandThroughput",
 ] as const;
 
-export function pickMembers(body: JsonObject, members: readonly string[]): JsonObject {
-  const present = members.filter((name) => Object.hasOwn(body, name) && body[name] !== null);
-  return Object.fromEntries(present.map((name) => [name, body[name] ?? null]));
+/** Returns the members that are there. */
+export function pickMembers(owner: object, members: readonly string[]): JsonObject {
+  const all = Object.entries(owner) as readonly (readonly [string, Json])[];
+  return Object.fromEntries(all.filter(([name, value]) => value !== null && members.includes(name)));
 }
 
 /** Returns the definition without attributes that are in no key: an index that is gone takes its attributes along. */
 export function pruneAttributes(definition: TableDefinition): TableDefinition {
   const { KeySchema, LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [] } = definition;
   const keys = [KeySchema, ...[...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].map((index) => index.KeySchema)];
-  const used = new Set(keys.flat().map(({ AttributeName }) => AttributeName));
+  // Nobody has judged the definition's form yet.
+  const used = new Set(keys.flat().map((key) => key?.AttributeName));
   return {
     ...definition,
-    AttributeDefinitions: definition.AttributeDefinitions.filter(({ AttributeName }) => used.has(AttributeName)),
+    AttributeDefinitions: definition.AttributeDefinitions.filter((each) => used.has(each?.AttributeName)),
   };
 }
 
 /** Returns a text that is the same for tables whose items can be read in the same ways. */
-export function printStructure(definition: JsonObject): string {
-  return JSON.stringify([...describeKeys(definition), describeIndexes(definition, "GlobalSecondaryIndexes")]);
+export function printStructure(definition: TableDefinition): string {
+  return JSON.stringify([...describeKeys(definition), describeIndexes(definition, definition.GlobalSecondaryIndexes)]);
 }
 
 /** Returns a text that is the same for tables that one can be changed into the other, as on AWS. */
-export const printKeys = (definition: JsonObject): string => JSON.stringify(describeKeys(definition));
+export const printKeys = (definition: TableDefinition): string => JSON.stringify(describeKeys(definition));
 
-function describeKeys(definition: JsonObject): readonly unknown[] {
-  return [typeKeys(definition, definition), describeIndexes(definition, "LocalSecondaryIndexes")];
+function describeKeys(definition: TableDefinition): readonly unknown[] {
+  const { KeySchema, LocalSecondaryIndexes } = definition;
+  return [typeKeys(definition, KeySchema), describeIndexes(definition, LocalSecondaryIndexes)];
 }
 
-function describeIndexes(definition: JsonObject, member: string): readonly unknown[] {
-  const indexes = objects(definition[member]);
-  const sorted = [...indexes].sort((a, b) => (String(a.IndexName) < String(b.IndexName) ? -1 : 1));
-  return sorted.map((index) => {
-    const { ProjectionType, NonKeyAttributes } = (index.Projection ?? {}) as JsonObject;
-    return [index.IndexName, typeKeys(definition, index), ProjectionType, NonKeyAttributes];
-  });
-}
-
-function typeKeys(definition: JsonObject, { KeySchema }: JsonObject): readonly unknown[] {
-  const attributes = objects(definition.AttributeDefinitions);
-  return objects(KeySchema).map(({ AttributeName, KeyType }) => [
-    AttributeName,
-    KeyType,
-    attributes.find((each) => each.AttributeName === AttributeName)?.AttributeType,
+function describeIndexes(definition: TableDefinition, indexes: readonly SecondaryIndex[] = []): readonly unknown[] {
+  const sorted = [...indexes].sort((a, b) => (a.IndexName < b.IndexName ? -1 : 1));
+  return sorted.map(({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAttributes } }) => [
+    IndexName,
+    typeKeys(definition, KeySchema),
+    ProjectionType,
+    NonKeyAttributes,
   ]);
 }
 
-/** What nobody has validated yet may be anything. */
-const objects = (value: unknown): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === "object" && each !== null) : [];
+function typeKeys({ AttributeDefinitions }: TableDefinition, keys: readonly KeySchemaElement[]): readonly unknown[] {
+  return keys.map(({ AttributeName, KeyType }) => [
+    AttributeName,
+    KeyType,
+    AttributeDefinitions.find((each) => each.AttributeName === AttributeName)?.AttributeType,
+  ]);
+}

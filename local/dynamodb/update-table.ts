@@ -1,6 +1,12 @@
-import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
+import type { Constraints } from "../constraints";
 import { isOnDemand } from "./describe-table";
-import { pickMembers, pruneAttributes, type SecondaryIndex, type TableDefinition } from "./table";
+import {
+  type AttributeDefinition,
+  pickMembers,
+  pruneAttributes,
+  type SecondaryIndex,
+  type TableDefinition,
+} from "./table";
 import { createError, invalid } from "./wire";
 
 const REPLACED = [
@@ -13,67 +19,89 @@ const REPLACED = [
   "OnDemandThroughput",
 ] as const;
 
+/** Of the members that are more than replaced. */
+export const UPDATE_CONSTRAINTS: Constraints = {
+  attributeDefinitions: { type: "list" },
+  provisionedThroughput: { type: "structure" },
+  globalSecondaryIndexUpdates: { type: "list" },
+  replicaUpdates: { type: "list" },
+};
+
+/** UpdateTable's request; what its lists hold may be anything yet. */
+export interface UpdateTableRequest extends Partial<Omit<TableDefinition, "GlobalSecondaryIndexes">> {
+  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
+  readonly ReplicaUpdates?: readonly object[];
+}
+
+type IndexUpdate = Readonly<Record<string, SecondaryIndex | undefined>> | null;
+
 /**
- * Returns a table's definition as UpdateTable makes it.
+ * Returns a table's definition as UpdateTable makes it, whose form the database has still to judge.
  *
  * @throws DynamoDbError where nothing is to change, or an index to change is not there.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
-export function updateDefinition(definition: TableDefinition, request: JsonObject): TableDefinition {
-  const changes = pickMembers(request, REPLACED);
-  const updates = objects(request.GlobalSecondaryIndexUpdates);
+export function updateDefinition(definition: TableDefinition, request: UpdateTableRequest): TableDefinition {
+  const changes: UpdateTableRequest = pickMembers(request, REPLACED);
+  const { GlobalSecondaryIndexUpdates: updates = [], ReplicaUpdates = [] } = request;
   // A change that the local runtime does not follow is not dropped in silence.
-  if (objects(request.ReplicaUpdates).length > 0)
+  if (ReplicaUpdates.length > 0)
     throw invalid("The local runtime has one copy of a table; remove the table's replicas");
   if (Object.keys(changes).length === 0 && updates.length === 0)
     throw invalid(
       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
     );
   refuseSameThroughput(definition, changes);
-  const { GlobalSecondaryIndexes: before = [], ...kept } = withoutOtherBilling(definition, changes);
+  const { GlobalSecondaryIndexes: before = [], ...kept } = leaveBilling(definition, changes);
   const indexes = updates.reduce<readonly SecondaryIndex[]>(updateIndexes, before);
   const updated = {
     ...kept,
     ...changes,
-    AttributeDefinitions: [
-      ...new Map(
-        [...definition.AttributeDefinitions, ...objects(request.AttributeDefinitions)].map((each) => [
-          each.AttributeName,
-          each,
-        ]),
-      ).values(),
-    ],
-    ...(indexes.length > 0 && { GlobalSecondaryIndexes: [...indexes] }),
+    AttributeDefinitions: mergeAttributes(definition, request),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
   };
-  // The database judges the form of what is new.
-  return pruneAttributes(withoutThroughputs(updated as TableDefinition));
+  refuseBareIndex(updated);
+  return pruneAttributes(updated);
 }
 
-/** A way of billing leaves nothing of the other behind. */
-function withoutOtherBilling(definition: TableDefinition, { BillingMode }: JsonObject): TableDefinition {
-  const { ProvisionedThroughput, OnDemandThroughput, ...kept } = definition;
-  const members = { ProvisionedThroughput, OnDemandThroughput };
-  const left = BillingMode === undefined || BillingMode === (definition.BillingMode ?? "PROVISIONED") ? members : {};
-  return { ...kept, ...pickMembers(left, Object.keys(left).filter((name) => left[name as keyof typeof left])) };
+function mergeAttributes(
+  { AttributeDefinitions: before }: TableDefinition,
+  { AttributeDefinitions: added = [] }: UpdateTableRequest,
+): readonly AttributeDefinition[] {
+  return [...new Map([...before, ...added].map((each) => [each?.AttributeName, each])).values()];
 }
 
-function withoutThroughputs(definition: TableDefinition): TableDefinition {
+/** What is bought in one way of billing is not taken along to the other. */
+function leaveBilling(definition: TableDefinition, { BillingMode }: UpdateTableRequest): TableDefinition {
+  if (BillingMode === undefined || BillingMode === (definition.BillingMode ?? "PROVISIONED")) return definition;
   const { GlobalSecondaryIndexes } = definition;
-  if (!GlobalSecondaryIndexes) return definition;
-  if (!isOnDemand(definition)) {
-    const bare = GlobalSecondaryIndexes.find(({ ProvisionedThroughput }) => ProvisionedThroughput === undefined);
-    if (!bare) return definition;
-    const what = `ProvisionedThroughput must be specified for index: ${bare.IndexName}`;
-    throw invalid(`One or more parameter values were invalid: ${what}`);
-  }
-  const without = GlobalSecondaryIndexes.map(({ ProvisionedThroughput: _, ...index }): SecondaryIndex => index as SecondaryIndex);
-  return { ...definition, GlobalSecondaryIndexes: without };
+  return {
+    ...(omitThroughput(definition) as TableDefinition),
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => omitThroughput(index) as SecondaryIndex),
+    }),
+  };
 }
 
-function refuseSameThroughput(definition: TableDefinition, { BillingMode, ProvisionedThroughput: next }: JsonObject): void {
-  const { ProvisionedThroughput: now } = definition;
-  if (BillingMode !== undefined || !isJsonObject(now ?? null) || !isJsonObject(next ?? null)) return;
-  const [held, asked] = [now as JsonObject, next as JsonObject];
+const omitThroughput = (owner: object): object =>
+  pickMembers(
+    owner,
+    Object.keys(owner).filter((name) => name !== "ProvisionedThroughput" && name !== "OnDemandThroughput"),
+  );
+
+function refuseBareIndex(definition: TableDefinition): void {
+  const { GlobalSecondaryIndexes = [] } = definition;
+  const bare = GlobalSecondaryIndexes.find(({ ProvisionedThroughput }) => ProvisionedThroughput === undefined);
+  if (!bare || isOnDemand(definition)) return;
+  const what = `ProvisionedThroughput must be specified for index: ${bare.IndexName}`;
+  throw invalid(`One or more parameter values were invalid: ${what}`);
+}
+
+function refuseSameThroughput(
+  { ProvisionedThroughput: held }: TableDefinition,
+  { BillingMode, ProvisionedThroughput: asked }: UpdateTableRequest,
+): void {
+  if (BillingMode !== undefined || held === undefined || asked === undefined) return;
   const { ReadCapacityUnits: read, WriteCapacityUnits: write } = held;
   if (asked.ReadCapacityUnits !== read || asked.WriteCapacityUnits !== write) return;
   throw invalid(
@@ -89,7 +117,7 @@ type UpdateIndexes = (indexes: readonly SecondaryIndex[], update: SecondaryIndex
 const INDEX_UPDATES: Readonly<Record<string, UpdateIndexes>> = {
   Create(indexes, index) {
     if (findIndex(indexes, index)) throw invalid("Attempting to create an index which already exists");
-    return [...indexes, pickMembers(index, INDEX_MEMBERS) as SecondaryIndex];
+    return [...indexes, pickMembers(index, INDEX_MEMBERS) as unknown as SecondaryIndex];
   },
   Update(indexes, index) {
     const found = expectIndex(indexes, index);
@@ -104,23 +132,21 @@ const INDEX_UPDATES: Readonly<Record<string, UpdateIndexes>> = {
 
 const INDEX_MEMBERS = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput"];
 
-function updateIndexes(indexes: readonly SecondaryIndex[], update: JsonObject): readonly SecondaryIndex[] {
+function updateIndexes(indexes: readonly SecondaryIndex[], update: IndexUpdate): readonly SecondaryIndex[] {
   for (const [name, change] of Object.entries(INDEX_UPDATES)) {
-    const index = Object.hasOwn(update, name) ? (update[name] ?? null) : null;
-    if (isJsonObject(index)) return change(indexes, index as SecondaryIndex);
+    const index = update?.[name];
+    if (index) return change(indexes, index);
   }
   const one = ["Update", "Create", "Delete"].map((name) => `GlobalSecondaryIndexUpdate.${name}`).join(", ");
   throw invalid(`One or more parameter values were invalid: One of ${one} must not be null`);
 }
 
-const findIndex = (indexes: readonly SecondaryIndex[], { IndexName }: JsonObject): SecondaryIndex | undefined =>
+const findIndex = (indexes: readonly SecondaryIndex[], { IndexName }: SecondaryIndex): SecondaryIndex | undefined =>
   indexes.find((each) => each.IndexName === IndexName);
 
-function expectIndex(indexes: readonly SecondaryIndex[], index: JsonObject): SecondaryIndex {
+function expectIndex(indexes: readonly SecondaryIndex[], index: SecondaryIndex): SecondaryIndex {
   const found = findIndex(indexes, index);
   if (found) return found;
   // *Assumed*: the text of a table's index is that of a table's items.
   throw createError("ResourceNotFoundException", "Requested resource not found");
 }
-
-const objects = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);

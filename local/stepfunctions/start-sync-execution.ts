@@ -3,7 +3,7 @@ import { andThen } from "../../languages/states-language/and-then";
 import type { ExecutionOutcome, World } from "../../languages/states-language/state-machine";
 import { parseExecutionInput } from "./execution-input";
 import type { StateMachine } from "./resources";
-import { printDate, StepFunctionsError } from "./wire";
+import { printDate, printTimestamp, StepFunctionsError } from "./wire";
 
 /** StartSyncExecution's request, validated. */
 export interface StartSyncExecutionRequest {
@@ -92,7 +92,7 @@ export function startSyncExecution(
         Input: input,
         Name: name,
         RoleArn: stateMachine.roleArn,
-        StartTime: new Date(startDate).toISOString(),
+        StartTime: printTimestamp(startDate),
       },
       StateMachine: { Id: stateMachine.stateMachineArn, Name: stateMachine.name },
     },

@@ -34,16 +34,25 @@ export class StepFunctionsError extends Error {
   }
 }
 
-let printedTime = NaN;
-let printedDate = "";
+/** Remembers the last result: a short execution starts and stops in one millisecond, as do many at a time. */
+function rememberLast(print: (epochMilliseconds: number) => string): (epochMilliseconds: number) => string {
+  let last = NaN;
+  let text = "";
+  return (epochMilliseconds) => {
+    if (epochMilliseconds !== last) {
+      text = print(epochMilliseconds);
+      last = epochMilliseconds;
+    }
+    return text;
+  };
+}
+
+/** Prints a time as the context object does, e.g. `2022-05-13T20:00:14.974Z`. */
+export const printTimestamp = rememberLast((epochMilliseconds) => new Date(epochMilliseconds).toISOString());
 
 /** Prints a time as Step Functions does: Java's `Double.toString` of epoch seconds, e.g. `1.652472014974E9`. *Recorded*. */
-export function printDate(epochMilliseconds: number): string {
-  // A short execution starts and stops in the same millisecond.
-  if (epochMilliseconds === printedTime) return printedDate;
+export const printDate = rememberLast((epochMilliseconds) => {
   const digits = String(epochMilliseconds);
   const fraction = digits.slice(1).replace(/0+$/, "");
-  printedTime = epochMilliseconds;
-  printedDate = `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
-  return printedDate;
-}
+  return `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
+});

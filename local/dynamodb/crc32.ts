@@ -1,0 +1,12 @@
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit += 1) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+  return remainder;
+});
+
+/** Returns the checksum of a text in UTF-8 that DynamoDB sends along, a number of 32 bits: the CRC of zip. */
+export function computeCrc32(text: string): number {
+  let remainder = 0xffffffff;
+  for (const byte of Buffer.from(text)) remainder = (remainder >>> 8) ^ (TABLE[(remainder ^ byte) & 0xff] ?? 0);
+  return (remainder ^ 0xffffffff) >>> 0;
+}
