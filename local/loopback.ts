@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w-]+\.)+localhost)(?::\d+)?$/i;
+const LOOPBACK = /^(?:sync-)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w-]+\.)+localhost)(?::\d+)?$/i;
 
 /**
  * Returns why a request must be refused, or undefined. A server on loopback can be reached by every page that the

@@ -78,7 +78,7 @@ const CONFIGURATION = {
     aws_apigatewayv2_route: {
       greet: {
         api_id: API_ID,
-        route_key: "greet",
+        route_key: "$default",
         target: "integrations/${aws_apigatewayv2_integration.greet.id}",
       },
     },

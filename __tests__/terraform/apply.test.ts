@@ -73,7 +73,7 @@ else
         input: message,
         output: message,
       });
-      expect(await client.ask('{"action":"done"}')).toBe('{"v":1}\n'.trimEnd());
+      expect(await client.ask('{"action":"done"}')).toBe('{"v":1}');
     });
 
     it("finds nothing to change in a second plan", async () => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
+import type { Json, JsonObject } from "../../languages/jsonpath/json";
 import { type Constraints, refuseMembers } from "../constraints";
 import type { CallDatabase } from "./database";
 import type { Account } from "./describe-table";
@@ -29,6 +29,13 @@ export interface TableAction {
 export async function refuseForm(database: CallDatabase, action: string, body: JsonObject): Promise<void> {
   const answer = await database(action, JSON.stringify(body));
   if (/^\{"__type":"com\.amazon\.coral\.(service|validate)#/.test(answer.body)) throw new DynamoDbError(answer);
+}
+
+/** Refuses lists with nothing in a place, which the database does not bear. *Assumed*: AWS cannot read them. */
+export function refuseGaps(value: Json): void {
+  if (Array.isArray(value) && value.includes(null))
+    throw createError("SerializationException", "Unexpected value null");
+  if (typeof value === "object" && value !== null) for (const each of Object.values(value)) refuseGaps(each);
 }
 
 /** Refuses members that the database does not know. @throws DynamoDbError ValidationException or SerializationException. */

@@ -5,6 +5,9 @@ import { computeCrc32 } from "./crc32";
 import type { Account } from "./describe-table";
 import type { DynamoDb } from "./dynamodb";
 
+/** What the names of its actions begin with. */
+const VERSION = "DynamoDB_20120810.";
+
 /**
  * Returns what answers DynamoDB's API for the account's owner, who may do everything.
  *
@@ -15,7 +18,8 @@ export function createDynamoDbApi(
   account: Account,
 ): (request: AwsRequest) => Promise<ApiAnswer> {
   return async ({ headers, body: text }) => {
-    const [, action = ""] = /^DynamoDB_20120810\.(\w+)$/.exec(headers["x-amz-target"] ?? "") ?? [];
+    const target = headers["x-amz-target"] ?? "";
+    const action = target.startsWith(VERSION) ? target.slice(VERSION.length) : target;
     const answer = await dynamodb.call({ ...account, action, body: text, authorize: () => undefined });
     const { requestId, crc32, ...rest } = answer;
     return {

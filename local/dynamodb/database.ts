@@ -78,7 +78,7 @@ export function startDatabase({ limit, path, after = Promise.resolve() }: Databa
       const items = path === undefined ? "its items are gone" : "starts anew";
       throw new Error(`${action} took over ${limit} ms, so that the database was stopped and ${items}`);
     }
-    if ("failure" in answer) throw new Error(`dynalite failed: ${answer.failure}`);
+    if ("failure" in answer) throw new Error(describeFailure(answer.failure, path));
     return answer.answer;
   };
   return {
@@ -90,6 +90,12 @@ export function startDatabase({ limit, path, after = Promise.resolve() }: Databa
     isOver: () => isOver,
     stop,
   };
+}
+
+/** A LevelDB that cannot be opened is closed to what asks it. */
+function describeFailure(failure: string, path?: string): string {
+  if (path === undefined || failure !== "Database is closed") return `dynalite failed: ${failure}`;
+  return `the folder '${path}' cannot be opened; end the other process that has it open`;
 }
 
 /** Resolves to the thread's answer, or to undefined when it has none within `limit` milliseconds or ends. */

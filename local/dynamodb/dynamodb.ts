@@ -1,13 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import type { TableAction } from "./action";
+import { refuseGaps, type TableAction } from "./action";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
+import { makeTable } from "./make-table";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { exportTables, importTables } from "./state";
 import { DEFINITION_MEMBERS, pickMembers, pruneAttributes, type TableDefinition, type TableSettings } from "./table";
 import { TABLE_ACTIONS } from "./table-actions";
-import { createRegionalTables, makeTable, placeRegion, type RegionalTables } from "./tables";
+import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
 import { readTags, TAG_ACTIONS } from "./tag-actions";
 import { createError, DynamoDbError, INTERNAL_SERVER_ERROR, invalid, printAnswer } from "./wire";
 
@@ -32,8 +33,8 @@ export interface DynamoDb {
   exportState(): Json;
   /** Replaces all tables by those that were exported; items that are on the disk are theirs again. */
   importState(state: Json): void;
-  /** Ends all databases; items in memory are gone. */
-  stop(): void;
+  /** Ends all databases, and resolves when they have ended; items in memory are gone. */
+  stop(): Promise<void>;
 }
 
 export interface DynamoDbOptions {
@@ -110,7 +111,9 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
     },
     exportState: () => exportTables(regions),
     importState: (state) => importTables(state, regions, tablesOf),
-    stop: () => regions.forEach((tables) => tables.stop()),
+    async stop() {
+      await Promise.all([...regions.values()].map((tables) => tables.stop()));
+    },
   };
 }
 
@@ -129,6 +132,7 @@ async function answerAction(
   const excess = findExcess(body);
   if (excess !== undefined) throw invalid(excess);
   if (!action) return regional.call(name, JSON.stringify(body));
+  refuseGaps(body);
   const account = { partition, accountId, region };
   const { tables } = regional;
   const answer = await regional.change((database) =>

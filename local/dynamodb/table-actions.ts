@@ -3,7 +3,7 @@ import { findTable, keepTable, refuseForm, refuseStructure, type TableAction, ty
 import { describeTable } from "./describe-table";
 import { createTable, dropTable, reconcileTable } from "./reconcile-table";
 import { DEFINITION_MEMBERS, pickMembers, printStructure, type Table, type TableDefinition } from "./table";
-import { dateChanges, hasStream, makeTable } from "./tables";
+import { dateChanges, hasStream, makeTable } from "./make-table";
 import { readTags } from "./tag-actions";
 import { UPDATE_CONSTRAINTS, updateDefinition } from "./update-table";
 import { createError, DynamoDbError, invalid } from "./wire";

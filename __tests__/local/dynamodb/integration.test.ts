@@ -112,4 +112,36 @@ describe("a table of Terraform", () => {
     });
     await served.close();
   });
+
+  it("has its tags, its encryption, its expiry and its recovery", async () => {
+    const table = {
+      ...TABLE,
+      tags: { a: "1" },
+      ttl: { attribute_name: "expires", enabled: true },
+      point_in_time_recovery: { enabled: true },
+      server_side_encryption: { enabled: true, kms_key_arn: "arn:aws:kms:us-east-1:1:key/k" },
+      deletion_protection_enabled: true,
+      table_class: "STANDARD",
+    };
+    const dynamodb = createDynamoDb({ log: () => undefined });
+    const served = await serve(api({ resource: { aws_dynamodb_table: { connections: table } } }), { dynamodb });
+    const request = { partition: "aws", accountId: "1", region: "us-east-1", authorize: () => undefined };
+    const ask = async (action: string, body: object) =>
+      JSON.parse((await dynamodb.call({ ...request, action, body: JSON.stringify(body) })).body);
+    expect((await ask("DescribeTable", { TableName: "Connections" })).Table).toMatchObject({
+      TableArn: "arn:aws:dynamodb:us-east-1:1:table/Connections",
+      SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: "arn:aws:kms:us-east-1:1:key/k" },
+      DeletionProtectionEnabled: true,
+      TableClassSummary: { TableClass: "STANDARD" },
+    });
+    const ResourceArn = "arn:aws:dynamodb:us-east-1:1:table/Connections";
+    expect(await ask("ListTagsOfResource", { ResourceArn })).toEqual({ Tags: [{ Key: "a", Value: "1" }] });
+    expect(await ask("DescribeTimeToLive", { TableName: "Connections" })).toEqual({
+      TimeToLiveDescription: { AttributeName: "expires", TimeToLiveStatus: "ENABLED" },
+    });
+    expect(await ask("DescribeContinuousBackups", { TableName: "Connections" })).toMatchObject({
+      ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: "ENABLED" } },
+    });
+    await served.close();
+  });
 });
