@@ -73,6 +73,12 @@ describe("npm start", () => {
     60 * SECONDS,
   );
 
+  it("goes on when nobody reads its output", async () => {
+    const { child, ended } = start("--help");
+    child.stdout?.destroy();
+    expect(await ended).toEqual({ status: 0, printed: "" });
+  }, 60_000);
+
   it("rejects a port that is taken", async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));

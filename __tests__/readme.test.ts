@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseMockConfig } from "../languages/states-language/mock-config";
+import { validateDefinition } from "../languages/states-language/validation/validate-definition";
 import { describeSettings } from "../stacks/settings";
 import MET from "./conformance/met.json";
 import PACKAGE from "../package.json";
@@ -37,6 +39,21 @@ describe("the README", () => {
     const named = [...README.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script]) => script);
     expect(named.filter((script) => !Object.hasOwn(PACKAGE.scripts, script ?? ""))).toEqual([]);
     expect(named.length).toBeGreaterThan(0);
+  });
+
+  it("names every npm script", () => {
+    const unnamed = Object.keys(PACKAGE.scripts).filter(
+      (name) => !new RegExp(`npm (?:run |run --silent )?${name}\\b`).test(README),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it("shows a workflow and a mock file that are valid", () => {
+    const blocks = [...README.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => text ?? "");
+    const definitions = blocks.filter((text) => text.includes('"StartAt"'));
+    expect(definitions.map((text) => validateDefinition(text, { type: "EXPRESS" }))).toEqual([[]]);
+    const mocks = blocks.filter((text) => text.includes('"MockedResponses"'));
+    expect(mocks.map((text) => [...parseMockConfig(text, "README.md").stateMachines.keys()])).toEqual([["quote"]]);
   });
 
   it("names files that exist", () => {

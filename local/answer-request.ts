@@ -4,6 +4,8 @@ import { callConnectionsApi } from "./apigateway/connections-api";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "./aws-request";
 import { callEndpoint, type EndpointWorld } from "./endpoint";
+import { findStage } from "./find-stage";
+import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
 
 /** What a plain HTTP request is answered from. */
@@ -42,14 +44,19 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
   const { method = "GET", headers } = request;
-  const [, encodedId] = /\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
+  const [, encodedId] = /^[^?]*\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
   if (encodedId !== undefined) {
-    const connectionId = decode(encodedId);
-    return callConnectionsApi(connections, {
+    const stage = findStage(aws(), request);
+    if (typeof stage === "string") {
+      log(`${method} ${request.url}: refused: ${stage}`);
+      return FORBIDDEN;
+    }
+    return callConnectionsApi(connections, stage, {
       method,
-      connectionId,
+      connectionId: decode(encodedId),
       body,
       isSigned: headers.authorization !== undefined,
+      identity: readIdentity(request),
     });
   }
   const call = readCall(request, body.toString());

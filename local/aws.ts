@@ -62,7 +62,7 @@ export function createAws(world: AwsWorld): Aws {
   const aws: Aws = {
     ...account,
     iam,
-    sts: createSts({ ...account, now: clock.now }),
+    sts: createSts({ ...account, now: clock.now, log }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
     region(name) {

@@ -5,6 +5,8 @@ import type { Options } from "./options";
 /** The only address listened on: nothing here is for another machine. */
 export const HOST = "127.0.0.1";
 
+const NO_STAGE = "no stage to serve: there is no aws_apigatewayv2_stage\n";
+
 /** What `npm start` and `npm run endpoint` print to standard output. */
 export interface Banner {
   /** Prints what is served, where, and how to use it. */
@@ -27,7 +29,8 @@ export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "spee
     start(aws, port) {
       origin = `ws://${HOST}:${port}`;
       if (isEmpty) print(describeEndpoint(`http://${HOST}:${port}`));
-      if (!isEmpty || aws.regions().length > 0) printStages(aws);
+      if (isEmpty && aws.regions().length === 0) printed = NO_STAGE;
+      else printStages(aws);
       if (speed !== 1)
         print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
       print("Ctrl-C stops\n");
@@ -38,8 +41,8 @@ export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "spee
 function describeEndpoint(url: string): string {
   return [
     `AWS endpoint: ${url}`,
-    `  try  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws apigatewayv2 get-apis`,
-    "  or   npm run deploy:local",
+    `  try  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 aws apigatewayv2 get-apis`,
+    `  or   npm run deploy:local -- --endpoint ${url}`,
     "",
   ].join("\n");
 }
@@ -48,7 +51,7 @@ function describeEndpoint(url: string): string {
 function describeStages(aws: Aws, origin: string): string {
   const regions = aws.regions();
   const stages = regions.flatMap(({ apigateway }) => apigateway.stages());
-  if (stages.length === 0) return "no stage to serve: there is no aws_apigatewayv2_stage\n";
+  if (stages.length === 0) return NO_STAGE;
   const machines = new Map(
     regions.flatMap(({ stepfunctions }) =>
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),

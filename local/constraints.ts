@@ -41,6 +41,12 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
   return { invalid: `${count}: ${violations.join("; ")}` };
 }
 
+/** Returns the members of a request that its constraints name, without those that are null. */
+export function pickMembers(body: JsonObject, constraints: Constraints): JsonObject {
+  const known = Object.keys(constraints).filter((name) => Object.hasOwn(body, name) && body[name] !== null);
+  return Object.fromEntries(known.map((name) => [name, body[name] ?? null]));
+}
+
 const TYPES: Readonly<Record<NonNullable<Constraint["type"]>, (value: Json) => boolean>> = {
   string: (value) => typeof value === "string",
   number: (value) => typeof value === "number",

@@ -26,7 +26,7 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, log: End
   },
   dynamodb: ({ dynamodb, partition, accountId }, request) =>
     createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
-  iam: ({ iam }, request) => createIamApi(iam)(request),
+  iam: ({ iam }, request, log) => createIamApi(iam, log)(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
   states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
   sts: ({ sts }, request) => sts.callApi(request),

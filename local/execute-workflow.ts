@@ -5,6 +5,7 @@ import { type Diagnostic, validateDefinition } from "../languages/states-languag
 import { type Clock, wait } from "./clock";
 import type { ExecuteOptions } from "./execute-options";
 import { mockTasks, type TestCases } from "./mock-tasks";
+import { requireText } from "./require-text";
 import type { StateMachine } from "./stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "./stepfunctions/start-sync-execution";
 import { createStepFunctions, type StepFunctionsWorld } from "./stepfunctions/stepfunctions";
@@ -34,7 +35,7 @@ const ACCOUNT = { partition: "aws", region: "us-east-1", accountId: "12345678901
  * @throws Error in the developer form for a file that cannot be read, or a mock file that does not fit.
  */
 export async function executeWorkflow(options: ExecuteOptions, terminal: Terminal): Promise<number> {
-  const definition = readRequired(options.file, terminal);
+  const definition = requireText(options.file, () => terminal.readFile(options.file));
   const diagnostics = validateDefinition(definition, { type: options.type });
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
@@ -86,18 +87,12 @@ function createWorld(
 
 function readTestCases({ mock, name }: ExecuteOptions, definition: string, terminal: Terminal): TestCases {
   if (mock === undefined) return new Map();
-  const config = parseMockConfig(readRequired(mock.file, terminal), mock.file);
+  const config = parseMockConfig(
+    requireText(mock.file, () => terminal.readFile(mock.file)),
+    mock.file,
+  );
   const wanted = { name: mock.testCase, stateMachine: name, definition: JSON.parse(definition) };
   return new Map([[name, requireTestCase(config, wanted)]]);
-}
-
-function readRequired(path: string, { readFile }: Terminal): string {
-  try {
-    return readFile(path);
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new Error(`${path}: cannot be read, got ${code}; name a file that exists`);
-  }
 }
 
 function describeDiagnostic(file: string, { severity, code, message, location }: Diagnostic): string {

@@ -1,6 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Handshake } from "./apigateway/connect";
+import type { Identity } from "./apigateway/resources";
+import { createTraceRoot } from "./trace-root";
 
 /** Headers of the upgrade itself, which `$connect` does not see. *Recorded*, us-east-1, September 2026. */
 const HOP_HEADERS = new Set(["connection", "upgrade", "sec-websocket-extensions"]);
@@ -10,13 +11,13 @@ const HOP_HEADERS = new Set(["connection", "upgrade", "sec-websocket-extensions"
  * the last value counts, and headers tell of the client and of the trace. *Recorded*, us-east-1, September 2026.
  */
 export function readHandshake(request: IncomingMessage): Handshake {
-  const sourceIp = request.socket.remoteAddress ?? "127.0.0.1";
+  const { sourceIp } = readIdentity(request);
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
     const name = request.rawHeaders[index]!;
     if (!HOP_HEADERS.has(name.toLowerCase())) headers.push([name, request.rawHeaders[index + 1]!]);
   }
-  if (request.headers["x-amzn-trace-id"] === undefined) headers.push(["X-Amzn-Trace-Id", createTraceId()]);
+  if (request.headers["x-amzn-trace-id"] === undefined) headers.push(["X-Amzn-Trace-Id", createTraceRoot()]);
   headers.push(["X-Forwarded-For", sourceIp], ["X-Forwarded-Port", "443"], ["X-Forwarded-Proto", "https"]);
   const query = [...new URL(request.url ?? "/", "http://localhost").searchParams];
   return {
@@ -27,16 +28,16 @@ export function readHandshake(request: IncomingMessage): Handshake {
       multivaluequerystring: listValues(query),
       multivalueheader: listValues(headers),
     },
-    identity: { sourceIp, userAgent: request.headers["user-agent"] ?? "" },
+    identity: readIdentity(request),
   };
+}
+
+export function readIdentity({ socket, headers }: IncomingMessage): Identity {
+  return { sourceIp: socket.remoteAddress ?? "127.0.0.1", userAgent: headers["user-agent"] ?? "" };
 }
 
 function listValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
   const values = new Map<string, string[]>();
   for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
   return Object.fromEntries(values);
-}
-
-function createTraceId(): string {
-  return `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 }

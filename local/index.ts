@@ -9,16 +9,20 @@ import { createBanner, HOST } from "./banner";
 import { createClock } from "./clock";
 import { createDynamoDb } from "./dynamodb/dynamodb";
 import { createFunctionRuntime } from "./lambda/function-runtime";
-import { checkMocks } from "./mock-tasks";
+import { checkMocks, type TestCases } from "./mock-tasks";
 import { type Options, readOptions, USAGE } from "./options";
+import { requireText } from "./require-text";
 import { createServer } from "./server";
 import { synthesize } from "./synthesize";
 import { loadStack } from "./terraform/load-stacks";
 import { readStacks } from "./terraform/synthesized";
 import { watchFiles } from "./watch";
 
+// What reads the output may stop before its end, as `head` does; serving goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 void main().catch((error: Error) => {
-  process.stderr.write(`error: ${error.message}\n`);
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = 1;
 });
 
@@ -45,7 +49,9 @@ async function main(): Promise<void> {
       process.stdout.write(`${file} changed: the new version is served\n`);
       banner.printStages(aws);
     } catch (error) {
-      log(`${file} changed, and the new version cannot be served; the old one goes on\n${(error as Error).message}`);
+      log(
+        `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
+      );
     }
   });
   closing.push(stopWatching);
@@ -74,7 +80,7 @@ function createLoader({ path, isEmpty, state, speed, functions, mock }: Options)
     log,
     functions: createFunctionRuntime({ functions, clock, log }),
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
-    testCases: mock && selectTestCase(parseMockConfig(readFileSync(mock.file, "utf8"), mock.file), mock.testCase),
+    testCases: mock && readTestCases(mock),
   };
   return async () => {
     const aws = createAws(world);
@@ -87,6 +93,16 @@ function createLoader({ path, isEmpty, state, speed, functions, mock }: Options)
       );
     return aws;
   };
+}
+
+function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
+  return selectTestCase(
+    parseMockConfig(
+      requireText(file, () => readFileSync(file, "utf8")),
+      file,
+    ),
+    testCase,
+  );
 }
 
 function listen(http: Server, port: number): Promise<number> {
@@ -111,6 +127,11 @@ function stopOnSignal(stop: () => Promise<unknown>): void {
       isStopping = true;
       void stop().finally(() => process.exit(0));
     });
+}
+
+/** What the project's app printed says `error:` itself. */
+function describeError({ message }: Error): string {
+  return message.replace(/^(?!error: )/, "error: ");
 }
 
 function log(line: string): void {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { andThen } from "../languages/states-language/and-then";
 import { callHttp } from "./apigateway/http-integration";
 import { callMock, type CallIntegration, type Integrations } from "./apigateway/integration";
@@ -9,6 +8,7 @@ import { ACTIONS } from "./dynamodb/dynamodb";
 import { assumeIntegrationRole } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import type { Authorize } from "./stepfunctions/stepfunctions";
+import { createTraceRoot } from "./trace-root";
 
 const HEADERS = { "content-type": "application/x-amz-json-1.0" };
 
@@ -31,7 +31,7 @@ export function createIntegrations(aws: Aws, region: string): Integrations {
   const services: Readonly<Record<string, CallService>> = {
     states: (action, { region, body, authorize }) =>
       aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader }),
-    dynamodb: (action, { region, body, authorize }) => callDynamoDb(aws, action, { region, body, authorize }),
+    dynamodb: (action, call) => callDynamoDb(aws, action, call),
   };
   return {
     AWS: callService(aws, services),
@@ -81,7 +81,4 @@ const callDynamoDb = (aws: Aws, action: string, call: ServiceCall) => {
 };
 
 /** API Gateway sends a trace header with each call. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
-function createTraceHeader(): string {
-  const time = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${time}-${randomBytes(12).toString("hex")};Sampled=1`;
-}
+const createTraceHeader = (): string => `${createTraceRoot()};Sampled=1`;

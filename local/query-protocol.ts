@@ -21,6 +21,13 @@ export interface QueryAction {
   readonly run: (request: QueryRequest) => XmlValue;
 }
 
+/** AWS's text for a parameter that is required and not there. */
+export function describeMissing(name: string): string {
+  const member = name.charAt(0).toLowerCase() + name.slice(1);
+  const constraint = "failed to satisfy constraint: Member must not be null";
+  return `1 validation error detected: Value null at '${member}' ${constraint}`;
+}
+
 /** An error of a service, with AWS's code and the HTTP status that carries it. */
 export interface QueryError extends Error {
   readonly code: string;
@@ -32,6 +39,8 @@ export interface QueryApi {
   readonly namespace: string;
   readonly actions: Readonly<Record<string, QueryAction>>;
   readonly isError: (thrown: unknown) => thrown is QueryError;
+  /** Writes one line for the developer: an error that is not the service's own. */
+  readonly log: (line: string) => void;
   /** Of each answer. @default a random one */
   readonly uuid?: (() => string) | undefined;
 }
@@ -50,11 +59,16 @@ export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswe
       const result = action.run(createQueryRequest(parameters));
       return { ...printResult(api, name, result), ...(action.mutates && { mutates: true }) };
     } catch (thrown) {
+      if (api.isError(thrown)) return printError(api, thrown);
+      api.log(`${new URL(api.namespace).hostname}: ${name} failed: ${describeThrown(thrown)}`);
       const message = "The request processing has failed because of an unknown error, exception or failure.";
-      return printError(api, api.isError(thrown) ? thrown : { status: 500, code: "ServiceFailure", message });
+      return printError(api, { status: 500, code: "ServiceFailure", message });
     }
   };
 }
+
+const describeThrown = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
 /** A list has as many members as there are parameters at most, so that no number in a name makes a large list. */
 function createQueryRequest(parameters: URLSearchParams): QueryRequest {
@@ -92,7 +106,7 @@ function printError(
 const describeHeaders = (requestId: string) => ({ "content-type": "text/xml", "x-amzn-requestid": requestId });
 
 /** Returns the XML of a value, its text escaped. */
-export function printXml(value: XmlValue): string {
+function printXml(value: XmlValue): string {
   if (value === undefined) return "";
   if (Array.isArray(value)) return value.map((item) => `<member>${printXml(item)}</member>`).join("");
   if (typeof value !== "object") return escapeXml(String(value));

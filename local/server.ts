@@ -11,11 +11,11 @@ import { authorizeConnection } from "./apigateway/authorizer";
 import { connect, type ConnectOutcome } from "./apigateway/connect";
 import type { Connections } from "./apigateway/connections";
 import { serveSocket } from "./apigateway/socket";
-import type { Stage } from "./apigateway/stage";
 import { CLOSES, LIMITS } from "./apigateway/wire";
 import type { Aws } from "./aws";
 import { answerRequest, FORBIDDEN, type HttpAnswer } from "./answer-request";
 import type { EndpointWorld } from "./endpoint";
+import { findStage } from "./find-stage";
 import { readHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
@@ -44,6 +44,8 @@ export function createServer(options: ServerOptions): LocalServer {
     // The `$connect` integration chooses, not the server: its choice waits in `protocols`.
     handleProtocols: (_, request) => protocols.get(request) ?? false,
   });
+  // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
+  sockets.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
   const http = createHttpServer((request, response) => {
     answerRequest(request, { ...options, connections }).then(
       (answer) => writeAnswer(response, answer),
@@ -98,29 +100,6 @@ function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { a
   };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
   stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${head.join("")}\r\n${body}`);
-}
-
-/**
- * Returns the stage that an address names, or why there is none: `/<stage>` while only one API has that stage,
- * `/<api id>/<stage>`, or `/<stage>` of the host `<api id>.execute-api.localhost`.
- */
-function findStage(aws: Aws, request: IncomingMessage): Stage | string {
-  const segments = pathSegments(request);
-  const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
-  const [, hostedApi] = /^([a-z0-9]+)\.execute-api\./.exec(request.headers.host ?? "") ?? [];
-  const [apiId, stageName] = segments.length === 2 ? segments : [hostedApi, segments[0]];
-  const found = stages.filter(
-    ({ api, settings }) => settings.stageName === stageName && (apiId === undefined || api.apiId === apiId),
-  );
-  const [stage] = segments.length > 2 ? [] : found;
-  const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
-  if (!stage) return `no such stage, got '${request.url}'; there are ${known || "none"}`;
-  return found.length === 1 ? stage : `several APIs have this stage, got '${request.url}'; use one of ${known}`;
-}
-
-function pathSegments(request: IncomingMessage): string[] {
-  const path = (request.url ?? "/").split("?")[0] ?? "/";
-  return path.split("/").filter((segment) => segment !== "");
 }
 
 function writeAnswer(response: ServerResponse, { status, headers, body }: HttpAnswer): void {

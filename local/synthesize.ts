@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join, resolve as resolvePath } from "node:path";
+import { join, resolve as resolvePath, sep } from "node:path";
+import { requireText } from "./require-text";
 
 /**
  * Runs the app that `cdktf.json` names, as `cdktf synth` does but without its start-up time, and resolves to the folder
@@ -19,8 +20,25 @@ export async function synthesize(project: string, output?: string): Promise<stri
     child.on("error", reject);
     child.on("close", resolve);
   });
-  if (status !== 0) throw new Error(Buffer.concat(printed).toString().trim() || `'${app}' ended with status ${status}`);
-  return folder;
+  if (status === 0) return folder;
+  const text = describeFailure(Buffer.concat(printed).toString(), project);
+  throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
+}
+
+/**
+ * What the app printed, its files named from the project on: of a file that is no TypeScript the places alone, of an
+ * uncaught error without the frames that are not the project's.
+ */
+export function describeFailure(printed: string, project: string): string {
+  const text = printed.replaceAll(join(project, sep), "");
+  const places = [...text.matchAll(/^(\S.*?:\d+:\d+: )ERROR: (.+)$/gm)];
+  if (places.length > 0) return places.map(([, place, what]) => `error: ${place}${what}`).join("\n");
+  return text
+    .split("\n")
+    .filter((line) => !/^\s+at .*(?:node_modules|node:)|^node:internal|^Node\.js v/.test(line))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 interface CdktfConfiguration {
@@ -30,14 +48,18 @@ interface CdktfConfiguration {
 }
 
 function readConfiguration(project: string): CdktfConfiguration {
-  const file = join(project, "cdktf.json");
-  try {
-    const configuration = JSON.parse(readFileSync(file, "utf8")) as Partial<CdktfConfiguration>;
-    if (typeof configuration.app === "string") return { ...configuration, app: configuration.app };
-  } catch (error) {
-    throw new Error(`${file}: not readable, got '${(error as Error).message}'; run this in the project's folder`);
-  }
+  const text = requireText("cdktf.json", () => readFileSync(join(project, "cdktf.json"), "utf8"));
+  const configuration = parseConfiguration(text);
+  if (typeof configuration?.app === "string") return { ...configuration, app: configuration.app };
   throw new Error(
-    `${file}: 'app' is required, got none; name the command that synthesizes, e.g. "node --import tsx main.ts"`,
+    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node --import tsx main.ts"`,
   );
+}
+
+function parseConfiguration(text: string): Partial<CdktfConfiguration> | null {
+  try {
+    return JSON.parse(text) as Partial<CdktfConfiguration> | null;
+  } catch (error) {
+    throw new Error(`cdktf.json: not JSON, got '${(error as Error).message}'; correct it`);
+  }
 }

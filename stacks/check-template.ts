@@ -1,3 +1,4 @@
+import { LONGEST_TEMPLATE } from "../languages/velocity/limits";
 import { prepareTemplate } from "../languages/velocity/prepare-template";
 import { withStateMachineArn } from "./mapping-templates";
 import { listReferredPaths, SAMPLE_CONTEXT, writeExecutions, writeMessages } from "./template-samples";
@@ -9,9 +10,6 @@ export interface RouteTemplate {
   readonly direction: "request" | "response";
   readonly text: string;
 }
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html documented: 300 KB */
-const LONGEST_TEMPLATE = 300 * 1024;
 
 /** Stands for the workflow's ARN. */
 const STATE_MACHINE_ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:sample";

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject, isJsonObject } from "../languages/jsonpath/json";
+import type { Json, JsonObject } from "../languages/jsonpath/json";
+import { listInnerMachines, listStates } from "../languages/states-language/validation/inner-machines";
 
 /** A length of time that a definition states as a literal. */
 export interface Duration {
@@ -18,14 +19,11 @@ export function listDurations(definition: JsonObject): readonly Duration[] {
 }
 
 function listWaits(machine: JsonObject): readonly Duration[] {
-  const states = machine["States"];
-  if (!isJsonObject(states)) return [];
-  return Object.entries(states).flatMap(([name, state]) => (isJsonObject(state) ? listWaitsOf(name, state) : []));
+  return listStates(machine, "").flatMap(([name, state]) => listWaitsOf(name, state));
 }
 
 function listWaitsOf(name: string, state: JsonObject): readonly Duration[] {
-  const branches = Array.isArray(state["Branches"]) ? state["Branches"] : [];
-  const inner = [...branches, state["ItemProcessor"], state["Iterator"]].filter(isJsonObject).flatMap(listWaits);
+  const inner = listInnerMachines(state, "").flatMap(([machine]) => listWaits(machine));
   const seconds = state["Type"] === "Wait" ? readSeconds(state["Seconds"]) : undefined;
   return seconds === undefined ? inner : [{ where: `Wait state '${name}'`, seconds }, ...inner];
 }

@@ -22,7 +22,11 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   destroy: ["destroy", "*", "--auto-approve", "--skip-provider-lock"],
 };
 
+/** Milliseconds until an endpoint that does not answer counts as none. */
+const PATIENCE = 5_000;
+
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
+
 void main().then(
   (status) => (process.exitCode = status),
   (error: Error) => {
@@ -44,7 +48,9 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const [name = "deploy"] = positionals;
+  const [name = "deploy", ...others] = positionals;
+  if (others.length > 0)
+    throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
   const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
@@ -61,7 +67,7 @@ async function main(): Promise<number> {
 
 async function checkEndpoint(endpoint: string): Promise<void> {
   try {
-    await fetch(endpoint);
+    await fetch(endpoint, { signal: AbortSignal.timeout(PATIENCE) });
   } catch {
     throw new Error(`--endpoint: nothing answers, got '${endpoint}'; start it with 'npm run endpoint'`);
   }

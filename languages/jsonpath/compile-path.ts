@@ -26,7 +26,7 @@ export interface JsonPath {
   readonly segments: readonly (string | number)[] | undefined;
 }
 
-const longest = 10_000;
+const LONGEST_PATH = 10_000;
 
 /**
  * The path that `text` writes, in the dialect and default configuration of Jayway JsonPath 2.10: the one of Step
@@ -50,9 +50,9 @@ export function compilePath(text: string): JsonPath {
 }
 
 function parse(text: string): Path {
-  if (text.length > longest)
+  if (text.length > LONGEST_PATH)
     throw new InvalidPathError(
-      `path '${text.slice(0, 20)}...': is too long, got ${text.length} characters; write at most ${longest}`,
+      `path '${text.slice(0, 20)}...': is too long, got ${text.length} characters; write at most ${LONGEST_PATH}`,
     );
   try {
     return parsePath(text);

@@ -8,7 +8,7 @@ import { countStep, formatWay, upstreamDefinite } from "./walk";
 import type { Place, Walk } from "./walk";
 
 /** The deepest nesting that a scan goes into. */
-const deepest = 1000;
+const DEEPEST_NESTING = 1000;
 
 /**
  * The value that a definite path selects, or the list of all values that an indefinite path selects.
@@ -185,9 +185,9 @@ function evaluateChildren(argument: Argument, model: unknown, context: Context):
 /** Applies the token at `at` wherever it can be, the value itself first, then all below it. */
 function scan(walk: Walk, at: number, model: unknown, depth: number): void {
   const token = walk.path.tokens[at];
-  if (depth > deepest || token === undefined) {
+  if (depth > DEEPEST_NESTING || token === undefined) {
     throw new JsonPathError(
-      `path '${walk.path.root}${formatTokens(walk.path.tokens)}': scans deeper than ${deepest}; name the way`,
+      `path '${walk.path.root}${formatTokens(walk.path.tokens)}': scans deeper than ${DEEPEST_NESTING}; name the way`,
     );
   }
   countStep(walk);

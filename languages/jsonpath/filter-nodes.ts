@@ -20,7 +20,7 @@ export type Operand = Node | { readonly kind: "path"; readonly path: Path; reado
 const missing: Node = { kind: "undefined" };
 
 /** The node of a value of the document. */
-export function createNode(value: unknown): Node {
+function createNode(value: unknown): Node {
   if (typeof value === "string") return { kind: "text", text: value };
   if (isNumber(value)) return { kind: "number", number: Number(value), text: String(value) };
   if (typeof value === "boolean") return { kind: "boolean", value };

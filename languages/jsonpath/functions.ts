@@ -9,8 +9,8 @@ interface Call {
 
 /** The functions that may end a path. @see https://github.com/json-path/JsonPath#functions */
 const functions: Readonly<Record<string, (call: Call) => unknown>> = {
-  min: (call) => Math.min(...listNumbers(call)),
-  max: (call) => Math.max(...listNumbers(call)),
+  min: (call) => listNumbers(call).reduce((least, number) => Math.min(least, number)),
+  max: (call) => listNumbers(call).reduce((most, number) => Math.max(most, number)),
   sum: (call) => add(listNumbers(call)),
   avg: (call) => mean(listNumbers(call)),
   stddev: (call) => deviate(listNumbers(call)),

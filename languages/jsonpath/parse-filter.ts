@@ -9,7 +9,7 @@ import { parsePermissiveJson } from "./parse-permissive-json";
 import type { Predicate } from "./tokens";
 import { unescapeText } from "./unescape-text";
 
-const deepest = 100;
+const DEEPEST_NESTING = 100;
 
 /**
  * The predicate that `[?(...)]` writes.
@@ -48,7 +48,7 @@ function readAnd(cursor: Cursor, depth: number): Predicate {
 }
 
 function readOperand(cursor: Cursor, depth: number): Predicate {
-  if (depth > deepest) cursor.fail(`nests more than ${deepest} deep; write fewer brackets`);
+  if (depth > DEEPEST_NESTING) cursor.fail(`nests more than ${DEEPEST_NESTING} deep; write fewer brackets`);
   if (cursor.skipBlanks().is("!") && !"$@".includes(cursor.nextSignificant())) {
     cursor.position++;
     const operand = readOperand(cursor, depth + 1);
@@ -123,7 +123,8 @@ function readNumber(cursor: Cursor): Node {
   while (cursor.has() && /[-.\d]/.test(cursor.at())) cursor.position++;
   const text = cursor.slice(start, cursor.position);
   // Not an InvalidPathError: Jayway does not take a path before it for a question of existence.
-  if (!/^-?(\d+\.?\d*|\.\d+)$/.test(text)) throw new JsonPathError(`filter '${cursor.text}': has no value at ${start}`);
+  if (!/^-?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text))
+    throw new JsonPathError(`filter '${cursor.text}': has no value at ${start}`);
   return { kind: "number", number: Number(text), text };
 }
 

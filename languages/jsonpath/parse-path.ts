@@ -135,7 +135,7 @@ function parseSlice(expression: string): Token {
 }
 
 function parseIndexes(expression: string): Token {
-  return { kind: "index", indexes: expression.split(/ *, */).map(parseInteger) };
+  return { kind: "index", indexes: expression.split(",").map((part) => parseInteger(part.trim())) };
 }
 
 function parseInteger(text: string): number {

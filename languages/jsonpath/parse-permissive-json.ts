@@ -9,7 +9,7 @@ export interface PermissiveBuilder<Value> {
 }
 
 /** The deepest nesting that is read, as in json-smart 2.4 and later. */
-const deepest = 400;
+const DEEPEST_NESTING = 400;
 
 const constants: Readonly<Record<string, boolean | null>> = { null: null, true: true, false: false };
 const numberForm = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$|^-(?:\.\d+)?$/;
@@ -43,7 +43,7 @@ class PermissiveReader<Value> {
     this.#skipBlanks();
     const character = this.text[this.#at] ?? "";
     if (character === "{" || character === "[") {
-      if (depth >= deepest)
+      if (depth >= DEEPEST_NESTING)
         throw new JsonPathError(`Malicious payload, having non natural depths position ${this.#at}`);
       this.#at++;
       return character === "{" ? this.#readMap(depth + 1) : this.#readList(depth + 1);

@@ -3,7 +3,7 @@ import { formatTokens } from "./tokens";
 import type { Context, Path, Token } from "./tokens";
 
 /** How many steps one evaluation may take: far above any honest path, and a fraction of a second. */
-const mostSteps = 2_000_000;
+const MOST_STEPS = 2_000_000;
 
 /** One evaluation of a path: what it has found so far. */
 export interface Walk {
@@ -22,14 +22,14 @@ export interface Place<T extends Token = Token> {
 
 /** What an evaluation over this root document shares with those inside its filters and functions. */
 export function createContext(root: unknown): Context {
-  return { root, requireProperties: false, budget: { steps: mostSteps } };
+  return { root, requireProperties: false, budget: { steps: MOST_STEPS } };
 }
 
 /** Takes a step off the budget, or fails where none is left. */
 export function countStep({ context, path }: Walk): void {
   if (context.budget.steps-- > 0) return;
   throw new JsonPathError(
-    `path '${path.root}${formatTokens(path.tokens)}': takes more than ${mostSteps} steps; select less`,
+    `path '${path.root}${formatTokens(path.tokens)}': takes more than ${MOST_STEPS} steps; select less`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { type ChoiceOperator, comparisonOperators, testOperators } from "./choice-operators";
-import { EvaluationError, StatesError } from "./errors";
+import { runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { type PathExpression, preparePath } from "./path-expression";
 
@@ -63,7 +63,7 @@ function readVariable(path: PathExpression, root: Json, frame: Frame): Json {
   const value = path.find(root, frame);
   if (value !== undefined) return value;
   const problem = "The choice state's condition path references an invalid value.";
-  throw new EvaluationError(StatesError.Runtime, `Invalid path '${path.text}': ${problem}`);
+  throw runtimeError(`Invalid path '${path.text}': ${problem}`);
 }
 
 function prepareRules(operand: Json): ChoiceRule[] {

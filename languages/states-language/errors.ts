@@ -40,6 +40,11 @@ export class EvaluationError extends Error {
   }
 }
 
+/** What stops a state whose field cannot be evaluated: no Retry and no Catch sees it. */
+export function runtimeError(detail: string): EvaluationError {
+  return new EvaluationError(StatesError.Runtime, detail);
+}
+
 /** What else is known of a state's failure. */
 export interface FailureTraits {
   /** Retry and Catch cannot see it: the execution fails. @default false */

@@ -1,5 +1,6 @@
 import { Cancellation } from "./cancellation";
 import { StateFailure, StatesError } from "./errors";
+import { LONGEST_TIMER } from "./wait-for";
 import type { World } from "./world";
 
 /** The time of HeartbeatSeconds: it starts with the task and anew with each heartbeat. */
@@ -33,7 +34,7 @@ export class Heartbeat {
     if (this.seconds === undefined) return;
     const timer = new Cancellation();
     this.timer = timer;
-    this.wait(Math.min(this.seconds * 1000, 2 ** 31 - 1), timer.signal).then(
+    this.wait(Math.min(this.seconds * 1000, LONGEST_TIMER), timer.signal).then(
       () => this.reject(new StateFailure(StatesError.Timeout, undefined, { isHeartbeat: true })),
       () => undefined,
     );

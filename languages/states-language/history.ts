@@ -32,10 +32,15 @@ export function recordEvent(frame: Frame, type: string, describe?: () => JsonObj
 export function recordSideEvent(frame: Frame, type: string, describe?: () => JsonObject): number {
   const id = ++frame.execution.eventId;
   if (isRecorded(frame, type)) {
-    const detailsField = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
-    record(frame, { id, type, ...(describe !== undefined && { detailsField, details: describe() }) });
+    const described = describe !== undefined && { detailsField: nameDetails(type), details: describe() };
+    record(frame, { id, type, ...described });
   }
   return id;
+}
+
+/** The member that has the details of an event of the type. */
+export function nameDetails(type: string): string {
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
 /** Names events after a type of state, each once, because every state of every execution asks. */

@@ -22,7 +22,7 @@ export interface IntrinsicPath {
 }
 
 /** How deep calls may nest. @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html */
-export const MAXIMUM_NESTING = 10;
+const MAXIMUM_NESTING = 10;
 
 const CALL = /(States\.[A-Za-z0-9]+)\s*\(/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?=\s*[,)])/y;

@@ -119,8 +119,8 @@ function uniqueArray(array: readonly Json[]): Json {
 }
 
 function decodeBase64(text: string): string {
-  const bare = text.replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(bare) || bare.length % 4 === 1) throw new Error("the string is not valid Base64");
+  const bare = /^([A-Za-z0-9+/]*)=*$/.exec(text)?.[1];
+  if (bare === undefined || bare.length % 4 === 1) throw new Error("the string is not valid Base64");
   return Buffer.from(text, "base64").toString("utf8");
 }
 

@@ -3,6 +3,7 @@ import { EvaluationError, StatesError } from "./errors";
 import { buildContext, type Frame } from "./frame";
 import { makeJsonataFunctions } from "./jsonata-functions";
 import { LinearRegExp } from "./linear-reg-exp";
+import { loadJsonata } from "./load-jsonata";
 import { takeTurn } from "./take-turn";
 import { toJson } from "./to-json";
 
@@ -66,11 +67,9 @@ function makeTurnTaker(): () => Promise<void> | undefined {
 
 type Compiled = ReturnType<typeof import("jsonata")>;
 
-/** JSONata is loaded when the first definition uses it. */
 function compile(text: string, field: string): Compiled {
-  const jsonata: typeof import("jsonata") = require("jsonata");
   try {
-    return jsonata(text, LIMITS);
+    return loadJsonata()(text, LIMITS);
   } catch (thrown) {
     throw new Error(
       `field '${field}': not a JSONata expression (${describe(thrown)}), got ${JSON.stringify(text)}; correct it`,

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
-import { EvaluationError, messageOf, StatesError } from "./errors";
+import { messageOf, runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { preparePath } from "./path-expression";
 import { checkPayloadSize } from "./payload-size";
@@ -42,7 +42,7 @@ function prepareWriter(name: string, definition: JsonObject): StateFields["write
 }
 
 /** Prepares Assign: all values are made before the first variable changes. Undefined if there is nothing to assign. */
-export function prepareAssign(assign: Json | undefined): ((root: Json, frame: Frame) => void) | undefined {
+function prepareAssign(assign: Json | undefined): ((root: Json, frame: Frame) => void) | undefined {
   if (!isJsonObject(assign)) return undefined;
   const template = preparePayloadTemplate(assign);
   return (root, frame) => assignVariables(template(root, frame), frame);
@@ -57,7 +57,7 @@ export function assignVariables(values: Json, frame: Frame): void {
 }
 
 /** Prepares InputPath, OutputPath or ItemsPath: absent keeps the data, null makes it `{}`. */
-export function preparePathField(text: Json | undefined): Template {
+function preparePathField(text: Json | undefined): Template {
   if (text === undefined || text === "$") return (root) => root;
   if (text === null) return () => ({});
   return prepareRequiredPath(text);
@@ -72,7 +72,7 @@ export function prepareRequiredPath(text: Json): Template {
     try {
       return path.read(root, frame);
     } catch (thrown) {
-      throw new EvaluationError(StatesError.Runtime, `Invalid path '${text}' : ${messageOf(thrown)}`);
+      throw runtimeError(`Invalid path '${text}' : ${messageOf(thrown)}`);
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { andThen } from "./and-then";
-import { EvaluationError, StatesError } from "./errors";
+import { EvaluationError, runtimeError, StatesError } from "./errors";
 import type { Frame } from "./frame";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
@@ -37,6 +37,6 @@ function prepareItemsPath(text: Json | undefined): ReadItems {
   return (root, frame) => {
     const items = read(root, frame);
     if (Array.isArray(items)) return items;
-    throw new EvaluationError(StatesError.Runtime, `Reference path "${shown}" must point to array.`);
+    throw runtimeError(`Reference path "${shown}" must point to array.`);
   };
 }

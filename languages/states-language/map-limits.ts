@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { andThen } from "./and-then";
-import { EvaluationError, StatesError } from "./errors";
+import { runtimeError } from "./errors";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
 import type { FieldReader } from "./state-fields";
@@ -70,8 +70,4 @@ function toNumber(value: Json, { field, path }: NumberField): number {
   const number = text.trim() === "" ? NaN : Number(text);
   if (kind === "integer" ? Number.isInteger(number) : Number.isFinite(number)) return number;
   throw runtimeError(`The ${field}Path field refers to value "${text}" which is not a valid ${kind}: ${path}`);
-}
-
-function runtimeError(detail: string): EvaluationError {
-  return new EvaluationError(StatesError.Runtime, detail);
 }

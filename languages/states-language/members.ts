@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 
 /** Sets an own member, also one that is named `__proto__`. */
-export function setMember(object: JsonObject, name: string, value: Json): void {
+export function setMember<T>(object: Record<string, T>, name: string, value: T): void {
   if (name !== "__proto__") object[name] = value;
   else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }

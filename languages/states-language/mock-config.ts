@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { readJson } from "./jackson-reader";
 import { type MockedResponse, parseMockedResponse } from "./mocked-response";
 import { listNames, suggestName } from "./nearest-name";
+import { listInnerMachines, listStates } from "./validation/inner-machines";
 
 /** The mocked states of one test case of one state machine: the Task states' names to their responses. */
 export interface TestCase {
@@ -77,7 +78,7 @@ export function requireTestCase(
  * @throws Error in the developer form for the first that is not.
  */
 export function checkMockedStates({ where, states }: TestCase, definition: JsonObject): void {
-  const types = new Map(listStates(definition));
+  const types = new Map(listTypes(definition));
   const tasks = [...types].filter(([, type]) => type === "Task").map(([name]) => name);
   for (const name of states.keys()) {
     const type = types.get(name);
@@ -89,12 +90,11 @@ export function checkMockedStates({ where, states }: TestCase, definition: JsonO
   }
 }
 
-function* listStates(definition: JsonObject): Generator<[name: string, type: string]> {
-  for (const [name, state] of Object.entries(asObject(definition["States"]))) {
-    if (!isJsonObject(state)) continue;
+/** The states of a machine with their types, inner machines included. */
+function* listTypes(machine: JsonObject): Generator<[name: string, type: string]> {
+  for (const [name, state] of listStates(machine, "")) {
     yield [name, String(state["Type"])];
-    const branches = Array.isArray(state["Branches"]) ? state["Branches"] : [];
-    for (const inner of [...branches, state["ItemProcessor"], state["Iterator"]]) yield* listStates(asObject(inner));
+    for (const [inner] of listInnerMachines(state, "")) yield* listTypes(inner);
   }
 }
 
@@ -142,10 +142,6 @@ function readObjects(owner: JsonObject, field: string, where: string): [string, 
 function requireObject(value: Json | undefined, where: string): JsonObject {
   if (isJsonObject(value)) return value;
   throw new Error(`${where}: not an object, got ${quote(value ?? null)}; see the example of Step Functions Local`);
-}
-
-function asObject(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function quote(value: Json): string {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
-import { EvaluationError, StatesError } from "./errors";
+import { EvaluationError, runtimeError } from "./errors";
 import { buildContext, type Frame } from "./frame";
 import { prepareIntrinsic } from "./prepare-intrinsic";
 import { setMember } from "./members";
@@ -94,8 +94,5 @@ function prepareIndexed(text: string): PathExpression | undefined {
 /** *Recorded*: LocalStack's AWS-validated snapshots of invalid paths. */
 function missingPath(text: string, field: string, input: Json): EvaluationError {
   const searched = `could not be found in the input '${JSON.stringify(input)}'`;
-  return new EvaluationError(
-    StatesError.Runtime,
-    `The JSONPath '${text}' specified for the field '${field}' ${searched}`,
-  );
+  return runtimeError(`The JSONPath '${text}' specified for the field '${field}' ${searched}`);
 }

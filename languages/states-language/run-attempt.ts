@@ -5,6 +5,7 @@ import type { Frame } from "./frame";
 import { Heartbeat } from "./heartbeat";
 import type { TaskLimits } from "./task-events";
 import type { TaskResource } from "./task-resource";
+import { LONGEST_TIMER } from "./wait-for";
 import type { TaskRequest } from "./world";
 
 /** One attempt of a Task state. */
@@ -61,7 +62,7 @@ function makeRequest(frame: Frame, attempt: Attempt, { cancellation, heartbeat }
 /** Rejects with States.Timeout after so many seconds; never settles otherwise. */
 function expire(frame: Frame, seconds: number, cancellation: Cancellation): Promise<never> {
   return new Promise((_resolve, reject) => {
-    frame.execution.world.wait(Math.min(seconds * 1000, 2 ** 31 - 1), cancellation.signal).then(
+    frame.execution.world.wait(Math.min(seconds * 1000, LONGEST_TIMER), cancellation.signal).then(
       () => reject(new StateFailure(StatesError.Timeout, undefined)),
       () => undefined,
     );

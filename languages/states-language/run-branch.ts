@@ -1,9 +1,10 @@
 import type { Json } from "../jsonpath/json";
 import {
   BranchCancelled,
+  describeInternal,
   EvaluationError,
   ExecutionTimeout,
-  describeInternal,
+  runtimeError,
   StateFailure,
   StatesError,
   TaskFailure,
@@ -88,10 +89,7 @@ export function toStateFailure(thrown: unknown, frame: Frame): StateFailure {
     return new StateFailure(thrown.error, thrown.errorCause, { isTerminal: thrown.error === StatesError.Runtime });
   }
   if (thrown instanceof ExecutionTimeout || thrown instanceof BranchCancelled) throw thrown;
-  return describeEvaluation(
-    thrown instanceof EvaluationError ? thrown : new EvaluationError(StatesError.Runtime, describeInternal(thrown)),
-    frame,
-  );
+  return describeEvaluation(thrown instanceof EvaluationError ? thrown : runtimeError(describeInternal(thrown)), frame);
 }
 
 function describeEvaluation({ error, detail, location }: EvaluationError, frame: Frame): StateFailure {

@@ -14,7 +14,7 @@ export type { HistoryEvent } from "./history";
 export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, RecordEvent, TaskRequest, World } from "./world";
 
 /** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const EXPRESS_SECONDS = 300;
+const EXPRESS_SECONDS = 300;
 
 /** The most characters of an error name and a cause. *Assumed*: longer ones are cut. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
 const MAXIMUM_ERROR = 256;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { andThen } from "./and-then";
-import { EvaluationError, StatesError } from "./errors";
+import { runtimeError } from "./errors";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
 import type { FieldReader } from "./state-fields";
@@ -34,8 +34,5 @@ function requireSeconds(value: Json, field: string): number {
   const seconds = typeof value === "string" ? Number(value) : value;
   if (typeof seconds === "number" && Number.isInteger(seconds) && seconds > 0) return seconds;
   const shown = JSON.stringify(value);
-  throw new EvaluationError(
-    StatesError.Runtime,
-    `The ${field} field refers to value ${shown} which is not a positive integer`,
-  );
+  throw runtimeError(`The ${field} field refers to value ${shown} which is not a positive integer`);
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../jsonpath/json";
+import { setMember } from "./members";
 
 /**
  * The workflow variables of one scope: a branch reads the variables of the scopes around it and assigns its own.
@@ -23,6 +24,6 @@ export class Variables {
   /** Adds every variable in sight to `target`; the inner ones win. */
   copyTo(target: Record<string, unknown>): void {
     this.outer?.copyTo(target);
-    for (const [name, value] of this.own ?? []) target[name] = value;
+    for (const [name, value] of this.own ?? []) setMember(target, name, value);
   }
 }

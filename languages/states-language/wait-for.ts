@@ -1,7 +1,7 @@
 import type { Frame } from "./frame";
 
 /** The longest that a timer of Node takes, in milliseconds; a longer wait is made of several. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Resolves after so many milliseconds; rejects when the frame's branch is stopped. Each wait has a signal of its own, so

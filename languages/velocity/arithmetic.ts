@@ -8,8 +8,8 @@ interface Operation {
 }
 
 /** Far beyond any honest number, and small enough to be multiplied at once. */
-const longestInteger = 4096n;
-const largest = 1n << longestInteger;
+const LONGEST_INTEGER = 4096n;
+const LARGEST = 1n << LONGEST_INTEGER;
 
 /** The operators between two numbers, as Java carries them out: 7 / 2 is 3. */
 const operations: Readonly<Record<string, Operation>> = {
@@ -36,9 +36,9 @@ export function calculate(operator: string, left: Value, right: Value): Value {
     if (Number.isSafeInteger(result)) return result + 0;
   }
   const result = operation.integers(BigInt(left), BigInt(right));
-  if (result > largest || result < -largest)
+  if (result > LARGEST || result < -LARGEST)
     throw new EvaluationError(
-      `result of '${operator}' has more than ${longestInteger} bits; calculate with smaller numbers`,
+      `result of '${operator}' has more than ${LONGEST_INTEGER} bits; calculate with smaller numbers`,
     );
   return createInteger(result);
 }

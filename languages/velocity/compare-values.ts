@@ -1,5 +1,5 @@
 import { EvaluationError } from "./errors";
-import { deepestNesting } from "./limits";
+import { DEEPEST_NESTING } from "./limits";
 import { printValue } from "./print-value";
 import { JavaDouble } from "./values";
 import type { Value } from "./values";
@@ -27,14 +27,14 @@ export function equals(left: Value, right: Value): boolean {
   return new Comparison().equals(left, right, 0);
 }
 
-const mostComparisons = 200_000;
+const MOST_COMPARISONS = 200_000;
 
 /** One comparison of values, which may share parts in such a way that it would never end. */
 class Comparison {
   #count = 0;
 
   equals(left: Value, right: Value, depth: number): boolean {
-    if (depth > deepestNesting || ++this.#count > mostComparisons) {
+    if (depth > DEEPEST_NESTING || ++this.#count > MOST_COMPARISONS) {
       throw new EvaluationError(`compared value is too deep or too large; does it contain itself?`);
     }
     if (left === right) return true;

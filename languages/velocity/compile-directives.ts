@@ -2,7 +2,7 @@ import { compileBlock } from "./compile-block";
 import { compileExpression } from "./compile-expression";
 import { Compiler } from "./compiler";
 import { EvaluationError, TemplateSyntaxError } from "./errors";
-import { deepestDefine, deepestMacro, mostIterations } from "./limits";
+import { DEEPEST_DEFINE, DEEPEST_MACRO, MOST_ITERATIONS } from "./limits";
 import { parseBlocks } from "./parse-template";
 import { printValue } from "./print-value";
 import { BreakSignal } from "./rendering";
@@ -68,7 +68,7 @@ interface Loop {
 }
 
 function runTurns(rendering: Rendering, { items, turn, loop, variable, run }: Loop): void {
-  for (; turn.index < Math.min(items.length, mostIterations); turn.index++) {
+  for (; turn.index < Math.min(items.length, MOST_ITERATIONS); turn.index++) {
     rendering.step();
     const { scope } = rendering;
     scope.set("foreach", loop);
@@ -109,7 +109,7 @@ export function compileDefine({ variable, block }: StatementOf<"define">, compil
   return (rendering) => {
     let depth = 0;
     const text = (): string | null => {
-      if (depth >= deepestDefine) return null;
+      if (depth >= DEEPEST_DEFINE) return null;
       depth++;
       try {
         rendering.step();
@@ -131,7 +131,7 @@ export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler:
     rendering.position = position;
     if (source === null) return;
     rendering.step(1 + (source.length >> 2));
-    runDeeper(rendering, `#evaluate nests deeper than ${deepestMacro}`, () =>
+    runDeeper(rendering, `#evaluate nests deeper than ${DEEPEST_MACRO}`, () =>
       runBreakable(rendering, prepareSource(source, compiler.inner(at), rendering)),
     );
   };
@@ -139,7 +139,7 @@ export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler:
 
 /** Runs a step one level deeper, or fails with `problem` where that is too deep. */
 function runDeeper(rendering: Rendering, problem: string, run: () => void): void {
-  if (rendering.macroDepth >= deepestMacro) throw new EvaluationError(problem);
+  if (rendering.macroDepth >= DEEPEST_MACRO) throw new EvaluationError(problem);
   rendering.macroDepth++;
   try {
     run();
@@ -176,7 +176,7 @@ export function compileCall(call: MacroCall, compiler: Compiler): Step {
     macro.parameters.forEach((name, index) => parameters.set(name, () => evaluateIn(rendering, scope, list[index])));
     if (body !== undefined)
       parameters.set("bodyContent", () => ({ methods: noMethods, text: () => captureIn(rendering, scope, body) }));
-    runDeeper(rendering, `Max calling depth of ${deepestMacro} was exceeded in macro '${call.name}'`, () =>
+    runDeeper(rendering, `Max calling depth of ${DEEPEST_MACRO} was exceeded in macro '${call.name}'`, () =>
       runBreakable(rendering, () => rendering.within(new MacroScope(scope, parameters), macro.run)),
     );
   };

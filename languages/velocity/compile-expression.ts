@@ -6,7 +6,7 @@ import { compileReference } from "./compile-reference";
 import type { Compiler } from "./compiler";
 import { EvaluationError } from "./errors";
 import { putMember } from "./java/collections";
-import { longestList } from "./limits";
+import { LONGEST_LIST } from "./limits";
 import { printValue } from "./print-value";
 import type { Rendering } from "./rendering";
 import type { Expression } from "./syntax";
@@ -128,7 +128,7 @@ function compileRange({ from, to, at }: Extract<Expression, { kind: "range" }>, 
     rendering.position = position;
     if (typeof start !== "number" || typeof end !== "number") return null;
     const length = Math.abs(end - start) + 1;
-    if (length > longestList) throw new EvaluationError(`range has ${length} items; use at most ${longestList}`);
+    if (length > LONGEST_LIST) throw new EvaluationError(`range has ${length} items; use at most ${LONGEST_LIST}`);
     rendering.step(length >> 4);
     return createArrayList(Array.from({ length }, (_, index) => (start <= end ? start + index : start - index)));
   };

@@ -81,7 +81,7 @@ function compileAccess(step: Step, compiler: Compiler): Access {
   );
   const name = step.kind === "index" ? "get" : step.name;
   const adjust = step.kind === "index" ? adjustIndex : (values: Value[]) => values;
-  const share = patternMethods.has(name) ? patternShare : 1;
+  const share = patternMethods.has(name) ? PATTERN_SHARE : 1;
   return (value, rendering) => {
     const values = adjust(
       list.map((evaluate) => evaluate(rendering)),
@@ -97,7 +97,7 @@ function compileAccess(step: Step, compiler: Compiler): Access {
 
 /** The methods that take a regular expression, each step of which takes longer. */
 const patternMethods: ReadonlySet<string> = new Set(["replaceAll", "replaceFirst", "matches", "split"]);
-const patternShare = 8;
+const PATTERN_SHARE = 8;
 
 /** A negative index counts from the end of a list. */
 function adjustIndex(values: Value[], target: Value): Value[] {

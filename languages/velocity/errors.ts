@@ -4,9 +4,8 @@ export interface Place {
   readonly column: number;
 }
 
-/** The template cannot be parsed. */
-export class TemplateSyntaxError extends Error {
-  override readonly name = "TemplateSyntaxError";
+/** Something is wrong at a place of the template, which the message names. */
+class PlacedError extends Error {
   readonly line: number;
   readonly column: number;
 
@@ -17,17 +16,14 @@ export class TemplateSyntaxError extends Error {
   }
 }
 
-/** The template was parsed, but rendering it failed or exceeded a limit. */
-export class TemplateError extends Error {
-  override readonly name = "TemplateError";
-  readonly line: number;
-  readonly column: number;
+/** The template cannot be parsed. */
+export class TemplateSyntaxError extends PlacedError {
+  override readonly name = "TemplateSyntaxError";
+}
 
-  constructor(what: string, { line, column }: Place) {
-    super(`template line ${line}, column ${column}: ${what}`);
-    this.line = line;
-    this.column = column;
-  }
+/** The template was parsed, but rendering it failed or exceeded a limit. */
+export class TemplateError extends PlacedError {
+  override readonly name = "TemplateError";
 }
 
 /** What went wrong in a method or function; whoever calls it knows the place and makes a TemplateError of it. */

@@ -17,8 +17,10 @@ const places = ["path", "querystring", "header"] as const;
 /** The functions of a path whose result is a Double, whatever its size. */
 const doubles = /\.(?:min|max|sum|avg|stddev)\([^()]*\)\s*$/;
 
+/** Paths may come from clients: neither many nor long ones stay in memory. */
 const paths = new Map<string, JsonPath>();
-const mostPaths = 1000;
+const MOST_PATHS = 1000;
+const LONGEST_KEPT_PATH = 500;
 
 /**
  * The object `$input`: the payload, parsed only if a path is asked for.
@@ -80,7 +82,8 @@ function preparePath(text: string): JsonPath {
   const known = paths.get(text);
   if (known !== undefined) return known;
   const path = compilePath(text);
-  if (paths.size >= mostPaths) paths.clear();
+  if (text.length > LONGEST_KEPT_PATH) return path;
+  if (paths.size >= MOST_PATHS) paths.clear();
   paths.set(text, path);
   return path;
 }

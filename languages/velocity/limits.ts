@@ -1,26 +1,26 @@
 /** The longest template, in bytes of UTF-8. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export const longestTemplate = 300 * 1024;
+export const LONGEST_TEMPLATE = 300 * 1024;
 
 /** The most iterations of one `#foreach`; it ends there without a failure, as Velocity's own limit does. The number is API Gateway's quota. */
-export const mostIterations = 1000;
+export const MOST_ITERATIONS = 1000;
 
 /** The deepest macros may call each other. *Recorded* from Velocity 1.7: its default. */
-export const deepestMacro = 20;
+export const DEEPEST_MACRO = 20;
 
 /** The deepest a `#define` may print itself. *Recorded* from Velocity 1.7: its default. */
-export const deepestDefine = 2;
+export const DEEPEST_DEFINE = 2;
 
 /**
  * The most steps of one rendering: each statement, call and loop turn is one, and as many more as the texts and lists in
  * it are large, so that time and memory stay bounded. *Assumed*: API Gateway ends a rendering with the integration timeout.
  */
-export const mostSteps = 1_000_000;
+export const MOST_STEPS = 1_000_000;
 
 /** The longest text that a rendering may hold, in UTF-16 units. *Assumed*: Step Functions refuses requests over 1 MB. */
-export const longestText = 2 * 1024 * 1024;
+export const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /** The longest list or map that a rendering may hold. *Assumed*, so that a list cannot be doubled without end. */
-export const longestList = 100_000;
+export const LONGEST_LIST = 100_000;
 
 /** The deepest that parentheses, lists, blocks and printed values may nest. *Assumed*, so that recursion stays off the stack's end. */
-export const deepestNesting = 200;
+export const DEEPEST_NESTING = 200;

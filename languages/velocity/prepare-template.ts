@@ -6,7 +6,7 @@ import { Compiler } from "./compiler";
 import { EvaluationError, TemplateError, TemplateSyntaxError } from "./errors";
 import { InputObject } from "./input-object";
 import type { Parameters } from "./input-object";
-import { longestTemplate } from "./limits";
+import { LONGEST_TEMPLATE } from "./limits";
 import { parseBlocks } from "./parse-template";
 import { fromJson, toJson } from "./read-json";
 import { BreakSignal, Rendering, StopSignal } from "./rendering";
@@ -63,8 +63,8 @@ export interface Template {
  */
 export function prepareTemplate(text: string): Template {
   const size = Buffer.byteLength(text, "utf8");
-  if (size > longestTemplate)
-    throw new TemplateSyntaxError(`is too long, got ${size} bytes; write at most ${longestTemplate}`, {
+  if (size > LONGEST_TEMPLATE)
+    throw new TemplateSyntaxError(`is too long, got ${size} bytes; write at most ${LONGEST_TEMPLATE}`, {
       line: 1,
       column: 1,
     });

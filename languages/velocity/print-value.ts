@@ -1,5 +1,5 @@
 import { EvaluationError } from "./errors";
-import { deepestNesting, longestText } from "./limits";
+import { DEEPEST_NESTING, LONGEST_TEXT } from "./limits";
 import { ArrayList, isJavaObject, JavaDouble } from "./values";
 import type { Value } from "./values";
 
@@ -13,8 +13,8 @@ class Printer {
 
   add(part: string): void {
     this.#length += part.length;
-    if (this.#length > longestText)
-      throw new EvaluationError(`printed value is too long, got more than ${longestText} characters; print less`);
+    if (this.#length > LONGEST_TEXT)
+      throw new EvaluationError(`printed value is too long, got more than ${LONGEST_TEXT} characters; print less`);
     this.#parts.push(part);
   }
 
@@ -51,8 +51,8 @@ export function writeJson(value: Value): string {
 }
 
 function guard(depth: number): void {
-  if (depth > deepestNesting)
-    throw new EvaluationError(`printed value nests deeper than ${deepestNesting}; does it contain itself?`);
+  if (depth > DEEPEST_NESTING)
+    throw new EvaluationError(`printed value nests deeper than ${DEEPEST_NESTING}; does it contain itself?`);
 }
 
 function printJava(value: Value, printer: Printer, depth: number): void {

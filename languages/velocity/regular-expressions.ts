@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { EvaluationError } from "./errors";
-import { longestText } from "./limits";
+import { LONGEST_TEXT } from "./limits";
 import { translatePattern } from "./translate-pattern";
 
 /** A regular expression of Java's, ready to be applied. None takes longer than linear time in the length of the text. */
@@ -11,8 +11,10 @@ export interface RegularExpression {
   split(text: string, limit: number): string[];
 }
 
+/** Sources may come from clients: neither many nor long ones stay in memory. */
 const cache = new Map<string, RegularExpression>();
-const mostCached = 500;
+const MOST_CACHED = 500;
+const LONGEST_CACHED = 1000;
 
 /**
  * The regular expression that `source` writes in Java's syntax; a source that matches one text only needs no engine.
@@ -25,7 +27,8 @@ export function compileRegularExpression(source: string): RegularExpression {
   if (known !== undefined) return known;
   const literal = readLiteral(source);
   const compiled = literal === undefined ? createPattern(source) : createLiteral(literal);
-  if (cache.size >= mostCached) cache.clear();
+  if (source.length > LONGEST_CACHED) return compiled;
+  if (cache.size >= MOST_CACHED) cache.clear();
   cache.set(source, compiled);
   return compiled;
 }
@@ -55,11 +58,11 @@ function createLiteral(literal: string): RegularExpression {
 
 function checkGrowth(text: string, literal: string, replacement: string): void {
   const most = text.length + (text.length / literal.length) * Math.max(0, replacement.length - literal.length);
-  if (most > longestText && text.split(literal).length * replacement.length + text.length > longestText) failLong();
+  if (most > LONGEST_TEXT && text.split(literal).length * replacement.length + text.length > LONGEST_TEXT) failLong();
 }
 
 function failLong(): never {
-  throw new EvaluationError(`text is too long, got more than ${longestText} characters; write less`);
+  throw new EvaluationError(`text is too long, got more than ${LONGEST_TEXT} characters; write less`);
 }
 
 function createPattern(source: string): RegularExpression {
@@ -105,7 +108,7 @@ function replaceMatches(
       text.slice(end, matcher.start()) +
       (literal ? replacement : expandReplacement(replacement, groups, matcher.groupCount()));
     end = matcher.end();
-    if (result.length > longestText) failLong();
+    if (result.length > LONGEST_TEXT) failLong();
   }
   return result + text.slice(end);
 }

@@ -1,5 +1,5 @@
 import { EvaluationError } from "./errors";
-import { longestText, mostSteps } from "./limits";
+import { LONGEST_TEXT, MOST_STEPS } from "./limits";
 import type { PreparedMacro } from "./compiler";
 import type { Scope } from "./scope";
 
@@ -28,7 +28,7 @@ export class Rendering {
   macros: Map<string, PreparedMacro> | undefined;
   /** Where the last step that can fail stands. */
   position: Position;
-  #steps = mostSteps;
+  #steps = MOST_STEPS;
 
   constructor(
     public scope: Scope,
@@ -40,14 +40,14 @@ export class Rendering {
   write(text: string): void {
     this.output += text;
     if (text.length > 255) this.step(text.length >> 8);
-    if (this.output.length > longestText)
-      throw new EvaluationError(`output is too long, got more than ${longestText} characters; render less`);
+    if (this.output.length > LONGEST_TEXT)
+      throw new EvaluationError(`output is too long, got more than ${LONGEST_TEXT} characters; render less`);
   }
 
   /** Counts a step, or as many. */
   step(count = 1): void {
     if ((this.#steps -= count) < 0)
-      throw new EvaluationError(`rendering takes more than ${mostSteps} steps; loop less`);
+      throw new EvaluationError(`rendering takes more than ${MOST_STEPS} steps; loop less`);
   }
 
   /** What the step would add to the output. */

@@ -1,5 +1,5 @@
 import { TemplateSyntaxError } from "./errors";
-import { deepestNesting } from "./limits";
+import { DEEPEST_NESTING } from "./limits";
 import type { Macro } from "./syntax";
 
 /** A position in a template's text, and the rules that all parsers of the language share. */
@@ -55,7 +55,7 @@ export class Scanner {
 
   /** Runs `parse` one level deeper, and fails where templates nest deeper than any honest one. */
   nest<Result>(parse: () => Result): Result {
-    if (++this.#depth > deepestNesting) this.fail(`nests deeper than ${deepestNesting}; write it flatter`);
+    if (++this.#depth > DEEPEST_NESTING) this.fail(`nests deeper than ${DEEPEST_NESTING}; write it flatter`);
     const result = parse();
     this.#depth--;
     return result;

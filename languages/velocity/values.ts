@@ -62,7 +62,7 @@ export function createInteger(value: bigint): number | bigint {
 }
 
 /** The text of Double.toString: `1.0`, `1.0E10`. */
-export function formatDouble(value: number): string {
+function formatDouble(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
   const size = Math.abs(value);

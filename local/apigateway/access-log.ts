@@ -1,10 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import { requestContext, type RouteEvent } from "./route-event";
 
 /** How an event ended, as an access log may show it. */
 export interface EventOutcome {
-  readonly event: RouteEvent;
-  readonly routeKey: string;
+  /** `$context` of the event. */
+  readonly context: JsonObject;
   readonly status: number;
   /** API Gateway's own message where it refused or failed. */
   readonly errorMessage?: string;
@@ -27,14 +26,28 @@ export function compileAccessLog(format: string, write: (line: string) => void):
   };
 }
 
-function logVariables({ event, routeKey, status, errorMessage, integrationLatency }: EventOutcome): JsonObject {
+function logVariables({ context, status, errorMessage, integrationLatency }: EventOutcome): JsonObject {
   return {
-    ...requestContext(event, routeKey),
+    ...context,
     status,
     ...(integrationLatency !== undefined && { integrationLatency }),
-    ...(errorMessage && { error: { message: errorMessage, messageString: JSON.stringify(errorMessage) } }),
+    ...(errorMessage && { error: describeError(status, errorMessage) }),
   };
 }
+
+function describeError(status: number, message: string): JsonObject {
+  const responseType = RESPONSE_TYPES[status] ?? (status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
+  return { message, messageString: JSON.stringify(message), responseType };
+}
+
+/** `$context.error.responseType` by status, *assumed* to be those of REST APIs. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+const RESPONSE_TYPES: Readonly<Record<number, string>> = {
+  401: "UNAUTHORIZED",
+  403: "ACCESS_DENIED",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "THROTTLED",
+  504: "INTEGRATION_TIMEOUT",
+};
 
 function printVariable(variables: Json, names: readonly string[]): string {
   const value = names.reduce<Json | undefined>(

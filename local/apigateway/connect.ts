@@ -1,7 +1,14 @@
 import type { AuthorizeConnection } from "./authorizer";
 import { runRoute, asGatewayError } from "./message";
+import type { DeployedRoute } from "./deployment";
 import type { Identity } from "./resources";
-import { type Connection, createConnectionEvent, type RequestParameters, type RouteEvent } from "./route-event";
+import {
+  type Connection,
+  createConnectionEvent,
+  requestContext,
+  type RequestParameters,
+  type RouteEvent,
+} from "./route-event";
 import { createConnectionId } from "./request-ids";
 import type { Stage } from "./stage";
 import { errorFrame, GatewayError } from "./wire";
@@ -54,11 +61,12 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   const { connection } = event;
   const route = stage.deployment.routes.get("$connect");
   if (!route) {
-    stage.accessLog?.({ event, routeKey: "$connect", status: 200 });
+    stage.accessLog?.({ context: requestContext(event, "$connect"), status: 200 });
     return { accepted: true, connection: forgetLatency(connection) };
   }
-  const { status, headers, body, latency } = await runRoute(stage, route, event);
-  stage.accessLog?.({ event, routeKey: "$connect", status, integrationLatency: latency });
+  const { status, body, latency, ...result } = await runRoute(stage, route, event);
+  const headers = isProxy(route) ? result.headers : {};
+  stage.accessLog?.({ context: requestContext(event, "$connect"), status, integrationLatency: latency });
   if (status >= 200 && status < 300)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
@@ -69,6 +77,11 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
     body,
     headers: { ...headers, "content-type": contentType, "x-amz-apigw-id": event.requestId },
   };
+}
+
+/** A backend's headers pass a proxy integration only; *assumed*: others cannot choose a subprotocol either. */
+function isProxy({ target }: DeployedRoute): boolean {
+  return target?.integration.integrationType.endsWith("_PROXY") === true;
 }
 
 /** How long the authorizer took is told to `$connect` alone. *Recorded*, us-east-1, September 2026. */
@@ -84,7 +97,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   stage.world.log(
     `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
   );
-  stage.accessLog?.({ event, routeKey: "$connect", status: error.status, errorMessage: error.text });
+  stage.accessLog?.({ context: requestContext(event, "$connect"), status: error.status, errorMessage: error.text });
   return {
     accepted: false,
     status: error.status,
@@ -104,14 +117,13 @@ export async function disconnect(
   try {
     const result = route && (await runRoute(stage, route, event));
     stage.accessLog?.({
-      event,
-      routeKey: "$disconnect",
+      context: requestContext(event, "$disconnect"),
       status: result?.status ?? 200,
       integrationLatency: result?.latency,
     });
   } catch (error) {
     const { status, text, cause } = asGatewayError(error);
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
-    stage.accessLog?.({ event, routeKey: "$disconnect", status, errorMessage: text });
+    stage.accessLog?.({ context: requestContext(event, "$disconnect"), status, errorMessage: text });
   }
 }

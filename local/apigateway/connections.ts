@@ -5,8 +5,9 @@ export interface OpenConnection {
   readonly connection: Connection;
   /** epoch, milliseconds: the last frame from or to the client */
   lastActiveAt: number;
-  /** Sends one text message. */
-  readonly send: (text: string) => void;
+  /** Sends one text message; returns false where the socket is closing. */
+  readonly send: (text: string) => boolean;
+  /** Closes the socket, which nobody can reach from then on. */
   readonly close: (code: number, reason: string) => void;
 }
 

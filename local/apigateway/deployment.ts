@@ -63,10 +63,13 @@ export function compileDeployment(
       return [route.routeKey, deployBroken(route, message, resources)];
     }
   });
+  const selectRouteKey = compileSelectionExpression(api.routeSelectionExpression);
+  // Where $default is the only route of messages, the key cannot matter: no message is parsed for it.
+  const isSelective = routes.some(([routeKey]) => !routeKey.startsWith("$"));
   return {
     deploymentId,
     routes: new Map(routes),
-    selectRouteKey: compileSelectionExpression(api.routeSelectionExpression),
+    selectRouteKey: isSelective ? selectRouteKey : () => undefined,
     selectApiKey: compileSelectionExpression(api.apiKeySelectionExpression ?? "$request.header.x-api-key"),
   };
 }

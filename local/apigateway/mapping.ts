@@ -34,7 +34,7 @@ export function compileIntegrationRequest(integration: Integration): RenderReque
   return (scope) => {
     const { event } = scope;
     const template = templates.get(select({ body: event.json }) ?? DEFAULT) ?? templates.get(DEFAULT);
-    if (template) return render(template, event.body, scope);
+    if (template) return render(template, new MappingInput(event.body, scope));
     if (passes) return event.body;
     throw unsupportedMediaType(`no request template matches, and passthrough_behavior is ${passthrough}`);
   };
@@ -42,7 +42,8 @@ export function compileIntegrationRequest(integration: Integration): RenderReque
 
 /**
  * Prepares an integration's responses: the first whose `/regular expression/` matches the whole status (*assumed*:
- * whole), else `$default`. Its template is selected as a request's is; without one the backend's body passes unchanged.
+ * whole), else `$default`. Its template is selected as a request's is; without one the backend's body passes unchanged,
+ * *assumed* also where that is an error of an AWS service.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html
  */
 export function compileIntegrationResponses(responses: readonly IntegrationResponse[]): RenderResponse {
@@ -62,7 +63,7 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
     if (templates.size === 0) return result.body;
     const key = select(responseScope(result, scope)) ?? DEFAULT;
     const template = templates.get(key) ?? templates.get(DEFAULT);
-    return template ? render(template, result.body, scope) : result.body;
+    return template ? render(template, new MappingInput(result.body, scope, result.status)) : result.body;
   };
 }
 
@@ -86,9 +87,9 @@ function prepareTemplates(templates: Readonly<Record<string, string>>, what: str
   return new Map(Object.entries(templates).map(prepare));
 }
 
-function render(template: Template, body: string, scope: MappingScope): string {
+function render(template: Template, input: MappingInput): string {
   try {
-    return template.render(new MappingInput(body, scope));
+    return template.render(input);
   } catch (error) {
     throw internalServerError(`the mapping template failed: ${(error as Error).message}`);
   }
@@ -99,10 +100,13 @@ class MappingInput implements TemplateInput {
   constructor(
     readonly body: string,
     private readonly scope: MappingScope,
+    /** `$context.status`, which only a response has */
+    private readonly status?: number,
   ) {}
 
   get context(): JsonObject {
-    return requestContext(this.scope.event, this.scope.routeKey);
+    const context = requestContext(this.scope.event, this.scope.routeKey);
+    return this.status === undefined ? context : { ...context, status: this.status };
   }
 
   get stageVariables(): JsonObject {

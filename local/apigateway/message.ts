@@ -4,7 +4,7 @@ import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
-import type { RouteEvent } from "./route-event";
+import { requestContext, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { errorFrame, forbidden, GatewayError, internalServerError, LIMITS, throttled, timedOut } from "./wire";
 
@@ -33,8 +33,17 @@ export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<
 
 function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
   const { status, latency, body } = result;
-  stage.accessLog?.({ event, routeKey: route.routeKey, status, integrationLatency: latency });
-  return isTwoWay ? body : undefined;
+  stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
+  if (isTwoWay) return body;
+  if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
+  return undefined;
+}
+
+/** AWS accepts such a route, and is silent. */
+function tellMissingResponse({ api, settings, world }: Stage, routeKey: string): void {
+  const where = `${api.name}/${settings.stageName}: route '${routeKey}'`;
+  const fix = "add an aws_apigatewayv2_route_response, whose key is $default";
+  world.log(`${where}: has a route_response_selection_expression, but no route response, so no answer is sent; ${fix}`);
 }
 
 /** An error is sent on one-way routes too. *Recorded*. */
@@ -42,7 +51,7 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   const { status, text, cause } = asGatewayError(error);
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-  stage.accessLog?.({ event, routeKey, status, errorMessage: text });
+  stage.accessLog?.({ context: requestContext(event, routeKey), status, errorMessage: text });
   return errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
 }
 

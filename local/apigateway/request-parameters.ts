@@ -15,14 +15,28 @@ type Mapping = { readonly place: keyof IntegrationParameters; readonly name: str
 
 const NONE: IntegrationParameters = { header: {}, querystring: {}, path: {} };
 
-/** Where a value may come from, by the prefix of the mapping expression. */
+const member = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+/** Where a value may come from, by the prefix of the mapping expression; *assumed*: commas part several values. */
 const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
   "route.request.header.": (name) => {
     const wanted = name.toLowerCase();
     return ({ event }) =>
       Object.entries(event.parameters.header).find(([header]) => header.toLowerCase() === wanted)?.[1];
   },
-  "route.request.querystring.": (name) => (scope) => scope.event.parameters.querystring[name],
+  "route.request.querystring.": (name) => (scope) => member(scope.event.parameters.querystring, name),
+  "route.request.multivalueheader.": (name) => {
+    const wanted = name.toLowerCase();
+    return ({ event: { parameters } }) => {
+      const values = Object.entries(parameters.multivalueheader ?? {}).filter(
+        ([each]) => each.toLowerCase() === wanted,
+      );
+      return values.length === 0 ? undefined : values.flatMap(([, each]) => each).join(",");
+    };
+  },
+  "route.request.multivaluequerystring.": (name) => (scope) =>
+    member(scope.event.parameters.multivaluequerystring ?? {}, name)?.join(","),
   "route.request.body": (rest) => {
     const path = compilePath(`$${rest}`);
     return ({ event }) => {
@@ -30,7 +44,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
       return json === undefined ? undefined : path.find(json);
     };
   },
-  "stageVariables.": (name) => (scope) => scope.stageVariables[name],
+  "stageVariables.": (name) => (scope) => member(scope.stageVariables, name),
   "context.": (rest) => {
     const path = compilePath(`$.${rest}`);
     return ({ event, routeKey }) => path.find(requestContext(event, routeKey));

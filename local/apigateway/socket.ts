@@ -4,7 +4,7 @@ import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
 import { answerMessage } from "./message";
-import { type Connection, MessageEvent } from "./route-event";
+import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { encodeTextFrame } from "./text-frame";
 import { CLOSES, LIMITS } from "./wire";
@@ -27,33 +27,41 @@ export interface AcceptedSocket {
 export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
   const { socket, stream, connection, connections, findStage } = accepted;
   const { clock } = stage.world;
+  let closing: DisconnectDetails | undefined;
   const open: OpenConnection = {
     connection,
     lastActiveAt: clock.now(),
     send(text) {
+      if (socket.readyState !== socket.OPEN) return false;
       open.lastActiveAt = clock.now();
-      if (socket.readyState === socket.OPEN) stream.write(encodeTextFrame(text));
+      stream.write(encodeTextFrame(text));
+      return true;
     },
-    close: (code, reason) => socket.close(code, reason),
+    close(code, reason) {
+      if (socket.readyState === socket.OPEN) closing = { statusCode: code, reason };
+      connections.delete(connection.connectionId);
+      socket.close(code, reason);
+    },
   };
   connections.set(connection.connectionId, open);
   const stopWatching = watchLifetime(open, stage);
-  watchFrames(stream, socket);
+  watchFrames(stream, open);
   socket.on("message", (data: Buffer, isBinary) => {
     if (socket.readyState !== socket.OPEN) return;
-    if (isBinary) return socket.close(CLOSES.binary.code, CLOSES.binary.reason);
+    if (isBinary) return open.close(CLOSES.binary.code, CLOSES.binary.reason);
     open.lastActiveAt = clock.now();
     receiveMessage(data.toString(), open, findStage());
   });
   // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame does.
   socket.on("ping", () => (open.lastActiveAt = clock.now()));
+  socket.on("pong", () => (open.lastActiveAt = clock.now()));
   // The library closes the socket on a protocol error by itself, with the code of RFC 6455.
   socket.on("error", () => undefined);
   socket.on("close", (code, reason) => {
     stopWatching();
     connections.delete(connection.connectionId);
     const current = findStage();
-    if (current) void disconnect(current, connection, closeDetails(code, reason));
+    if (current) void disconnect(current, connection, closing ?? closeDetails(code, reason));
   });
 }
 
@@ -68,16 +76,18 @@ function sendFrame(open: OpenConnection, frame: string | undefined): void {
   if (frame !== undefined) open.send(frame);
 }
 
+type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
+
 /** *Recorded*: code and reason of a client that gives none. */
-function closeDetails(code: number, reason: Buffer): { statusCode: number; reason: string } {
+function closeDetails(code: number, reason: Buffer): DisconnectDetails {
   const text = reason.toString();
   return { statusCode: code, reason: text || (code === 1005 ? "Client-side close frame status not set" : "") };
 }
 
-function watchFrames(stream: Duplex, socket: WebSocket): void {
+function watchFrames(stream: Duplex, open: OpenConnection): void {
   const limits = new FrameLimits();
   stream.prependListener("data", (chunk: Buffer) => {
-    if (limits.exceeds(chunk)) socket.close(CLOSES.tooBig.code, CLOSES.tooBig.reason);
+    if (limits.exceeds(chunk)) open.close(CLOSES.tooBig.code, CLOSES.tooBig.reason);
   });
 }
 

@@ -11,7 +11,7 @@ import { createRolePolicyActions } from "./role-policy-actions";
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
  */
-export function createIamApi(iam: Iam): (request: AwsRequest) => ApiAnswer {
+export function createIamApi(iam: Iam, log: (line: string) => void): (request: AwsRequest) => ApiAnswer {
   return createQueryApi({
     namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
     actions: {
@@ -21,5 +21,6 @@ export function createIamApi(iam: Iam): (request: AwsRequest) => ApiAnswer {
       ...createPolicyVersionActions(iam),
     },
     isError: (thrown) => thrown instanceof IamError,
+    log,
   });
 }

@@ -2,11 +2,14 @@ import type { QueryAction, QueryRequest, XmlValue } from "../query-protocol";
 import type { Iam, Policy } from "./iam";
 import type { PolicyVersion } from "./policies";
 import { encodeDocument, printPage, printTags, printTime, readTagList, requireText } from "./read-parameters";
-import { addTags } from "./tags";
+import { createTagActions } from "./tag-actions";
 
 /** The actions on managed policies. */
 export function createPolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return { ...createOnePolicyActions(iam), ...createPolicyTagActions(iam) };
+  return {
+    ...createOnePolicyActions(iam),
+    ...createTagActions("Policy", (request) => iam.policyTags(requireText(request, "PolicyArn"))),
+  };
 }
 
 function createOnePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
@@ -42,29 +45,6 @@ function createOnePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>>
         const roles = names.map((name) => ({ RoleName: name, RoleId: iam.getRole(name).roleId }));
         const isShown = ["Role", undefined].includes(request.read("EntityFilter"));
         return { PolicyGroups: [], PolicyUsers: [], PolicyRoles: isShown ? roles : [], IsTruncated: false };
-      },
-    },
-  };
-}
-
-function createPolicyTagActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    TagPolicy: {
-      mutates: true,
-      run: (request) => void addTags(iam.policyTags(requireText(request, "PolicyArn")), readTagList(request)),
-    },
-    UntagPolicy: {
-      mutates: true,
-      run: (request) => {
-        const tags = iam.policyTags(requireText(request, "PolicyArn"));
-        for (const key of request.readList("TagKeys")) tags.delete(key);
-        return undefined;
-      },
-    },
-    ListPolicyTags: {
-      run: (request) => {
-        const tags = printTags(iam.policyTags(requireText(request, "PolicyArn")));
-        return printPage(request, "Tags", Array.isArray(tags) ? tags : []);
       },
     },
   };

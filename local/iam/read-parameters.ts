@@ -1,5 +1,5 @@
 import { takePage } from "../pages";
-import type { QueryRequest, XmlValue } from "../query-protocol";
+import { describeMissing, type QueryRequest, type XmlValue } from "../query-protocol";
 import { IamError } from "./iam-error";
 import type { Tag } from "./tags";
 
@@ -7,9 +7,7 @@ import type { Tag } from "./tags";
 export function requireText(request: QueryRequest, name: string): string {
   const value = request.read(name);
   if (value !== undefined) return value;
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  const constraint = "failed to satisfy constraint: Member must not be null";
-  throw new IamError("ValidationError", `1 validation error detected: Value null at '${member}' ${constraint}`);
+  throw new IamError("ValidationError", describeMissing(name));
 }
 
 /** The number of a parameter, undefined where there is none; throws IamError ValidationError for what is no number. */
@@ -25,7 +23,7 @@ export function readTagList(request: QueryRequest): Tag[] {
   return request.readList("Tags", "Key").map((key, index) => ({ key, value: values[index] ?? "" }));
 }
 
-export function printTags(tags: ReadonlyMap<string, string>): XmlValue {
+export function printTags(tags: ReadonlyMap<string, string>): readonly XmlValue[] {
   return [...tags].map(([Key, Value]) => ({ Key, Value }));
 }
 

@@ -9,11 +9,15 @@ import {
   readTagList,
   requireText,
 } from "./read-parameters";
-import { addTags } from "./tags";
+import { createTagActions } from "./tag-actions";
 
 /** The actions on roles. */
 export function createRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return { ...createOneRoleActions(iam), ...createRoleChangeActions(iam), ...createRoleTagActions(iam) };
+  return {
+    ...createOneRoleActions(iam),
+    ...createRoleChangeActions(iam),
+    ...createTagActions("Role", (request) => iam.roleTags(requireText(request, "RoleName"))),
+  };
 }
 
 function createOneRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
@@ -83,29 +87,6 @@ function createRoleChangeActions(iam: Iam): Readonly<Record<string, QueryAction>
       run: (request) => {
         iam.getRole(requireText(request, "RoleName"));
         return printPage(request, "InstanceProfiles", []);
-      },
-    },
-  };
-}
-
-function createRoleTagActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    TagRole: {
-      mutates: true,
-      run: (request) => void addTags(iam.roleTags(requireText(request, "RoleName")), readTagList(request)),
-    },
-    UntagRole: {
-      mutates: true,
-      run: (request) => {
-        const tags = iam.roleTags(requireText(request, "RoleName"));
-        for (const key of request.readList("TagKeys")) tags.delete(key);
-        return undefined;
-      },
-    },
-    ListRoleTags: {
-      run: (request) => {
-        const tags = printTags(iam.roleTags(requireText(request, "RoleName")));
-        return printPage(request, "Tags", Array.isArray(tags) ? tags : []);
       },
     },
   };

@@ -30,14 +30,16 @@ function matchesArn(pattern: string, arn: string): boolean {
 
 /** In time proportional to the product of the lengths, whatever the pattern. */
 function matchesWildcards(pattern: string, text: string): boolean {
-  let reached = new Set([0]);
-  for (const character of pattern) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      if (character === "*") for (let end = at; end <= text.length; end += 1) next.add(end);
-      else if (at < text.length && (character === "?" || text[at] === character)) next.add(at + 1);
-    }
-    reached = next;
-  }
-  return reached.has(text.length);
+  let reached: readonly number[] = [0];
+  for (const character of pattern) reached = advance(reached, character, text);
+  return reached.includes(text.length);
+}
+
+/** The positions in the text, in ascending order, that one more character of the pattern leads to. */
+function advance(reached: readonly number[], character: string, text: string): readonly number[] {
+  const [first] = reached;
+  if (character === "*" && first !== undefined)
+    return Array.from({ length: text.length - first + 1 }, (_, index) => first + index);
+  const passed = reached.filter((at) => at < text.length && (character === "?" || text[at] === character));
+  return passed.map((at) => at + 1);
 }

@@ -1,4 +1,4 @@
-import { type Constraints, refuseMembers } from "../constraints";
+import { type Constraints, pickMembers, refuseMembers } from "../constraints";
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { type Page, takePage } from "../pages";
 import { LogsError } from "./wire";
@@ -32,8 +32,7 @@ function readRequest(body: Json, constraints: Constraints): JsonObject {
   if (refusal !== undefined && "unreadable" in refusal)
     throw new LogsError("SerializationException", refusal.unreadable);
   if (refusal !== undefined) throw new LogsError("InvalidParameterException", refusal.invalid);
-  const known = Object.keys(constraints).filter((name) => Object.hasOwn(body, name) && body[name] !== null);
-  return Object.fromEntries(known.map((name) => [name, body[name] ?? null]));
+  return pickMembers(body, constraints);
 }
 
 /** Members of a request for a part of a list. */

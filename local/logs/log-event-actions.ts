@@ -32,16 +32,14 @@ export function createLogEventActions(store: LogStore): Readonly<Record<string, 
 }
 
 function createWritingActions(store: LogStore): Readonly<Record<string, Action>> {
-  const find = ({ logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup =>
-    findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
   return {
     CreateLogStream: defineAction<InStream>({
       constraints: STREAM,
-      run: (request) => void createLogStream(store, find(request), request.logStreamName),
+      run: (request) => void createLogStream(store, findGroup(store, request), request.logStreamName),
     }),
     DeleteLogStream: defineAction<InStream>({
       constraints: STREAM,
-      run: (request) => deleteLogStream(find(request), request.logStreamName),
+      run: (request) => deleteLogStream(findGroup(store, request), request.logStreamName),
     }),
     DescribeLogStreams: defineAction<Streams>({
       constraints: {
@@ -51,12 +49,12 @@ function createWritingActions(store: LogStore): Readonly<Record<string, Action>>
         descending: FLAG,
         ...PAGE,
       },
-      run: (request) => describeLogStreams(store, find(request), request),
+      run: (request) => describeLogStreams(store, findGroup(store, request), request),
     }),
     PutLogEvents: defineAction<Put>({
       constraints: { ...STREAM, logEvents: { type: "list", required: true, minimum: 1, maximum: EVENTS } },
       run: (request) => {
-        const group = find(request);
+        const group = findGroup(store, request);
         const stream = findLogStream(group, request.logStreamName);
         writeLogEvents(store, { group, stream }, request.logEvents.map(readEvent));
         return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
@@ -66,13 +64,11 @@ function createWritingActions(store: LogStore): Readonly<Record<string, Action>>
 }
 
 function createReadingActions(store: LogStore): Readonly<Record<string, Action>> {
-  const find = ({ logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup =>
-    findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
   return {
     GetLogEvents: defineAction<Get>({
       constraints: { ...STREAM, ...TIMES, ...PAGE, startFromHead: FLAG },
       run: (request) => {
-        const group = find(request);
+        const group = findGroup(store, request);
         findLogStream(group, request.logStreamName);
         return getLogEvents(selectLogEvents(group, { ...request, logStreamNames: [request.logStreamName] }), request);
       },
@@ -87,11 +83,15 @@ function createReadingActions(store: LogStore): Readonly<Record<string, Action>>
         ...PAGE,
       },
       run: (request) => {
-        const { items, nextToken } = listPage(selectLogEvents(find(request), request), request, EVENTS);
+        const { items, nextToken } = listPage(selectLogEvents(findGroup(store, request), request), request, EVENTS);
         return { events: items, nextToken, searchedLogStreams: [] };
       },
     }),
   };
+}
+
+function findGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup {
+  return findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
 }
 
 function readEvent(event: Json): InputLogEvent {

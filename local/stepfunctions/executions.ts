@@ -1,6 +1,6 @@
 import type { Json } from "../../languages/jsonpath/json";
 import type { ExecutionOutcome, HistoryEvent } from "../../languages/states-language/state-machine";
-import { describeError } from "../../languages/states-language/history";
+import { describeError, nameDetails } from "../../languages/states-language/history";
 import { parseExecutionInput } from "./execution-input";
 import { type ExecutionLog, openLog } from "./execution-log";
 import { type Execution, type ExecutionStore, findExecution, forgetOldest } from "./execution-store";
@@ -130,8 +130,7 @@ interface End {
 function end({ history, executionArn }: Execution, type: string, { error, cause, timestamp, log }: End): void {
   const previousEventId = history.at(-1)?.id ?? 0;
   const details = describeError(error, cause);
-  const detailsField = `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
-  const event = { timestamp, type, id: history.length + 1, previousEventId, detailsField, details };
+  const event = { timestamp, type, id: history.length + 1, previousEventId, detailsField: nameDetails(type), details };
   history.push(event);
   if (!log?.takes(type)) return;
   log.record(event);

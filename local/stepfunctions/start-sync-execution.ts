@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 import { andThen } from "../../languages/states-language/and-then";
 import type { ExecutionOutcome, World } from "../../languages/states-language/state-machine";
 import { parseExecutionInput } from "./execution-input";
+import { validateName } from "./names";
 import type { StateMachine } from "./resources";
 import { printDate, printTimestamp, StepFunctionsError } from "./wire";
 
@@ -12,6 +13,7 @@ export interface StartSyncExecutionRequest {
   readonly input: string;
   /** @default a UUID */
   readonly name?: string;
+  /** @default the answer has none, *assumed* of every execution that is not traced */
   readonly traceHeader?: string;
   readonly includedData: "ALL_DATA" | "METADATA_ONLY";
 }
@@ -30,9 +32,6 @@ const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecuti
 const INCLUDED = `${DETAILS}true}`;
 const EXCLUDED = `${DETAILS}false}`;
 
-/** Characters that an execution's name may not hold. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
-const FORBIDDEN_IN_NAME = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
-
 /**
  * Checks the request's members in AWS's order.
  *
@@ -45,6 +44,9 @@ export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
     if (typeof text !== "string" && text !== undefined && text !== null)
       throw new StepFunctionsError("SerializationException", "STRING_VALUE can not be converted to a String");
   if (typeof stateMachineArn !== "string") throw invalid("Value null at 'stateMachineArn'", "Member must not be null");
+  if (stateMachineArn === "")
+    throw invalid("Value '' at 'stateMachineArn'", "Member must have length greater than or equal to 1");
+  refuseLong("stateMachineArn", stateMachineArn);
   const request = {
     stateMachineArn,
     input: input ?? "{}",
@@ -56,9 +58,19 @@ export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
   // A UTF-16 unit takes 3 bytes of UTF-8 at most: most inputs need no second look.
   if (length * 3 > INPUT_MAXIMUM && Buffer.byteLength(request.input) > INPUT_MAXIMUM)
     throw invalid("Value at 'input'", `Member must have length less than or equal to ${INPUT_MAXIMUM}`);
-  if (request.name !== undefined && (request.name.length > 80 || !request.name || FORBIDDEN_IN_NAME.test(request.name)))
-    throw new StepFunctionsError("InvalidName", `Invalid Name: '${request.name}'`);
+  if (request.traceHeader !== undefined) refuseLong("traceHeader", request.traceHeader);
+  if (request.includedData !== "ALL_DATA" && request.includedData !== "METADATA_ONLY")
+    throw invalid(
+      `Value '${includedData as string}' at 'includedData'`,
+      "Member must satisfy enum value set: [ALL_DATA, METADATA_ONLY]",
+    );
+  if (request.name !== undefined) validateName(request.name);
   return request;
+}
+
+function refuseLong(member: string, text: string): void {
+  if (text.length > 256)
+    throw invalid(`Value '${text}' at '${member}'`, "Member must have length less than or equal to 256");
 }
 
 function invalid(what: string, constraint: string): StepFunctionsError {

@@ -1,6 +1,6 @@
 import type { AwsRequest } from "../aws-request";
 import type { ApiAnswer } from "../json-protocol";
-import { createQueryApi, type QueryAction, type QueryRequest } from "../query-protocol";
+import { createQueryApi, describeMissing, type QueryAction, type QueryRequest } from "../query-protocol";
 import { StsError } from "./sts-error";
 
 /** STS in one account: who calls, and credentials that nobody checks. */
@@ -14,6 +14,8 @@ export interface StsWorld {
   readonly accountId: string;
   /** Milliseconds since 1970. @default the time of this machine */
   readonly now?: () => number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
   /** Of each answer, as a UUID. @default a random one */
   readonly uuid?: () => string;
 }
@@ -23,6 +25,7 @@ export function createSts(world: StsWorld): Sts {
   const callApi = createQueryApi({
     namespace: "https://sts.amazonaws.com/doc/2011-06-15/",
     actions: createActions(world),
+    log: world.log,
     uuid: world.uuid,
     isError: (thrown) => thrown instanceof StsError,
   });
@@ -69,7 +72,5 @@ function assumeRole(request: QueryRequest, now: number) {
 function requireText(request: QueryRequest, name: string): string {
   const value = request.read(name);
   if (value !== undefined && value !== "") return value;
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  const constraint = "failed to satisfy constraint: Member must not be null";
-  throw new StsError("ValidationError", `1 validation error detected: Value null at '${member}' ${constraint}`);
+  throw new StsError("ValidationError", describeMissing(name));
 }

@@ -94,7 +94,7 @@ interface Creation {
 const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
   resource: createResource,
   data: ({ stack, aws, address, steps, block }) => {
-    const read = DATA_SOURCES[String(steps[0])];
+    const read = findEntry(DATA_SOURCES, steps[0]);
     if (!read) throw notEmulated(stack, address, Object.keys(DATA_SOURCES));
     return read(aws, regionOf(stack, isJsonObject(block) ? block : {}));
   },
@@ -107,7 +107,7 @@ const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
 };
 
 function createResource({ stack, aws, address, steps, block, resolve }: Creation): Json {
-  const create = RESOURCE_TYPES[String(steps[0])];
+  const create = findEntry(RESOURCE_TYPES, steps[0]);
   if (!create) throw notEmulated(stack, address, Object.keys(RESOURCE_TYPES));
   if (!isJsonObject(block))
     throw new Error(`${stack.name}: '${address}' is an object, got ${JSON.stringify(block)}; synthesize it again`);
@@ -156,8 +156,16 @@ const KINDS: Readonly<Record<string, { kind: Kind; size: number; skip: number }>
 };
 
 function splitReference(reference: readonly (string | number)[]) {
-  const { kind, size, skip } = KINDS[String(reference[0])] ?? { kind: "resource" as const, size: 2, skip: 0 };
+  const { kind, size, skip } = findEntry(KINDS, reference[0]) ?? { kind: "resource" as const, size: 2, skip: 0 };
   return { kind, steps: reference.slice(skip, skip + size), rest: reference.slice(skip + size) };
+}
+
+/** A name of an object's prototype is no entry. */
+function findEntry<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  name: string | number | undefined,
+): Entry | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 function selectAttribute(value: Json, steps: readonly (string | number)[], address: string): Json {

@@ -94,6 +94,12 @@ describe("hostile input", () => {
     expect(() => compilePath("$..x").read(deep)).toThrow(JsonPathError);
   });
 
+  it("finds the least and the greatest of more numbers than a call takes arguments", () => {
+    const numbers = Array.from({ length: 200_000 }, (_, index) => index);
+    expect(compilePath("$.min()").read(numbers)).toBe(0);
+    expect(compilePath("$.max()").read(numbers)).toBe(199_999);
+  });
+
   it("throws nothing but errors of its own, whatever the path and the document", () => {
     const parts = fc.constantFrom(
       "$",

@@ -67,6 +67,15 @@ describe("a state machine", () => {
     });
   });
 
+  it("keeps a variable that is named like an object's prototype to itself", async () => {
+    const assign = { Type: "Pass", QueryLanguage: "JSONata", Assign: { ["__proto__"]: "{% $states.input %}" } };
+    const read = { Type: "Pass", QueryLanguage: "JSONata", Output: "{% [$exists($secret), $__proto__.secret] %}" };
+    expect(await run({ One: { ...assign, Next: "Two" }, Two: { ...read, End: true } }, { secret: "s" })).toEqual({
+      status: "SUCCEEDED",
+      output: [false, "s"],
+    });
+  });
+
   it("runs many executions at a time", async () => {
     const machine = makeMachine({
       One: { Type: "Pass", Assign: { "v.$": "$" }, Next: "Two" },

@@ -81,6 +81,13 @@ describe("a hostile template fails soon", () => {
     expect(render(`$input.path('$').replaceAll("(a|aa)+$", "x")`, { body })).toBe("x");
   });
 
+  it("refuses a text of many digits that is no number in linear time", () => {
+    const body = `${"1".repeat(100_000)}x`;
+    expect(() => render("#set($double = 1.5)$double.parseDouble($input.body)", { body })).toThrow(
+      `template line 1, column 28: '${body}' is not a number`,
+    );
+  });
+
   it("fails for a payload that nests deeper than json-smart reads", () => {
     expect(() => render("$input.path('$')", { body: "[".repeat(100_000) })).toThrow(
       "template line 1, column 8: Could not process payloadnet.minidev.json.parser.ParseException: Malicious payload, having non natural depths position 400",

@@ -1,14 +1,7 @@
-import { request } from "node:http";
 import { configuration, PASS } from "../configuration";
+import { callConnections, type ConnectionsCall } from "./call-connections";
 import { type Client, serve, type Served } from "../serve";
 
-interface Answer {
-  readonly status: number | undefined;
-  readonly type: string | undefined;
-  readonly body: string;
-}
-
-const SIGNED = { authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/execute-api/aws4_request" };
 const ECHO_ID = {
   integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
   responses: { $default: { response_templates: { $default: "$context.connectionId" } } },
@@ -29,22 +22,8 @@ describe("the @connections API", () => {
   });
   afterEach(() => client.socket.terminate());
 
-  const call = (method: string, id: string, { body = "", headers = SIGNED as object } = {}) =>
-    new Promise<Answer>((resolve, reject) => {
-      const path = `/api/@connections/${encodeURIComponent(id)}`;
-      const sent = request(
-        { host: "127.0.0.1", port: served.port, method, path, headers: { ...headers } },
-        (response) => {
-          let text = "";
-          response.on("data", (chunk) => (text += chunk));
-          response.on("end", () =>
-            resolve({ status: response.statusCode, type: response.headers["x-amzn-errortype"] as string, body: text }),
-          );
-        },
-      );
-      sent.on("error", reject);
-      sent.end(body);
-    });
+  const call = (method: string, id: string, more: Partial<ConnectionsCall> = {}) =>
+    callConnections(served.port, { method, connectionId: id, ...more });
 
   it("posts a text message", async () => {
     expect(await call("POST", connectionId, { body: "it's 😀" })).toEqual({ status: 200, type: undefined, body: "" });
@@ -71,6 +50,30 @@ describe("the @connections API", () => {
 
   it.each(["POST", "GET", "DELETE"])("rejects a %s of a connection that is gone", async (method) => {
     expect(await call(method, "gbikqi-vWQAYKEiHxA==")).toEqual({ status: 410, type: "GoneException", body: "" });
+  });
+
+  it.each(["none", "x".repeat(19), "a b", "../../api", "gbikqi-vWQAYKEiHxA"])(
+    "rejects the id '%s', which no connection can have",
+    async (id) => {
+      expect(await call("POST", id)).toEqual({
+        status: 400,
+        type: "BadRequestException",
+        body: JSON.stringify({ message: `Invalid connectionId: ${id}` }),
+      });
+    },
+  );
+
+  it("rejects a call that names no stage", async () => {
+    expect(await call("POST", connectionId, { stage: "other" })).toEqual({
+      status: 403,
+      type: "ForbiddenException",
+      body: '{"message":"Forbidden"}',
+    });
+  });
+
+  it("replaces bytes that are no UTF-8", async () => {
+    expect(await call("POST", connectionId, { body: Buffer.from([0x61, 0xff, 0x62]) })).toMatchObject({ status: 200 });
+    expect(await client.next()).toBe("a\ufffdb");
   });
 
   it("rejects a message over 128 KB", async () => {

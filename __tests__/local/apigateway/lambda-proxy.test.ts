@@ -1,9 +1,8 @@
 import type { JsonObject } from "../../../languages/jsonpath/json";
-import { readFunctionArn, readProxyResult } from "../../../local/apigateway/lambda-proxy";
-import { GatewayError } from "../../../local/apigateway/wire";
 import type { AwsWorld } from "../../../local/aws";
 import { configuration, type TestRoute } from "../configuration";
 import { serve, type Served } from "../serve";
+import { callConnections } from "./call-connections";
 
 type Outcome = Awaited<ReturnType<NonNullable<AwsWorld["functions"]>["run"]>>;
 
@@ -29,16 +28,20 @@ const REQUEST_ID = expect.stringMatching(/^[\w-]{15}=$/);
 const CONNECTION_ID = expect.stringMatching(/^[\w-]{18}==$/);
 const ERROR = /^\{"message": "Internal server error", "connectionId":"[\w-]{18}==", "requestId":"[\w-]{15}="\}$/;
 
+const connectionIdOf = ({ requestContext }: JsonObject) => String((requestContext as JsonObject).connectionId);
+
 describe("a Lambda proxy integration", () => {
   const events: JsonObject[] = [];
   let outcome: Outcome;
   let disconnected: (event: JsonObject) => void;
+  let whileRunning = async (_: JsonObject): Promise<void> => undefined;
   let served: Served;
   const functions = {
     async run(_: object, text: string): Promise<Outcome> {
       const event = JSON.parse(text);
       events.push(event);
       if (event.requestContext.eventType === "DISCONNECT") disconnected?.(event);
+      await whileRunning(event);
       return outcome;
     },
     stop: () => undefined,
@@ -58,6 +61,9 @@ describe("a Lambda proxy integration", () => {
     const client = await served.connect(path, { headers });
     return { client, event: events.find(isConnect) ?? {} };
   };
+
+  const statusOf = async (method: string, event: JsonObject) =>
+    (await callConnections(served.port, { method, connectionId: connectionIdOf(event) })).status;
 
   it("sends a message's context, text and encoding", async () => {
     const { client } = await connect();
@@ -138,6 +144,35 @@ describe("a Lambda proxy integration", () => {
     expect(event).not.toHaveProperty("body");
   });
 
+  it.each([
+    ["idle for ten minutes", 10 * 60_000, 1001, "Going away"],
+    ["deleted", 0, 1000, "Connection Closed Normally"],
+  ])(
+    "tells $disconnect of a connection that was %s, though the client never answers",
+    async (_, idle, code, reason) => {
+      const { client, event } = await connect();
+      const ended = new Promise<JsonObject>((resolve) => (disconnected = resolve));
+      client.socket.pause();
+      if (idle > 0) served.clock.advance(idle);
+      else expect(await statusOf("DELETE", event)).toBe(204);
+      expect(await statusOf("POST", event)).toBe(410);
+      client.socket.terminate();
+      const { requestContext } = await ended;
+      expect(requestContext).toMatchObject({ disconnectStatusCode: code, disconnectReason: reason });
+    },
+  );
+
+  it("has a connection id while $connect runs, but nobody can send to it yet", async () => {
+    let status: number | undefined;
+    whileRunning = async (event) => {
+      status ??= await statusOf("POST", event);
+    };
+    const { client, event } = await connect();
+    whileRunning = async () => undefined;
+    expect([status, await statusOf("POST", event)]).toEqual([410, 200]);
+    client.socket.terminate();
+  });
+
   it("delivers the body whatever the status is", async () => {
     const { client } = await connect();
     answer({ statusCode: 503, body: "still delivered" });
@@ -180,46 +215,5 @@ describe("a Lambda proxy integration", () => {
     outcome = { error: { errorType: "Error", errorMessage: "boom" } };
     const refused = await served.connect().catch((error) => error);
     expect([refused.status, refused.body]).toEqual([502, expect.stringMatching(ERROR)]);
-  });
-});
-
-describe("a function's answer", () => {
-  it("is read with its status as text and its body in Base64", () => {
-    expect(readProxyResult({ statusCode: "201", body: "w6k=", isBase64Encoded: true, headers: { "A-b": 1 } })).toEqual({
-      status: 201,
-      headers: { "a-b": "1" },
-      body: "é",
-    });
-  });
-
-  it("fails to be read without a statusCode", () => {
-    expect(() => readProxyResult({ statusCode: true })).toThrow(
-      new GatewayError(
-        502,
-        "Internal server error",
-        'malformed Lambda proxy response: an integer statusCode is required, got true; return { statusCode: 200, body: "text" }',
-      ),
-    );
-  });
-});
-
-describe("a URI", () => {
-  const URI =
-    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.name}/invocations";
-
-  it("names a function, its stage variables filled in", () => {
-    expect(readFunctionArn(URI, { name: "quote:live" })).toBe(
-      "arn:aws:lambda:us-east-1:123456789012:function:quote:live",
-    );
-  });
-
-  it("fails to be read when it names none", () => {
-    expect(() => readFunctionArn("arn:aws:lambda:us-east-1:1:function:f", {})).toThrow(
-      new GatewayError(
-        500,
-        "Internal server error",
-        "the URI names no Lambda function, got 'arn:aws:lambda:us-east-1:1:function:f'; use the invoke_arn of an aws_lambda_function",
-      ),
-    );
   });
 });

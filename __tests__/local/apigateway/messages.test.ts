@@ -21,6 +21,7 @@ const ROUTES = {
   slow: { definition: wait(40) },
   brief: { definition: wait(1) },
   oneway: { definition: PASS, isTwoWay: false },
+  half: { definition: PASS, isTwoWay: false, route: { route_response_selection_expression: "$default" } },
   "oneway-broken": { integration: { integration_type: "MOCK" }, isTwoWay: false, responses: {} },
   mock: {
     integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
@@ -149,82 +150,38 @@ describe("a message", () => {
     expect(ERROR.exec(await client.next())?.[1]).toBe("Forbidden");
   });
 
+  it("of exactly 128 KB in four frames is delivered, of one byte more closes the socket with 1009", async () => {
+    const message = `{"action":"pass","é":"${"x".repeat(128 * 1024 - 25)}"}`;
+    expect(Buffer.byteLength(message)).toBe(128 * 1024);
+    const send = (bytes: Buffer) => {
+      for (let at = 0; at < bytes.length; at += 32 * 1024)
+        client.socket.send(bytes.subarray(at, at + 32 * 1024), { binary: false, fin: at + 32 * 1024 >= bytes.length });
+    };
+    send(Buffer.from(message));
+    expect(JSON.parse(await client.next())).toMatchObject({ input: message, output: message });
+    send(Buffer.from(`${message} `));
+    expect(await client.closed).toEqual({ code: 1009, reason: "Message too big" });
+  });
+
+  it("is answered at once, though an earlier one waits, and by its own route", async () => {
+    client.socket.send('{"action":"brief","n":1}');
+    client.socket.send('{"action":"pass","n":2}');
+    expect(JSON.parse(await client.next())).toMatchObject({ input: '{"action":"pass","n":2}' });
+    await served.clock.waiting(1_000);
+    served.clock.advance(1_000);
+    expect(JSON.parse(await client.next())).toMatchObject({ input: '{"action":"brief","n":1}' });
+  });
+
+  it("on a route with a selection expression but no route response is not answered, and the log says why", async () => {
+    client.socket.send('{"action":"half"}');
+    expect(await errorOf('{"action":"missing"}')).toBe("Forbidden");
+    expect(served.log.at(-2)).toBe(
+      "test/api: route 'half': has a route_response_selection_expression, but no route response, so no answer is sent; add an aws_apigatewayv2_route_response, whose key is $default",
+    );
+  });
+
   it("in binary closes the socket with 1003", async () => {
     client.socket.send(Buffer.from("x"));
     expect(await client.closed).toEqual({ code: 1003, reason: "Binary is not supported" });
-  });
-});
-
-describe("a socket", () => {
-  let served: Served;
-  beforeEach(async () => {
-    served = await serve(configuration({ routes: { $default: { definition: PASS } } }));
-  });
-  afterEach(() => served.close());
-
-  it("is closed with 1001 when it was idle for ten minutes", async () => {
-    const client = await served.connect();
-    served.clock.advance(9 * 60_000);
-    await client.ask("{}");
-    served.clock.advance(9 * 60_000 + 59_999);
-    expect(JSON.parse(await client.ask("{}"))).toMatchObject({ status: "SUCCEEDED" });
-    served.clock.advance(10 * 60_000);
-    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
-  });
-
-  it("is closed with 1001 after two hours, however busy", async () => {
-    const client = await served.connect();
-    for (let minutes = 0; minutes < 120; minutes += 5) {
-      await client.ask("{}");
-      served.clock.advance(5 * 60_000);
-    }
-    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
-  });
-
-  it("gets its own close code and reason back", async () => {
-    const client = await served.connect();
-    client.socket.close(1000, "probe-complete");
-    expect(await client.closed).toEqual({ code: 1000, reason: "probe-complete" });
-  });
-
-  it("sees what is deployed while it is open", async () => {
-    const client = await served.connect();
-    expect(JSON.parse(await client.ask('{"a":1}'))).toMatchObject({ output: '{"a":1}' });
-    const changed = { StartAt: "P", States: { P: { Type: "Pass", Result: "new", End: true } } };
-    served.deploy(configuration({ routes: { $default: { definition: changed } } }));
-    expect(JSON.parse(await client.ask('{"a":1}'))).toMatchObject({ output: '"new"' });
-  });
-
-  it("is closed with 1001 when the server stops", async () => {
-    const client = await served.connect();
-    await served.close();
-    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
-  });
-
-  it.each(["/", "/other", "/api/more", "/x/api"])("rejects the path %s with 403", async (path) => {
-    await expect(served.connect(path)).rejects.toMatchObject({
-      status: 403,
-      headers: { "x-amzn-errortype": "ForbiddenException" },
-      body: '{"message":"Forbidden"}',
-    });
-  });
-
-  it("accepts a trailing slash", async () => {
-    await expect(served.connect("/api/")).resolves.toBeDefined();
-  });
-
-  it.each<Record<string, string>>([{ origin: "https://example.com" }, { host: "example.com" }])(
-    "rejects a foreign site: %j",
-    async (headers) => {
-      await expect(served.connect("/api", { headers })).rejects.toMatchObject({ status: 403 });
-    },
-  );
-
-  it("accepts a page of this machine", async () => {
-    await expect(served.connect("/api", { headers: { origin: "http://localhost:3000" } })).resolves.toBeDefined();
-  });
-
-  it("does not negotiate compression or a subprotocol that no integration chose", async () => {
-    await expect(served.connect("/api", { protocols: ["chat"] })).rejects.toThrow("Server sent no subprotocol");
   });
 });

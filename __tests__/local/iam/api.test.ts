@@ -1,23 +1,14 @@
 import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
-  CreatePolicyVersionCommand,
   CreateRoleCommand,
-  DeletePolicyCommand,
-  DeletePolicyVersionCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
-  IAMClient,
   ListAttachedRolePoliciesCommand,
-  ListEntitiesForPolicyCommand,
   ListInstanceProfilesForRoleCommand,
-  ListPoliciesCommand,
-  ListPolicyVersionsCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
@@ -29,39 +20,29 @@ import {
   UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
 import { createIamApi } from "../../../local/iam/api";
-import { createIam, type Iam } from "../../../local/iam/iam";
-import { type ApiServer, outcome, serveApi } from "../api-server";
-
-const NOW = new Date(1_652_472_014_000);
-const account = { partition: "aws", accountId: "123456789012", now: () => NOW.getTime() };
-const RoleName = "sfn";
-const RoleArn = `arn:aws:iam::123456789012:role/app/${RoleName}`;
-const PolicyArn = "arn:aws:iam::123456789012:policy/start";
-const XRay = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
-
-const trust = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
-const allow = (action: string) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
-const create = {
+import { createIam } from "../../../local/iam/iam";
+import { outcome } from "../api-server";
+import {
+  account,
+  allow,
+  create,
+  NOW,
+  openApi,
+  type OpenApi,
+  policy,
+  PolicyArn,
+  RoleArn,
   RoleName,
-  Path: "/app/",
-  AssumeRolePolicyDocument: trust("states.amazonaws.com"),
-  Description: "<é & 'b'>",
-};
-const policy = { PolicyName: "start", PolicyDocument: allow("states:StartExecution") };
+  trust,
+  XRay,
+} from "./open-api";
 
-let iam: Iam;
-let server: ApiServer;
-let client: IAMClient;
+let iam: OpenApi["iam"];
+let server: OpenApi["server"];
+let client: OpenApi["client"];
 
 beforeEach(async () => {
-  iam = createIam(account);
-  server = await serveApi(createIamApi(iam));
-  client = new IAMClient(server.client);
+  ({ iam, server, client } = await openApi());
 });
 afterEach(() => server.close());
 
@@ -166,77 +147,6 @@ describe("a role", () => {
   });
 });
 
-describe("a managed policy", () => {
-  const described = {
-    PolicyName: "start",
-    PolicyId: expect.stringMatching(/^ANPA[A-Z2-7]{17}$/),
-    Arn: PolicyArn,
-    Path: "/",
-    DefaultVersionId: "v1",
-    AttachmentCount: 0,
-    PermissionsBoundaryUsageCount: 0,
-    IsAttachable: true,
-    CreateDate: NOW,
-    UpdateDate: NOW,
-  };
-  const version = (VersionId: string, IsDefaultVersion: boolean) => ({ VersionId, IsDefaultVersion, CreateDate: NOW });
-
-  beforeEach(async () => {
-    expect(await outcome(client.send(new CreatePolicyCommand(policy)))).toEqual({ Policy: described });
-  });
-
-  it("has versions, of which the default one holds", async () => {
-    const document = allow("states:StopExecution");
-    const add = { PolicyArn, PolicyDocument: document, SetAsDefault: true };
-    const added = await outcome(client.send(new CreatePolicyVersionCommand(add)));
-    expect(added).toEqual({ PolicyVersion: version("v2", true) });
-    expect((await client.send(new GetPolicyCommand({ PolicyArn }))).Policy).toEqual({
-      ...described,
-      DefaultVersionId: "v2",
-    });
-    const list = new ListPolicyVersionsCommand({ PolicyArn });
-    const versions = [version("v2", true), version("v1", false)];
-    expect(await outcome(client.send(list))).toEqual({ Versions: versions, IsTruncated: false });
-    const get = new GetPolicyVersionCommand({ PolicyArn, VersionId: "v2" });
-    const { PolicyVersion } = await client.send(get);
-    expect(decodeURIComponent(PolicyVersion?.Document ?? "")).toBe(document);
-
-    const remove = (VersionId: string) =>
-      outcome(client.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId })));
-    const conflict = (text: string) => ["DeleteConflictException", 409, text];
-    expect(await remove("v2")).toEqual(conflict("Cannot delete the default version of a policy."));
-    const text =
-      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";
-    expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual(conflict(text));
-    expect(await remove("v1")).toEqual({});
-    expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual({});
-    const gone = ["NoSuchEntityException", 404, `Policy ${PolicyArn} was not found.`];
-    expect(await outcome(client.send(new GetPolicyCommand({ PolicyArn })))).toEqual(gone);
-  });
-
-  it("has five versions at most", async () => {
-    const add = () =>
-      outcome(client.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: allow("s3:*") })));
-    for (let count = 2; count <= 5; count++)
-      expect(await add()).toEqual({ PolicyVersion: version(`v${count}`, false) });
-    const text =
-      "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.";
-    expect(await add()).toEqual(["LimitExceededException", 409, text]);
-  });
-
-  it("is listed with who has it, and cannot be deleted while somebody has", async () => {
-    const { Role } = await client.send(new CreateRoleCommand(create));
-    await client.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-    const local = await client.send(new ListPoliciesCommand({ Scope: "Local", OnlyAttached: true }));
-    expect(local.Policies).toEqual([{ ...described, AttachmentCount: 1 }]);
-    const entities = await outcome(client.send(new ListEntitiesForPolicyCommand({ PolicyArn })));
-    const PolicyRoles = [{ RoleName, RoleId: Role?.RoleId }];
-    expect(entities).toEqual({ PolicyGroups: [], PolicyUsers: [], PolicyRoles, IsTruncated: false });
-    const conflict = ["DeleteConflictException", 409, "Cannot delete a policy attached to entities."];
-    expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual(conflict);
-  });
-});
-
 describe("the API of IAM", () => {
   const constraint = "failed to satisfy constraint: Member must";
   it.each([
@@ -272,7 +182,7 @@ describe("the API of IAM", () => {
   });
 
   it("tells which calls change resources, and which action there is not", () => {
-    const call = createIamApi(iam);
+    const call = createIamApi(iam, () => undefined);
     const request = { service: "iam", region: "us-east-1", method: "POST", path: "/", query: new URLSearchParams() };
     const told = (parameters: Record<string, string>) => {
       const body = new URLSearchParams(parameters).toString();
@@ -284,6 +194,18 @@ describe("the API of IAM", () => {
     expect(told({ Action: "ListRoles" })).toEqual([200, undefined, undefined]);
     expect(told({ Action: "CreateUser" })).toEqual([400, undefined, "CreateUser"]);
     expect(told({})).toEqual([400, undefined, "none"]);
+  });
+
+  it("fails with AWS's own words for what is no error of IAM, and tells the developer", () => {
+    const listRoles = () => {
+      throw new Error("oops");
+    };
+    const lines: string[] = [];
+    const call = createIamApi({ ...iam, listRoles }, (line) => lines.push(line));
+    const request = { service: "iam", region: "us-east-1", method: "POST", path: "/", query: new URLSearchParams() };
+    const { status, body } = call({ ...request, headers: {}, body: "Action=ListRoles" });
+    expect([status, /<Code>(.*)<\/Code>/.exec(body)?.[1]]).toEqual([500, "ServiceFailure"]);
+    expect(lines.map((line) => line.split("\n")[0])).toEqual(["iam.amazonaws.com: ListRoles failed: Error: oops"]);
   });
 
   it("stays whole under a hundred creates and deletes at once", async () => {

@@ -45,7 +45,7 @@ describe("a function", () => {
   it.each([
     ["handler", '{"a":[1,"é"]}'],
     ["callback", '{"event":{"a":[1,"é"]}}'],
-    ["patientCallback", '"answered"'],
+    ["patientCallback", '{"isIdle":true}'],
     ["impatientCallback", '"at once"'],
     ["silent", "null"],
   ])("exported as %s answers with %s", async (handler, payload) => {

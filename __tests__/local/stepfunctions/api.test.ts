@@ -1,48 +1,27 @@
 import {
-  CreateStateMachineAliasCommand,
   CreateStateMachineCommand,
-  DeleteStateMachineAliasCommand,
   DeleteStateMachineCommand,
-  DeleteStateMachineVersionCommand,
-  DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
-  ListStateMachineAliasesCommand,
   ListStateMachinesCommand,
-  ListStateMachineVersionsCommand,
   ListTagsForResourceCommand,
-  PublishStateMachineVersionCommand,
-  SFNClient,
   StartSyncExecutionCommand,
   TagResourceCommand,
   UntagResourceCommand,
-  UpdateStateMachineAliasCommand,
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
-import { createStepFunctionsApi } from "../../../local/stepfunctions/api";
-import { type ApiServer, outcome, serveApi } from "../api-server";
-import { createWorld, requestMachine, type World } from "./step-functions-world";
+import { outcome } from "../api-server";
+import { changed, create, NOW, openApi, type OpenApi, stateMachineArn } from "./open-api";
 
-const NOW = new Date(1_652_472_014_974);
-const pass = (result: string) => ({ Type: "Pass", Result: result, End: true });
-const { stateMachineArn, ...create } = { ...requestMachine("demo", pass("one")), type: "EXPRESS" as const };
-const { definition: changed } = requestMachine("demo", pass("two"));
-
-let world: World;
-let server: ApiServer;
-let sfn: SFNClient;
+let world: OpenApi["world"];
+let server: OpenApi["server"];
+let sfn: OpenApi["sfn"];
+let run: OpenApi["run"];
 
 beforeEach(async () => {
-  world = createWorld({ hasLogGroup: (arn) => arn.includes(":log-group:there:") });
-  server = await serveApi(createStepFunctionsApi(world.stepfunctions));
-  sfn = new SFNClient(server.client);
+  ({ world, server, sfn, run } = await openApi());
 });
 afterEach(() => server.close());
-
-const run = async () => {
-  const { output } = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn }));
-  return output;
-};
 
 describe("a state machine", () => {
   it("is created, described, listed, changed and deleted", async () => {
@@ -174,126 +153,6 @@ describe("a state machine", () => {
     const other = `${resourceArn}-gone`;
     const missing = ["ResourceNotFound", 400, `Resource not found: '${other}'`];
     expect(await outcome(sfn.send(new ListTagsForResourceCommand({ resourceArn: other })))).toEqual(missing);
-  });
-});
-
-describe("versions and aliases", () => {
-  const version = (number: number) => `${stateMachineArn}:${number}`;
-  const stateMachineAliasArn = `${stateMachineArn}:live`;
-  const route = (...weights: readonly number[]) =>
-    weights.map((weight, index) => ({ stateMachineVersionArn: version(index + 1), weight }));
-
-  beforeEach(async () => {
-    await sfn.send(new CreateStateMachineCommand({ ...create, publish: true, versionDescription: "first" }));
-    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition: changed, publish: true }));
-  });
-
-  it("number each revision once, and run what was published", async () => {
-    const published = await outcome(sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn })));
-    expect(published).toEqual({ creationDate: NOW, stateMachineVersionArn: version(2) });
-    const versions = [2, 1].map((number) => ({ creationDate: NOW, stateMachineVersionArn: version(number) }));
-    const list = new ListStateMachineVersionsCommand({ stateMachineArn });
-    expect(await outcome(sfn.send(list))).toEqual({ stateMachineVersions: versions });
-    const first = new StartSyncExecutionCommand({ stateMachineArn: version(1) });
-    expect((await sfn.send(first)).output).toBe('"one"');
-    const { description, stateMachineArn: arn } = await sfn.send(
-      new DescribeStateMachineCommand({ stateMachineArn: version(1) }),
-    );
-    expect([description, arn]).toEqual(["first", version(1)]);
-    await sfn.send(new DeleteStateMachineVersionCommand({ stateMachineVersionArn: version(2) }));
-    const again = await sfn.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
-    expect(again.stateMachineVersionArn).toBe(version(3));
-  });
-
-  it("fail for a revision that is not the current one", async () => {
-    const { revisionId } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
-    const text = `Failed to publish the State Machine version for revision old. The current State Machine revision is ${revisionId}.`;
-    const publish = new PublishStateMachineVersionCommand({ stateMachineArn, revisionId: "old" });
-    expect(await outcome(sfn.send(publish))).toEqual(["ConflictException", 400, text]);
-  });
-
-  it("route by weight", async () => {
-    const created = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(51, 49) });
-    expect(await outcome(sfn.send(created))).toEqual({ creationDate: NOW, stateMachineAliasArn });
-    const start = new StartSyncExecutionCommand({ stateMachineArn: stateMachineAliasArn });
-    expect((await sfn.send(start)).output).toBe('"one"');
-    const update = { stateMachineAliasArn, description: "shifted", routingConfiguration: route(50, 50) };
-    expect(await outcome(sfn.send(new UpdateStateMachineAliasCommand(update)))).toEqual({ updateDate: NOW });
-    expect((await sfn.send(start)).output).toBe('"two"');
-    const described = { ...update, name: "live", creationDate: NOW, updateDate: NOW };
-    expect(await outcome(sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual(described);
-    const aliases = { stateMachineAliases: [{ creationDate: NOW, stateMachineAliasArn }] };
-    expect(await outcome(sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn })))).toEqual(aliases);
-  });
-
-  it("cannot be deleted while an alias names them, and go with their machine", async () => {
-    const routingConfiguration = route(100);
-    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration }));
-    const text =
-      "Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [live]";
-    const remove = new DeleteStateMachineVersionCommand({ stateMachineVersionArn: version(1) });
-    expect(await outcome(sfn.send(remove))).toEqual(["ConflictException", 400, text]);
-    expect(await outcome(sfn.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual({});
-    expect(await outcome(sfn.send(remove))).toEqual({});
-    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
-    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${version(2)}'`];
-    const describe = new DescribeStateMachineCommand({ stateMachineArn: version(2) });
-    expect(await outcome(sfn.send(describe))).toEqual(missing);
-    const alias = new DescribeStateMachineAliasCommand({ stateMachineAliasArn });
-    const gone = ["ResourceNotFound", 400, "Request references a resource that does not exist."];
-    expect(await outcome(sfn.send(alias))).toEqual(gone);
-  });
-
-  const pattern = "^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$";
-  it.each([
-    [
-      "1",
-      route(100),
-      `1 validation error detected: Value '1' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
-    ],
-    ["live", route(70, 29), "Sum of routing configuration weights must equal 100. Received: [70, 29]"],
-    [
-      "live",
-      route(101),
-      "1 validation error detected: Value '101' at 'routingConfiguration.1.member.weight' failed to satisfy constraint: Member must have value less than or equal to 100",
-    ],
-    [
-      "live",
-      [{ stateMachineVersionArn: stateMachineArn, weight: 100 }],
-      `Routing configuration must contain state machine version ARNs. Received: [${stateMachineArn}]`,
-    ],
-    [
-      "live",
-      [...route(50), ...route(50)],
-      `Routing configuration must contain distinct state machine version ARNs. Received: [${version(1)}, ${version(1)}]`,
-    ],
-  ])("reject the alias %s of %j", async (name, routingConfiguration, message) => {
-    const command = new CreateStateMachineAliasCommand({ name, routingConfiguration });
-    expect(await outcome(sfn.send(command))).toEqual(["ValidationException", 400, message]);
-  });
-
-  it("reject another alias of the same name, but not the same one", async () => {
-    const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) });
-    expect(await outcome(sfn.send(command))).toEqual(await outcome(sfn.send(command)));
-    const other = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(99, 1) });
-    const text =
-      "Failed to create alias because an alias with the same name and a different routing configuration already exists.";
-    expect(await outcome(sfn.send(other))).toEqual(["ConflictException", 400, text]);
-  });
-
-  it("are there again after a restart", async () => {
-    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) }));
-    await sfn.send(new TagResourceCommand({ resourceArn: stateMachineArn, tags: [{ key: "a", value: "1" }] }));
-    const state = world.stepfunctions.exportState();
-    const { stepfunctions } = createWorld();
-    stepfunctions.importState(JSON.parse(JSON.stringify(state)));
-    expect(stepfunctions.exportState()).toEqual(state);
-    const caller = { authorize: () => undefined };
-    const body = JSON.stringify({ stateMachineArn: stateMachineAliasArn });
-    const answer = await stepfunctions.call("StartSyncExecution", body, caller);
-    expect([answer.status, JSON.parse(answer.body).output]).toEqual([200, '"one"']);
-    stepfunctions.importState({});
-    expect(stepfunctions.exportState()).toEqual([]);
   });
 });
 

@@ -10,7 +10,8 @@ describe("the API of STS", () => {
   let sts: STSClient;
 
   beforeEach(async () => {
-    const world = { partition: "aws", accountId: "123456789012", now: () => NOW, uuid: () => "request-1" };
+    const account = { partition: "aws", accountId: "123456789012" };
+    const world = { ...account, now: () => NOW, log: () => undefined, uuid: () => "request-1" };
     server = await serveApi(createSts(world).callApi);
     sts = new STSClient(server.client);
   });

@@ -40,6 +40,16 @@ describe("a configuration of Terraform", () => {
       "stack: 'aws_sqs_queue.main' is of a type that is not emulated; it can be one of ",
     ],
     [
+      "a resource type that is a name of an object's prototype",
+      { resource: { toString: { main: {} } } },
+      "stack: 'toString.main' is of a type that is not emulated; it can be one of ",
+    ],
+    [
+      "a data source that is a name of an object's prototype",
+      { output: { X: { value: "${data.constructor.x.y}" } }, data: { constructor: { x: {} } } },
+      "stack: 'data.constructor.x' is of a type that is not emulated; it can be one of ",
+    ],
+    [
       "a block that is not emulated",
       { module: { vpc: {} } },
       "stack: block 'module' is not emulated, got main.tf.json; remove it",

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
 import { andThen } from "../and-then";
 import { prepareChoiceRule } from "../choice-rule";
-import { EvaluationError, StatesError } from "../errors";
+import { EvaluationError, runtimeError } from "../errors";
 import type { Frame, Transition } from "../frame";
 import { prepareJsonataField } from "../jsonata-field";
 import { prepareJsonataFields } from "../jsonata-fields";
@@ -79,5 +79,5 @@ async function selectWayLater(ways: readonly Way[], { index, matches, root, fram
 /** *Recorded*: public captures; the guide lists States.NoChoiceMatched, which the service does not use. */
 function noMatch(): EvaluationError {
   const detail = "Failed to transition out of the state. The state does not point to a next state.";
-  return new EvaluationError(StatesError.Runtime, detail);
+  return runtimeError(detail);
 }

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
-import { andThen } from "../and-then";
 import type { Frame, Transition } from "../frame";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { checkPayloadSize } from "../payload-size";
@@ -52,5 +51,5 @@ function prepareCredentials(definition: JsonObject, isJsonata: boolean): FieldRe
   if (credentials === undefined) return () => undefined;
   if (!isJsonata) return preparePayloadTemplate(credentials);
   const template = prepareJsonataTemplate("Credentials", credentials);
-  return (_root, frame) => andThen(template(frame, {}), (value) => value);
+  return (_root, frame) => template(frame, {});
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
 import { andThen } from "../and-then";
-import { EvaluationError, StatesError } from "../errors";
+import { EvaluationError, runtimeError, StatesError } from "../errors";
 import type { Frame } from "../frame";
 import { prepareJsonataField } from "../jsonata-field";
 import { preparePath } from "../path-expression";
@@ -100,8 +100,4 @@ function untilTimestamp(value: Json, frame: Frame, path: string | undefined): nu
 
 function showValue(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function runtimeError(detail: string): EvaluationError {
-  return new EvaluationError(StatesError.Runtime, detail);
 }

@@ -1,4 +1,4 @@
-import type * as Jsonata from "jsonata";
+import { loadJsonata } from "../load-jsonata";
 
 /** A node of a parsed JSONata expression, as far as it is looked at here. */
 export type SyntaxTree = object;
@@ -10,12 +10,6 @@ export function parseJsonata(expression: string): { tree: SyntaxTree } | { messa
   } catch (error) {
     return { message: readMessage(error) };
   }
-}
-
-/** Loaded when the first expression is met: most definitions have none, and the parser is the largest module here. */
-function loadJsonata(): typeof Jsonata.default {
-  const loaded: typeof Jsonata.default & { default?: typeof Jsonata.default } = require("jsonata");
-  return loaded.default ?? loaded;
 }
 
 /** JSONata throws plain objects with a message. */

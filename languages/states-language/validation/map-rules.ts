@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../jsonpath/json";
 import type { Json } from "../../jsonpath/json";
-import { jsonataValue, orExpression } from "./jsonata-rules";
+import { byLanguage, jsonataValue, orExpression } from "./jsonata-rules";
 import { objectOf } from "./object-rule";
 import { payloadTemplate } from "./payload-template";
 import { inputReferencePath } from "./path-rules";
@@ -83,9 +83,7 @@ export const itemBatcher = objectOf({
     MaxItemsPerBatchPath: inputReferencePath,
     MaxInputBytesPerBatch: orExpression(integer(0)),
     MaxInputBytesPerBatchPath: inputReferencePath,
-    BatchInput: (value, location, scope) => {
-      (scope.language === "JSONata" ? jsonataValue : payloadTemplate)(value, location, scope);
-    },
+    BatchInput: byLanguage(payloadTemplate),
     Comment: anyValue,
   },
 });

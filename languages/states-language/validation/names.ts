@@ -3,9 +3,6 @@ import { listInnerMachines, listStates } from "./inner-machines";
 import { reportError } from "./rule";
 import type { Scope } from "./rule";
 
-const MAXIMUM_STATE_NAME = 80;
-const MAXIMUM_LABEL = 40;
-
 /** The names met so far: state names and labels are unique in the whole definition. */
 interface Names {
   readonly states: Set<string>;
@@ -25,37 +22,38 @@ export function validateNames(machine: JsonObject, scope: Scope): void {
 function validateNamesIn(machine: JsonObject, at: string, context: { names: Names; scope: Scope }): void {
   const { names, scope } = context;
   for (const [name, state, location] of listStates(machine, at)) {
-    validateStateName(name, { location, names, scope });
+    validateName(STATE, name, { location, known: names.states, scope });
     const label = state["Label"];
-    if (typeof label === "string") validateLabel(label, { location: `${location}/Label`, names, scope });
+    if (typeof label === "string")
+      validateName(LABEL, label, { location: `${location}/Label`, known: names.labels, scope });
     for (const [inner, innerLocation] of listInnerMachines(state, location)) {
       validateNamesIn(inner, innerLocation, context);
     }
   }
 }
 
+/** What is named, as codes and texts spell it, and how long its name may be. */
+interface Kind {
+  readonly code: string;
+  readonly what: string;
+  readonly maximum: number;
+}
+
+const STATE: Kind = { code: "STATE_NAME", what: "State name", maximum: 80 };
+const LABEL: Kind = { code: "LABEL_NAME", what: "Label name", maximum: 40 };
+
 interface Place {
   readonly location: string;
-  readonly names: Names;
+  /** the names of this kind met so far */
+  readonly known: Set<string>;
   readonly scope: Scope;
 }
 
-function validateStateName(name: string, { location, names, scope }: Place): void {
-  if (names.states.has(name)) {
-    reportError(scope, { code: "DUPLICATE_STATE_NAME", message: `Duplicate State name: ${name}`, location });
-  }
-  names.states.add(name);
-  if ([...name].length <= MAXIMUM_STATE_NAME) return;
-  const message = `State name '${name}' exceeds the ${MAXIMUM_STATE_NAME}-character limit allowed by the service`;
-  reportError(scope, { code: "INVALID_STATE_NAME", message, location });
-}
-
-function validateLabel(label: string, { location, names, scope }: Place): void {
-  if (names.labels.has(label)) {
-    reportError(scope, { code: "DUPLICATE_LABEL_NAME", message: `Duplicate Label name: ${label}`, location });
-  }
-  names.labels.add(label);
-  if ([...label].length <= MAXIMUM_LABEL) return;
-  const message = `Label name '${label}' exceeds the ${MAXIMUM_LABEL}-character limit allowed by the service`;
-  reportError(scope, { code: "INVALID_LABEL_NAME", message, location });
+function validateName({ code, what, maximum }: Kind, name: string, { location, known, scope }: Place): void {
+  if (known.has(name))
+    reportError(scope, { code: `DUPLICATE_${code}`, message: `Duplicate ${what}: ${name}`, location });
+  known.add(name);
+  if ([...name].length <= maximum) return;
+  const message = `${what} '${name}' exceeds the ${maximum}-character limit allowed by the service`;
+  reportError(scope, { code: `INVALID_${code}`, message, location });
 }

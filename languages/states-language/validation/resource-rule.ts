@@ -14,9 +14,7 @@ const INTEGRATION = new RegExp(
 const sdkServicesLeftOut: ReadonlySet<string> = new Set(["apigatewaymanagementapi"]);
 
 /** What the resource of a task is, undefined if Step Functions does not know it. */
-export function readResource(
-  arn: string,
-): { kind: "lambda" | "activity" | "integration"; pattern: Pattern } | undefined {
+function readResource(arn: string): { kind: "lambda" | "activity" | "integration"; pattern: Pattern } | undefined {
   if (LAMBDA.test(arn)) return { kind: "lambda", pattern: "" };
   if (ACTIVITY.test(arn)) return { kind: "activity", pattern: "" };
   const [, api, suffix] = INTEGRATION.exec(arn) ?? [];

@@ -39,6 +39,9 @@ const parameters = { Parameters: payloadTemplate, ResultPath: nullOr(inputRefere
 const errors = { ResultSelector: payloadTemplate, Retry: retry, Catch: catchers };
 const nextOrEnd = ["Next", "End"];
 
+const flow = { ...everyState, ...io, ...assign, ...transition };
+const work = { ...flow, ...parameters, ...errors };
+
 /**
  * The rule of each state type: which fields it has, and what they take.
  *
@@ -58,12 +61,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
         ["HeartbeatSeconds", "HeartbeatSecondsPath"],
       ],
       fields: {
-        ...everyState,
-        ...io,
-        ...assign,
-        ...parameters,
-        ...errors,
-        ...transition,
+        ...work,
         Arguments: jsonataValue,
         Resource: taskResource,
         Credentials: credentials,
@@ -77,10 +75,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
   Wait: objectOf({
     exactlyOne: [["SecondsPath", "Seconds", "TimestampPath", "Timestamp"], nextOrEnd],
     fields: {
-      ...everyState,
-      ...io,
-      ...assign,
-      ...transition,
+      ...flow,
       Seconds: orExpression(integer(0, MAXIMUM_SECONDS)),
       SecondsPath: referencePath,
       Timestamp: orExpression(timestamp),
@@ -89,7 +84,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
   }),
   Pass: objectOf({
     exactlyOne: [nextOrEnd],
-    fields: { ...everyState, ...io, ...assign, ...parameters, ...transition, Result: warnOfStaticResult },
+    fields: { ...flow, ...parameters, Result: warnOfStaticResult },
   }),
   Succeed: objectOf({ fields: { ...everyState, ...io } }),
   Fail: objectOf({
@@ -113,12 +108,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
     required: ["Branches"],
     exactlyOne: [nextOrEnd],
     fields: {
-      ...everyState,
-      ...io,
-      ...assign,
-      ...parameters,
-      ...errors,
-      ...transition,
+      ...work,
       Arguments: jsonataValue,
       Branches: listOf(innerMachine),
     },
@@ -131,12 +121,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
       ["ToleratedFailureCount", "ToleratedFailureCountPath"],
     ],
     fields: {
-      ...everyState,
-      ...io,
-      ...assign,
-      ...parameters,
-      ...errors,
-      ...transition,
+      ...work,
       ItemProcessor: innerMachine,
       Iterator: innerMachine,
       ItemsPath: nullOr(referencePath),

@@ -12,7 +12,7 @@ export { invalidDefinitionMessage } from "./diagnostic";
 export type { Diagnostic } from "./diagnostic";
 
 /** The longest definition, in characters. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
-export const MAXIMUM_DEFINITION = 1_048_576;
+const MAXIMUM_DEFINITION = 1_048_576;
 /** Deeper JSON is refused before it is walked; Jackson's own limit. */
 const MAXIMUM_DEPTH = 1_000;
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../jsonpath/json";
-import { jsonataValue } from "./jsonata-rules";
+import { byLanguage } from "./jsonata-rules";
 import { payloadTemplate } from "./payload-template";
 import { reportError } from "./rule";
 import type { Rule } from "./rule";
@@ -7,6 +7,8 @@ import { expectType } from "./value-rules";
 
 const VARIABLE_NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 const MAXIMUM_LENGTH = 80;
+
+const values = byLanguage(payloadTemplate);
 
 /**
  * A rule for Assign: an object whose names are those of variables, whose values are templates of the state's language.
@@ -23,7 +25,7 @@ export const assignments: Rule = expectType("OBJECT", (value, location, scope) =
     const error = describeWrongName(name);
     if (error !== undefined) reportError(scope, { ...error, location: `${location}/${field}` });
   }
-  (scope.language === "JSONata" ? jsonataValue : payloadTemplate)(value, location, scope);
+  values(value, location, scope);
 });
 
 function describeWrongName(name: string): { code: string; message: string } | undefined {

@@ -45,7 +45,7 @@ export function methodsOf(value: Value): Methods {
 }
 
 /** The name of the value's Java class. *Recorded* from Velocity 1.7 with json-smart. */
-export function nameClass(value: Value): string {
+function nameClass(value: Value): string {
   if (typeof value === "string") return "java.lang.String";
   if (typeof value === "boolean") return "java.lang.Boolean";
   if (typeof value === "number") return value === (value | 0) ? "java.lang.Integer" : "java.lang.Long";

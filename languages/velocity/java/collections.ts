@@ -1,11 +1,11 @@
 import { equals } from "../compare-values";
 import { EvaluationError } from "../errors";
-import { longestList } from "../limits";
+import { LONGEST_LIST } from "../limits";
 import { printValue } from "../print-value";
 import { createArrayList } from "../values";
 import type { JavaMap, JavaObject, MethodTable, Value } from "../values";
 
-const mostComparisons = 1_000_000;
+const MOST_COMPARISONS = 1_000_000;
 
 /** The methods of java.util.List. */
 export const listMethods: MethodTable = {
@@ -93,8 +93,8 @@ export const mapMethods: MethodTable = {
 export function putMember(map: JavaMap, name: Value, value: Value): Value {
   const key = printValue(name) ?? "null";
   const old = map.get(key) ?? null;
-  if (map.size >= longestList)
-    throw new EvaluationError(`map is too large, got more than ${longestList} members; store less`);
+  if (map.size >= LONGEST_LIST)
+    throw new EvaluationError(`map is too large, got more than ${LONGEST_LIST} members; store less`);
   map.set(key, value);
   return old;
 }
@@ -106,8 +106,8 @@ function itemAt(list: Value[], at: number): Value {
 
 function insertItems(list: Value[], at: number, items: readonly Value[]): boolean {
   if (at < 0 || at > list.length) throw new EvaluationError(`Index ${at} out of bounds for length ${list.length}`);
-  if (list.length + items.length > longestList)
-    throw new EvaluationError(`list is too long, got more than ${longestList} items; store less`);
+  if (list.length + items.length > LONGEST_LIST)
+    throw new EvaluationError(`list is too long, got more than ${LONGEST_LIST} items; store less`);
   const rest = list.splice(at);
   for (const item of [...items, ...rest]) list.push(item);
   return items.length > 0;
@@ -119,7 +119,7 @@ function indexOfItem(list: readonly Value[], item: Value): number {
 
 /** Returns the items, or fails where comparing each with each takes too long. */
 function guardProduct(list: readonly Value[], items: Value[]): Value[] {
-  if (list.length * items.length <= mostComparisons) return items;
+  if (list.length * items.length <= MOST_COMPARISONS) return items;
   throw new EvaluationError(
     `lists of ${list.length} and ${items.length} items are too long to be compared item by item`,
   );

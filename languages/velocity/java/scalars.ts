@@ -55,7 +55,7 @@ function parseInteger(text: string): number | bigint {
 }
 
 function parseNumber(text: string): number {
-  const number = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
+  const number = /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
   return Number.isNaN(number) ? failNumber(text) : number;
 }
 

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { boundText, failLong } from "../bound-text";
 import { EvaluationError } from "../errors";
-import { longestText } from "../limits";
+import { LONGEST_TEXT } from "../limits";
 import { printValue } from "../print-value";
 import { compileRegularExpression } from "../regular-expressions";
 import { createArrayList } from "../values";
@@ -88,14 +88,14 @@ function compareTexts(text: string, other: string): number {
 
 function repeat(text: string, count: number): string {
   if (count < 0) throw new EvaluationError(`count is negative: ${count}`);
-  if (text.length * count > longestText) failLong(text.length * count);
+  if (text.length * count > LONGEST_TEXT) failLong(text.length * count);
   return text.repeat(count);
 }
 
 function replaceAllLiterally(text: string, part: string, replacement: string): string {
   if (!text.includes(part)) return text;
   const count = text.split(part).length;
-  if (text.length + count * replacement.length > longestText) failLong(text.length + count * replacement.length);
+  if (text.length + count * replacement.length > LONGEST_TEXT) failLong(text.length + count * replacement.length);
   return text.replaceAll(part, () => replacement);
 }
 

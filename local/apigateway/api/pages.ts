@@ -1,4 +1,8 @@
+import { takePage as takePart } from "../../pages";
 import { badRequest } from "../api-gateway-error";
+
+/** Documented of v1 of the API, *assumed* of v2. @see https://docs.aws.amazon.com/apigateway/latest/api/API_GetApiKeys.html */
+const LARGEST_PAGE = 500;
 
 interface PageRequest {
   /** As the client gave it; null or empty for `standard`. */
@@ -20,15 +24,7 @@ export function takePage<T>(
 ): { readonly page: readonly T[]; readonly next?: string } {
   const size = request.size ? Number(request.size) : request.standard;
   if (!Number.isInteger(size) || size < 1) throw badRequest("Invalid number of results specified");
-  const start = request.token ? readToken(request.token) : 0;
-  const end = start + Math.min(size, 500);
-  return { page: items.slice(start, end), ...(end < items.length && { next: writeToken(end) }) };
-}
-
-const writeToken = (start: number): string => Buffer.from(`item:${start}`).toString("base64url");
-
-function readToken(token: string): number {
-  const [, start] = /^item:(\d{1,9})$/.exec(Buffer.from(token, "base64url").toString("latin1")) ?? [];
-  if (start === undefined) throw badRequest("Invalid pagination token specified");
-  return Number(start);
+  const part = takePart(items, request.token ? { token: request.token } : {}, Math.min(size, LARGEST_PAGE));
+  if (part === undefined) throw badRequest("Invalid pagination token specified");
+  return { page: part.items, ...(part.nextToken !== undefined && { next: part.nextToken }) };
 }

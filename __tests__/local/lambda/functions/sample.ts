@@ -20,12 +20,11 @@ export const callback = (event: unknown, _: unknown, done: (error: unknown, resu
 export const failingCallback = (_: unknown, __: unknown, done: (error: unknown) => void) => done("no luck");
 
 /** Lambda answers once nothing is left to do: after the timer, not with the callback. */
-let isDone = false;
 export const patientCallback = (_: unknown, __: unknown, done: (error: unknown, result: unknown) => void) => {
-  setTimeout(() => (isDone = true), 5);
-  done(null, "answered");
+  const answer = { isIdle: false };
+  setTimeout(() => (answer.isIdle = true), 5);
+  done(null, answer);
 };
-export const wasPatient = async () => isDone;
 
 export const impatientCallback = (_: unknown, context: { callbackWaitsForEmptyEventLoop: boolean }, done: Function) => {
   context.callbackWaitsForEmptyEventLoop = false;
