@@ -4,9 +4,9 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
-import { allowLogDelivery, allowTracing, trustStepFunctions, writePolicy } from "./policy-statements";
+import { allowLogDelivery, allowTasks, allowTracing, trustStepFunctions, writePolicy } from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
-import type { WorkflowLogLevel } from "./route-props";
+import type { Permission, WorkflowLogLevel } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
 
 export interface ExpressStateMachineProps {
@@ -16,6 +16,8 @@ export interface ExpressStateMachineProps {
   readonly name: string;
   /** The definition in the Amazon States Language, word for word. */
   readonly definition: string;
+  /** What its Task states may do. */
+  readonly permissions: readonly Permission[];
   readonly logLevel: WorkflowLogLevel;
   readonly logExecutionData: boolean;
   readonly logRetentionInDays: number;
@@ -36,7 +38,7 @@ export class ExpressStateMachine extends Construct {
       name: `/aws/vendedlogs/states/${name}`,
       retentionInDays: props.logRetentionInDays,
     });
-    const { role, policy } = this.createRole(name, props);
+    const { role, policies } = this.createRole(name, props);
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
       type: "EXPRESS",
@@ -48,23 +50,29 @@ export class ExpressStateMachine extends Construct {
         includeExecutionData: props.logExecutionData,
         logDestination: `${this.logGroup.arn}:*`,
       },
-      // Step Functions tries the log group when it creates the state machine.
-      dependsOn: [policy],
+      // Step Functions tries the log group when it creates the state machine; its first execution may need the rest.
+      dependsOn: policies,
     });
   }
 
-  private createRole(stateMachineName: string, { location, environment, name }: ExpressStateMachineProps) {
+  private createRole(stateMachineName: string, { location, environment, name, permissions }: ExpressStateMachineProps) {
     const { partition, region, account } = location;
     const stateMachineArn = `arn:${partition}:states:${region}:${account}:stateMachine:${stateMachineName}`;
     const role = new IamRole(this, "Role", {
       name: nameResource("role", environment, `${name}-workflow`),
       assumeRolePolicy: writePolicy(trustStepFunctions({ account, stateMachineArn })),
     });
-    const policy = new IamRolePolicy(this, "RolePolicy", {
+    const observability = new IamRolePolicy(this, "RolePolicy", {
       name: "observability",
       role: role.name,
       policy: writePolicy(allowTracing, allowLogDelivery),
     });
-    return { role, policy };
+    if (permissions.length === 0) return { role, policies: [observability] };
+    const tasks = new IamRolePolicy(this, "TaskPolicy", {
+      name: "tasks",
+      role: role.name,
+      policy: writePolicy(...permissions.map(allowTasks)),
+    });
+    return { role, policies: [observability, tasks] };
   }
 }

@@ -1,3 +1,5 @@
+import type { Permission } from "./route-props";
+
 /** One statement of an IAM policy document, in IAM's own member names. */
 export interface PolicyStatement {
   readonly Effect: "Allow";
@@ -57,6 +59,11 @@ export function trustStepFunctions({ account, stateMachineArn }: TrustStepFuncti
  */
 export function allowStartSyncExecution(stateMachineArn: string): PolicyStatement {
   return { Effect: "Allow", Action: "states:StartSyncExecution", Resource: stateMachineArn };
+}
+
+/** What a route grants its workflow's Task states. */
+export function allowTasks({ actions, resources }: Permission): PolicyStatement {
+  return { Effect: "Allow", Action: actions, Resource: resources };
 }
 
 /**

@@ -19,6 +19,10 @@ const ROUTE_OPTIONS: Readonly<Record<keyof RouteProps, OptionCheck>> = {
       : `is out of range, got ${show(value)}; give a whole number of milliseconds from ${shortest} to ${longest}`;
   },
   requestTemplate: checkText,
+  permissions: (value) =>
+    Array.isArray(value) && value.every(isPermission)
+      ? undefined
+      : `are not lists of actions and resources, got ${show(value)}; give [{ actions: ["dynamodb:PutItem"], resources: ["arn:..."] }]`,
   response: (value) => {
     if (value === "execution" || value === "output") return undefined;
     if (isRecord(value) && typeof value["template"] === "string" && Object.keys(value).length === 1) return undefined;
@@ -64,6 +68,13 @@ export function checkRouteKey(routeKey: string): readonly string[] {
   if (!routeKey.startsWith("$") || reserved.includes(routeKey)) return [];
   const advice = suggestName(routeKey, reserved, `only ${reserved.join(", ")} may start with '$'`);
   return [`route '${routeKey}': route key is not one of AWS's, got '${routeKey}'; ${advice}`];
+}
+
+function isPermission(value: unknown): boolean {
+  if (!isRecord(value) || Object.keys(value).length !== 2) return false;
+  const isList = (list: unknown, form: RegExp) =>
+    Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string" && form.test(item));
+  return isList(value["actions"], /^[\w-]+:[\w*?]+$/) && isList(value["resources"], /^(\*$|arn:|\$\{)/);
 }
 
 function checkText(value: unknown): string | undefined {

@@ -17,6 +17,11 @@ export interface RouteProps {
    */
   readonly requestTemplate?: string;
   /**
+   * What the workflow's Task states may do, beside tracing and logging.
+   * @default - nothing: AWS denies what a Task state asks of a service
+   */
+  readonly permissions?: readonly Permission[];
+  /**
    * What the client gets.
    * @default "execution"
    */
@@ -58,6 +63,14 @@ export const WORKFLOW_LOG_LEVELS = ["ALL", "ERROR", "FATAL", "OFF"] as const;
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html documented */
 export type ExecutionLogLevel = (typeof EXECUTION_LOG_LEVELS)[number];
 export const EXECUTION_LOG_LEVELS = ["OFF", "ERROR", "INFO"] as const;
+
+/** Allows actions on resources, in IAM's own names. */
+export interface Permission {
+  /** `dynamodb:PutItem`, `lambda:InvokeFunction`. */
+  readonly actions: readonly string[];
+  /** ARNs, references to them included. */
+  readonly resources: readonly string[];
+}
 
 /** A token bucket. Both numbers, always: API Gateway takes one that is not given for 0, which refuses every message. */
 export interface Throttle {

@@ -40,6 +40,7 @@ export class WebSocketRoute extends Construct {
 
     this.workflow = new ExpressStateMachine(this, "Workflow", {
       ...shared,
+      permissions: props.permissions ?? [],
       logLevel: props.logLevel ?? "ERROR",
       logExecutionData: props.logExecutionData ?? false,
     });

@@ -105,6 +105,9 @@ describe("with several routes", () => {
         workflow: "workflows/join.asl.json",
         timeoutMilliseconds: 5000,
         throttle: { rateLimit: 5, burstLimit: 9 },
+        permissions: [
+          { actions: ["dynamodb:PutItem"], resources: ["arn:aws:dynamodb:eu-west-1:123456789012:table/t"] },
+        ],
       },
       quote: { workflow, response: "output", logLevel: "ALL", logExecutionData: true, executionLogLevel: "INFO" },
     },
@@ -121,6 +124,22 @@ describe("with several routes", () => {
     expect(stack).toHaveResourceWithProperties(Apigatewayv2Route, {
       route_key: "chat/join",
       operation_name: "ChatJoinRoute",
+    });
+  });
+
+  it("grants a workflow's Task states what the route names, in a policy of their own", () => {
+    expect(stack).toHaveResourceWithProperties(IamRolePolicy, {
+      name: "tasks",
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["dynamodb:PutItem"],
+            Resource: ["arn:aws:dynamodb:eu-west-1:123456789012:table/t"],
+          },
+        ],
+      }),
     });
   });
 
