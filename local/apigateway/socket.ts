@@ -3,10 +3,10 @@ import type { WebSocket } from "ws";
 import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
+import type { FrameQueue } from "./frame-queue";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { encodeTextFrame } from "./text-frame";
 import { CLOSES, LIMITS } from "./wire";
 
 /** An accepted client. */
@@ -18,6 +18,7 @@ export interface AcceptedSocket {
   /** The stage as it is now: messages on an open socket use its current deployment. Undefined once it is gone. */
   readonly findStage: () => Stage | undefined;
   readonly connections: Connections;
+  readonly frames: FrameQueue;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface AcceptedSocket {
  * `$disconnect` at its end.
  */
 export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
-  const { socket, stream, connection, connections, findStage } = accepted;
+  const { socket, stream, connection, connections, frames, findStage } = accepted;
   const { clock } = stage.world;
   let closing: DisconnectDetails | undefined;
   const open: OpenConnection = {
@@ -34,12 +35,13 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     send(text) {
       if (socket.readyState !== socket.OPEN) return false;
       open.lastActiveAt = clock.now();
-      stream.write(encodeTextFrame(text));
+      frames.send(socket, text);
       return true;
     },
     close(code, reason) {
       if (socket.readyState === socket.OPEN) closing = { statusCode: code, reason };
       connections.delete(connection.connectionId);
+      frames.flush();
       socket.close(code, reason);
     },
   };
