@@ -10,7 +10,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "./apigateway/authorizer";
 import { connect, type ConnectOutcome } from "./apigateway/connect";
 import type { Connections } from "./apigateway/connections";
-import { createFrameQueue, type FrameQueue } from "./apigateway/frame-queue";
+import { createTurn, type Turn } from "./apigateway/turn";
 import { serveSocket } from "./apigateway/socket";
 import { CLOSES, LIMITS } from "./apigateway/wire";
 import type { Aws } from "./aws";
@@ -36,7 +36,7 @@ export interface LocalServer {
 export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
   const connections: Connections = new Map();
-  const frames = createFrameQueue();
+  const turn = createTurn();
   const protocols = new WeakMap<IncomingMessage, string>();
   const sockets = new WebSocketServer({
     noServer: true,
@@ -59,7 +59,7 @@ export function createServer(options: ServerOptions): LocalServer {
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on("error", () => stream.destroy());
-    void upgrade({ ...options, request, stream, head, sockets, connections, frames, protocols });
+    void upgrade({ ...options, request, stream, head, sockets, connections, turn, protocols });
   });
   return { http, close: () => closeServer(http, sockets) };
 }
@@ -70,12 +70,12 @@ interface Upgrade extends ServerOptions {
   readonly head: Buffer;
   readonly sockets: WebSocketServer;
   readonly connections: Connections;
-  readonly frames: FrameQueue;
+  readonly turn: Turn;
   readonly protocols: WeakMap<IncomingMessage, string>;
 }
 
 async function upgrade(upgraded: Upgrade): Promise<void> {
-  const { request, stream, head, sockets, connections, frames, protocols, aws, log } = upgraded;
+  const { request, stream, head, sockets, connections, turn, protocols, aws, log } = upgraded;
   const foreign = refuseForeign(request);
   const stage = foreign === undefined ? findStage(aws(), request) : foreign;
   if (typeof stage === "string") {
@@ -89,7 +89,7 @@ async function upgrade(upgraded: Upgrade): Promise<void> {
     const { connection } = outcome;
     const { api, settings, world } = stage;
     const findCurrent = () => aws().region(world.region).apigateway.findStage(api.apiId, settings.stageName);
-    serveSocket({ socket, stream, connection, connections, frames, findStage: findCurrent }, stage);
+    serveSocket({ socket, stream, connection, connections, turn, findStage: findCurrent }, stage);
   });
 }
 

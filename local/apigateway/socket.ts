@@ -3,10 +3,10 @@ import type { WebSocket } from "ws";
 import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
-import type { FrameQueue } from "./frame-queue";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
+import type { Turn } from "./turn";
 import { CLOSES, LIMITS } from "./wire";
 
 /** An accepted client. */
@@ -18,7 +18,7 @@ export interface AcceptedSocket {
   /** The stage as it is now: messages on an open socket use its current deployment. Undefined once it is gone. */
   readonly findStage: () => Stage | undefined;
   readonly connections: Connections;
-  readonly frames: FrameQueue;
+  readonly turn: Turn;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface AcceptedSocket {
  * `$disconnect` at its end.
  */
 export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
-  const { socket, stream, connection, connections, frames, findStage } = accepted;
+  const { socket, stream, connection, connections, turn, findStage } = accepted;
   const { clock } = stage.world;
   let closing: DisconnectDetails | undefined;
   const open: OpenConnection = {
@@ -35,13 +35,13 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     send(text) {
       if (socket.readyState !== socket.OPEN) return false;
       open.lastActiveAt = clock.now();
-      frames.send(socket, text);
+      turn.send(socket, text);
       return true;
     },
     close(code, reason) {
       if (socket.readyState === socket.OPEN) closing = { statusCode: code, reason };
       connections.delete(connection.connectionId);
-      frames.flush();
+      turn.settle();
       socket.close(code, reason);
     },
   };
@@ -52,7 +52,7 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary) return open.close(CLOSES.binary.code, CLOSES.binary.reason);
     open.lastActiveAt = clock.now();
-    receiveMessage(data.toString(), open, findStage());
+    turn.answerLater(() => receiveMessage(data.toString(), open, findStage()));
   });
   // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame does.
   socket.on("ping", () => (open.lastActiveAt = clock.now()));
