@@ -1,21 +1,14 @@
-import type { Json } from "../../languages/jsonpath/json";
 import {
   type ExecutionOutcome,
   type RecordEvent,
   TaskFailure,
   type World,
 } from "../../languages/states-language/state-machine";
-import type { StateMachine } from "./resources";
+import { describeExecution, type StartedExecution } from "./execution-context";
 import type { ExecutionWorld } from "./start-sync-execution";
 
 /** One run of a machine that nobody waits for. */
-export interface ExecutionRun {
-  readonly machine: StateMachine;
-  readonly executionArn: string;
-  readonly name: string;
-  readonly input: Json;
-  /** Milliseconds since 1970. */
-  readonly startDate: number;
+export interface ExecutionRun extends StartedExecution {
   readonly record: RecordEvent | undefined;
   /** Stops the run: its waits and tasks end at once, and no further state is entered. */
   readonly signal: AbortSignal;
@@ -23,20 +16,10 @@ export interface ExecutionRun {
 
 /** Runs a machine once; resolves to how it ended, whatever that is worth after it was stopped. */
 export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Promise<ExecutionOutcome> {
-  const { machine, executionArn, name, input, startDate } = run;
-  const { stateMachineArn, roleArn, prepared } = machine;
-  return prepared.execute({
+  const { machine, input } = run;
+  return machine.prepared.execute({
     input,
-    context: {
-      Execution: {
-        Id: executionArn,
-        Input: input,
-        Name: name,
-        RoleArn: roleArn,
-        StartTime: new Date(startDate).toISOString(),
-      },
-      StateMachine: { Id: stateMachineArn, Name: machine.name },
-    },
+    context: describeExecution(run),
     world: createStoppableWorld(run, world),
   });
 }

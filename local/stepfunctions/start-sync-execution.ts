@@ -1,10 +1,11 @@
 import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 import { andThen } from "../../languages/states-language/and-then";
 import type { ExecutionOutcome, World } from "../../languages/states-language/state-machine";
+import { describeExecution } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { validateName } from "./names";
 import type { StateMachine } from "./resources";
-import { printDate, printTimestamp, StepFunctionsError } from "./wire";
+import { printDate, StepFunctionsError } from "./wire";
 
 /** StartSyncExecution's request, validated. */
 export interface StartSyncExecutionRequest {
@@ -98,16 +99,7 @@ export function startSyncExecution(
   const startDate = world.now();
   const outcome = stateMachine.prepared.execute({
     input,
-    context: {
-      Execution: {
-        Id: executionArn,
-        Input: input,
-        Name: name,
-        RoleArn: stateMachine.roleArn,
-        StartTime: printTimestamp(startDate),
-      },
-      StateMachine: { Id: stateMachine.stateMachineArn, Name: stateMachine.name },
-    },
+    context: describeExecution({ machine: stateMachine, executionArn, name, input, startDate }),
     world: {
       now: world.now,
       wait: world.wait,
