@@ -17,7 +17,7 @@ const RULES: readonly { readonly from: RegExp; readonly to: RegExp; readonly cdk
   { from: /^local\/terraform\//, to: /^(local|languages)\//, cdktf: false },
   {
     from: /^local\/[^/]+\//,
-    to: /^(local\/(?!(aws|endpoint|index|integrations|server)$)[^/]+$|languages\/)/,
+    to: /^(local\/(?!(aws|endpoint|index|integrations|run-server|server)$)[^/]+$|languages\/)/,
     cdktf: false,
   },
 ];

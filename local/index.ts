@@ -1,66 +1,20 @@
-import { readFileSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { parseMockConfig, selectTestCase } from "../languages/states-language/mock-config";
-import { createAws, type Aws } from "./aws";
-import { openAwsState } from "./aws-state";
-import { createBanner, HOST } from "./banner";
-import { createClock } from "./clock";
-import { createDynamoDb } from "./dynamodb/dynamodb";
-import { createFunctionRuntime } from "./lambda/function-runtime";
-import { checkMocks, type TestCases } from "./mock-tasks";
-import { type Options, readOptions, USAGE } from "./options";
-import { requireText } from "./require-text";
-import { createServer } from "./server";
+import { describeError, type Options, readOptions, USAGE } from "./options";
 import { synthesize } from "./synthesize";
-import { loadStack } from "./terraform/load-stacks";
-import { readStacks } from "./terraform/synthesized";
-import { watchFiles } from "./watch";
 
 // What reads the output may stop before its end, as `head` does; serving goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-void main().catch((error: Error) => {
-  process.stderr.write(`${describeError(error)}\n`);
-  process.exitCode = 1;
-});
-
-async function main(): Promise<void> {
-  const options = readCommandLine();
-  if (!options) return;
-  const load = createLoader(options);
-  const state = options.state === undefined ? undefined : openAwsState(options.state);
-  let aws = await load();
-  state?.restore(aws);
-  const banner = createBanner(options);
-  const changed = async (current: Aws): Promise<void> => {
-    await state?.save(current);
-    banner.printStages(current);
-  };
-  const server = createServer({ aws: () => aws, log, changed });
-  banner.start(aws, await listen(server.http, options.port));
-  const closing: (() => Promise<void>)[] = [server.close];
-  stopOnSignal(() => Promise.all(closing.map((close) => close())));
-  if (options.isEmpty) return;
-  const stopWatching = await watchFiles(options.path ?? process.cwd(), async (file) => {
-    try {
-      aws = await load();
-      process.stdout.write(`${file} changed: the new version is served\n`);
-      banner.printStages(aws);
-    } catch (error) {
-      log(
-        `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
-      );
-    }
+const options = readCommandLine();
+if (options)
+  start(options).catch((error: Error) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
   });
-  closing.push(stopWatching);
-}
 
 function readCommandLine(): Options | undefined {
   try {
-    const options = readOptions(process.argv.slice(2), process.env);
-    if (!options.help) return options;
+    const read = readOptions(process.argv.slice(2), process.env);
+    if (!read.help) return read;
     process.stdout.write(USAGE);
   } catch (error) {
     process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
@@ -69,71 +23,11 @@ function readCommandLine(): Options | undefined {
   return undefined;
 }
 
-/**
- * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
- * Tables and functions outlive the versions of the stacks.
- */
-function createLoader({ path, isEmpty, state, speed, functions, mock }: Options): () => Promise<Aws> {
-  const clock = createClock(speed);
-  const world = {
-    clock,
-    log,
-    functions: createFunctionRuntime({ functions, clock, log }),
-    dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
-    testCases: mock && readTestCases(mock),
-  };
-  return async () => {
-    const aws = createAws(world);
-    if (isEmpty) return aws;
-    for (const stack of readStacks(path ?? (await synthesize(process.cwd())))) loadStack(stack, aws);
-    if (world.testCases)
-      checkMocks(
-        world.testCases,
-        aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
-      );
-    return aws;
-  };
-}
-
-function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
-  return selectTestCase(
-    parseMockConfig(
-      requireText(file, () => readFileSync(file, "utf8")),
-      file,
-    ),
-    testCase,
-  );
-}
-
-function listen(http: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`--port: port ${port} is taken, got '${port}'; stop what listens there, or choose another`)
-          : error,
-      ),
-    );
-    http.listen(port, HOST, () => resolve((http.address() as AddressInfo).port));
-  });
-}
-
-/** npm hands the terminal's Ctrl-C on, so the signal comes twice: the first one counts. */
-function stopOnSignal(stop: () => Promise<unknown>): void {
-  let isStopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      void stop().finally(() => process.exit(0));
-    });
-}
-
-/** What the project's app printed says `error:` itself. */
-function describeError({ message }: Error): string {
-  return message.replace(/^(?!error: )/, "error: ");
-}
-
-function log(line: string): void {
-  process.stderr.write(`${new Date().toISOString().slice(11, 23)} ${line}\n`);
+/** The stacks are synthesized in a process of their own, while this one loads what serves them. */
+async function start(options: Options): Promise<void> {
+  const synthesized = options.isEmpty || options.path !== undefined ? undefined : synthesize(process.cwd());
+  // It is awaited later, and may fail before.
+  synthesized?.catch(() => undefined);
+  const { runServer } = require("./run-server") as typeof import("./run-server");
+  await runServer(options, synthesized);
 }

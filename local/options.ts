@@ -96,3 +96,8 @@ function readNumber(where: string, text: string, { least, most, isWhole }: Range
     `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
   );
 }
+
+/** Prints an error as all are printed; what the project's app printed says `error:` itself. */
+export function describeError({ message }: Error): string {
+  return message.replace(/^(?!error: )/, "error: ");
+}
