@@ -1,4 +1,4 @@
-import { compilePath } from "../../languages/jsonpath/compile-path";
+import { compilePath, type JsonPath, JsonPathError } from "../../languages/jsonpath/compile-path";
 import type { Json } from "../../languages/jsonpath/json";
 
 /** What a selection expression may ask for. */
@@ -12,7 +12,7 @@ export interface SelectionScope {
   readonly context?: () => Json;
 }
 
-/** Returns the expression's value, or undefined where the message cannot be evaluated (it is not JSON). */
+/** Returns the expression's value, or undefined where the message cannot be evaluated: it is not JSON, or a path fails. */
 export type SelectionExpression = (scope: SelectionScope) => string | undefined;
 
 type Part = (scope: SelectionScope) => string | undefined;
@@ -23,7 +23,7 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
     const path = compilePath(`$${rest}`);
     return ({ body }) => {
       const json = body?.();
-      return json === undefined ? undefined : selectedText(path.find(json));
+      return json === undefined ? undefined : selectFrom(path, json);
     };
   },
   "request.header": (rest) => headerPart(rest),
@@ -82,6 +82,16 @@ function compilePart([token, braced, bare]: RegExpMatchArray, expression: string
   throw new Error(
     `selection expression '${expression}': unknown variable, got '$${variable}'; use one of ${Object.keys(VARIABLES).join(", ")}`,
   );
+}
+
+/** A function or a filter of the path may not apply to the client's message: then the expression has no value. */
+function selectFrom(path: JsonPath, json: Json): string | undefined {
+  try {
+    return selectedText(path.find(json));
+  } catch (error) {
+    if (error instanceof JsonPathError) return undefined;
+    throw error;
+  }
 }
 
 function headerPart(rest: string): Part {

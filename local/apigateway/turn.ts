@@ -25,9 +25,11 @@ export function createTurn(): Turn {
   let isScheduled = false;
   const settle = () => {
     isScheduled = false;
-    const [answering] = [answers, (answers = [])];
+    const answering = answers;
+    answers = [];
     for (const answer of answering) answer();
-    const [sending] = [frames, (frames = [])];
+    const sending = frames;
+    frames = [];
     for (const { socket, text } of sending) if (socket.readyState === socket.OPEN) socket.send(text, { binary: false });
   };
   const schedule = () => {

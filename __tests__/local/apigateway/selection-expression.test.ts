@@ -42,6 +42,10 @@ describe("a selection expression", () => {
     expect(compileSelectionExpression("$request.body.action")({ body: () => undefined })).toBeUndefined();
   });
 
+  it("has no value where a function of its path cannot be applied to the message", () => {
+    expect(compileSelectionExpression("${request.body.items.sum()}")({ body: () => ({ items: [] }) })).toBeUndefined();
+  });
+
   it("reads the status and the headers of a response", () => {
     const select = compileSelectionExpression(
       "${integration.response.statuscode}-${integration.response.header.X-Kind}-${integration.response.header.none}",
