@@ -4,6 +4,7 @@ import { callConnectionsApi } from "./apigateway/connections-api";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "./aws-request";
 import { callEndpoint, type EndpointWorld } from "./endpoint";
+import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
 import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
@@ -36,17 +37,19 @@ export const FORBIDDEN = {
 /** Answers a request that is no upgrade: a call of @connections or of an AWS API; everything else is refused. */
 export async function answerRequest(request: IncomingMessage, world: RequestWorld): Promise<HttpAnswer> {
   const { log, connections, aws } = world;
-  const foreign = refuseForeign(request);
+  const { method = "GET", headers } = request;
+  const [, encodedId] = /^[^?]*\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
+  // The AWS endpoint itself is never at a custom domain name: a page there could call it without an `Origin`.
+  const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
+  const foreign = refuseForeign(request, domain !== undefined);
   if (foreign !== undefined) {
     log(`${request.method} ${request.url}: refused: ${foreign}`);
     return FORBIDDEN;
   }
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
-  const { method = "GET", headers } = request;
-  const [, encodedId] = /^[^?]*\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
   if (encodedId !== undefined) {
-    const stage = findStage(aws(), request);
+    const stage = findStage(aws(), { host: headers.host, url: request.url });
     if (typeof stage === "string") {
       log(`${method} ${request.url}: refused: ${stage}`);
       return FORBIDDEN;
@@ -57,6 +60,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
       body,
       isSigned: headers.authorization !== undefined,
       identity: readIdentity(request),
+      domainName: domain?.host,
     });
   }
   const call = readCall(request, body.toString());

@@ -35,20 +35,24 @@ export function openAwsState(folder: string): AwsState {
   };
 }
 
-function takeSnapshot({ iam, dynamodb, regions }: Aws): JsonObject {
+function takeSnapshot({ iam, dynamodb, cloudfront, route53, dashboards, regions }: Aws): JsonObject {
   const byName = regions().map((region) => [region.name, snapshotRegion(region)]);
   return {
     version: VERSION,
     iam: iam.exportState(),
     dynamodb: dynamodb.exportState(),
+    cloudfront: cloudfront.exportState(),
+    route53: route53.exportState(),
+    dashboards: dashboards.exportState(),
     regions: Object.fromEntries(byName),
   };
 }
 
-function snapshotRegion({ apigateway, apiKeys, logs, stepfunctions }: Region): Json {
+function snapshotRegion({ apigateway, apiKeys, cloudwatch, logs, stepfunctions }: Region): Json {
   return {
     apigateway: apigateway.exportState(),
     apiKeys: apiKeys.exportState(),
+    cloudwatch: cloudwatch.exportState(),
     logs: logs.exportState(),
     stepfunctions: stepfunctions.exportState(),
   };
@@ -59,9 +63,13 @@ function restore(aws: Aws, file: string): void {
   if (!state) return;
   aws.iam.importState(state.iam ?? {});
   aws.dynamodb.importState(state.dynamodb ?? {});
+  aws.cloudfront.importState(state.cloudfront ?? {});
+  aws.route53.importState(state.route53 ?? {});
+  aws.dashboards.importState(state.dashboards ?? {});
   for (const [name, region] of Object.entries(isJsonObject(state.regions) ? state.regions : {})) {
     if (!isJsonObject(region)) continue;
-    const { logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
+    const { cloudwatch, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
+    cloudwatch.importState(region.cloudwatch ?? {});
     logs.importState(region.logs ?? {});
     stepfunctions.importState(region.stepfunctions ?? {});
     apiKeys.importState(region.apiKeys ?? {});

@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createAdmission } from "./admission";
 import { type ApiKeys, createApiKeys } from "./apigateway/api-key";
 import { type ApiGateway, createApiGateway } from "./apigateway/apigateway";
+import type { Connections } from "./apigateway/connections";
 import { type Clock, wait } from "./clock";
+import { type CloudFront, createCloudFront } from "./cloudfront/cloudfront";
+import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch";
+import { createDashboards, type Dashboards } from "./cloudwatch/dashboards";
 import { createDynamoDb, type DynamoDb } from "./dynamodb/dynamodb";
 import { createIam, type Iam } from "./iam/iam";
 import { createIntegrations } from "./integrations";
@@ -10,6 +14,7 @@ import { createFunctionRuntime, type FunctionRuntime } from "./lambda/function-r
 import { createLambda, type Lambda } from "./lambda/lambda";
 import { createLogs, type Logs } from "./logs/logs";
 import { mockTasks, type TestCases } from "./mock-tasks";
+import { createRoute53, type Route53 } from "./route53/route53";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
 import { createSts, type Sts } from "./sts/sts";
@@ -28,6 +33,8 @@ export interface AwsWorld {
   readonly functions?: FunctionRuntime;
   /** Keeps tables' items; made once for all versions of the stacks. @default one of this AWS only */
   readonly dynamodb?: DynamoDb;
+  /** The open sockets; made once for all versions of the stacks. @default none are open */
+  readonly connections?: Connections;
 }
 
 /** An AWS account of this machine: its services, wired as AWS wires them. */
@@ -38,6 +45,12 @@ export interface Aws {
   readonly sts: Sts;
   readonly lambda: Lambda;
   readonly dynamodb: DynamoDb;
+  readonly cloudfront: CloudFront;
+  readonly route53: Route53;
+  /** CloudWatch's, which are of no region. */
+  readonly dashboards: Dashboards;
+  /** The sockets that are open now, of every region. */
+  readonly connections: Connections;
   /** The regional services, made when a region is first named. */
   region(name: string): Region;
   regions(): readonly Region[];
@@ -47,6 +60,7 @@ export interface Region {
   readonly name: string;
   readonly apigateway: ApiGateway;
   readonly apiKeys: ApiKeys;
+  readonly cloudwatch: CloudWatch;
   readonly logs: Logs;
   readonly stepfunctions: StepFunctions;
 }
@@ -65,6 +79,10 @@ export function createAws(world: AwsWorld): Aws {
     sts: createSts({ ...account, now: clock.now, log }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
+    cloudfront: createCloudFront({ ...account, now: clock.now }),
+    route53: createRoute53(clock.now),
+    dashboards: createDashboards({ ...account, now: clock.now }),
+    connections: world.connections ?? new Map(),
     region(name) {
       const known = regions.get(name);
       if (known) return known;
@@ -79,12 +97,13 @@ export function createAws(world: AwsWorld): Aws {
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
   const { clock, log, runTask = createServiceTasks(aws), testCases = new Map() } = world;
-  const { partition, accountId } = aws;
-  const apiKeys = createApiKeys();
+  const { partition, accountId, dashboards } = aws;
+  const apiKeys = createApiKeys(clock.now);
   const logs = createLogs({ partition, accountId, region: name, now: clock.now, log });
   return {
     name,
     apiKeys,
+    cloudwatch: createCloudWatch({ partition, accountId, region: name, now: clock.now, dashboards }),
     logs,
     apigateway: createApiGateway({
       clock,

@@ -1,5 +1,7 @@
+import type { ApiMapping } from "./apigateway/resources";
 import type { Stage } from "./apigateway/stage";
 import type { Aws } from "./aws";
+import type { Distribution } from "./cloudfront/cloudfront";
 import type { Options } from "./options";
 
 /** The only address listened on: nothing here is for another machine. */
@@ -57,10 +59,38 @@ function describeStages(aws: Aws, origin: string): string {
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
     ),
   );
-  return stages.map((stage) => describeStage(stage, stageUrl(stage, stages, origin), machines)).join("\n");
+  const all = { stages, mappings: regions.flatMap(({ apigateway }) => [...apigateway.domainNames.mappings.values()]) };
+  const described = stages.map((stage) => describeStage(stage, listAddresses(stage, all, origin), machines));
+  const distributions = aws.cloudfront.distributions().map((each) => describeDistribution(aws, each, origin));
+  return [...described, ...distributions, ...describeKeys(aws)].join("\n");
 }
 
-function describeStage({ api, deployment }: Stage, url: string, machines: ReadonlyMap<string, string>): string {
+/** The API keys of `npm start`, which are drawn here and open nothing elsewhere: how else would a client know them? */
+function describeKeys(aws: Aws): readonly string[] {
+  const keys = aws.regions().flatMap(({ apiKeys }) => apiKeys.apiKeys());
+  return keys.map(({ name, apiKeyId, value }) => `API key ${name ?? apiKeyId}: -H x-api-key:${value}\n`);
+}
+
+/** Where a distribution sends the requests of most paths, and what it runs before. */
+function describeDistribution({ cloudfront }: Aws, { id, settings }: Distribution, origin: string): string {
+  const behavior = settings.behaviors.at(-1);
+  const target = settings.origins.find((each) => each.id === behavior?.targetOriginId);
+  const run = behavior && cloudfront.viewerRequestFunction(behavior)?.name;
+  const url = `${origin}/${id}`;
+  return [
+    `${settings.comment || id}: ${url}`,
+    `  origin    ${target?.domainName}${target?.path}`,
+    ...(run === undefined ? [] : [`  function  ${run}`]),
+    `  try  npx wscat -c ${url}`,
+    "",
+  ].join("\n");
+}
+
+function describeStage(
+  { api, deployment }: Stage,
+  addresses: readonly string[],
+  machines: ReadonlyMap<string, string>,
+): string {
   const keys = [...deployment.routes.keys()];
   const width = Math.max(...keys.map((key) => key.length));
   const routes = [...deployment.routes.values()].map(({ route, target }) => {
@@ -68,11 +98,25 @@ function describeStage({ api, deployment }: Stage, url: string, machines: Readon
     const machine = [...machines].find(([arn]) => templates.includes(`"${arn}"`))?.[1];
     return `  ${route.routeKey.padEnd(width)}  ${machine ?? target?.integration.integrationUri ?? target?.integration.integrationType ?? "no integration"}`;
   });
-  return [`${api.name}: ${url}`, ...routes, `  try  npx wscat -c ${url}`, ""].join("\n");
+  const [first = "no address: its default endpoint is disabled, and no API mapping has the stage"] = addresses;
+  return [`${api.name}: ${first}`, ...routes, ...addresses.map((each) => `  try  npx wscat -c ${each}`), ""].join("\n");
 }
 
-/** The short address where only one API has the stage. */
-function stageUrl({ api, settings }: Stage, stages: readonly Stage[], origin: string): string {
-  const twins = stages.filter((other) => other.settings.stageName === settings.stageName);
-  return twins.length > 1 ? `${origin}/${api.apiId}/${settings.stageName}` : `${origin}/${settings.stageName}`;
+interface Addressed {
+  readonly stages: readonly Stage[];
+  readonly mappings: readonly ApiMapping[];
+}
+
+/** Where a stage can be called, as `wscat -c` takes it: short where only one API has the stage, then at custom domains. */
+function listAddresses({ api, settings }: Stage, { stages, mappings }: Addressed, origin: string): readonly string[] {
+  const { stageName } = settings;
+  const twins = stages.filter((other) => other.settings.stageName === stageName);
+  const own = twins.length > 1 ? `${origin}/${api.apiId}/${stageName}` : `${origin}/${stageName}`;
+  const mapped = mappings.filter(({ apiId, stage }) => apiId === api.apiId && stage === stageName);
+  return [
+    ...(api.disableExecuteApiEndpoint === true ? [] : [own]),
+    ...mapped.map(({ domainName, apiMappingKey = "" }) =>
+      `${origin}/${apiMappingKey}`.replace(/\/$/, "").concat(` --host ${domainName.replace("*", "www")}`),
+    ),
+  ];
 }

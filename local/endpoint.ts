@@ -1,9 +1,12 @@
 import { createApiGatewayApi } from "./apigateway/api/apigateway-api";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "./aws-request";
+import { createCloudWatchApi } from "./cloudwatch/api";
 import { createDynamoDbApi } from "./dynamodb/api";
 import { createIamApi } from "./iam/api";
 import type { ApiAnswer } from "./json-protocol";
+import { createKmsApi } from "./kms/kms";
+import { refuseLoggingRole } from "./logging-role";
 import { createLogsApi } from "./logs/api";
 import { createStepFunctionsApi } from "./stepfunctions/api";
 
@@ -17,17 +20,28 @@ export interface EndpointWorld {
 
 type Answer = ApiAnswer | Promise<ApiAnswer>;
 
+/** Loaded when the first call comes: most stacks have neither distributions nor records. */
+const loadCloudFrontApi = () => require("./cloudfront/api") as typeof import("./cloudfront/api");
+const loadRoute53Api = () => require("./route53/api") as typeof import("./route53/api");
+
 /** The APIs, by the service's name in the signature of a call. */
 const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, log: EndpointWorld["log"]) => Answer>> = {
   apigateway: (aws, request, log) => {
     const { partition } = aws;
     const { name, apigateway, apiKeys } = aws.region(request.region);
-    return createApiGatewayApi({ gateway: apigateway, apiKeys, region: name, partition, log })(request);
+    const refuse = (roleArn: string) => refuseLoggingRole(aws, name, roleArn);
+    const rooms = { gateway: apigateway, apiKeys, refuseLoggingRole: refuse };
+    return createApiGatewayApi({ ...rooms, region: name, partition, log })(request);
   },
+  // CloudFront and Route 53 are of no region, and sign with us-east-1.
+  cloudfront: ({ cloudfront }, request, log) => loadCloudFrontApi().createCloudFrontApi(cloudfront, log)(request),
   dynamodb: ({ dynamodb, partition, accountId }, request) =>
     createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
   iam: ({ iam }, request, log) => createIamApi(iam, log)(request),
+  kms: ({ partition, accountId }, request) => createKmsApi({ partition, accountId, region: request.region })(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
+  monitoring: (aws, request, log) => createCloudWatchApi(aws.region(request.region).cloudwatch, log)(request),
+  route53: ({ route53 }, request, log) => loadRoute53Api().createRoute53Api(route53, log)(request),
   states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
   sts: ({ sts }, request) => sts.callApi(request),
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { TaskFailure } from "../languages/states-language/errors";
 import type { HistoryEvent } from "../languages/states-language/history";
 import { parseMockConfig, requireTestCase } from "../languages/states-language/mock-config";
 import { type Diagnostic, validateDefinition } from "../languages/states-language/validation/validate-definition";
@@ -10,7 +11,7 @@ import type { StateMachine } from "./stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "./stepfunctions/start-sync-execution";
 import { createStepFunctions, type StepFunctionsWorld } from "./stepfunctions/stepfunctions";
 import { printDate, StepFunctionsError } from "./stepfunctions/wire";
-import { createTasks } from "./tasks";
+import type { RunTask } from "./tasks";
 
 /** What the command is lent. */
 export interface Terminal {
@@ -40,7 +41,7 @@ export async function executeWorkflow(options: ExecuteOptions, terminal: Termina
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
   const testCases = readTestCases(options, definition, terminal);
-  const world = createWorld(options, mockTasks(testCases, createTasks({})), terminal);
+  const world = createWorld(options, mockTasks(testCases, refuseTask), terminal);
   const stateMachine = createStepFunctions(world).createStateMachine({
     name: options.name,
     definition,
@@ -50,6 +51,14 @@ export async function executeWorkflow(options: ExecuteOptions, terminal: Termina
   const input = options.input === "-" ? await terminal.readStandardInput() : options.input;
   return printAnswer(await answer(stateMachine, input, world), terminal);
 }
+
+/** Fails every task that is not mocked: the services that tasks call are there with `npm start`. */
+const refuseTask: RunTask = async (_, { resource, state }) => {
+  throw new TaskFailure(
+    "States.Runtime",
+    `This command calls no service, got the resource '${resource}' of the state '${state}'; mock it with --mock, or run the workflow with npm start.`,
+  );
+};
 
 async function answer(stateMachine: StateMachine, input: string, world: StepFunctionsWorld): Promise<string> {
   try {

@@ -7,7 +7,11 @@ const ASSUMES = { principalService: "apigateway.amazonaws.com", sessionName: "Ba
 const NO_KEYS = {};
 
 /** Returns nothing where the role may act on the resource, else AWS's text of the denial. */
-export type AuthorizeRole = (action: string, resource: string) => string | undefined;
+export type AuthorizeRole = (
+  action: string,
+  resource: string,
+  conditionKeys?: Readonly<Record<string, string>>,
+) => string | undefined;
 
 /**
  * Assumes a role as API Gateway does for an integration, and returns what the role may do.
@@ -21,8 +25,8 @@ export function assumeIntegrationRole(aws: Aws, roleArn: string): AuthorizeRole 
     throw internalServerError(
       `API Gateway does not have permission to assume the provided role ${roleArn}: ${assumed.message}`,
     );
-  return (action, resource) => {
-    const request = { roleArn, principalService, sessionName, action, resource, conditionKeys: NO_KEYS };
+  return (action, resource, conditionKeys = NO_KEYS) => {
+    const request = { roleArn, principalService, sessionName, action, resource, conditionKeys };
     const decision = aws.iam.authorize(request);
     return decision.allowed ? undefined : decision.message;
   };

@@ -14,6 +14,7 @@ import { describeError, type Options } from "./options";
 import { requireText } from "./require-text";
 import { createServer } from "./server";
 import { synthesize } from "./synthesize";
+import { describeUnloggedStages } from "./terraform/check-logging";
 import { loadStack } from "./terraform/load-stacks";
 import { readStacks } from "./terraform/synthesized";
 import { watchFiles } from "./watch";
@@ -61,6 +62,7 @@ function createLoader(options: Options, synthesized: Promise<string> | undefined
     functions: createFunctionRuntime({ functions, clock, log }),
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && readTestCases(mock),
+    connections: new Map(),
   };
   let first = synthesized;
   return async () => {
@@ -69,6 +71,7 @@ function createLoader(options: Options, synthesized: Promise<string> | undefined
     const folder = path ?? (await (first ?? synthesize(process.cwd())));
     first = undefined;
     for (const stack of readStacks(folder)) loadStack(stack, aws);
+    for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
       checkMocks(
         world.testCases,

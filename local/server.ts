@@ -8,17 +8,16 @@ import {
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "./apigateway/authorizer";
-import { connect, type ConnectOutcome } from "./apigateway/connect";
+import { connect, type ConnectOutcome, disconnect } from "./apigateway/connect";
 import type { Connections } from "./apigateway/connections";
 import { createTurn, type Turn } from "./apigateway/turn";
 import { serveSocket } from "./apigateway/socket";
-import { CLOSES, LIMITS } from "./apigateway/wire";
+import { CLOSES, LIMITS, LOST } from "./apigateway/wire";
 import type { Aws } from "./aws";
-import { answerRequest, FORBIDDEN, type HttpAnswer } from "./answer-request";
+import type { EdgeResponse } from "./cloudfront/edge-response";
+import { answerRequest, type HttpAnswer } from "./answer-request";
 import type { EndpointWorld } from "./endpoint";
-import { findStage } from "./find-stage";
-import { readHandshake } from "./handshake";
-import { refuseForeign } from "./loopback";
+import { routeUpgrade } from "./route-upgrade";
 
 export interface ServerOptions extends EndpointWorld {
   /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
@@ -35,7 +34,7 @@ export interface LocalServer {
 /** Returns a server, not yet listening, for WebSockets, @connections and the AWS endpoint. */
 export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
-  const connections: Connections = new Map();
+  const { connections } = options.aws();
   const turn = createTurn();
   const protocols = new WeakMap<IncomingMessage, string>();
   const sockets = new WebSocketServer({
@@ -76,25 +75,32 @@ interface Upgrade extends ServerOptions {
 
 async function upgrade(upgraded: Upgrade): Promise<void> {
   const { request, stream, head, sockets, connections, turn, protocols, aws, log } = upgraded;
-  const foreign = refuseForeign(request);
-  const stage = foreign === undefined ? findStage(aws(), request) : foreign;
-  if (typeof stage === "string") {
-    log(`${request.url}: refused: ${stage}`);
-    return refuseUpgrade(stream, FORBIDDEN);
+  const routed = await routeUpgrade({ aws: aws(), log }, request);
+  if ("status" in routed) {
+    log(`${request.url}: refused: ${routed.cause}`);
+    return refuseUpgrade(stream, routed);
   }
-  const outcome = await connect(stage, readHandshake(request), authorizeConnection);
+  const { stage, handshake } = routed;
+  const outcome = await connect(stage, handshake, authorizeConnection);
   if (!outcome.accepted) return refuseUpgrade(stream, outcome);
+  const { api, settings, world } = stage;
+  const findCurrent = () => aws().region(world.region).apigateway.findStage(api.apiId, settings.stageName);
+  if (!stream.readable || !stream.writable) {
+    stream.destroy();
+    return disconnect(findCurrent() ?? stage, outcome.connection, { statusCode: LOST, reason: "" });
+  }
   if (outcome.protocol) protocols.set(request, outcome.protocol);
   sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => {
     const { connection } = outcome;
-    const { api, settings, world } = stage;
-    const findCurrent = () => aws().region(world.region).apigateway.findStage(api.apiId, settings.stageName);
     serveSocket({ socket, stream, connection, connections, turn, findStage: findCurrent }, stage);
   });
 }
 
-function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { accepted: false }>, "accepted">): void {
-  const { status, headers, body } = refusal;
+/** `statusText` is by default the usual one of the status. */
+type Refusal = Omit<Extract<ConnectOutcome, { accepted: false }>, "accepted"> & Pick<EdgeResponse, "statusText">;
+
+function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
+  const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
   const lines = {
     ...headers,
     date: new Date().toUTCString(),
@@ -102,7 +108,7 @@ function refuseUpgrade(stream: Duplex, refusal: Omit<Extract<ConnectOutcome, { a
     "content-length": Buffer.byteLength(body),
   };
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
-  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${head.join("")}\r\n${body}`);
+  stream.end(`HTTP/1.1 ${status} ${statusText}\r\n${head.join("")}\r\n${body}`);
 }
 
 function writeAnswer(response: ServerResponse, { status, headers, body }: HttpAnswer): void {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { createApiGatewayTasks } from "./apigateway/tasks";
 import type { Aws } from "./aws";
+import { callConnections, type ConnectionsCall } from "./call-connections";
 import { createDynamoDbTasks } from "./dynamodb/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn, type TaskOwner } from "./lambda/tasks";
 import { createTasks, type RunTask } from "./tasks";
@@ -8,15 +10,25 @@ import { createTasks, type RunTask } from "./tasks";
 export function createServiceTasks(aws: Aws): RunTask {
   const world = {
     partition: aws.partition,
+    accountId: aws.accountId,
     lambda: aws.lambda,
     dynamodb: aws.dynamodb,
+    hasApi: (region: string, apiId: string) =>
+      aws
+        .regions()
+        .some(({ name, apigateway }) => name === region && apigateway.apis().some((api) => api.apiId === apiId)),
+    callConnections: (call: ConnectionsCall) => callConnections(aws, call),
     authorize: (machine: TaskOwner, action: string, resource: string) =>
       refuseAction(aws, machine, { action, resource }),
     now: Date.now,
     uuid: randomUUID,
   };
   const runFunction = createFunctionTask(world);
-  const runOther = createTasks({ ...createLambdaTasks(world), ...createDynamoDbTasks(world) });
+  const runOther = createTasks({
+    ...createLambdaTasks(world),
+    ...createDynamoDbTasks(world),
+    ...createApiGatewayTasks(world),
+  });
   return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
 }
 

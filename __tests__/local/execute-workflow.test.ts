@@ -198,7 +198,7 @@ describe("a mock file", () => {
     expect([status, answer(printed).error, answer(printed).cause]).toEqual([
       1,
       "States.Runtime",
-      `The local runtime does not emulate the resource '${LAMBDA}' of the state 'Call'; mock it with --mock, or run it on AWS.`,
+      `This command calls no service, got the resource '${LAMBDA}' of the state 'Call'; mock it with --mock, or run the workflow with npm start.`,
     ]);
   });
 });

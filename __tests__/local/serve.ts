@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
 import type { JsonObject } from "../../languages/jsonpath/json";
-import { type AwsWorld, createAws } from "../../local/aws";
+import { type Aws, type AwsWorld, createAws } from "../../local/aws";
 import { createServer } from "../../local/server";
 import { createTasks } from "../../local/tasks";
 import { loadStack } from "../../local/terraform/load-stacks";
@@ -13,6 +13,8 @@ export interface Served {
   /** What the developer was told. */
   readonly log: readonly string[];
   readonly port: number;
+  /** What is served now. */
+  aws(): Aws;
   /** Serves another configuration from now on, to open sockets too. */
   deploy(configuration: JsonObject): void;
   /** Opens a socket; rejects with the HTTP answer where it is refused. */
@@ -38,8 +40,9 @@ export interface Client {
 export async function serve(configuration: JsonObject, lent: Partial<AwsWorld> = {}): Promise<Served> {
   const clock = createVirtualClock();
   const log: string[] = [];
+  const connections = new Map();
   const load = (stack: JsonObject) => {
-    const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}), ...lent });
+    const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}), connections, ...lent });
     loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws);
     return aws;
   };
@@ -51,6 +54,7 @@ export async function serve(configuration: JsonObject, lent: Partial<AwsWorld> =
     clock,
     log,
     port,
+    aws: () => aws,
     deploy: (next) => (aws = load(next)),
     connect: (path = "/api", options = {}) => connect(`ws://127.0.0.1:${port}${path}`, options),
     close: server.close,

@@ -7,6 +7,8 @@ export interface EventOutcome {
   readonly status: number;
   /** API Gateway's own message where it refused or failed. */
   readonly errorMessage?: string;
+  /** What keeps a message from its model. */
+  readonly validationError?: string | undefined;
   /** Milliseconds; undefined where no integration was called. */
   readonly integrationLatency?: number;
 }
@@ -26,12 +28,18 @@ export function compileAccessLog(format: string, write: (line: string) => void):
   };
 }
 
-function logVariables({ context, status, errorMessage, integrationLatency }: EventOutcome): JsonObject {
+function logVariables(outcome: EventOutcome): JsonObject {
+  const { context, status, errorMessage, validationError, integrationLatency } = outcome;
   return {
     ...context,
     status,
     ...(integrationLatency !== undefined && { integrationLatency }),
-    ...(errorMessage && { error: describeError(status, errorMessage) }),
+    ...(errorMessage && {
+      error: {
+        ...describeError(status, errorMessage),
+        ...(validationError !== undefined && { validationErrorString: validationError }),
+      },
+    }),
   };
 }
 
@@ -42,6 +50,7 @@ function describeError(status: number, message: string): JsonObject {
 
 /** `$context.error.responseType` by status, *assumed* to be those of REST APIs. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 const RESPONSE_TYPES: Readonly<Record<number, string>> = {
+  400: "BAD_REQUEST_BODY",
   401: "UNAUTHORIZED",
   403: "ACCESS_DENIED",
   415: "UNSUPPORTED_MEDIA_TYPE",

@@ -1,7 +1,7 @@
 import type { Json } from "../../languages/jsonpath/json";
 import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { forbidden, type GatewayError } from "./wire";
+import { forbidden, type GatewayError, throttled } from "./wire";
 
 export type { ApiKey, UsagePlan } from "./usage-plans";
 export { type ApiKeys, createApiKeys } from "./usage-plans";
@@ -14,7 +14,8 @@ export interface KeyBearer {
 }
 
 /**
- * Returns why the client may not connect, where `$connect` requires an API key: it has none, or none that is good.
+ * Returns why the client may not connect, where `$connect` requires an API key: it has none, none that is good, or
+ * one that is used too often.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html
  */
 export function refuseApiKey(stage: Stage, { event, context }: KeyBearer): GatewayError | undefined {
@@ -23,6 +24,11 @@ export function refuseApiKey(stage: Stage, { event, context }: KeyBearer): Gatew
   const headers = Object.fromEntries(lines) as Record<string, string>;
   const value = stage.deployment.selectApiKey({ headers, context: () => context });
   if (!value) return forbidden("$connect requires an API key, and the client sends none");
-  const refusal = stage.world.admission.apiKeys.refuse(value, stage.api.apiId, stage.settings.stageName);
-  return refusal === undefined ? undefined : forbidden(refusal);
+  const { apiKeys } = stage.world.admission;
+  const at = [stage.api.apiId, stage.settings.stageName] as const;
+  const refusal = apiKeys.refuse(value, ...at);
+  if (refusal !== undefined) return forbidden(refusal);
+  return apiKeys.takeToken(value, ...at)
+    ? undefined
+    : throttled("the throttle of the API key's usage plan is exceeded");
 }

@@ -46,10 +46,10 @@ export const authorizeConnection: AuthorizeConnection = async (stage, event) => 
 };
 
 /** The known credentials are the account's own: *assumed* that they may call every API. */
-function verifySignature({ api, settings, world }: Stage, { parameters }: RouteEvent): string | undefined {
+function verifySignature({ api, settings, world }: Stage, { parameters, path = "/" }: RouteEvent): string | undefined {
   const { credentials, now } = world.admission;
   const { stageName } = settings;
-  const paths = [`/${stageName}`, `/${stageName}/`, `/${api.apiId}/${stageName}`, `/${api.apiId}/${stageName}/`];
+  const paths = [`/${stageName}`, `/${stageName}/`, `/${api.apiId}/${stageName}`, `/${api.apiId}/${stageName}/`, path];
   const { querystring, header } = parameters;
   const scope = { credentials, region: world.region, service: "execute-api", now: now() };
   return refuseSignature({ method: "GET", paths, querystring, header }, scope);

@@ -1,4 +1,5 @@
 import { conflict, existing } from "./api-gateway-error";
+import { readSchema } from "./model";
 import type {
   Api,
   ApiResources,
@@ -114,7 +115,8 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     name: "Model",
     id: ({ modelId }) => modelId,
     defaults: { contentType: "application/json" },
-    check({ modelId, name }, { models }) {
+    check({ modelId, name, schema }, { models }) {
+      readSchema(schema);
       if (some(models, (other) => other.modelId !== modelId && other.name === name))
         throw conflict("Model name already exists for this API");
     },

@@ -17,6 +17,10 @@ import { errorFrame, GatewayError } from "./wire";
 export interface Handshake {
   readonly parameters: RequestParameters;
   readonly identity: Identity;
+  /** As it was sent and perhaps signed. */
+  readonly path: string;
+  /** The custom domain name that the client called. @default the API's default endpoint */
+  readonly domainName?: string | undefined;
 }
 
 /** Either an accepted connection, or the HTTP answer that refuses it. */
@@ -46,9 +50,10 @@ export async function connect(
     identity: handshake.identity,
     apiId: api.apiId,
     stageName: settings.stageName,
-    domainName: `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+    domainName: handshake.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
   };
-  const event = createConnectionEvent(visitor, visitor.connectedAt, { parameters: handshake.parameters });
+  const { parameters, path } = handshake;
+  const event = createConnectionEvent(visitor, visitor.connectedAt, { parameters, path });
   try {
     const authorizer = await authorize(stage, event);
     return await runConnect(stage, { ...event, connection: { ...visitor, authorizer } });

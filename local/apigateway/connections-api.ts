@@ -14,6 +14,8 @@ export interface ConnectionsRequest {
   readonly isSigned: boolean;
   /** Who calls. */
   readonly identity: Identity;
+  /** The custom domain name that was called. @default the API's default endpoint */
+  readonly domainName?: string | undefined;
 }
 
 export interface ConnectionsAnswer {
@@ -95,7 +97,7 @@ function describeCall({ api, settings, world }: Stage, request: ConnectionsReque
     requestTimeEpoch: now,
     identity: { userAgent: request.identity.userAgent, sourceIp: request.identity.sourceIp },
     requestId,
-    domainName: `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+    domainName: request.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
     connectionId: request.connectionId,
     apiId: api.apiId,
   };

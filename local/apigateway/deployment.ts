@@ -4,6 +4,7 @@ import {
   type RenderRequest,
   type RenderResponse,
 } from "./mapping";
+import { type CheckMessage, compileRequestModels } from "./request-models";
 import { compileRequestParameters } from "./request-parameters";
 import type { ApiResources, Authorizer, Integration, Route } from "./resources";
 import type { RouteEvent } from "./route-event";
@@ -76,12 +77,23 @@ export function compileDeployment(
 
 function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
   const responses = [...resources.routeResponses.values()];
+  const target = route.target === undefined ? undefined : deployIntegration(route.target, resources);
   return {
     route,
-    target: route.target === undefined ? undefined : deployIntegration(route.target, resources),
+    target: target && guardTarget(target, compileRequestModels(route, target.integration, resources)),
     isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
     authorizer: route.authorizerId === undefined ? undefined : findAuthorizer(route.authorizerId, resources),
   };
+}
+
+/** Only messages that fit the route's models pass; where there are none, nothing stands in a message's way. */
+function guardTarget(target: DeployedIntegration, check: CheckMessage | undefined): DeployedIntegration {
+  if (!check) return target;
+  const mapParameters: DeployedIntegration["mapParameters"] = (scope) => {
+    check(scope.event);
+    return target.mapParameters(scope);
+  };
+  return { ...target, mapParameters };
 }
 
 /** A route whose every event fails with `cause`, after its authorization. */

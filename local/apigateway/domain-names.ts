@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { ApiGatewayError, conflict } from "./api-gateway-error";
-import type { ApiMapping, DomainName } from "./resources";
+import type { ApiMapping, DomainName, DomainNameConfiguration } from "./resources";
 
-/** Custom domain names and what they map to, in one account and region; no socket is served by them. */
+/** Custom domain names and what they map to, in one account and region. */
 export interface DomainNames {
   /** By name. */
   readonly domainNames: Map<string, DomainName>;
@@ -18,10 +19,53 @@ export function findDomainName({ domainNames }: DomainNames, name: string): Doma
   throw new ApiGatewayError("NotFoundException", "The domain name resource specified in the request was not found.");
 }
 
-export function addDomainName({ domainNames }: DomainNames, created: DomainName): DomainName {
-  if (domainNames.has(created.domainName)) throw conflict("The domain name resource already exists.");
-  domainNames.set(created.domainName, created);
+/** Where a domain name is. */
+export interface DomainPlace {
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** Adds a domain name with the members that AWS adds, and returns it. */
+export function addDomainName({ domainNames }: DomainNames, requested: DomainName, place: DomainPlace) {
+  const { domainName } = requested;
+  if (domainNames.has(domainName)) throw conflict("The domain name resource already exists.");
+  const created = {
+    apiMappingSelectionExpression: "$request.basepath",
+    domainNameArn: `arn:${place.partition}:apigateway:${place.region}::/domainnames/${domainName}`,
+    routingMode: "API_MAPPING_ONLY",
+    tags: {},
+    ...requested,
+    domainNameConfigurations: completeConfigurations(requested, place),
+  };
+  domainNames.set(domainName, created);
   return created;
+}
+
+/** Replaces the domain name of the same name; an empty trust store is none. */
+export function replaceDomainName(names: DomainNames, changed: DomainName, place: DomainPlace): DomainName {
+  const { mutualTlsAuthentication: tls, ...domain } = changed;
+  const updated = {
+    ...domain,
+    domainNameConfigurations: completeConfigurations(changed, place),
+    ...(tls?.truststoreUri && { mutualTlsAuthentication: tls }),
+  };
+  names.domainNames.set(updated.domainName, updated);
+  return updated;
+}
+
+/** Adds what AWS tells of each configuration; the hosted zone is that of us-east-1 everywhere. */
+function completeConfigurations({ domainName, domainNameConfigurations = [] }: DomainName, { region }: DomainPlace) {
+  const number = BigInt(`0x${createHash("sha256").update(domainName).digest("hex").slice(0, 16)}`);
+  const target = number.toString(36).padStart(10, "0").slice(-10);
+  return domainNameConfigurations.map((given: DomainNameConfiguration) => ({
+    apiGatewayDomainName: `d-${target}.execute-api.${region}.amazonaws.com`,
+    domainNameStatus: "AVAILABLE",
+    endpointType: "REGIONAL",
+    hostedZoneId: "Z1UJRXOUMOOFQ8",
+    ipAddressType: "ipv4",
+    securityPolicy: "TLS_1_2",
+    ...given,
+  }));
 }
 
 /** Deletes a domain name with its mappings. */

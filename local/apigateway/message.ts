@@ -1,12 +1,13 @@
 import { andThen } from "../../languages/states-language/and-then";
 import type { Clock } from "../clock";
+import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { errorFrame, forbidden, GatewayError, internalServerError, LIMITS, throttled, timedOut } from "./wire";
+import { forbidden, GatewayError, internalServerError, LIMITS, RequestBodyError, throttled, timedOut } from "./wire";
 
 /** What answers a message: a frame, or undefined where the client gets none. */
 type Frame = string | undefined;
@@ -48,12 +49,20 @@ function tellMissingResponse({ api, settings, world }: Stage, routeKey: string):
 
 /** An error is sent on one-way routes too. *Recorded*. */
 function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error: unknown): string {
-  const { status, text, cause } = asGatewayError(error);
+  const refused = asGatewayError(error);
+  const { status, text, cause } = refused;
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-  stage.accessLog?.({ context: requestContext(event, routeKey), status, errorMessage: text });
-  return errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
+  stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
+  const { requestId, messageId } = event;
+  return refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
 }
+
+const describeRefusal = (error: GatewayError): Omit<EventOutcome, "context"> => ({
+  status: error.status,
+  errorMessage: error.text,
+  validationError: error instanceof RequestBodyError ? error.validationError : undefined,
+});
 
 /** What a route's integration made of an event. */
 export interface RouteResult extends IntegrationResult {

@@ -36,6 +36,10 @@ export interface Route {
   /** @default false */
   readonly apiKeyRequired?: boolean;
   readonly operationName?: string;
+  /** Selects a key of `requestModels`. @default messages are not checked */
+  readonly modelSelectionExpression?: string;
+  /** Models' names, by the key that selects each; `$default` is for all other messages. */
+  readonly requestModels?: Readonly<Record<string, string>>;
   readonly requestParameters?: Readonly<Record<string, { readonly required?: boolean }>>;
   readonly routeResponseSelectionExpression?: string;
 }
@@ -133,7 +137,22 @@ export interface DeploymentRecord {
 
 export interface DomainName {
   readonly domainName: string;
+  readonly domainNameConfigurations?: readonly DomainNameConfiguration[];
+  readonly mutualTlsAuthentication?: { readonly truststoreUri?: string; readonly truststoreVersion?: string };
+  /** @default "API_MAPPING_ONLY" */
+  readonly routingMode?: string;
   readonly tags?: Tags;
+}
+
+export interface DomainNameConfiguration {
+  readonly certificateArn?: string;
+  /** @default "REGIONAL" */
+  readonly endpointType?: string;
+  /** @default "ipv4" */
+  readonly ipAddressType?: string;
+  readonly ownershipVerificationCertificateArn?: string;
+  /** @default "TLS_1_2" */
+  readonly securityPolicy?: string;
 }
 
 export interface ApiMapping {

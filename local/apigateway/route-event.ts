@@ -40,6 +40,8 @@ export interface RouteEvent {
   /** The message's text; empty but for messages. */
   readonly body: string;
   readonly parameters: RequestParameters;
+  /** Of the upgrade request, as it was sent; other events have none. */
+  readonly path?: string;
   /** The message as JSON, or undefined where it is not an object or an array of JSON. Parsed once. */
   readonly json: () => Json | undefined;
   readonly disconnect?: { readonly statusCode: number; readonly reason: string };
@@ -74,7 +76,7 @@ export class MessageEvent implements RouteEvent {
 export function createConnectionEvent(
   connection: Connection,
   now: number,
-  detail: Partial<Pick<RouteEvent, "parameters" | "disconnect">>,
+  detail: Partial<Pick<RouteEvent, "parameters" | "path" | "disconnect">>,
 ): RouteEvent {
   return {
     eventType: detail.disconnect ? "DISCONNECT" : "CONNECT",

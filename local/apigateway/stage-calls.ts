@@ -10,6 +10,7 @@ import {
 } from "./api-store";
 import { createResourceId } from "./resource-id";
 import { type DomainNames, refuseMapped } from "./domain-names";
+import { describeUnusedModels } from "./request-models";
 import type { DeploymentRecord, StageSettings } from "./resources";
 import type { GatewayWorld } from "./stage";
 
@@ -38,9 +39,10 @@ export function createStageCalls(find: Find, domainNames: DomainNames, world: Ga
   const deploy = (apiId: string) => {
     const now = `${new Date(world.clock.now()).toISOString().slice(0, 19)}Z`;
     deployAutomatically(find(apiId), { world, createId: () => createResourceId(6), now });
+    tellUnusedModels(find(apiId), world);
   };
   return {
-    ...createDeploymentCalls(find),
+    ...createDeploymentCalls(find, world),
     createStage(apiId, settings) {
       addStage(find(apiId), settings, world);
       if (settings.autoDeploy === true) deploy(apiId);
@@ -65,10 +67,13 @@ export function createStageCalls(find: Find, domainNames: DomainNames, world: Ga
   };
 }
 
-function createDeploymentCalls(find: Find) {
+function createDeploymentCalls(find: Find, world: GatewayWorld) {
   return {
-    createDeployment: (apiId: string, deploymentId: string, request: DeploymentRequest = {}) =>
-      addDeployment(find(apiId), deploymentId, request),
+    createDeployment(apiId: string, deploymentId: string, request: DeploymentRequest = {}) {
+      const record = addDeployment(find(apiId), deploymentId, request);
+      tellUnusedModels(find(apiId), world);
+      return record;
+    },
     getDeployment: (apiId: string, deploymentId: string) =>
       existing(find(apiId).deployments, deploymentId, "Deployment").record,
     deployments: (apiId: string) => [...find(apiId).deployments.values()].map(({ record }) => record),
@@ -79,6 +84,10 @@ function createDeploymentCalls(find: Find) {
     },
     deleteDeployment: (apiId: string, deploymentId: string) => removeDeployment(find(apiId), deploymentId),
   };
+}
+
+function tellUnusedModels({ api, collections }: ApiStore, { log }: GatewayWorld): void {
+  for (const line of describeUnusedModels({ api, ...collections })) log(`${api.name}: ${line}`);
 }
 
 /** *Recorded* of REST APIs: the text. */

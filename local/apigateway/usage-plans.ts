@@ -1,5 +1,6 @@
 import type { Json } from "../../languages/jsonpath/json";
 import { ApiGatewayError, badRequest, conflict } from "./api-gateway-error";
+import { createKeyThrottle, type KeyUse } from "./plan-throttle";
 import type { Tags } from "./resources";
 
 /** An API key; dates in milliseconds since 1970. @see https://docs.aws.amazon.com/apigateway/latest/api/API_ApiKey.html */
@@ -28,7 +29,7 @@ export interface PlanStage {
   readonly throttle?: Readonly<Record<string, PlanThrottle>>;
 }
 
-/** A usage plan; its quota and throttles are kept, not applied. @see https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html */
+/** A usage plan; its quota is kept, not applied. @see https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html */
 export interface UsagePlan {
   readonly usagePlanId: string;
   readonly apiStages: readonly PlanStage[];
@@ -62,6 +63,8 @@ export interface ApiKeys {
   deleteUsagePlanKey(usagePlanId: string, apiKeyId: string): void;
   /** Returns nothing where the key with this value is enabled and a plan of it has the stage, else what is missing. */
   refuse(value: string, apiId: string, stageName: string): string | undefined;
+  /** Returns whether the throttle of the key's plan lets one more client connect, which counts. */
+  takeToken(value: string, apiId: string, stageName: string): boolean;
   /** Returns every key and plan as plain JSON; the same ones give the same JSON. */
   exportState(): Json;
   /** Replaces every key and plan by those of an exported state. */
@@ -75,13 +78,22 @@ interface Stores {
   readonly members: Map<string, Set<string>>;
 }
 
-export function createApiKeys(): ApiKeys {
+/** `now` gives milliseconds since 1970, for the throttles of usage plans. */
+export function createApiKeys(now: () => number): ApiKeys {
+  const throttleKey = createKeyThrottle(now);
   const stores: Stores = { keys: new Map(), plans: new Map(), members: new Map() };
   return {
     ...createKeyCalls(stores),
     ...createPlanCalls(stores),
     ...createMemberCalls(stores),
-    refuse: (value, apiId, stageName) => refuseKey(stores, { value, apiId, stageName }),
+    refuse(value, apiId, stageName) {
+      const use = findUse(stores, { value, apiId, stageName });
+      return typeof use === "string" ? use : undefined;
+    },
+    takeToken(value, apiId, stageName) {
+      const use = findUse(stores, { value, apiId, stageName });
+      return typeof use !== "string" && throttleKey(use);
+    },
     exportState: () => exportKeys(stores),
     importState: (state) => importKeys(state, stores),
   };
@@ -159,19 +171,16 @@ function findPlan(plans: ReadonlyMap<string, UsagePlan>, usagePlanId: string): U
   throw new ApiGatewayError("NotFoundException", "Invalid Usage Plan ID specified");
 }
 
-interface KeyUse {
-  readonly value: string;
-  readonly apiId: string;
-  readonly stageName: string;
-}
+type Claim = Pick<KeyUse, "apiId" | "stageName"> & { readonly value: string };
 
-function refuseKey({ keys, plans, members }: Stores, { value, apiId, stageName }: KeyUse): string | undefined {
+function findUse({ keys, plans, members }: Stores, { value, apiId, stageName }: Claim): KeyUse | string {
   const key = [...keys.values()].find((each) => each.value === value);
   if (!key) return "the API key is unknown";
   if (!key.enabled) return "the API key is disabled";
-  const own = [...members].filter(([, ids]) => ids.has(key.apiKeyId));
-  const stages = own.flatMap(([usagePlanId]) => plans.get(usagePlanId)?.apiStages ?? []);
-  if (stages.some((each) => each.apiId === apiId && each.stage === stageName)) return undefined;
+  const { apiKeyId } = key;
+  const own = [...members].filter(([, ids]) => ids.has(apiKeyId)).flatMap(([planId]) => plans.get(planId) ?? []);
+  const plan = own.find(({ apiStages }) => apiStages.some((at) => at.apiId === apiId && at.stage === stageName));
+  if (plan) return { plan, apiKeyId, apiId, stageName };
   return "no usage plan of the API key has the stage; add it to api_stages of an aws_api_gateway_usage_plan";
 }
 

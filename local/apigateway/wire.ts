@@ -33,6 +33,16 @@ export const CLOSES = {
   deleted: { code: 1000, reason: "Connection Closed Normally" },
 } as const;
 
+/** RFC 6455's status code of a socket that ends without a close frame; its reason is empty. */
+export const LOST = 1006;
+
+/** What an error frame tells of the event that it answers. */
+export interface FrameIds {
+  readonly connectionId: string;
+  readonly requestId: string;
+  readonly messageId: string;
+}
+
 /**
  * A request that API Gateway answers itself. `status` is what the access log shows and, for `$connect`, what the client
  * gets; `text` is the frame's message; `cause` is for the developer's log and never sent.
@@ -44,6 +54,30 @@ export class GatewayError extends Error {
     override readonly cause: string,
   ) {
     super(`${text}: ${cause}`);
+  }
+
+  /** Returns the text that the client gets. */
+  frame(ids: FrameIds): string {
+    return errorFrame(this.text, ids);
+  }
+}
+
+/**
+ * A message that its model refuses. Text and layout are documented, other than those of every other frame; the status
+ * is *assumed* from REST APIs' BAD_REQUEST_BODY.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
+ */
+export class RequestBodyError extends GatewayError {
+  /** `validationError` is what the access log shows as `$context.error.validationErrorString`. */
+  constructor(
+    cause: string,
+    readonly validationError: string,
+  ) {
+    super(400, "Bad request body", `${cause}: ${validationError}`);
+  }
+
+  override frame({ connectionId, messageId }: FrameIds): string {
+    return `{"message" : "${this.text}", "connectionId": "${connectionId}", "messageId": "${messageId}"}`;
   }
 }
 

@@ -33,6 +33,7 @@ const knownWhenAbsent = new Set(
     "aws:CalledVia",
     "sts:ExternalId",
     "sts:RoleSessionName",
+    "states:StateMachineQualifier",
   ].map((name) => name.toLowerCase()),
 );
 

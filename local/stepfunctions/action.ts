@@ -1,6 +1,7 @@
 import { type Constraints, pickMembers, refuseMembers } from "../constraints";
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { type Page, takePage } from "../pages";
+import { authorizeCall } from "./authorize-call";
 import { printAnswer, type Printable } from "./print-answer";
 import type { Caller } from "./stepfunctions";
 import { StepFunctionsError } from "./wire";
@@ -17,6 +18,8 @@ export interface ActionParts<Request> {
   /** Such as `CreateStateMachine`. */
   readonly name: string;
   readonly constraints: Constraints;
+  /** Returns the ARN of what the action is on. @default the member of the request that names it */
+  readonly findResource?: (request: Request) => string | undefined;
   /** @default false */
   readonly mutates?: true;
   readonly run: (request: Request) => Printable | Promise<Printable>;
@@ -26,18 +29,23 @@ export interface ActionParts<Request> {
 const RESOURCES = ["stateMachineArn", "executionArn", "stateMachineVersionArn", "stateMachineAliasArn", "resourceArn"];
 
 /** Returns an action that reads, authorizes and prints as all do. */
-export function defineAction<Request>({ name, constraints, mutates, run }: ActionParts<Request>): Action {
+export function defineAction<Request>(parts: ActionParts<Request>): Action {
+  const { name, constraints, mutates, run, findResource } = parts;
   return {
     ...(mutates && { mutates }),
-    async answer(body, { authorize }) {
-      const request = readRequest(body, constraints);
-      const resource = RESOURCES.map((member) => request[member]).find((value) => typeof value === "string");
-      const denial = authorize(`states:${name}`, typeof resource === "string" ? resource : "*");
-      if (denial !== undefined) throw new StepFunctionsError("AccessDeniedException", denial);
+    async answer(body, caller) {
+      const members = readRequest(body, constraints);
       // The constraints say what the type says.
-      return printAnswer(await run(request as unknown as Request));
+      const request = members as unknown as Request;
+      authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(members)) ?? "*");
+      return printAnswer(await run(request));
     },
   };
+}
+
+function findNamed(members: JsonObject): string | undefined {
+  const resource = RESOURCES.map((member) => members[member]).find((value) => typeof value === "string");
+  return typeof resource === "string" ? resource : undefined;
 }
 
 function readRequest(body: Json, constraints: Constraints): JsonObject {

@@ -1,6 +1,7 @@
 import { type Action, defineAction, type ListRequest, listPage, PAGE } from "./action";
 import { createAlias, deleteAlias, findAlias, listAliases, updateAlias } from "./aliases";
 import type { CreateAliasRequest, UpdateAliasRequest } from "./aliases";
+import { parseStateMachineArn } from "./arns";
 import { describeAlias } from "./describe-resources";
 import { readRouting } from "./read-routing";
 import { ALIAS_NAME, ARN, DESCRIPTION, ROUTING } from "./request-members";
@@ -20,6 +21,7 @@ function createOneAliasActions(store: StateMachineStore): Readonly<Record<string
       name: "CreateStateMachineAlias",
       mutates: true,
       constraints: { description: DESCRIPTION, name: ALIAS_NAME, routingConfiguration: { ...ROUTING, required: true } },
+      findResource: findNewAlias,
       run: (request) => {
         const routingConfiguration = readRouting(request.routingConfiguration);
         const { stateMachineAliasArn, creationDate } = createAlias(store, { ...request, routingConfiguration });
@@ -51,6 +53,12 @@ function createOneAliasActions(store: StateMachineStore): Readonly<Record<string
       },
     }),
   };
+}
+
+/** *Assumed*: the qualifier that IAM is told of is the alias's name. */
+function findNewAlias({ name, routingConfiguration }: CreateAliasRequest): string | undefined {
+  const [first] = readRouting(routingConfiguration);
+  return first && `${parseStateMachineArn(first.stateMachineVersionArn).machineArn}:${name}`;
 }
 
 function createAliasListActions(store: StateMachineStore): Readonly<Record<string, Action>> {

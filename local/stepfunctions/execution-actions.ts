@@ -96,7 +96,7 @@ function selectExecutions(
     const text = "This operation is not supported by this type of state machine";
     throw new StepFunctionsError("StateMachineTypeNotSupported", text);
   }
-  const selected = [...executions.values()].filter(({ target, status }) => {
+  const selected = [...executions.byArn.values()].filter(({ target, status }) => {
     const { machine, stateMachineVersionArn, stateMachineAliasArn } = target;
     const arns = [machine.stateMachineArn, stateMachineVersionArn, stateMachineAliasArn];
     return arns.includes(stateMachineArn) && (statusFilter === undefined || statusFilter === status);

@@ -25,28 +25,38 @@ export interface Execution {
   cause: string | undefined;
 }
 
-/** The executions of an account and region by ARN, in the order that they were started. */
-export type ExecutionStore = Map<string, Execution>;
+/** The executions of Standard workflows in an account and region. */
+export interface ExecutionStore {
+  /** In the order that they were started. */
+  readonly byArn: Map<string, Execution>;
+  /** Those that have ended, in that order. */
+  readonly ended: Set<Execution>;
+  /** How many events these have in all. */
+  endedEvents: number;
+}
+
+export const createExecutionStore = (): ExecutionStore => ({ byArn: new Map(), ended: new Set(), endedEvents: 0 });
 
 /** What is kept of executions that have ended: AWS keeps them 90 days, a machine has less room. */
-const MAXIMUM_EXECUTIONS = 1_000;
-const MAXIMUM_EVENTS = 250_000;
+const MAXIMUM_ENDED = 1_000;
+const MAXIMUM_ENDED_EVENTS = 250_000;
 
 /** @throws StepFunctionsError ExecutionDoesNotExist or InvalidArn. Text: *recorded* (LocalStack's AWS-validated snapshots). */
-export function findExecution(store: ExecutionStore, executionArn: string): Execution {
-  const found = store.get(requireExecutionArn(executionArn));
+export function findExecution({ byArn }: ExecutionStore, executionArn: string): Execution {
+  const found = byArn.get(requireExecutionArn(executionArn));
   if (found !== undefined) return found;
   throw new StepFunctionsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${executionArn}'`);
 }
 
-/** Forgets the oldest executions that have ended until the others have room. */
-export function forgetOldest(store: ExecutionStore): void {
-  let events = 0;
-  for (const { history } of store.values()) events += history.length;
-  for (const execution of store.values()) {
-    if (store.size <= MAXIMUM_EXECUTIONS && events <= MAXIMUM_EVENTS) return;
-    if (execution.status === "RUNNING") continue;
-    store.delete(execution.executionArn);
-    events -= execution.history.length;
+/** Keeps an execution that has ended, and forgets those that ended first until the others have room. */
+export function keepEnded(store: ExecutionStore, execution: Execution): void {
+  const { byArn, ended } = store;
+  ended.add(execution);
+  store.endedEvents += execution.history.length;
+  for (const oldest of ended) {
+    if (ended.size <= MAXIMUM_ENDED && store.endedEvents <= MAXIMUM_ENDED_EVENTS) return;
+    ended.delete(oldest);
+    byArn.delete(oldest.executionArn);
+    store.endedEvents -= oldest.history.length;
   }
 }

@@ -3,9 +3,9 @@ import type { ExecutionOutcome, HistoryEvent } from "../../languages/states-lang
 import { describeError, nameDetails } from "../../languages/states-language/history";
 import { parseExecutionInput } from "./execution-input";
 import { type ExecutionLog, openLog } from "./execution-log";
-import { type Execution, type ExecutionStore, findExecution, forgetOldest } from "./execution-store";
+import { type Execution, type ExecutionStore, findExecution, keepEnded } from "./execution-store";
 import { runExecution } from "./run-execution";
-import type { StartSyncExecutionRequest } from "./start-sync-execution";
+import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
@@ -17,6 +17,9 @@ export interface Started {
 
 /** The most events of a Standard workflow's history. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MAXIMUM_HISTORY = 25_000;
+
+/** How an execution can end that nobody stopped and that did not succeed. */
+const FAILURES: ReadonlySet<string> = new Set(["FAILED", "TIMED_OUT"]);
 
 /**
  * Starts an execution that nobody waits for. Of a Standard workflow it is kept, and one of the same name and input that
@@ -34,10 +37,10 @@ export function startExecution(
   if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, input });
   const name = request.name ?? store.world.uuid();
   const executionArn = `${target.machine.stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
-  const existing = executions.get(executionArn);
+  const existing = executions.byArn.get(executionArn);
   if (existing !== undefined) return requireSame(existing, request.input);
   const execution = createExecution(store, target, { ...request, name, executionArn });
-  executions.set(executionArn, execution);
+  executions.byArn.set(executionArn, execution);
   const log = openLog(target.machine, store.world);
   const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: store.world.now });
   const { machine } = target;
@@ -52,7 +55,8 @@ export function startExecution(
   };
   void runExecution(run, store.world).then((outcome) => {
     close(execution, { ...outcome, stopDate: store.world.now() }, log);
-    forgetOldest(executions);
+    if (FAILURES.has(execution.status)) store.world.log(describeFailure(machine.name, name, execution));
+    keepEnded(executions, execution);
   });
   return execution;
 }
@@ -68,7 +72,10 @@ function startExpress(
   const log = openLog(machine, world);
   const { signal } = new AbortController();
   const run = { machine, executionArn, name, input, startDate, record: log?.record, signal };
-  void runExecution(run, world).then(() => log?.flush(() => executionArn));
+  void runExecution(run, world).then((outcome) => {
+    if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
+    log?.flush(() => executionArn);
+  });
   return { executionArn, startDate };
 }
 

@@ -116,9 +116,17 @@ export function startSyncExecution(
   });
 }
 
-function describeFailure(machine: string, execution: string, outcome: ExecutionOutcome): string {
-  const { error = "no error name", cause = "no cause" } = outcome.status === "SUCCEEDED" ? {} : outcome;
-  return `state machine '${machine}': execution ${execution} ${outcome.status}: ${error}: ${cause}`;
+/** How an execution ended that did not succeed. */
+interface Failure {
+  readonly status: string;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** One line for the developer. */
+export function describeFailure(machine: string, execution: string, failure: Failure): string {
+  const { status, error = "no error name", cause = "no cause" } = failure;
+  return `state machine '${machine}': execution ${execution} ${status}: ${error}: ${cause}`;
 }
 
 interface Execution {

@@ -7,6 +7,7 @@ import { parseStateMachineArn } from "./arns";
 import { validateName } from "./names";
 import type {
   CreateStateMachineRequest,
+  EncryptionConfiguration,
   LoggingConfiguration,
   StateMachine,
   StoredStateMachine,
@@ -29,13 +30,14 @@ const REVISED = [
  * Creates a state machine, or returns the one of the same name when all but its role and tags are the same.
  *
  * @throws StepFunctionsError InvalidName, InvalidDefinition with AWS's diagnostics, InvalidLoggingConfiguration,
- * ValidationException or StateMachineAlreadyExists.
+ * InvalidEncryptionConfiguration, ValidationException or StateMachineAlreadyExists.
  */
 export function createStateMachine(store: StateMachineStore, request: CreateStateMachineRequest): StoredStateMachine {
   const { publish, versionDescription, tags = [], ...revision } = request;
   validateName(request.name);
   validateVersion(request);
   validateLogging(store, request.loggingConfiguration);
+  validateEncryption(request.encryptionConfiguration);
   const { partition, region, accountId, now } = store.world;
   const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${request.name}`;
   const existing = store.machines.get(stateMachineArn);
@@ -68,6 +70,7 @@ export function updateStateMachine(store: StateMachineStore, request: UpdateStat
   }
   validateVersion(request);
   validateLogging(store, changes.loggingConfiguration);
+  validateEncryption(changes.encryptionConfiguration);
   const { world } = store;
   const revised = { ...stored.machine, ...changes, updateDate: world.now() };
   const isNew = REVISED.some((name) => !isSame(stored.machine[name], revised[name]));
@@ -118,6 +121,23 @@ function validateLogging({ world }: StateMachineStore, logging: LoggingConfigura
     new StepFunctionsError("InvalidLoggingConfiguration", `Invalid Logging Configuration: ${reason}`);
   if (destinations.length !== 1) throw refuse("Must specify exactly one Log Destination.");
   if (world.hasLogGroup?.(destination) === false) throw refuse("Log Destination not found.");
+}
+
+/**
+ * No key is looked at here, only what is said of one. Texts: *assumed*.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for the conditions
+ */
+function validateEncryption(encryption: EncryptionConfiguration | undefined): void {
+  const { type = "AWS_OWNED_KEY", kmsKeyId, kmsDataKeyReusePeriodSeconds: seconds } = encryption ?? {};
+  const refuse = (reason: string) =>
+    new StepFunctionsError("InvalidEncryptionConfiguration", `Invalid Encryption Configuration: '${reason}'`);
+  const isCustomers = type === "CUSTOMER_MANAGED_KMS_KEY";
+  if (!isCustomers && type !== "AWS_OWNED_KEY") throw refuse(`Unknown type: ${type}`);
+  if (isCustomers !== (kmsKeyId !== undefined))
+    throw refuse(`kmsKeyId must ${isCustomers ? "" : "not "}be specified when type is ${type}`);
+  if (seconds !== undefined && (seconds < 60 || seconds > 900))
+    throw refuse("kmsDataKeyReusePeriodSeconds must be between 60 and 900");
 }
 
 /** *Assumed*: an ARN of a version is refused as that of a machine that is not there. */

@@ -2,11 +2,14 @@ import type { Json } from "../../languages/jsonpath/json";
 import { andThen } from "../../languages/states-language/and-then";
 import type { Action } from "./action";
 import { createAliasActions } from "./alias-actions";
+import { createAlias, type CreateAliasRequest } from "./aliases";
+import { authorizeCall } from "./authorize-call";
 import { createDefinitionActions } from "./definition-actions";
 import { createExecutionActions } from "./execution-actions";
 import { openLog, type LogWorld } from "./execution-log";
-import type { ExecutionStore } from "./execution-store";
-import type { CreateStateMachineRequest, StateMachine } from "./resources";
+import { createExecutionStore } from "./execution-store";
+import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
+import { standInForVersions } from "./stand-in-versions";
 import {
   type ExecutionWorld,
   readStartSyncExecution,
@@ -19,10 +22,15 @@ import { findTarget, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine } from "./state-machines";
 import { createTagActions } from "./tags";
 import { createVersionActions } from "./version-actions";
+import { listVersions } from "./versions";
 import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
 
 /** Returns nothing where the caller may, else AWS's text of the denial. */
-export type Authorize = (action: string, resource: string) => string | undefined;
+export type Authorize = (
+  action: string,
+  resource: string,
+  conditionKeys?: Readonly<Record<string, string>>,
+) => string | undefined;
 
 export interface Caller {
   readonly authorize: Authorize;
@@ -51,6 +59,14 @@ export interface StepFunctions {
   /** @throws StepFunctionsError, with AWS's code and text, such as InvalidDefinition with AWS's diagnostics. */
   createStateMachine(request: CreateStateMachineRequest): StateMachine;
   stateMachines(): readonly StateMachine[];
+  /** Returns the version of a machine that was published last, undefined where none was. */
+  findLatestVersion(stateMachineArn: string): StateMachineVersion | undefined;
+  /**
+   * Creates an alias; a machine's present definition stands in for versions that it does not have here, and the log says so.
+   *
+   * @throws StepFunctionsError as AWS refuses it.
+   */
+  createStateMachineAlias(request: CreateAliasRequest): StateMachineAlias;
   /**
    * Answers an action of the API, its errors included, as AWS does: at once if nothing has to wait. Never throws or
    * rejects. `body` is the request's JSON text.
@@ -67,6 +83,11 @@ export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
   return {
     createStateMachine: (request) => createStateMachine(store, request).machine,
     stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
+    findLatestVersion: (stateMachineArn) => listVersions(store, stateMachineArn)[0],
+    createStateMachineAlias(request) {
+      standInForVersions(store, request);
+      return createAlias(store, request);
+    },
     call(name, body, caller) {
       const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
       if (action === undefined)
@@ -99,7 +120,7 @@ function fail(error: unknown, name: string, world: StepFunctionsWorld): CallAnsw
 
 /** The actions, by their names in the API. */
 function createActions(store: StateMachineStore): Readonly<Record<string, Action>> {
-  const executions: ExecutionStore = new Map();
+  const executions = createExecutionStore();
   return {
     StartSyncExecution: { answer: (body, caller) => answerStartSyncExecution(store, body, caller) },
     ...createStateMachineActions(store),
@@ -113,8 +134,7 @@ function createActions(store: StateMachineStore): Readonly<Record<string, Action
 
 function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
   const request = readStartSyncExecution(body);
-  const denial = caller.authorize("states:StartSyncExecution", request.stateMachineArn);
-  if (denial) throw new StepFunctionsError("AccessDeniedException", denial);
+  authorizeCall(caller, "StartSyncExecution", request.stateMachineArn);
   const { machine } = findTarget(store, request.stateMachineArn);
   if (machine.type !== "EXPRESS")
     throw new StepFunctionsError(

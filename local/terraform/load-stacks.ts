@@ -13,7 +13,7 @@ export interface LoadedStack {
 }
 
 /** Blocks of a configuration that are read, or that mean nothing here. */
-const BLOCKS = new Set(["//", "terraform", "provider", "resource", "data", "output", "variable", "locals"]);
+const BLOCKS = new Set(["//", "terraform", "provider", "resource", "data", "output", "variable", "locals", "import"]);
 /** Meta-arguments of a resource that order Terraform's work but are no attributes. */
 const ORDERING = new Set(["//", "depends_on", "lifecycle", "provider"]);
 /** Meta-arguments that multiply or run things. */
@@ -22,6 +22,7 @@ const UNSUPPORTED = ["count", "for_each", "dynamic", "provisioner", "connection"
 const LAST = [
   "aws_apigatewayv2_deployment",
   "aws_apigatewayv2_stage",
+  "aws_apigatewayv2_api_mapping",
   "aws_api_gateway_usage_plan",
   "aws_api_gateway_usage_plan_key",
   "aws_lambda_permission",

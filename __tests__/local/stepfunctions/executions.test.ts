@@ -164,6 +164,22 @@ describe("an execution of a Standard workflow", () => {
     });
   });
 
+  it("is forgotten when a thousand others have ended after it, but not while it runs", async () => {
+    await sfn.send(new StartExecutionCommand(start));
+    const { stateMachineArn } = failing;
+    const caller = { authorize: () => undefined };
+    const fail = (name: string) =>
+      world.stepfunctions.call("StartExecution", JSON.stringify({ stateMachineArn, name }), caller);
+    for (let number = 0; number <= 1_000; number++) await fail(`n${number}`);
+    const arn = (name: string) => `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
+    const missing = ["ExecutionDoesNotExist", 400, `Execution Does Not Exist: '${arn("n0")}'`];
+    expect(await describeExecution(arn("n0"))).toEqual(missing);
+    expect(await describeExecution(arn("n1"))).toMatchObject({ status: "FAILED" });
+    expect(await describeExecution()).toEqual(running);
+    expect(world.lines).toHaveLength(1_001);
+    expect(world.lines[0]).toBe("state machine 'failing': execution n0 FAILED: Oops: why");
+  });
+
   it("rejects what is no JSON, and what is not there", async () => {
     const text = "Invalid State Machine Execution Input: 'Invalid execution input.'";
     expect(await outcome(sfn.send(new StartExecutionCommand({ ...start, input: "" })))).toEqual([

@@ -122,6 +122,13 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(command))).toEqual(["ValidationException", 400, message]);
   });
 
+  it("reject an alias of a version that is not there", async () => {
+    const routingConfiguration = [{ stateMachineVersionArn: version(3), weight: 100 }];
+    const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration });
+    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${version(3)}'`];
+    expect(await outcome(sfn.send(command))).toEqual(missing);
+  });
+
   it("reject another alias of the same name, but not the same one", async () => {
     const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) });
     expect(await outcome(sfn.send(command))).toEqual(await outcome(sfn.send(command)));

@@ -1,4 +1,4 @@
-import type { AccountSettings } from "../account";
+import { ACCOUNT, type AccountSettings } from "../account";
 import { badRequest } from "../api-gateway-error";
 import type { ApiContext } from "./context";
 import { applyOperations, type Patches, replaceText } from "./patch-operations";
@@ -37,10 +37,4 @@ function checkRole(roleArn: string, refuse: ApiContext["refuseLoggingRole"]): vo
     );
 }
 
-/** The limits are an account's without any raise. */
-const viewAccount = (account: AccountSettings): object => ({
-  ...account,
-  throttleSettings: { burstLimit: 5_000, rateLimit: 10_000 },
-  features: ["UsagePlans"],
-  apiKeyVersion: "4",
-});
+const viewAccount = (account: AccountSettings): object => ({ ...account, ...ACCOUNT });

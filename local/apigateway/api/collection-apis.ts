@@ -170,13 +170,8 @@ function checkIntegration(members: JsonObject): void {
   checkExpression(members, "templateSelectionExpression");
 }
 
-function checkModel({ name, schema }: JsonObject): void {
+function checkModel({ name }: JsonObject): void {
   if (!/^[A-Za-z0-9]+$/.test(String(name))) throw badRequest("Model name must be alphanumeric");
-  try {
-    JSON.parse(String(schema));
-  } catch {
-    throw badRequest("Invalid model schema specified");
-  }
 }
 
 /** Throws BadRequestException where a member is no selection expression. */

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../../languages/jsonpath/json";
-import { addDomainName, findDomainName, removeDomainName } from "../domain-names";
+import { addDomainName, findDomainName, removeDomainName, replaceDomainName } from "../domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
 import { pageOf } from "./collection-actions";
@@ -35,19 +34,8 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
     call(context, { body }) {
       const members = readMembers(body, { ...MEMBERS, domainName: "string", tags: "map" });
       requireMembers(members, ["domainName", "domainNameConfigurations"]);
-      const domainName = String(members.domainName);
-      const arn = `arn:${context.partition}:apigateway:${context.region}::/domainnames/${domainName}`;
-      const defaults = {
-        domainName,
-        apiMappingSelectionExpression: "$request.basepath",
-        domainNameArn: arn,
-        routingMode: "API_MAPPING_ONLY",
-        tags: {},
-      };
-      return addDomainName(
-        context.gateway.domainNames,
-        completeDomain({ ...defaults, ...members, domainName }, context),
-      );
+      const requested: DomainName = { ...members, domainName: String(members.domainName) };
+      return addDomainName(context.gateway.domainNames, requested, context);
     },
   },
   GetDomainName: {
@@ -67,9 +55,7 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
       const before = findDomainName(domainNames, parameter("domainName"));
-      const updated = completeDomain(applyChanges(before, readMembers(body, MEMBERS)), context);
-      domainNames.domainNames.set(updated.domainName, updated);
-      return updated;
+      return replaceDomainName(domainNames, applyChanges(before, readMembers(body, MEMBERS)), context);
     },
   },
   DeleteDomainName: {
@@ -80,23 +66,3 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
     call: ({ gateway }, { parameter }) => removeDomainName(gateway.domainNames, parameter("domainName")),
   },
 };
-
-/** Adds what AWS tells of each configuration; the hosted zone is that of us-east-1 everywhere. */
-function completeDomain<T extends DomainName>(domain: T, { region }: ApiContext): T {
-  const { domainNameConfigurations: given, mutualTlsAuthentication: tls } = { ...domain } as object as JsonObject;
-  const configurations = (Array.isArray(given) ? given : []).filter(isJsonObject).map((each) => ({
-    apiGatewayDomainName: `d-${Buffer.from(domain.domainName).toString("hex").padEnd(10, "0").slice(0, 10)}.execute-api.${region}.amazonaws.com`,
-    domainNameStatus: "AVAILABLE",
-    endpointType: "REGIONAL",
-    hostedZoneId: "Z1UJRXOUMOOFQ8",
-    ipAddressType: "ipv4",
-    securityPolicy: "TLS_1_2",
-    ...each,
-  }));
-  const isPlain = isJsonObject(tls) && !tls.truststoreUri;
-  return {
-    ...domain,
-    domainNameConfigurations: configurations,
-    ...(isPlain && { mutualTlsAuthentication: undefined }),
-  };
-}

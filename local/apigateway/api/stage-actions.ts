@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../languages/jsonpath/json";
+import { refuseLogging } from "../account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";
 import { applyChanges } from "./changes";
@@ -127,9 +128,8 @@ function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSetti
   const routes = gateway.list(apiId, "routes");
   const strange = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
   if (strange !== undefined) throw unknownRoute(strange);
-  const logs = accessLogSettings !== undefined || levels.some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF");
-  if (logs && gateway.account.cloudwatchRoleArn === undefined)
-    throw badRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
+  const refusal = refuseLogging(gateway.account, settings);
+  if (refusal !== undefined) throw badRequest(refusal);
   checkAccessLog(accessLogSettings);
 }
 

@@ -106,7 +106,7 @@ describe("created resources", () => {
         DomainNameArn: "arn:aws:apigateway:us-east-1::/domainnames/ws.example.com",
         DomainNameConfigurations: [
           {
-            ApiGatewayDomainName: "d-77732e6578.execute-api.us-east-1.amazonaws.com",
+            ApiGatewayDomainName: "d-u8llmfm7t7.execute-api.us-east-1.amazonaws.com",
             CertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/c",
             DomainNameStatus: "AVAILABLE",
             EndpointType: "REGIONAL",

@@ -60,6 +60,11 @@ describe("a refused call", () => {
       ["BadRequestException", "Active stages pointing to this deployment must be moved or deleted", 400],
     ],
     [
+      "a model whose schema is no object",
+      ({ ApiId }) => client.send(new v2.CreateModelCommand({ ApiId, Name: "M", Schema: '["a"]' })),
+      ["BadRequestException", "Invalid model schema specified", 400],
+    ],
+    [
       "a stage name that is taken",
       ({ ApiId }) => client.send(new v2.CreateStageCommand({ ApiId, StageName: "api" })),
       ["ConflictException", "Stage already exists", 409],
@@ -70,7 +75,19 @@ describe("a refused call", () => {
       ["NotFoundException", "Unable to find Route by key x within the provided RouteSettings", 404],
     ],
     [
-      "logs without the account's role",
+      "an access log without the account's role",
+      ({ ApiId }) =>
+        client.send(
+          new v2.CreateStageCommand({
+            ApiId,
+            StageName: "new",
+            AccessLogSettings: { DestinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:a", Format: "x" },
+          }),
+        ),
+      ["BadRequestException", "CloudWatch Logs role ARN must be set in account settings to enable logging", 400],
+    ],
+    [
+      "a logging level without the account's role",
       ({ ApiId }) =>
         client.send(
           new v2.UpdateStageCommand({ ApiId, StageName: "api", DefaultRouteSettings: { LoggingLevel: "INFO" } }),

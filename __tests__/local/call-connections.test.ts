@@ -1,0 +1,73 @@
+import { createAws } from "../../local/aws";
+import { callConnections } from "../../local/call-connections";
+import { createServer } from "../../local/server";
+import { loadStack } from "../../local/terraform/load-stacks";
+import type { AddressInfo } from "node:net";
+import { configuration } from "./configuration";
+import { type Client, connect } from "./serve";
+import { createVirtualClock } from "./virtual-clock";
+
+const ID = {
+  integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
+  responses: { $default: { response_templates: { $default: "$context.connectionId" } } },
+};
+const certificate = { certificate_arn: "arn:aws:acm:us-east-1:123456789012:certificate/c" };
+const API = configuration({
+  routes: { $default: ID },
+  resource: {
+    aws_apigatewayv2_domain_name: {
+      chat: { domain_name: "chat.example.com", domain_name_configuration: certificate },
+    },
+    aws_apigatewayv2_api_mapping: {
+      chat: {
+        api_id: "${aws_apigatewayv2_api.main.id}",
+        domain_name: "${aws_apigatewayv2_domain_name.chat.id}",
+        stage: "${aws_apigatewayv2_stage.main.name}",
+        api_mapping_key: "rooms",
+      },
+    },
+  },
+});
+
+describe("a call of @connections without HTTP", () => {
+  const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
+  loadStack({ name: "stack", file: "main.tf.json", configuration: API }, aws);
+  const server = createServer({ aws: () => aws, log: () => undefined });
+  const [stage] = aws.region("us-east-1").apigateway.stages();
+  const own = { host: `${stage?.api.apiId}.execute-api.us-east-1.amazonaws.com`, stage: "api" };
+  let client: Client;
+  let connectionId: string;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
+    client = await connect(`ws://127.0.0.1:${(server.http.address() as AddressInfo).port}/api`);
+    connectionId = await client.ask("{}");
+  });
+  afterAll(() => server.close());
+
+  it.each([own, { host: "chat.example.com", stage: "rooms" }])("posts at %j", async (address) => {
+    expect(callConnections(aws, { ...address, method: "POST", connectionId, body: "é" })).toEqual({ status: 200 });
+    expect(await client.next()).toBe("é");
+  });
+
+  it("describes a connection", () => {
+    const answer = callConnections(aws, { ...own, method: "GET", connectionId });
+    expect(answer).toEqual({
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: expect.stringContaining('"connectedAt":"2022-05-13T20:00:14.974Z"'),
+    });
+  });
+
+  it("rejects an address that leads nowhere, and tells why", () => {
+    const call = { host: "chat.example.com", stage: "api", method: "GET", connectionId };
+    expect(callConnections(aws, call)).toEqual({
+      refused: "no API mapping of 'chat.example.com' has this path, got '/api'; there are /rooms",
+    });
+  });
+
+  it("deletes a connection, which is gone then", async () => {
+    expect(callConnections(aws, { ...own, method: "DELETE", connectionId })).toEqual({ status: 204 });
+    expect(await client.closed).toEqual({ code: 1000, reason: "Connection Closed Normally" });
+    expect(callConnections(aws, { ...own, method: "POST", connectionId })).toMatchObject({ status: 410 });
+  });
+});
