@@ -1,23 +1,34 @@
-import { App } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
+import { ApiGatewayAccount } from "./stacks/api-gateway-account";
+import { ApigwWebsocketApiSfnAsync } from "./stacks/apigw-websocket-api-sfn-async";
 import { ApigwWebsocketApiSfnSync } from "./stacks/apigw-websocket-api-sfn-sync";
+import { ApigwWsIntegrations } from "./stacks/apigw-ws-integrations";
+import { listStacks } from "./stacks/list-stacks";
+import type { StackName } from "./stacks/parse-setting";
 import { readContext } from "./stacks/read-context";
-import { readSettings } from "./stacks/read-settings";
+import type { PatternProps } from "./stacks/stack-props";
 import { listProblems } from "./stacks/synthesis-error";
+
+/** The stacks by the names that the setting `stacks` chooses from. */
+const STACKS: Readonly<Record<StackName, (app: App, id: string, props: PatternProps) => TerraformStack>> = {
+  "apigw-websocket-api-sfn-sync": (app, id, props) =>
+    new ApigwWebsocketApiSfnSync(app, id, {
+      ...props,
+      routes: {
+        $default: { workflow: "workflows/wait.asl.json" },
+      },
+    }),
+  "apigw-websocket-api-sfn-async": (app, id, props) => new ApigwWebsocketApiSfnAsync(app, id, props),
+  "apigw-ws-integrations": (app, id, props) => new ApigwWsIntegrations(app, id, props),
+  "api-gateway-account": (app, id, props) => new ApiGatewayAccount(app, id, props),
+};
 
 /** Synthesizes every stack to the output directory. */
 function synthesize(): void {
   const context = readContext(__dirname, process.env["CDKTF_CONTEXT_JSON"]);
-  const settings = readSettings({ context, environment: process.env });
+  const stacks = listStacks({ context, environment: process.env });
   const app = new App({ context });
-
-  new ApigwWebsocketApiSfnSync(app, "apigw-websocket-api-sfn-sync", {
-    ...settings,
-    root: __dirname,
-    routes: {
-      $default: { workflow: "workflows/wait.asl.json" },
-    },
-  });
-
+  for (const { name, id, props } of stacks) STACKS[name](app, id, { ...props, root: __dirname });
   app.synth();
 }
 

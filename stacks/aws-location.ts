@@ -6,6 +6,8 @@ import type { Construct } from "constructs";
 export interface AwsLocation {
   /** `aws`, `aws-cn`, `aws-us-gov`, ...: a reference that Terraform fills in. */
   readonly partition: string;
+  /** What the names of the partition's hosts end with, `amazonaws.com`: a reference too. */
+  readonly dnsSuffix: string;
   /** The region's name. */
   readonly region: string;
   /** The account's id: a reference that Terraform fills in. */
@@ -14,7 +16,7 @@ export interface AwsLocation {
 
 /** The location of a stack's resources in `region`: partition and account are those of whoever applies it. */
 export function locate(scope: Construct, region: string): AwsLocation {
-  const partition = new DataAwsPartition(scope, "Partition").partition;
+  const { partition, dnsSuffix } = new DataAwsPartition(scope, "Partition");
   const account = new DataAwsCallerIdentity(scope, "CallerIdentity").accountId;
-  return { partition, region, account };
+  return { partition, dnsSuffix, region, account };
 }

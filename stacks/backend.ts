@@ -52,7 +52,9 @@ export function keepState(props: BackendProps, owner: StateOwner): void {
 /** The path is relative to where Terraform runs, so that a project synthesizes the same bytes in every directory. */
 function keepInFile({ stack, root, name }: StateOwner): void {
   const workingDirectory = join(App.of(stack).outdir, "stacks", stack.node.id);
-  new LocalBackend(stack, { path: relative(workingDirectory, join(root, `terraform.${name}.tfstate`)) });
+  const path = relative(workingDirectory, join(root, `terraform.${name}.tfstate`));
+  // Terraform's workspaces would else keep their state in the output directory, which anybody may delete.
+  new LocalBackend(stack, { path, workspaceDir: `${path}.d` });
 }
 
 function keepInCloud({ type: _type, ...block }: CloudBackendProps, { stack }: StateOwner): void {

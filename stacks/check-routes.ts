@@ -1,43 +1,90 @@
+import { readModel } from "./check-model";
 import { checkTemplate, type RouteTemplate } from "./check-template";
-import { readWorkflow, type Workflow } from "./check-workflow";
+import { readWorkflow } from "./check-workflow";
 import { checkRouteKey, checkRouteOptions } from "./route-options";
-import { type RouteProps, TIMEOUT_MILLISECONDS } from "./route-props";
+import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { refuseProblems } from "./synthesis-error";
 
-/** A route that AWS will accept and that can answer, with its workflow's definition. */
-export interface CheckedRoute extends RouteProps {
+/** A route that AWS will accept and that can answer, with what its files hold. */
+export type CheckedRoute = RouteProps & {
   readonly routeKey: string;
+  /** The workflow's definition; empty for a route without one. */
   readonly definition: string;
-}
+  /** The model's JSON Schema. */
+  readonly schema?: string;
+};
 
 /**
- * The routes with their workflows, read from below `root`. Throws a SynthesisError that lists the problems of all
- * routes.
+ * The routes with their workflows and models, read from below `root`. Throws a SynthesisError that lists the problems of
+ * all routes.
  */
 export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, root: string): readonly CheckedRoute[] {
   const problems: string[] = [];
-  const checked = Object.entries(routes).map(([routeKey, route]) => {
+  const checked = Object.entries(routes).map(([routeKey, route]): CheckedRoute => {
     const wrong = [...checkRouteKey(routeKey), ...checkRouteOptions(routeKey, route)];
     // A route whose options are wrong is not looked into: what follows would only repeat it.
-    const workflow = wrong.length === 0 ? readRoute(routeKey, route, root) : { definition: "", problems: wrong };
-    problems.push(...workflow.problems);
-    return { ...route, routeKey, definition: workflow.definition };
+    const files = wrong.length === 0 ? readFiles(routeKey, route, root) : { definition: "", problems: wrong };
+    problems.push(...files.problems);
+    return { ...route, routeKey, definition: files.definition, schema: files.schema };
   });
   if (checked.length === 0) problems.push("routes: no route is given, got {}; add one such as $default");
   refuseProblems(problems);
   return checked;
 }
 
-function readRoute(routeKey: string, route: RouteProps, root: string): Workflow {
-  const { workflow: path, timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  const { definition, problems } = readWorkflow({ routeKey, path, root, timeoutMilliseconds });
-  return { definition, problems: [...problems, ...listTemplates(routeKey, route).flatMap(checkTemplate)] };
+interface Files {
+  readonly definition: string;
+  readonly schema?: string;
+  readonly problems: readonly string[];
+}
+
+function readFiles(routeKey: string, route: RouteProps, root: string): Files {
+  const { definition, problems } = readDefinition(routeKey, route, root);
+  const found = [...problems, ...listTemplates(routeKey, route).flatMap(checkTemplate)];
+  if (route.model === undefined) return { definition, problems: [...found, ...checkAnswer(routeKey, route)] };
+  const model = readModel({ routeKey, kind: "model", path: route.model, root });
+  const misplaced =
+    "lambda" in route || /^\$(dis)?connect$/.test(routeKey)
+      ? [
+          `route '${routeKey}': model checks nothing, got '${route.model}'; API Gateway looks into the messages of routes with a workflow or a mock`,
+        ]
+      : [];
+  const wrong = [...found, ...checkAnswer(routeKey, route), ...model.problems, ...misplaced];
+  return { definition, schema: model.schema, problems: wrong };
+}
+
+function readDefinition(routeKey: string, route: RouteProps, root: string): Files {
+  if (!("workflow" in route)) return { definition: "", problems: [] };
+  const { workflow: path, execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
+  return readWorkflow({ routeKey, path, root, execution, timeoutMilliseconds });
+}
+
+/** The output of an asynchronous workflow is not there when its client is answered. */
+function checkAnswer(routeKey: string, route: RouteProps): readonly string[] {
+  const { execution, response, input, requestTemplate } = route as Partial<WorkflowRouteProps>;
+  const problems: string[] = [];
+  if (execution === "async" && response === "output") {
+    problems.push(
+      `route '${routeKey}': response is not there when the client is answered, got "output" of an asynchronous workflow; give "execution" or { template: "..." }`,
+    );
+  }
+  if (input !== undefined && requestTemplate !== undefined) {
+    problems.push(
+      `route '${routeKey}': input is said twice, got '${input}' and a requestTemplate; remove one of the two`,
+    );
+  }
+  return problems;
 }
 
 /** The templates that the user wrote; ours have tests. */
-function listTemplates(routeKey: string, { requestTemplate, response }: RouteProps): readonly RouteTemplate[] {
+function listTemplates(routeKey: string, route: RouteProps): readonly RouteTemplate[] {
+  if ("mock" in route) return [{ routeKey, direction: "mock", text: route.mock }];
+  if (!("workflow" in route)) return [];
+  const { execution, requestTemplate, response } = route;
   const templates: RouteTemplate[] = [];
   if (requestTemplate !== undefined) templates.push({ routeKey, direction: "request", text: requestTemplate });
-  if (typeof response === "object") templates.push({ routeKey, direction: "response", text: response.template });
+  if (typeof response === "object") {
+    templates.push({ routeKey, direction: "response", execution, text: response.template });
+  }
   return templates;
 }

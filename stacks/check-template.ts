@@ -1,13 +1,22 @@
 import { LONGEST_TEMPLATE } from "../languages/velocity/limits";
 import { prepareTemplate } from "../languages/velocity/prepare-template";
 import { withStateMachineArn } from "./mapping-templates";
-import { listReferredPaths, SAMPLE_CONTEXT, writeExecutions, writeMessages } from "./template-samples";
+import type { RouteExecution } from "./route-props";
+import {
+  listReferredPaths,
+  SAMPLE_CONTEXT,
+  writeExecutions,
+  writeMessages,
+  writeStartedExecutions,
+} from "./template-samples";
 
 /** A mapping template of the user's, and the route that it belongs to. */
 export interface RouteTemplate {
   readonly routeKey: string;
-  /** `request` makes the call of Step Functions, `response` what the client gets. */
-  readonly direction: "request" | "response";
+  /** `request` makes the call of Step Functions, `response` and `mock` what the client gets. */
+  readonly direction: "request" | "response" | "mock";
+  /** @default "sync" */
+  readonly execution?: RouteExecution;
   readonly text: string;
 }
 
@@ -56,7 +65,7 @@ function checkRenderings(where: string, template: RouteTemplate): readonly strin
         params: { path: {}, querystring: {}, header: {} },
       });
     const isText =
-      template.direction === "response" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
+      template.direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
     if (isText) return [];
     return Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS })
       .filter(([, text]) => writeBodies(template, text).some((body) => !isJson(render(body))))
@@ -69,10 +78,12 @@ function checkRenderings(where: string, template: RouteTemplate): readonly strin
 }
 
 function writeBodies(template: RouteTemplate, text: string): readonly string[] {
+  const { direction, execution, routeKey } = template;
   const paths = listReferredPaths(template.text);
-  return template.direction === "request"
-    ? writeMessages({ routeKey: template.routeKey, paths, text })
-    : writeExecutions({ paths, text });
+  if (direction === "request") return writeMessages({ routeKey, paths, text });
+  // A MOCK integration's answer has no body.
+  if (direction === "mock") return [""];
+  return execution === "async" ? writeStartedExecutions({ paths, text }) : writeExecutions({ paths, text });
 }
 
 function adviseEscape(what: string): string {

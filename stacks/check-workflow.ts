@@ -1,9 +1,7 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join, posix } from "node:path";
 import { type Json, isJsonObject } from "../languages/jsonpath/json";
 import { validateDefinition } from "../languages/states-language/validation/validate-definition";
-import { findNearestName } from "../languages/states-language/nearest-name";
-import { TIMEOUT_MILLISECONDS } from "./route-props";
+import { readRouteFile } from "./read-route-file";
+import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { type Duration, listDurations } from "./workflow-durations";
 
 /** A workflow's file, as the route that runs it names it. */
@@ -13,6 +11,7 @@ export interface WorkflowFile {
   readonly path: string;
   /** The project's directory. */
   readonly root: string;
+  readonly execution: RouteExecution;
   readonly timeoutMilliseconds: number;
 }
 
@@ -23,54 +22,22 @@ export interface Workflow {
 }
 
 /**
- * Reads a workflow, and refuses what Step Functions refuses in an Express state machine and what API Gateway does not
- * wait for.
+ * Reads a workflow, and refuses what Step Functions refuses in a state machine of its type and, of a synchronous one,
+ * what API Gateway does not wait for.
  */
 export function readWorkflow(file: WorkflowFile): Workflow {
-  const definition = readDefinition(file);
-  if (definition === undefined) return { definition: "", problems: [reportMissing(file)] };
-  const invalid = validateDefinition(definition, { type: "EXPRESS" })
+  const { routeKey, path, root, execution } = file;
+  const read = readRouteFile({ routeKey, kind: "workflow", path, root });
+  if ("problem" in read) return { definition: "", problems: [read.problem] };
+  const definition = read.text;
+  const invalid = validateDefinition(definition, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
     .filter(({ severity }) => severity === "ERROR")
     .map(({ code, message, location }) => {
       const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
-      return `route '${file.routeKey}': workflow '${file.path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
+      return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
     });
   if (invalid.length > 0) return { definition, problems: invalid };
-  return { definition, problems: checkDurations(file, JSON.parse(definition) as Json) };
-}
-
-function readDefinition({ root, path }: WorkflowFile): string | undefined {
-  try {
-    return readFileSync(join(root, path), "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names are compared without what all workflow files have in common, which would make any two look alike. */
-function reportMissing({ routeKey, path, root }: WorkflowFile): string {
-  const folders = new Set([posix.dirname(path), "workflows"]);
-  const existing = new Map(
-    [...folders].flatMap((folder) => listFiles(root, folder)).map((file) => [nameFile(file), file]),
-  );
-  const nearest = findNearestName(nameFile(path), existing.keys()) ?? "";
-  const advice = existing.has(nearest)
-    ? `did you mean '${existing.get(nearest)}'`
-    : "create it, or name a file of workflows/";
-  return `route '${routeKey}': workflow file '${path}' does not exist; ${advice}`;
-}
-
-function nameFile(path: string): string {
-  return posix.basename(path).replace(/(\.asl)?\.json$/, "");
-}
-
-function listFiles(root: string, folder: string): readonly string[] {
-  try {
-    const names = readdirSync(join(root, folder)).filter((name) => name.endsWith(".json"));
-    return names.sort().map((name) => posix.join(folder, name));
-  } catch {
-    return [];
-  }
+  return { definition, problems: execution === "sync" ? checkDurations(file, JSON.parse(definition) as Json) : [] };
 }
 
 function checkDurations({ routeKey, path, timeoutMilliseconds }: WorkflowFile, definition: Json): readonly string[] {

@@ -1,7 +1,11 @@
 import type { BackendProps } from "./backend";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
-/** What is missing of the chosen backend, what is given for another one, and what is given twice. */
+/**
+ * What is missing of the chosen backend, what is given for another one, and what is given twice.
+ *
+ * @param workspace what TF_WORKSPACE says, empty where it says nothing
+ */
 export function checkBackend(values: SettingValues, workspace: string): readonly string[] {
   const given = (Object.keys(SETTINGS) as SettingName[]).filter((name) => values[name] !== undefined);
   const misplaced = given
@@ -24,6 +28,11 @@ const INCOMPLETE: Readonly<
     }
     if (cloudWorkspace !== undefined && cloudWorkspaceTags !== undefined) {
       problems.push("cloudWorkspace: workspaces are chosen twice, got 'cloudWorkspaceTags' too; remove one of the two");
+    }
+    if (cloudWorkspace !== undefined && workspace !== "" && workspace !== cloudWorkspace) {
+      problems.push(
+        `cloudWorkspace: is not the workspace that TF_WORKSPACE names, got '${cloudWorkspace}' and '${workspace}'; unset TF_WORKSPACE`,
+      );
     }
     if (cloudWorkspaceTags !== undefined && workspace === "") {
       problems.push(

@@ -11,10 +11,21 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
+/** The stacks of `main.ts`. */
+export const STACK_NAMES = [
+  "apigw-websocket-api-sfn-sync",
+  "apigw-websocket-api-sfn-async",
+  "apigw-ws-integrations",
+  "api-gateway-account",
+] as const;
+
+export type StackName = (typeof STACK_NAMES)[number];
+
 const BACKEND_NAMES = ["local", "cloud", "s3"] as const;
 
 /** `us-east-1`, `us-gov-west-1`, `ap-southeast-2`: the form only, since regions are added every year. */
-export const parseRegion = matching(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "is not a region", "write it as in us-east-1");
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+export const parseRegion = matching(REGION, "is not a region", "write it as in us-east-1");
 
 /**
  * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html documented: at most 128
@@ -37,6 +48,20 @@ export const parseName = matching(
   /^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/,
   "is not a name",
   "use letters, digits, '-', '_', '.', '/'",
+);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html documented */
+export const parseBucket = matching(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "is not a bucket's name",
+  "use 3 to 63 lower-case letters, digits, '-' and '.'",
+);
+
+/** An object's key in S3, in which `{stack}` may stand for the stack's name; Terraform takes no slash at its ends. */
+export const parseKey = matching(
+  /^(\{stack\}|[A-Za-z0-9])([A-Za-z0-9 ._/-]|\{stack\})*(?<!\/)$/,
+  "is not a key",
+  "use letters, digits, '-', '_', '.', '/' but not at the end, and '{stack}' for the stack's name",
 );
 
 export const parseHostname = matching(
@@ -62,13 +87,46 @@ export const parseRetention: Parse<number> = (given) => {
     : { value };
 };
 
-export const parseList: Parse<readonly string[]> = (given) => {
-  const items: readonly unknown[] = Array.isArray(given) ? given : splitList(given);
-  const texts = items.filter((item) => typeof item === "string" && /^[A-Za-z0-9][A-Za-z0-9_:-]*$/.test(item));
-  if (items.length === 0 || texts.length < items.length)
-    return refuse(given, "is not a list of tags", "write 'tag,tag'");
-  return { value: texts.map(String) };
+/** A list of HCP Terraform's tags. */
+export const parseTagList = listOf(/^[A-Za-z0-9][A-Za-z0-9_:-]*$/, "is not a list of tags", "write 'tag,tag'");
+
+export const parseRegions = listOf(REGION, "is not a list of regions", "write 'us-east-1,eu-west-1'");
+
+export const parseKeyNames = listOf(/^[A-Za-z0-9][A-Za-z0-9-]*$/, "is not a list of names", "write 'name,name'");
+
+/** Their form is the stack's to check. */
+export const parseIdentitySources = listOf(/^[\w.-]+$/, "is not a list of identity sources", "write 'source,source'");
+
+export const parseStacks: Parse<readonly StackName[]> = (given) => {
+  const items = readList(given);
+  const names = STACK_NAMES.filter((name) => items.includes(name));
+  const unknown = items.find((item) => !STACK_NAMES.some((name) => name === item));
+  if (items.length > 0 && unknown === undefined) return { value: names };
+  const advice = suggestName(String(unknown), STACK_NAMES, `use some of ${STACK_NAMES.join(", ")}`);
+  return refuse(given, "is not a list of stacks", advice);
 };
+
+/** A name in which `{stack}` may stand for the stack's. */
+export const parseWorkspace = matching(
+  /^(\{stack\}|[A-Za-z0-9])([A-Za-z0-9 ._/-]|\{stack\})*$/,
+  "is not a name",
+  "use letters, digits, '-', '_', '.', '/', and '{stack}' for the stack's name",
+);
+
+export const parseBoolean: Parse<boolean> = (given) => {
+  if (given === true || given === "true") return { value: true };
+  if (given === false || given === "false") return { value: false };
+  return refuse(given, "is not a boolean", "give true or false");
+};
+
+/** A text whose form is the stack's to check. */
+export const parseText = matching(/^\S+$/, "is not a text without blanks", "give a text");
+
+export const parseAuthorization = matching(
+  /^(AWS_IAM|arn:[\w-]+:lambda:\S+)$/,
+  "is unknown",
+  "give AWS_IAM, or the ARN of a Lambda function",
+);
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html documented */
 export const parseTags: Parse<Readonly<Record<string, string>>> = (given) => {
@@ -89,6 +147,20 @@ function isTagValue(value: string): boolean {
 function matching(pattern: RegExp, problem: string, advice: string): Parse<string> {
   return (given) =>
     typeof given === "string" && pattern.test(given) ? { value: given } : refuse(given, problem, advice);
+}
+
+function listOf(item: RegExp, problem: string, advice: string): Parse<readonly string[]> {
+  return (given) => {
+    const items = readList(given);
+    const texts = items.filter((each) => typeof each === "string" && item.test(each));
+    return items.length === 0 || texts.length < items.length
+      ? refuse(given, problem, advice)
+      : { value: texts.map(String) };
+  };
+}
+
+function readList(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? given : splitList(given);
 }
 
 function refuse(given: unknown, problem: string, advice: string): { readonly problem: string } {

@@ -1,3 +1,4 @@
+import type { AwsLocation } from "./aws-location";
 import type { Permission } from "./route-props";
 
 /** One statement of an IAM policy document, in IAM's own member names. */
@@ -53,12 +54,96 @@ export function trustStepFunctions({ account, stateMachineArn }: TrustStepFuncti
 }
 
 /**
- * API Gateway may run the one state machine and wait for it.
+ * API Gateway may run the one state machine and wait for it. An alias is authorized by its state machine's ARN.
  *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/auth-and-access-control-sfn.html documented
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html documented
  */
 export function allowStartSyncExecution(stateMachineArn: string): PolicyStatement {
   return { Effect: "Allow", Action: "states:StartSyncExecution", Resource: stateMachineArn };
+}
+
+/** API Gateway may start the one state machine. @see the same page: documented */
+export function allowStartExecution(stateMachineArn: string): PolicyStatement {
+  return { Effect: "Allow", Action: "states:StartExecution", Resource: stateMachineArn };
+}
+
+/**
+ * API Gateway may call the one function. A version or an alias is authorized by its own ARN.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html documented
+ */
+export function allowInvokeFunction(functionArn: string): PolicyStatement {
+  return { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: functionArn };
+}
+
+/** API Gateway may do one thing to the items of the one table. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html documented */
+export function allowTableAction(action: "PutItem" | "DeleteItem", tableArn: string): PolicyStatement {
+  return { Effect: "Allow", Action: `dynamodb:${action}`, Resource: tableArn };
+}
+
+/** Whose connections a workflow may post to. */
+export interface PostToConnectionProps {
+  readonly location: AwsLocation;
+  readonly apiId: string;
+  readonly stageName: string;
+}
+
+/**
+ * A workflow may post to the connections of the one stage. IAM looks at the literal `{connectionId}`: no policy can name
+ * one connection.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html documented
+ */
+export function allowPostToConnection({ location, apiId, stageName }: PostToConnectionProps): Permission {
+  const { partition, region, account } = location;
+  const stage = `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stageName}`;
+  return { actions: ["execute-api:ManageConnections"], resources: [`${stage}/POST/@connections/*`] };
+}
+
+/** What a key protects. */
+export interface StateMachineKeyProps {
+  readonly kmsKeyArn: string;
+  /** ARN of the state machine that is encrypted with it. */
+  readonly stateMachineArn: string;
+}
+
+/**
+ * Step Functions may use the key, for the one state machine only.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html documented
+ */
+export function allowStateMachineKey({ kmsKeyArn, stateMachineArn }: StateMachineKeyProps): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: kmsKeyArn,
+    Condition: { StringEquals: { "kms:EncryptionContext:aws:states:stateMachineArn": stateMachineArn } },
+  };
+}
+
+/**
+ * Whoever runs an encrypted state machine and wants its output may decrypt it, through Step Functions only.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html documented, as
+ * `includedData`
+ */
+export function allowDecryption(kmsKeyArn: string, region: string): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: "kms:Decrypt",
+    Resource: kmsKeyArn,
+    Condition: { StringEquals: { "kms:ViaService": `states.${region}.amazonaws.com` } },
+  };
+}
+
+/** API Gateway may use the table's key, through DynamoDB only. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html documented */
+export function allowTableKey(kmsKeyArn: string, region: string): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: kmsKeyArn,
+    Condition: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
+  };
 }
 
 /** What a route grants its workflow's Task states. */

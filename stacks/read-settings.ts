@@ -1,7 +1,8 @@
 import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend } from "./choose-backend";
+import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "../languages/states-language/nearest-name";
-import type { Parsed } from "./parse-setting";
+import type { Parsed, StackName } from "./parse-setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { refuseProblems } from "./synthesis-error";
 
@@ -13,9 +14,12 @@ export interface SettingSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a stack is told by whoever deploys it. */
+/** What stacks are told by whoever deploys them. */
 export interface DeploymentSettings {
+  readonly stacks: readonly StackName[];
   readonly region: string;
+  /** The regions where there are several to choose from. */
+  readonly regions?: readonly string[];
   readonly stageName: string;
   readonly resourcePrefix: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -23,6 +27,7 @@ export interface DeploymentSettings {
   readonly backend: BackendProps;
   /** The Terraform workspace, empty where state has none. */
   readonly workspace: string;
+  readonly options: StackOptions;
 }
 
 const VARIABLE_PREFIX = "WEBSOCKET_API_";
@@ -42,10 +47,21 @@ export function readSettings(given: SettingSources): DeploymentSettings {
   refuseProblems(problems);
   // One entry a row, each of its row's type, as the loop above made them.
   const values = Object.fromEntries(entries) as unknown as SettingValues;
-  const workspace = values.cloudWorkspace ?? readWorkspace(sources);
-  refuseProblems(checkBackend(values, workspace));
-  const { region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
-  return { region, stageName, resourcePrefix, tags, logRetentionInDays, backend: chooseBackend(values), workspace };
+  const workspace = readWorkspace(sources);
+  refuseProblems([...checkBackend(values, workspace), ...checkOptions(values)]);
+  const { stacks, region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
+  return {
+    stacks,
+    region,
+    regions: values.regions,
+    stageName,
+    resourcePrefix,
+    tags,
+    logRetentionInDays,
+    backend: chooseBackend(values),
+    workspace: nameWorkspace(values.cloudWorkspace ?? workspace),
+    options: chooseOptions(values),
+  };
 }
 
 /** An environment that chooses another backend than the context does makes what the context says of that one void. */
@@ -83,6 +99,11 @@ function listUnknownNames({ context, environment }: SettingSources): readonly st
     .filter((name) => !names.includes(name) && findNearestName(name, names) !== undefined)
     .map((name) => `cdktf.json: context is unknown, got '${name}'; ${suggestName(name, names, "remove it")}`);
   return [...unknownVariables, ...misspelled];
+}
+
+/** What names of resources say of a workspace whose name holds the stack's, which they say anyway. */
+function nameWorkspace(workspace: string): string {
+  return workspace.replaceAll("{stack}", "").replace(/^[-_./ ]+|[-_./ ]+$/g, "");
 }
 
 /** Terraform's own variable; its workspace `default` is no workspace. */

@@ -1,7 +1,20 @@
 import { createHash } from "node:crypto";
 
 /** The longest names, in characters, that AWS accepts. @see each resource's CreateX page: documented */
-const LONGEST_NAME = { role: 64, stateMachine: 80, api: 128, logGroup: 512 } as const;
+const LONGEST_NAME = {
+  role: 64,
+  stateMachine: 80,
+  api: 128,
+  logGroup: 512,
+  table: 255,
+  authorizer: 128,
+  usagePlan: 255,
+  apiKey: 255,
+  alarm: 255,
+  dashboard: 255,
+  function: 64,
+  originRequestPolicy: 128,
+} as const;
 
 /** The kinds of resources which are named here. */
 export type NamedResource = keyof typeof LONGEST_NAME;
@@ -10,7 +23,7 @@ export type NamedResource = keyof typeof LONGEST_NAME;
 export interface Environment {
   /** The stack's id. */
   readonly stack: string;
-  /** The stage's name. */
+  /** The stage's name; empty for a stack that has none. */
   readonly stage: string;
   /** The region: roles have no region of their own, so their names need it. */
   readonly region: string;
@@ -18,6 +31,8 @@ export interface Environment {
   readonly prefix?: string;
   /** The Terraform workspace. @default "", for state without workspaces */
   readonly workspace?: string;
+  /** Which of the configured environments, such as `prod`. @default "", for a configuration without them */
+  readonly environment?: string;
 }
 
 /**
@@ -30,9 +45,10 @@ export function nameResource(resource: NamedResource, environment: Environment, 
   return name.length <= longest ? name : `${name.slice(0, longest - 9)}-${hashShort(name)}`;
 }
 
-/** What the names of all resources of a stack begin with: prefix, workspace, stack, stage and region. */
-export function nameEnvironment({ prefix = "", workspace = "", stack, stage, region }: Environment): string {
-  const parts = [prefix, workspace, stack, stage, region].filter((part) => part !== "");
+/** What the names of all resources of a stack begin with: prefix, workspace, environment, stack, stage and region. */
+export function nameEnvironment(named: Environment): string {
+  const { prefix = "", workspace = "", environment = "", stack, stage, region } = named;
+  const parts = [prefix, workspace, environment, stack, stage, region].filter((part) => part !== "");
   return parts.map(nameDistinctly).join("-");
 }
 
@@ -54,6 +70,7 @@ export function nameRoute(routeKey: string): string {
   return unchanged ? routeKey : `${readable.slice(0, 20)}-${hashShort(routeKey)}`;
 }
 
-function hashShort(text: string): string {
+/** Eight hexadecimal digits that tell `text` from others. */
+export function hashShort(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

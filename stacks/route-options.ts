@@ -1,23 +1,50 @@
 import { suggestName } from "../languages/states-language/nearest-name";
-import { EXECUTION_LOG_LEVELS, type RouteProps, TIMEOUT_MILLISECONDS, WORKFLOW_LOG_LEVELS } from "./route-props";
+import {
+  EXECUTION_LOG_LEVELS,
+  type LambdaRouteProps,
+  type MockRouteProps,
+  ROUTE_EXECUTIONS,
+  type RouteOptions,
+  type RouteProps,
+  TIMEOUT_MILLISECONDS,
+  WORKFLOW_LOG_LEVELS,
+  type WorkflowRouteProps,
+} from "./route-props";
 
 /**
  * What is wrong with an option's value, as `<what is wrong>, got <value>; <what to do>`, or undefined where nothing is.
  */
 type OptionCheck = (value: unknown) => string | undefined;
 
-/** Every option of a route, with what it may be: types do not hold in JavaScript, nor past a cast. */
-const ROUTE_OPTIONS: Readonly<Record<keyof RouteProps, OptionCheck>> = {
-  workflow: (value) =>
-    typeof value === "string" && value !== ""
-      ? undefined
-      : `is not a path, got ${show(value)}; name a file such as 'workflows/wait.asl.json'`,
+/** The checks of a kind of route, an entry each of its own options. */
+type OptionChecks<Props> = Readonly<Record<Exclude<keyof Props, keyof RouteOptions>, OptionCheck>>;
+
+/** What every route may have, with what it may be: types do not hold in JavaScript, nor past a cast. */
+const SHARED_OPTIONS: Readonly<Record<keyof RouteOptions, OptionCheck>> = {
   timeoutMilliseconds: (value) => {
     const { shortest, longest } = TIMEOUT_MILLISECONDS;
     return isInteger(value, shortest, longest)
       ? undefined
       : `is out of range, got ${show(value)}; give a whole number of milliseconds from ${shortest} to ${longest}`;
   },
+  executionLogLevel: checkOneOf(EXECUTION_LOG_LEVELS),
+  throttle: (value) =>
+    isRecord(value) &&
+    Object.keys(value).length === 2 &&
+    isPositive(value["rateLimit"]) &&
+    isInteger(value["burstLimit"], 1, Number.MAX_SAFE_INTEGER)
+      ? undefined
+      : `needs both limits, got ${show(value)}; give { rateLimit: 100, burstLimit: 50 }, numbers above zero`,
+  model: checkPath("models/quote.schema.json"),
+};
+
+const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
+  workflow: checkPath("workflows/wait.asl.json"),
+  execution: checkOneOf(ROUTE_EXECUTIONS),
+  input: (value) =>
+    typeof value === "string" && /^\$[\w.[\]-]*$/.test(value)
+      ? undefined
+      : `is not a path, got ${show(value)}; write it as in '$.data'`,
   requestTemplate: checkText,
   permissions: (value) =>
     Array.isArray(value) && value.every(isPermission)
@@ -31,33 +58,60 @@ const ROUTE_OPTIONS: Readonly<Record<keyof RouteProps, OptionCheck>> = {
   logLevel: checkOneOf(WORKFLOW_LOG_LEVELS),
   logExecutionData: (value) =>
     typeof value === "boolean" ? undefined : `is not a boolean, got ${show(value)}; give true or false`,
-  executionLogLevel: checkOneOf(EXECUTION_LOG_LEVELS),
-  throttle: (value) =>
+  delivery: (value) =>
     isRecord(value) &&
-    Object.keys(value).length === 2 &&
-    isPositive(value["rateLimit"]) &&
-    isInteger(value["burstLimit"], 1, Number.MAX_SAFE_INTEGER)
+    Object.keys(value).every((name) => name === "stableVersion" || name === "latestWeight") &&
+    (value["stableVersion"] === undefined || isInteger(value["stableVersion"], 1, Number.MAX_SAFE_INTEGER)) &&
+    (value["latestWeight"] === undefined ||
+      (value["stableVersion"] !== undefined && isInteger(value["latestWeight"], 0, 100)))
       ? undefined
-      : `needs both limits, got ${show(value)}; give { rateLimit: 100, burstLimit: 50 }, numbers above zero`,
+      : `is unknown, got ${show(value)}; give {} or { stableVersion: 3, latestWeight: 10 }, a weight from 0 to 100`,
+};
+
+const MOCK_OPTIONS: OptionChecks<MockRouteProps> = { mock: checkText };
+
+const LAMBDA_OPTIONS: OptionChecks<LambdaRouteProps> = {
+  lambda: (value) =>
+    typeof value === "string" && FUNCTION_ARN.test(value)
+      ? undefined
+      : `is not a function's ARN, got ${show(value)}; write it as in 'arn:aws:lambda:us-east-1:123456789012:function:echo'`,
+};
+
+/** An unqualified ARN, one with a version or an alias, or a reference that Terraform fills in. */
+export const FUNCTION_ARN =
+  /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,140}(:(\$LATEST|[\w-]{1,128}))?|\$\{[^}]+\})$/;
+
+/** The options of each kind of route, by the option that makes it of that kind. */
+const KINDS: Readonly<Record<string, Readonly<Record<string, OptionCheck>>>> = {
+  workflow: WORKFLOW_OPTIONS,
+  mock: MOCK_OPTIONS,
+  lambda: LAMBDA_OPTIONS,
 };
 
 /**
- * The problems of a route's options: unknown names, and values that AWS refuses or silently reads as something else.
+ * The problems of a route's options: unknown names, those of another kind of route, and values that AWS refuses or
+ * silently reads as something else.
  */
 export function checkRouteOptions(routeKey: string, route: RouteProps): readonly string[] {
   const where = `route '${routeKey}'`;
   if (!isRecord(route)) return [`${where}: options are missing, got ${show(route)}; give at least { workflow: "..." }`];
-  const checks = new Map<string, OptionCheck>(Object.entries(ROUTE_OPTIONS));
-  const given = Object.entries<unknown>({ ...route, workflow: route.workflow });
-  return given.flatMap(([name, value]) => {
-    const check = checks.get(name);
-    if (check === undefined) {
-      const advice = suggestName(name, checks.keys(), `use one of ${[...checks.keys()].join(", ")}`);
-      return [`${where}: option is unknown, got '${name}'; ${advice}`];
-    }
-    const problem = value === undefined && name !== "workflow" ? undefined : check(value);
-    return problem === undefined ? [] : [`${where}: ${name} ${problem}`];
+  const given = Object.entries<unknown>(route).filter(([, value]) => value !== undefined);
+  const kinds = given.map(([name]) => name).filter((name) => Object.hasOwn(KINDS, name));
+  if (kinds.length > 1) return [`${where}: runs more than one thing, got ${kinds.join(" and ")}; give one of them`];
+  const [kind = "workflow"] = kinds;
+  const checks = new Map(Object.entries({ ...KINDS[kind], ...SHARED_OPTIONS }));
+  const named = kinds.length === 0 ? [[kind, undefined] as const, ...given] : given;
+  return named.flatMap(([name, value]) => {
+    const problem = checks.get(name)?.(value);
+    if (checks.has(name)) return problem === undefined ? [] : [`${where}: ${name} ${problem}`];
+    return [`${where}: ${describeUnknown(name, kind, [...checks.keys()])}`];
   });
+}
+
+function describeUnknown(name: string, kind: string, known: readonly string[]): string {
+  const isOther = Object.values(KINDS).some((checks) => Object.hasOwn(checks, name));
+  if (isOther) return `option does not belong to a route with '${kind}', got '${name}'; remove it`;
+  return `option is unknown, got '${name}'; ${suggestName(name, known, `use one of ${known.join(", ")}`)}`;
 }
 
 /** The problem of a route key, if it has one: AWS keeps keys that start with `$` for itself. */
@@ -75,6 +129,13 @@ function isPermission(value: unknown): boolean {
   const isList = (list: unknown, form: RegExp) =>
     Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string" && form.test(item));
   return isList(value["actions"], /^[\w-]+:[\w*?]+$/) && isList(value["resources"], /^(\*$|arn:|\$\{)/);
+}
+
+function checkPath(example: string): OptionCheck {
+  return (value) =>
+    typeof value === "string" && value !== ""
+      ? undefined
+      : `is not a path, got ${show(value)}; name a file such as '${example}'`;
 }
 
 function checkText(value: unknown): string | undefined {

@@ -1,24 +1,64 @@
-/** What one route runs and how, the value of a `routes` map whose keys are the route keys. */
-export interface RouteProps {
+/**
+ * What one route runs and how, the value of a `routes` map whose keys are the route keys: a workflow, an answer that API
+ * Gateway gives by itself, or a Lambda function.
+ */
+export type RouteProps = WorkflowRouteProps | MockRouteProps | LambdaRouteProps;
+
+/** What every route may have. */
+export interface RouteOptions {
+  /**
+   * How long API Gateway waits for the integration, in milliseconds, 50 to 29,000.
+   * @default 29000
+   */
+  readonly timeoutMilliseconds?: number;
+  /**
+   * Level of API Gateway's execution log of this route. Anything but "OFF" needs the CloudWatch role in the account's
+   * API Gateway settings, without which AWS refuses the stage.
+   * @default "OFF"
+   */
+  readonly executionLogLevel?: ExecutionLogLevel;
+  /**
+   * The most messages that the route takes.
+   * @default - the account's limits
+   */
+  readonly throttle?: Throttle;
+  /**
+   * Path of a JSON Schema (draft 4), relative to the project's root: API Gateway answers a message that is not valid
+   * with `Bad request body`, and runs nothing. Not for Lambda functions, whose messages it does not look into.
+   * @default - every message is taken
+   */
+  readonly model?: string;
+}
+
+/** A route that runs a workflow. */
+export interface WorkflowRouteProps extends RouteOptions {
   /**
    * Path of the workflow's definition, an Amazon States Language file, relative to the project's root:
    * `workflows/wait.asl.json`.
    */
   readonly workflow: string;
   /**
-   * How long API Gateway waits for the workflow, in milliseconds, 50 to 29,000.
-   * @default 29000
+   * `"sync"`: an Express workflow, whose result is the answer. `"async"`: a Standard workflow, which may run for a year;
+   * the client gets the execution's ARN at once, and the workflow may post to the connection when it is done.
+   * @default "sync"
    */
-  readonly timeoutMilliseconds?: number;
+  readonly execution?: RouteExecution;
   /**
-   * The mapping template that makes the StartSyncExecution request of a message; `$stateMachineArn` holds the
-   * workflow's ARN.
-   * @default - the whole message is the workflow's input, byte for byte
+   * JSONPath of what the workflow gets of the message: `$.data`. A synchronous workflow gets that as its input, an
+   * asynchronous one as the member `data` of it.
+   * @default - the whole message, byte for byte; an asynchronous workflow gets it as JSON
+   */
+  readonly input?: string;
+  /**
+   * The mapping template that makes the StartSyncExecution or StartExecution request of a message; `$stateMachineArn`
+   * holds the workflow's ARN.
+   * @default - a template that makes of the message what `input` says
    */
   readonly requestTemplate?: string;
   /**
    * What the workflow's Task states may do, beside tracing and logging.
-   * @default - nothing: AWS denies what a Task state asks of a service
+   * @default - nothing: AWS denies what a Task state asks of a service; an asynchronous workflow may post to the
+   * connections of its own API and stage
    */
   readonly permissions?: readonly Permission[];
   /**
@@ -37,22 +77,33 @@ export interface RouteProps {
    */
   readonly logExecutionData?: boolean;
   /**
-   * Level of API Gateway's execution log of this route. Anything but "OFF" needs the CloudWatch role in the account's
-   * API Gateway settings, without which AWS refuses the stage.
-   * @default "OFF"
+   * Publishes each definition as a version, and calls the workflow by an alias which shares the messages among two of
+   * them.
+   * @default - each definition is in force at once, for every message
    */
-  readonly executionLogLevel?: ExecutionLogLevel;
-  /**
-   * The most messages that the route takes.
-   * @default - the account's limits
-   */
-  readonly throttle?: Throttle;
+  readonly delivery?: Delivery;
 }
 
+/** A route that API Gateway answers by itself: a keep-alive `ping`, or a `$default` that says what it did not take. */
+export interface MockRouteProps extends RouteOptions {
+  /** What the client gets, a mapping template: `{"type":"pong"}`. `$context` is known to it, the message is not. */
+  readonly mock: string;
+}
+
+/** A route that runs a Lambda function, whose body the client gets. */
+export interface LambdaRouteProps extends RouteOptions {
+  /** The function's ARN, qualified or not. */
+  readonly lambda: string;
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html documented */
+export type RouteExecution = (typeof ROUTE_EXECUTIONS)[number];
+export const ROUTE_EXECUTIONS = ["sync", "async"] as const;
+
 /**
- * `"execution"`: StartSyncExecution's whole answer, as in AWS's pattern. `"output"`: the workflow's output, or
- * `{"error":...,"cause":...}` of one that failed or timed out. Or a mapping template, whose `$input` is
- * StartSyncExecution's answer.
+ * `"execution"`: the whole answer of StartSyncExecution or StartExecution, as in AWS's patterns. `"output"`: the
+ * workflow's output, or `{"error":...,"cause":...}` of one that failed or timed out. Or a mapping template, whose
+ * `$input` is the answer.
  */
 export type RouteResponse = "execution" | "output" | { readonly template: string };
 
@@ -70,6 +121,24 @@ export interface Permission {
   readonly actions: readonly string[];
   /** ARNs, references to them included. */
   readonly resources: readonly string[];
+}
+
+/**
+ * Which versions of a workflow the messages go to.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-state-machine-alias.html documented
+ */
+export interface Delivery {
+  /**
+   * Number of the version that is known to be good, which gets the messages that the latest one does not get.
+   * @default - none: all messages go to the latest version
+   */
+  readonly stableVersion?: number;
+  /**
+   * How many in a hundred messages go to the latest version while there is a stable one; 0 rolls back.
+   * @default 0
+   */
+  readonly latestWeight?: number;
 }
 
 /** A token bucket. Both numbers, always: API Gateway takes one that is not given for 0, which refuses every message. */

@@ -1,101 +1,71 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
-import { errorTemplate, outputTemplate, startSyncExecutionTemplate, withStateMachineArn } from "./mapping-templates";
-import { allowStartSyncExecution, trustApiGateway, writePolicy } from "./policy-statements";
-import { type Environment, nameResource } from "./resource-name";
-import type { RouteResponse } from "./route-props";
-import { escapeTerraform } from "./terraform-text";
+import { createIntegrationRole } from "./integration-role";
+import { errorTemplate } from "./mapping-templates";
+import type { PolicyStatement } from "./policy-statements";
+import type { Environment } from "./resource-name";
+import { CONSTANT_DEFAULT, createIntegrationResponse, type RouteIntegration } from "./route-integration";
 
-/** The constant `$default` in a selection expression, where a bare `$` begins a variable. */
-const CONSTANT_DEFAULT = "\\$default";
-
-export interface StartSyncExecutionIntegrationProps {
+export interface ServiceIntegrationProps {
   readonly apiId: string;
   readonly location: AwsLocation;
   readonly environment: Environment;
   /** What tells this integration from the stack's others, see `nameRoute`. */
   readonly name: string;
-  /** The state machine that it runs. */
-  readonly stateMachineArn: string;
+  /** The AWS service and its action, as API Gateway names them: `states:action/StartSyncExecution`. */
+  readonly action: string;
+  /** What its role may do. */
+  readonly statements: readonly PolicyStatement[];
+  /** Name of the role's policy. */
+  readonly policyName: string;
   readonly timeoutMilliseconds: number;
-  /** @default - the pattern's, see `startSyncExecutionTemplate` */
-  readonly requestTemplate?: string;
-  readonly response: RouteResponse;
+  /** The mapping template of the service's request, as Terraform prints it. */
+  readonly requestTemplate: string;
+  /**
+   * The mapping template of the answer where the service has done what it was asked.
+   * @default - the service's answer passes through
+   */
+  readonly responseTemplate?: string;
 }
 
-/**
- * The integration that runs a state machine and waits for it, with the role it calls Step Functions as and what it
- * answers.
- */
-export class StartSyncExecutionIntegration extends Construct {
+/** An integration that calls an action of an AWS service, with the role it calls as and what it answers. */
+export class ServiceIntegration extends Construct implements RouteIntegration {
   readonly integration: Apigatewayv2Integration;
   readonly role: IamRole;
   /** Those for 4xx and 5xx, and `$default` for everything else. */
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
-  private readonly apiId: string;
 
-  constructor(scope: Construct, id: string, props: StartSyncExecutionIntegrationProps) {
+  constructor(scope: Construct, id: string, props: ServiceIntegrationProps) {
     super(scope, id);
-    const { location, stateMachineArn } = props;
-    this.apiId = props.apiId;
-    const { role, policy } = this.createRole(props);
+    const { apiId, location, environment, policyName, statements } = props;
+    const { role, policy } = createIntegrationRole(this, {
+      environment,
+      name: `${props.name}-integration`,
+      policyName,
+      statements,
+    });
     this.role = role;
     this.integration = new Apigatewayv2Integration(this, "Integration", {
-      apiId: props.apiId,
+      apiId,
       integrationType: "AWS",
       integrationMethod: "POST",
-      integrationUri: `arn:${location.partition}:apigateway:${location.region}:states:action/StartSyncExecution`,
-      credentialsArn: this.role.arn,
+      integrationUri: `arn:${location.partition}:apigateway:${location.region}:${props.action}`,
+      credentialsArn: role.arn,
       timeoutMilliseconds: props.timeoutMilliseconds,
       templateSelectionExpression: CONSTANT_DEFAULT,
-      requestTemplates: {
-        $default:
-          props.requestTemplate === undefined
-            ? startSyncExecutionTemplate(stateMachineArn)
-            : withStateMachineArn(escapeTerraform(props.requestTemplate), stateMachineArn),
-      },
+      requestTemplates: { $default: props.requestTemplate },
       // Nothing is deployed before the role may do what it is for.
       dependsOn: [policy],
     });
+    const respond = (responseId: string, key: string, template: string | undefined) =>
+      createIntegrationResponse(this, responseId, { apiId, integrationId: this.integration.id, key, template });
     this.responses = [
-      this.createResponse("ClientErrorResponse", "/4\\d\\d/", errorTemplate("Bad Request")),
-      this.createResponse("ServerErrorResponse", "/5\\d\\d/", errorTemplate("Internal server error")),
-      this.createResponse("DefaultResponse", "$default", selectTemplate(props.response)),
+      respond("ClientErrorResponse", "/4\\d\\d/", errorTemplate("Bad Request")),
+      respond("ServerErrorResponse", "/5\\d\\d/", errorTemplate("Internal server error")),
+      respond("DefaultResponse", "$default", props.responseTemplate),
     ];
   }
-
-  private createRole({ environment, name, stateMachineArn }: StartSyncExecutionIntegrationProps) {
-    const role = new IamRole(this, "Role", {
-      name: nameResource("role", environment, `${name}-integration`),
-      assumeRolePolicy: writePolicy(trustApiGateway),
-    });
-    const policy = new IamRolePolicy(this, "RolePolicy", {
-      name: "start-sync-execution",
-      role: role.name,
-      policy: writePolicy(allowStartSyncExecution(stateMachineArn)),
-    });
-    return { role, policy };
-  }
-
-  private createResponse(id: string, key: string, template: string | undefined): Apigatewayv2IntegrationResponse {
-    return new Apigatewayv2IntegrationResponse(this, id, {
-      apiId: this.apiId,
-      integrationId: this.integration.id,
-      integrationResponseKey: key,
-      ...(template !== undefined && {
-        templateSelectionExpression: CONSTANT_DEFAULT,
-        responseTemplates: { $default: escapeTerraform(template) },
-      }),
-    });
-  }
-}
-
-/** The response template of a route, none for the parity default: AWS's answer passes through. */
-function selectTemplate(response: RouteResponse): string | undefined {
-  if (response === "execution") return undefined;
-  return response === "output" ? outputTemplate : response.template;
 }

@@ -1,37 +1,39 @@
+import { OPTION_SETTINGS } from "./option-settings";
 import {
-  type Parse,
   parseBackendName,
+  parseBucket,
   parseHostname,
-  parseList,
+  parseKey,
+  parseRegions,
+  parseStacks,
+  parseTagList,
   parseName,
   parsePrefix,
   parseRegion,
   parseRetention,
   parseStageName,
   parseTags,
+  parseWorkspace,
+  type StackName,
 } from "./parse-setting";
-
-/** One row of the configuration: where it comes from, what it is without either, and what it may be. */
-interface Setting<T> {
-  /** The environment variable, which wins over the context of `cdktf.json`. */
-  readonly variable: string;
-  /** An environment variable of another tool's, looked at where neither is given. */
-  readonly ambient?: string;
-  /** The default as the documentation tells it. */
-  readonly otherwise: string;
-  readonly meaning: string;
-  readonly parse: Parse<NonNullable<T>>;
-  /** The value where nothing is given. */
-  readonly fallback: T;
-}
-
-/** Fixes each row's type to its parser's. */
-function setting<T>(row: Setting<T>): Setting<T> {
-  return row;
-}
+import { type Setting, setting } from "./setting";
 
 /** The whole configuration, by the name that each row has in the context of `cdktf.json`. */
 export const SETTINGS = {
+  stacks: setting<readonly StackName[]>({
+    variable: "WEBSOCKET_API_STACKS",
+    otherwise: "`apigw-websocket-api-sfn-sync`",
+    meaning: "which stacks of `main.ts` are synthesized: a list, or `name,name`",
+    parse: parseStacks,
+    fallback: ["apigw-websocket-api-sfn-sync"],
+  }),
+  environment: setting<string | undefined>({
+    variable: "WEBSOCKET_API_ENVIRONMENT",
+    otherwise: "all of them",
+    meaning: "the one of the context's `environments` that is synthesized",
+    parse: parsePrefix,
+    fallback: undefined,
+  }),
   region: setting({
     variable: "WEBSOCKET_API_REGION",
     ambient: "AWS_REGION",
@@ -39,6 +41,14 @@ export const SETTINGS = {
     meaning: "AWS region",
     parse: parseRegion,
     fallback: "us-east-1",
+  }),
+  regions: setting<readonly string[] | undefined>({
+    variable: "WEBSOCKET_API_REGIONS",
+    otherwise: "`region`",
+    meaning:
+      "AWS regions, each of which gets stacks of its own: a list, or `region,region`; `WEBSOCKET_API_REGION` chooses one",
+    parse: parseRegions,
+    fallback: undefined,
   }),
   stageName: setting({
     variable: "WEBSOCKET_API_STAGE_NAME",
@@ -68,6 +78,7 @@ export const SETTINGS = {
     parse: parseRetention,
     fallback: 30,
   }),
+  ...OPTION_SETTINGS,
   backend: setting<"local" | "cloud" | "s3">({
     variable: "WEBSOCKET_API_BACKEND",
     otherwise: "`local`",
@@ -85,15 +96,15 @@ export const SETTINGS = {
   cloudWorkspace: setting<string | undefined>({
     variable: "WEBSOCKET_API_CLOUD_WORKSPACE",
     otherwise: "this or `cloudWorkspaceTags` for `cloud`",
-    meaning: "name of the workspace, which resource names then hold",
-    parse: parseName,
+    meaning: "name of the workspace, which resource names then hold; `{stack}` in it stands for the stack's",
+    parse: parseWorkspace,
     fallback: undefined,
   }),
   cloudWorkspaceTags: setting<readonly string[] | undefined>({
     variable: "WEBSOCKET_API_CLOUD_WORKSPACE_TAGS",
     otherwise: "this or `cloudWorkspace` for `cloud`",
     meaning: "tags that choose the workspaces: a list, or `tag,tag`; `TF_WORKSPACE` names the one to deploy",
-    parse: parseList,
+    parse: parseTagList,
     fallback: undefined,
   }),
   cloudHostname: setting<string | undefined>({
@@ -114,14 +125,14 @@ export const SETTINGS = {
     variable: "WEBSOCKET_API_S3_BUCKET",
     otherwise: "required for `s3`",
     meaning: "bucket that holds the state and its lock file (Terraform 1.10 or later)",
-    parse: parseName,
+    parse: parseBucket,
     fallback: undefined,
   }),
   s3Key: setting<string | undefined>({
     variable: "WEBSOCKET_API_S3_KEY",
     otherwise: "the resources' name and `.tfstate`",
-    meaning: "key of the state in the bucket",
-    parse: parseName,
+    meaning: "key of the state in the bucket; `{stack}` in it stands for the stack's name",
+    parse: parseKey,
     fallback: undefined,
   }),
   s3Region: setting<string | undefined>({

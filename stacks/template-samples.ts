@@ -63,6 +63,11 @@ export function writeExecutions({ paths, text }: Sample): readonly string[] {
   ].map((execution) => JSON.stringify(execution));
 }
 
+/** Answers of StartExecution, which carry `text` where a template looks for it. */
+export function writeStartedExecutions({ paths, text }: Sample): readonly string[] {
+  return [JSON.stringify(placeText(paths, text, { executionArn: "arn", startDate: 1.7e9 }))];
+}
+
 /** `sample` with `text` at every path; where paths run through each other the longer one wins. */
 function placeText(paths: Sample["paths"], text: string, sample: JsonObject): JsonObject {
   const root: JsonObject = Object.assign(Object.create(null), sample);

@@ -1,20 +1,31 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
+import type { ApiLogProps } from "./access-log";
 import type { AwsLocation } from "./aws-location";
 import { checkRoutes } from "./check-routes";
-import { type Environment, nameResource, nameRoute } from "./resource-name";
+import { type AuthorizationProps, type ConnectAuthorization, LambdaAuthorizer } from "./connect-authorization";
+import { ConnectionTable, type TableRoute } from "./connection-table";
+import { nameResource, nameRoute } from "./resource-name";
 import type { RouteProps } from "./route-props";
 import { WebSocketRoute } from "./websocket-route";
 import { WebSocketStage } from "./websocket-stage";
 
-export interface WebSocketApiProps {
+export interface WebSocketApiProps extends ApiLogProps {
   readonly location: AwsLocation;
-  readonly environment: Environment;
   /** The directory that the routes' workflow paths start from. */
   readonly root: string;
   /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
   readonly routes: Readonly<Record<string, RouteProps>>;
-  readonly logRetentionInDays: number;
+  /** @default false */
+  readonly connectionTable?: boolean;
+  /** @default - everybody may connect */
+  readonly authorization?: AuthorizationProps;
+  /** @default false */
+  readonly apiKeyRequired?: boolean;
+  /** @default false */
+  readonly accessLog?: boolean;
+  /** @default false */
+  readonly disableExecuteApiEndpoint?: boolean;
 }
 
 /**
@@ -24,26 +35,81 @@ export interface WebSocketApiProps {
 export class WebSocketApi extends Construct {
   readonly api: Apigatewayv2Api;
   readonly routes: readonly WebSocketRoute[];
+  readonly connectionTable?: ConnectionTable;
   readonly stage: WebSocketStage;
+  private readonly location: AwsLocation;
 
   constructor(scope: Construct, id: string, props: WebSocketApiProps) {
     super(scope, id);
-    const { environment } = props;
-    const checked = checkRoutes(props.routes, props.root);
+    const { environment, root } = props;
+    const routes = completeRoutes(props);
+    const checked = checkRoutes(routes, root);
 
+    this.location = props.location;
     this.api = new Apigatewayv2Api(this, "Api", {
       name: nameResource("api", environment),
       protocolType: "WEBSOCKET",
       routeSelectionExpression: "$request.body.action",
+      ...(props.disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
     });
-    const shared = { ...props, apiId: this.api.id };
-    this.routes = checked.map((route) => new WebSocketRoute(this, nameRoute(route.routeKey), { ...shared, ...route }));
-    this.stage = new WebSocketStage(this, "Stage", {
+    const authorizer = this.createAuthorizer(props);
+    if (props.connectionTable === true) this.connectionTable = new ConnectionTable(this, "ConnectionTable", props);
+    const shared = {
+      ...props,
       apiId: this.api.id,
-      stageName: environment.stage,
-      routes: props.routes,
-      frozen: [this.api, ...this.routes.flatMap(({ frozen }) => frozen)],
-      replacedWith: this.routes.flatMap(({ workflow, integration }) => [workflow.stateMachine, integration.role]),
+      replyAddress: { apiEndpoint: this.endpoint, stage: environment.stage },
+    };
+    const authorization = authorizeConnect(props, authorizer);
+    this.routes = [...checked, ...listTableRoutes(this.connectionTable)].map((route) => {
+      const ofRoute =
+        route.routeKey === "$connect"
+          ? { ...shared, route, authorization }
+          : { ...shared, route, authorization: undefined };
+      return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
+    });
+    this.stage = new WebSocketStage(this, "Stage", {
+      ...props,
+      routes,
+      apiId: this.api.id,
+      frozen: [
+        this.api,
+        ...(authorizer ? [authorizer.authorizer] : []),
+        ...this.routes.flatMap(({ frozen }) => frozen),
+      ],
+      replacedWith: [...this.routes.flatMap(({ frozenArns }) => frozenArns), ...(authorizer ? [authorizer.role] : [])],
     });
   }
+
+  /** Host of the API's default endpoint, through which workflows post to connections too. */
+  get endpoint(): string {
+    return `${this.api.id}.execute-api.${this.location.region}.${this.location.dnsSuffix}`;
+  }
+
+  private createAuthorizer({ authorization, environment, location }: WebSocketApiProps): LambdaAuthorizer | undefined {
+    if (authorization === undefined || authorization === "AWS_IAM") return undefined;
+    return new LambdaAuthorizer(this, "Authorizer", { ...authorization, apiId: this.api.id, environment, location });
+  }
+}
+
+/** Only a route authorizes: an API whose connections are to be authorized gets a `$connect` that does nothing else. */
+function completeRoutes({ routes, authorization, apiKeyRequired, connectionTable }: WebSocketApiProps) {
+  const isAuthorized = authorization !== undefined || apiKeyRequired === true;
+  if (!isAuthorized || connectionTable === true || "$connect" in routes) return routes;
+  return { ...routes, $connect: { mock: "" } };
+}
+
+function listTableRoutes(table: ConnectionTable | undefined): readonly TableRoute[] {
+  if (table === undefined) return [];
+  return [
+    { routeKey: "$connect", table },
+    { routeKey: "$disconnect", table },
+  ];
+}
+
+function authorizeConnect(
+  { authorization, apiKeyRequired }: WebSocketApiProps,
+  authorizer: LambdaAuthorizer | undefined,
+): ConnectAuthorization {
+  if (authorizer) return { type: "CUSTOM", authorizerId: authorizer.authorizer.id, apiKeyRequired };
+  return { type: authorization === "AWS_IAM" ? "AWS_IAM" : "NONE", apiKeyRequired };
 }

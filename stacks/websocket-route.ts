@@ -1,61 +1,72 @@
-import type { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
+import { Apigatewayv2Model } from "@cdktf/provider-aws/lib/apigatewayv2-model";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
-import { ExpressStateMachine } from "./express-state-machine";
-import { type Environment, nameRoute } from "./resource-name";
-import { type RouteProps, TIMEOUT_MILLISECONDS } from "./route-props";
-import { StartSyncExecutionIntegration } from "./start-sync-execution-integration";
+import type { CheckedRoute } from "./check-routes";
+import type { ConnectAuthorization } from "./connect-authorization";
+import { createTableIntegration, type TableRoute } from "./connection-table";
+import { LambdaIntegration } from "./lambda-integration";
+import type { ReplyAddress } from "./mapping-templates";
+import { MockIntegration } from "./mock-integration";
+import { allowPostToConnection } from "./policy-statements";
+import { type Environment, hashShort, nameRoute } from "./resource-name";
+import type { RouteIntegration } from "./route-integration";
+import { TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
+import { createWorkflowIntegration } from "./workflow-integration";
+import { WorkflowStateMachine } from "./workflow-state-machine";
 
-export interface WebSocketRouteProps extends RouteProps {
+export interface WebSocketRouteProps {
   readonly apiId: string;
   readonly location: AwsLocation;
   readonly environment: Environment;
-  readonly routeKey: string;
-  /** The workflow's definition, read from its file. */
-  readonly definition: string;
+  readonly route: CheckedRoute | TableRoute;
+  /** Where an asynchronous workflow may answer. */
+  readonly replyAddress: ReplyAddress;
   readonly logRetentionInDays: number;
+  /** @default - keys that AWS owns */
+  readonly kmsKeyArn?: string;
+  /** Who may connect, for `$connect`. @default - everybody */
+  readonly authorization?: ConnectAuthorization;
+}
+
+/** The props of a route with a workflow. */
+interface RunsWorkflow extends WebSocketRouteProps {
+  readonly route: CheckedRoute & WorkflowRouteProps;
 }
 
 /**
- * A route with the workflow that it runs. A message's route is two-way; those of the connection itself have no frame to
- * answer.
+ * A route with what it runs. A message's route is two-way; those of the connection itself have no frame to answer.
  */
 export class WebSocketRoute extends Construct {
   readonly routeKey: string;
-  readonly workflow: ExpressStateMachine;
-  readonly integration: StartSyncExecutionIntegration;
+  /** None where the route runs none. */
+  readonly workflow?: WorkflowStateMachine;
+  readonly integration: RouteIntegration;
   readonly route: Apigatewayv2Route;
+  readonly model?: Apigatewayv2Model;
   readonly routeResponse?: Apigatewayv2RouteResponse;
 
   constructor(scope: Construct, id: string, props: WebSocketRouteProps) {
     super(scope, id);
-    const { apiId, routeKey } = props;
+    const { apiId, route, authorization } = props;
+    const { routeKey } = route;
     this.routeKey = routeKey;
-    const shared = { ...props, name: nameRoute(routeKey) };
     const twoWay = routeKey !== "$connect" && routeKey !== "$disconnect";
-
-    this.workflow = new ExpressStateMachine(this, "Workflow", {
-      ...shared,
-      permissions: props.permissions ?? [],
-      logLevel: props.logLevel ?? "ERROR",
-      logExecutionData: props.logExecutionData ?? false,
-    });
-    this.integration = new StartSyncExecutionIntegration(this, "StartSyncExecution", {
-      ...shared,
-      stateMachineArn: this.workflow.stateMachine.arn,
-      timeoutMilliseconds: props.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS.longest,
-      response: props.response ?? "execution",
-    });
+    if (runsWorkflow(props)) this.workflow = this.createWorkflow(props);
+    this.integration = this.createIntegration(props);
+    if ("schema" in route && route.schema !== undefined) this.model = this.createModel(apiId, route.schema);
     this.route = new Apigatewayv2Route(this, "Route", {
       apiId,
       routeKey: escapeTerraform(routeKey),
-      authorizationType: "NONE",
+      authorizationType: authorization?.type ?? "NONE",
+      authorizerId: authorization?.authorizerId,
+      ...(authorization?.apiKeyRequired === true && { apiKeyRequired: true }),
       operationName: nameOperation(routeKey),
       target: `integrations/${this.integration.integration.id}`,
+      ...(this.model && { modelSelectionExpression: "$default", requestModels: { $default: this.model.name } }),
       ...(twoWay && { routeResponseSelectionExpression: "$default" }),
     });
     if (!twoWay) return;
@@ -68,14 +79,62 @@ export class WebSocketRoute extends Construct {
 
   /** Everything of the route that a deployment freezes. */
   get frozen(): readonly TerraformResource[] {
-    const responses: readonly Apigatewayv2IntegrationResponse[] = this.integration.responses;
-    return [
-      this.integration.integration,
-      ...responses,
-      this.route,
-      ...(this.routeResponse ? [this.routeResponse] : []),
-    ];
+    const { integration, responses } = this.integration;
+    const optional = [this.model, this.routeResponse].filter((resource) => resource !== undefined);
+    return [integration, ...responses, this.route, ...optional];
   }
+
+  /** The resources whose ARNs a deployment freezes. */
+  get frozenArns(): readonly TerraformResource[] {
+    return [this.workflow?.stateMachine, this.integration.role].filter((resource) => resource !== undefined);
+  }
+
+  private createWorkflow({ apiId, route, ...shared }: RunsWorkflow): WorkflowStateMachine {
+    const { execution = "sync", permissions = [], replyAddress } = { ...route, ...shared };
+    const reply = { location: shared.location, apiId, stageName: replyAddress.stage };
+    return new WorkflowStateMachine(this, "Workflow", {
+      ...shared,
+      name: nameRoute(route.routeKey),
+      execution,
+      definition: route.definition,
+      permissions: execution === "async" ? [...permissions, allowPostToConnection(reply)] : permissions,
+      logLevel: route.logLevel ?? "ERROR",
+      logExecutionData: route.logExecutionData ?? false,
+      delivery: route.delivery,
+    });
+  }
+
+  private createIntegration({ route, ...shared }: WebSocketRouteProps): RouteIntegration {
+    const name = nameRoute(route.routeKey);
+    const { longest } = TIMEOUT_MILLISECONDS;
+    if ("table" in route) {
+      return createTableIntegration(this, { ...shared, name, timeoutMilliseconds: longest, route });
+    }
+    const { timeoutMilliseconds = longest } = route;
+    if ("mock" in route) return new MockIntegration(this, "Mock", { ...shared, responseTemplate: route.mock });
+    if ("lambda" in route) {
+      return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn: route.lambda });
+    }
+    if (this.workflow === undefined) throw new Error(`route '${route.routeKey}' runs nothing`);
+    return createWorkflowIntegration(this, { ...shared, name, timeoutMilliseconds, route, workflow: this.workflow });
+  }
+
+  private createModel(apiId: string, schema: string): Apigatewayv2Model {
+    // `a/b` and `a-b` are two routes of one API, whose models' names hold letters and digits only.
+    const name = `${nameOperation(this.routeKey).replace(/Route$/, "Message")}${hashShort(this.routeKey)}`;
+    const description = `Messages of route ${escapeTerraform(this.routeKey)}`;
+    return new Apigatewayv2Model(this, "Model", {
+      apiId,
+      name,
+      description,
+      contentType: "application/json",
+      schema: escapeTerraform(schema),
+    });
+  }
+}
+
+function runsWorkflow(props: WebSocketRouteProps): props is RunsWorkflow {
+  return "workflow" in props.route;
 }
 
 /** `DefaultRoute` for `$default`, `ChatJoinRoute` for `chat/join`: at most the 64 characters that AWS accepts. */

@@ -3,12 +3,17 @@ import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-dep
 import { Apigatewayv2Stage, type Apigatewayv2StageRouteSettings } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { ACCESS_LOG_FORMAT, type ApiLogProps, createAccessLog, createExecutionLog } from "./access-log";
 import { ACCOUNT_THROTTLE, type RouteProps } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
 
-export interface WebSocketStageProps {
+export interface WebSocketStageProps extends ApiLogProps {
   readonly apiId: string;
-  readonly stageName: string;
+  /**
+   * Whether API Gateway writes a line of each event.
+   * @default false
+   */
+  readonly accessLog?: boolean;
   readonly routes: Readonly<Record<string, RouteProps>>;
   /** What the deployment freezes: it is replaced whenever the configuration of one of these changes. */
   readonly frozen: readonly TerraformResource[];
@@ -36,11 +41,15 @@ export class WebSocketStage extends Construct {
       },
     });
     const routeSettings = Object.entries(props.routes).flatMap(([routeKey, route]) => configureRoute(routeKey, route));
+    const isLogged = routeSettings.some(({ loggingLevel }) => loggingLevel !== "OFF");
+    const accessLog = props.accessLog === true ? createAccessLog(this, props) : undefined;
     this.stage = new Apigatewayv2Stage(this, "Stage", {
       apiId: props.apiId,
-      name: props.stageName,
+      name: props.environment.stage,
       deploymentId: this.deployment.id,
+      ...(accessLog && { accessLogSettings: { destinationArn: accessLog.arn, format: ACCESS_LOG_FORMAT } }),
       ...(routeSettings.length > 0 && { routeSettings }),
+      ...(isLogged && { dependsOn: [createExecutionLog(this, props)] }),
     });
   }
 }

@@ -1,19 +1,29 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
-import { allowLogDelivery, allowTasks, allowTracing, trustStepFunctions, writePolicy } from "./policy-statements";
+import {
+  allowLogDelivery,
+  allowStateMachineKey,
+  allowTasks,
+  allowTracing,
+  type PolicyStatement,
+  trustStepFunctions,
+  writePolicy,
+} from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
-import type { Permission, WorkflowLogLevel } from "./route-props";
+import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
 
-export interface ExpressStateMachineProps {
+export interface WorkflowStateMachineProps {
   readonly location: AwsLocation;
   readonly environment: Environment;
   /** What tells this workflow from the stack's others, see `nameRoute`. */
   readonly name: string;
+  readonly execution: RouteExecution;
   /** The definition in the Amazon States Language, word for word. */
   readonly definition: string;
   /** What its Task states may do. */
@@ -21,29 +31,48 @@ export interface ExpressStateMachineProps {
   readonly logLevel: WorkflowLogLevel;
   readonly logExecutionData: boolean;
   readonly logRetentionInDays: number;
+  /** @default - keys that AWS owns */
+  readonly kmsKeyArn?: string;
+  /** @default - neither versions nor an alias */
+  readonly delivery?: Delivery;
 }
 
-/** An EXPRESS state machine that is traced, with the log group it writes to and the role it runs as. */
-export class ExpressStateMachine extends Construct {
+/** How long Step Functions uses a data key before it asks KMS for another, in seconds: the longest that it takes, since KMS bills each call. */
+const DATA_KEY_REUSE_SECONDS = 900;
+
+/** A traced state machine, EXPRESS for a synchronous route, with the log group it writes to and the role it runs as. */
+export class WorkflowStateMachine extends Construct {
   readonly stateMachine: SfnStateMachine;
+  readonly alias?: SfnAlias;
   readonly logGroup: CloudwatchLogGroup;
 
-  constructor(scope: Construct, id: string, props: ExpressStateMachineProps) {
+  constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
     super(scope, id);
-    const { environment } = props;
+    const { environment, kmsKeyArn, delivery, location } = props;
     const name = nameResource("stateMachine", environment, props.name);
+    const { partition, region, account } = location;
+    const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
 
     this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
       // Other names use up the 5,120 characters that the account's log resource policy may have.
       name: `/aws/vendedlogs/states/${name}`,
       retentionInDays: props.logRetentionInDays,
+      kmsKeyId: kmsKeyArn,
     });
-    const { role, policies } = this.createRole(name, props);
+    const { role, policies } = this.createRole(arn, props);
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
-      type: "EXPRESS",
+      type: props.execution === "sync" ? "EXPRESS" : "STANDARD",
       definition: escapeTerraform(props.definition),
       roleArn: role.arn,
+      ...(delivery !== undefined && { publish: true }),
+      ...(kmsKeyArn !== undefined && {
+        encryptionConfiguration: {
+          type: "CUSTOMER_MANAGED_KMS_KEY",
+          kmsKeyId: kmsKeyArn,
+          kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
+        },
+      }),
       tracingConfiguration: { enabled: true },
       loggingConfiguration: {
         level: props.logLevel,
@@ -53,26 +82,57 @@ export class ExpressStateMachine extends Construct {
       // Step Functions tries the log group when it creates the state machine; its first execution may need the rest.
       dependsOn: policies,
     });
+    if (delivery !== undefined) this.alias = this.createAlias(delivery);
   }
 
-  private createRole(stateMachineName: string, { location, environment, name, permissions }: ExpressStateMachineProps) {
-    const { partition, region, account } = location;
-    const stateMachineArn = `arn:${partition}:states:${region}:${account}:stateMachine:${stateMachineName}`;
+  /** ARN of what a route starts. */
+  get arn(): string {
+    return this.alias?.arn ?? this.stateMachine.arn;
+  }
+
+  private createAlias({ stableVersion, latestWeight = 0 }: Delivery): SfnAlias {
+    const latest = this.stateMachine.stateMachineVersionArn;
+    const stable = `${this.stateMachine.arn}:${stableVersion}`;
+    const weights: readonly (readonly [string, number])[] =
+      stableVersion === undefined
+        ? [[latest, 100]]
+        : [
+            [stable, 100 - latestWeight],
+            [latest, latestWeight],
+          ];
+    return new SfnAlias(this, "Alias", {
+      name: "live",
+      routingConfiguration: weights
+        // AWS takes a second version with a weight above zero only.
+        .filter(([, weight]) => weight > 0)
+        .map(([stateMachineVersionArn, weight]) => ({ stateMachineVersionArn, weight })),
+    });
+  }
+
+  private createRole(stateMachineArn: string, props: WorkflowStateMachineProps) {
+    const { environment, location, name, permissions, kmsKeyArn } = props;
     const role = new IamRole(this, "Role", {
       name: nameResource("role", environment, `${name}-workflow`),
-      assumeRolePolicy: writePolicy(trustStepFunctions({ account, stateMachineArn })),
+      assumeRolePolicy: writePolicy(trustStepFunctions({ account: location.account, stateMachineArn })),
     });
-    const observability = new IamRolePolicy(this, "RolePolicy", {
-      name: "observability",
-      role: role.name,
-      policy: writePolicy(allowTracing, allowLogDelivery),
-    });
-    if (permissions.length === 0) return { role, policies: [observability] };
-    const tasks = new IamRolePolicy(this, "TaskPolicy", {
-      name: "tasks",
-      role: role.name,
-      policy: writePolicy(...permissions.map(allowTasks)),
-    });
-    return { role, policies: [observability, tasks] };
+    const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
+      RolePolicy: [allowTracing, allowLogDelivery],
+      KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn })],
+      TaskPolicy: permissions.map(allowTasks),
+    };
+    const policies = Object.entries(statements)
+      .filter(([, granted]) => granted.length > 0)
+      .map(([id, granted]) => {
+        const policy = writePolicy(...granted);
+        return new IamRolePolicy(this, id, { name: POLICY_NAMES[id], role: role.name, policy });
+      });
+    return { role, policies };
   }
 }
+
+/** The names of a role's policies, by their construct. */
+const POLICY_NAMES: Readonly<Record<string, string>> = {
+  RolePolicy: "observability",
+  KeyPolicy: "encryption",
+  TaskPolicy: "tasks",
+};

@@ -1,8 +1,9 @@
 import { synthesizeJson } from "./synthesize-stack";
 
-it("keeps state in a file of the project, by a path that is the same in every directory", () => {
+it("keeps state in a file of the project, and a workspace's beside it, by paths that are the same in every directory", () => {
+  const path = "../../../terraform.apigw-websocket-api-sfn-sync-dev-us-east-1.tfstate";
   expect(synthesizeJson({ stageName: "dev" }).terraform["backend"]).toEqual({
-    local: { path: "../../../terraform.apigw-websocket-api-sfn-sync-dev-us-east-1.tfstate" },
+    local: { path, workspace_dir: `${path}.d` },
   });
 });
 

@@ -11,6 +11,14 @@ import type { RouteProps } from "../../stacks/route-props";
 /** The definition of the pattern's workflow, from its file. */
 export const WAIT = readFileSync(join(__dirname, "../../workflows/wait.asl.json"), "utf8");
 
+/** The project's own workflows, by their paths. */
+const WORKFLOWS = Object.fromEntries(
+  ["wait", "wait-five-seconds", "wait-and-post"].map((name) => {
+    const path = `workflows/${name}.asl.json`;
+    return [path, readFileSync(join(__dirname, "../..", path), "utf8")];
+  }),
+);
+
 export const STACK_ID = "apigw-websocket-api-sfn-sync";
 
 const created: string[] = [];
@@ -23,7 +31,7 @@ afterAll(() => {
 export function createProject(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), "project-"));
   created.push(root);
-  for (const [path, text] of Object.entries({ "workflows/wait.asl.json": WAIT, ...files })) {
+  for (const [path, text] of Object.entries({ ...WORKFLOWS, ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

@@ -22,7 +22,7 @@ function synthesize(
 ): string {
   return Testing.synthScope((scope) => {
     new WebSocketApi(scope, "Api", {
-      location: { partition: "aws", region: "eu-west-1", account: "123456789012" },
+      location: { partition: "aws", dnsSuffix: "amazonaws.com", region: "eu-west-1", account: "123456789012" },
       environment: { stack: "demo", stage: "live", region: "eu-west-1" },
       root: createProject(files),
       routes,

@@ -31,6 +31,10 @@ function synthesize(route: Partial<RouteProps>, definition = WAIT): string {
   return JSON.stringify({ ...stack, terraform: { ...stack.terraform, backend: undefined } });
 }
 
+it("finds the real Terraform, or says what is missing of it", () => {
+  expect("missing" in found ? found.missing : found.provider).toMatch(/terraform/);
+});
+
 if ("missing" in found) process.stderr.write(`not run: applying with the real Terraform (${found.missing})\n`);
 else
   describe("the real Terraform, applying the stack here", () => {

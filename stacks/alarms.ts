@@ -1,0 +1,106 @@
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+import { type Environment, nameResource, nameRoute } from "./resource-name";
+import { type RouteProps, TIMEOUT_MILLISECONDS } from "./route-props";
+import { escapeTerraform } from "./terraform-text";
+import type { WebSocketApi } from "./websocket-api";
+import type { WebSocketRoute } from "./websocket-route";
+
+export interface AlarmsProps {
+  readonly environment: Environment;
+  readonly api: WebSocketApi;
+  readonly routes: Readonly<Record<string, RouteProps>>;
+  /**
+   * ARN of the SNS topic that is told when an alarm goes off, and when it is over.
+   * @default - nobody is told: the alarms are to be looked at
+   */
+  readonly topicArn?: string;
+}
+
+/** The share of a route's timeout that the slowest hundredth of its executions may take. */
+const LATE = 0.9;
+
+type Metric = Pick<CloudwatchMetricAlarmConfig, "namespace" | "metricName" | "dimensions">;
+
+interface AlarmProps extends Metric {
+  /** What tells the alarm from the stack's others. */
+  readonly name: string;
+  readonly description: string;
+  /** Goes off above this. @default 0 */
+  readonly threshold?: number;
+  /** @default - the sum */
+  readonly percentile?: string;
+}
+
+/** The metrics of a workflow that count what ought not to happen. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html documented */
+const WORKFLOW_ERRORS: Readonly<Record<string, string>> = {
+  ExecutionsFailed: "failed",
+  ExecutionsTimedOut: "ran into their timeout",
+  ExecutionThrottled: "were throttled",
+};
+
+/** The metrics of an API that count errors which are not the client's. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html documented */
+const API_ERRORS: Readonly<Record<string, string>> = {
+  IntegrationError: "an integration failed or did not answer in time",
+  ExecutionError: "API Gateway could not call an integration",
+};
+
+/** The alarms of an API and of its workflows. Minutes without a message are good ones. */
+export class Alarms extends Construct {
+  private readonly props: AlarmsProps;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.props = props;
+    const { api } = props;
+    const dimensions = { ApiId: api.api.id, Stage: api.stage.stage.name };
+    for (const [metricName, what] of Object.entries(API_ERRORS)) {
+      const description = `Messages of ${api.stage.stage.name}: ${what}`;
+      this.createAlarm({ name: metricName, description, namespace: "AWS/ApiGateway", metricName, dimensions });
+    }
+    for (const route of api.routes) this.watchWorkflow(route);
+  }
+
+  private watchWorkflow({ routeKey, workflow }: WebSocketRoute): void {
+    if (workflow === undefined) return;
+    const metric = { namespace: "AWS/States", dimensions: { StateMachineArn: workflow.stateMachine.arn } };
+    const who = `Executions of route ${escapeTerraform(routeKey)}`;
+    const name = (metricName: string) => `${nameRoute(routeKey)}-${metricName}`;
+    for (const [metricName, what] of Object.entries(WORKFLOW_ERRORS)) {
+      this.createAlarm({ ...metric, metricName, name: name(metricName), description: `${who} ${what}` });
+    }
+    const route = this.props.routes[routeKey];
+    if (route === undefined || ("execution" in route && route.execution === "async")) return;
+    const { timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
+    this.createAlarm({
+      ...metric,
+      metricName: "ExecutionTime",
+      name: name("ExecutionTime"),
+      description: `${who} come near the ${timeoutMilliseconds} ms that API Gateway waits`,
+      percentile: "p99",
+      threshold: timeoutMilliseconds * LATE,
+    });
+  }
+
+  private createAlarm({ name, description, threshold = 0, percentile, ...metric }: AlarmProps): void {
+    const { environment, topicArn } = this.props;
+    const actions = topicArn === undefined ? undefined : [topicArn];
+    new CloudwatchMetricAlarm(this, name, {
+      ...metric,
+      alarmName: nameResource("alarm", environment, name),
+      alarmDescription: description,
+      ...(percentile === undefined ? { statistic: "Sum" } : { extendedStatistic: percentile }),
+      period: 60,
+      evaluationPeriods: 5,
+      datapointsToAlarm: percentile === undefined ? 1 : 3,
+      threshold,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+      alarmActions: actions,
+      okActions: actions,
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import type { AwsLocation } from "./aws-location";
+import { createIntegrationRole } from "./integration-role";
+import { writeInvocationUri } from "./lambda-integration";
+import { allowInvokeFunction } from "./policy-statements";
+import { type Environment, nameResource } from "./resource-name";
+import { FUNCTION_ARN } from "./route-options";
+
+/**
+ * Who may connect: `"AWS_IAM"`, callers that sign the handshake and may `execute-api:Invoke` on the route `$connect`; or
+ * whom a Lambda function lets in.
+ */
+export type AuthorizationProps = "AWS_IAM" | LambdaAuthorizationProps;
+
+/** A Lambda REQUEST authorizer: it gets the handshake, and answers with a policy. */
+export interface LambdaAuthorizationProps {
+  /** The function's ARN, qualified or not. */
+  readonly functionArn: string;
+  /**
+   * What a handshake must carry, else it is refused with 401 and the function is not called.
+   * @default ["route.request.querystring.token"]
+   */
+  readonly identitySources?: readonly string[];
+}
+
+/** What the route `$connect` is told of its authorization. */
+export interface ConnectAuthorization {
+  readonly type: "NONE" | "AWS_IAM" | "CUSTOM";
+  readonly authorizerId?: string;
+  readonly apiKeyRequired?: boolean;
+}
+
+const IDENTITY_SOURCE =
+  /^(route\.request\.(header|querystring)\.[\w-]+|stageVariables\.\w+|context\.(connectionId|connectedAt|requestTimeEpoch))$/;
+
+/** The problems of an authorization that AWS would refuse, or take and then let nobody in. */
+export function checkAuthorization(authorization: AuthorizationProps | undefined): readonly string[] {
+  if (authorization === undefined || authorization === "AWS_IAM") return [];
+  const { functionArn, identitySources = [] } = authorization;
+  const problems: string[] = [];
+  if (!FUNCTION_ARN.test(functionArn)) {
+    problems.push(
+      `authorization: functionArn is not a function's ARN, got '${functionArn}'; write it as in 'arn:aws:lambda:us-east-1:123456789012:function:authorize'`,
+    );
+  }
+  const wrong = identitySources.filter((source) => !IDENTITY_SOURCE.test(source));
+  return [
+    ...problems,
+    ...wrong.map(
+      (source) =>
+        `authorization: identity source is not one of a WebSocket API's, got '${source}'; write it as in 'route.request.header.Authorization' or 'route.request.querystring.token'`,
+    ),
+  ];
+}
+
+export interface LambdaAuthorizerProps extends LambdaAuthorizationProps {
+  readonly apiId: string;
+  readonly location: AwsLocation;
+  readonly environment: Environment;
+}
+
+/**
+ * A REQUEST authorizer that API Gateway calls as a role of the stack's, so that the function, which is somebody else's,
+ * needs no permission of its own.
+ */
+export class LambdaAuthorizer extends Construct {
+  readonly authorizer: Apigatewayv2Authorizer;
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
+    super(scope, id);
+    const { apiId, location, environment, functionArn } = props;
+    const { identitySources = ["route.request.querystring.token"] } = props;
+    const { role, policy } = createIntegrationRole(this, {
+      environment,
+      name: "authorizer",
+      policyName: "invoke-function",
+      statements: [allowInvokeFunction(functionArn)],
+    });
+    this.role = role;
+    this.authorizer = new Apigatewayv2Authorizer(this, "Authorizer", {
+      apiId,
+      name: nameResource("authorizer", environment),
+      authorizerType: "REQUEST",
+      authorizerUri: writeInvocationUri(location, functionArn),
+      authorizerCredentialsArn: role.arn,
+      identitySources: [...identitySources],
+      dependsOn: [policy],
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import type { Construct } from "constructs";
+import { type Environment, nameResource } from "./resource-name";
+import { escapeTerraform } from "./terraform-text";
+import type { WebSocketApi } from "./websocket-api";
+
+export interface DashboardProps {
+  readonly environment: Environment;
+  readonly api: WebSocketApi;
+}
+
+/** A graph: its title, and its lines as CloudWatch writes them, namespace, metric, dimensions and options in one list. */
+interface Graph {
+  readonly title: string;
+  readonly stat: string;
+  readonly metrics: readonly (readonly unknown[])[];
+}
+
+/** Two graphs side by side, of the 24 columns that a dashboard has. */
+const SIZE = { width: 12, height: 6 } as const;
+
+/**
+ * A dashboard of an API's messages and of its workflows' executions.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html documented
+ */
+export function createDashboard(scope: Construct, { environment, api }: DashboardProps): CloudwatchDashboard {
+  const { region } = environment;
+  const widgets = [...graphApi(api), ...graphWorkflows(api)].map((graph, index) => ({
+    type: "metric",
+    x: (index % 2) * SIZE.width,
+    y: Math.floor(index / 2) * SIZE.height,
+    ...SIZE,
+    properties: { ...graph, region, period: 60, view: "timeSeries" },
+  }));
+  return new CloudwatchDashboard(scope, "Dashboard", {
+    dashboardName: nameResource("dashboard", environment),
+    dashboardBody: JSON.stringify({ widgets }),
+  });
+}
+
+function graphApi({ api, stage: { stage } }: WebSocketApi): readonly Graph[] {
+  const line = (metric: string, options: object = {}) => [
+    "AWS/ApiGateway",
+    metric,
+    "ApiId",
+    api.id,
+    "Stage",
+    stage.name,
+    options,
+  ];
+  return [
+    {
+      title: "Connections and messages",
+      stat: "Sum",
+      metrics: ["ConnectCount", "MessageCount"].map((name) => line(name)),
+    },
+    {
+      title: "Errors",
+      stat: "Sum",
+      metrics: ["ClientError", "IntegrationError", "ExecutionError"].map((name) => line(name)),
+    },
+    {
+      title: "Integration latency (ms)",
+      stat: "p50",
+      metrics: ["p50", "p99"].map((stat) => line("IntegrationLatency", { stat, label: stat })),
+    },
+  ];
+}
+
+function graphWorkflows({ routes }: WebSocketApi): readonly Graph[] {
+  return routes.flatMap(({ routeKey, workflow }) => {
+    if (workflow === undefined) return [];
+    const line = (metric: string, options: object = {}) => [
+      "AWS/States",
+      metric,
+      "StateMachineArn",
+      workflow.stateMachine.arn,
+      options,
+    ];
+    const counts = ["ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut"];
+    const name = escapeTerraform(routeKey);
+    return [
+      {
+        title: `${name}: executions`,
+        stat: "Sum",
+        metrics: [...counts, "ExecutionThrottled"].map((each) => line(each)),
+      },
+      {
+        title: `${name}: execution time (ms)`,
+        stat: "p50",
+        metrics: ["p50", "p99"].map((stat) => line("ExecutionTime", { stat, label: stat })),
+      },
+    ];
+  });
+}

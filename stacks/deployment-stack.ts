@@ -1,0 +1,32 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { type AwsLocation, locate } from "./aws-location";
+import { keepState } from "./backend";
+import { type Environment, nameEnvironment } from "./resource-name";
+import type { DeploymentProps } from "./stack-props";
+import { escapeTags } from "./terraform-text";
+
+/** A stack with its state, its provider and what the names of its resources begin with. */
+export class DeploymentStack extends TerraformStack {
+  readonly environment: Environment;
+  readonly location: AwsLocation;
+
+  /** @param stage the stage's name, empty for a stack without one */
+  constructor(scope: Construct, id: string, { stage, ...props }: DeploymentProps & { readonly stage: string }) {
+    super(scope, id);
+    const {
+      region = "us-east-1",
+      stackName = id,
+      root = process.cwd(),
+      tags = {},
+      backend = { type: "local" },
+    } = props;
+    const { resourcePrefix: prefix, workspace, environment } = props;
+    this.environment = { stack: stackName, stage, region, prefix, workspace, environment };
+    keepState(backend, { stack: this, root, name: nameEnvironment(this.environment) });
+    const defaultTags = Object.keys(tags).length > 0 ? [{ tags: escapeTags(tags) }] : undefined;
+    new AwsProvider(this, "aws", { region, defaultTags });
+    this.location = locate(this, region);
+  }
+}

@@ -1,0 +1,102 @@
+import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
+import { CloudfrontFunction } from "@cdktf/provider-aws/lib/cloudfront-function";
+import { CloudfrontOriginRequestPolicy } from "@cdktf/provider-aws/lib/cloudfront-origin-request-policy";
+import { Construct } from "constructs";
+import { PATH_HEADER } from "./mapping-templates";
+import { type Environment, nameResource } from "./resource-name";
+
+export interface EdgeProps {
+  readonly environment: Environment;
+  /** Host of the API's default endpoint. */
+  readonly apiEndpoint: string;
+  /** Headers of the handshake which the API looks at, beside those of WebSockets. */
+  readonly headers: readonly string[];
+}
+
+/**
+ * CloudFront's policy that caches nothing. @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html documented
+ */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html documented */
+const WEBSOCKET_HEADERS = ["Key", "Version", "Protocol", "Accept", "Extensions"].map((name) => `Sec-WebSocket-${name}`);
+
+/** Who the client says it is, which the origin would else get as CloudFront. */
+const CLIENT_HEADERS = ["User-Agent"];
+
+/** Moves the path into a header, since API Gateway takes none but the stage's. A client's own header is overwritten. */
+const MOVE_PATH = `function handler(event) {
+  const request = event.request;
+  request.headers["${PATH_HEADER}"] = { value: request.uri };
+  request.uri = "/";
+  return request;
+}
+`;
+
+/**
+ * A CloudFront distribution before the API, for protocols whose clients put a path in the URL, such as OCPP: `$connect`
+ * finds it in the header `ws-uri`. A header that the origin request policy does not name stays at the edge.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-functions.html documented
+ */
+export class Edge extends Construct {
+  readonly distribution: CloudfrontDistribution;
+
+  constructor(scope: Construct, id: string, props: EdgeProps) {
+    super(scope, id);
+    const { environment, apiEndpoint } = props;
+    const originId = "WebSocketApi";
+    this.distribution = new CloudfrontDistribution(this, "Distribution", {
+      comment: nameResource("originRequestPolicy", environment),
+      enabled: true,
+      httpVersion: "http2",
+      origin: [
+        {
+          originId,
+          domainName: apiEndpoint,
+          originPath: `/${environment.stage}`,
+          customOriginConfig: {
+            httpPort: 80,
+            httpsPort: 443,
+            originProtocolPolicy: "https-only",
+            originSslProtocols: ["TLSv1.2"],
+          },
+        },
+      ],
+      defaultCacheBehavior: {
+        targetOriginId: originId,
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        viewerProtocolPolicy: "https-only",
+        cachePolicyId: CACHING_DISABLED,
+        originRequestPolicyId: this.createOriginRequestPolicy(props).id,
+        functionAssociation: [{ eventType: "viewer-request", functionArn: this.createFunction(environment).arn }],
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    });
+  }
+
+  private createFunction(environment: Environment): CloudfrontFunction {
+    return new CloudfrontFunction(this, "PathFunction", {
+      name: nameResource("function", environment, "path"),
+      comment: `Moves the path to the header ${PATH_HEADER}`,
+      runtime: "cloudfront-js-2.0",
+      publish: true,
+      code: MOVE_PATH,
+    });
+  }
+
+  private createOriginRequestPolicy({ environment, headers }: EdgeProps): CloudfrontOriginRequestPolicy {
+    return new CloudfrontOriginRequestPolicy(this, "OriginRequestPolicy", {
+      name: nameResource("originRequestPolicy", environment),
+      cookiesConfig: { cookieBehavior: "none" },
+      queryStringsConfig: { queryStringBehavior: "all" },
+      headersConfig: {
+        headerBehavior: "whitelist",
+        headers: { items: [...WEBSOCKET_HEADERS, ...CLIENT_HEADERS, PATH_HEADER, ...headers].sort() },
+      },
+    });
+  }
+}

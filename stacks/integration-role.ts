@@ -1,0 +1,27 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { Construct } from "constructs";
+import { type PolicyStatement, trustApiGateway, writePolicy } from "./policy-statements";
+import { type Environment, nameResource } from "./resource-name";
+
+export interface IntegrationRoleProps {
+  readonly environment: Environment;
+  /** Last part of the role's name. */
+  readonly name: string;
+  readonly policyName: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** A role of API Gateway's, with the one policy that says what it may do. */
+export function createIntegrationRole(scope: Construct, props: IntegrationRoleProps) {
+  const role = new IamRole(scope, "Role", {
+    name: nameResource("role", props.environment, props.name),
+    assumeRolePolicy: writePolicy(trustApiGateway),
+  });
+  const policy = new IamRolePolicy(scope, "RolePolicy", {
+    name: props.policyName,
+    role: role.name,
+    policy: writePolicy(...props.statements),
+  });
+  return { role, policy };
+}

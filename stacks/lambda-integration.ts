@@ -1,0 +1,54 @@
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Construct } from "constructs";
+import type { AwsLocation } from "./aws-location";
+import { createIntegrationRole } from "./integration-role";
+import { allowInvokeFunction } from "./policy-statements";
+import type { Environment } from "./resource-name";
+import type { RouteIntegration } from "./route-integration";
+
+export interface LambdaIntegrationProps {
+  readonly apiId: string;
+  readonly location: AwsLocation;
+  readonly environment: Environment;
+  /** What tells this integration from the stack's others, see `nameRoute`. */
+  readonly name: string;
+  readonly functionArn: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/**
+ * An integration that hands the event to a Lambda function and passes its body on. API Gateway calls it as a role of the
+ * stack's, so that the function, which is somebody else's, needs no permission of its own.
+ */
+export class LambdaIntegration extends Construct implements RouteIntegration {
+  readonly integration: Apigatewayv2Integration;
+  readonly role: IamRole;
+  readonly responses = [];
+
+  constructor(scope: Construct, id: string, props: LambdaIntegrationProps) {
+    super(scope, id);
+    const { apiId, location, environment, name, functionArn } = props;
+    const { role, policy } = createIntegrationRole(this, {
+      environment,
+      name: `${name}-integration`,
+      policyName: "invoke-function",
+      statements: [allowInvokeFunction(functionArn)],
+    });
+    this.role = role;
+    this.integration = new Apigatewayv2Integration(this, "Integration", {
+      apiId,
+      integrationType: "AWS_PROXY",
+      integrationMethod: "POST",
+      integrationUri: writeInvocationUri(location, functionArn),
+      credentialsArn: role.arn,
+      timeoutMilliseconds: props.timeoutMilliseconds,
+      dependsOn: [policy],
+    });
+  }
+}
+
+/** Where API Gateway calls a function. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html documented, as `uri` */
+export function writeInvocationUri({ partition, region }: AwsLocation, functionArn: string): string {
+  return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+}

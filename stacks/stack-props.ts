@@ -1,0 +1,121 @@
+import type { ApiKeysProps } from "./api-keys";
+import type { BackendProps } from "./backend";
+import type { AuthorizationProps } from "./connect-authorization";
+import type { CustomDomainProps } from "./custom-domain";
+import type { RouteProps } from "./route-props";
+
+/** Where a stack is deployed and where its state lives. */
+export interface DeploymentProps {
+  /** @default "us-east-1" */
+  readonly region?: string;
+  /**
+   * What the names of resources say of the stack.
+   * @default - the stack's id
+   */
+  readonly stackName?: string;
+  /**
+   * Put before the name of every resource.
+   * @default ""
+   */
+  readonly resourcePrefix?: string;
+  /**
+   * The Terraform workspace, which the names of resources hold so that two of one account do not collide.
+   * @default "" for state without workspaces
+   */
+  readonly workspace?: string;
+  /**
+   * Which of the configured environments, such as `prod`; the names of resources hold it.
+   * @default "" for a configuration without environments
+   */
+  readonly environment?: string;
+  /**
+   * Tags of every resource.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Where Terraform keeps the state.
+   * @default - a file in the project's directory
+   */
+  readonly backend?: BackendProps;
+  /**
+   * The project's directory, which the paths of workflows and models start from.
+   * @default - the working directory
+   */
+  readonly root?: string;
+}
+
+/** A stack of one WebSocket API. */
+export interface WebSocketStackProps extends DeploymentProps {
+  /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
+  readonly routes: Readonly<Record<string, RouteProps>>;
+  /**
+   * Name of the stage, the last part of the URL.
+   * @default "api"
+   */
+  readonly stageName?: string;
+  /**
+   * Who may connect.
+   * @default - everybody
+   */
+  readonly authorization?: AuthorizationProps;
+  /**
+   * The clients that may connect, each with an API key.
+   * @default - no key is asked for
+   */
+  readonly apiKeys?: ApiKeysProps;
+  /**
+   * Whether a DynamoDB table holds the open connections, which `$connect` and `$disconnect` then keep.
+   * @default false
+   */
+  readonly connectionTable?: boolean;
+  /**
+   * Whether a CloudFront distribution takes URLs with a path, which `$connect` gets in the header `ws-uri`.
+   * @default false
+   */
+  readonly edge?: boolean;
+  /**
+   * A domain name of one's own.
+   * @default - the API's default endpoint
+   */
+  readonly customDomain?: CustomDomainProps;
+  /**
+   * Whether API Gateway writes a line of each event to a log group.
+   * @default false
+   */
+  readonly accessLog?: boolean;
+  /**
+   * Whether the account's API Gateway settings name a role for CloudWatch Logs, which access logs and execution logs
+   * need; without it a stack with either is synthesized with a warning.
+   * @default false
+   */
+  readonly hasCloudWatchRole?: boolean;
+  /**
+   * How long log groups keep their events, one of the numbers that CloudWatch Logs takes.
+   * @default 30
+   */
+  readonly logRetentionInDays?: number;
+  /**
+   * ARN of the KMS key that encrypts state machines, log groups and the connection table.
+   * @default - keys that AWS owns
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * Whether CloudWatch watches for failures and late answers.
+   * @default false
+   */
+  readonly alarms?: boolean;
+  /**
+   * ARN of the SNS topic that the alarms tell.
+   * @default - nobody is told
+   */
+  readonly alarmTopicArn?: string;
+  /**
+   * Whether there is a CloudWatch dashboard.
+   * @default false
+   */
+  readonly dashboard?: boolean;
+}
+
+/** A stack of one of AWS's patterns, whose routes are the pattern's where none are given. */
+export type PatternProps = Partial<WebSocketStackProps>;

@@ -1,0 +1,101 @@
+import { Annotations, TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { Alarms } from "./alarms";
+import { UsagePlan } from "./api-keys";
+import { checkStackOptions, listLogs, usesExecuteApiEndpoint } from "./check-stack-options";
+import { CustomDomain } from "./custom-domain";
+import { createDashboard } from "./dashboard";
+import { DeploymentStack } from "./deployment-stack";
+import { Edge } from "./edge";
+import { findUnansweredRoutes } from "./find-unanswered-routes";
+import type { WebSocketStackProps } from "./stack-props";
+import { refuseProblems } from "./synthesis-error";
+import { escapeTerraform } from "./terraform-text";
+import { WebSocketApi } from "./websocket-api";
+import type { WorkflowStateMachine } from "./workflow-state-machine";
+
+/** A stack of one WebSocket API with whatever its options ask for. */
+export class WebSocketStack extends DeploymentStack {
+  readonly api: WebSocketApi;
+  private readonly domain?: CustomDomain;
+
+  constructor(scope: Construct, id: string, props: WebSocketStackProps) {
+    const { stageName = "api", logRetentionInDays = 30, root = process.cwd(), apiKeys, customDomain } = props;
+    super(scope, id, { ...props, stage: stageName });
+    refuseProblems(checkStackOptions(props, this.location.region));
+
+    this.api = new WebSocketApi(this, "WebSocketApi", {
+      ...props,
+      root,
+      location: this.location,
+      environment: this.environment,
+      logRetentionInDays,
+      apiKeyRequired: apiKeys !== undefined,
+      disableExecuteApiEndpoint: customDomain !== undefined && !usesExecuteApiEndpoint(props),
+    });
+    const { stage } = this.api.stage;
+    if (customDomain !== undefined) this.domain = new CustomDomain(this, "CustomDomain", { ...customDomain, stage });
+    if (apiKeys !== undefined) new UsagePlan(this, "ApiKeys", { ...apiKeys, environment: this.environment, stage });
+    this.addObservability(props);
+    this.addOutputs();
+    if (props.edge === true) this.addEdge(props);
+    this.node.addValidation({ validate: () => [...findUnansweredRoutes(this.toTerraform())] });
+    this.warnOfMissingRole(props);
+  }
+
+  private addObservability({ routes, alarms, alarmTopicArn, dashboard }: WebSocketStackProps): void {
+    const { environment, api } = this;
+    if (alarms === true) new Alarms(this, "Alarms", { environment, api, routes, topicArn: alarmTopicArn });
+    if (dashboard === true) createDashboard(this, { environment, api });
+  }
+
+  private addEdge({ authorization, apiKeys }: WebSocketStackProps): void {
+    const sources = typeof authorization === "object" ? (authorization.identitySources ?? []) : [];
+    const named = sources.flatMap((source) => /^route\.request\.header\.(.+)$/.exec(source)?.[1] ?? []);
+    const headers = apiKeys === undefined ? named : [...named, "x-api-key"];
+    const { environment, api } = this;
+    const { distribution } = new Edge(this, "Edge", { environment, headers, apiEndpoint: api.endpoint });
+    new TerraformOutput(this, "EdgeEndpoint", {
+      description: "URL of the API behind CloudFront, which takes any path",
+      value: `wss://${distribution.domainName}`,
+    });
+  }
+
+  /** Terraform applies a stage with a log, and AWS refuses it, where the account has no role for CloudWatch Logs. */
+  private warnOfMissingRole(props: WebSocketStackProps): void {
+    const logs = listLogs(props);
+    if (logs.length === 0 || props.hasCloudWatchRole === true) return;
+    Annotations.of(this).addWarning(
+      `stage '${this.environment.stage}': AWS refuses its ${logs.join(" and ")} unless the account's API Gateway settings name a CloudWatch Logs role, got no hasCloudWatchRole; set it to true where there is one, or deploy the stack api-gateway-account before`,
+    );
+  }
+
+  private addOutputs(): void {
+    const { routes, stage, connectionTable } = this.api;
+    const url = this.domain?.url ?? stage.stage.invokeUrl;
+    const workflows = routes.flatMap(({ routeKey, workflow }) => (workflow ? [{ routeKey, workflow }] : []));
+    const byRoute = (select: (workflow: WorkflowStateMachine) => string) =>
+      Object.fromEntries(workflows.map(({ routeKey, workflow }) => [escapeTerraform(routeKey), select(workflow)]));
+    const outputs: Readonly<Record<string, { readonly description: string; readonly value: unknown } | undefined>> = {
+      ApiEndpoint: { description: "URL of the WebSocket API", value: url },
+      StateMachineArns: {
+        description: "ARN of the state machine that each route runs",
+        value: byRoute(({ stateMachine }) => stateMachine.arn),
+      },
+      LogGroupNames: {
+        description: "Log group of each route's workflow",
+        value: byRoute(({ logGroup }) => logGroup.name),
+      },
+      WscatCommand: { description: "Opens a connection from this machine", value: `npx wscat -c ${url}` },
+      ConnectionTableName: connectionTable && {
+        description: "Table of the open connections",
+        value: connectionTable.table.name,
+      },
+      DomainTarget: this.domain && {
+        description: "Host that the custom domain is to lead to",
+        value: this.domain.target,
+      },
+    };
+    for (const [name, output] of Object.entries(outputs)) if (output) new TerraformOutput(this, name, output);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Construct } from "constructs";
+import {
+  outputTemplate,
+  type ReplyAddress,
+  startExecutionTemplate,
+  startSyncExecutionTemplate,
+  withStateMachineArn,
+} from "./mapping-templates";
+import { allowDecryption, allowStartExecution, allowStartSyncExecution } from "./policy-statements";
+import type { RouteResponse, WorkflowRouteProps } from "./route-props";
+import { ServiceIntegration, type ServiceIntegrationProps } from "./service-integration";
+import { escapeTerraform } from "./terraform-text";
+import type { WorkflowStateMachine } from "./workflow-state-machine";
+
+export interface WorkflowIntegrationProps extends Pick<
+  ServiceIntegrationProps,
+  "apiId" | "location" | "environment" | "name" | "timeoutMilliseconds"
+> {
+  readonly workflow: WorkflowStateMachine;
+  readonly route: WorkflowRouteProps;
+  /** Where an asynchronous workflow may answer. */
+  readonly replyAddress: ReplyAddress;
+  readonly kmsKeyArn?: string;
+}
+
+/** The integration that runs a route's workflow: StartSyncExecution, or StartExecution for an asynchronous one. */
+export function createWorkflowIntegration(scope: Construct, props: WorkflowIntegrationProps): ServiceIntegration {
+  const { workflow, route, replyAddress, kmsKeyArn, ...shared } = props;
+  const { requestTemplate, input, response = "execution" } = route;
+  const stateMachineArn = workflow.stateMachine.arn;
+  const own =
+    requestTemplate === undefined ? undefined : withStateMachineArn(escapeTerraform(requestTemplate), workflow.arn);
+  const responseTemplate = selectTemplate(response);
+  if (route.execution === "async") {
+    return new ServiceIntegration(scope, "StartExecution", {
+      ...shared,
+      action: "states:action/StartExecution",
+      policyName: "start-execution",
+      statements: [allowStartExecution(stateMachineArn)],
+      requestTemplate: own ?? startExecutionTemplate(workflow.arn, replyAddress, input),
+      responseTemplate,
+    });
+  }
+  const decryption = kmsKeyArn === undefined ? [] : [allowDecryption(kmsKeyArn, props.location.region)];
+  return new ServiceIntegration(scope, "StartSyncExecution", {
+    ...shared,
+    action: "states:action/StartSyncExecution",
+    policyName: "start-sync-execution",
+    statements: [allowStartSyncExecution(stateMachineArn), ...decryption],
+    requestTemplate: own ?? startSyncExecutionTemplate(workflow.arn, input),
+    responseTemplate,
+  });
+}
+
+/** The response template of a route, none for the parity default: AWS's answer passes through. */
+function selectTemplate(response: RouteResponse): string | undefined {
+  if (response === "execution") return undefined;
+  return response === "output" ? outputTemplate : response.template;
+}
