@@ -9,6 +9,7 @@ import { loadStack } from "../local/terraform/load-stacks";
 import { readStacks } from "../local/terraform/synthesized";
 import { type Client, connect } from "./local/serve";
 import { createVirtualClock, type VirtualClock } from "./local/virtual-clock";
+import { runSmoke } from "./tools/smoke/run-smoke";
 
 const PROJECT = join(__dirname, "..");
 const NAME = "apigw-websocket-api-sfn-sync-api-us-east-1-default";
@@ -34,6 +35,7 @@ describe("the synthesized pattern, served on this machine", () => {
   let clock: VirtualClock;
   let server: LocalServer;
   let client: Client;
+  let url: string;
 
   beforeAll(async () => {
     clock = createVirtualClock();
@@ -44,7 +46,8 @@ describe("the synthesized pattern, served on this machine", () => {
     for (const stack of readStacks(await synthesize(PROJECT, output))) loadStack(stack, aws);
     server = createServer({ aws: () => aws, log });
     await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
-    client = await connect(`ws://127.0.0.1:${(server.http.address() as AddressInfo).port}/api`);
+    url = `ws://127.0.0.1:${(server.http.address() as AddressInfo).port}/api`;
+    client = await connect(url);
   }, 60_000);
   afterAll(async () => {
     await server.close();
@@ -76,6 +79,29 @@ describe("the synthesized pattern, served on this machine", () => {
       ),
     );
   });
+
+  it("passes the smoke client, which says so by its exit status", async () => {
+    const passed = runSmoke([url]);
+    await clock.waiting(3_000);
+    clock.advance(3_000);
+    const { status, stdout, stderr } = await passed;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout.replace(/in \d+ ms/g, "in N ms")).toMatch(
+      new RegExp(
+        `^address    ${url}\nconnected  in N ms\nanswer     in N ms\nstatus     SUCCEEDED\n` +
+          `duration   3000 ms, billed 3000 ms, 64 MB\noutput\n  \\{\n    "action": "smoke",\n    "message": "hello"\n  \\}\n` +
+          `execution  arn:aws:states:us-east-1:123456789012:express:${NAME}:${UUID}:${UUID}\n$`,
+      ),
+    );
+  }, 20_000);
+
+  it("fails the smoke client with a message that is not JSON, and tells why", async () => {
+    const { status, stderr } = await runSmoke([url, "--message", "it's"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error: the answer is an error: Invalid State Machine Execution Input: .*\n {2}- the message is no JSON, and a workflow's input must be\n$/,
+    );
+  }, 20_000);
 });
 
 /** The clock goes on from message to message: counts a date from the first one's start. */

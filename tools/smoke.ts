@@ -1,0 +1,112 @@
+import { text } from "node:stream/consumers";
+import { type Clock, exchange } from "./smoke/exchange";
+import { findAddress } from "./smoke/find-address";
+import { judgeExchange } from "./smoke/judge-exchange";
+import { readSmokeOptions, type SmokeOptions } from "./smoke/options";
+import { printOutputs } from "./smoke/print-outputs";
+import { type Address, printExchange, printJson, printProblem } from "./smoke/print-report";
+import { parseJson, readAnswer } from "./smoke/read-answer";
+import { findHeader, type Headers } from "./smoke/read-headers";
+import { checkMessage } from "./smoke/send-message";
+import { signHandshake } from "./smoke/sign-handshake";
+import { createStyle, hideSecrets } from "./smoke/terminal";
+import { USAGE } from "./smoke/usage";
+
+// What reads the output may stop before its end, as `head` does.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
+
+/** Latencies are measured by a clock that nobody sets. */
+const CLOCK: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readCommandLine(argv);
+  if (typeof options === "number") return options;
+  try {
+    return await smoke(await prepare(options));
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+/** The options, or the exit status of a command that has nothing to send. */
+function readCommandLine(argv: readonly string[]): SmokeOptions | number {
+  try {
+    const options = readSmokeOptions(argv, process.env);
+    if (options !== undefined) return options;
+    process.stdout.write(USAGE);
+    return 0;
+  } catch (error) {
+    return fail(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function fail(message: string): number {
+  process.stderr.write(`error: ${message.trimEnd()}\n`);
+  return 2;
+}
+
+/** Everything that is needed to connect. */
+interface Prepared extends SmokeOptions, Address {
+  readonly url: string;
+  /** What may not be printed. */
+  readonly secrets: readonly string[];
+}
+
+/** Finds the address, reads the message, and signs the handshake: what can be wrong before anything is sent. */
+async function prepare(options: SmokeOptions): Promise<Prepared> {
+  const { url, from } = readAddress(options);
+  const message = checkMessage(options.message === "-" ? await text(process.stdin) : options.message);
+  const signed = options.iam ? await signHandshake({ ...options, url, environment: process.env }) : {};
+  const headers = { ...options.headers, ...signed };
+  return { ...options, url, from, message, headers, secrets: listSecrets(url, headers) };
+}
+
+function readAddress({ url, ...options }: SmokeOptions): Address {
+  return url === undefined ? findAddress({ ...options, folder: process.cwd(), printOutputs }) : { url };
+}
+
+const SECRET = /key|token|secret|signature|credential|password|auth|cookie/i;
+
+/** Values that a server may repeat in its answers. */
+function listSecrets(url: string, headers: Headers): readonly string[] {
+  const named = [...Object.entries(headers), ...new URL(url).searchParams].filter(([name]) => SECRET.test(name));
+  // A scheme may stand before a token.
+  return named.flatMap(([, value]) => [value, value.replace(/^\S+ /, "")]);
+}
+
+/** Prints what came of it, and resolves to the exit status. */
+async function smoke(prepared: Prepared): Promise<number> {
+  const { url, message, headers, timeout, connectTimeout, iam, secrets } = prepared;
+  const isFinal = (answer: string) => readAnswer(answer).kind === "error";
+  const exchanged = await exchange({ ...prepared, isFinal, clock: CLOCK });
+  const problem = judgeExchange(exchanged, prepared.expect, {
+    url: new URL(url),
+    message,
+    action: readAction(message),
+    isSigned: iam,
+    hasApiKey: findHeader(headers, "x-api-key") !== undefined,
+    timeout: timeout / 1000,
+    connectTimeout: connectTimeout / 1000,
+  });
+  if (prepared.json) process.stdout.write(hideSecrets(printJson(exchanged, url, problem), secrets));
+  else {
+    const [stdout, stderr] = [createStyle(process.stdout, process.env), createStyle(process.stderr, process.env)];
+    process.stdout.write(hideSecrets(printExchange(exchanged, prepared, stdout), secrets));
+    if (problem) process.stderr.write(hideSecrets(printProblem(problem, stderr), secrets));
+  }
+  return problem ? 1 : 0;
+}
+
+/** As the route selection expression `$request.body.action` reads it. */
+function readAction(message: string): string | undefined {
+  const { action } = Object(parseJson(message)) as { action?: unknown };
+  return action === undefined || action === null ? undefined : String(action);
+}

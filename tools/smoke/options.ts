@@ -1,0 +1,149 @@
+import { parseArgs } from "node:util";
+import { findHeader, type Headers, readHeaders } from "./read-headers";
+
+/** What the last answer must be. */
+export type Expectation = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "any";
+
+const EXPECTATIONS: readonly string[] = ["SUCCEEDED", "FAILED", "TIMED_OUT", "any"] satisfies Expectation[];
+
+/** What the command line of `npm run smoke` asks for. */
+export interface SmokeOptions {
+  /** @default what `outputs` or the deployment's own state names */
+  readonly url?: string;
+  /** A file of Terraform's outputs. */
+  readonly outputs?: string;
+  /** The stack whose address counts. @default the only one */
+  readonly stack?: string;
+  /** `-` is what standard input holds. */
+  readonly message: string;
+  /** @default SUCCEEDED where the answer has a status, else any */
+  readonly expect?: Expectation;
+  /** How many answers to wait for. @default 1 */
+  readonly messages: number;
+  /** Milliseconds to wait for each answer. @default 30000 */
+  readonly timeout: number;
+  /** Milliseconds to wait for the connection. @default 10000 */
+  readonly connectTimeout: number;
+  readonly headers: Headers;
+  readonly protocols: readonly string[];
+  /** Whether the handshake is signed. @default false */
+  readonly iam: boolean;
+  readonly region?: string;
+  /** @default false */
+  readonly json: boolean;
+}
+
+const MESSAGE = '{"action":"smoke","message":"hello"}';
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readSmokeOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): SmokeOptions | undefined {
+  const { values, positionals } = parseCommandLine(argv);
+  if (values.help) return undefined;
+  return {
+    ...readAddress(positionals, values),
+    message: values.message ?? MESSAGE,
+    expect: readExpectation(values.expect),
+    messages: readNumber("--messages", values.messages ?? "1", { least: 1, most: 1000, isWhole: true }),
+    timeout: readSeconds("--timeout", values.timeout ?? "30"),
+    connectTimeout: readSeconds("--connect-timeout", values["connect-timeout"] ?? "10"),
+    headers: addApiKey(readHeaders(values.header), values["api-key"] ?? environment.SMOKE_API_KEY, values.iam),
+    protocols: readProtocols(values.subprotocol),
+    iam: values.iam,
+    region: values.region,
+    json: values.json,
+  };
+}
+
+function parseCommandLine(argv: readonly string[]) {
+  const text = { type: "string" } as const;
+  const list = { type: "string", multiple: true, default: [] as string[] } as const;
+  const flag = { type: "boolean", default: false } as const;
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
+      ...{ "connect-timeout": text, header: list, "api-key": text, subprotocol: list, iam: flag, region: text },
+      ...{ json: flag, help: flag },
+    },
+  });
+}
+
+interface AddressValues {
+  readonly outputs?: string;
+  readonly stack?: string;
+}
+
+function readAddress(
+  positionals: readonly string[],
+  { outputs, stack }: AddressValues,
+): Pick<SmokeOptions, "url" | "outputs" | "stack"> {
+  const [url] = positionals;
+  if (url === undefined) return { outputs, stack };
+  if (positionals.length > 1) throw new Error(`URL: more than one, got '${positionals.join(" ")}'; name one`);
+  const surplus = outputs === undefined ? stack && "--stack" : "--outputs";
+  if (surplus)
+    throw new Error(`${surplus}: finds an address where no URL is given, got a URL too; drop one of the two`);
+  return { url: checkUrl("URL", url) };
+}
+
+/**
+ * Returns the URL if a WebSocket can be opened there.
+ *
+ * @throws Error with the corrected URL where that can be told.
+ */
+export function checkUrl(where: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const wrong = (problem: string, advice: string) =>
+    new Error(`${where}: ${problem}, got '${text.replace(/[?#].*/s, "")}'; ${advice}`);
+  if (url && /^https?:$/.test(url.protocol))
+    throw wrong("not a WebSocket's", `use '${`${url}`.replace(/^http/, "ws").replace(/[?#].*/s, "")}'`);
+  if (!url || !/^wss?:$/.test(url.protocol))
+    throw wrong("not a WebSocket's", "write it as in wss://id.execute-api.us-east-1.amazonaws.com/api");
+  if (url.hash !== "") throw wrong("has a fragment", "drop what begins with '#'");
+  if (url.username !== "" || url.password !== "")
+    throw new Error(`${where}: has a user name, got one that is not shown; use --header 'Authorization: ...'`);
+  return text;
+}
+
+function readExpectation(text: string | undefined): Expectation | undefined {
+  if (text === undefined || EXPECTATIONS.includes(text)) return text as Expectation | undefined;
+  throw new Error(`--expect: no status, got '${text}'; use SUCCEEDED, FAILED, TIMED_OUT or any`);
+}
+
+function addApiKey(headers: Headers, key: string | undefined, iam: boolean): Headers {
+  if (iam && findHeader(headers, "authorization") !== undefined)
+    throw new Error("--iam: writes the header Authorization itself, got one by --header too; drop one of the two");
+  if (key === undefined || key === "") return headers;
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key");
+  return readHeaders([...others.map(([name, value]) => `${name}: ${value}`), `x-api-key: ${key}`]);
+}
+
+function readProtocols(names: readonly string[]): readonly string[] {
+  const wrong = names.find((name, index) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || names.indexOf(name) !== index);
+  if (wrong === undefined) return names;
+  throw new Error(`--subprotocol: not a name, or given twice, got '${wrong}'; correct it`);
+}
+
+/** The longest that one timer of Node can measure is 24 days. */
+function readSeconds(where: string, text: string): number {
+  return readNumber(where, text, { least: 0.001, most: 86_400, isWhole: false }) * 1000;
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
+function readNumber(where: string, text: string, { least, most, isWhole }: Range): number {
+  const number = text.trim() === "" ? NaN : Number(text);
+  if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return number;
+  throw new Error(
+    `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
+  );
+}
