@@ -39,8 +39,11 @@ class Running {
   }
 }
 
-const start = (...argv: readonly string[]) =>
-  new Running(spawn(process.execPath, ["--import", "tsx", "local/index.ts", ...argv], { cwd: PROJECT }));
+const startWith = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
+  const env = { ...process.env, ...environment };
+  return new Running(spawn(process.execPath, ["--import", "tsx", "local/index.ts", ...argv], { cwd: PROJECT, env }));
+};
+const start = (...argv: readonly string[]) => startWith({}, ...argv);
 
 describe("npm start", () => {
   it(
@@ -72,6 +75,23 @@ describe("npm start", () => {
     },
     60 * SECONDS,
   );
+
+  it("serves the stacks that the environment chooses, and ends", async () => {
+    const stacks = "apigw-websocket-api-sfn-async,apigw-ws-integrations,api-gateway-account";
+    const server = startWith({ WEBSOCKET_API_STACKS: stacks }, "--port", "0");
+    const [banner] = await server.prints(/^[^]*Ctrl-C stops\n/);
+    const served = [...banner.matchAll(/^(\S+): ws:\/\/127\.0\.0\.1:\d+(\/.*)$/gm)].map(([, name, path]) => [
+      name,
+      path,
+    ]);
+    expect(served).toEqual([
+      ["apigw-websocket-api-sfn-async-api-us-east-1", expect.stringMatching(/^\/[a-z0-9]{10}\/api$/)],
+      ["apigw-ws-integrations-api-us-east-1", expect.stringMatching(/^\/[a-z0-9]{10}\/api$/)],
+      ["apigw-ws-integrations-api-us-east-1", expect.stringMatching(/^\/E[A-Z0-9]{13}$/)],
+    ]);
+    server.child.kill("SIGINT");
+    expect((await server.ended).status).toBe(0);
+  }, 60_000);
 
   it("goes on when nobody reads its output", async () => {
     const { child, ended } = start("--help");

@@ -1,3 +1,4 @@
+import { Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { PatternProps } from "../../stacks/stack-props";
 import { ACCESS_LOG_FORMAT } from "../../stacks/access-log";
@@ -5,7 +6,7 @@ import { SynthesisError } from "../../stacks/synthesis-error";
 import { EVERY_STACK, FUNCTION_ARN, KMS_KEY_ARN, QUOTE_SCHEMA } from "./every-option";
 import cases from "./refused-stack-options.json";
 import { countResources, findResource, listStatements, synthesizeFamily } from "./synthesize-family";
-import { listResources, type Terraform } from "./synthesize-stack";
+import { createProject, listResources, type Terraform } from "./synthesize-stack";
 
 const PASS = JSON.stringify({ StartAt: "P", States: { P: { Type: "Pass", End: true } } });
 const workflow = "workflows/pass.asl.json";
@@ -113,6 +114,19 @@ describe("logs", () => {
     expect(listResources(terraform, "aws_cloudwatch_log_group")).toContainEqual(
       expect.objectContaining({ name: "/aws/apigateway/demo-api-us-east-1/access", retention_in_days: 7 }),
     );
+  });
+
+  it("warns that AWS refuses a log where nothing says that the account has a role for it", () => {
+    const warnings = (props: PatternProps) => {
+      const stack = new ApigwWebsocketApiSfnSync(Testing.app(), "demo", { root: createProject(FILES), ...props });
+      return stack.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data as unknown);
+    };
+    const routes = { $default: { workflow, executionLogLevel: "INFO" } } as const;
+    expect(warnings({ accessLog: true, routes })).toEqual([
+      "stage 'api': AWS refuses its access log and execution log of '$default' unless the account's API Gateway settings name a CloudWatch Logs role, got no hasCloudWatchRole; set it to true where there is one, or deploy the stack api-gateway-account before",
+    ]);
+    expect(warnings({ accessLog: true, routes, hasCloudWatchRole: true })).toEqual([]);
+    expect(warnings({})).toEqual([]);
   });
 
   it("makes the execution log's group before API Gateway would make one without a retention", () => {

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { drawWorkflow } from "../../../tools/plan-review/draw-workflow";
+import { compareMachines } from "../../../tools/plan-review/compare-definitions";
+import { quoteLabel } from "../../../tools/plan-review/mermaid-text";
+import { reviewPlans } from "../../../tools/plan-review/review";
+import { writeSummary } from "../../../tools/plan-review/write-summary";
+import { makePlan } from "./make-plan";
+import { listHtmlCode, stripCode } from "./strip-code";
+
+/** A plan in which `text` is a name of everything that can be named, changes and stays. */
+function summarize(text: string): string {
+  const definition = (seconds: number) =>
+    JSON.stringify({
+      StartAt: text,
+      States: { [text]: { Type: "Wait", Seconds: seconds, [`${text}!`]: seconds, End: true } },
+    });
+  const policy = (action: string) =>
+    JSON.stringify({
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: `x${text}${action}`,
+          Resource: `x${text}`,
+          Condition: { [text]: { [`x ${text}`]: text } },
+        },
+      ],
+    });
+  const plan = makePlan({
+    changes: [
+      {
+        type: "aws_apigatewayv2_api",
+        before: { id: "a", name: `${text}1` },
+        after: { id: "a", name: `${text}2`, [`x ${text}`]: text },
+      },
+      {
+        type: "aws_apigatewayv2_integration_response",
+        before: { integration_response_key: text, response_templates: { [text]: `a\n${text}` } },
+        after: { integration_response_key: text, response_templates: { [text]: `b\n${text}` } },
+        item: { previous_address: text },
+      },
+      {
+        type: "aws_iam_role_policy",
+        before: { role: text, policy: policy("a") },
+        after: { role: text, policy: policy("b") },
+      },
+      {
+        type: "aws_sfn_state_machine",
+        before: { name: text, definition: definition(1) },
+        after: { name: text, definition: definition(2) },
+      },
+      { type: "aws_dynamodb_table", name: text, before: { name: text }, importing: { id: text } },
+    ],
+    drift: [
+      {
+        type: "aws_sqs_queue",
+        before: { name: text, tags: { [text]: "1" } },
+        after: { name: text, tags: { [`x ${text}`]: text } },
+      },
+    ],
+    plan: {
+      checks: [{ address: { to_display: text }, status: "fail", instances: [{ problems: [{ message: text }] }] }],
+    },
+  });
+  return writeSummary(reviewPlans([plan]), 1_000_000);
+}
+
+const HOSTILE = [
+  "a|b",
+  "`",
+  "```",
+  "a`b``c",
+  " ",
+  "\n",
+  "a\n# b\n| --- |",
+  "<img src=x onerror=alert(1)>",
+  "</summary></details><h1>",
+  "<!-- plan-review -->",
+  "@octocat #1 octocat/hello#2",
+  "[a](javascript:b) ![c](d)",
+  "**a** _b_ ~~c~~ $d$ $`e`$",
+  "\\",
+  "a\\|b\\",
+  "http://a.example www.a.example a@b.example",
+  "\u202etxt.exe\u200b\u0000\ud800",
+  "&lt; &#64;",
+  "<code>",
+  "</code>@octocat",
+  "\r\n> quoted",
+  "constructor",
+];
+
+it.each(HOSTILE)("takes %j for text wherever it is a name", (text) => {
+  expect(stripCode(summarize(text))).toBe(stripCode(summarize("plain")));
+});
+
+it("takes any text for text", () => {
+  const text = fc.oneof(
+    fc.string({ minLength: 1, unit: fc.constantFrom(..."`|<>&@#\\\n\r *_[]()$ab ") }),
+    fc.string({ minLength: 1, unit: "binary" }),
+  );
+  const plain = stripCode(summarize("plain"));
+  // Terraform knows no path through a name with a dot, nor a resource without a name.
+  const nameable = text.filter((one) => !/[.[\]]/.test(one) && one.trim() !== "");
+  fc.assert(
+    fc.property(nameable, (one) => {
+      expect(stripCode(summarize(one))).toBe(plain);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it("leaves nothing in HTML that HTML, Markdown or GitHub would take for its own", () => {
+  for (const text of HOSTILE)
+    for (const code of listHtmlCode(summarize(text).replaceAll(/^<details>.*$/gm, "")))
+      expect(code.replaceAll(/&#\d+;/g, "")).not.toMatch(/[<>&`|@#*_~\\[\]$\n]/);
+});
+
+it("shows characters that cannot be seen", () => {
+  expect(summarize("\u202etxt.exe")).not.toContain("\u202e");
+  expect(summarize("a\u200bb\u0000")).toContain("a\\u{200b}b\\u{0}");
+});
+
+it.each([
+  "end",
+  'a"b',
+  "a[b]{c}(d)",
+  "%%{init: {}}%%",
+  "`x`",
+  "<b>",
+  "a\nb",
+  "1. a",
+  "style:#a;",
+  "\ufb02\u00b0\u00b035\u00b6\u00df",
+])("draws a state called %j", (name) => {
+  const machine = compareMachines(undefined, {
+    StartAt: name,
+    States: { [name]: { Type: "Choice", Choices: [{ Condition: name, Next: name }] } },
+  });
+  const lines = (drawWorkflow(machine) ?? "").split("\n");
+  expect(lines).toHaveLength(6);
+  expect(lines[1]).toMatch(/^ {2}s0\{"[\p{L}\p{N} #;]+"\}$/u);
+  expect(lines[3]).toMatch(/^ {2}s0 -->\|"[\p{L}\p{N} #;]+"\| s0$/u);
+});
+
+it("quotes a label of letters, digits, spaces and entity codes only", () => {
+  expect(quoteLabel('Look up "é" #1')).toBe('"Look up #34;é#34; #35;1"');
+  expect(quoteLabel("\n")).toBe('"#8709;"');
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => /^"([\p{L}\p{N} ]|#\d+;)+"$/u.test(quoteLabel(text))));
+});

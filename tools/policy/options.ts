@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+
+/** How the statements are printed. */
+export type PolicyFormat = "table" | "markdown" | "json";
+
+/** What the command line of `npm run policy` asks for. */
+export interface PolicyOptions {
+  /** An output directory of cdktf, or a file of Terraform JSON. */
+  readonly path: string;
+  readonly format: PolicyFormat;
+}
+
+export const USAGE = `usage: npm run --silent policy -- [PATH] [options]
+
+Prints every IAM statement that synthesized stacks grant, who gets it and why, and what is wider than it need be.
+
+  PATH        a directory that cdktf wrote, or a file *.tf.json (default: cdktf.out)
+  --json      print JSON
+  --markdown  print Markdown
+  --help      print this
+
+Exit status: 0 when nothing is wider than it need be, 1 when something is, 2 for a wrong option or path.
+`;
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readPolicyOptions(argv: readonly string[]): PolicyOptions | undefined {
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { json: flag, markdown: flag, help: flag },
+  });
+  if (values.help) return undefined;
+  const [path = "cdktf.out", ...others] = positionals;
+  if (others.length > 0) throw new Error(`PATH: more than one, got '${positionals.join(" ")}'; name one`);
+  if (values.json && values.markdown)
+    throw new Error("--json: two formats at once, got '--markdown' too; choose one of them");
+  return { path, format: values.json ? "json" : values.markdown ? "markdown" : "table" };
+}
