@@ -1,65 +1,58 @@
 import fc from "fast-check";
+import type { JsonObject } from "../../../languages/jsonpath/json";
 import { drawWorkflow } from "../../../tools/plan-review/draw-workflow";
 import { compareMachines } from "../../../tools/plan-review/compare-definitions";
 import { quoteLabel } from "../../../tools/plan-review/mermaid-text";
 import { reviewPlans } from "../../../tools/plan-review/review";
 import { writeSummary } from "../../../tools/plan-review/write-summary";
-import { makePlan } from "./make-plan";
+import { makePlan, type ShortChange } from "./make-plan";
 import { listHtmlCode, stripCode } from "./strip-code";
 
-/** A plan in which `text` is a name of everything that can be named, changes and stays. */
+function makeDefinition(text: string, seconds: number): string {
+  const state = { Type: "Wait", Seconds: seconds, [`${text}!`]: seconds, End: true };
+  return JSON.stringify({ StartAt: text, States: { [text]: state } });
+}
+
+function makePolicy(text: string, action: string): string {
+  const condition = { [text]: { [`x ${text}`]: text } };
+  const statement = { Effect: "Allow", Action: `x${text}${action}`, Resource: `x${text}`, Condition: condition };
+  return JSON.stringify({ Statement: [statement] });
+}
+
+function makeAnswer(text: string, first: string): JsonObject {
+  return { integration_response_key: text, response_templates: { [text]: `${first}\n${text}` } };
+}
+
+/** Changes in which `text` is a name of everything that can be named. */
+function listChanges(text: string): readonly ShortChange[] {
+  const policy = (action: string): JsonObject => ({ role: text, policy: makePolicy(text, action) });
+  const workflow = (seconds: number): JsonObject => ({ name: text, definition: makeDefinition(text, seconds) });
+  return [
+    { type: "aws_apigatewayv2_api", before: { name: `${text}1` }, after: { name: `${text}2`, [`x ${text}`]: text } },
+    {
+      type: "aws_apigatewayv2_integration_response",
+      before: makeAnswer(text, "a"),
+      after: makeAnswer(text, "b"),
+      item: { previous_address: text },
+    },
+    { type: "aws_iam_role_policy", before: policy("a"), after: policy("b") },
+    { type: "aws_sfn_state_machine", before: workflow(1), after: workflow(2) },
+    { type: "aws_dynamodb_table", name: text, before: { name: text }, importing: { id: text } },
+  ];
+}
+
 function summarize(text: string): string {
-  const definition = (seconds: number) =>
-    JSON.stringify({
-      StartAt: text,
-      States: { [text]: { Type: "Wait", Seconds: seconds, [`${text}!`]: seconds, End: true } },
-    });
-  const policy = (action: string) =>
-    JSON.stringify({
-      Statement: [
-        {
-          Effect: "Allow",
-          Action: `x${text}${action}`,
-          Resource: `x${text}`,
-          Condition: { [text]: { [`x ${text}`]: text } },
-        },
-      ],
-    });
+  const problems = [{ problems: [{ message: text }] }];
   const plan = makePlan({
-    changes: [
-      {
-        type: "aws_apigatewayv2_api",
-        before: { id: "a", name: `${text}1` },
-        after: { id: "a", name: `${text}2`, [`x ${text}`]: text },
-      },
-      {
-        type: "aws_apigatewayv2_integration_response",
-        before: { integration_response_key: text, response_templates: { [text]: `a\n${text}` } },
-        after: { integration_response_key: text, response_templates: { [text]: `b\n${text}` } },
-        item: { previous_address: text },
-      },
-      {
-        type: "aws_iam_role_policy",
-        before: { role: text, policy: policy("a") },
-        after: { role: text, policy: policy("b") },
-      },
-      {
-        type: "aws_sfn_state_machine",
-        before: { name: text, definition: definition(1) },
-        after: { name: text, definition: definition(2) },
-      },
-      { type: "aws_dynamodb_table", name: text, before: { name: text }, importing: { id: text } },
-    ],
+    changes: listChanges(text),
     drift: [
       {
         type: "aws_sqs_queue",
         before: { name: text, tags: { [text]: "1" } },
-        after: { name: text, tags: { [`x ${text}`]: text } },
+        after: { name: text, tags: { [text]: text } },
       },
     ],
-    plan: {
-      checks: [{ address: { to_display: text }, status: "fail", instances: [{ problems: [{ message: text }] }] }],
-    },
+    plan: { checks: [{ address: { to_display: text }, status: "fail", instances: problems }] },
   });
   return writeSummary(reviewPlans([plan]), 1_000_000);
 }

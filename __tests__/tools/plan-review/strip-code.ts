@@ -9,9 +9,17 @@ export function stripCode(markdown: string): string {
     const marker = /^(`{3,})/.exec(line)?.[1];
     if (fence === undefined && marker !== undefined) fence = marker;
     else if (fence !== undefined) fence = new RegExp(`^\`{${fence.length},}\\s*$`).test(line) ? undefined : fence;
-    else kept.push(stripSpans(line));
+    else kept.push(line.startsWith("|") ? stripRow(line) : stripSpans(line));
   }
   return kept.join("\n");
+}
+
+/** The cells of a table's row are parted before the code in them is read. */
+function stripRow(line: string): string {
+  return line
+    .split(/(?<!\\)\|/)
+    .map(stripSpans)
+    .join("|");
 }
 
 function stripSpans(line: string): string {

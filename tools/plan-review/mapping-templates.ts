@@ -1,0 +1,78 @@
+import { type ComparedLine, compareLines } from "./compare-lines";
+import type { ResourceChange } from "./plan";
+import { isOpaque, isSame, isValueObject, readValue, type Value } from "./values";
+
+/** A mapping template that is not what it was: its lines, or why they cannot be compared. */
+export interface TemplateChange {
+  readonly change: ResourceChange;
+  /** `request_templates` or `response_templates` */
+  readonly attribute: string;
+  /** What selects it: `$default`; undefined where all are meant. */
+  readonly key?: string;
+  /** Unchanged lines stand between, see `compareLines`. */
+  readonly lines: readonly ComparedLine[];
+  /** `(sensitive)` or `(known after apply)`, where a side may not be read. */
+  readonly opaque?: string;
+}
+
+const ATTRIBUTES = ["request_templates", "response_templates"];
+
+/** Lines longer than this are broken before their directives. */
+const LONGEST_LINE = 100;
+/** Begins the rest of a line that was broken to be read. */
+export const CONTINUED = "\u21b3 ";
+
+/** The mapping templates that one resource gains, loses or changes; those of one that is destroyed go with it. */
+export function listTemplateChanges(change: ResourceChange): TemplateChange[] {
+  if (change.action === "no-op" || change.after === undefined) return [];
+  return ATTRIBUTES.flatMap((attribute) => {
+    const [before, after] = [readValue(change.before, attribute), readValue(change.after, attribute)];
+    if (isOpaque(before) || isOpaque(after)) return compareOpaque({ change, attribute, before, after });
+    return listKeys(before, after).flatMap((key) =>
+      compareTemplates({ change, attribute, key }, readValue(before, key), readValue(after, key)),
+    );
+  });
+}
+
+function listKeys(...sides: readonly (Value | undefined)[]): string[] {
+  return [...new Set(sides.flatMap((side) => (isValueObject(side) ? Object.keys(side) : [])))];
+}
+
+interface OpaqueSides {
+  readonly change: ResourceChange;
+  readonly attribute: string;
+  readonly before: Value | undefined;
+  readonly after: Value | undefined;
+}
+
+function compareOpaque({ change, attribute, before, after }: OpaqueSides): TemplateChange[] {
+  if (isSame(before, after)) return [];
+  const opaque = [after, before].find(isOpaque);
+  return opaque ? [{ change, attribute, lines: [], opaque: opaque.toJSON() }] : [];
+}
+
+function compareTemplates(
+  where: Pick<TemplateChange, "change" | "attribute" | "key">,
+  before: Value | undefined,
+  after: Value | undefined,
+): TemplateChange[] {
+  if (isSame(before, after)) return [];
+  const opaque = [after, before].find(isOpaque);
+  if (opaque) return [{ ...where, lines: [], opaque: opaque.toJSON() }];
+  const [old, current] = [splitLines(before), splitLines(after)];
+  // The line end of the last line is no line of its own, unless one side alone has it.
+  const alike = [old, current].every((lines) => lines.length === 0 || lines.at(-1) === "");
+  const lines = alike ? compareLines(old.slice(0, -1), current.slice(0, -1)) : compareLines(old, current);
+  return [{ ...where, lines }];
+}
+
+function splitLines(value: Value | undefined): string[] {
+  return typeof value === "string" && value !== "" ? value.split("\n").flatMap(breakLine) : [];
+}
+
+/** A template without line ends of its own is read directive by directive. */
+function breakLine(line: string): string[] {
+  if (line.length <= LONGEST_LINE) return [line];
+  const parts = line.split(/(?=#(?:set|if|elseif|foreach)\s*\(|#(?:else|end)\b)/);
+  return parts.map((part, index) => (index === 0 ? part : `${CONTINUED}${part}`));
+}

@@ -1,0 +1,57 @@
+import { readValue } from "../values";
+import { findDestroyed, type FindInPlan, type Found, isRemoved, listChanges, show } from "./rule";
+
+type Paths = Readonly<Record<string, readonly (readonly string[])[]>>;
+
+/** What encrypts, by type. */
+const ENCRYPTION: Paths = {
+  aws_cloudwatch_log_group: [["kms_key_id"]],
+  aws_dynamodb_table: [
+    ["server_side_encryption", "enabled"],
+    ["server_side_encryption", "kms_key_arn"],
+  ],
+  aws_sfn_activity: [["encryption_configuration", "kms_key_id"]],
+  aws_sfn_state_machine: [["encryption_configuration", "kms_key_id"]],
+  aws_sns_topic: [["kms_master_key_id"]],
+  aws_sqs_queue: [["kms_master_key_id"], ["sqs_managed_sse_enabled"]],
+};
+
+/** What keeps data from being lost, by type. */
+const RECOVERY: Paths = {
+  aws_dynamodb_table: [["point_in_time_recovery", "enabled"], ["deletion_protection_enabled"]],
+};
+
+/** What calls people, by type. */
+const ALARMS: Paths = {
+  aws_cloudwatch_composite_alarm: [["actions_enabled"]],
+  aws_cloudwatch_metric_alarm: [["actions_enabled"]],
+};
+
+/** Finds the resources of which one of the attributes was set, and is not any more. */
+function findUnset(paths: Paths): FindInPlan {
+  return (plan) =>
+    Object.entries(paths).flatMap(([type, ofType]) =>
+      listChanges(plan, type)
+        .filter(({ before, after }) => before !== undefined && after !== undefined)
+        .flatMap((change): Found[] =>
+          ofType
+            .filter((path) => isRemoved(readValue(change.before, ...path), readValue(change.after, ...path)))
+            .slice(0, 1)
+            .map((path) => show(change, path)),
+        ),
+    );
+}
+
+/** Finds what is stored without the key that encrypted it. */
+export const findRemovedEncryption = findUnset(ENCRYPTION);
+
+/** Finds the tables that lose their backups or their protection from deletion. */
+export const findRemovedRecovery = findUnset(RECOVERY);
+
+const findMutedAlarms = findUnset(ALARMS);
+
+/** Finds the alarms and dashboards that are removed, and the alarms that call nobody any more. */
+export const findRemovedAlarms: FindInPlan = (plan) => [
+  ...findDestroyed("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm", "aws_cloudwatch_dashboard")(plan),
+  ...findMutedAlarms(plan),
+];

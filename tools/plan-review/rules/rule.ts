@@ -1,0 +1,80 @@
+import type { ResourceChange } from "../plan";
+import type { Label } from "../resource-kinds";
+import type { ReviewedPlan } from "../review";
+import { isOpaque, printValue, readValue, type Value } from "../values";
+
+export const SEVERITIES = ["high", "medium", "low"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What deserves a second look in a plan. */
+export interface Rule {
+  readonly severity: Severity;
+  /** What happens, in a few words. */
+  readonly title: string;
+  /** Why it matters. */
+  readonly reason: string;
+  readonly find: FindInPlan;
+}
+
+/** What a rule found: a resource, or something with a label of its own. */
+export interface Found {
+  readonly change?: ResourceChange;
+  readonly label?: Label;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export type FindInPlan = (plan: ReviewedPlan) => readonly Found[];
+
+/** The resources that the plan changes, without what earlier runs left. */
+export function listChanges({ changes }: ReviewedPlan, ...types: readonly string[]): readonly ResourceChange[] {
+  return changes.filter(
+    ({ type, action, deposed }) => !deposed && action !== "no-op" && action !== "forget" && types.includes(type),
+  );
+}
+
+/** True for a resource that is not there any more, or another in its place. */
+export function isGone({ action }: ResourceChange): boolean {
+  return action === "destroy" || action === "replace";
+}
+
+/** Finds the resources of some types that are destroyed. */
+export function findDestroyed(...types: readonly string[]): FindInPlan {
+  return (plan) => listChanges(plan, ...types).flatMap((change) => (change.action === "destroy" ? [{ change }] : []));
+}
+
+/** Finds the resources of some types that are replaced, with the attribute for which they are. */
+export function findReplaced(...types: readonly string[]): FindInPlan {
+  return (plan) =>
+    listChanges(plan, ...types).flatMap((change) => (change.action === "replace" ? [describeReplacement(change)] : []));
+}
+
+/** Finds the resources of some types that are destroyed or replaced. */
+export function findGone(...types: readonly string[]): FindInPlan {
+  return (plan) => [...findDestroyed(...types)(plan), ...findReplaced(...types)(plan)];
+}
+
+function describeReplacement(change: ResourceChange): Found {
+  const [path] = change.replacePaths;
+  if (path === undefined) return { change };
+  const [before, after] = [change.before, change.after].map((side) => printValue(readValue(side, ...path.split("."))));
+  return { change, before: `${path}: ${before ?? ""}`, after: `${path}: ${after ?? ""}` };
+}
+
+/** What an attribute was and is, as a finding shows it. */
+export function show(change: ResourceChange, path: readonly string[]): Found {
+  const [before, after] = [change.before, change.after].map((side) => readValue(side, ...path));
+  const name = path.join(".");
+  return { change, before: `${name}: ${printValue(before)}`, after: `${name}: ${printValue(after)}` };
+}
+
+/** Whether a value that was set is surely not set any more. */
+export function isRemoved(before: Value | undefined, after: Value | undefined): boolean {
+  const isUnset = (value: Value | undefined) =>
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0);
+  return !isUnset(before) && isUnset(after) && !isOpaque(after);
+}

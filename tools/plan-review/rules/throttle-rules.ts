@@ -1,0 +1,64 @@
+import type { ResourceChange } from "../plan";
+import type { ReviewedPlan } from "../review";
+import { isOpaque, readBlocks, readNumber, readText, readValue, type Value, type ValueObject } from "../values";
+import { type FindInPlan, type Found, listChanges } from "./rule";
+
+/** A limit with where it stands: `orders throttling_rate_limit`. */
+type Limits = ReadonlyMap<string, Value | undefined>;
+
+/** Finds the stages and usage plans of which a limit is raised or removed. */
+export const findLiftedThrottles: FindInPlan = (plan) => [
+  ...listChanges(plan, "aws_apigatewayv2_stage").flatMap((change) => compareLimits(change, listStageLimits, plan)),
+  ...listChanges(plan, "aws_api_gateway_usage_plan").flatMap((change) => compareLimits(change, listPlanLimits, plan)),
+];
+
+function compareLimits(
+  change: ResourceChange,
+  list: (side: ValueObject | undefined, plan: ReviewedPlan) => Limits,
+  plan: ReviewedPlan,
+): Found[] {
+  if (change.before === undefined || change.after === undefined) return [];
+  const after = list(change.after, plan);
+  return [...list(change.before, plan)].flatMap(([name, was]) => {
+    const is = after.get(name);
+    const isLifted = typeof was === "number" && was > 0 && !isOpaque(is) && (typeof is !== "number" || is > was);
+    return isLifted
+      ? [{ change, before: `${name}: ${was}`, after: `${name}: ${typeof is === "number" ? is : "no limit"}` }]
+      : [];
+  });
+}
+
+const RATES = ["throttling_rate_limit", "throttling_burst_limit"];
+
+/** Those of routes that are removed are left out: nothing can be sent to them. */
+function listStageLimits(stage: ValueObject | undefined, plan: ReviewedPlan): Limits {
+  const removed = plan.find
+    .ofType("aws_apigatewayv2_route")
+    .flatMap(({ action, before }) => (action === "destroy" ? (readText(before, "route_key") ?? []) : []));
+  const routes = readBlocks(stage, "route_settings")
+    .map((settings) => [readText(settings, "route_key") ?? "", settings] as const)
+    .filter(([key]) => !removed.includes(key));
+  const all = readBlocks(stage, "default_route_settings").map((settings) => ["all routes", settings] as const);
+  return new Map(
+    [...all, ...routes].flatMap(([key, settings]) =>
+      RATES.map((rate) => [`${key} ${rate}`, readValue(settings, rate)] as const),
+    ),
+  );
+}
+
+function listPlanLimits(plan: ValueObject | undefined): Limits {
+  const paths = [
+    ["throttle_settings", "rate_limit"],
+    ["throttle_settings", "burst_limit"],
+    ["quota_settings", "limit"],
+  ];
+  const own = paths.map((path) => [path.join("."), readValue(plan, ...path)] as const);
+  const routes = readBlocks(plan, "api_stages").flatMap((stage) =>
+    readBlocks(stage, "throttle").flatMap((throttle) =>
+      ["rate_limit", "burst_limit"].map(
+        (rate) => [`${readText(throttle, "path") ?? ""} ${rate}`, readNumber(throttle, rate)] as const,
+      ),
+    ),
+  );
+  return new Map([...own, ...routes]);
+}

@@ -1,0 +1,101 @@
+import { type Difference, isTelling, listDifferences } from "./list-differences";
+import { writeCode, writeDetails, writePair, writeTable } from "./markdown-text";
+import type { ResourceChange } from "./plan";
+import { labelResource, printLabel } from "./resource-kinds";
+import type { ReviewedPlan } from "./review";
+import { printValue } from "./values";
+import { ACTION_WORDS, tellAction, type ToldAction, writeLabel } from "./write-names";
+
+/** Rows of a table that is shown without a click. */
+const SHORT_TABLE = 15;
+/** Rows of a table, attributes of a row and characters of a value that are shown at most. */
+const MOST_ROWS = 200;
+const MOST_ATTRIBUTES = 8;
+const LONGEST_VALUE = 60;
+
+/** Attributes that have a section of their own. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  assume_role_policy: "trust policy",
+  definition: "definition",
+  policy: "statements",
+  policy_document: "statements",
+  request_templates: "request template",
+  response_templates: "response template",
+};
+
+/** Terraform's words for why, in plain ones; what `replace_paths` says better is left out. */
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted: "its creation failed before",
+  replace_by_request: "asked for with -replace",
+  replace_by_triggers: "what it depends on is replaced",
+  delete_because_no_module: "its module is gone",
+  delete_because_wrong_repetition: "the number of instances changes",
+  delete_because_count_index: "the number of instances changes",
+  delete_because_each_key: "its instance is gone",
+};
+
+const ORDER = Object.keys(ACTION_WORDS) as readonly ToldAction[];
+
+/** The table of some changes of a plan, the gravest first, each told in one of `words`. */
+export function writeChanges(
+  changes: readonly ResourceChange[],
+  plan: ReviewedPlan,
+  words: Readonly<Record<ToldAction, string>> = ACTION_WORDS,
+): string {
+  const rows = changes
+    .flatMap((change) => {
+      const action = tellAction(change);
+      return action ? [{ action, change, label: labelResource(change, plan.find) }] : [];
+    })
+    .sort(
+      (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || compare(printLabel(a.label), printLabel(b.label)),
+    )
+    .map(({ action, change, label }) => [
+      action === "replace" ? `**${words[action]}**` : words[action],
+      writeLabel(label),
+      writeWhat(change),
+      writeCode(change.address),
+    ]);
+  const shown = rows.slice(0, MOST_ROWS);
+  const more = rows.length > MOST_ROWS ? `\n\nand ${rows.length - MOST_ROWS} more` : "";
+  const table = `${writeTable(["", "resource", "what changes", "address"], shown)}${more}`;
+  return rows.length > SHORT_TABLE ? writeDetails(`${rows.length} changes`, table) : table;
+}
+
+/** The same order on every machine. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** What changes of a resource, in a table's cell. */
+export function writeWhat(change: ResourceChange): string {
+  const { previousAddress, importing, deposed, reason, action } = change;
+  const notes = [
+    ...(deposed ? ["left by an earlier replacement"] : []),
+    ...(previousAddress === undefined ? [] : [`moved from ${writeCode(previousAddress)}`]),
+    ...(importing === undefined ? [] : [`imported: ${writeCode(importing)}`]),
+    ...(reason !== undefined && Object.hasOwn(REASONS, reason) ? [REASONS[reason] ?? ""] : []),
+  ];
+  const both = action === "update" || action === "replace";
+  return [...notes, ...(both ? writeDifferences(change) : [])].join("<br>");
+}
+
+/** What differs; of a resource that is replaced, first what it is replaced for. */
+function writeDifferences(change: ResourceChange): string[] {
+  const { before, after, action, replacePaths } = change;
+  const forces = ({ path }: Difference) =>
+    replacePaths.includes(path) || replacePaths.includes(path.split(/[.[]/)[0] ?? "");
+  const told = listDifferences(before, after).filter(
+    (difference) => isTelling(difference, change) || forces(difference),
+  );
+  const sorted = action === "replace" ? [...told.filter(forces), ...told.filter((one) => !forces(one))] : told;
+  const written = [...new Set(sorted.map((one) => `${writeDifference(one)}${forces(one) ? " (forces it)" : ""}`))];
+  const more = written.length - MOST_ATTRIBUTES;
+  return more > 0 ? [...written.slice(0, MOST_ATTRIBUTES), `and ${more} more`] : written;
+}
+
+function writeDifference({ path, before, after }: Difference): string {
+  const [attribute = ""] = path.split(/[.[]/);
+  if (Object.hasOwn(ELSEWHERE, attribute)) return `${ELSEWHERE[attribute]}, see below`;
+  return `${writeCode(path)}: ${writePair(printValue(before), printValue(after), LONGEST_VALUE)}`;
+}
