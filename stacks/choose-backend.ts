@@ -34,7 +34,7 @@ const INCOMPLETE: Readonly<
         `cloudWorkspace: is not the workspace that TF_WORKSPACE names, got '${cloudWorkspace}' and '${workspace}'; unset TF_WORKSPACE`,
       );
     }
-    if (cloudWorkspaceTags !== undefined && workspace === "") {
+    if (cloudWorkspaceTags !== undefined && cloudWorkspace === undefined && workspace === "") {
       problems.push(
         "cloudWorkspaceTags: leaves the workspace open, got no TF_WORKSPACE; set it to the workspace's name",
       );

@@ -24,7 +24,8 @@ export class ConnectionTable extends Construct {
       attribute: [{ name: "connectionid", type: "S" }],
       ttl: { attributeName: "ttl", enabled: true },
       pointInTimeRecovery: { enabled: true },
-      ...(kmsKeyArn !== undefined && { serverSideEncryption: { enabled: true, kmsKeyArn } }),
+      // Said in any case: Terraform would leave a key in force that is only no longer named.
+      serverSideEncryption: kmsKeyArn === undefined ? { enabled: false } : { enabled: true, kmsKeyArn },
     });
   }
 }

@@ -66,13 +66,15 @@ export class WorkflowStateMachine extends Construct {
       definition: escapeTerraform(props.definition),
       roleArn: role.arn,
       ...(delivery !== undefined && { publish: true }),
-      ...(kmsKeyArn !== undefined && {
-        encryptionConfiguration: {
-          type: "CUSTOMER_MANAGED_KMS_KEY",
-          kmsKeyId: kmsKeyArn,
-          kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
-        },
-      }),
+      // Said in any case: Terraform would leave a key in force that is only no longer named.
+      encryptionConfiguration:
+        kmsKeyArn === undefined
+          ? { type: "AWS_OWNED_KEY" }
+          : {
+              type: "CUSTOMER_MANAGED_KMS_KEY",
+              kmsKeyId: kmsKeyArn,
+              kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
+            },
       tracingConfiguration: { enabled: true },
       loggingConfiguration: {
         level: props.logLevel,

@@ -4,6 +4,7 @@ import {
   type ApigwWebsocketApiSfnSyncProps,
 } from "../../../stacks/apigw-websocket-api-sfn-sync";
 import type { RouteProps } from "../../../stacks/route-props";
+import { FAMILY_CASES } from "./family-cases";
 
 /** A project to synthesize: what is put into the app, and the files that it reads. */
 export interface Project {
@@ -112,6 +113,7 @@ const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders";
 
 /** The fixtures by name: a new one is a line here. */
 export const FIXTURE_CASES: Readonly<Record<string, FixtureCase>> = {
+  ...FAMILY_CASES,
   create: { after: sync() },
   "no-change": { before: sync(), after: sync() },
   template: {

@@ -7,6 +7,9 @@ const KEPT = ["address", "previous_address", "mode", "type", "name", "index", "d
 /** Attributes whose values AWS, and so the endpoint, makes up anew each time. */
 const MADE_UP = ["id", "unique_id", "revision_id", "deployment_id", "create_date", "creation_date"];
 
+/** Attributes that hold a resource's name. */
+const NAMES = ["name", "alarm_name", "dashboard_name", "domain_name"];
+
 /**
  * A plan with what a review does not read taken out, and what differs each time replaced by what does not: `values` that
  * are not set, marks that mark nothing, the configuration but for its references and the provider's region, ids and
@@ -99,7 +102,7 @@ function collect(type: string, values: JsonObject, found: Map<string, string>): 
     if (typeof value !== "string" || found.has(value)) continue;
     const isDate = /^\d{4}-\d\d-\d\dT/.test(value);
     // An id that is a name or an ARN is no made-up one.
-    if (!isDate && (value === values["name"] || /[:/]/.test(value))) continue;
+    if (!isDate && (NAMES.some((each) => value === values[each]) || /[:/]/.test(value))) continue;
     found.set(value, isDate ? "2024-01-01T00:00:00Z" : `${type.replace(/^aws_([a-z0-9]+_)?/, "")}${found.size}`);
   }
 }
