@@ -28,7 +28,13 @@ function synthesize(): void {
   const context = readContext(__dirname, process.env["CDKTF_CONTEXT_JSON"]);
   const stacks = listStacks({ context, environment: process.env });
   const app = new App({ context });
-  for (const { name, id, props } of stacks) STACKS[name](app, id, { ...props, root: __dirname });
+  const built = stacks.map((listed) => ({
+    ...listed,
+    stack: STACKS[listed.name](app, listed.id, { ...listed.props, root: __dirname }),
+  }));
+  for (const { stack, needs } of built) {
+    for (const needed of built) if (needed.id === needs) stack.addDependency(needed.stack);
+  }
   app.synth();
 }
 

@@ -25,6 +25,13 @@ const LATE = 0.9;
 
 type Metric = Pick<CloudwatchMetricAlarmConfig, "namespace" | "metricName" | "dimensions">;
 
+/** A metric of messages that failed. */
+interface MessageErrors {
+  readonly metricName: string;
+  readonly what: string;
+  readonly dimensions: { readonly ApiId: string; readonly Stage: string };
+}
+
 interface AlarmProps extends Metric {
   /** What tells the alarm from the stack's others. */
   readonly name: string;
@@ -42,11 +49,18 @@ const WORKFLOW_ERRORS: Readonly<Record<string, string>> = {
   ExecutionThrottled: "were throttled",
 };
 
-/** The metrics of an API that count errors which are not the client's. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html documented */
+/**
+ * The metrics of an API that count failed messages, those among them that a client made to fail: a workflow's input that
+ * is no JSON is an error of the integration. @see
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html documented
+ */
 const API_ERRORS: Readonly<Record<string, string>> = {
-  IntegrationError: "an integration failed or did not answer in time",
+  IntegrationError: "an integration refused them, failed, or did not answer in time",
   ExecutionError: "API Gateway could not call an integration",
 };
+
+/** How many in a hundred messages may fail. */
+const FAILING = 5;
 
 /** The alarms of an API and of its workflows. Minutes without a message are good ones. */
 export class Alarms extends Construct {
@@ -57,11 +71,29 @@ export class Alarms extends Construct {
     this.props = props;
     const { api } = props;
     const dimensions = { ApiId: api.api.id, Stage: api.stage.stage.name };
-    for (const [metricName, what] of Object.entries(API_ERRORS)) {
-      const description = `Messages of ${api.stage.stage.name}: ${what}`;
-      this.createAlarm({ name: metricName, description, namespace: "AWS/ApiGateway", metricName, dimensions });
-    }
+    for (const [metricName, what] of Object.entries(API_ERRORS)) this.watchMessages({ metricName, what, dimensions });
     for (const route of api.routes) this.watchWorkflow(route);
+  }
+
+  /** Goes off when of the messages of three minutes in five more than a few fail. */
+  private watchMessages({ metricName, what, dimensions }: MessageErrors): void {
+    const count = (name: string) => ({
+      namespace: "AWS/ApiGateway",
+      metricName: name,
+      dimensions,
+      period: 60,
+      stat: "Sum",
+    });
+    new CloudwatchMetricAlarm(this, metricName, {
+      ...this.describe(metricName, `More than ${FAILING} in 100 messages: ${what}`),
+      datapointsToAlarm: 3,
+      threshold: FAILING,
+      metricQuery: [
+        { id: "failing", expression: "100 * errors / messages", label: "Failing messages (%)", returnData: true },
+        { id: "errors", metric: count(metricName) },
+        { id: "messages", metric: count("MessageCount") },
+      ],
+    });
   }
 
   private watchWorkflow({ routeKey, workflow }: WebSocketRoute): void {
@@ -73,7 +105,7 @@ export class Alarms extends Construct {
       this.createAlarm({ ...metric, metricName, name: name(metricName), description: `${who} ${what}` });
     }
     const route = this.props.routes[routeKey];
-    if (route === undefined || ("execution" in route && route.execution === "async")) return;
+    if (route === undefined || !("workflow" in route) || route.execution === "async") return;
     const { timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
     this.createAlarm({
       ...metric,
@@ -86,21 +118,28 @@ export class Alarms extends Construct {
   }
 
   private createAlarm({ name, description, threshold = 0, percentile, ...metric }: AlarmProps): void {
-    const { environment, topicArn } = this.props;
-    const actions = topicArn === undefined ? undefined : [topicArn];
     new CloudwatchMetricAlarm(this, name, {
+      ...this.describe(name, description),
       ...metric,
-      alarmName: nameResource("alarm", environment, name),
-      alarmDescription: description,
       ...(percentile === undefined ? { statistic: "Sum" } : { extendedStatistic: percentile }),
       period: 60,
-      evaluationPeriods: 5,
       datapointsToAlarm: percentile === undefined ? 1 : 3,
       threshold,
+    });
+  }
+
+  /** What all alarms have in common: five minutes, and whom they tell. */
+  private describe(name: string, alarmDescription: string) {
+    const { environment, topicArn } = this.props;
+    const actions = topicArn === undefined ? undefined : [topicArn];
+    return {
+      alarmName: nameResource("alarm", environment, name),
+      alarmDescription,
+      evaluationPeriods: 5,
       comparisonOperator: "GreaterThanThreshold",
       treatMissingData: "notBreaching",
       alarmActions: actions,
       okActions: actions,
-    });
+    };
   }
 }

@@ -20,7 +20,12 @@ export interface ApiKeysProps {
 /** The problems of keys that AWS would refuse. */
 export function checkApiKeys(apiKeys: ApiKeysProps | undefined): readonly string[] {
   if (apiKeys === undefined) return [];
-  const { names } = apiKeys;
+  const { names, throttle } = apiKeys;
+  if (throttle !== undefined && !(throttle.rateLimit > 0 && throttle.burstLimit >= 1)) {
+    return [
+      `apiKeys: throttle needs both limits, got ${JSON.stringify(throttle)}; give { rateLimit: 100, burstLimit: 50 }, numbers above zero`,
+    ];
+  }
   if (names.length === 0) return [`apiKeys: no key is named, got []; name one, or leave the option out`];
   return names
     .filter((name, index) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(name) || names.indexOf(name) < index)

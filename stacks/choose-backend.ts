@@ -14,6 +14,11 @@ export function checkBackend(values: SettingValues, workspace: string): readonly
   return [...misplaced, ...INCOMPLETE[values.backend](values, workspace)];
 }
 
+/** A context without what it says of one backend or another. */
+export function dropBackend(context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => !/^(?:cloud|s3)[A-Z]/.test(name)));
+}
+
 /** What a backend lacks, by its name. */
 const INCOMPLETE: Readonly<
   Record<SettingValues["backend"], (values: SettingValues, workspace: string) => readonly string[]>

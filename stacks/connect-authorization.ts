@@ -2,11 +2,11 @@ import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-aut
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
+import { checkArn } from "./check-arn";
 import { createIntegrationRole } from "./integration-role";
 import { writeInvocationUri } from "./lambda-integration";
 import { allowInvokeFunction } from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
-import { FUNCTION_ARN } from "./route-options";
 
 /**
  * Who may connect: `"AWS_IAM"`, callers that sign the handshake and may `execute-api:Invoke` on the route `$connect`; or
@@ -32,20 +32,24 @@ export interface ConnectAuthorization {
   readonly apiKeyRequired?: boolean;
 }
 
+const FUNCTION = /^function:[\w-]{1,140}(:(\$LATEST|[\w-]{1,128}))?$/;
+
 const IDENTITY_SOURCE =
   /^(route\.request\.(header|querystring)\.[\w-]+|stageVariables\.\w+|context\.(connectionId|connectedAt|requestTimeEpoch))$/;
 
 /** The problems of an authorization that AWS would refuse, or take and then let nobody in. */
-export function checkAuthorization(authorization: AuthorizationProps | undefined): readonly string[] {
+export function checkAuthorization(authorization: AuthorizationProps | undefined, region: string): readonly string[] {
   if (authorization === undefined || authorization === "AWS_IAM") return [];
-  const { functionArn, identitySources = [] } = authorization;
-  const problems: string[] = [];
-  if (!FUNCTION_ARN.test(functionArn)) {
-    problems.push(
-      `authorization: functionArn is not a function's ARN, got '${functionArn}'; write it as in 'arn:aws:lambda:us-east-1:123456789012:function:authorize'`,
-    );
+  if (typeof authorization !== "object") {
+    return [`authorization: is unknown, got '${String(authorization)}'; give "AWS_IAM" or { functionArn: "arn:..." }`];
   }
-  const wrong = identitySources.filter((source) => !IDENTITY_SOURCE.test(source));
+  const { functionArn, identitySources } = authorization;
+  const form = { whose: "a function's", service: "lambda", resource: FUNCTION, example: "function:authorize" };
+  const problems = [...checkArn(String(functionArn), { option: "authorization: functionArn", region, ...form })];
+  if (identitySources?.length === 0) {
+    problems.push("authorization: identity sources are none, got []; name one, or leave the option out");
+  }
+  const wrong = (identitySources ?? []).filter((source) => !IDENTITY_SOURCE.test(source));
   return [
     ...problems,
     ...wrong.map(

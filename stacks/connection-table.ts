@@ -58,6 +58,7 @@ export function createTableIntegration(scope: Construct, props: TableIntegration
   const key = kmsKeyArn === undefined ? [] : [allowTableKey(kmsKeyArn, props.location.region)];
   return new ServiceIntegration(scope, action, {
     ...shared,
+    name: `${shared.name}-${policyName}`,
     action: `dynamodb:action/${action}`,
     policyName,
     statements: [allowTableAction(action, table.arn), ...key],

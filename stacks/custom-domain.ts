@@ -3,6 +3,7 @@ import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-dom
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
+import { checkArn } from "./check-arn";
 
 /** A domain name of one's own for the API. */
 export interface CustomDomainProps {
@@ -23,7 +24,6 @@ export interface CustomDomainProps {
 }
 
 const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-const CERTIFICATE_ARN = /^(arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+|\$\{[^}]+\})$/;
 
 /** The problems of a domain that AWS would refuse. */
 export function checkCustomDomain(domain: CustomDomainProps | undefined, region: string): readonly string[] {
@@ -35,16 +35,13 @@ export function checkCustomDomain(domain: CustomDomainProps | undefined, region:
       `domainName: is not a domain name, got '${domainName}'; write it as in chat.example.com, in lower case`,
     );
   }
-  const certificateRegion = certificateArn.split(":")[3];
-  if (!CERTIFICATE_ARN.test(certificateArn)) {
-    problems.push(
-      `certificateArn: is not a certificate's ARN, got '${certificateArn}'; write it as in arn:aws:acm:${region}:123456789012:certificate/…`,
-    );
-  } else if (certificateRegion !== undefined && certificateRegion !== region) {
-    problems.push(
-      `certificateArn: is of another region than the API, got '${certificateRegion}'; request the certificate in ${region}`,
-    );
-  }
+  const form = {
+    whose: "a certificate's",
+    service: "acm",
+    resource: /^certificate\/[\w-]+$/,
+    example: "certificate/…",
+  };
+  problems.push(...checkArn(certificateArn, { option: "certificateArn", region, ...form }));
   if (!/^Z[A-Z0-9]{0,31}$/.test(hostedZoneId)) {
     problems.push(
       `hostedZoneId: is not a hosted zone's id, got '${hostedZoneId}'; write it as in Z0123456789ABCDEFGHIJ`,

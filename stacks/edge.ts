@@ -22,10 +22,13 @@ const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 /** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-working-with.websockets.html documented */
 const WEBSOCKET_HEADERS = ["Key", "Version", "Protocol", "Accept", "Extensions"].map((name) => `Sec-WebSocket-${name}`);
 
-/** Who the client says it is, which the origin would else get as CloudFront. */
-const CLIENT_HEADERS = ["User-Agent"];
+/** The headers that the API gets in any case; without the client's own User-Agent it would get CloudFront's. */
+export const FORWARDED_HEADERS: readonly string[] = [...WEBSOCKET_HEADERS, "User-Agent", PATH_HEADER];
 
-/** Moves the path into a header, since API Gateway takes none but the stage's. A client's own header is overwritten. */
+/**
+ * Moves the path into a header, since API Gateway takes none but the stage's. A client's own header is overwritten here,
+ * not where a client calls the API itself.
+ */
 const MOVE_PATH = `function handler(event) {
   const request = event.request;
   request.headers["${PATH_HEADER}"] = { value: request.uri };
@@ -85,6 +88,8 @@ export class Edge extends Construct {
       runtime: "cloudfront-js-2.0",
       publish: true,
       code: MOVE_PATH,
+      // CloudFront deletes no function that the distribution runs.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 
@@ -95,7 +100,7 @@ export class Edge extends Construct {
       queryStringsConfig: { queryStringBehavior: "all" },
       headersConfig: {
         headerBehavior: "whitelist",
-        headers: { items: [...WEBSOCKET_HEADERS, ...CLIENT_HEADERS, PATH_HEADER, ...headers].sort() },
+        headers: { items: [...FORWARDED_HEADERS, ...headers].sort() },
       },
     });
   }

@@ -31,7 +31,7 @@ export class LambdaIntegration extends Construct implements RouteIntegration {
     const { apiId, location, environment, name, functionArn } = props;
     const { role, policy } = createIntegrationRole(this, {
       environment,
-      name: `${name}-integration`,
+      name: `${name}-invoke-function`,
       policyName: "invoke-function",
       statements: [allowInvokeFunction(functionArn)],
     });

@@ -1,4 +1,5 @@
 import { suggestName } from "../languages/states-language/nearest-name";
+import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
 import { SETTINGS } from "./settings";
 import { refuseProblems } from "./synthesis-error";
@@ -32,10 +33,18 @@ export function listEnvironments({ context, environment }: SettingSources): Envi
   return {
     environments: entries.map(([name, settings]) => ({
       environment: name,
-      context: { ...shared, ...(isRecord(settings) ? settings : {}) },
+      context: mergeContext(shared, isRecord(settings) ? settings : {}),
     })),
     ...(chosen !== undefined && { chosen: String(chosen) }),
   };
+}
+
+type Context = Readonly<Record<string, unknown>>;
+
+/** An environment that chooses another backend makes void what all share of theirs. */
+function mergeContext(shared: Context, own: Context): Context {
+  const isOther = own["backend"] !== undefined && own["backend"] !== shared["backend"];
+  return { ...(isOther ? dropBackend(shared) : shared), ...own };
 }
 
 function readEntries(environments: unknown): readonly (readonly [string, unknown])[] {

@@ -20,11 +20,14 @@ export function startSyncExecutionTemplate(stateMachineArn: string, input?: stri
 
 const setInput = (reference: string) => `#set($sfn_input=${escape(reference)})`;
 
-/** `$input.json` prints a null, and what is not there, as an empty text; a workflow gets null for both. */
+/**
+ * `$input.json` prints a null, and what is not there, as an empty text; a workflow gets null for both. Only a text has a
+ * length.
+ */
 function selectInput(path: string): string {
   return joinLines(
     `#set($sfn_json=$input.json('${path}'))`,
-    `#if($input.path('${path}')==$null)#set($sfn_json="null")#end`,
+    `#if($input.path('${path}')==$null&&$input.path('${path}').length()!=0)#set($sfn_json="null")#end`,
     setInput("$sfn_json"),
   );
 }

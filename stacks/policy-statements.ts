@@ -122,6 +122,23 @@ export function allowStateMachineKey({ kmsKeyArn, stateMachineArn }: StateMachin
 }
 
 /**
+ * Step Functions may encrypt what it hands to CloudWatch Logs.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html documented, as logging with a
+ * customer managed key
+ */
+export function allowLogDeliveryKey(kmsKeyArn: string, { partition, region, account }: AwsLocation): PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: "kms:GenerateDataKey",
+    Resource: kmsKeyArn,
+    Condition: {
+      StringEquals: { "kms:EncryptionContext:SourceArn": `arn:${partition}:logs:${region}:${account}:*` },
+    },
+  };
+}
+
+/**
  * Whoever runs an encrypted state machine and wants its output may decrypt it, through Step Functions only.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html documented, as

@@ -1,5 +1,5 @@
 import type { BackendProps } from "./backend";
-import { checkBackend, chooseBackend } from "./choose-backend";
+import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "../languages/states-language/nearest-name";
 import type { Parsed, StackName } from "./parse-setting";
@@ -64,12 +64,11 @@ export function readSettings(given: SettingSources): DeploymentSettings {
   };
 }
 
-/** An environment that chooses another backend than the context does makes what the context says of that one void. */
+/** An environment variable that chooses another backend than the context does makes what the context says of that one void. */
 function dropOverridden({ context, environment }: SettingSources): SettingSources {
   const chosen = environment[SETTINGS.backend.variable];
   if (!chosen || chosen === context["backend"]) return { context, environment };
-  const kept = Object.entries(context).filter(([name]) => !/^(?:cloud|s3)[A-Z]/.test(name));
-  return { context: Object.fromEntries(kept), environment };
+  return { context: dropBackend(context), environment };
 }
 
 function readSetting(name: SettingName, { context, environment }: SettingSources): Parsed<unknown> {

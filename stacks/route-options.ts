@@ -21,12 +21,6 @@ type OptionChecks<Props> = Readonly<Record<Exclude<keyof Props, keyof RouteOptio
 
 /** What every route may have, with what it may be: types do not hold in JavaScript, nor past a cast. */
 const SHARED_OPTIONS: Readonly<Record<keyof RouteOptions, OptionCheck>> = {
-  timeoutMilliseconds: (value) => {
-    const { shortest, longest } = TIMEOUT_MILLISECONDS;
-    return isInteger(value, shortest, longest)
-      ? undefined
-      : `is out of range, got ${show(value)}; give a whole number of milliseconds from ${shortest} to ${longest}`;
-  },
   executionLogLevel: checkOneOf(EXECUTION_LOG_LEVELS),
   throttle: (value) =>
     isRecord(value) &&
@@ -36,6 +30,13 @@ const SHARED_OPTIONS: Readonly<Record<keyof RouteOptions, OptionCheck>> = {
       ? undefined
       : `needs both limits, got ${show(value)}; give { rateLimit: 100, burstLimit: 50 }, numbers above zero`,
   model: checkPath("models/quote.schema.json"),
+};
+
+const checkTimeout: OptionCheck = (value) => {
+  const { shortest, longest } = TIMEOUT_MILLISECONDS;
+  return isInteger(value, shortest, longest)
+    ? undefined
+    : `is out of range, got ${show(value)}; give a whole number of milliseconds from ${shortest} to ${longest}`;
 };
 
 const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
@@ -66,11 +67,13 @@ const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
       (value["stableVersion"] !== undefined && isInteger(value["latestWeight"], 0, 100)))
       ? undefined
       : `is unknown, got ${show(value)}; give {} or { stableVersion: 3, latestWeight: 10 }, a weight from 0 to 100`,
+  timeoutMilliseconds: checkTimeout,
 };
 
 const MOCK_OPTIONS: OptionChecks<MockRouteProps> = { mock: checkText };
 
 const LAMBDA_OPTIONS: OptionChecks<LambdaRouteProps> = {
+  timeoutMilliseconds: checkTimeout,
   lambda: (value) =>
     typeof value === "string" && FUNCTION_ARN.test(value)
       ? undefined
@@ -78,8 +81,7 @@ const LAMBDA_OPTIONS: OptionChecks<LambdaRouteProps> = {
 };
 
 /** An unqualified ARN, one with a version or an alias, or a reference that Terraform fills in. */
-export const FUNCTION_ARN =
-  /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,140}(:(\$LATEST|[\w-]{1,128}))?|\$\{[^}]+\})$/;
+const FUNCTION_ARN = /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,140}(:(\$LATEST|[\w-]{1,128}))?|\$\{[^}]+\})$/;
 
 /** The options of each kind of route, by the option that makes it of that kind. */
 const KINDS: Readonly<Record<string, Readonly<Record<string, OptionCheck>>>> = {

@@ -7,11 +7,6 @@ export type RouteProps = WorkflowRouteProps | MockRouteProps | LambdaRouteProps;
 /** What every route may have. */
 export interface RouteOptions {
   /**
-   * How long API Gateway waits for the integration, in milliseconds, 50 to 29,000.
-   * @default 29000
-   */
-  readonly timeoutMilliseconds?: number;
-  /**
    * Level of API Gateway's execution log of this route. Anything but "OFF" needs the CloudWatch role in the account's
    * API Gateway settings, without which AWS refuses the stage.
    * @default "OFF"
@@ -30,8 +25,17 @@ export interface RouteOptions {
   readonly model?: string;
 }
 
+/** What a route may have that waits for somebody. */
+export interface WaitingRouteOptions extends RouteOptions {
+  /**
+   * How long API Gateway waits for the integration, in milliseconds, 50 to 29,000.
+   * @default 29000
+   */
+  readonly timeoutMilliseconds?: number;
+}
+
 /** A route that runs a workflow. */
-export interface WorkflowRouteProps extends RouteOptions {
+export interface WorkflowRouteProps extends WaitingRouteOptions {
   /**
    * Path of the workflow's definition, an Amazon States Language file, relative to the project's root:
    * `workflows/wait.asl.json`.
@@ -91,7 +95,7 @@ export interface MockRouteProps extends RouteOptions {
 }
 
 /** A route that runs a Lambda function, whose body the client gets. */
-export interface LambdaRouteProps extends RouteOptions {
+export interface LambdaRouteProps extends WaitingRouteOptions {
   /** The function's ARN, qualified or not. */
   readonly lambda: string;
 }

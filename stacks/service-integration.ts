@@ -13,7 +13,7 @@ export interface ServiceIntegrationProps {
   readonly apiId: string;
   readonly location: AwsLocation;
   readonly environment: Environment;
-  /** What tells this integration from the stack's others, see `nameRoute`. */
+  /** Last part of its role's name: no other kind of integration at the same route has it. */
   readonly name: string;
   /** The AWS service and its action, as API Gateway names them: `states:action/StartSyncExecution`. */
   readonly action: string;
@@ -43,7 +43,7 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
     const { apiId, location, environment, policyName, statements } = props;
     const { role, policy } = createIntegrationRole(this, {
       environment,
-      name: `${props.name}-integration`,
+      name: props.name,
       policyName,
       statements,
     });

@@ -86,7 +86,8 @@ export class WebSocketRoute extends Construct {
 
   /** The resources whose ARNs a deployment freezes. */
   get frozenArns(): readonly TerraformResource[] {
-    return [this.workflow?.stateMachine, this.integration.role].filter((resource) => resource !== undefined);
+    const { stateMachine, alias } = this.workflow ?? {};
+    return [stateMachine, alias, this.integration.role].filter((resource) => resource !== undefined);
   }
 
   private createWorkflow({ apiId, route, ...shared }: RunsWorkflow): WorkflowStateMachine {
@@ -94,7 +95,8 @@ export class WebSocketRoute extends Construct {
     const reply = { location: shared.location, apiId, stageName: replyAddress.stage };
     return new WorkflowStateMachine(this, "Workflow", {
       ...shared,
-      name: nameRoute(route.routeKey),
+      // The new one is made before the old one goes, so that a route may change from one kind to the other.
+      name: `${nameRoute(route.routeKey)}${execution === "async" ? "-async" : ""}`,
       execution,
       definition: route.definition,
       permissions: execution === "async" ? [...permissions, allowPostToConnection(reply)] : permissions,
@@ -110,8 +112,8 @@ export class WebSocketRoute extends Construct {
     if ("table" in route) {
       return createTableIntegration(this, { ...shared, name, timeoutMilliseconds: longest, route });
     }
-    const { timeoutMilliseconds = longest } = route;
     if ("mock" in route) return new MockIntegration(this, "Mock", { ...shared, responseTemplate: route.mock });
+    const { timeoutMilliseconds = longest } = route;
     if ("lambda" in route) {
       return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn: route.lambda });
     }
@@ -122,11 +124,9 @@ export class WebSocketRoute extends Construct {
   private createModel(apiId: string, schema: string): Apigatewayv2Model {
     // `a/b` and `a-b` are two routes of one API, whose models' names hold letters and digits only.
     const name = `${nameOperation(this.routeKey).replace(/Route$/, "Message")}${hashShort(this.routeKey)}`;
-    const description = `Messages of route ${escapeTerraform(this.routeKey)}`;
     return new Apigatewayv2Model(this, "Model", {
       apiId,
       name,
-      description,
       contentType: "application/json",
       schema: escapeTerraform(schema),
     });

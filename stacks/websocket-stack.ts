@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
 import { checkStackOptions, listLogs, usesExecuteApiEndpoint } from "./check-stack-options";
+import { listAuthorizingHeaders } from "./check-edge";
 import { CustomDomain } from "./custom-domain";
 import { createDashboard } from "./dashboard";
 import { DeploymentStack } from "./deployment-stack";
@@ -49,11 +50,9 @@ export class WebSocketStack extends DeploymentStack {
     if (dashboard === true) createDashboard(this, { environment, api });
   }
 
-  private addEdge({ authorization, apiKeys }: WebSocketStackProps): void {
-    const sources = typeof authorization === "object" ? (authorization.identitySources ?? []) : [];
-    const named = sources.flatMap((source) => /^route\.request\.header\.(.+)$/.exec(source)?.[1] ?? []);
-    const headers = apiKeys === undefined ? named : [...named, "x-api-key"];
+  private addEdge(props: WebSocketStackProps): void {
     const { environment, api } = this;
+    const headers = listAuthorizingHeaders(props);
     const { distribution } = new Edge(this, "Edge", { environment, headers, apiEndpoint: api.endpoint });
     new TerraformOutput(this, "EdgeEndpoint", {
       description: "URL of the API behind CloudFront, which takes any path",

@@ -46,6 +46,8 @@ export class WebSocketStage extends Construct {
     this.stage = new Apigatewayv2Stage(this, "Stage", {
       apiId: props.apiId,
       name: props.environment.stage,
+      // A domain or a usage plan may lead to a stage of another name before this one goes.
+      lifecycle: { createBeforeDestroy: true },
       deploymentId: this.deployment.id,
       ...(accessLog && { accessLogSettings: { destinationArn: accessLog.arn, format: ACCESS_LOG_FORMAT } }),
       ...(routeSettings.length > 0 && { routeSettings }),

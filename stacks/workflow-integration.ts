@@ -34,6 +34,7 @@ export function createWorkflowIntegration(scope: Construct, props: WorkflowInteg
   if (route.execution === "async") {
     return new ServiceIntegration(scope, "StartExecution", {
       ...shared,
+      name: `${shared.name}-start-execution`,
       action: "states:action/StartExecution",
       policyName: "start-execution",
       statements: [allowStartExecution(stateMachineArn)],
@@ -44,6 +45,7 @@ export function createWorkflowIntegration(scope: Construct, props: WorkflowInteg
   const decryption = kmsKeyArn === undefined ? [] : [allowDecryption(kmsKeyArn, props.location.region)];
   return new ServiceIntegration(scope, "StartSyncExecution", {
     ...shared,
+    name: `${shared.name}-integration`,
     action: "states:action/StartSyncExecution",
     policyName: "start-sync-execution",
     statements: [allowStartSyncExecution(stateMachineArn), ...decryption],

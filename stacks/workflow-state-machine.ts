@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
 import {
   allowLogDelivery,
+  allowLogDeliveryKey,
   allowStateMachineKey,
   allowTasks,
   allowTracing,
@@ -104,6 +105,10 @@ export class WorkflowStateMachine extends Construct {
           ];
     return new SfnAlias(this, "Alias", {
       name: "live",
+      // Terraform would move it to a state machine of another name, which AWS does not do.
+      lifecycle: {
+        replaceTriggeredBy: [`${this.stateMachine.terraformResourceType}.${this.stateMachine.friendlyUniqueId}.arn`],
+      },
       routingConfiguration: weights
         // AWS takes a second version with a weight above zero only.
         .filter(([, weight]) => weight > 0)
@@ -119,7 +124,10 @@ export class WorkflowStateMachine extends Construct {
     });
     const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
       RolePolicy: [allowTracing, allowLogDelivery],
-      KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn })],
+      KeyPolicy:
+        kmsKeyArn === undefined
+          ? []
+          : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), allowLogDeliveryKey(kmsKeyArn, location)],
       TaskPolicy: permissions.map(allowTasks),
     };
     const policies = Object.entries(statements)

@@ -47,7 +47,7 @@ it("hands the message on as data, with the connection and where to post to it", 
   const input = String.raw`{\"data\":$sfn_input, \"ConnectionID\":\"$context.connectionId\", \"apiEndpoint\":\"${apiEndpoint}\", \"stage\":\"api\"}`;
   expect(findResource(terraform, "aws_apigatewayv2_integration")["request_templates"]).toEqual({
     $default: [
-      String.raw`#set($sfn_json=$input.json('$'))#if($input.path('$')==$null)#set($sfn_json="null")#end#set($sfn_input=$util.escapeJavaScript($sfn_json).replaceAll("\\'","'"))`,
+      String.raw`#set($sfn_json=$input.json('$'))#if($input.path('$')==$null&&$input.path('$').length()!=0)#set($sfn_json="null")#end#set($sfn_input=$util.escapeJavaScript($sfn_json).replaceAll("\\'","'"))`,
       "{",
       `  "input": "${input}",`,
       `  "stateMachineArn": "\${aws_sfn_state_machine.${nameOf("aws_sfn_state_machine")}.arn}"`,

@@ -60,7 +60,7 @@ it("has the sample's routes", () => {
 });
 
 it("takes the input of both workflows from the member data", () => {
-  const escaped = String.raw`#set($sfn_json=$input.json('$.data'))#if($input.path('$.data')==$null)#set($sfn_json="null")#end#set($sfn_input=$util.escapeJavaScript($sfn_json).replaceAll("\\'","'"))`;
+  const escaped = String.raw`#set($sfn_json=$input.json('$.data'))#if($input.path('$.data')==$null&&$input.path('$.data').length()!=0)#set($sfn_json="null")#end#set($sfn_input=$util.escapeJavaScript($sfn_json).replaceAll("\\'","'"))`;
   expect(templateOf("sync_sfn").split("\n")[0]).toBe(escaped);
   expect(templateOf("async_sfn").split("\n")[0]).toBe(escaped);
 });
@@ -138,7 +138,7 @@ it("forwards the headers that authorize a client", () => {
     synthesize({ authorization, apiKeys: { names: ["acme"] } }),
     "aws_cloudfront_origin_request_policy",
   );
-  expect(JSON.stringify(policy)).toContain('"User-Agent","X-Token","ws-uri","x-api-key"');
+  expect(JSON.stringify(policy)).toContain('"User-Agent","ws-uri","x-api-key","x-token"');
 });
 
 it("answers $default with what API Gateway knows of the message", () => {

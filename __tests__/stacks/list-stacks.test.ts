@@ -75,6 +75,21 @@ it("takes the account's role for there where the stack that makes it is listed",
   expect(roles("apigw-websocket-api-sfn-sync,api-gateway-account")).toEqual([true, true]);
 });
 
+it("deploys the account's settings before whatever needs their role", () => {
+  const context = { stacks: ["apigw-ws-integrations", "api-gateway-account"], environments: { dev: {}, prod: {} } };
+  expect(list(context).map(({ id, needs }) => [id, needs])).toEqual([
+    ["apigw-ws-integrations-dev", "api-gateway-account-dev"],
+    ["api-gateway-account-dev", undefined],
+    ["apigw-ws-integrations-prod", "api-gateway-account-prod"],
+    ["api-gateway-account-prod", undefined],
+  ]);
+});
+
+it("lets an environment keep its state elsewhere than the others", () => {
+  const context = { backend: "s3", s3Bucket: "acme-state", environments: { dev: { backend: "local" }, prod: {} } };
+  expect(list(context).map(({ props }) => props.backend?.type)).toEqual(["local", "s3"]);
+});
+
 it.each(cases)("rejects $name", ({ context, environment, problems }) => {
   expect(() => listStacks({ context, environment })).toThrow(new Error(problems.join("\n")));
 });

@@ -38,7 +38,7 @@ describe("the asynchronous pattern, served", () => {
   it("answers with the execution's ARN at once, and with the result when the workflow is done", async () => {
     const client = await served.connect();
     expect(await client.ask(`{"text":"it's \\"x\\""}`)).toMatch(
-      /^\{"executionArn":"arn:aws:states:us-east-1:123456789012:execution:demo-api-us-east-1-default:[\w-]+","startDate":1\.65247201497\dE9\}$/,
+      /^\{"executionArn":"arn:aws:states:us-east-1:123456789012:execution:demo-api-us-east-1-default-async:[\w-]+","startDate":1\.65247201497\dE9\}$/,
     );
     await served.clock.waiting(5_000);
     served.clock.advance(5_000);
@@ -124,7 +124,7 @@ describe("the integrations' sample, served", () => {
     while ((await callTable("Scan")).Items.length > 0);
   });
 
-  it.each(["1", "null", '"it\'s \\"x\\""', '{"a":[1,{"b":"é😀"}]}', "[]"])(
+  it.each(["1", "null", '""', '"it\'s \\"x\\""', '{"a":[1,{"b":"é😀"}]}', "[]"])(
     "runs both workflows with the data %s",
     async (data) => {
       const client = await served.connect();

@@ -162,6 +162,7 @@ describe("kmsKeyArn", () => {
       .filter(({ Resource }) => Resource === KMS_KEY_ARN)
       .map(({ Condition }) => JSON.stringify(Condition));
     expect(conditions.sort()).toEqual([
+      expect.stringMatching(/^\{"StringEquals":\{"kms:EncryptionContext:SourceArn":"arn:.*:logs:us-east-1:.*:\*"\}\}$/),
       expect.stringMatching(
         /^\{"StringEquals":\{"kms:EncryptionContext:aws:states:stateMachineArn":"arn:.*:stateMachine:demo-api-us-east-1-default"\}\}$/,
       ),

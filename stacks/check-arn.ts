@@ -1,0 +1,28 @@
+/** What an ARN must be: of one service and region, and of one kind of resource. */
+export interface ArnForm {
+  /** Name of the option that holds it. */
+  readonly option: string;
+  /** `a key's`. */
+  readonly whose: string;
+  readonly service: string;
+  /** The region that the resource must be in. */
+  readonly region: string;
+  /** What follows the account's id. */
+  readonly resource: RegExp;
+  /** What follows the account's id, as an example. */
+  readonly example: string;
+}
+
+/** The problem of an ARN, if it has one; what a reference of Terraform's holds is not known yet. */
+export function checkArn(arn: string, form: ArnForm): readonly string[] {
+  const { option, whose, service, region, resource, example } = form;
+  if (/^\$\{[^}]+\}$/.test(arn)) return [];
+  const [, found, rest = ""] = new RegExp(`^arn:[\\w-]+:${service}:([\\w-]+):\\d{12}:(.+)$`).exec(arn) ?? [];
+  if (found === undefined || !resource.test(rest)) {
+    return [
+      `${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:aws:${service}:${region}:123456789012:${example}`,
+    ];
+  }
+  if (found === region) return [];
+  return [`${option}: is of another region than the stack, got '${found}'; name one of ${region}`];
+}

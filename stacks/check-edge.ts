@@ -1,0 +1,41 @@
+import { FORWARDED_HEADERS } from "./edge";
+import type { WebSocketStackProps } from "./stack-props";
+
+/** The most headers that an origin request policy may name. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html documented */
+const MOST_HEADERS = 10;
+
+/** The headers of the handshake which authorize a client, in lower case, each once. */
+export function listAuthorizingHeaders({ authorization, apiKeys }: WebSocketStackProps): readonly string[] {
+  const sources = typeof authorization === "object" ? (authorization.identitySources ?? []) : [];
+  const named = sources.flatMap((source) => /^route\.request\.header\.(.+)$/.exec(source)?.[1]?.toLowerCase() ?? []);
+  return [...new Set([...named, ...(apiKeys === undefined ? [] : ["x-api-key"])])];
+}
+
+/** What CloudFront keeps from an API behind it that the API needs. */
+export function checkEdge(props: WebSocketStackProps): readonly string[] {
+  const { customDomain, authorization } = props;
+  const headers = listAuthorizingHeaders(props);
+  const problems: string[] = [];
+  if (customDomain !== undefined) {
+    problems.push(
+      `customDomain: cannot lead to the API and to CloudFront, got '${customDomain.domainName}' with edge; remove one of the two`,
+    );
+  }
+  if (authorization === "AWS_IAM") {
+    problems.push(
+      "authorization: a signature does not pass CloudFront, got 'AWS_IAM' with edge; authorize by a Lambda function, or remove edge",
+    );
+  }
+  if (headers.includes("authorization")) {
+    problems.push(
+      "authorization: CloudFront refuses a policy that forwards this header, got 'route.request.header.Authorization' with edge; use another header, or the query string",
+    );
+  }
+  const count = headers.length + FORWARDED_HEADERS.length;
+  if (count > MOST_HEADERS) {
+    problems.push(
+      `authorization: CloudFront forwards ${MOST_HEADERS} headers at most, got ${count} with those of WebSockets; use fewer identity sources`,
+    );
+  }
+  return problems;
+}
