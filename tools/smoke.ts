@@ -2,11 +2,12 @@ import { text } from "node:stream/consumers";
 import { type Clock, exchange } from "./smoke/exchange";
 import { findAddress } from "./smoke/find-address";
 import { judgeExchange } from "./smoke/judge-exchange";
+import { listSecrets } from "./smoke/list-secrets";
 import { readSmokeOptions, type SmokeOptions } from "./smoke/options";
 import { printOutputs } from "./smoke/print-outputs";
 import { type Address, printExchange, printJson, printProblem } from "./smoke/print-report";
 import { parseJson, readAnswer } from "./smoke/read-answer";
-import { findHeader, type Headers } from "./smoke/read-headers";
+import { findHeader } from "./smoke/read-headers";
 import { checkMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
 import { createStyle, hideSecrets } from "./smoke/terminal";
@@ -71,15 +72,6 @@ async function prepare(options: SmokeOptions): Promise<Prepared> {
 
 function readAddress({ url, ...options }: SmokeOptions): Address {
   return url === undefined ? findAddress({ ...options, folder: process.cwd(), printOutputs }) : { url };
-}
-
-const SECRET = /key|token|secret|signature|credential|password|auth|cookie/i;
-
-/** Values that a server may repeat in its answers. */
-function listSecrets(url: string, headers: Headers): readonly string[] {
-  const named = [...Object.entries(headers), ...new URL(url).searchParams].filter(([name]) => SECRET.test(name));
-  // A scheme may stand before a token.
-  return named.flatMap(([, value]) => [value, value.replace(/^\S+ /, "")]);
 }
 
 /** Prints what came of it, and resolves to the exit status. */

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
+import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
 const USAGE = `usage: node --import tsx tools/pipeline/apply-plans.ts [OUTDIR]
@@ -15,13 +16,7 @@ Terraform refuses a plan whose state has changed since.
 Exit status: 0 when all are applied, 1 otherwise.
 `;
 
-void main().then(
-  () => undefined,
-  (error: Error) => {
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = 1;
-  },
-);
+runCommand(main);
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: "boolean" } } });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
+import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
 const USAGE = `usage: node --import tsx tools/pipeline/plan-stacks.ts [--require-shared-state] [OUTDIR]
@@ -16,13 +17,7 @@ Prints lines of name=value: changes (whether any stack would change), shared_sta
 Exit status: 0 when all are planned, 1 otherwise.
 `;
 
-void main().then(
-  () => undefined,
-  (error: Error) => {
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = 1;
-  },
-);
+runCommand(main);
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -1,5 +1,5 @@
 import { listScopableActions, listWildActions } from "../plan-review/weigh-statement";
-import type { Grant, Grants } from "./list-grants";
+import type { Grant, Grants, UnreadPolicy } from "./list-grants";
 
 /** Something that is wider than it need be, or that nobody can explain. */
 export interface Finding {
@@ -43,9 +43,9 @@ export function listFindings({ grants, unread }: Grants): readonly Finding[] {
   return [...ofStatements, ...ofPolicies];
 }
 
-function locate({ stack, role, kind, policy }: Pick<Grant, "stack" | "role" | "kind" | "policy">, problem: string) {
+function locate({ stack, role, holder, kind, policy }: Omit<UnreadPolicy, "got">, problem: string): Finding {
   const where = kind === "trust" ? "trust" : `policy '${policy}'`;
-  return { stack, role, message: `stack '${stack}', role '${role}', ${where}: ${problem}` };
+  return { stack, role, message: `stack '${stack}', ${holder ?? "role"} '${role}', ${where}: ${problem}` };
 }
 
 /**

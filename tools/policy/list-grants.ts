@@ -1,5 +1,5 @@
 import type { Statement } from "../plan-review/policy-statements";
-import { listPolicies, type Policy, type PolicyKind } from "./policy-sources";
+import { listPolicies, type Policy, type PolicyHolder, type PolicyKind } from "./policy-sources";
 import type { StackJson } from "./read-stacks";
 import { findReason, type Reason } from "./reasons";
 import { listResources, readReferences, type References } from "./resolve-references";
@@ -7,8 +7,10 @@ import { listResources, readReferences, type References } from "./resolve-refere
 /** A statement, and who gets what it grants. */
 export interface Grant extends Statement {
   readonly stack: string;
-  /** Name of the role; of a resource's own policy, the resource. */
+  /** Name of the role, user or group; of a resource's own policy, the resource. */
   readonly role: string;
+  /** @default a role, or a resource */
+  readonly holder?: PolicyHolder;
   readonly kind: PolicyKind;
   /** Name of the policy, empty for a role's trust. */
   readonly policy: string;
@@ -21,7 +23,7 @@ export interface Grant extends Statement {
 }
 
 /** A policy whose statements cannot be read. */
-export interface UnreadPolicy extends Pick<Grant, "stack" | "role" | "kind" | "policy"> {
+export interface UnreadPolicy extends Pick<Grant, "stack" | "role" | "holder" | "kind" | "policy"> {
   /** What stands where the statements should. */
   readonly got: string;
 }
@@ -47,17 +49,25 @@ function listGrantsOf({ stack, terraform }: StackJson): Grants {
   );
   const unread = policies
     .filter(({ statements }) => statements === undefined)
-    .map(({ role, kind, name, got }) => ({ stack, role, kind, policy: name, got }));
+    .map(({ name, got, ...policy }) => ({ stack, ...nameHolder(policy), policy: name, got }));
   return { grants: grants.sort(compareGrants), unread };
 }
 
-function explain({ role, kind, name, reason }: Policy, statement: Statement, stack: string): Grant {
+function explain({ name, reason, ...policy }: Policy, statement: Statement, stack: string): Grant {
   const { actions, principals, effect } = statement;
-  const found = actions.map((action) => reason ?? findReason({ action, principals, policy: name }));
+  // No reason that is known here is one for a person.
+  const find = (action: string) => (policy.holder ? undefined : findReason({ action, principals, policy: name }));
+  const found = actions.map((action) => reason ?? find(action));
   const unexplained = effect === "Allow" ? actions.filter((_, index) => found[index] === undefined) : [];
   const byText = new Map(found.flatMap((known) => (known ? [[known.why, known] as const] : [])));
   const reasons = [...byText.values()];
-  return { ...statement, stack, role, kind, policy: name, managed: reason !== undefined, reasons, unexplained };
+  const managed = reason !== undefined;
+  return { ...statement, stack, ...nameHolder(policy), policy: name, managed, reasons, unexplained };
+}
+
+/** Whose policy it is. */
+function nameHolder({ role, holder, kind }: Pick<Policy, "role" | "holder" | "kind">) {
+  return { role, ...(holder && { holder }), kind };
 }
 
 function compareGrants(one: Grant, other: Grant): number {

@@ -7,10 +7,15 @@ import type { References, Resource } from "./resolve-references";
 /** What a policy is: who may become a role, what a role may do, who may use a resource. */
 export type PolicyKind = "trust" | "permission" | "resource policy";
 
+/** Who has a policy where it is no role. */
+export type PolicyHolder = "user" | "group";
+
 /** A policy as a resource has it, its statements in Terraform's words. */
 export interface Policy {
-  /** Name of the role; of a resource's own policy, the resource. */
+  /** Name of the role, user or group; of a resource's own policy, the resource. */
   readonly role: string;
+  /** @default a role, or a resource */
+  readonly holder?: PolicyHolder;
   readonly kind: PolicyKind;
   /** Empty for a role's trust. */
   readonly name: string;
@@ -47,10 +52,9 @@ const SOURCES: Readonly<Record<string, ListPolicies>> = {
       ...listTexts(attributes["managed_policy_arns"]).map((arn) => attach(role, arn, stack)),
     ];
   },
-  aws_iam_role_policy: (resource, stack) => {
-    const role = nameRole(resource.attributes["role"], stack);
-    return [permission(role, stack.references.name(resource), resource.attributes["policy"])];
-  },
+  aws_iam_role_policy: (resource, stack) => listInline("role", resource, stack),
+  aws_iam_user_policy: (resource, stack) => listInline("user", resource, stack),
+  aws_iam_group_policy: (resource, stack) => listInline("group", resource, stack),
   aws_iam_policy: (resource, stack) => {
     const isAttached = stack.resources.some(({ attributes }) => {
       const arns = [attributes["policy_arn"], attributes["managed_policy_arns"]].flatMap(listTexts);
@@ -59,12 +63,11 @@ const SOURCES: Readonly<Record<string, ListPolicies>> = {
     const name = stack.references.name(resource);
     return isAttached ? [] : [permission("(attached to nothing)", name, resource.attributes["policy"])];
   },
-  aws_iam_role_policy_attachment: ({ attributes }, stack) =>
-    listTexts(attributes["policy_arn"]).map((arn) => attach(nameRole(attributes["role"], stack), arn, stack)),
-  aws_iam_policy_attachment: ({ attributes }, stack) =>
-    listTexts(attributes["policy_arn"]).flatMap((arn) =>
-      listTexts(attributes["roles"]).map((role) => attach(nameRole(role, stack), arn, stack)),
-    ),
+  aws_iam_role_policy_attachment: (resource, stack) => listAttached({ role: "role" }, resource, stack),
+  aws_iam_user_policy_attachment: (resource, stack) => listAttached({ user: "user" }, resource, stack),
+  aws_iam_group_policy_attachment: (resource, stack) => listAttached({ group: "group" }, resource, stack),
+  aws_iam_policy_attachment: (resource, stack) =>
+    listAttached({ roles: "role", users: "user", groups: "group" }, resource, stack),
   aws_lambda_permission: ({ id, attributes }, stack) => {
     const [actions, resources, principals] = ["action", "function_name", "principal"].map((name) =>
       listTexts(attributes[name]),
@@ -87,6 +90,29 @@ const listOwnPolicies: ListPolicies = (resource, { references }) =>
     const role = references.show(`\${${resource.type}.${resource.id}.id}`);
     return [read("resource policy", { role, name, document })];
   });
+
+type Holder = "role" | PolicyHolder;
+
+const hold = (holder: Holder, policy: Policy): Policy => (holder === "role" ? policy : { ...policy, holder });
+
+/** The policy that a resource writes into its role, user or group, whose name is the attribute of that name. */
+function listInline(holder: Holder, { attributes, ...resource }: Resource, stack: PolicyStack): readonly Policy[] {
+  const name = stack.references.name({ attributes, ...resource });
+  return [hold(holder, permission(nameRole(attributes[holder], stack), name, attributes["policy"]))];
+}
+
+/** The policy that a resource attaches to those whom its attributes name. */
+function listAttached(
+  holders: Readonly<Record<string, Holder>>,
+  { attributes }: Resource,
+  stack: PolicyStack,
+): readonly Policy[] {
+  return listTexts(attributes["policy_arn"]).flatMap((arn) =>
+    Object.entries(holders).flatMap(([attribute, holder]) =>
+      listTexts(attributes[attribute]).map((name) => hold(holder, attach(nameRole(name, stack), arn, stack))),
+    ),
+  );
+}
 
 function permission(role: string, name: string, document: Json | undefined): Policy {
   return read("permission", { role, name, document });

@@ -36,8 +36,9 @@ export const PRINT: Readonly<Record<PolicyFormat, Print>> = {
 };
 
 function listCells(grant: Grant): readonly Cell[] {
-  const { stack, role, kind, effect, actions, resources, principals, conditions } = grant;
-  return [[stack], [role], [kind], [effect], actions, [...principals, ...resources], conditions, explain(grant)];
+  const { stack, role, holder, kind, effect, actions, resources, principals, conditions } = grant;
+  const name = holder ? `${holder} ${role}` : role;
+  return [[stack], [name], [kind], [effect], actions, [...principals, ...resources], conditions, explain(grant)];
 }
 
 /** On a terminal stack and role stand in the first of their rows only. */

@@ -152,9 +152,16 @@ function recognizeRefusal({ status, headers, body }: Refusal): ExplanationName {
   const known = find(ERROR_TYPES, type) ?? REFUSALS.find(([text]) => text.test(body))?.[1];
   if (known !== undefined) return known;
   if (status === 403) return recognizeForbidden(type, headers, body);
-  if (status < 300 || status === 426) return "notWebSocket";
+  if (status < 300 || status === 426 || (isPlain(status) && !isOfGateway(headers))) return "notWebSocket";
   return find(STATUSES, status) ?? "connectRefused";
 }
+
+/** What a web server that knows of no sockets answers. */
+const isPlain = (status: number): boolean => status < 400 || status === 404;
+
+/** *Recorded*: API Gateway's refusals, and those that it passes on, have a request id. */
+const isOfGateway = (headers: Headers): boolean =>
+  Object.keys(headers).some((name) => /^(x-amzn-.*|x-amz-apigw-id)$/i.test(name));
 
 /** *Recorded*: where the API and the stage were found, API Gateway's refusal names a connection. */
 function recognizeForbidden(type: string, headers: Headers, body: string): ExplanationName {

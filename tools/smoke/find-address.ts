@@ -1,14 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 import { suggestName } from "../../languages/states-language/nearest-name";
 import { checkUrl } from "./options";
+import { parseJson } from "./read-answer";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
 
 /** Where to look for an address. */
 export interface AddressSearch {
   /** A file of outputs: then nothing else is looked at. */
   readonly outputs?: string;
-  /** The stack whose address counts. @default the only one */
+  /** The stack whose address counts: its id, or what its state file is named after. @default the only one */
   readonly stack?: string;
   /** The project's folder. */
   readonly folder: string;
@@ -47,35 +49,54 @@ function readText(file: string): string {
   }
 }
 
-/** cdktf keeps local state in one file a stack. A stack that was destroyed has no outputs there. */
+/**
+ * cdktf keeps local state in one file a stack, whose name holds more than the stack's id; what was synthesized tells which
+ * is whose. A stack that was destroyed has no outputs there.
+ */
 function readStates(folder: string): readonly Endpoint[] {
+  const ids = new Map(listStacks(folder).map((id) => [findStateFile(join(folder, "cdktf.out", "stacks", id)), id]));
   return readdirSync(folder)
     .filter((file) => STATE.test(file))
     .sort()
     .flatMap((file) => {
-      const stack = STATE.exec(file)?.[1] ?? file;
+      const stack = ids.get(file) ?? nameState(file);
       return readEndpoints(readText(join(folder, file)), { from: file, stack });
     });
 }
 
-function askTerraform({ folder, printOutputs }: AddressSearch, failures: string[]): readonly Endpoint[] {
+const nameState = (file: string): string => STATE.exec(file)?.[1] ?? file;
+
+/** The ids of the stacks that were synthesized. */
+function listStacks(folder: string): readonly string[] {
   const stacks = join(folder, "cdktf.out", "stacks");
-  if (!existsSync(stacks)) return [];
-  return readdirSync(stacks)
-    .sort()
-    .flatMap((stack) => {
-      const from = `terraform output of ${stack}`;
-      const printed = printOutputs(join(stacks, stack));
-      if ("text" in printed) return readEndpoints(printed.text, { from, stack });
-      failures.push(`${from}: ${printed.failure}`);
-      return [];
-    });
+  return existsSync(stacks) ? readdirSync(stacks).sort() : [];
+}
+
+/** The name of the file that keeps a stack's state, undefined where it is kept elsewhere. */
+function findStateFile(directory: string): string | undefined {
+  const file = join(directory, "cdk.tf.json");
+  const member = (value: Json | undefined, name: string) => (isJsonObject(value) ? value[name] : undefined);
+  const configuration = existsSync(file) ? parseJson(readFileSync(file, "utf8")) : undefined;
+  const path = ["terraform", "backend", "local", "path"].reduce(member, configuration);
+  return typeof path === "string" ? basename(path) : undefined;
+}
+
+function askTerraform({ folder, printOutputs }: AddressSearch, failures: string[]): readonly Endpoint[] {
+  return listStacks(folder).flatMap((stack) => {
+    const from = `terraform output of ${stack}`;
+    const printed = printOutputs(join(folder, "cdktf.out", "stacks", stack));
+    if ("text" in printed) return readEndpoints(printed.text, { from, stack });
+    failures.push(`${from}: ${printed.failure}`);
+    return [];
+  });
 }
 
 function choose(endpoints: readonly Endpoint[], search: AddressSearch, failures: readonly string[]): Endpoint {
   const names = endpoints.map(({ stack }) => stack);
   const [first, ...others] =
-    search.stack === undefined ? endpoints : endpoints.filter(({ stack }) => stack === search.stack);
+    search.stack === undefined
+      ? endpoints
+      : endpoints.filter(({ stack, from }) => [stack, nameState(from)].includes(search.stack ?? ""));
   if (first && others.length === 0) return first;
   if (first)
     throw new Error(

@@ -10,6 +10,8 @@ export type Answer =
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "other" };
 
+/** The members of an error frame, by name; the second is that of a message which its model refuses. */
+const ERROR_FRAMES = ["connectionId,message,requestId", "connectionId,message,messageId"];
 const STATUSES = ["SUCCEEDED", "FAILED", "TIMED_OUT"];
 
 /** Tells what an answer's text is. */
@@ -28,15 +30,19 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
-/** An error frame has the ids of the connection and of the message. */
+/** An error frame has the ids of the connection and of the message, and nothing else: a chat's message may have both too. */
 function readError(json: JsonObject): Answer | undefined {
-  const { message, connectionId, requestId, messageId, __type: type } = json;
-  if (typeof message === "string" && typeof connectionId === "string" && (requestId ?? messageId) !== undefined)
-    return { kind: "error", message };
+  const { message, __type: type } = json;
+  if (isErrorFrame(json)) return { kind: "error", message: String(message) };
   if (typeof type !== "string") return undefined;
   const said = message ?? json.Message;
   const code = type.replace(/^.*#/s, "");
   return { kind: "error", message: typeof said === "string" ? `${code}: ${said}` : code };
+}
+
+function isErrorFrame(json: JsonObject): boolean {
+  const names = Object.keys(json).sort().join();
+  return ERROR_FRAMES.includes(names) && Object.values(json).every((value) => typeof value === "string");
 }
 
 function readExecution(json: JsonObject): Answer | undefined {

@@ -5,7 +5,7 @@ Connects to a deployed WebSocket API, or to 'npm start', sends one message, and 
   URL                  the stage's address, e.g. ws://127.0.0.1:4566/api
                        (default: the output ApiEndpoint of what was deployed from here)
   --outputs FILE       read the address from this file of 'cdktf deploy --outputs-file' or 'terraform output -json'
-  --stack NAME         which stack's address, where several have one
+  --stack NAME         which stack's address, where several have one: its id, or what its state file is named after
   --message TEXT       what to send (default: {"action":"smoke","message":"hello"}); - reads standard input
   --expect STATUS      the status that the last answer must have: SUCCEEDED, FAILED or TIMED_OUT, or any: whatever is no
                        error (default: SUCCEEDED where the answer has a status, else any)

@@ -16,7 +16,9 @@ export function runScript(
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(GITHUB|GITLAB|CI|PLAN|PULL|TF)_/.test(key));
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !/^(GITHUB|GITLAB|CI|PLAN|PULL|SMOKE|TF)(_|$)/.test(key),
+  );
   const env = { ...Object.fromEntries(inherited), ...variables };
   const script = join("tools", "pipeline", name);
   const [file, ...before] = name.endsWith(".sh") ? [script] : [process.execPath, "--import", "tsx", script];

@@ -21,16 +21,25 @@ function write(args: readonly string[], { status = 0, variables = {} }: { status
 }
 
 describe("writing a review", () => {
-  it("writes it to the file and to the job's summary", async () => {
+  it("writes it to the file, as a comment may be long, and all of it to the job's summary", async () => {
     expect(await write(["a b.json", "c.json"])).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(readFileSync(review, "utf8")).toBe("<run><--silent><plan:review><--><a b.json><c.json>\n");
-    expect(readFileSync(summary, "utf8")).toBe(readFileSync(review, "utf8"));
+    expect(readFileSync(summary, "utf8")).toBe(
+      "<run><--silent><plan:review><--><a b.json><c.json><--limit><1000000>\n",
+    );
+  });
+
+  it("needs no job's summary", async () => {
+    expect(await write(["a.json"], { status: 3, variables: { GITHUB_STEP_SUMMARY: "" } })).toMatchObject({ status: 3 });
+    expect(readFileSync(review, "utf8")).toBe("<run><--silent><plan:review><--><a.json>\n");
   });
 
   it("passes the severity that fails, and ends as the review ends, which is written all the same", async () => {
     const { status } = await write(["a.json"], { status: 3, variables: { PLAN_FAIL_ON: "high" } });
     expect(status).toBe(3);
-    expect(readFileSync(summary, "utf8")).toBe("<run><--silent><plan:review><--><a.json><--fail-on><high>\n");
+    expect(readFileSync(summary, "utf8")).toBe(
+      "<run><--silent><plan:review><--><a.json><--fail-on><high><--limit><1000000>\n",
+    );
   });
 
   it("fails where there is no review, and shows none", async () => {
@@ -44,9 +53,10 @@ describe("writing a review", () => {
 
   it("says below the review when there is no shared state to plan against", async () => {
     await write(["a.json"], { variables: { SHARED_STATE: "false" } });
-    expect(readFileSync(review, "utf8")).toMatch(
-      /^<run>.*\n\n> The state is not shared \(backend `local`\), so this plans from nothing: everything shows as created\.\n$/,
-    );
+    for (const file of [review, summary])
+      expect(readFileSync(file, "utf8")).toMatch(
+        /^<run>.*\n\n> The state is not shared \(backend `local`\), so this plans from nothing: everything shows as created\.\n$/,
+      );
     await write(["a.json"], { variables: { SHARED_STATE: "true" } });
     expect(readFileSync(review, "utf8")).not.toContain("state");
   });

@@ -158,6 +158,40 @@ it("takes the policy of a route's permissions for the route's, but for the answe
   ]);
 });
 
+it("reads what users and groups get, and knows no reason for it", () => {
+  const document = policy({ Effect: "Allow", Action: "dynamodb:PutItem", Resource: "*" });
+  const { grants, unread } = read({
+    aws_iam_user: { U: { name: "alice" } },
+    aws_iam_policy: { A: { name: "a", policy: document } },
+    aws_iam_user_policy: { P: { name: "p", user: "${aws_iam_user.U.name}", policy: document } },
+    aws_iam_group_policy: { G: { name: "g", group: "staff", policy: document } },
+    aws_iam_user_policy_attachment: { X: { user: "bob", policy_arn: "${aws_iam_policy.A.arn}" } },
+    aws_iam_group_policy_attachment: { Y: { group: "staff", policy_arn: "${aws_iam_policy.A.arn}" } },
+    aws_iam_policy_attachment: { Z: { users: ["carol"], groups: ["ops"], policy_arn: "${aws_iam_policy.A.arn}" } },
+  });
+  expect(unread).toEqual([]);
+  expect(grants.map(({ holder, role, kind, policy }) => `${kind}: ${holder} ${role}: ${policy}`)).toEqual([
+    "permission: user alice: p",
+    "permission: user bob: a",
+    "permission: user carol: a",
+    "permission: group ops: a",
+    "permission: group staff: g",
+    "permission: group staff: a",
+  ]);
+  expect(grants[0]).toMatchObject({ reasons: [], unexplained: ["dynamodb:PutItem"] });
+  expect(listFindings({ grants: grants.slice(0, 1), unread }).map(({ message }) => message)).toEqual([
+    "stack 's', user 'alice', policy 'p': a resource could be named and is not, got 'dynamodb:PutItem' on '*'; name its ARN",
+    "stack 's', user 'alice', policy 'p': no reason is known, got 'dynamodb:PutItem'; remove it, or say why in tools/policy/reasons.ts",
+  ]);
+});
+
+it("finds a user's policy that cannot be read", () => {
+  const found = listFindings(read({ aws_iam_user_policy: { P: { name: "p", user: "alice", policy: "${local.p}" } } }));
+  expect(found.map(({ message }) => message)).toEqual([
+    "stack 's', user 'alice', policy 'p': what it grants cannot be read, got '${local.p}'; write its statements as JSON in the stack",
+  ]);
+});
+
 describe("finds", () => {
   const where = "stack 's', role 'r', policy 'p'";
 

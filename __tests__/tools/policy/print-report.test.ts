@@ -29,6 +29,11 @@ it("prints a line a statement where there is no terminal, however long", () => {
   ]);
 });
 
+it("calls a user a user", () => {
+  const ofUser: Grant = { ...grant, holder: "user", role: "alice" };
+  expect(PRINT.table({ grants: [ofUser], findings: [] }, undefined)).toContain("\nchat   user alice  permission");
+});
+
 it.each([80, 120, 200, 250])("fits a terminal of %i columns", (columns) => {
   const long = {
     ...grant,

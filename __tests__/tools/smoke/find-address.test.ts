@@ -90,6 +90,33 @@ describe("the project's folder", () => {
     });
   });
 
+  it("takes the stack's id as well as the name of its state file", () => {
+    const keptIn = (name: string) => ({
+      terraform: { backend: { local: { path: `../../../terraform.${name}.tfstate` } } },
+    });
+    const folder = write({
+      "terraform.acme-dev-orders-api-us-east-1.tfstate": state({ ApiEndpoint: output(A) }),
+      "terraform.acme-dev-stock-api-us-east-1.tfstate": state({ ApiEndpoint: output(B) }),
+      "cdktf.out/stacks/orders-dev/cdk.tf.json": keptIn("acme-dev-orders-api-us-east-1"),
+      "cdktf.out/stacks/stock-dev/cdk.tf.json": keptIn("acme-dev-stock-api-us-east-1"),
+      "cdktf.out/stacks/remote/cdk.tf.json": { terraform: { backend: { s3: {} } } },
+      "cdktf.out/stacks/half-written/cdk.tf.json": "{",
+    });
+    const search = { folder, printOutputs: NO_TERRAFORM };
+    expect(findAddress({ ...search, stack: "stock-dev" })).toEqual({
+      stack: "stock-dev",
+      url: B,
+      from: "terraform.acme-dev-stock-api-us-east-1.tfstate",
+    });
+    expect(findAddress({ ...search, stack: "acme-dev-stock-api-us-east-1" }).url).toBe(B);
+    expect(() => findAddress(search)).toThrow(
+      new Error("--stack: several have an ApiEndpoint, got orders-dev, stock-dev; name one, e.g. --stack orders-dev"),
+    );
+    expect(() => findAddress({ ...search, stack: "stock" })).toThrow(
+      new Error("--stack: has no ApiEndpoint, got 'stock'; use one of orders-dev, stock-dev"),
+    );
+  });
+
   it("has Terraform name the address where the state is remote", () => {
     const folder = write({ "cdktf.out/stacks/orders/cdk.tf.json": {}, "cdktf.out/stacks/stock/cdk.tf.json": {} });
     const asked: string[] = [];

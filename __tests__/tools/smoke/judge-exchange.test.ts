@@ -36,6 +36,10 @@ describe("an answer", () => {
     ['{"status":"PENDING"}', undefined],
     ['{"error":"E","more":1}', undefined],
     ['{"message":"hello"}', undefined],
+    ['{"message":"hi","connectionId":"a","messageId":"1","from":"bob"}', undefined],
+    ['{"message":"hi","connectionId":"a","requestId":"1","messageId":"1"}', undefined],
+    ['{"message":"hi","connectionId":"a","messageId":1}', undefined],
+    ['{"message":"hi","connectionId":"a"}', undefined],
     ["not JSON", undefined],
     ["null", "any"],
   ])("%s is as expected by %s", (text, expected) => {

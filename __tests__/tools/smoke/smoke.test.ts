@@ -95,6 +95,37 @@ describe("npm run smoke", () => {
     20 * SECONDS,
   );
 
+  it.each([
+    ["an API key", ["--api-key", "keykeykey"], "", "keykeykey"],
+    ["a header", ["--header", "X-Auth: headerheader"], "", "headerheader"],
+    ["a query string", [], "?token=tokentoken", "tokentoken"],
+  ])(
+    "sends %s, unsigned too, and does not print it",
+    async (_, argv, query, secret) => {
+      const mirror = await refuseSockets((response) =>
+        response.writeHead(403).end(JSON.stringify([response.req.url, response.req.headers])),
+      );
+      const { status, stderr } = await runSmoke([`${mirror.url}${query}`, ...argv]);
+      const { stderr: shown } = await runSmoke([mirror.url, "--header", `X-Tenant: ${secret}`]);
+      await mirror.close();
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^error: the connection was refused with HTTP 403: .*(=|":")\*\*\*"/);
+      expect(stderr).not.toContain(secret);
+      // A header whose name tells of no secret is printed, so the server did repeat them.
+      expect(shown).toContain(`"x-tenant":"${secret}"`);
+    },
+    40 * SECONDS,
+  );
+
+  it(
+    "takes the API key from the environment, unsigned too",
+    async () => {
+      const { status, stderr } = await runSmoke([echo.url], { env: { SMOKE_API_KEY: "keykeykey" } });
+      expect([status, stderr]).toEqual([0, ""]);
+    },
+    20 * SECONDS,
+  );
+
   it(
     "prints its usage",
     async () => {
