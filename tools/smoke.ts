@@ -61,9 +61,17 @@ interface Prepared extends SmokeOptions, Address {
   readonly secrets: readonly string[];
 }
 
+function addQuery(address: string, query: SmokeOptions["query"]): string {
+  if (query.length === 0) return address;
+  const url = new URL(address);
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return url.href;
+}
+
 /** Finds the address, reads the message, and signs the handshake: what can be wrong before anything is sent. */
 async function prepare(options: SmokeOptions): Promise<Prepared> {
-  const { url, from } = readAddress(options);
+  const { url: address, from } = readAddress(options);
+  const url = addQuery(address, options.query);
   const message = checkMessage(options.message === "-" ? await text(process.stdin) : options.message);
   const signed = options.iam ? await signHandshake({ ...options, url, environment: process.env }) : {};
   const headers = { ...options.headers, ...signed };

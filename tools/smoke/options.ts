@@ -25,6 +25,8 @@ export interface SmokeOptions {
   /** Milliseconds to wait for the connection. @default 10000 */
   readonly connectTimeout: number;
   readonly headers: Headers;
+  /** Parameters that the address gets beside its own, by name. */
+  readonly query: readonly (readonly [string, string])[];
   readonly protocols: readonly string[];
   /** Whether the handshake is signed. @default false */
   readonly iam: boolean;
@@ -51,6 +53,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
     timeout: readSeconds("--timeout", values.timeout ?? "30"),
     connectTimeout: readSeconds("--connect-timeout", values["connect-timeout"] ?? "10"),
     headers: addApiKey(readHeaders(values.header), values["api-key"] ?? environment.SMOKE_API_KEY, values.iam),
+    query: readQuery(values.query),
     protocols: readProtocols(values.subprotocol),
     iam: values.iam,
     region: values.region,
@@ -67,7 +70,15 @@ function parseCommandLine(argv: readonly string[]) {
     allowPositionals: true,
     options: {
       ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
-      ...{ "connect-timeout": text, header: list, "api-key": text, subprotocol: list, iam: flag, region: text },
+      ...{
+        "connect-timeout": text,
+        header: list,
+        "api-key": text,
+        query: list,
+        subprotocol: list,
+        iam: flag,
+        region: text,
+      },
       ...{ json: flag, help: flag },
     },
   });
@@ -121,6 +132,15 @@ function addApiKey(headers: Headers, key: string | undefined, iam: boolean): Hea
   if (key === undefined || key === "") return headers;
   const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key");
   return readHeaders([...others.map(([name, value]) => `${name}: ${value}`), `x-api-key: ${key}`]);
+}
+
+/** A value is not shown: it may be a token. */
+function readQuery(texts: readonly string[]): SmokeOptions["query"] {
+  return texts.map((text) => {
+    const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name !== undefined) return [name, value];
+    throw new Error("--query: not a parameter, got one that is not shown; write it as in --query token=secret");
+  });
 }
 
 function readProtocols(names: readonly string[]): readonly string[] {

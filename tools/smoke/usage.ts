@@ -14,6 +14,7 @@ Connects to a deployed WebSocket API, or to 'npm start', sends one message, and 
   --connect-timeout S  seconds to wait for the connection (default: 10)
   --header 'Name: value'
                        a header of the handshake, for $connect and its authorizer; may be given again
+  --query NAME=VALUE   a parameter of the handshake, such as an authorizer's token; may be given again
   --api-key KEY        the API key (default: $SMOKE_API_KEY, which no list of processes shows)
   --subprotocol NAME   a subprotocol to offer; may be given again
   --iam                sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN

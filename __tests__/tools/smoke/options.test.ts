@@ -14,6 +14,7 @@ describe("the command line of smoke", () => {
       timeout: 30_000,
       connectTimeout: 10_000,
       headers: {},
+      query: [],
       protocols: [],
       iam: false,
       region: undefined,
@@ -24,7 +25,8 @@ describe("the command line of smoke", () => {
   it("reads every option", () => {
     const line = `${URL} --message - --expect any --messages 2 --timeout 0.5 --connect-timeout 3 --iam --region eu-west-1 --json`;
     const lists = ["--header", "X-Tenant:  acme ", "--header", "x-tenant: b:c", "--subprotocol", "a", "--api-key", "k"];
-    expect(readSmokeOptions([...line.split(" "), ...lists], {})).toEqual({
+    const query = ["--query", "token=a=b", "--query", "room="];
+    expect(readSmokeOptions([...line.split(" "), ...lists, ...query], {})).toEqual({
       url: URL,
       message: "-",
       expect: "any",
@@ -32,6 +34,10 @@ describe("the command line of smoke", () => {
       timeout: 500,
       connectTimeout: 3_000,
       headers: { "x-tenant": "b:c", "x-api-key": "k" },
+      query: [
+        ["token", "a=b"],
+        ["room", ""],
+      ],
       protocols: ["a"],
       iam: true,
       region: "eu-west-1",
@@ -68,6 +74,7 @@ describe("the command line of smoke", () => {
     [["--messages", "0"], "--messages: not a whole number from 1 to 1000, got '0'; correct it"],
     [["--timeout", ""], "--timeout: not a number from 0.001 to 86400, got ''; correct it"],
     [["--connect-timeout", "x"], "--connect-timeout: not a number from 0.001 to 86400, got 'x'; correct it"],
+    [["--query", "secret"], "--query: not a parameter, got one that is not shown; write it as in --query token=secret"],
     [["--header", "secret"], "--header: number 1 has no name, got one that is not shown; write it as in 'Name: value'"],
     [
       ["--header", "A: 1", "--header", "B: sec\nret"],

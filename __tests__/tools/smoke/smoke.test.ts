@@ -99,6 +99,7 @@ describe("npm run smoke", () => {
     ["an API key", ["--api-key", "keykeykey"], "", "keykeykey"],
     ["a header", ["--header", "X-Auth: headerheader"], "", "headerheader"],
     ["a query string", [], "?token=tokentoken", "tokentoken"],
+    ["a parameter", ["--query", "token=tokentoken"], "", "tokentoken"],
   ])(
     "sends %s, unsigned too, and does not print it",
     async (_, argv, query, secret) => {
