@@ -38,7 +38,7 @@ export const FORBIDDEN = {
 export async function answerRequest(request: IncomingMessage, world: RequestWorld): Promise<HttpAnswer> {
   const { log, connections, aws } = world;
   const { method = "GET", headers } = request;
-  const [, encodedId] = /^[^?]*\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
+  const [, stagePath, encodedId] = /^([^?]*?)\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
   // The AWS endpoint itself is never at a custom domain name: a page there could call it without an `Origin`.
   const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
   const foreign = refuseForeign(request, domain !== undefined);
@@ -49,7 +49,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
   if (encodedId !== undefined) {
-    const stage = findStage(aws(), { host: headers.host, url: request.url });
+    const stage = findStage(aws(), { host: headers.host, url: stagePath });
     if (typeof stage === "string") {
       log(`${method} ${request.url}: refused: ${stage}`);
       return FORBIDDEN;

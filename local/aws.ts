@@ -4,17 +4,18 @@ import { type ApiKeys, createApiKeys } from "./apigateway/api-key";
 import { type ApiGateway, createApiGateway } from "./apigateway/apigateway";
 import type { Connections } from "./apigateway/connections";
 import { type Clock, wait } from "./clock";
-import { type CloudFront, createCloudFront } from "./cloudfront/cloudfront";
-import { type CloudWatch, createCloudWatch } from "./cloudwatch/cloudwatch";
-import { createDashboards, type Dashboards } from "./cloudwatch/dashboards";
+import type { CloudFront, Distribution } from "./cloudfront/cloudfront";
+import type { CloudWatch } from "./cloudwatch/cloudwatch";
+import type { Dashboards } from "./cloudwatch/dashboards";
 import { createDynamoDb, type DynamoDb } from "./dynamodb/dynamodb";
 import { createIam, type Iam } from "./iam/iam";
 import { createIntegrations } from "./integrations";
 import { createFunctionRuntime, type FunctionRuntime } from "./lambda/function-runtime";
 import { createLambda, type Lambda } from "./lambda/lambda";
+import { createLazy } from "./lazy";
 import { createLogs, type Logs } from "./logs/logs";
 import { mockTasks, type TestCases } from "./mock-tasks";
-import { createRoute53, type Route53 } from "./route53/route53";
+import type { Route53 } from "./route53/route53";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "./stepfunctions/stepfunctions";
 import { createSts, type Sts } from "./sts/sts";
@@ -37,7 +38,10 @@ export interface AwsWorld {
   readonly connections?: Connections;
 }
 
-/** An AWS account of this machine: its services, wired as AWS wires them. */
+/**
+ * An AWS account of this machine: its services, wired as AWS wires them. Those that most stacks have nothing of are made
+ * when they are first asked for.
+ */
 export interface Aws {
   readonly partition: string;
   readonly accountId: string;
@@ -46,6 +50,8 @@ export interface Aws {
   readonly lambda: Lambda;
   readonly dynamodb: DynamoDb;
   readonly cloudfront: CloudFront;
+  /** CloudFront's, without making one where nobody has asked for it. */
+  distributions(): readonly Distribution[];
   readonly route53: Route53;
   /** CloudWatch's, which are of no region. */
   readonly dashboards: Dashboards;
@@ -68,10 +74,18 @@ export interface Region {
 /** The account that AWS's documentation uses. */
 const ACCOUNT_ID = "123456789012";
 
+const loadCloudFront = () => require("./cloudfront/cloudfront") as typeof import("./cloudfront/cloudfront");
+const loadCloudWatch = () => require("./cloudwatch/cloudwatch") as typeof import("./cloudwatch/cloudwatch");
+const loadDashboards = () => require("./cloudwatch/dashboards") as typeof import("./cloudwatch/dashboards");
+const loadRoute53 = () => require("./route53/route53") as typeof import("./route53/route53");
+
 export function createAws(world: AwsWorld): Aws {
   const account = { partition: "aws", accountId: ACCOUNT_ID };
   const { clock, log } = world;
   const iam = createIam(account);
+  const cloudfront = createLazy(() => loadCloudFront().createCloudFront({ ...account, now: clock.now, log }));
+  const route53 = createLazy(() => loadRoute53().createRoute53(clock.now));
+  const dashboards = createLazy(() => loadDashboards().createDashboards({ ...account, now: clock.now }));
   const regions = new Map<string, Region>();
   const aws: Aws = {
     ...account,
@@ -79,9 +93,16 @@ export function createAws(world: AwsWorld): Aws {
     sts: createSts({ ...account, now: clock.now, log }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
-    cloudfront: createCloudFront({ ...account, now: clock.now }),
-    route53: createRoute53(clock.now),
-    dashboards: createDashboards({ ...account, now: clock.now }),
+    get cloudfront() {
+      return cloudfront.make();
+    },
+    distributions: () => cloudfront.made()?.distributions() ?? [],
+    get route53() {
+      return route53.make();
+    },
+    get dashboards() {
+      return dashboards.make();
+    },
     connections: world.connections ?? new Map(),
     region(name) {
       const known = regions.get(name);
@@ -97,13 +118,19 @@ export function createAws(world: AwsWorld): Aws {
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
   const { clock, log, runTask = createServiceTasks(aws), testCases = new Map() } = world;
-  const { partition, accountId, dashboards } = aws;
+  const { partition, accountId } = aws;
   const apiKeys = createApiKeys(clock.now);
+  const cloudwatch = createLazy(() => {
+    const { dashboards } = aws;
+    return loadCloudWatch().createCloudWatch({ partition, accountId, region: name, now: clock.now, dashboards });
+  });
   const logs = createLogs({ partition, accountId, region: name, now: clock.now, log });
   return {
     name,
     apiKeys,
-    cloudwatch: createCloudWatch({ partition, accountId, region: name, now: clock.now, dashboards }),
+    get cloudwatch() {
+      return cloudwatch.make();
+    },
     logs,
     apigateway: createApiGateway({
       clock,

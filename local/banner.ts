@@ -61,7 +61,7 @@ function describeStages(aws: Aws, origin: string): string {
   );
   const all = { stages, mappings: regions.flatMap(({ apigateway }) => [...apigateway.domainNames.mappings.values()]) };
   const described = stages.map((stage) => describeStage(stage, listAddresses(stage, all, origin), machines));
-  const distributions = aws.cloudfront.distributions().map((each) => describeDistribution(aws, each, origin));
+  const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
   return [...described, ...distributions, ...describeKeys(aws)].join("\n");
 }
 

@@ -1,14 +1,13 @@
 import { callConnectionsApi, type ConnectionsAnswer } from "./apigateway/connections-api";
 import type { Identity } from "./apigateway/resources";
 import type { Aws } from "./aws";
-import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
 
 /** What a service of this AWS asks of an open connection. */
 export interface ConnectionsCall {
-  /** `<api id>.execute-api.<region>.amazonaws.com`, or a custom domain name. */
+  /** `<api id>.execute-api.<region>.amazonaws.com`. */
   readonly host: string;
-  /** The stage's name; at a custom domain name the key of the API mapping. */
+  /** The stage's name. */
   readonly stage: string;
   /** `POST`, `GET` or `DELETE`. */
   readonly method: string;
@@ -35,6 +34,5 @@ export function callConnections(aws: Aws, call: ConnectionsCall): ConnectionsAns
     body: Buffer.from(body),
     isSigned: true,
     identity,
-    domainName: findCustomDomain(aws, host)?.host,
   });
 }

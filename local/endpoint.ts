@@ -1,11 +1,9 @@
 import { createApiGatewayApi } from "./apigateway/api/apigateway-api";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "./aws-request";
-import { createCloudWatchApi } from "./cloudwatch/api";
 import { createDynamoDbApi } from "./dynamodb/api";
 import { createIamApi } from "./iam/api";
 import type { ApiAnswer } from "./json-protocol";
-import { createKmsApi } from "./kms/kms";
 import { refuseLoggingRole } from "./logging-role";
 import { createLogsApi } from "./logs/api";
 import { createStepFunctionsApi } from "./stepfunctions/api";
@@ -20,8 +18,10 @@ export interface EndpointWorld {
 
 type Answer = ApiAnswer | Promise<ApiAnswer>;
 
-/** Loaded when the first call comes: most stacks have neither distributions nor records. */
+/** Loaded when the first call comes: most stacks have neither distributions, alarms, keys nor records. */
 const loadCloudFrontApi = () => require("./cloudfront/api") as typeof import("./cloudfront/api");
+const loadCloudWatchApi = () => require("./cloudwatch/api") as typeof import("./cloudwatch/api");
+const loadKms = () => require("./kms/kms") as typeof import("./kms/kms");
 const loadRoute53Api = () => require("./route53/api") as typeof import("./route53/api");
 
 /** The APIs, by the service's name in the signature of a call. */
@@ -38,9 +38,11 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, log: End
   dynamodb: ({ dynamodb, partition, accountId }, request) =>
     createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
   iam: ({ iam }, request, log) => createIamApi(iam, log)(request),
-  kms: ({ partition, accountId }, request) => createKmsApi({ partition, accountId, region: request.region })(request),
+  kms: ({ partition, accountId }, request) =>
+    loadKms().createKmsApi({ partition, accountId, region: request.region })(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
-  monitoring: (aws, request, log) => createCloudWatchApi(aws.region(request.region).cloudwatch, log)(request),
+  monitoring: (aws, request, log) =>
+    loadCloudWatchApi().createCloudWatchApi(aws.region(request.region).cloudwatch, log)(request),
   route53: ({ route53 }, request, log) => loadRoute53Api().createRoute53Api(route53, log)(request),
   states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
   sts: ({ sts }, request) => sts.callApi(request),
@@ -53,6 +55,17 @@ const UNSIGNED: ApiAnswer = {
   body: '{"message":"Missing Authentication Token"}',
 };
 
+/** AWS's own, of every partition; *assumed* that a new one is named in the same way. @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const REGION =
+  /^(us|us-gov|us-isob?|us-isof|eu|eu-isoe|eusc-de|ap|sa|ca|me|af|il|mx|cn)-(central|(north|south)?(east|west)|north|south)-\d$/;
+
+/** *Recorded* in bug reports, of JSON protocols; *assumed* the same of the others. */
+const NO_REGION: ApiAnswer = {
+  status: 400,
+  headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": "InvalidSignatureException" },
+  body: '{"__type":"InvalidSignatureException","message":"Credential should be scoped to a valid region. "}',
+};
+
 /**
  * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not
  * emulated gets AWS's answer to an unknown one, and the log names it.
@@ -61,6 +74,11 @@ export async function callEndpoint(aws: Aws, request: AwsRequest, { log, changed
   if (request.service === "") {
     log(`AWS endpoint: ${request.method} ${request.path}: the call is not signed; give it any credentials`);
     return UNSIGNED;
+  }
+  if (!REGION.test(request.region)) {
+    const advice = "set AWS_REGION to one such as us-east-1";
+    log(`AWS endpoint: the call is signed for no region of AWS, got '${request.region}'; ${advice}`);
+    return NO_REGION;
   }
   const call = Object.hasOwn(SERVICES, request.service) ? SERVICES[request.service] : undefined;
   if (!call) {

@@ -13,7 +13,7 @@ export interface Address {
 
 /**
  * Returns the stage that an address names, or why there is none. At a custom domain name it is the stage that the API
- * mapping of the path names. What stands behind `/@connections` is not looked at.
+ * mapping of the path names.
  */
 export function findStage(aws: Aws, address: Address): Stage | string {
   const domain = findCustomDomain(aws, address.host);
@@ -32,19 +32,21 @@ function findMappedStage({ apigateway, domainName }: CalledDomain, { url }: Addr
 }
 
 /**
- * Returns the stage at an API's default endpoint, which the API may disable: `/<stage>` while only one API has that
- * stage, `/<api id>/<stage>`, or `/<stage>` of the host `<api id>.execute-api.localhost`.
+ * Returns the stage at an API's default endpoint, which the API may disable: `/<stage>` of the host
+ * `<api id>.execute-api.localhost` or AWS's own; at a host that names no API, `/<stage>` while only one API has that stage,
+ * or `/<api id>/<stage>`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-disable-default-endpoint.html
  */
 function findDefaultStage(aws: Aws, { host, url }: Address): Stage | string {
   const segments = pathSegments(url);
   const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
   const [, hostedApi] = /^([a-z0-9]+)\.execute-api\./.exec(host ?? "") ?? [];
-  const [apiId, stageName] = segments.length === 2 ? segments : [hostedApi, segments[0]];
+  const isLong = segments.length === 2 && hostedApi === undefined;
+  const [apiId, stageName] = isLong ? segments : [hostedApi, segments[0]];
   const found = stages.filter(
     ({ api, settings }) => settings.stageName === stageName && (apiId === undefined || api.apiId === apiId),
   );
-  const [stage] = segments.length > 2 ? [] : found;
+  const [stage] = segments.length > (isLong ? 2 : 1) ? [] : found;
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
   if (!stage) return `no such stage, got '${url}'; there are ${known || "none"}`;
   if (found.length > 1) return `several APIs have this stage, got '${url}'; use one of ${known}`;
@@ -53,6 +55,6 @@ function findDefaultStage(aws: Aws, { host, url }: Address): Stage | string {
 }
 
 function pathSegments(url = "/"): string[] {
-  const path = url.split(/\?|\/@connections(?=\/)/)[0] ?? "/";
+  const [path = "/"] = url.split("?");
   return path.split("/").filter((segment) => segment !== "");
 }

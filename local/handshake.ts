@@ -22,7 +22,7 @@ export function readHandshake(request: UpgradeRequest): Handshake {
   }
   if (request.headers["x-amzn-trace-id"] === undefined) headers.push(["X-Amzn-Trace-Id", createTraceRoot()]);
   headers.push(["X-Forwarded-For", sourceIp], ["X-Forwarded-Port", "443"], ["X-Forwarded-Proto", "https"]);
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
+  const { pathname, searchParams } = new URL(`http://localhost${request.url ?? "/"}`);
   const query = [...searchParams];
   return {
     path: pathname,

@@ -1,17 +1,24 @@
 import type { IncomingMessage } from "node:http";
 
 const LOOPBACK = /^(?:sync-)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w-]+\.)+localhost)(?::\d+)?$/i;
+/** Of a page, as browsers tell it. */
+const FOREIGN_SITES = ["cross-site", "same-site"];
 
 /**
  * Returns why a request must be refused, or undefined. A server on loopback can be reached by every page that the
- * user's browser shows: a foreign `Origin` (cross-site WebSocket hijacking) and a foreign `Host` (DNS rebinding) are
- * refused. A custom domain name of an API is no foreign host where `isCustomDomain` says so, and yet a foreign origin: no
+ * user's browser shows: a foreign `Origin` (cross-site WebSocket hijacking), a foreign `Host` (DNS rebinding) and a foreign
+ * page that names no origin, as for an image, are refused. A custom domain name of an API is no foreign host where `isCustomDomain` says so, and yet a foreign origin: no
  * page of that site reaches this machine.
  */
-export function refuseForeign({ headers }: IncomingMessage, isCustomDomain = false): string | undefined {
-  const { host = "", origin } = headers;
+export function refuseForeign(
+  { headers }: Pick<IncomingMessage, "headers">,
+  isCustomDomain = false,
+): string | undefined {
+  const { host = "", origin, "sec-fetch-site": site = "none" } = headers;
   if (!isCustomDomain && !LOOPBACK.test(host))
     return `the Host header is not this machine, got '${host}'; use 127.0.0.1 or localhost`;
+  if (origin === undefined && FOREIGN_SITES.includes(String(site)))
+    return `the request comes from another site's page, got 'sec-fetch-site: ${site}'; call from http://localhost or http://127.0.0.1 with CORS, or from no page`;
   if (origin === undefined || LOOPBACK.test(origin.replace(/^https?:\/\//, ""))) return undefined;
   return `the Origin is another site, got '${origin}'; open the page from http://localhost or http://127.0.0.1`;
 }

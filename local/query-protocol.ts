@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { ApiError } from "./api-error";
 import type { AwsRequest } from "./aws-request";
+import { escapeXml } from "./escape-xml";
 import type { ApiAnswer } from "./json-protocol";
 
 /** What an answer in XML is made of: a list's items are its `member` elements; what is undefined is left out. */
@@ -28,17 +30,11 @@ export function describeMissing(name: string): string {
   return `1 validation error detected: Value null at '${member}' ${constraint}`;
 }
 
-/** An error of a service, with AWS's code and the HTTP status that carries it. */
-export interface QueryError extends Error {
-  readonly code: string;
-  readonly status: number;
-}
-
 export interface QueryApi {
   /** Of the answers' elements. */
   readonly namespace: string;
   readonly actions: Readonly<Record<string, QueryAction>>;
-  readonly isError: (thrown: unknown) => thrown is QueryError;
+  readonly isError: (thrown: unknown) => thrown is ApiError;
   /** Writes one line for the developer: an error that is not the service's own. */
   readonly log: (line: string) => void;
   /** Of each answer. @default a random one */
@@ -55,6 +51,8 @@ export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswe
       const message = `Could not find operation ${name} for version ${parameters.get("Version") ?? "NO_VERSION_SPECIFIED"}`;
       return { ...printError(api, { status: 400, code: "InvalidAction", message }), unknown: name || "none" };
     }
+    // A page can make a browser call by GET without saying where it is from.
+    if (action.mutates && request.method !== "POST") return refuseMethod(api, `${name} by ${request.method}`);
     try {
       const result = action.run(createQueryRequest(parameters));
       return { ...printResult(api, name, result), ...(action.mutates && { mutates: true }) };
@@ -65,6 +63,12 @@ export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswe
       return printError(api, { status: 500, code: "ServiceFailure", message });
     }
   };
+}
+
+/** *Assumed*: the text; AWS answers, but no client of it changes resources so. */
+function refuseMethod(api: QueryApi, called: string): ApiAnswer {
+  const message = `${called} is not supported; use POST`;
+  return { ...printError(api, { status: 400, code: "InvalidAction", message }), unknown: called };
 }
 
 const describeThrown = (thrown: unknown): string =>
@@ -95,7 +99,7 @@ function printResult({ namespace, uuid = randomUUID }: QueryApi, name: string, r
 
 function printError(
   { namespace, uuid = randomUUID }: QueryApi,
-  { status, code, message }: Omit<QueryError, "name">,
+  { status, code, message }: Omit<ApiError, "name">,
 ): ApiAnswer {
   const requestId = uuid();
   const error = printXml({ Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message });
@@ -114,11 +118,4 @@ function printXml(value: XmlValue): string {
     .filter(([, member]) => member !== undefined)
     .map(([name, member]) => `<${name}>${printXml(member)}</${name}>`)
     .join("");
-}
-
-/** Characters that XML cannot hold at all become its replacement character. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-    .replace(/[<>&"\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

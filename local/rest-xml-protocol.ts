@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json } from "../languages/jsonpath/json";
+import type { ApiError } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import type { ApiAnswer } from "./json-protocol";
 import { parseXml, printXml } from "./xml-document";
@@ -36,17 +37,11 @@ export interface RestXmlResult {
   readonly body?: { readonly [root: string]: Json } | string;
 }
 
-/** An error of a service, with AWS's code and the HTTP status that carries it. */
-export interface RestXmlError extends Error {
-  readonly code: string;
-  readonly status: number;
-}
-
 export interface RestXmlApi {
   /** Of the documents' elements. */
   readonly namespace: string;
   readonly actions: Readonly<Record<string, RestXmlAction>>;
-  readonly isError: (thrown: unknown) => thrown is RestXmlError;
+  readonly isError: (thrown: unknown) => thrown is ApiError;
   /** Writes one line for the developer: an error that is not the service's own. */
   readonly log: (line: string) => void;
 }
@@ -123,7 +118,7 @@ function callAction(api: RestXmlApi, action: NamedAction, request: RestXmlReques
   }
 }
 
-function answerError(api: RestXmlApi, { code, status, message }: Omit<RestXmlError, "name">): ApiAnswer {
+function answerError(api: RestXmlApi, { code, status, message }: Omit<ApiError, "name">): ApiAnswer {
   const requestId = randomUUID();
   const error = { Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message };
   const body = { ErrorResponse: { Error: error, RequestId: requestId } };

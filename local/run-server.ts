@@ -31,9 +31,11 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     banner.printStages(current);
   };
   const server = createServer({ aws: () => aws, log, changed });
-  banner.start(aws, await listen(server.http, options.port));
+  const port = await listen(server.http, options.port);
   const closing: (() => Promise<void>)[] = [server.close];
+  // Before the banner says how to stop it.
   stopOnSignal(() => Promise.all(closing.map((close) => close())));
+  banner.start(aws, port);
   if (options.isEmpty) return;
   const stopWatching = await watchFiles(options.path ?? process.cwd(), async (file) => {
     try {

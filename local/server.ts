@@ -58,7 +58,10 @@ export function createServer(options: ServerOptions): LocalServer {
   });
   http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on("error", () => stream.destroy());
-    void upgrade({ ...options, request, stream, head, sockets, connections, turn, protocols });
+    upgrade({ ...options, request, stream, head, sockets, connections, turn, protocols }).catch((error: Error) => {
+      log(`${request.url}: the handshake failed: ${error.stack}`);
+      refuseUpgrade(stream, INTERNAL_SERVER_ERROR);
+    });
   });
   return { http, close: () => closeServer(http, sockets) };
 }
@@ -97,7 +100,15 @@ async function upgrade(upgraded: Upgrade): Promise<void> {
 }
 
 /** `statusText` is by default the usual one of the status. */
-type Refusal = Omit<Extract<ConnectOutcome, { accepted: false }>, "accepted"> & Pick<EdgeResponse, "statusText">;
+type Refusal = Omit<Extract<ConnectOutcome, { accepted: false }> | EdgeResponse, "accepted" | "cause" | "statusText"> &
+  Pick<EdgeResponse, "statusText">;
+
+/** *Assumed*: the answer where this program fails, as to an integration of `$connect` that does. */
+const INTERNAL_SERVER_ERROR: Refusal = {
+  status: 500,
+  headers: { "content-type": "application/json", "x-amzn-ErrorType": "InternalServerErrorException" },
+  body: '{"message": "Internal server error"}',
+};
 
 function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
   const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
@@ -107,7 +118,9 @@ function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
     connection: "close",
     "content-length": Buffer.byteLength(body),
   };
-  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = Object.entries(lines).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${value}\r\n`),
+  );
   stream.end(`HTTP/1.1 ${status} ${statusText}\r\n${head.join("")}\r\n${body}`);
 }
 

@@ -3,8 +3,8 @@ import { createApiGatewayTasks } from "./apigateway/tasks";
 import type { Aws } from "./aws";
 import { callConnections, type ConnectionsCall } from "./call-connections";
 import { createDynamoDbTasks } from "./dynamodb/tasks";
-import { createFunctionTask, createLambdaTasks, isFunctionArn, type TaskOwner } from "./lambda/tasks";
-import { createTasks, type RunTask } from "./tasks";
+import { createFunctionTask, createLambdaTasks, isFunctionArn } from "./lambda/tasks";
+import { createTasks, type RunTask, type TaskOwner } from "./tasks";
 
 /** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
 export function createServiceTasks(aws: Aws): RunTask {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../languages/jsonpath/json";
+import { escapeXml } from "./escape-xml";
 import type { XmlElement } from "./xml-element";
 
 /** The package is loaded when the first document comes: a server that gets none does not pay for it. */
@@ -33,9 +34,16 @@ function dropTexts(element: Json): Json {
 
 /** Returns a document of one root element in a namespace. */
 export function printXml(root: { readonly [name: string]: Json }, namespace: string): string {
-  const { XMLBuilder } = loadXml();
   const [[name = "", content = ""] = []] = Object.entries(root);
-  const inner = isJsonObject(content) ? content : { "#text": content };
-  const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@" });
-  return `<?xml version="1.0"?>\n${builder.build({ [name]: { "@xmlns": namespace, ...inner } })}`;
+  return `<?xml version="1.0"?>\n<${name} xmlns="${escapeXml(namespace)}">${printContent(content)}</${name}>`;
+}
+
+/** A list's items are elements of its name. */
+function printContent(content: Json): string {
+  if (!isJsonObject(content)) return escapeXml(String(content ?? ""));
+  const children = Object.entries(content).flatMap(([name, child]) => {
+    const items = Array.isArray(child) ? child : [child];
+    return items.map((item) => `<${name}>${printContent(item)}</${name}>`);
+  });
+  return children.join("");
 }

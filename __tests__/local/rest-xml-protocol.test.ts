@@ -67,9 +67,9 @@ describe("an API in REST-XML", () => {
   });
 
   it.each([
-    ["a service's error", "DELETE", "/1/thing", 404, "NoSuchThing", "There is no &lt;thing&gt;."],
+    ["a service's error", "DELETE", "/1/thing", 404, "NoSuchThing", "There is no &#60;thing&#62;."],
     ["a path that cannot be decoded", "GET", "/1/thing/%", 400, "MalformedInput", "The path cannot be decoded."],
-    ["a body that is none", "POST", "/1/thing", 400, "MalformedInput", "Could not parse the request&apos;s XML."],
+    ["a body that is none", "POST", "/1/thing", 400, "MalformedInput", "Could not parse the request's XML."],
   ])("rejects with %s", (_, method, url, status, code, message) => {
     const { answer, log } = call(method, url, "<");
     const id = answer.headers["x-amzn-requestid"] ?? "";
@@ -96,10 +96,14 @@ describe("an API in REST-XML", () => {
 
 describe("a document of XML", () => {
   it("keeps every text through reading and printing", () => {
-    const text = " a <&>\"' é\n\tb &amp; 1 true ";
+    const text = " a <&>\"' é\r\n\tb &amp; 1 true ";
     expect(parseXml(printXml({ Root: { A: text, B: ["1", "2"], C: "" } }, NAMESPACE))).toEqual({
       Root: { A: text, B: ["1", "2"], C: "" },
     });
+  });
+
+  it("prints what XML cannot hold as a replacement character", () => {
+    expect(printXml({ Root: { A: "\u0000a\u000b\r" } }, NAMESPACE)).toContain("<A>\ufffda\ufffd&#13;</A>");
   });
 
   it("is read without white space, attributes and comments, its character references decoded", () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../languages/jsonpath/json";
 import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-async";
+import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
 import { type ConnectOptions, serve, type Served } from "../local/serve";
 import { EVERY_STACK } from "./every-option";
@@ -74,6 +75,25 @@ describe("the asynchronous pattern, served", () => {
     let status = "RUNNING";
     while (status === "RUNNING") ({ status } = await describe());
     expect(status).toBe("SUCCEEDED");
+  });
+});
+
+describe("a workflow whose latest version gets a part of the messages, served", () => {
+  it("answers, and tells that the stable version is not known here", async () => {
+    const workflow = "workflows/say.asl.json";
+    const definition = { StartAt: "Say", States: { Say: { Type: "Pass", Result: "said", End: true } } };
+    const routes = { $default: { workflow, delivery: { stableVersion: 1, latestWeight: 10 } } };
+    const json = synthesizeFamily((app, root) => new ApigwWebsocketApiSfnSync(app, "demo", { root, routes }), {
+      [workflow]: JSON.stringify(definition),
+    });
+    const served = await serve(json as unknown as JsonObject, REAL_TASKS);
+    const client = await served.connect();
+    expect(JSON.parse(await client.ask("{}"))).toMatchObject({ status: "SUCCEEDED", output: '"said"' });
+    client.socket.terminate();
+    expect(served.log.filter((line) => line.includes("stands in"))).toEqual([
+      "state machine 'demo-api-us-east-1-default': the alias 'live' names version 1, which was not published here; the present definition stands in for it",
+    ]);
+    await served.close();
   });
 });
 

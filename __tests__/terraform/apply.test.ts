@@ -1,34 +1,28 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ApiGatewayV2Client, DeleteRouteCommand, GetApisCommand, GetRoutesCommand } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import type { RouteProps } from "../../stacks/route-props";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
 import { type Client, connect } from "../local/serve";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";
-import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
-import { apply, isolateEnvironment, planStatus, runTerraform, startProvider, type TerraformRun } from "./terraform-run";
-
-const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" }, process.env);
+import { found, type OpenTerraform, openTerraform } from "./open-terraform";
+import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
 
 const WORKFLOW = "workflows/wait.asl.json";
 const PASS = JSON.stringify({ StartAt: "P", States: { P: { Type: "Pass", Result: { done: true }, End: true } } });
 
 /** The pattern's stack with one more route. */
-function synthesize(route: Partial<RouteProps>, definition = WAIT): string {
+function synthesize(route: Partial<RouteProps>, definition = WAIT): object {
   const routes = {
     $default: { workflow: WORKFLOW },
     done: { workflow: "workflows/done.asl.json", throttle: { rateLimit: 50, burstLimit: 50 }, ...route },
   };
   const stack = synthesizeJson(
-    { routes, tags: { team: "a ${b}" } },
+    { routes, tags: { team: "a b@c" } },
     { [WORKFLOW]: definition, "workflows/done.asl.json": PASS },
   );
   // Terraform's default: a state file in its own directory.
-  return JSON.stringify({ ...stack, terraform: { ...stack.terraform, backend: undefined } });
+  return { ...stack, terraform: { ...stack.terraform, backend: undefined } };
 }
 
 it("finds the real Terraform, or says what is missing of it", () => {
@@ -38,36 +32,19 @@ it("finds the real Terraform, or says what is missing of it", () => {
 if ("missing" in found) process.stderr.write(`not run: applying with the real Terraform (${found.missing})\n`);
 else
   describe("the real Terraform, applying the stack here", () => {
-    const directory = mkdtempSync(join(tmpdir(), "apply-"));
-    let endpoint: ServedEndpoint;
-    let stopProvider = (): void => undefined;
+    let terraform: OpenTerraform;
     let run: TerraformRun;
     let client: Client;
 
-    const configure = (text: string) => writeFileSync(join(run.cwd, "cdk.tf.json"), text);
-    const options = () => ({
-      endpoint: endpoint.url,
-      region: "us-east-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    });
-
     beforeAll(async () => {
-      endpoint = await serveEndpoint(20);
-      const isolated = isolateEnvironment(endpoint.url, directory);
-      const provider = await startProvider(found.provider, isolated);
-      stopProvider = provider.stop;
-      const cwd = join(directory, "stack");
-      mkdirSync(cwd);
-      run = { terraform: found.terraform, cwd, env: { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach } };
-      configure(synthesize({ response: { template: '{"v":1}' } }));
+      terraform = await openTerraform(20);
+      run = terraform.configure(synthesize({ response: { template: '{"v":1}' } }));
       await apply(run);
-      client = await connect(`ws://127.0.0.1:${endpoint.port}/api`);
+      client = await connect(`ws://127.0.0.1:${terraform.endpoint.port}/api`);
     }, 120_000);
     afterAll(async () => {
       client?.socket.terminate();
-      stopProvider();
-      await endpoint.close();
-      rmSync(directory, { recursive: true, force: true });
+      await terraform.close();
     });
 
     it("creates what answers a socket", async () => {
@@ -85,7 +62,9 @@ else
     }, 60_000);
 
     it("changes a response template and a workflow, which the open socket sees", async () => {
-      configure(synthesize({ response: { template: '{"v":2}' } }, WAIT.replace('"Seconds": 3', '"Seconds": 1')));
+      terraform.configure(
+        synthesize({ response: { template: '{"v":2}' } }, WAIT.replace('"Seconds": 3', '"Seconds": 1')),
+      );
       await apply(run);
       expect(await client.ask('{"action":"done"}')).toBe('{"v":2}');
       const { billingDetails } = JSON.parse(await client.ask("{}")) as { billingDetails: Record<string, number> };
@@ -94,7 +73,7 @@ else
     }, 120_000);
 
     it("sees what was changed behind its back, and repairs it", async () => {
-      const gateway = new ApiGatewayV2Client(options());
+      const gateway = new ApiGatewayV2Client(terraform.client);
       const [api] = (await gateway.send(new GetApisCommand({}))).Items ?? [];
       const { Items = [] } = await gateway.send(new GetRoutesCommand({ ApiId: api?.ApiId }));
       const route = Items.find(({ RouteKey }) => RouteKey === "done");
@@ -108,12 +87,16 @@ else
     it("destroys all, and asked for nothing that is not emulated", async () => {
       await runTerraform(run, "destroy", "-auto-approve", "-input=false", "-no-color");
       const lists = await Promise.all([
-        new ApiGatewayV2Client(options()).send(new GetApisCommand({})).then(({ Items }) => Items),
-        new SFNClient(options()).send(new ListStateMachinesCommand({})).then(({ stateMachines }) => stateMachines),
-        new IAMClient(options()).send(new ListRolesCommand({})).then(({ Roles }) => Roles),
-        new CloudWatchLogsClient(options()).send(new DescribeLogGroupsCommand({})).then(({ logGroups }) => logGroups),
+        new ApiGatewayV2Client(terraform.client).send(new GetApisCommand({})).then(({ Items }) => Items),
+        new SFNClient(terraform.client)
+          .send(new ListStateMachinesCommand({}))
+          .then(({ stateMachines }) => stateMachines),
+        new IAMClient(terraform.client).send(new ListRolesCommand({})).then(({ Roles }) => Roles),
+        new CloudWatchLogsClient(terraform.client)
+          .send(new DescribeLogGroupsCommand({}))
+          .then(({ logGroups }) => logGroups),
       ]);
       expect(lists).toEqual([[], [], [], []]);
-      expect(endpoint.log.filter((line) => line.includes("not emulated"))).toEqual([]);
+      expect(terraform.endpoint.log.filter((line) => line.includes("not emulated"))).toEqual([]);
     }, 60_000);
   });

@@ -1,14 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { JsonObject } from "../../languages/jsonpath/json";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
 import { configuration } from "../local/configuration";
 import { connect } from "../local/serve";
-import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
-import { apply, isolateEnvironment, planStatus, startProvider, type TerraformRun } from "./terraform-run";
-
-const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" }, process.env);
+import { found, type OpenTerraform, openTerraform } from "./open-terraform";
+import { apply, planStatus, type TerraformRun } from "./terraform-run";
 
 const PING = {
   integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
@@ -23,7 +17,7 @@ const CONNECT = {
 };
 
 /** Terraform does not wait for the distribution here: its provider waits half a minute before it first asks. */
-function write(comment: string, status: number): string {
+function write(comment: string, status: number): JsonObject {
   const resource: Readonly<Record<string, JsonObject>> = {
     aws_cloudfront_function: {
       f: {
@@ -58,7 +52,7 @@ function write(comment: string, status: number): string {
   );
   const deployment = { main: { api_id: "${aws_apigatewayv2_api.main.id}", depends_on: dependencies } };
   const resources = { ...(stack.resource as JsonObject), aws_apigatewayv2_deployment: deployment };
-  return JSON.stringify({ terraform: { required_providers: { aws } }, provider, resource: resources });
+  return { terraform: { required_providers: { aws } }, provider: provider ?? {}, resource: resources };
 }
 
 function distribution(comment: string): JsonObject {
@@ -101,33 +95,23 @@ function distribution(comment: string): JsonObject {
 if ("missing" in found) process.stderr.write(`not run: a distribution by the real Terraform (${found.missing})\n`);
 else
   describe("the real Terraform, applying a distribution before an API", () => {
-    const directory = mkdtempSync(join(tmpdir(), "distribution-"));
-    let endpoint: ServedEndpoint;
-    let stopProvider = (): void => undefined;
+    let terraform: OpenTerraform;
     let run: TerraformRun;
     const applyConfiguration = async (comment: string, status: number) => {
-      writeFileSync(join(run.cwd, "main.tf.json"), write(comment, status));
+      run = terraform.configure(write(comment, status));
       await apply(run);
     };
     const call = (path: string) => {
-      const [{ id } = { id: "" }] = endpoint.aws.cloudfront.distributions();
-      return connect(`ws://127.0.0.1:${endpoint.port}/${id}${path}`);
+      const [{ id } = { id: "" }] = terraform.endpoint.aws.cloudfront.distributions();
+      return connect(`ws://127.0.0.1:${terraform.endpoint.port}/${id}${path}`);
     };
 
     beforeAll(async () => {
-      endpoint = await serveEndpoint();
-      const isolated = isolateEnvironment(endpoint.url, directory);
-      const provider = await startProvider(found.provider, isolated);
-      stopProvider = provider.stop;
-      const cwd = join(directory, "stack");
-      mkdirSync(cwd);
-      run = { terraform: found.terraform, cwd, env: { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach } };
+      terraform = await openTerraform();
       await applyConfiguration("one", 401);
     }, 120_000);
     afterAll(async () => {
-      stopProvider();
-      await endpoint.close();
-      rmSync(directory, { recursive: true, force: true });
+      await terraform.close();
     });
 
     it("creates what answers a socket, and refuses one", async () => {
@@ -143,9 +127,9 @@ else
     }, 60_000);
 
     it("changes function, policy and distribution in place, and asked for nothing that is not emulated", async () => {
-      const [before] = endpoint.aws.cloudfront.distributions();
+      const [before] = terraform.endpoint.aws.cloudfront.distributions();
       await applyConfiguration("two", 402);
-      const [after] = endpoint.aws.cloudfront.distributions();
+      const [after] = terraform.endpoint.aws.cloudfront.distributions();
       expect([after?.id, after?.settings.comment, [...(after?.tags ?? [])]]).toEqual([
         before?.id,
         "two",
@@ -153,6 +137,6 @@ else
       ]);
       await expect(call("/closed")).rejects.toMatchObject({ status: 402 });
       expect(await planStatus(run)).toBe(0);
-      expect(endpoint.log.filter((line) => line.includes("not emulated"))).toEqual([]);
+      expect(terraform.endpoint.log.filter((line) => line.includes("not emulated"))).toEqual([]);
     }, 120_000);
   });

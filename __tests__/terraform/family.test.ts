@@ -1,16 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
 import { type Client, connect } from "../local/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { Delivery } from "../../stacks/route-props";
 import { EVERY_STACK, type FamilyStack } from "../stacks/every-option";
 import { synthesizeFamily } from "../stacks/synthesize-family";
-import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
-import { apply, isolateEnvironment, planStatus, runTerraform, startProvider, type TerraformRun } from "./terraform-run";
-
-const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" }, process.env);
+import { found, type OpenTerraform, openTerraform } from "./open-terraform";
+import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
 
 /** A stack whose workflow answers with `text`. */
 function synthesizeDelivered(text: string, delivery: Delivery): FamilyStack["json"] {
@@ -31,58 +25,53 @@ if ("missing" in found)
   process.stderr.write(`not run: applying every stack with the real Terraform (${found.missing})\n`);
 else
   describe("the real Terraform, applying every stack with every option here", () => {
-    const directory = mkdtempSync(join(tmpdir(), "family-"));
-    let endpoint: ServedEndpoint;
-    let stopProvider = (): void => undefined;
-    let env: NodeJS.ProcessEnv;
+    let open: OpenTerraform;
     let client: Client | undefined;
+    const runs = new Map<string, TerraformRun>();
 
-    const runIn = (name: string): TerraformRun => ({ terraform: found.terraform, cwd: join(directory, name), env });
-    const configure = (name: string, { terraform, ...stack }: FamilyStack["json"]) => {
-      mkdirSync(join(directory, name), { recursive: true });
+    const configure = (name: string, { terraform, ...stack }: FamilyStack["json"]): TerraformRun => {
       // Terraform's default: a state file in its own directory.
-      const text = JSON.stringify({ ...stack, terraform: { ...terraform, backend: undefined } });
-      writeFileSync(join(directory, name, "cdk.tf.json"), text);
+      const run = open.configure({ ...stack, terraform: { ...terraform, backend: undefined } }, name);
+      runs.set(name, run);
+      return run;
+    };
+    const destroy = (name: string) => {
+      const run = runs.get(name);
+      if (run === undefined) throw new Error(`${name} was not applied`);
+      return runTerraform(run, "destroy", "-auto-approve", "-input=false", "-no-color");
     };
     beforeAll(async () => {
-      endpoint = await serveEndpoint(20);
-      const isolated = isolateEnvironment(endpoint.url, directory);
-      const provider = await startProvider(found.provider, isolated);
-      stopProvider = provider.stop;
-      env = { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach };
+      open = await openTerraform(20);
     }, 60_000);
     afterAll(async () => {
       client?.socket.terminate();
-      stopProvider();
-      await endpoint.close();
-      rmSync(directory, { recursive: true, force: true });
+      await open.close();
     });
 
     // The account comes first: without its role the stages' logs are refused.
     it.each(EVERY_STACK)(
       "applies $name, and finds nothing to change in a second plan",
       async ({ name, json }) => {
-        configure(name, json);
-        await apply(runIn(name));
-        expect(await planStatus(runIn(name))).toBe(0);
+        const run = configure(name, json);
+        await apply(run);
+        expect(await planStatus(run)).toBe(0);
       },
       120_000,
     );
 
     it("serves them all: a message through CloudFront is posted an answer later", async () => {
-      const [distribution] = endpoint.aws.cloudfront.distributions();
-      const { apiKeys } = endpoint.aws.region("us-east-1").apiKeys;
+      const [distribution] = open.endpoint.aws.cloudfront.distributions();
+      const { apiKeys } = open.endpoint.aws.region("us-east-1").apiKeys;
       const key = apiKeys().find(({ name }) => name === "apigw-ws-integrations-api-us-east-1-acme");
       const headers = { "x-api-key": key?.value ?? "" };
-      client = await connect(`ws://127.0.0.1:${endpoint.port}/${distribution?.id}/ocpp/CP001`, { headers });
+      client = await connect(`ws://127.0.0.1:${open.endpoint.port}/${distribution?.id}/ocpp/CP001`, { headers });
       await client.ask('{"action":"async_sfn","data":{"n":1}}');
       expect(await client.next()).toBe('{"Message":"Hello from asynchronous workflow execution!","data":{"n":1}}');
     }, 30_000);
 
     it("shares a workflow's messages between two versions, and rolls back in one apply", async () => {
-      const run = runIn("delivered");
       const versions = async () => {
-        const { stateMachines, call } = endpoint.aws.region("us-east-1").stepfunctions;
+        const { stateMachines, call } = open.endpoint.aws.region("us-east-1").stepfunctions;
         const arn = stateMachines().find(({ name }) => name.startsWith("delivered"))?.stateMachineArn;
         const asked = JSON.stringify({ stateMachineAliasArn: `${arn}:live` });
         const { body } = await call("DescribeStateMachineAlias", asked, { authorize: () => undefined });
@@ -94,7 +83,7 @@ else
           weight,
         ]);
       };
-      configure("delivered", synthesizeDelivered("one", {}));
+      const run = configure("delivered", synthesizeDelivered("one", {}));
       await apply(run);
       expect(await versions()).toEqual([["1", 100]]);
       configure("delivered", synthesizeDelivered("two", { stableVersion: 1, latestWeight: 10 }));
@@ -111,25 +100,24 @@ else
     }, 120_000);
 
     it("rejects destroying the account's settings, and leaves them", async () => {
-      const destroyed = runTerraform(runIn("api-gateway-account"), "destroy", "-auto-approve", "-no-color");
-      await expect(destroyed).rejects.toThrow("Instance cannot be destroyed");
-      const { account } = endpoint.aws.region("us-east-1").apigateway;
+      await expect(destroy("api-gateway-account")).rejects.toThrow("Instance cannot be destroyed");
+      const { account } = open.endpoint.aws.region("us-east-1").apigateway;
       expect(account).toMatchObject({
         cloudwatchRoleArn: expect.stringMatching(/:role\/api-gateway-account-us-east-1-cloudwatch$/),
       });
     }, 60_000);
 
     it("destroys an API with every option, and leaves nothing of it", async () => {
-      await runTerraform(runIn("every-route"), "destroy", "-auto-approve", "-input=false", "-no-color");
-      const { apigateway, cloudwatch, logs } = endpoint.aws.region("us-east-1");
+      await destroy("every-route");
+      const { apigateway, cloudwatch, logs } = open.endpoint.aws.region("us-east-1");
       expect(apigateway.stages().filter(({ api }) => api.name.startsWith("every-route"))).toEqual([]);
       expect([...apigateway.domainNames.domainNames.keys()]).toEqual(["signed.example.com"]);
       expect(
-        JSON.stringify([cloudwatch.exportState(), logs.exportState(), endpoint.aws.iam.exportState()]),
+        JSON.stringify([cloudwatch.exportState(), logs.exportState(), open.endpoint.aws.iam.exportState()]),
       ).not.toContain("every-route");
     }, 120_000);
 
     it("asked for nothing that is not emulated", () => {
-      expect(endpoint.log.filter((line) => /^AWS endpoint: .*not emulated/.test(line))).toEqual([]);
+      expect(open.endpoint.log.filter((line) => /^AWS endpoint: .*not emulated/.test(line))).toEqual([]);
     });
   });

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeStateMachineAliasCommand,
@@ -11,11 +8,8 @@ import {
   StartSyncExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import type { JsonObject } from "../../languages/jsonpath/json";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
-import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
-import { apply, isolateEnvironment, planStatus, runTerraform, startProvider, type TerraformRun } from "./terraform-run";
-
-const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" }, process.env);
+import { found, type OpenTerraform, openTerraform } from "./open-terraform";
+import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const OTHER_KEY = KEY.replace("1234abcd", "abcd1234");
@@ -72,15 +66,13 @@ function write({ result, routing, encryption, logKey }: Settings): JsonObject {
 if ("missing" in found) process.stderr.write(`not run: versions with the real Terraform (${found.missing})\n`);
 else
   describe("the real Terraform, with versions, an alias and a customer's key", () => {
-    const directory = mkdtempSync(join(tmpdir(), "versions-"));
-    let endpoint: ServedEndpoint;
-    let stopProvider = (): void => undefined;
+    let terraform: OpenTerraform;
     let run: TerraformRun;
     let sfn: SFNClient;
     let logs: CloudWatchLogsClient;
 
     const applyTwice = async (settings: Settings) => {
-      writeFileSync(join(run.cwd, "main.tf.json"), JSON.stringify(write(settings)));
+      run = terraform.configure(write(settings));
       await apply(run);
       expect(await planStatus(run)).toBe(0);
     };
@@ -107,26 +99,13 @@ else
     };
 
     beforeAll(async () => {
-      endpoint = await serveEndpoint();
-      const isolated = isolateEnvironment(endpoint.url, directory);
-      const provider = await startProvider(found.provider, isolated);
-      stopProvider = provider.stop;
-      const cwd = join(directory, "stack");
-      mkdirSync(cwd);
-      run = { terraform: found.terraform, cwd, env: { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach } };
-      const client = {
-        endpoint: endpoint.url,
-        region: "us-east-1",
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      };
-      sfn = new SFNClient({ ...client, disableHostPrefix: true });
-      logs = new CloudWatchLogsClient(client);
+      terraform = await openTerraform();
+      sfn = new SFNClient({ ...terraform.client, disableHostPrefix: true });
+      logs = new CloudWatchLogsClient(terraform.client);
       await applyTwice({ result: "one", routing: [[LATEST, 100]] });
     }, 120_000);
     afterAll(async () => {
-      stopProvider();
-      await endpoint.close();
-      rmSync(directory, { recursive: true, force: true });
+      await terraform.close();
     });
 
     it("publishes version 1, which the alias names", async () => {
@@ -173,6 +152,6 @@ else
       const { stateMachines } = await sfn.send(new ListStateMachinesCommand({}));
       const { logGroups } = await logs.send(new DescribeLogGroupsCommand({}));
       expect([stateMachines, logGroups]).toEqual([[], []]);
-      expect(endpoint.log).toEqual([]);
+      expect(terraform.endpoint.log).toEqual([]);
     }, 60_000);
   });

@@ -1,3 +1,5 @@
+import { defineApiError } from "../api-error";
+
 /** The errors of API Gateway's control plane with the HTTP statuses that carry them. */
 const STATUSES = {
   BadRequestException: 400,
@@ -7,23 +9,8 @@ const STATUSES = {
   ConflictException: 409,
 } as const;
 
-export type ApiGatewayErrorCode = keyof typeof STATUSES;
-
 /** An error of the control plane: AWS's code, and its text as the message. */
-export class ApiGatewayError extends Error {
-  override readonly name = "ApiGatewayError";
-
-  constructor(
-    readonly code: ApiGatewayErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-
-  get status(): number {
-    return STATUSES[this.code];
-  }
-}
+export class ApiGatewayError extends defineApiError("ApiGatewayError", STATUSES) {}
 
 export const badRequest = (message: string): ApiGatewayError => new ApiGatewayError("BadRequestException", message);
 

@@ -1,5 +1,6 @@
 import type { Json } from "../../languages/jsonpath/json";
-import { compileModel, type CheckJson } from "./model";
+import type { Check, Problem } from "./json-schema/keyword";
+import { compileModel } from "./model";
 import type { ApiResources, Integration, Route } from "./resources";
 import type { RouteEvent } from "./route-event";
 import { compileSelectionExpression } from "./selection-expression";
@@ -26,22 +27,23 @@ export function compileRequestModels(
   const names = Object.entries(requestModels);
   if (names.length === 0 || expression === undefined || findExemption(route, integration)) return undefined;
   const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
-  const checks = new Map(names.map(([key, name]): [string, CheckJson] => [key, compileModel(name, resources)]));
+  const checks = new Map(names.map(([key, name]): [string, Check] => [key, compileModel(name, resources)]));
   return (event) => {
     const key = select({ body: event.json }) ?? DEFAULT;
     const check = checks.get(key) ?? checks.get(DEFAULT);
     if (!check) throw new RequestBodyError(`no request model has the key '${key}'`, "[no model, and no $default]");
-    const error = checkBody(event, check);
-    if (error !== undefined) throw new RequestBodyError(`the message does not fit the request model`, `[${error}]`);
+    const found = checkBody(event, check);
+    if (found)
+      throw new RequestBodyError(`the message does not fit the request model at '#${found.at}'`, `[${found.text}]`);
   };
 }
 
-function checkBody(event: RouteEvent, check: CheckJson): string | undefined {
+function checkBody(event: RouteEvent, check: Check): Problem | undefined {
   let json: Json;
   try {
     json = event.json() ?? (JSON.parse(event.body) as Json);
   } catch {
-    return "the message is not JSON";
+    return { at: "", text: "the message is not JSON" };
   }
   return check(json);
 }

@@ -3,39 +3,26 @@ import type { Json, JsonObject } from "../../languages/jsonpath/json";
 import { TaskFailure } from "../../languages/states-language/errors";
 import type { TaskRequest } from "../../languages/states-language/world";
 import type { ConnectionsCall, RefusedCall } from "../call-connections";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
 import type { ConnectionsAnswer } from "./connections-api";
 import { type InvokeRequest, readInvokeRequest } from "./invoke-request";
 import { createRequestId } from "./request-ids";
 
-/** The state machine that a task belongs to. */
-export interface TaskOwner {
-  readonly stateMachineArn: string;
-  readonly roleArn: string;
-}
-
 /** What Task states need of the world. */
-export interface ApiGatewayTasksWorld {
-  readonly partition: string;
+export interface ApiGatewayTasksWorld extends TasksWorld {
   readonly accountId: string;
   /** Whether a WebSocket API is there. */
   readonly hasApi: (region: string, apiId: string) => boolean;
   /** Answers a signed call of the @connections API. */
   readonly callConnections: (call: ConnectionsCall) => ConnectionsAnswer | RefusedCall;
-  /** Returns nothing where the machine's role may act on the resource, else AWS's text of the denial. */
-  readonly authorize: (machine: TaskOwner, action: string, resource: string) => string | undefined;
-  /** epoch, milliseconds */
-  readonly now: () => number;
-  readonly uuid: () => string;
 }
-
-export type RunApiGatewayTask = (machine: TaskOwner, task: TaskRequest) => Promise<Json>;
 
 /**
  * The resources of Task states that this room runs: `apigateway:invoke` of the @connections API of a WebSocket API.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
-export function createApiGatewayTasks(world: ApiGatewayTasksWorld): Readonly<Record<string, RunApiGatewayTask>> {
+export function createApiGatewayTasks(world: ApiGatewayTasksWorld): Readonly<Record<string, RunServiceTask>> {
   return {
     [`arn:${world.partition}:states:::apigateway:invoke`]: async (machine, task) => {
       const answer = invoke(world, machine, task);

@@ -4,6 +4,8 @@ export interface Account {
   readonly accountId: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
 }
 
 /** The ARN of a resource, such as `distribution/E1A2B3`: CloudFront is in no region. */

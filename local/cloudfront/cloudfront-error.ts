@@ -1,3 +1,5 @@
+import { defineApiError } from "../api-error";
+
 /** The errors of the CloudFront API with the HTTP statuses that carry them. @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/CommonErrors.html */
 const STATUSES = {
   CNAMEAlreadyExists: 409,
@@ -21,23 +23,8 @@ const STATUSES = {
   TooManyHeadersInOriginRequestPolicy: 400,
 } as const;
 
-export type CloudFrontErrorCode = keyof typeof STATUSES;
-
 /** An error of the CloudFront API: AWS's code, and its text as the message. */
-export class CloudFrontError extends Error {
-  override readonly name = "CloudFrontError";
-
-  constructor(
-    readonly code: CloudFrontErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-
-  get status(): number {
-    return STATUSES[this.code];
-  }
-}
+export class CloudFrontError extends defineApiError("CloudFrontError", STATUSES) {}
 
 /** Refuses a change of a version that is not the current one. *Recorded* in bug reports: both texts. */
 export function refuseStale(ifMatch: string | undefined, etag: string): void {

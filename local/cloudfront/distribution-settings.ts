@@ -1,4 +1,5 @@
 import { childOf, elementsOf, isTrue, textOf, textsOf, type XmlElement } from "../xml-element";
+import { compilePathPattern } from "./path-pattern";
 
 /** Where a distribution sends requests. */
 export interface Origin {
@@ -28,23 +29,28 @@ export interface DistributionSettings {
   readonly aliases: readonly string[];
   readonly hasCertificate: boolean;
   readonly origins: readonly Origin[];
+  readonly originGroupIds: readonly string[];
   /** In the order of their precedence; the last one matches every path. */
   readonly behaviors: readonly CacheBehavior[];
+  /** What keeps viewers out and is not emulated, so that they get in. */
+  readonly ignored: readonly string[];
 }
 
 /** Reads a DistributionConfig. @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html */
 export function readDistributionSettings(config: XmlElement): DistributionSettings {
   const items = (name: string) => childOf(childOf(config, name), "Items");
   const certificate = childOf(config, "ViewerCertificate");
+  const originGroupIds = elementsOf(items("OriginGroups"), "OriginGroup").map((group) => textOf(group, "Id") ?? "");
+  const behaviors = [...elementsOf(items("CacheBehaviors"), "CacheBehavior"), childOf(config, "DefaultCacheBehavior")];
   return {
     enabled: isTrue(config, "Enabled"),
     comment: textOf(config, "Comment") ?? "",
     aliases: textsOf(items("Aliases"), "CNAME"),
     hasCertificate: ["ACMCertificateArn", "IAMCertificateId"].some((name) => textOf(certificate, name)),
     origins: elementsOf(items("Origins"), "Origin").map(readOrigin),
-    behaviors: [...elementsOf(items("CacheBehaviors"), "CacheBehavior"), childOf(config, "DefaultCacheBehavior")].map(
-      readBehavior,
-    ),
+    originGroupIds,
+    behaviors: behaviors.map((behavior) => readBehavior(behavior, originGroupIds)),
+    ignored: Object.keys(IGNORED).filter((name) => IGNORED[name]?.(config)),
   };
 }
 
@@ -74,26 +80,25 @@ const isListed = (behavior: XmlElement, name: string): boolean =>
 const associationsOf = (behavior: XmlElement): readonly XmlElement[] =>
   elementsOf(childOf(childOf(behavior, "FunctionAssociations"), "Items"), "FunctionAssociation");
 
-function readBehavior(behavior: XmlElement): CacheBehavior {
+/** What a distribution may hold and is ignored, by the name that Terraform gives it. */
+const IGNORED: Readonly<Record<string, (config: XmlElement) => boolean>> = {
+  web_acl_id: (config) => (textOf(config, "WebACLId") ?? "") !== "",
+  geo_restriction: (config) =>
+    textOf(childOf(childOf(config, "Restrictions"), "GeoRestriction"), "RestrictionType") !== "none",
+};
+
+function readBehavior(behavior: XmlElement, originGroupIds: readonly string[]): CacheBehavior {
+  const targetOriginId = textOf(behavior, "TargetOriginId") ?? "";
   const functions = associationsOf(behavior);
   return {
     matches: compilePathPattern(textOf(behavior, "PathPattern")),
-    targetOriginId: textOf(behavior, "TargetOriginId") ?? "",
+    targetOriginId,
     cachePolicyId: textOf(behavior, "CachePolicyId") || undefined,
     originRequestPolicyId: textOf(behavior, "OriginRequestPolicyId") || undefined,
     functions: new Map(functions.map((each) => [textOf(each, "EventType") ?? "", textOf(each, "FunctionARN") ?? ""])),
-    notEmulated: Object.keys(NOT_EMULATED).filter((name) => NOT_EMULATED[name]?.(behavior)),
+    notEmulated: [
+      ...Object.keys(NOT_EMULATED).filter((name) => NOT_EMULATED[name]?.(behavior)),
+      ...(originGroupIds.includes(targetOriginId) ? ["origin_group"] : []),
+    ],
   };
-}
-
-/** `*` stands for any characters, `?` for one; a leading `/` may be left out. */
-function compilePathPattern(pattern: string | undefined): (path: string) => boolean {
-  if (pattern === undefined) return () => true;
-  const source = pattern
-    .replace(/^\//, "")
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  const compiled = new RegExp(`^/?${source}$`);
-  return (path) => compiled.test(path);
 }

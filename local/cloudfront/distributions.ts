@@ -86,6 +86,10 @@ function putDistribution(store: DistributionStore, id: string, given: Given): Di
   refuseOrigins(settings);
   store.refuseReferences(settings);
   refuseAliases(store, id, settings);
+  if (settings.ignored.length > 0)
+    account.log(
+      `CloudFront distribution '${id}': not emulated, and every viewer gets in without it: ${settings.ignored.join(", ")}`,
+    );
   const put = {
     id,
     arn: printArn(account, `distribution/${id}`),
@@ -101,8 +105,8 @@ function putDistribution(store: DistributionStore, id: string, given: Given): Di
 }
 
 /** Text: documented. */
-function refuseOrigins({ origins, behaviors }: DistributionSettings): void {
-  const ids = new Set(origins.map(({ id }) => id));
+function refuseOrigins({ origins, originGroupIds, behaviors }: DistributionSettings): void {
+  const ids = new Set([...origins.map(({ id }) => id), ...originGroupIds]);
   if (behaviors.some(({ targetOriginId }) => !ids.has(targetOriginId)))
     throw new CloudFrontError("NoSuchOrigin", "One or more of your origins or origin groups do not exist.");
 }

@@ -3,7 +3,8 @@ export interface EdgeResponse {
   readonly status: number;
   /** @default the usual text of the status */
   readonly statusText?: string;
-  readonly headers: Record<string, string>;
+  /** A list where a header comes several times. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
   /** For the developer's log, never sent. */
   readonly cause: string;

@@ -1,39 +1,44 @@
 /** The inside of the thread that runs CloudFront functions: each run has a context of its own. */
 import { createContext, runInContext, Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
-import type { FunctionCall, FunctionOutcome } from "./run-function";
+import type { FunctionCall } from "./run-function";
 
-/** What a function finds besides ECMAScript's own objects. */
-const CONSOLE = `
-globalThis.__lines = [];
+/**
+ * Makes `console`, which a function finds besides ECMAScript's own objects, and returns what calls the function's handler.
+ * It takes what it needs of ECMAScript before the function can replace it; event and report cross the border as texts.
+ */
+const PRELUDE = `
 (() => {
-  const print = (value) => (typeof value === "string" ? value : JSON.stringify(value));
-  const write = (...values) => void __lines.push(values.map(print).join(" "));
+  const { parse, stringify } = JSON;
+  const lines = [];
+  const print = (value) => (typeof value === "string" ? value : stringify(value));
+  const write = (...values) => void (lines[lines.length] = values.map(print).join(" "));
   globalThis.console = { log: write, error: write };
-})();
-`;
-
-/** Event and report cross the border as texts. */
-const CALL = `
-Promise.resolve()
-  .then(() => handler(JSON.parse(__event)))
-  .then((result) => JSON.stringify({ result, lines: __lines }))
-  .catch((error) => JSON.stringify({ error: \`\${error}\`, lines: __lines }));
+  return async (event) => {
+    try {
+      return stringify({ result: await handler(parse(event)), lines });
+    } catch (error) {
+      return stringify({ error: \`\${error}\`, lines });
+    }
+  };
+})()
 `;
 
 // A function may leave a rejected promise behind; *assumed*: CloudFront takes no notice of it.
 process.on("unhandledRejection", () => undefined);
 
-parentPort?.on("message", (call: FunctionCall) => {
-  run(call).then(reply, (error: unknown) => reply({ error: describe(error), lines: [] }));
+parentPort?.on("message", (message: FunctionCall | "ping") => {
+  if (message === "ping") reply("ready");
+  else run(message).then(reply, (error: unknown) => reply(JSON.stringify({ error: describe(error), lines: [] })));
 });
 reply("ready");
 
-async function run({ name, code, event }: FunctionCall): Promise<FunctionOutcome> {
-  const context = createContext({ __event: event }, { codeGeneration: { strings: false, wasm: false } });
-  runInContext(CONSOLE, context);
+/** Returns the report, JSON text of a FunctionOutcome. An object of this realm in the context would lead out of it. */
+async function run({ name, code, event }: FunctionCall): Promise<string> {
+  const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+  const callHandler = runInContext(PRELUDE, context) as (event: string) => Promise<string>;
   new Script(code, { filename: `${name}.js` }).runInContext(context);
-  return JSON.parse(String(await runInContext(CALL, context))) as FunctionOutcome;
+  return String(await callHandler(event));
 }
 
 function describe(error: unknown): string {
@@ -44,6 +49,6 @@ function describe(error: unknown): string {
   }
 }
 
-function reply(message: FunctionOutcome | "ready"): void {
+function reply(message: string): void {
   parentPort?.postMessage(message);
 }

@@ -57,7 +57,7 @@ export function createFunctionCalls(store: FunctionStore) {
     updateFunction: (request: FunctionRequest & FunctionChange): CloudFrontFunction => updateFunction(store, request),
     publishFunction: (change: FunctionChange): CloudFrontFunction => publishFunction(store, change),
     deleteFunction: (change: FunctionChange): void => deleteFunction(store, change),
-    /** UNPUBLISHED, or UNASSOCIATED until a distribution runs it. */
+    /** UNPUBLISHED; once it is published UNASSOCIATED, and DEPLOYED while a distribution runs it. */
     functionStatus: ({ arn, live }: CloudFrontFunction): string =>
       live === undefined ? "UNPUBLISHED" : store.countUses(arn) > 0 ? "DEPLOYED" : "UNASSOCIATED",
     functionVersion: (name: string, stage: FunctionStage): FunctionVersion => findVersion(store, name, stage),

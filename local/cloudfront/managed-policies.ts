@@ -1,20 +1,24 @@
 import type { OriginRequestPolicySettings } from "./origin-request-policy";
 
 /**
- * AWS's managed cache policies. Here nothing is cached, and none of them adds to a WebSocket's origin request; *assumed*
- * of the two UseOriginCacheControlHeaders, whose cache key holds headers.
+ * AWS's managed cache policies that a user's distribution may have. Here nothing is cached, and none of them adds to a
+ * WebSocket's origin request; *assumed* of Amplify, Elemental-MediaPackage and the two UseOriginCacheControlHeaders, whose
+ * cache keys hold headers.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
  */
 export const MANAGED_CACHE_POLICIES: Readonly<Record<string, string>> = {
+  "2e54312d-136d-493c-8eb9-b001f22f67d2": "Amplify",
   "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": "CachingDisabled",
   "658327ea-f89d-4fab-a63d-7e88639e58f6": "CachingOptimized",
   "b2884449-e4de-46a7-ac36-70bc7f1ddd6d": "CachingOptimizedForUncompressedObjects",
+  "08627262-05a9-4f76-9ded-b50ca2e3a84f": "Elemental-MediaPackage",
   "83da9c7e-98b4-4e11-a168-04f0df8e2c65": "UseOriginCacheControlHeaders",
   "4cc15a8a-d715-48a4-82b8-cc0b614638fe": "UseOriginCacheControlHeaders-QueryStrings",
 };
 
 const ALL = { behavior: "all", items: [] };
 const NONE = { behavior: "none", items: [] };
+const CORS = ["Origin", "Access-Control-Request-Headers", "Access-Control-Request-Method"];
 
 /** AWS's managed origin request policies. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
 export const MANAGED_ORIGIN_REQUEST_POLICIES: Readonly<Record<string, OriginRequestPolicySettings>> = {
@@ -35,6 +39,30 @@ export const MANAGED_ORIGIN_REQUEST_POLICIES: Readonly<Record<string, OriginRequ
     headers: { behavior: "allViewerAndWhitelistCloudFront", items: [] },
     queryStrings: ALL,
     cookies: ALL,
+  },
+  "59781a5b-3903-41f3-afcb-af62929ccde1": {
+    name: "Managed-CORS-CustomOrigin",
+    headers: { behavior: "whitelist", items: ["Origin"] },
+    queryStrings: NONE,
+    cookies: NONE,
+  },
+  "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf": {
+    name: "Managed-CORS-S3Origin",
+    headers: { behavior: "whitelist", items: CORS },
+    queryStrings: NONE,
+    cookies: NONE,
+  },
+  "775133bc-15f2-49f9-abea-afb2e0bf67d2": {
+    name: "Managed-Elemental-MediaTailor-PersonalizedManifests",
+    headers: { behavior: "whitelist", items: [...CORS, "User-Agent", "X-Forwarded-For"] },
+    queryStrings: ALL,
+    cookies: NONE,
+  },
+  "acba4595-bd28-49b8-b9fe-13317c0390fa": {
+    name: "Managed-UserAgentRefererHeaders",
+    headers: { behavior: "whitelist", items: ["User-Agent", "Referer"] },
+    queryStrings: NONE,
+    cookies: NONE,
   },
   "bf0718e1-ba1e-49d1-88b1-f726733018ae": {
     name: "Managed-HostHeaderOnly",

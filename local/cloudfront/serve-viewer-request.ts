@@ -25,11 +25,12 @@ export async function serveViewerRequest(
   const { enabled, behaviors, origins } = distribution.settings;
   if (!enabled) return edgeError(403, `distribution '${distribution.id}' is not enabled; set enabled to true`);
   const behavior = behaviors.find(({ matches }) => matches(request.uri));
+  const notEmulated = behavior?.notEmulated ?? [];
+  if (notEmulated.length > 0)
+    return edgeError(502, `distribution '${distribution.id}': not emulated: ${notEmulated.join(", ")}`);
   const origin = origins.find(({ id }) => id === behavior?.targetOriginId);
   if (!behavior || !origin)
     return edgeError(502, `distribution '${distribution.id}' has no origin for '${request.uri}'`);
-  if (behavior.notEmulated.length > 0)
-    return edgeError(502, `distribution '${distribution.id}': not emulated: ${behavior.notEmulated.join(", ")}`);
   const passed = await callViewerRequestFunction({ cloudfront, log }, { distribution, behavior }, request);
   if ("status" in passed) return passed;
   const policy = cloudfront.originRequestPolicy(behavior);

@@ -12,16 +12,19 @@ export interface ViewerRequest {
 
 export type Header = readonly [name: string, value: string];
 
-/** The parameters of a query string or the cookies of a header, in their order and not decoded. */
-export function splitPairs(text: string, separator: string): readonly (readonly [string, string])[] {
+/** A parameter of a query string or a cookie, not decoded; the value is undefined where there is no `=`. */
+export type Pair = readonly [name: string, value: string | undefined];
+
+/** The parameters of a query string or the cookies of a header, in their order. */
+export function splitPairs(text: string, separator: string): readonly Pair[] {
   const parts = text.split(separator).map((part) => part.trim());
   return parts
     .filter((part) => part !== "")
     .map((part) => {
       const [name = "", ...value] = part.split("=");
-      return [name, value.join("=")];
+      return [name, value.length === 0 ? undefined : value.join("=")];
     });
 }
 
-export const joinPairs = (pairs: readonly (readonly [string, string])[], separator: string): string =>
-  pairs.map(([name, value]) => (value === "" ? name : `${name}=${value}`)).join(separator);
+export const joinPairs = (pairs: readonly Pair[], separator: string): string =>
+  pairs.map(([name, value]) => (value === undefined ? name : `${name}=${value}`)).join(separator);

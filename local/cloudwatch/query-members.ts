@@ -55,4 +55,4 @@ function printValue(value: AnswerValue): XmlValue {
 }
 
 const printDouble = (value: AnswerValue): XmlValue =>
-  Number.isInteger(value) ? `${String(value)}.0` : printValue(value);
+  Number.isSafeInteger(value) ? `${String(value)}.0` : printValue(value);

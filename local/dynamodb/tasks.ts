@@ -1,27 +1,14 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { TaskFailure } from "../../languages/states-language/errors";
 import type { TaskRequest } from "../../languages/states-language/world";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";
 
-/** The state machine that a task belongs to. */
-export interface TaskOwner {
-  readonly stateMachineArn: string;
-  readonly roleArn: string;
-}
-
 /** What Task states need of the world. */
-export interface DynamoDbTasksWorld {
+export interface DynamoDbTasksWorld extends TasksWorld {
   readonly dynamodb: Pick<DynamoDb, "call">;
-  readonly partition: string;
-  /** Returns nothing where the machine's role may act on the resource, else AWS's text of the denial. */
-  readonly authorize: (machine: TaskOwner, action: string, resource: string) => string | undefined;
-  /** epoch, milliseconds */
-  readonly now: () => number;
-  readonly uuid: () => string;
 }
-
-export type RunDynamoDbTask = (machine: TaskOwner, task: TaskRequest) => Promise<Json>;
 
 /** The actions of the optimized integration. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
 const OPTIMIZED = ["DeleteItem", "GetItem", "PutItem", "UpdateItem"] as const;
@@ -71,9 +58,9 @@ const sdk: Flavour = {
 };
 
 /** The resources of Task states that this room runs: the optimized integration's and the SDK integration's. */
-export function createDynamoDbTasks(world: DynamoDbTasksWorld): Readonly<Record<string, RunDynamoDbTask>> {
+export function createDynamoDbTasks(world: DynamoDbTasksWorld): Readonly<Record<string, RunServiceTask>> {
   const entries = (prefix: string, actions: readonly string[], flavour: Flavour) =>
-    actions.map((action): [string, RunDynamoDbTask] => [
+    actions.map((action): [string, RunServiceTask] => [
       `arn:${world.partition}:states:::${prefix}:${action.charAt(0).toLowerCase()}${action.slice(1)}`,
       (machine, task) => runAction({ world, action, flavour, machine }, task),
     ]);

@@ -15,7 +15,8 @@ const trace = [
   "xray:GetSamplingTargets",
   "xray:GetSamplingStatisticSummaries",
 ];
-const pushLogs = [
+/** What API Gateway does with an account's role for logs. @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonAPIGatewayPushToCloudWatchLogs.html */
+export const PUSH_LOGS_ACTIONS = [
   "logs:CreateLogGroup",
   "logs:CreateLogStream",
   "logs:DescribeLogGroups",
@@ -33,7 +34,7 @@ const pushLogs = [
 const policies: Readonly<Record<string, AwsPolicy>> = {
   AWSLambdaBasicExecutionRole: { path: "/service-role/", allow: anywhere(writeLogs) },
   AWSLambdaRole: { path: "/service-role/", allow: anywhere(["lambda:InvokeFunction"]) },
-  AmazonAPIGatewayPushToCloudWatchLogs: { path: "/service-role/", allow: anywhere(pushLogs) },
+  AmazonAPIGatewayPushToCloudWatchLogs: { path: "/service-role/", allow: anywhere(PUSH_LOGS_ACTIONS) },
   AWSXRayDaemonWriteAccess: { path: "/", allow: anywhere(trace) },
   AWSXrayWriteOnlyAccess: { path: "/", allow: anywhere(trace) },
   CloudWatchLogsFullAccess: { path: "/", allow: anywhere(["logs:*", "cloudwatch:GenerateQuery"]) },

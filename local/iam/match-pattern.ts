@@ -1,15 +1,13 @@
+import { ANY_CHARACTER, ANY_TEXT, matchTokens, type PatternToken } from "../match-tokens";
 import type { ConditionKeys } from "./condition-keys";
 
 /** A character, a wildcard, or a policy variable such as `${aws:PrincipalAccount}`. */
-type Token = string | typeof ANY_TEXT | typeof ANY_CHARACTER | Variable;
+type Token = PatternToken | Variable;
 
 interface Variable {
   readonly key: string;
   readonly default?: string;
 }
-
-const ANY_TEXT = Symbol("*");
-const ANY_CHARACTER = Symbol("?");
 
 /** Tells whether a value matches; a variable in the pattern that has no value makes it match nothing. */
 export type Pattern = (value: string, keys: ConditionKeys) => boolean;
@@ -32,7 +30,7 @@ export function compilePattern(
   }
   return (value, keys) => {
     const resolved = resolveVariables(tokens, keys, fold);
-    return resolved !== undefined && matches(fold(value), resolved);
+    return resolved !== undefined && matchTokens(fold(value), resolved);
   };
 }
 
@@ -62,8 +60,8 @@ function resolveVariables(
   tokens: readonly Token[],
   keys: ConditionKeys,
   fold: (value: string) => string,
-): Token[] | undefined {
-  const resolved: Token[] = [];
+): PatternToken[] | undefined {
+  const resolved: PatternToken[] = [];
   for (const token of tokens) {
     if (typeof token !== "object") resolved.push(token);
     else {
@@ -74,26 +72,4 @@ function resolveVariables(
     }
   }
   return resolved;
-}
-
-/** Matches from left to right; a failure goes back to the last `*` only, so the time is bounded by both lengths' product. */
-function matches(value: string, tokens: readonly Token[]): boolean {
-  let position = 0;
-  let token = 0;
-  let star = -1;
-  let retryAt = 0;
-  while (position < value.length) {
-    if (tokens[token] === ANY_TEXT) {
-      star = token++;
-      retryAt = position;
-    } else if (tokens[token] === ANY_CHARACTER || tokens[token] === value[position]) {
-      token++;
-      position++;
-    } else if (star >= 0) {
-      token = star + 1;
-      position = ++retryAt;
-    } else return false;
-  }
-  while (tokens[token] === ANY_TEXT) token++;
-  return token === tokens.length;
 }

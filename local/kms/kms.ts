@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
+import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 import type { AwsRequest } from "../aws-request";
 import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../json-protocol";
-import { isJsonObject, type Json } from "../../languages/jsonpath/json";
 
 /** The account and region whose keys are asked for. */
 export interface KmsWorld {
@@ -9,7 +10,18 @@ export interface KmsWorld {
   readonly region: string;
 }
 
-const KEY_ID = /^(?:arn:[\w-]+:kms:[\w-]+:\d{12}:key\/)?([\w-]+)$/;
+/** A key as its ARN names it. */
+interface Key {
+  readonly arn: string;
+  readonly accountId: string;
+  readonly id: string;
+  /** True for a key that a service of AWS made. */
+  readonly isManaged: boolean;
+}
+
+const ARN = /^arn:([\w-]+):kms:([\w-]+):(\d{12}):(.*)$/;
+const KEY = /^(?:key\/)?([\w-]+)$/;
+const ALIAS = /^alias\/[\w/-]+$/;
 
 /**
  * Returns what answers KMS's API: DescribeKey, by which the AWS provider looks a table's key up. Nothing here encrypts,
@@ -23,19 +35,38 @@ export function createKmsApi(world: KmsWorld): (request: AwsRequest) => Promise<
 
 function callKms(world: KmsWorld, action: string, body: string): JsonAnswer {
   if (action !== "DescribeKey") return { ...refuse("UnknownOperationException", ""), unknown: action };
-  const id = KEY_ID.exec(readKeyId(body))?.[1];
-  if (id !== undefined) return { status: 200, body: JSON.stringify({ KeyMetadata: describeKey(world, id) }) };
-  return refuse("NotFoundException", `Invalid keyId '${readKeyId(body)}'`);
+  const request = parse(body || "{}");
+  if (!isJsonObject(request)) return refuse("SerializationException");
+  const keyId = String(request.KeyId);
+  const key = findKey(world, keyId);
+  if (key) return { status: 200, body: JSON.stringify({ KeyMetadata: describeKey(key) }) };
+  return refuse("NotFoundException", `Invalid keyId '${keyId}'`);
 }
 
-function describeKey({ partition, accountId, region }: KmsWorld, id: string): object {
+/** A key is named by its id, its ARN, or the name or the ARN of an alias, which always stands for the same key. */
+function findKey(world: KmsWorld, keyId: string): Key | undefined {
+  const [, partition = world.partition, region = world.region, accountId = world.accountId, resource = keyId] =
+    ARN.exec(keyId) ?? [];
+  const place = `arn:${partition}:kms:${region}:${accountId}`;
+  const id = ALIAS.test(resource) ? createKeyId(`${place}:${resource}`) : KEY.exec(resource)?.[1];
+  if (id === undefined) return undefined;
+  return { arn: `${place}:key/${id}`, accountId, id, isManaged: resource.startsWith("alias/aws/") };
+}
+
+/** A UUID, which the same alias gives again. */
+function createKeyId(aliasArn: string): string {
+  const digits = createHash("sha256").update(aliasArn).digest("hex");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+function describeKey({ arn, accountId, id, isManaged }: Key): object {
   return {
     AWSAccountId: accountId,
-    Arn: `arn:${partition}:kms:${region}:${accountId}:key/${id}`,
+    Arn: arn,
     Enabled: true,
     EncryptionAlgorithms: ["SYMMETRIC_DEFAULT"],
     KeyId: id,
-    KeyManager: "CUSTOMER",
+    KeyManager: isManaged ? "AWS" : "CUSTOMER",
     KeySpec: "SYMMETRIC_DEFAULT",
     KeyState: "Enabled",
     KeyUsage: "ENCRYPT_DECRYPT",
@@ -44,12 +75,15 @@ function describeKey({ partition, accountId, region }: KmsWorld, id: string): ob
   };
 }
 
-function readKeyId(body: string): string {
-  const request: Json = JSON.parse(body || "{}");
-  return isJsonObject(request) ? String(request.KeyId) : "";
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
-const refuse = (code: string, message: string): JsonAnswer => ({
+const refuse = (code: string, message?: string): JsonAnswer => ({
   status: 400,
   body: JSON.stringify({ __type: code, message }),
 });

@@ -1,36 +1,23 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { TaskFailure } from "../../languages/states-language/errors";
 import type { TaskRequest } from "../../languages/states-language/world";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
 import type { Lambda } from "./lambda";
 
-/** The state machine that a task belongs to. */
-export interface TaskOwner {
-  readonly stateMachineArn: string;
-  readonly roleArn: string;
-}
-
 /** What Task states need of the world. */
-export interface LambdaTasksWorld {
+export interface LambdaTasksWorld extends TasksWorld {
   readonly lambda: Pick<Lambda, "invoke">;
-  readonly partition: string;
-  /** Returns nothing where the machine's role may act on the resource, else AWS's text of the denial. */
-  readonly authorize: (machine: TaskOwner, action: string, resource: string) => string | undefined;
-  /** epoch, milliseconds */
-  readonly now: () => number;
-  readonly uuid: () => string;
 }
-
-export type RunLambdaTask = (machine: TaskOwner, task: TaskRequest) => Promise<Json>;
 
 /** The resources of Task states that this room runs, a bare function ARN aside, which `isFunctionArn` tells. */
-export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<string, RunLambdaTask>> {
+export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<string, RunServiceTask>> {
   return {
     [`arn:${world.partition}:states:::lambda:invoke`]: (machine, task) => runInvoke(world, machine, task),
   };
 }
 
 /** A Task's result is the function's answer itself. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
-export function createFunctionTask(world: LambdaTasksWorld): RunLambdaTask {
+export function createFunctionTask(world: LambdaTasksWorld): RunServiceTask {
   return async (machine, { resource, parameters }) =>
     JSON.parse(await invoke(world, machine, { arn: resource, event: parameters }));
 }

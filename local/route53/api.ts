@@ -49,7 +49,7 @@ function createZoneActions(route53: Route53): Readonly<Record<string, RestXmlAct
 
 /** The record sets of a page; of the next one, where it begins. */
 function listPage(route53: Route53, { parameter, query }: RestXmlRequest) {
-  const most = Math.min(Number(query.get("maxitems") ?? 300) || 300, 300);
+  const most = readMaxItems(query.get("maxitems") ?? "300");
   const [name, type = "", setIdentifier = ""] = ["name", "type", "identifier"].map((each) => query.get(each) ?? "");
   const first = name ? sortKey({ name: normalizeName(name), type, setIdentifier }) : "";
   const found = route53.recordSets(parameter("Id")).filter((set) => sortKey(set) >= first);
@@ -60,6 +60,12 @@ function listPage(route53: Route53, { parameter, query }: RestXmlRequest) {
     MaxItems: most,
     ...(next && describeNext(next)),
   };
+}
+
+/** At most 300. *Assumed*: the text. */
+function readMaxItems(text: string): number {
+  if (/^0*[1-9]\d*$/.test(text)) return Math.min(Number(text), 300);
+  throw new Route53Error("InvalidInput", `Invalid value for maxitems: '${text}'`);
 }
 
 const describeNext = ({ name, type, setIdentifier }: RecordSet) => ({

@@ -1,3 +1,5 @@
+import { defineApiError } from "../api-error";
+
 /** The errors of the Route 53 API with the HTTP statuses that carry them. */
 const STATUSES = {
   InvalidChangeBatch: 400,
@@ -6,23 +8,8 @@ const STATUSES = {
   NoSuchHostedZone: 404,
 } as const;
 
-export type Route53ErrorCode = keyof typeof STATUSES;
-
 /** An error of the Route 53 API: AWS's code, and its text as the message. */
-export class Route53Error extends Error {
-  override readonly name = "Route53Error";
-
-  constructor(
-    readonly code: Route53ErrorCode,
-    message: string,
-  ) {
-    super(message);
-  }
-
-  get status(): number {
-    return STATUSES[this.code];
-  }
-}
+export class Route53Error extends defineApiError("Route53Error", STATUSES) {}
 
 /** *Recorded* in bug reports: the brackets around all that is wrong with a batch, and each of its texts. */
 export const invalidChangeBatch = (messages: readonly string[]): Route53Error =>

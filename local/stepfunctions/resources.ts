@@ -85,7 +85,7 @@ export interface RoutingConfiguration {
 /** A state machine with all that goes when it is deleted. */
 export interface StoredStateMachine {
   machine: StateMachine;
-  /** By number, in the order that they were published. */
+  /** By number. */
   readonly versions: Map<number, StateMachineVersion>;
   /** The number of the latest version, also of one that is deleted: numbers are not given twice. */
   latestVersion: number;

@@ -7,6 +7,8 @@ import { StepFunctionsError } from "./wire";
 export interface StateMachineStore {
   readonly world: StepFunctionsWorld;
   readonly machines: Map<string, StoredStateMachine>;
+  /** By the name of a machine that may not be there yet: the highest number of a version that was published on AWS. */
+  readonly reservedVersions: Map<string, number>;
 }
 
 /** What an execution of an ARN runs. */

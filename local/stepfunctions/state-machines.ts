@@ -46,7 +46,7 @@ export function createStateMachine(store: StateMachineStore, request: CreateStat
   const stored: StoredStateMachine = {
     machine,
     versions: new Map(),
-    latestVersion: 0,
+    latestVersion: store.reservedVersions.get(request.name) ?? 0,
     aliases: new Map(),
     tags: new Map(tags.map(({ key, value }) => [key, value])),
   };

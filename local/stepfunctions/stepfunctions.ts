@@ -59,7 +59,9 @@ export interface StepFunctions {
   /** @throws StepFunctionsError, with AWS's code and text, such as InvalidDefinition with AWS's diagnostics. */
   createStateMachine(request: CreateStateMachineRequest): StateMachine;
   stateMachines(): readonly StateMachine[];
-  /** Returns the version of a machine that was published last, undefined where none was. */
+  /** Numbers the versions of a machine that is created later above `latest`, which AWS has published. */
+  reserveVersions(machineName: string, latest: number): void;
+  /** Returns the version of a machine with the highest number, undefined where none was published. */
   findLatestVersion(stateMachineArn: string): StateMachineVersion | undefined;
   /**
    * Creates an alias; a machine's present definition stands in for versions that it does not have here, and the log says so.
@@ -78,11 +80,13 @@ export interface StepFunctions {
 }
 
 export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
-  const store: StateMachineStore = { world, machines: new Map() };
+  const store: StateMachineStore = { world, machines: new Map(), reservedVersions: new Map() };
   const actions = createActions(store);
   return {
     createStateMachine: (request) => createStateMachine(store, request).machine,
     stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
+    reserveVersions: (name, latest) =>
+      void store.reservedVersions.set(name, Math.max(latest, store.reservedVersions.get(name) ?? 0)),
     findLatestVersion: (stateMachineArn) => listVersions(store, stateMachineArn)[0],
     createStateMachineAlias(request) {
       standInForVersions(store, request);

@@ -41,9 +41,10 @@ export function publishVersion(store: StateMachineStore, request: PublishVersion
   return version;
 }
 
-/** Returns a machine's versions, the latest first. @throws StepFunctionsError StateMachineDoesNotExist, InvalidArn. */
+/** Returns a machine's versions, the highest number first. @throws StepFunctionsError StateMachineDoesNotExist, InvalidArn. */
 export function listVersions(store: StateMachineStore, stateMachineArn: string): StateMachineVersion[] {
-  return [...findStored(store, stateMachineArn).versions.values()].reverse();
+  const versions = [...findStored(store, stateMachineArn).versions];
+  return versions.sort(([one], [other]) => other - one).map(([, version]) => version);
 }
 
 /**

@@ -50,11 +50,14 @@ function describeDistribution(attributes: JsonObject, callerReference: string): 
     CallerReference: callerReference,
     Aliases: printItems("CNAME", texts(attributes.aliases)),
     Origins: printItems("Origin", list(attributes.origin).map(describeOrigin)),
+    OriginGroups: printItems("OriginGroup", list(attributes.origin_group).map(describeOriginGroup)),
     DefaultCacheBehavior: describeBehavior(block(attributes.default_cache_behavior) ?? {}),
     CacheBehaviors: printItems("CacheBehavior", list(attributes.ordered_cache_behavior).map(describeBehavior)),
     Comment: attributes.comment ?? "",
     PriceClass: attributes.price_class ?? "PriceClass_All",
     Enabled: String(attributes.enabled),
+    Restrictions: { GeoRestriction: describeGeoRestriction(block(attributes.restrictions) ?? {}) },
+    WebACLId: attributes.web_acl_id ?? "",
     ViewerCertificate: printMembers({
       ACMCertificateArn: certificate.acm_certificate_arn,
       IAMCertificateId: certificate.iam_certificate_id,
@@ -73,6 +76,16 @@ function describeOrigin(origin: JsonObject): JsonObject {
     OriginPath: origin.origin_path ?? "",
     CustomHeaders: printItems("OriginCustomHeader", headers),
   };
+}
+
+function describeOriginGroup(group: JsonObject): JsonObject {
+  const members = list(group.member).map(({ origin_id }) => ({ OriginId: origin_id ?? "" }));
+  return { Id: text(group, "origin_id"), Members: printItems("OriginGroupMember", members) };
+}
+
+function describeGeoRestriction(restrictions: JsonObject): JsonObject {
+  const { restriction_type: RestrictionType = "none", locations } = block(restrictions.geo_restriction) ?? {};
+  return { RestrictionType, ...printItems("Location", texts(locations)) };
 }
 
 function describeBehavior(behavior: JsonObject): JsonObject {

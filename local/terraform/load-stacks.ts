@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import type { Aws } from "../aws";
+import { listNamedVersions } from "./alias-versions";
 import { DATA_SOURCES } from "./data-sources";
 import { evaluate, type Resolve } from "./expressions";
 import { RESOURCE_TYPES } from "./resource-types";
@@ -38,6 +39,7 @@ export function loadStack(stack: SynthesizedStack, aws: Aws): LoadedStack {
   const strange = Object.keys(configuration).find((block) => !BLOCKS.has(block));
   if (strange) throw new Error(`${stack.name}: block '${strange}' is not emulated, got ${stack.file}; remove it`);
   const resolve = createResolver(stack, aws);
+  reserveVersions(stack, aws, resolve);
   for (const [type, name] of resourcesInOrder(configuration)) resolve([type, name]);
   const outputs = Object.entries(blocks(configuration, "output")).map(([name, output]) => [
     name,
@@ -51,6 +53,17 @@ function resourcesInOrder(configuration: JsonObject): readonly (readonly [string
     Object.keys(isJsonObject(named) ? named : {}).map((name) => [type, name] as const),
   );
   return all.sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
+}
+
+/** A version that an alias names by its number was published on AWS before: what is published here comes after it. */
+function reserveVersions(stack: SynthesizedStack, aws: Aws, resolve: Resolve): void {
+  const resources = blocks(stack.configuration, "resource");
+  const machines = blocks(resources, "aws_sfn_state_machine");
+  for (const { machine, number } of listNamedVersions(blocks(resources, "aws_sfn_alias"))) {
+    const attributes = blocks(machines, machine);
+    const name = evaluate(attributes.name ?? null, resolve);
+    if (typeof name === "string") aws.region(regionOf(stack, attributes)).stepfunctions.reserveVersions(name, number);
+  }
 }
 
 function createResolver(stack: SynthesizedStack, aws: Aws): Resolve {

@@ -3,11 +3,8 @@ import type { Aws } from "../aws";
 import { API_GATEWAY_RESOURCES } from "./apigateway-resources";
 import { API_GATEWAY_V2_RESOURCES } from "./apigatewayv2-resources";
 import { text } from "./attributes";
-import { CLOUDFRONT_RESOURCES } from "./cloudfront-resources";
-import { CLOUDWATCH_RESOURCES } from "./cloudwatch-resources";
 import { DYNAMODB_RESOURCES } from "./dynamodb-resources";
 import { LAMBDA_RESOURCES } from "./lambda-resources";
-import { ROUTE53_RESOURCES } from "./route53-resources";
 import { STEP_FUNCTIONS_RESOURCES } from "./stepfunctions-resources";
 
 /** One resource of a configuration, its references resolved. */
@@ -22,6 +19,35 @@ export interface Resource {
 /** Creates the resource, and returns the attributes that AWS adds to those of the configuration. */
 export type Create = (resource: Resource) => JsonObject;
 
+type Table = Readonly<Record<string, Create>>;
+
+function loadCloudFront(): Table {
+  return (require("./cloudfront-resources") as typeof import("./cloudfront-resources")).CLOUDFRONT_RESOURCES;
+}
+
+function loadCloudWatch(): Table {
+  return (require("./cloudwatch-resources") as typeof import("./cloudwatch-resources")).CLOUDWATCH_RESOURCES;
+}
+
+function loadRoute53(): Table {
+  return (require("./route53-resources") as typeof import("./route53-resources")).ROUTE53_RESOURCES;
+}
+
+/** The types of a table that most stacks have nothing of: the first resource of one of them loads it. */
+function loadByType(load: () => Table, types: readonly string[]): Table {
+  return Object.fromEntries(
+    types.map((type): [string, Create] => [type, (resource) => createBy(load(), type, resource)]),
+  );
+}
+
+function createBy(table: Table, type: string, resource: Resource): JsonObject {
+  const create = table[type];
+  if (create) return create(resource);
+  throw new Error(
+    `resource type '${type}': its table does not have it, got ${Object.keys(table).join(", ")}; add it there`,
+  );
+}
+
 /**
  * Terraform's resource types, each as the call that its provider makes. An attribute keeps its name in AWS's spelling
  * but where the table says otherwise.
@@ -29,13 +55,17 @@ export type Create = (resource: Resource) => JsonObject;
  */
 export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   ...LAMBDA_RESOURCES,
-  ...CLOUDFRONT_RESOURCES,
-  ...CLOUDWATCH_RESOURCES,
   ...DYNAMODB_RESOURCES,
   ...API_GATEWAY_RESOURCES,
   ...API_GATEWAY_V2_RESOURCES,
-  ...ROUTE53_RESOURCES,
   ...STEP_FUNCTIONS_RESOURCES,
+  ...loadByType(loadCloudFront, [
+    "aws_cloudfront_function",
+    "aws_cloudfront_origin_request_policy",
+    "aws_cloudfront_distribution",
+  ]),
+  ...loadByType(loadCloudWatch, ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_dashboard"]),
+  ...loadByType(loadRoute53, ["aws_route53_record"]),
   aws_iam_role: ({ attributes, id, aws }) => {
     const { arn, roleName } = aws.iam.createRole({
       roleName: typeof attributes.name === "string" ? attributes.name : `terraform-${id}`,

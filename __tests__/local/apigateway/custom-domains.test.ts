@@ -66,6 +66,9 @@ describe("a custom domain name", () => {
     ["chat.example.com:4566", "/?token=1"],
     ["CHAT.example.com", "/rooms/v2"],
     ["chat.example.com", "/rooms/v2/"],
+    ["chat.example.com", "//"],
+    ["chat.example.com", "//?x"],
+    ["chat.example.com", "///"],
   ])("serves %s%s", async (host, path) => {
     const client = await at(host, path);
     expect(await client.ask("{}")).toMatch(/^chat\.example\.com api [\w-]{18}==$/);
@@ -95,6 +98,11 @@ describe("a custom domain name", () => {
       "a.b.example.org",
       "/chat",
       "the Host header is not this machine, got 'a.b.example.org'; use 127.0.0.1 or localhost",
+    ],
+    [
+      "chat.example.com",
+      "/@connections/x",
+      "no API mapping of 'chat.example.com' has this path, got '/@connections/x'; there are /, /rooms/v2",
     ],
     ["example.com", "/", "the Host header is not this machine, got 'example.com'; use 127.0.0.1 or localhost"],
     [

@@ -101,16 +101,21 @@ describe("a message to a route with request models", () => {
   });
 
   it.each<[string, string, string]>([
-    ["lacks a required member", '{"action":"email"}', '[#: Instance does not have required property "address".]'],
+    ["lacks a required member", '{"action":"email"}', '[object has missing required properties (["address"])]'],
     [
       "has a member of another type",
       '{"action":"email","address":1}',
-      '[#/address: Instance type "number" is invalid. Expected "string".]',
+      '[instance type (integer) does not match any allowed primitive type (allowed: ["string"])]',
     ],
     [
       "is at a bound that draft 4 excludes",
       '{"action":"email","address":"","age":0}',
-      "[#/age: 0 is less than or equal to  0.]",
+      "[numeric instance is not strictly greater than the required minimum 0]",
+    ],
+    [
+      "is nested deeper than anything reads",
+      `{"action":"email","address":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
+      "[nested deeper than 1000 levels]",
     ],
     ["is not JSON", "hello", "[the message is not JSON]"],
     ["selects no model where there is no $default", '{"action":"typed","type":"x"}', "[no model, and no $default]"],
@@ -119,6 +124,14 @@ describe("a message to a route with request models", () => {
     expect(await client.ask(message)).toMatch(REFUSED);
     expect(served.log.slice(lines)[0]).toContain(`: Bad request body (400): `);
     expect(served.log.slice(lines)[1]).toBe(`access log access: 400 BAD_REQUEST_BODY "Bad request body" ${validation}`);
+  });
+
+  it("is refused, and the developer is told where", async () => {
+    const lines = served.log.length;
+    expect(await client.ask('{"action":"email","address":1}')).toMatch(REFUSED);
+    expect(served.log[lines]).toContain(
+      "the message does not fit the request model at '#/address': [instance type (integer) does not match ",
+    );
   });
 
   it("is refused, and the socket stays open", async () => {
@@ -180,9 +193,33 @@ describe("a model", () => {
       "model 'Own': draft 4 of JSON Schema does not know the word, got 'const'; write draft 4",
     ],
     [
+      "a reference to nothing as its root",
+      { $ref: "#/definitions/nope" },
+      "model 'Own': the $ref leads nowhere, got '#/definitions/nope'; use '#/definitions/<name>', or 'https://apigateway.amazonaws.com/restapis/<api id>/models/<name>'",
+    ],
+    [
+      "a reference to itself",
+      { $ref: "#" },
+      "model 'Own': the schema refers to itself, got '#'; let a property or an item refer to it",
+    ],
+    [
+      "a circle that a property enters",
+      {
+        properties: { a: { $ref: "#/definitions/circle" } },
+        allOf: [{ $ref: "#/definitions/circle" }],
+        definitions: { circle: { not: { $ref: "#" } } },
+      },
+      "model 'Own': the schema refers to itself, got '#'; let a property or an item refer to it",
+    ],
+    [
+      "a wrong word in a definition that a reference with an escape leads to",
+      { properties: { a: { $ref: "#/definitions/a%7E1b%20c" } }, definitions: { "a/b c": { type: "strng" } } },
+      "model 'Own': '#/definitions/a~1b c/type' is one of array, boolean, integer, null, number, object, string, or a list of them, got \"strng\"; correct it",
+    ],
+    [
       "a wrong pattern",
       { items: [{ pattern: "(" }] },
-      "model 'Own': not a regular expression here, got '('; correct the pattern",
+      "model 'Own': '#/items/0/pattern' is a regular expression, got \"(\"; correct it",
     ],
   ])("is rejected at deployment with %s", async (_, schema, message) => {
     await expect(deployed(schema)).rejects.toThrow(`stack: aws_apigatewayv2_deployment.main: route 'own': ${message}`);

@@ -18,6 +18,11 @@ import { account, distributionConfig, FUNCTION_ARN, NOW, openApi, type OpenApi }
 const CERTIFICATE = {
   ViewerCertificate: { ACMCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/c" },
 };
+const ORIGIN_GROUP = {
+  Id: "group",
+  FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [500] } },
+  Members: { Quantity: 2, Items: [{ OriginId: "api" }, { OriginId: "api" }] },
+};
 const aliased = (...Items: string[]) =>
   distributionConfig({ Aliases: { Quantity: Items.length, Items }, ...CERTIFICATE });
 const running = (FunctionARN: string) =>
@@ -130,6 +135,38 @@ describe("a distribution", () => {
     expect(restored.distributions()).toEqual([]);
   });
 
+  it.each<[object, string, string]>([
+    [{ WebACLId: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b" }, "web_acl_id", "web ACL"],
+    [
+      { Restrictions: { GeoRestriction: { RestrictionType: "whitelist", Quantity: 1, Items: ["DE"] } } },
+      "geo_restriction",
+      "restriction",
+    ],
+  ])("with %j says what of it is left out", async (config, name) => {
+    const { Distribution } = await create(distributionConfig(config));
+    expect(log).toEqual([
+      `CloudFront distribution '${Distribution?.Id}': not emulated, and every viewer gets in without it: ${name}`,
+    ]);
+  });
+
+  it("may send requests to a group of its origins", async () => {
+    const group = { OriginGroups: { Quantity: 1, Items: [ORIGIN_GROUP] } };
+    const { Distribution } = await create(distributionConfig(group, { TargetOriginId: "group" }));
+    expect(Distribution?.DistributionConfig?.OriginGroups).toMatchObject({ Quantity: 1, Items: [{ Id: "group" }] });
+    expect(log).toEqual([]);
+  });
+
+  it.each([
+    ["CachePolicyId", "08627262-05a9-4f76-9ded-b50ca2e3a84f"],
+    ["CachePolicyId", "2e54312d-136d-493c-8eb9-b001f22f67d2"],
+    ["OriginRequestPolicyId", "59781a5b-3903-41f3-afcb-af62929ccde1"],
+    ["OriginRequestPolicyId", "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf"],
+    ["OriginRequestPolicyId", "775133bc-15f2-49f9-abea-afb2e0bf67d2"],
+    ["OriginRequestPolicyId", "acba4595-bd28-49b8-b9fe-13317c0390fa"],
+  ])("may have AWS's own %s %s", async (name, id) => {
+    expect(await outcome(create(distributionConfig({}, { [name]: id })))).toMatchObject({ Distribution: {} });
+  });
+
   it.each([
     [
       "an origin that it has not",
@@ -196,7 +233,7 @@ describe("a distribution", () => {
     };
     const error = (message: string) =>
       `<Error><Type>Sender</Type><Code>MalformedInput</Code><Message>${message}</Message></Error>`;
-    expect(await post("<A>")).toEqual([400, error("Could not parse the request&apos;s XML.")]);
+    expect(await post("<A>")).toEqual([400, error("Could not parse the request's XML.")]);
     expect(await post("<A/>")).toEqual([400, error("The request has no element DistributionConfig.")]);
     expect(log).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { type CloudFront, createCloudFront } from "../../../local/cloudfront/clo
 import { type ApiServer, serveApi } from "../api-server";
 
 export const NOW = new Date(1_652_472_014_000);
-export const account = { partition: "aws", accountId: "123456789012", now: () => NOW.getTime() };
+export const account = { partition: "aws", accountId: "123456789012", now: () => NOW.getTime(), log: () => undefined };
 export const ETAG = expect.stringMatching(/^E[A-Z0-9]{13}$/);
 export const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 export const CODE = "function handler(event) { return event.request; } // é <&>\n";
@@ -50,8 +50,9 @@ export interface OpenApi {
 }
 
 export async function openApi(): Promise<OpenApi> {
-  const cloudfront = createCloudFront(account);
   const log: string[] = [];
-  const server = await serveApi(createCloudFrontApi(cloudfront, (line) => log.push(line)));
+  const write = (line: string) => void log.push(line);
+  const cloudfront = createCloudFront({ ...account, log: write });
+  const server = await serveApi(createCloudFrontApi(cloudfront, write));
   return { cloudfront, server, client: new CloudFrontClient(server.client), log };
 }

@@ -24,6 +24,38 @@ describe("the code of a function", () => {
     expect(await run(code)).toEqual({ result, lines: [] });
   });
 
+  it.each([
+    ["the global object", "this.constructor.constructor"],
+    ["console", "console.log.constructor"],
+    ["the event", "event.constructor.constructor"],
+  ])("does not reach Node.js by the constructors of %s", async (_, constructor) => {
+    const code = `const top = this; function handler(event) { return ${constructor.replace("this", "top")}("return process")(); }`;
+    const error = "EvalError: Code generation from strings disallowed for this context";
+    expect(await run(code)).toEqual({ error, lines: [] });
+  });
+
+  it("may replace ECMAScript's objects, its lines and its result stay what they are", async () => {
+    const code = `JSON.stringify = () => "{}"; JSON.parse = null; var __lines = null; Promise.resolve = null;
+      function handler() { console.log("a", { b: 1 }); return 1; }`;
+    expect(await run(code)).toEqual({ result: 1, lines: ['a {"b":1}'] });
+  });
+
+  it.each([
+    ["Object.prototype.toJSON = () => ({ lines: 1 })", '{"lines":1}'],
+    ["Array.prototype.toJSON = () => [1]", '{"result":1,"lines":[1]}'],
+    ["Array.prototype.toJSON = () => null", '{"result":1,"lines":null}'],
+  ])("fails where it makes its report unreadable by %s", async (code, report) => {
+    const error = `it changed what it is reported by, got ${report}`;
+    expect(await run(`${code}; function handler() { return 1; }`)).toEqual({ error, lines: [] });
+  });
+
+  it("may keep its thread busy after it has returned, and the next one runs", async () => {
+    const busy =
+      "function handler() { Promise.resolve().then(() => null).then(() => null).then(() => null).then(() => null).then(() => null).then(() => { for (;;); }); return 1; }";
+    expect(await run(busy)).toEqual({ result: 1, lines: [] });
+    expect(await run("function handler() { return 2; }")).toEqual({ result: 2, lines: [] });
+  });
+
   it("writes lines with console", async () => {
     const code = "function handler(event) { console.log('a', event, 1); console.error('b'); return 1; }";
     expect(await run(code)).toEqual({ result: 1, lines: ['a {"request":{"uri":"/a"}} 1', "b"] });

@@ -53,6 +53,13 @@ describe("a metric alarm", () => {
     expect(await describeAlarms()).toEqual([{ ...described, ...whole }]);
   });
 
+  it.each([1e21, -3e300, 2 ** 53, 1e-7, 7])("keeps the threshold %d", async (Threshold) => {
+    expect(await put({ Threshold })).toEqual({});
+    expect(await describeAlarms()).toEqual([{ ...DESCRIBED, Threshold }]);
+    const [, printed] = await api.post("Action=DescribeAlarms&Version=2010-08-01");
+    expect(/<Threshold>(.+)<\/Threshold>/.exec(printed)?.[1]).toMatch(/^-?\d+(\.\d+)?(e[+-]\d+)?$/);
+  });
+
   it("watches an expression of other metrics", async () => {
     expect(await outcome(api.sdk.send(new PutMetricAlarmCommand(MATH)))).toEqual({});
     const [alarm] = (await describeAlarms()) ?? [];

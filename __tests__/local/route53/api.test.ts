@@ -106,6 +106,16 @@ describe("the API of Route 53", () => {
     expect((await list(from)).ResourceRecordSets).toHaveLength(2);
   });
 
+  it.each(["-1", "0", "1.5", "x", ""])("rejects pages of '%s' records", async (maxitems) => {
+    const answer = await fetch(
+      `${server.client.endpoint}/2013-04-01/hostedzone/${HostedZoneId}/rrset?maxitems=${maxitems}`,
+    );
+    expect([answer.status, /<Code>.*<\/Message>/.exec(await answer.text())?.[0]]).toEqual([
+      400,
+      `<Code>InvalidInput</Code><Message>Invalid value for maxitems: '${maxitems}'</Message>`,
+    ]);
+  });
+
   it("replaces a record with UPSERT, and makes it where there is none", async () => {
     const upsert = (value: string) =>
       change({ Action: "UPSERT", ResourceRecordSet: records("a.example.com", "A", value) });

@@ -44,7 +44,8 @@ async function load(resource: Readonly<Record<string, JsonObject>>, outputs: Rea
   const body = JSON.stringify({ stateMachineArn: MACHINE });
   const { stepfunctions, logs } = aws.region("us-east-1");
   const answer = await stepfunctions.call("DescribeStateMachine", body, { authorize: () => undefined });
-  return { loaded: loaded.outputs, machine: JSON.parse(answer.body) as JsonObject, logs, log };
+  const latest = stepfunctions.findLatestVersion(MACHINE)?.stateMachineVersionArn;
+  return { loaded: loaded.outputs, machine: JSON.parse(answer.body) as JsonObject, logs, log, latest };
 }
 
 describe("Terraform's resources of Step Functions", () => {
@@ -83,11 +84,41 @@ describe("Terraform's resources of Step Functions", () => {
     expect(answer.executionArn).toMatch(
       /^arn:aws:states:us-east-1:123456789012:express:m:[0-9a-f-]{36}:[0-9a-f-]{36}$/,
     );
-    expect(served.log).toEqual([
-      "state machine 'm': the alias 'live' names version 3, which was not published here; the present definition stands in for it",
-    ]);
+    expect(served.log).toEqual(
+      [3, 1].map(
+        (number) =>
+          `state machine 'm': the alias 'live' names version ${number}, which was not published here; the present definition stands in for it`,
+      ),
+    );
     client.socket.terminate();
     await served.close();
+  });
+
+  it("number a version that is published here above those that aliases name by their numbers", async () => {
+    const arn = "${aws_sfn_state_machine.m.arn}";
+    const version = "${aws_sfn_state_machine.m.state_machine_version_arn}";
+    const resource = {
+      aws_sfn_state_machine: { m: machine({ publish: true }) },
+      aws_sfn_alias: {
+        live: alias([`${arn}:7`, 90], [version, 10]),
+        old: { ...alias([`${arn}:3`, 100]), name: "old" },
+      },
+    };
+    const { loaded, latest } = await load(resource, { version });
+    expect(loaded).toEqual({ version: `${MACHINE}:8` });
+    expect(latest).toBe(`${MACHINE}:8`);
+  });
+
+  it("give the highest number as the latest version, whichever stood in last", async () => {
+    const arn = "${aws_sfn_state_machine.m.arn}";
+    const resource = {
+      aws_sfn_state_machine: { m: machine() },
+      aws_sfn_alias: {
+        live: alias([`${arn}:7`, 100]),
+        old: { ...alias([`${arn}:3`, 100]), name: "old" },
+      },
+    };
+    expect((await load(resource)).latest).toBe(`${MACHINE}:7`);
   });
 
   const permit = (qualifier: string): JsonObject => ({

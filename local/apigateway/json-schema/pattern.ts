@@ -1,0 +1,29 @@
+import { RE2JS } from "re2js";
+import type { Word } from "./keyword";
+
+/**
+ * Returns whether a text has a match of a regular expression of ECMAScript, in time linear to the text: no message can
+ * hold the process up. What has no such algorithm is refused.
+ */
+export function compilePattern(source: string, refuse: Word["refuse"]): (text: string) => boolean {
+  try {
+    new RegExp(source);
+  } catch {
+    return refuse("is a regular expression", source);
+  }
+  try {
+    const pattern = RE2JS.compile(RE2JS.translateRegExp(joinSurrogates(source)));
+    return (text) => pattern.matcher(text).find();
+  } catch {
+    return refuse(
+      "is a regular expression that linear time can match, without lookaround, backreferences and counts above 1000",
+      source,
+    );
+  }
+}
+
+/** ECMAScript writes a character beyond U+FFFF as two escapes. */
+const joinSurrogates = (source: string): string =>
+  source.replace(/\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})/gi, (_, high: string, low: string) =>
+    String.fromCharCode(parseInt(high, 16), parseInt(low, 16)),
+  );
