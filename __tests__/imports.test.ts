@@ -9,6 +9,7 @@ const RULES: readonly { readonly from: RegExp; readonly to: RegExp; readonly cdk
   { from: /^main\.ts$/, to: /^stacks\//, cdktf: true },
   { from: /^stacks\//, to: /^(stacks|languages)\//, cdktf: true },
   { from: /^languages\/jsonpath\//, to: /^languages\/jsonpath\//, cdktf: false },
+  { from: /^languages\/json-schema\//, to: /^languages\/(jsonpath|json-schema)\//, cdktf: false },
   { from: /^languages\/(velocity)\//, to: /^languages\/(jsonpath|velocity)\//, cdktf: false },
   { from: /^languages\/(states-language)\//, to: /^languages\/(jsonpath|states-language)\//, cdktf: false },
   { from: /^tools\//, to: /^(tools|languages)\//, cdktf: false },

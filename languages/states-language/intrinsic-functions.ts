@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, type Json } from "../jsonpath/json";
 import { toJavaText } from "./java-text";
-import { isSameJson, toCanonicalText } from "./same-json";
+import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
 
 /** What an intrinsic function may use of the world. */
 export interface Chance {

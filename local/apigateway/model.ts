@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
 import { badRequest } from "./api-gateway-error";
-import type { FindSchema, SchemaPlace } from "./json-schema/compile-schema";
-import type { Check } from "./json-schema/keyword";
+import type { FindSchema, SchemaPlace } from "../../languages/json-schema/compile-schema";
+import { followPointer } from "../../languages/json-schema/json-pointer";
+import type { Check } from "../../languages/json-schema/keyword";
 import type { ApiResources } from "./resources";
 
 /** Throws BadRequestException where a model's schema is not JSON or no object; *assumed* text. */
@@ -24,7 +25,8 @@ export function readSchema(schema: string): JsonObject {
  */
 export function compileModel(name: string, resources: ApiResources): Check {
   // Loaded by the first model only: start-up does not pay for it.
-  const { compileSchema } = require("./json-schema/compile-schema") as typeof import("./json-schema/compile-schema");
+  const { compileSchema } =
+    require("../../languages/json-schema/compile-schema") as typeof import("../../languages/json-schema/compile-schema");
   const find = createFinder(resources);
   const check = compileSchema(find.model(name), find.schema);
   return (value) =>
@@ -74,24 +76,4 @@ function createFinder({ api, models }: ApiResources): Finder {
       return address.startsWith(prefix) ? find(address.slice(prefix.length), fragment) : undefined;
     },
   };
-}
-
-/** Returns what a JSON pointer leads to, undefined for nothing. @see https://datatracker.ietf.org/doc/html/rfc6901 */
-function followPointer(schema: JsonObject, fragment: string): Json | undefined {
-  const [first, ...steps] = decode(fragment).split("/");
-  if (first !== "") return undefined;
-  return steps.reduce<Json | undefined>((value, step) => {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    return value !== undefined && isContainer(value) && Object.hasOwn(value, name)
-      ? (value as JsonObject)[name]
-      : undefined;
-  }, schema);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../languages/jsonpath/json";
-import type { Check, Problem } from "./json-schema/keyword";
+import type { Check, Problem } from "../../languages/json-schema/keyword";
 import { compileModel } from "./model";
 import type { ApiResources, Integration, Route } from "./resources";
 import type { RouteEvent } from "./route-event";

@@ -1,16 +1,22 @@
 import { RE2JS } from "re2js";
 import type { Word } from "./keyword";
 
-/**
- * Returns whether a text has a match of a regular expression of ECMAScript, in time linear to the text: no message can
- * hold the process up. What has no such algorithm is refused.
- */
-export function compilePattern(source: string, refuse: Word["refuse"]): (text: string) => boolean {
+/** Returns whether a text has a match of a regular expression of ECMAScript; calls `refuse` where it can be none. */
+export type CompilePattern = (source: string, refuse: Word["refuse"]) => (text: string) => boolean;
+
+/** Takes whatever is a regular expression, and matches nothing with it: for a schema that is only looked at. */
+export const checkPattern: CompilePattern = (source, refuse) => {
   try {
     new RegExp(source);
   } catch {
     return refuse("is a regular expression", source);
   }
+  return () => true;
+};
+
+/** Matches in time linear to the text: no message can hold the process up. What has no such algorithm is refused. */
+export const compileLinearPattern: CompilePattern = (source, refuse) => {
+  checkPattern(source, refuse);
   try {
     const pattern = RE2JS.compile(RE2JS.translateRegExp(joinSurrogates(source)));
     return (text) => pattern.matcher(text).find();
@@ -20,7 +26,7 @@ export function compilePattern(source: string, refuse: Word["refuse"]): (text: s
       source,
     );
   }
-}
+};
 
 /** ECMAScript writes a character beyond U+FFFF as two escapes. */
 const joinSurrogates = (source: string): string =>

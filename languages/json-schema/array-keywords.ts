@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from "../../../languages/jsonpath/json";
-import { toCanonicalText } from "../../../languages/states-language/same-json";
+import { isJsonObject, type Json } from "../jsonpath/json";
+import { toCanonicalText } from "../jsonpath/same-json";
 import { below, type Check, type Keyword, type Problem, problem, requireBoolean, requireCount } from "./keyword";
 
 /** The words of draft 4 that look at arrays; those that look into elements come last. @see https://datatracker.ietf.org/doc/html/draft-fge-json-schema-validation-00#section-5.3 */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import {
   below,
   type Check,
@@ -9,7 +9,6 @@ import {
   requireNames,
   type Word,
 } from "./keyword";
-import { compilePattern } from "./pattern";
 
 /** The words of draft 4 that look at objects; those that look into members come last. @see https://datatracker.ietf.org/doc/html/draft-fge-json-schema-validation-00#section-5.4 */
 export const OBJECT_KEYWORDS: Readonly<Record<string, Keyword>> = {
@@ -58,9 +57,7 @@ export const OBJECT_KEYWORDS: Readonly<Record<string, Keyword>> = {
     });
   },
   patternProperties: (word) => {
-    const members = compileMembers(word).map(
-      ([source, check]) => [compilePattern(source, word.refuse), check] as const,
-    );
+    const members = compileMembers(word).map(([source, check]) => [word.compilePattern(source), check] as const);
     return ofObject((object, names) => {
       for (const name of names)
         for (const [matches, check] of members) {
@@ -110,14 +107,14 @@ function compileDependency({ compile, refuse }: Word, name: string, value: Json)
 }
 
 /** Looks at the members that neither `properties` nor `patternProperties` beside it names. */
-function compileAdditional({ value, schema, compile, refuse }: Word): Check | undefined {
+function compileAdditional({ value, schema, compile, compilePattern, refuse }: Word): Check | undefined {
   if (typeof value !== "boolean" && !isJsonObject(value)) return refuse("is true, false or a schema");
   const check = typeof value === "boolean" ? undefined : compile(value);
   if (value === true) return undefined;
   const { properties = {}, patternProperties = {} } = schema;
   const named = new Set(isJsonObject(properties) ? Object.keys(properties) : []);
   const sources = isJsonObject(patternProperties) ? Object.keys(patternProperties) : [];
-  const patterns = sources.map((source) => compilePattern(source, refuse));
+  const patterns = sources.map(compilePattern);
   const isAdditional = (name: string) => !named.has(name) && !patterns.some((matches) => matches(name));
   return ofObject((object, names) => {
     const additional = names.filter(isAdditional);

@@ -1,8 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { ANY_KEYWORDS } from "./any-keywords";
 import { ARRAY_KEYWORDS } from "./array-keywords";
 import { type Check, escapeStep, type Keyword, type Problem, type Word } from "./keyword";
 import { firstOf, OBJECT_KEYWORDS } from "./object-keywords";
+import { compileLinearPattern, type CompilePattern } from "./pattern";
 import { SCALAR_KEYWORDS } from "./scalar-keywords";
 
 /** A schema and where it stands. */
@@ -42,6 +43,7 @@ interface CompiledSchema {
 
 interface Compilation {
   readonly find: FindSchema;
+  readonly compilePattern: CompilePattern;
   readonly compiled: Map<Json, CompiledSchema>;
 }
 
@@ -52,8 +54,12 @@ interface Compilation {
  * @throws Error where a word's value is wrong, a `$ref` leads nowhere or in a circle, or a word is of a later draft.
  * @see https://datatracker.ietf.org/doc/html/draft-zyp-json-schema-04
  */
-export function compileSchema(place: SchemaPlace, find: FindSchema): Check {
-  const compilation: Compilation = { find, compiled: new Map() };
+export function compileSchema(
+  place: SchemaPlace,
+  find: FindSchema,
+  compilePattern: CompilePattern = compileLinearPattern,
+): Check {
+  const compilation: Compilation = { find, compilePattern, compiled: new Map() };
   const check = compile(compilation, place);
   rejectCircles(compilation.compiled);
   return check;
@@ -93,6 +99,9 @@ function readWord(
 ): Word {
   const value = schema[name] ?? null;
   const pointer = `${place.pointer}/${escapeStep(name)}`;
+  const refuse: Word["refuse"] = (wanted, got = value) => {
+    throw wrong(place, `'${pointer}' ${wanted}`, got);
+  };
   return {
     value,
     schema,
@@ -101,9 +110,8 @@ function readWord(
       const at = [pointer, ...steps.map(escapeStep)].join("/");
       return compile(compilation, { ...place, schema: inner, pointer: at });
     },
-    refuse: (wanted, got = value) => {
-      throw wrong(place, `'${pointer}' ${wanted}`, got);
-    },
+    compilePattern: (source) => compilation.compilePattern(source, refuse),
+    refuse,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../languages/jsonpath/json";
+import type { Json, JsonObject } from "../jsonpath/json";
 
 /**
  * Why a value is not valid. Texts: *assumed* to be those of the Java validator of draft 4 whose words access logs of API
@@ -20,6 +20,8 @@ export interface Word {
   readonly schema: JsonObject;
   /** Compiles a schema within the word's value; `steps` lead there. */
   readonly compile: (schema: Json, ...steps: readonly (string | number)[]) => Check;
+  /** Compiles a regular expression that the word holds. */
+  readonly compilePattern: (source: string) => (text: string) => boolean;
   /** Throws an Error that says what the word has to be, and what of it is not: its value where nothing is given. */
   readonly refuse: (wanted: string, got?: Json) => never;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../../languages/jsonpath/json";
-import { compileSchema } from "../../../local/apigateway/json-schema/compile-schema";
+import { compileSchema } from "../../../languages/json-schema/compile-schema";
 
 const compile = (schema: Json) => compileSchema({ schema, model: "M", pointer: "#" }, () => undefined);
 

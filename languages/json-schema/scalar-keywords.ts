@@ -1,7 +1,6 @@
-import type { Json } from "../../../languages/jsonpath/json";
+import type { Json } from "../jsonpath/json";
 import { FORMATS } from "./formats";
 import { type Check, type Keyword, problem, requireBoolean, requireCount, type Word } from "./keyword";
-import { compilePattern } from "./pattern";
 
 /** The words of draft 4 that look at numbers and at texts. @see https://datatracker.ietf.org/doc/html/draft-fge-json-schema-validation-00#section-5 */
 export const SCALAR_KEYWORDS: Readonly<Record<string, Keyword>> = {
@@ -54,10 +53,9 @@ export const SCALAR_KEYWORDS: Readonly<Record<string, Keyword>> = {
         : undefined;
     });
   },
-  pattern: (word) => {
-    const { value, refuse } = word;
+  pattern: ({ value, compilePattern, refuse }) => {
     if (typeof value !== "string") return refuse("is a text");
-    const matches = compilePattern(value, refuse);
+    const matches = compilePattern(value);
     return ofText((text) =>
       matches(text) ? undefined : `ECMA 262 regex "${value}" does not match input string "${text}"`,
     );

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../jsonpath/json";
+import { isJsonObject, type Json } from "./json";
 
 /** True if and only if two values of JSON are equal: members in any order, elements in order, 1 and 1.0 the same. */
 export function isSameJson(one: Json | undefined, other: Json | undefined): boolean {

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json } from "../../../languages/jsonpath/json";
-import { isSameJson, toCanonicalText } from "../../../languages/states-language/same-json";
+import { isJsonObject, type Json } from "../jsonpath/json";
+import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
 import { type Check, type Keyword, problem, type Word } from "./keyword";
 
 const TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"];
