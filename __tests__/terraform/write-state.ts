@@ -25,9 +25,10 @@ const ADDED: Readonly<Record<string, (configured: Attributes) => Attributes>> = 
     tags_all: {},
   }),
   aws_iam_role_policy: ({ role, name }) => ({ id: `${String(role)}:${String(name)}` }),
-  aws_sfn_state_machine: ({ name, logging_configuration: logging, tracing_configuration: tracing }) => {
+  aws_sfn_state_machine: ({ name, ...configured }) => {
     const arn = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:${String(name)}`;
-    const blocks = { logging_configuration: [logging], tracing_configuration: [tracing] };
+    const names = ["encryption_configuration", "logging_configuration", "tracing_configuration"];
+    const blocks = Object.fromEntries(names.map((block) => [block, [configured[block]]]));
     return { ...blocks, id: arn, arn, publish: false, revision_id: "r", state_machine_version_arn: "v", tags_all: {} };
   },
 };
