@@ -54,7 +54,7 @@ function fitWidths(natural: readonly number[], available: number): readonly numb
 }
 
 /** The text in lines: broken after a space or a mark of names, before a capital, or else where a line ends. */
-function breakText(text: string, width: number): readonly string[] {
+export function breakText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const part of text.split(/(?<=[ :/_.,-])|(?<=[a-z])(?=[A-Z])/)) {

@@ -1,3 +1,4 @@
+import { layOutList } from "./lay-out-list";
 import { type Cell, layOutTable } from "./lay-out-table";
 import type { Finding } from "./list-findings";
 import type { Grant } from "./list-grants";
@@ -17,7 +18,7 @@ const HEADS = ["stack", "role", "statement", "effect", "actions", "resources or 
 export const PRINT: Readonly<Record<PolicyFormat, Print>> = {
   table: ({ grants, findings }, columns) =>
     [
-      layOutTable(HEADS, columns === undefined ? grants.map(listCells) : thinOut(grants.map(listCells)), columns),
+      layOut(grants.map(listCells), columns),
       `\n${countFindings(findings)}\n`,
       ...findings.map(({ message }) => `  ${message}\n`),
     ].join(""),
@@ -34,6 +35,21 @@ export const PRINT: Readonly<Record<PolicyFormat, Print>> = {
   },
   json: ({ grants, findings }) => `${JSON.stringify({ statements: grants, findings }, null, 2)}\n`,
 };
+
+/** The fewest columns of a terminal in which a table can be read. */
+const WIDE = 150;
+
+function layOut(rows: readonly (readonly Cell[])[], columns: number | undefined): string {
+  if (columns === undefined) return layOutTable(HEADS, rows);
+  if (columns >= WIDE) return layOutTable(HEADS, thinOut(rows), columns);
+  const statements = rows.map(([stack = [], role = [], kind = [], effect = [], ...lists]) => {
+    const [actions = [], resources = [], conditions = [], why = []] = lists;
+    const statement: Cell = [`${kind.join()} ${effect.join()}`];
+    const parts = { statement, actions, on: resources, if: conditions, why };
+    return { owner: `${stack.join()}: ${role.join()}`, parts: Object.entries(parts) };
+  });
+  return layOutList(statements, columns);
+}
 
 function listCells(grant: Grant): readonly Cell[] {
   const { stack, role, holder, kind, effect, actions, resources, principals, conditions } = grant;

@@ -45,6 +45,27 @@ it.each([80, 120, 200, 250])("fits a terminal of %i columns", (columns) => {
   expect(lines.at(-2)).toBe("Nothing is wider than it need be.");
 });
 
+it("prints statements below each other where a table would not be readable", () => {
+  const printed = PRINT.table({ grants: [grant, { ...grant, conditions: ["ArnLike a = b"] }], findings: [] }, 60);
+  const statement = ["  statement  permission Allow", "  actions    lambda:InvokeFunction", "             sns:Publish"];
+  expect(printed.split("\n")).toEqual([
+    "chat: chat-workflow",
+    ...statement,
+    "  on         function quote|sum",
+    "  why        it calls the function",
+    "             no reason known",
+    "",
+    ...statement,
+    "  on         function quote|sum",
+    "  if         ArnLike a = b",
+    "  why        it calls the function",
+    "             no reason known",
+    "",
+    "Nothing is wider than it need be.",
+    "",
+  ]);
+});
+
 it("prints stack and role once for all their statements on a terminal", () => {
   const printed = PRINT.table({ grants: [grant, grant], findings: [] }, 200);
   expect(printed.match(/chat-workflow/g)).toHaveLength(1);
