@@ -112,7 +112,11 @@ export class WebSocketRoute extends Construct {
     if ("table" in route) {
       return createTableIntegration(this, { ...shared, name, timeoutMilliseconds: longest, route });
     }
-    if ("mock" in route) return new MockIntegration(this, "Mock", { ...shared, responseTemplate: route.mock });
+    if ("mock" in route) {
+      // A template without a word is none.
+      const responseTemplate = route.mock === "" ? undefined : route.mock;
+      return new MockIntegration(this, "Mock", { ...shared, responseTemplate });
+    }
     const { timeoutMilliseconds = longest } = route;
     if ("lambda" in route) {
       return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn: route.lambda });

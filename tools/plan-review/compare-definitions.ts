@@ -110,7 +110,8 @@ function isSameJson(one: Json | undefined, other: Json | undefined): boolean {
   return JSON.stringify(sortMembers(one)) === JSON.stringify(sortMembers(other));
 }
 
-function sortMembers(value: Json | undefined): Json | undefined {
+/** The same value with the members of objects in one order. */
+export function sortMembers(value: Json | undefined): Json | undefined {
   if (Array.isArray(value)) return value.map((item) => sortMembers(item) ?? null);
   if (!isJsonObject(value)) return value;
   const names = Object.keys(value).sort();

@@ -17,6 +17,8 @@ export interface PermissionChange {
   readonly statements: readonly StatementChange[];
   /** All that was allowed and denied before, whichever policy said so. */
   readonly before: readonly Statement[];
+  /** All that will be. */
+  readonly after: readonly Statement[];
   /** The policies that change to what cannot be read. */
   readonly opaque: readonly Policy[];
 }
@@ -38,6 +40,7 @@ function comparePolicies(policies: readonly Policy[]): PermissionChange {
     policies,
     isNew: policies.some(({ isNew }) => isNew),
     before: policies.flatMap((policy) => policy.before.statements),
+    after: policies.flatMap((policy) => policy.after.statements),
     opaque: policies.filter((policy) => isOpaque(policy) && policy.change.action !== "no-op"),
     statements: [...subtract(after, before, "gained"), ...subtract(before, after, "lost")],
   };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
-import { SECRET_ATTRIBUTES } from "./secret-attributes";
+import { SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES } from "./secret-attributes";
 import { Sensitive, Unknown, type Value } from "./values";
 
 /** What Terraform says of a value beside the value itself: trees of its form, `true` where they hold. */
@@ -30,7 +30,14 @@ export function concealValue(marked: MarkedValue, secrets: Secrets): Value | und
 export function listSecrets(marked: MarkedValue): Secrets {
   const texts: string[] = [];
   collect({ ...marked, path: "" }, texts);
-  return texts.filter((text) => text.length >= SHORTEST_SECRET);
+  return [...new Set(texts.flatMap(listForms))].filter((text) => text.length >= SHORTEST_SECRET);
+}
+
+/** A text as it stands by itself, and within JSON as JavaScript and as Terraform's `jsonencode` write it. */
+function listForms(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const encode = (character: string) => `\\u00${character.charCodeAt(0).toString(16)}`;
+  return [text, json, json.replaceAll(/[<>&]/g, encode)];
 }
 
 /** `(sensitive)` instead of a text that holds a secret. */
@@ -59,7 +66,7 @@ function walk(place: Place, secrets: Secrets): Value | undefined {
 }
 
 function collect(place: Place, texts: string[]): void {
-  if (isSecret(place)) return collectTexts(place.value, texts);
+  if (isSecret(place)) return isShared(place) ? collectTexts(place.value, texts) : undefined;
   if (Array.isArray(place.value)) for (const item of listItems(place)) collect(item, texts);
   else if (isJsonObject(place.value)) for (const [, member] of listMembers(place)) collect(member, texts);
 }
@@ -73,6 +80,12 @@ function collectTexts(value: Json | undefined, texts: string[]): void {
 function isSecret({ type, path, marks }: Place): boolean {
   const known = Object.hasOwn(SECRET_ATTRIBUTES, type) ? SECRET_ATTRIBUTES[type] : undefined;
   return marks.sensitive.includes(true) || known?.includes(path) === true;
+}
+
+/** Whether other texts may hold the secret: what is often none is hidden where it stands, and only there. */
+function isShared({ type, path, marks }: Place): boolean {
+  const unshared = Object.hasOwn(UNSHARED_ATTRIBUTES, type) ? UNSHARED_ATTRIBUTES[type] : undefined;
+  return marks.sensitive.includes(true) || unshared?.includes(path) !== true;
 }
 
 /** What is sensitive of one item is of all: before and after need not hold the same item at the same position. */

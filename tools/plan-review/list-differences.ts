@@ -20,6 +20,7 @@ const ECHOES = new Set([
   "last_updated_date",
   "last_modified",
   "etag",
+  "live_stage_etag",
   "unique_id",
   "create_date",
   // What other resources configure, and the statements of which are told as permissions.

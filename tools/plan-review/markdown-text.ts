@@ -3,8 +3,8 @@ const LONGEST_CODE = 160;
 /** Characters before the part that differs. */
 const CONTEXT = 20;
 
-/** Characters that cannot be seen, or that turn the text around them: control, format, unassigned. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+/** Characters that cannot be seen, or that turn the text around them: control, format, fillers, blanks that are none. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
  * Foreign text as code: GitHub takes none of it for Markdown, HTML, a mention, a reference to an issue or a link, in a

@@ -13,7 +13,7 @@ export interface PolicySide {
 
 /** One policy of a resource, before and after. */
 export interface Policy {
-  /** Whose it is: the address of the role, or of the resource whose own policy it is. */
+  /** Whose it is: the address of the role, user or group, or of the resource whose own policy it is. */
   readonly key: string;
   readonly who: Label;
   /** `trust` says who may become the role, `resource` who may use the resource. */
@@ -91,40 +91,65 @@ interface PolicySource {
   readonly type: string;
   readonly kind: Policy["kind"];
   readonly read: ReadSide;
-  /** The role is the policy's own resource, or the one that `role` names. */
-  readonly role?: true;
+  /** The attribute that names whose policy it is: the role, user or group. */
+  readonly holder?: string;
   /** The attribute in which a role itself may hold what other resources give it. */
   readonly own?: string;
 }
 
-/** Where policies stand. */
+/** Who holds policies of IAM, by the attribute that names them, and their types. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  role: "aws_iam_role",
+  user: "aws_iam_user",
+  group: "aws_iam_group",
+};
+
+/** Where policies stand in the resources of IAM and Lambda; those of any other type are the resource's own. */
 const SOURCES: readonly PolicySource[] = [
   { type: "aws_iam_role", kind: "trust", read: fromText("assume_role_policy") },
   { type: "aws_iam_role", kind: "identity", read: readInlinePolicies, own: "inline_policy" },
   { type: "aws_iam_role", kind: "identity", read: readManagedPolicies, own: "managed_policy_arns" },
-  { type: "aws_iam_role_policy", kind: "identity", read: fromText("policy"), role: true },
-  { type: "aws_iam_role_policy_attachment", kind: "identity", read: readAttachment, role: true },
+  ...Object.keys(HOLDERS).flatMap((holder): PolicySource[] => [
+    { type: `aws_iam_${holder}_policy`, kind: "identity", read: fromText("policy"), holder },
+    { type: `aws_iam_${holder}_policy_attachment`, kind: "identity", read: readAttachment, holder },
+  ]),
   { type: "aws_iam_policy", kind: "identity", read: fromText("policy") },
+  { type: "aws_iam_policy_attachment", kind: "identity", read: readAttachment },
   { type: "aws_lambda_permission", kind: "resource", read: readLambdaPermission },
-  { type: "aws_cloudwatch_log_resource_policy", kind: "resource", read: fromText("policy_document") },
-  { type: "aws_dynamodb_resource_policy", kind: "resource", read: fromText("policy") },
-  { type: "aws_kms_key", kind: "resource", read: fromText("policy") },
-  { type: "aws_s3_bucket_policy", kind: "resource", read: fromText("policy") },
-  { type: "aws_sns_topic_policy", kind: "resource", read: fromText("policy") },
-  { type: "aws_sqs_queue_policy", kind: "resource", read: fromText("policy") },
 ];
+
+/** The attributes of other types that hold a policy: the text says so, or it stands where policies do. */
+function listOwnSources({ type, before, after, references }: ResourceChange): PolicySource[] {
+  const names = [...new Set([after, before].flatMap((side) => Object.keys(side ?? {})))];
+  const isKnown = Object.keys(references).length > 0;
+  return (
+    names
+      .filter((name) => isPolicy(name, [readValue(before, name), readValue(after, name)]))
+      // What is not configured, the provider reads back from another resource.
+      .filter((name) => !isKnown || after === undefined || Object.hasOwn(references, name))
+      .map((name) => ({ type, kind: "resource", read: fromText(name) }))
+  );
+}
+
+function isPolicy(name: string, sides: readonly (Value | undefined)[]): boolean {
+  if (sides.some((side) => typeof side === "string" && /"Statement"\s*:/.test(side))) return true;
+  return /^(policy|policy_document)$/.test(name) && sides.some(isOpaque);
+}
 
 /** All policies of a plan, those that stay included. */
 export function listPolicies(changes: readonly ResourceChange[], find: FindResources): Policy[] {
   const current = changes.filter(({ deposed, action }) => !deposed && action !== "forget");
   const separate = new Set(
-    current.flatMap((change) => (change.type.startsWith("aws_iam_role_policy") ? [findRole(change, find)] : [])),
+    current.flatMap((change) =>
+      change.type.startsWith("aws_iam_role_policy") ? [findHolder(change, "role", find)] : [],
+    ),
   );
-  return current.flatMap((change) =>
-    SOURCES.filter(
-      ({ type, own }) => type === change.type && (!own || isConfigured(change, own, separate.has(change))),
-    ).map((source) => readPolicy(change, source, find)),
-  );
+  return current.flatMap((change) => {
+    const named = SOURCES.filter(({ type }) => type === change.type);
+    return (named.length > 0 ? named : listOwnSources(change))
+      .filter(({ own }) => own === undefined || isConfigured(change, own, separate.has(change)))
+      .map((source) => readPolicy(change, source, find));
+  });
 }
 
 /** Terraform reads what other resources give a role into the role as well: then it says nothing of its own. */
@@ -133,16 +158,16 @@ function isConfigured({ references, after }: ResourceChange, attribute: string, 
   return !isSeparate && !isOpaque(readValue(after, attribute));
 }
 
-function findRole(change: ResourceChange, find: FindResources): ResourceChange | undefined {
-  return find.referred({ change, attribute: "role", types: ["aws_iam_role"] });
+function findHolder(change: ResourceChange, holder: string, find: FindResources): ResourceChange | undefined {
+  return find.referred({ change, attribute: holder, types: [HOLDERS[holder] ?? ""] });
 }
 
-function readPolicy(change: ResourceChange, { kind, read, role }: PolicySource, find: FindResources): Policy {
-  const owner = role ? findRole(change, find) : change;
-  const name = readText(change.after, "role") ?? readText(change.before, "role");
-  const outside: Label = name === undefined ? labelResource(change, find) : ["role", { name }];
+function readPolicy(change: ResourceChange, { kind, read, holder }: PolicySource, find: FindResources): Policy {
+  const owner = holder === undefined ? change : findHolder(change, holder, find);
+  const name = holder && (readText(change.after, holder) ?? readText(change.before, holder));
+  const outside: Label = holder && name !== undefined ? [holder, { name }] : labelResource(change, find);
   return {
-    key: `${owner?.address ?? name ?? change.address} ${kind}`,
+    key: `${owner?.address ?? (name === undefined ? change.address : `${holder ?? ""} ${name}`)} ${kind}`,
     who: owner ? labelResource(owner, find) : outside,
     kind,
     change,

@@ -33,16 +33,50 @@ const ownedBy =
   (change, find) =>
     find.referred({ change, attribute, types });
 
-/** The route that an integration serves; one integration may serve several, the first is named. */
+/** The routes that integrations serve; one integration may serve several, the first is named. */
+const servedRoutes = new WeakMap<FindResources, ReadonlyMap<ResourceChange, ResourceChange>>();
+
 function findServedRoute(change: ResourceChange, find: FindResources): ResourceChange | undefined {
+  const indexed = servedRoutes.get(find) ?? indexServedRoutes(find);
+  servedRoutes.set(find, indexed);
+  return indexed.get(change);
+}
+
+/** A route whose integration is another from now on is that of both. */
+function indexServedRoutes(find: FindResources): ReadonlyMap<ResourceChange, ResourceChange> {
   const types = ["aws_apigatewayv2_integration"];
-  return find
-    .ofType("aws_apigatewayv2_route")
-    .find((route) => find.referred({ change: route, attribute: "target", types }) === change);
+  const routes = [...find.ofType("aws_apigatewayv2_route")].reverse();
+  return new Map(
+    routes.flatMap((route) =>
+      [
+        { ...route, before: {} },
+        { ...route, after: {}, references: {} },
+      ].flatMap((change) => {
+        const served = find.referred({ change, attribute: "target", types });
+        return served ? [[served, route] as const] : [];
+      }),
+    ),
+  );
+}
+
+/** The workflow of which an alias names versions: by the alias's own ARN, or by what its routing refers to. */
+function findAliasedWorkflow(change: ResourceChange, find: FindResources): ResourceChange | undefined {
+  const types = ["aws_sfn_state_machine"];
+  const arn = (readText(change.after, "arn") ?? readText(change.before, "arn"))?.replace(/:[^:]*$/, "");
+  const byArn = arn && find.referred({ change: { ...change, after: { arn }, before: {} }, attribute: "arn", types });
+  return byArn || find.referred({ change, attribute: "routing_configuration", types });
 }
 
 const api = { owner: ownedBy("api_id", "aws_apigatewayv2_api"), outside: { attribute: "api_id", noun: "API" } };
-const role = { owner: ownedBy("role", "aws_iam_role"), outside: { attribute: "role", noun: "role" } };
+
+/** The policy of a role, user or group. */
+const policyOf = (holder: string, name: readonly string[]): ResourceKind => ({
+  group: "permissions",
+  noun: "policy",
+  name,
+  owner: ownedBy(holder, `aws_iam_${holder}`),
+  outside: { attribute: holder, noun: holder },
+});
 
 /** The kinds of resources by Terraform's type. */
 export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
@@ -74,11 +108,17 @@ export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   aws_apigatewayv2_stage: { group: "routes", noun: "stage", name: ["name"] },
   aws_apigatewayv2_vpc_link: { group: "routes", noun: "VPC link", name: ["name"] },
   aws_sfn_state_machine: { group: "workflows", noun: "workflow", name: ["name"] },
-  aws_sfn_alias: { group: "workflows", noun: "workflow alias", name: ["name"] },
+  aws_sfn_alias: { group: "workflows", noun: "alias", name: ["name"], owner: findAliasedWorkflow },
   aws_sfn_activity: { group: "workflows", noun: "activity", name: ["name"] },
   aws_iam_role: { group: "permissions", noun: "role", name: ["name", "name_prefix"] },
-  aws_iam_role_policy: { group: "permissions", noun: "policy", name: ["name", "name_prefix"], ...role },
-  aws_iam_role_policy_attachment: { group: "permissions", noun: "policy", name: ["policy_arn"], ...role },
+  aws_iam_role_policy: policyOf("role", ["name", "name_prefix"]),
+  aws_iam_role_policy_attachment: policyOf("role", ["policy_arn"]),
+  aws_iam_user: { group: "permissions", noun: "user", name: ["name"] },
+  aws_iam_user_policy: policyOf("user", ["name", "name_prefix"]),
+  aws_iam_user_policy_attachment: policyOf("user", ["policy_arn"]),
+  aws_iam_group: { group: "permissions", noun: "group", name: ["name"] },
+  aws_iam_group_policy: policyOf("group", ["name", "name_prefix"]),
+  aws_iam_group_policy_attachment: policyOf("group", ["policy_arn"]),
   aws_iam_policy: { group: "permissions", noun: "managed policy", name: ["name", "name_prefix"] },
   aws_lambda_permission: {
     group: "permissions",

@@ -1,28 +1,21 @@
 import {
   findLostAnswers,
   findNewUrls,
-  findRemovedAuthorization,
   findRemovedRoutes,
+  findRemovedValidation,
   findUndeployed,
 } from "./rules/api-rules";
+import { findLostKeys, findRemovedAuthorization } from "./rules/authorization-rules";
 import { findLoggedData, findNewLogRole, findRemovedLogs, findShorterRetention } from "./rules/log-rules";
+import { findOpenedToAll, findUnscoped, findWidened, findWildActions } from "./rules/permission-rules";
+import { findErrors, findFailedChecks, findLeftBehind } from "./rules/plan-rules";
+import { LOW_RULES } from "./rules/low-rules";
 import {
-  findOpenedToAll,
-  findRedirected,
-  findUnreadable,
-  findUnscoped,
-  findWidened,
-  findWildActions,
-} from "./rules/permission-rules";
-import {
-  findDeferred,
-  findDrift,
-  findErrors,
-  findFailedChecks,
-  findForgotten,
-  findLeftBehind,
-} from "./rules/plan-rules";
-import { findRemovedAlarms, findRemovedEncryption, findRemovedRecovery } from "./rules/protection-rules";
+  findLostDomains,
+  findRemovedBoundaries,
+  findRemovedEncryption,
+  findRemovedRecovery,
+} from "./rules/protection-rules";
 import { findDestroyed, findGone, type Rule } from "./rules/rule";
 import { findLiftedThrottles } from "./rules/throttle-rules";
 import { findLostWorkflows, findTypeChanges } from "./rules/workflow-rules";
@@ -38,7 +31,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "url-changes": {
     severity: "high",
     title: "The URL changes",
-    reason: "An API's id and a stage's name stand in the URL: clients that know the old one cannot connect any more",
+    reason:
+      "An API's id and a stage's name stand in the URL, or a domain's path: clients that know the old one cannot connect any more",
     find: findNewUrls,
   },
   "api-destroyed": {
@@ -58,12 +52,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     severity: "high",
     title: "A domain, its mapping or its distribution is lost",
     reason: "Clients that use the domain cannot connect until it is there again, and DNS takes its time",
-    find: findGone(
-      "aws_apigatewayv2_domain_name",
-      "aws_apigatewayv2_api_mapping",
-      "aws_cloudfront_distribution",
-      "aws_route53_record",
-    ),
+    find: findLostDomains,
   },
   "data-lost": {
     severity: "high",
@@ -133,6 +122,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
     reason: "These actions know resources: naming them keeps the others out of reach",
     find: findUnscoped,
   },
+  "boundary-removed": {
+    severity: "medium",
+    title: "A permissions boundary is removed",
+    reason: "The role or user may do all that its policies say, whatever the boundary kept from it",
+    find: findRemovedBoundaries,
+  },
   "express-workflow-lost": {
     severity: "medium",
     title: "An Express workflow is lost",
@@ -148,8 +143,21 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "route-removed": {
     severity: "medium",
     title: "A route is removed",
-    reason: "Messages for it go to $default, or are answered with Forbidden where there is none",
+    reason:
+      "Messages for it go to $default, or are answered with Forbidden where there is none; without $connect or $disconnect nothing runs when clients come or go",
     find: findRemovedRoutes,
+  },
+  "key-lost": {
+    severity: "medium",
+    title: "An API key or its usage plan is lost",
+    reason: "Clients that have the key cannot connect where one is asked for; a new key has another value",
+    find: findLostKeys,
+  },
+  "validation-removed": {
+    severity: "medium",
+    title: "Messages are not validated any more",
+    reason: "The route lost its model: what it runs gets every message, whatever its form",
+    find: findRemovedValidation,
   },
   "not-deployed": {
     severity: "medium",
@@ -199,40 +207,5 @@ export const RULES: Readonly<Record<string, Rule>> = {
     reason: "The configuration itself says that this must not be",
     find: findFailedChecks,
   },
-  "permissions-unknown": {
-    severity: "low",
-    title: "Permissions cannot be reviewed yet",
-    reason: "The policy holds what only Terraform will know, so what it allows cannot be compared",
-    find: findUnreadable,
-  },
-  "role-redirected": {
-    severity: "low",
-    title: "Permissions move to other resources",
-    reason: "As many as before, of the same actions, but for something else",
-    find: findRedirected,
-  },
-  "alarm-removed": {
-    severity: "low",
-    title: "An alarm or a dashboard is removed",
-    reason: "Nobody is told, or can see it at a glance",
-    find: findRemovedAlarms,
-  },
-  drifted: {
-    severity: "low",
-    title: "Changed outside of Terraform",
-    reason: "Applying may undo what somebody did on purpose",
-    find: findDrift,
-  },
-  forgotten: {
-    severity: "low",
-    title: "Terraform forgets a resource",
-    reason: "It stays in AWS, is billed, and no plan removes it",
-    find: findForgotten,
-  },
-  "plan-deferred": {
-    severity: "low",
-    title: "The plan does not hold all changes",
-    reason: "Some are deferred, or left out with -target: another run is needed after this one",
-    find: findDeferred,
-  },
+  ...LOW_RULES,
 };

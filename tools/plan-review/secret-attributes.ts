@@ -16,3 +16,12 @@ export const SECRET_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_version: ["secret_string", "secret_binary"],
   aws_ssm_parameter: ["value", "insecure_value"],
 };
+
+/**
+ * Those of them that hold more than secrets: a function's variable may be the region's name, and every ARN would be
+ * hidden for it.
+ */
+export const UNSHARED_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  aws_lambda_function: ["environment.variables"],
+  aws_ssm_parameter: ["insecure_value"],
+};

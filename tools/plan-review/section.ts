@@ -4,4 +4,6 @@ export interface Section {
   readonly name: string;
   /** Markdown without an empty line at either end. */
   readonly markdown: string;
+  /** What is printed instead where only this fits. */
+  readonly brief?: string;
 }

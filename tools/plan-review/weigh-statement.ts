@@ -1,9 +1,9 @@
 import type { Statement } from "./policy-statements";
 import { UNSCOPABLE_ACTIONS } from "./unscopable-actions";
 
-/** Whether everything that a statement allows was allowed before, as far as one other statement says so. */
-export function isCovered(statement: Statement, before: readonly Statement[]): boolean {
-  const allowed = before.filter(({ effect }) => effect === "Allow");
+/** Whether everything that a statement allows, or denies, others do too, as far as one of them alone does. */
+export function isCovered(statement: Statement, others: readonly Statement[]): boolean {
+  const allowed = others.filter(({ effect }) => effect === statement.effect);
   return statement.actions.every((action) =>
     listOrNothing(statement.resources).every((resource) =>
       listOrNothing(statement.principals).every((principal) =>
@@ -19,9 +19,12 @@ export function isCovered(statement: Statement, before: readonly Statement[]): b
   );
 }
 
-/** The actions on `*` that could be allowed on named resources. */
+/** `*` in any of its forms: `arn:aws:sqs:*:*:*` names no resource, nor does what only says which are not meant. */
+const EVERYTHING = /^(!.*|[*?]+|arn(:[^:]*){1,4}:?[*?]+([/:][*?]+)*)$/;
+
+/** The actions on everything that could be allowed on named resources. */
 export function listScopableActions({ effect, actions, resources }: Statement): readonly string[] {
-  if (effect !== "Allow" || !resources.includes("*")) return [];
+  if (effect !== "Allow" || !resources.some((resource) => EVERYTHING.test(resource))) return [];
   return actions.filter(
     (action) => !UNSCOPABLE_ACTIONS.some((known) => matches(known.action.toLowerCase(), action.toLowerCase())),
   );
@@ -30,13 +33,23 @@ export function listScopableActions({ effect, actions, resources }: Statement): 
 /** The actions that stand for a whole service, or for everything there is. */
 export function listWildActions({ effect, actions }: Statement): readonly string[] {
   return effect === "Allow"
-    ? actions.filter((action) => /^(\*|[\w-]+:\*)$/.test(action) || action.startsWith("!"))
+    ? actions.filter(
+        (action) => /^([*?]+|[\w*?-]+:\*+)$/.test(action) || action.startsWith("!") || isWildPolicy(action),
+      )
     : [];
 }
 
-/** Whether anybody at all is allowed, without a condition. */
+/** AWS's own policies that allow all of a service, or of all: their names say so. */
+function isWildPolicy(action: string): boolean {
+  return /^everything in arn:[^:]*:iam::aws:policy\/([\w-]+\/)*(AdministratorAccess|PowerUserAccess|\w*FullAccess)$/.test(
+    action,
+  );
+}
+
+/** Whether anybody at all is allowed, without a condition; those left out are few beside all others. */
 export function isOpenToAll({ effect, principals, conditions }: Statement): boolean {
-  return effect === "Allow" && conditions.length === 0 && principals.some((name) => name === "*" || name === "AWS:*");
+  const isAnybody = (name: string) => name === "*" || name === "AWS:*" || name.startsWith("!");
+  return effect === "Allow" && conditions.length === 0 && principals.some(isAnybody);
 }
 
 function listOrNothing(list: readonly string[]): readonly string[] {
@@ -53,18 +66,16 @@ function matchesSome(patterns: readonly string[], text: string, ignoreCase = fal
 
 /** IAM's wildcards: `*` is any text, `?` one character. Linear in both lengths' product, whatever the pattern. */
 function matches(pattern: string, text: string): boolean {
-  let reached = new Set([0]);
-  for (const character of pattern) {
-    if (character === "*") {
-      const first = Math.min(...reached);
-      reached = new Set(Array.from({ length: text.length - first + 1 }, (_, index) => first + index));
-    } else
-      reached = new Set(
-        [...reached]
-          .filter((at) => at < text.length && (character === "?" || text[at] === character))
-          .map((at) => at + 1),
-      );
-    if (reached.size === 0) return false;
+  let [at, position] = [0, 0];
+  let [star, resumed] = [-1, 0];
+  while (position < text.length) {
+    if (pattern[at] === "*") [star, resumed] = [at++, position];
+    else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[position])) {
+      at += 1;
+      position += 1;
+    } else if (star < 0) return false;
+    // The last star takes one character more; those before it need not.
+    else [at, position] = [star + 1, (resumed += 1)];
   }
-  return reached.has(text.length);
+  return /^\**$/.test(pattern.slice(at));
 }

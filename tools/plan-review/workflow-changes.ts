@@ -8,7 +8,7 @@ export interface WorkflowChange {
   readonly change: ResourceChange;
   /** Undefined where a side may not be read, or is no state machine. */
   readonly machine?: ComparedMachine;
-  /** Why there is no machine: `(sensitive)`, `(known after apply)`, `not JSON`. */
+  /** Why there is no machine: `(sensitive)`, `(known after apply)`, `not JSON`, `nested too deeply`. */
   readonly opaque?: string;
 }
 
@@ -29,25 +29,37 @@ export function compareWorkflow(change: ResourceChange): WorkflowChange | undefi
   if (isSame(before, after)) return undefined;
   const opaque = [after, before].find(isOpaque);
   if (opaque) return { change, opaque: opaque.toJSON() };
-  const sides = [readDefinition(before), readDefinition(after)] as const;
-  if (sides.includes("not JSON")) return { change, opaque: "not JSON" };
-  const machine = compareMachines(asMachine(sides[0]), asMachine(sides[1]));
+  const sides = [readDefinition(before), readDefinition(after)];
+  const unread = sides.find((side) => typeof side === "string");
+  if (unread !== undefined) return { change, opaque: unread };
+  const machine = compareMachines(...(sides as [Machine, Machine]));
   return isUnchanged(machine) ? undefined : { change, machine };
 }
 
-function readDefinition(definition: Parameters<typeof readText>[0]): JsonObject | "not JSON" | undefined {
+type Machine = JsonObject | undefined;
+
+/** Brackets within brackets that are looked into. */
+const DEEPEST = 500;
+
+/** The machine, or why there is none in the text. */
+function readDefinition(definition: Parameters<typeof readText>[0]): Machine | "not JSON" | "nested too deeply" {
   const text = readText(definition);
   if (text === undefined) return undefined;
   try {
     const json = JSON.parse(text) as Json;
+    if (measureDepth(json) > DEEPEST) return "nested too deeply";
     return isJsonObject(json) ? json : "not JSON";
   } catch {
     return "not JSON";
   }
 }
 
-function asMachine(side: JsonObject | "not JSON" | undefined): JsonObject | undefined {
-  return side === "not JSON" ? undefined : side;
+/** How many objects and lists stand within one another, counted one level after the other. */
+function measureDepth(json: Json): number {
+  let depth = 0;
+  for (let level: Json[] = [json]; level.length > 0; depth += 1)
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+  return depth;
 }
 
 function isUnchanged(machine: ComparedMachine): boolean {

@@ -1,3 +1,4 @@
+import { describeRouting } from "./alias-routing";
 import { type Difference, isTelling, listDifferences } from "./list-differences";
 import { writeCode, writeDetails, writePair, writeTable } from "./markdown-text";
 import type { ResourceChange } from "./plan";
@@ -16,11 +17,14 @@ const LONGEST_VALUE = 60;
 /** Attributes that have a section of their own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   assume_role_policy: "trust policy",
+  code: "code",
+  dashboard_body: "body",
   definition: "definition",
   policy: "statements",
   policy_document: "statements",
   request_templates: "request template",
   response_templates: "response template",
+  schema: "schema",
 };
 
 /** Terraform's words for why, in plain ones; what `replace_paths` says better is left out. */
@@ -49,14 +53,15 @@ export function writeChanges(
     })
     .sort(
       (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || compare(printLabel(a.label), printLabel(b.label)),
-    )
+    );
+  const shown = rows
+    .slice(0, MOST_ROWS)
     .map(({ action, change, label }) => [
       action === "replace" ? `**${words[action]}**` : words[action],
       writeLabel(label),
-      writeWhat(change),
+      writeWhat(change, plan),
       writeCode(change.address),
     ]);
-  const shown = rows.slice(0, MOST_ROWS);
   const more = rows.length > MOST_ROWS ? `\n\nand ${rows.length - MOST_ROWS} more` : "";
   const table = `${writeTable(["", "resource", "what changes", "address"], shown)}${more}`;
   return rows.length > SHORT_TABLE ? writeDetails(`${rows.length} changes`, table) : table;
@@ -68,7 +73,7 @@ function compare(one: string, other: string): number {
 }
 
 /** What changes of a resource, in a table's cell. */
-export function writeWhat(change: ResourceChange): string {
+export function writeWhat(change: ResourceChange, plan: ReviewedPlan): string {
   const { previousAddress, importing, deposed, reason, action } = change;
   const notes = [
     ...(deposed ? ["left by an earlier replacement"] : []),
@@ -77,11 +82,11 @@ export function writeWhat(change: ResourceChange): string {
     ...(reason !== undefined && Object.hasOwn(REASONS, reason) ? [REASONS[reason] ?? ""] : []),
   ];
   const both = action === "update" || action === "replace";
-  return [...notes, ...(both ? writeDifferences(change) : [])].join("<br>");
+  return [...notes, ...(both ? writeDifferences(change, plan) : [])].join("<br>");
 }
 
 /** What differs; of a resource that is replaced, first what it is replaced for. */
-function writeDifferences(change: ResourceChange): string[] {
+function writeDifferences(change: ResourceChange, plan: ReviewedPlan): string[] {
   const { before, after, action, replacePaths } = change;
   const forces = ({ path }: Difference) =>
     replacePaths.includes(path) || replacePaths.includes(path.split(/[.[]/)[0] ?? "");
@@ -89,13 +94,34 @@ function writeDifferences(change: ResourceChange): string[] {
     (difference) => isTelling(difference, change) || forces(difference),
   );
   const sorted = action === "replace" ? [...told.filter(forces), ...told.filter((one) => !forces(one))] : told;
-  const written = [...new Set(sorted.map((one) => `${writeDifference(one)}${forces(one) ? " (forces it)" : ""}`))];
+  const write = (one: Difference) =>
+    writeKnown(one, change) ??
+    `${writeDifference(one, () => hasSection(change, plan))}${forces(one) ? " (forces it)" : ""}`;
+  const written = [...new Set(sorted.map(write))];
   const more = written.length - MOST_ATTRIBUTES;
   return more > 0 ? [...written.slice(0, MOST_ATTRIBUTES), `and ${more} more`] : written;
 }
 
-function writeDifference({ path, before, after }: Difference): string {
+/** What people have words for: an alias's weights, and the trigger of a deployment, which is a hash. */
+function writeKnown({ path }: Difference, change: ResourceChange): string | undefined {
+  if (change.type === "aws_apigatewayv2_deployment" && path.startsWith("triggers"))
+    return "a new deployment of what changed";
+  const routing = path.startsWith("routing_configuration") ? describeRouting(change) : undefined;
+  return routing && `${writeCode(routing.before)} \u2192 ${writeCode(routing.after)}`;
+}
+
+/** Whether something is told of a resource below: not of what drifted, nor where only a text's form changes. */
+function hasSection(change: ResourceChange, { templates, workflows, permissions }: ReviewedPlan): boolean {
+  return (
+    [...templates, ...workflows].some((one) => one.change === change) ||
+    permissions.some(({ statements, opaque }) =>
+      [...statements.map(({ policy }) => policy), ...opaque].some((policy) => policy.change === change),
+    )
+  );
+}
+
+function writeDifference({ path, before, after }: Difference, isToldBelow: () => boolean): string {
   const [attribute = ""] = path.split(/[.[]/);
-  if (Object.hasOwn(ELSEWHERE, attribute)) return `${ELSEWHERE[attribute]}, see below`;
+  if (Object.hasOwn(ELSEWHERE, attribute) && isToldBelow()) return `${ELSEWHERE[attribute]}, see below`;
   return `${writeCode(path)}: ${writePair(printValue(before), printValue(after), LONGEST_VALUE)}`;
 }

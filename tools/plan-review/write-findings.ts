@@ -10,13 +10,10 @@ const MOST_NAMED = 20;
 export function writeFindings({ findings, plans }: Review): Section[] {
   if (findings.length === 0) return [];
   const rules = [...new Set(findings.map(({ rule }) => rule))];
-  const points = rules.map((rule) =>
-    writeRule(
-      findings.filter((finding) => finding.rule === rule),
-      plans.length > 1,
-    ),
-  );
-  return [{ name: "Findings", markdown: ["### Findings", "", ...points].join("\n") }];
+  const ofRules = rules.map((rule) => findings.filter((finding) => finding.rule === rule));
+  const points = ofRules.map((ofRule) => writeRule(ofRule, plans.length > 1));
+  const write = (lines: readonly string[]) => ["### Findings", "", ...lines].join("\n");
+  return [{ name: "Findings", markdown: write(points), brief: write(ofRules.map(writeBrief)) }];
 }
 
 function writeRule(findings: readonly Finding[], namesStack: boolean): string {
@@ -26,6 +23,11 @@ function writeRule(findings: readonly Finding[], namesStack: boolean): string {
   const more = findings.length > MOST_NAMED ? [`  - and ${findings.length - MOST_NAMED} more`] : [];
   const title = `- **${first.severity}: ${writeProse(first.title)}.** ${writeProse(first.reason)}.`;
   return [title, ...named, ...more].join("\n");
+}
+
+function writeBrief(findings: readonly Finding[]): string {
+  const [first] = findings;
+  return first ? `- **${first.severity}: ${writeProse(first.title)}.** ${findings.length} times` : "";
 }
 
 function writeFinding({ label, stack, before, after }: Finding, namesStack: boolean): string {

@@ -8,7 +8,7 @@ import { isTold, type Review, type ReviewedPlan } from "./review";
 import { isDrifted } from "./rules/plan-rules";
 import type { Severity } from "./rules/rule";
 import { printValue } from "./values";
-import { listStateChanges } from "./workflow-changes";
+import { listMachineFields, listStateChanges } from "./workflow-changes";
 import { type Counts, countChanges } from "./write-names";
 import { listHunks } from "./write-templates";
 
@@ -75,6 +75,8 @@ export interface JsonWorkflow {
   readonly resource: string;
   /** Why the definitions cannot be compared, null where they can. */
   readonly opaque: string | null;
+  /** Members of the workflow itself that are not what they were, or of a machine within the states of `path`. */
+  readonly fields: readonly (FieldChange & { readonly path: readonly string[] })[];
   readonly states: readonly {
     readonly path: readonly string[];
     readonly mark: StateMark;
@@ -86,6 +88,7 @@ export interface JsonWorkflow {
 export interface JsonTemplate {
   readonly address: string;
   readonly resource: string;
+  /** `request_templates` or `response_templates`; `code`, `dashboard_body` or `schema`. */
   readonly attribute: string;
   /** What selects it, null where all are meant. */
   readonly key: string | null;
@@ -128,6 +131,7 @@ function writeStack(plan: ReviewedPlan): JsonStack {
       address: change.address,
       resource: name(change),
       opaque: opaque ?? null,
+      fields: machine ? listMachineFields(machine).map(({ path, field }) => ({ path, ...field })) : [],
       states: machine ? listStateChanges(machine) : [],
     })),
     templates: plan.templates.map(({ change, attribute, key, lines, opaque }) => ({

@@ -56,18 +56,22 @@ function writePlan(plan: ReviewedPlan, isOneOfSeveral: boolean): Section[] {
   return [...(isOneOfSeveral ? [heading] : []), ...groups, ...writeDrift(plan, level)];
 }
 
-/** What stands below the table of a group. */
+/** What stands below the table of a group, beside the texts of its resources. */
 const BELOW: Partial<Record<Group, (plan: ReviewedPlan) => Section[]>> = {
-  routes: writeTemplates,
   workflows: writeWorkflows,
   permissions: writePermissions,
 };
 
 function writeGroup(plan: ReviewedPlan, group: Group, level: string): Section[] {
   const changes = plan.changes.filter((change) => isTold(change) && findKind(change.type).group === group);
-  if (changes.length === 0) return [];
-  const markdown = `${level} ${GROUPS[group]}\n\n${writeChanges(changes, plan)}`;
-  return [{ name: GROUPS[group], markdown }, ...(BELOW[group]?.(plan) ?? [])];
+  const below = [...writeTemplates(plan, group), ...(BELOW[group]?.(plan) ?? [])];
+  const heading = `${level} ${GROUPS[group]}`;
+  if (changes.length > 0)
+    return [{ name: GROUPS[group], markdown: `${heading}\n\n${writeChanges(changes, plan)}` }, ...below];
+  // Resources of other groups have policies too.
+  return below.map((section, index) =>
+    index > 0 ? section : { ...section, markdown: `${heading}\n\n${section.markdown}` },
+  );
 }
 
 /** What happened already is told in other words. */
@@ -88,10 +92,13 @@ function fit(head: string, sections: readonly Section[], limit: number): string 
   const left: Section[] = [];
   let used = measure(head) + reserve;
   for (const section of sections) {
-    const size = measure(section.markdown) + 2;
-    if (used + size <= limit) shown.push(section.markdown);
-    else left.push(section);
-    if (shown.at(-1) === section.markdown) used += size;
+    const fitting = [section.markdown, section.brief ?? section.markdown].find(
+      (markdown) => used + measure(markdown) + 2 <= limit,
+    );
+    if (fitting !== section.markdown) left.push(section);
+    if (fitting === undefined) continue;
+    shown.push(fitting);
+    used += measure(fitting) + 2;
   }
   return [...shown, writeLeftOut(left, limit)].join("\n\n");
 }

@@ -1,7 +1,7 @@
 import type { ComparedLine } from "./compare-lines";
 import { shorten, showInvisible, writeCode, writeDetails, writeFence, writeHtmlCode } from "./markdown-text";
 import type { TemplateChange } from "./mapping-templates";
-import { labelResource } from "./resource-kinds";
+import { findKind, type Group, labelResource } from "./resource-kinds";
 import type { ReviewedPlan } from "./review";
 import type { Section } from "./section";
 import { writeHtmlLabel, writeLabel } from "./write-names";
@@ -16,11 +16,17 @@ const LONGEST_LINE = 500;
 const NOUNS: Readonly<Record<string, string>> = {
   request_templates: "request template",
   response_templates: "response template",
+  dashboard_body: "body",
 };
 
-/** A section for each mapping template that changes, as a diff that a person can read. */
-export function writeTemplates(plan: ReviewedPlan): Section[] {
-  return plan.templates.map((template) => ({ name: "a mapping template", markdown: writeTemplate(template, plan) }));
+/** A section for each mapping template, code or document of a group that changes, as a diff that a person can read. */
+export function writeTemplates(plan: ReviewedPlan, group: Group): Section[] {
+  return plan.templates
+    .filter(({ change }) => findKind(change.type).group === group)
+    .map((template) => ({
+      name: template.attribute.endsWith("_templates") ? "a mapping template" : "a text",
+      markdown: writeTemplate(template, plan),
+    }));
 }
 
 function writeTemplate({ change, attribute, key, lines, opaque }: TemplateChange, plan: ReviewedPlan): string {
@@ -32,7 +38,7 @@ function writeTemplate({ change, attribute, key, lines, opaque }: TemplateChange
   const more = shown.length > MOST_LINES ? [` and ${shown.length - MOST_LINES} more lines`] : [];
   const fence = writeFence("diff", [...shown.slice(0, MOST_LINES), ...more]);
   if (shown.length <= SHORT_DIFF && change.action === "update") return `${title}\n\n${fence}`;
-  return writeDetails(`${noun} ${writeHtmlCode(key ?? "")} of ${writeHtmlLabel(label)}`, fence);
+  return writeDetails(`${noun} ${key === undefined ? "" : `${writeHtmlCode(key)} `}of ${writeHtmlLabel(label)}`, fence);
 }
 
 /** The changed lines with some of those around them; what is left out is a line `@@`. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { JsonObject } from "../../../languages/jsonpath/json";
 import { drawWorkflow } from "../../../tools/plan-review/draw-workflow";
 import { compareMachines } from "../../../tools/plan-review/compare-definitions";
+import { showInvisible } from "../../../tools/plan-review/markdown-text";
 import { quoteLabel } from "../../../tools/plan-review/mermaid-text";
 import { reviewPlans } from "../../../tools/plan-review/review";
 import { writeSummary } from "../../../tools/plan-review/write-summary";
@@ -75,6 +76,7 @@ const HOSTILE = [
   "a\\|b\\",
   "http://a.example www.a.example a@b.example",
   "\u202etxt.exe\u200b\u0000\ud800",
+  "\u3164\u115f\ufe0f\u2800",
   "&lt; &#64;",
   "<code>",
   "</code>@octocat",
@@ -139,4 +141,8 @@ it("quotes a label of letters, digits, spaces and entity codes only", () => {
   expect(quoteLabel('Look up "é" #1')).toBe('"Look up #34;é#34; #35;1"');
   expect(quoteLabel("\n")).toBe('"#8709;"');
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => /^"([\p{L}\p{N} ]|#\d+;)+"$/u.test(quoteLabel(text))));
+});
+
+it("shows the characters that cannot be seen", () => {
+  expect(showInvisible("a\u202e\u200b\u3164\ufe0f\u2800b")).toBe("a\\u{202e}\\u{200b}\\u{3164}\\u{fe0f}\\u{2800}b");
 });

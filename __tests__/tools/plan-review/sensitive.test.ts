@@ -167,3 +167,42 @@ it("says what is known after the apply, and takes it for neither the same nor an
   expect(printed).toContain("`kms_key_id`: `arn:k` \u2192 `(known after apply)`");
   expect(printed).toContain("nothing stands out");
 });
+
+it("hides a secret that stands within JSON, as JavaScript and as Terraform write it", () => {
+  const secret = 's3cr3t "<&>" of many\nlines';
+  const [byTerraform = ""] = [JSON.stringify({ Comment: secret })].map((text) =>
+    text.replaceAll(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
+  );
+  const machine = (definition: string): ShortChange => ({
+    type: "aws_sfn_state_machine",
+    before: { definition },
+    after: { definition: definition.replace("}", ',"Version":"2"}') },
+  });
+  const changes: ShortChange[] = [
+    { type: "aws_ssm_parameter", before: { value: secret } },
+    machine(JSON.stringify({ Comment: secret })),
+    machine(byTerraform),
+  ];
+  expect(printAll(changes)).not.toContain("s3cr3t");
+});
+
+it("hides a function's variables where they stand, and no ARN for the region that one of them holds", () => {
+  const role = (table: string): string =>
+    JSON.stringify({
+      Statement: { Effect: "Allow", Action: "dynamodb:GetItem", Resource: `arn:aws:dynamodb:us-east-1:1:${table}` },
+    });
+  const printed = printAll([
+    {
+      type: "aws_lambda_function",
+      before: { environment: [{ variables: { REGION: "us-east-1", KEY: SECRET } }] },
+      after: { environment: [{ variables: { REGION: "us-east-1", KEY: `${SECRET}2` } }] },
+    },
+    {
+      type: "aws_iam_role_policy",
+      before: { role: "worker", policy: role("table/a") },
+      after: { role: "worker", policy: role("*") },
+    },
+  ]);
+  expect(printed).not.toContain(SECRET);
+  expect(printed).toContain("Allow dynamodb:GetItem on arn:aws:dynamodb:us-east-1:1:*");
+});

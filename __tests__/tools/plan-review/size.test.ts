@@ -1,3 +1,5 @@
+import { indexResources } from "../../../tools/plan-review/find-resources";
+import { labelResource, printLabel } from "../../../tools/plan-review/resource-kinds";
 import { reviewPlans } from "../../../tools/plan-review/review";
 import { MARKER, writeSummary } from "../../../tools/plan-review/write-summary";
 import { makePlan, type ShortChange } from "./make-plan";
@@ -67,4 +69,42 @@ it("says so where a workflow is too large to be drawn", () => {
   const summary = summarize([{ type: "aws_sfn_state_machine", before: machine(1), after: machine(2) }], 1_000_000);
   expect(summary).toContain("Too large to be drawn.");
   expect(summary).toContain("- and 300 more");
+});
+
+it("names the rules and how often each found something where the findings themselves do not fit", () => {
+  const name = (index: number) => `${index}${"x".repeat(140)}`;
+  const many = Array.from({ length: 12 }, (_, index): ShortChange => {
+    return { ...alarm, name: `a${index}`, before: { alarm_name: name(index) } };
+  });
+  const cut = summarize(many, 1_000);
+  expect(cut.split("\n")).toContain(
+    "- **low: An alarm or a dashboard is removed, or tells nobody any more.** 12 times",
+  );
+  expect(cut).toContain("**Left out of these 1000 bytes:** Findings, Logs and monitoring.");
+  expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(1_000);
+});
+
+it("looks into no definition that is nested deeper than it can be read", () => {
+  const definition = `{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+  const machine = { type: "aws_sfn_state_machine", before: { name: "w", definition: "{}" } };
+  expect(summarize([{ ...machine, after: { name: "w", definition } }], 60_000)).toContain(
+    "**definition** of workflow `w`: nested too deeply",
+  );
+});
+
+it("looks once through the routes for those of all integrations", () => {
+  const changes = Array.from({ length: 100 }, (_, index): ShortChange[] => [
+    {
+      type: "aws_apigatewayv2_route",
+      name: `r${index}`,
+      before: { route_key: `r${index}`, target: `integrations/i${index}` },
+    },
+    { type: "aws_apigatewayv2_integration", name: `i${index}`, before: { id: `i${index}` } },
+  ]).flat();
+  const index = indexResources(makePlan({ changes }));
+  const referred = jest.fn(index.referred);
+  const find = { ...index, referred };
+  const labels = find.ofType("aws_apigatewayv2_integration").map((change) => printLabel(labelResource(change, find)));
+  expect(labels[99]).toBe("integration of route r99");
+  expect(referred).toHaveBeenCalledTimes(200);
 });

@@ -23,6 +23,8 @@ it.each([
   ["what two statements allowed each in part", allow("a:B", ["x", "y"]), [allow("a:B", "x"), allow("a:C", "y")], false],
   ["with one more condition", allow("a:B", "x", { Condition: { Bool: { k: "true" } } }), [allow("a:B", "x")], true],
   ["without its condition", allow("a:B", "x"), [allow("a:B", "x", { Condition: { Bool: { k: "true" } } })], false],
+  ["what a wildcard in the middle allowed", allow("a:BxCxCD", "t/1"), [allow("a:B*C?", "t/*?")], true],
+  ["what a wildcard in the middle did not allow", allow("a:BxCxC", "t/1"), [allow("a:B*C?", "t/*")], false],
   ["what a denial named", allow("a:B", "x"), statements({ Effect: "Deny", Action: "a:B", Resource: "x" }), false],
   ["whatever is not named", allow(undefined, "x", { NotAction: "a:B" }), [allow("*", "*")], false],
 ])("knows whether %s was allowed before", (_, statement, before, expected) => {
@@ -30,6 +32,8 @@ it.each([
 });
 
 it("matches a hostile pattern in time", () => {
+  const wild = [allow(`a:${"*a".repeat(2_000)}`, "*b".repeat(3_000))];
+  expect(isCovered(allow(`a:${"a".repeat(8_000)}`, "b".repeat(30_000)), wild)).toBe(true);
   const before = [allow(`a:${"*a".repeat(2_000)}`, "x")];
   expect(isCovered(allow(`a:${"a".repeat(3_000)}b`, "x"), before)).toBe(false);
 });
@@ -39,12 +43,19 @@ it.each([
   [allow(["states:StartExecution", "xray:PutTraceSegments"], "*"), ["states:StartExecution"]],
   [allow("xray:*", "*"), ["xray:*"]],
   [allow("states:StartExecution", "arn:x"), []],
+  [allow("sqs:SendMessage", "arn:aws:sqs:*:*:*"), ["sqs:SendMessage"]],
+  [allow("sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:*"), ["sqs:SendMessage"]],
+  [allow("s3:GetObject", "arn:aws:s3:::*/*"), ["s3:GetObject"]],
+  [allow("s3:GetObject", undefined, { NotResource: "arn:aws:s3:::a" }), ["s3:GetObject"]],
+  [allow("s3:GetObject", "arn:aws:s3:::a/*"), []],
+  [allow("execute-api:ManageConnections", "arn:aws:execute-api:us-east-1:1:a/b/POST/@connections/*"), []],
 ])("knows which actions of %j could name their resource", (statement, expected) => {
   expect(listScopableActions(statement)).toEqual(expected);
 });
 
 it("knows actions that stand for all of a service", () => {
-  expect(listWildActions(allow(["*", "dynamodb:*", "dynamodb:Get*"], "x"))).toEqual(["*", "dynamodb:*"]);
+  const actions = ["*", "*:*", "dynamodb:*", "dynamodb:**", "dynamodb:Get*"];
+  expect(listWildActions(allow(actions, "x"))).toEqual(["*", "*:*", "dynamodb:*", "dynamodb:**"]);
 });
 
 it("reads every form of a statement, and prints it in one line", () => {

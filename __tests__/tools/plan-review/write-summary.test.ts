@@ -215,3 +215,21 @@ it("prints the same as JSON, whose members stay", () => {
     ],
   });
 });
+
+it("prints as JSON what changes of a workflow itself, and of a machine within a state", () => {
+  const definition = (seconds: number): string => {
+    const inner = { StartAt: "b", TimeoutSeconds: seconds, States: { b: { Type: "Pass", End: true } } };
+    const states = { a: { Type: "Parallel", Branches: [inner], End: true } };
+    return JSON.stringify({ StartAt: "a", TimeoutSeconds: seconds, States: states });
+  };
+  const plan = makePlan({
+    changes: [
+      { type: "aws_sfn_state_machine", before: { definition: definition(1) }, after: { definition: definition(2) } },
+    ],
+  });
+  const field = { name: "TimeoutSeconds", before: 1, after: 2 };
+  expect(writeJson(reviewPlans([plan])).stacks[0]?.workflows[0]?.fields).toEqual([
+    { path: [], ...field },
+    { path: ["a"], ...field },
+  ]);
+});

@@ -1,7 +1,8 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../review";
-import { readText, readValue } from "../values";
-import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, listChanges, show } from "./rule";
+import { isSame, readText, readValue } from "../values";
+import { findHeir } from "./authorization-rules";
+import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, keepsApi, listChanges, show } from "./rule";
 
 const API = "aws_apigatewayv2_api";
 const ROUTE = "aws_apigatewayv2_route";
@@ -17,19 +18,45 @@ const FROZEN = [
   "aws_apigatewayv2_authorizer",
 ];
 
-/** Finds the APIs and stages that are replaced: the ids and names of both stand in the URL. */
-export const findNewUrls: FindInPlan = findReplaced(API, "aws_apigatewayv2_stage");
+/** Finds the APIs and stages that are replaced, and the addresses that lead there no more. */
+export const findNewUrls: FindInPlan = (plan) => [
+  ...findReplaced(API, "aws_apigatewayv2_stage")(plan),
+  ...findClosedEndpoints(plan),
+  ...findMovedMappings(plan),
+];
+
+/** The default endpoints that are closed, for a domain of one's own. */
+const findClosedEndpoints: FindInPlan = (plan) => {
+  const path = ["disable_execute_api_endpoint"];
+  return listChanges(plan, API)
+    .filter(({ action, before, after }) => {
+      return action === "update" && readValue(before, ...path) !== true && readValue(after, ...path) === true;
+    })
+    .map((change) => show(change, path));
+};
+
+/** The mappings that stay, but below another path of the domain. */
+const findMovedMappings: FindInPlan = (plan) => {
+  const path = ["api_mapping_key"];
+  return listChanges(plan, "aws_apigatewayv2_api_mapping")
+    .filter(
+      ({ action, before, after }) =>
+        action === "update" && !isSame(readValue(before, ...path), readValue(after, ...path)),
+    )
+    .map((change) => show(change, path));
+};
 
 /** Finds the routes that an API which stays does not have any more, under their key. */
 export const findRemovedRoutes: FindInPlan = (plan) =>
   listChanges(plan, ROUTE).flatMap((change) => {
-    if (change.action === "destroy") return keepsApi(plan, change) ? [{ change }] : [];
+    if (change.action === "destroy") return keepsApi(plan, change) && !findHeir(plan, change) ? [{ change }] : [];
     const [before, after] = [readText(change.before, "route_key"), readText(change.after, "route_key")];
     return before !== undefined && after !== undefined && before !== after ? [show(change, ["route_key"])] : [];
   });
 
-/** Finds the route responses, and the integration responses for `$default`, that are lost while what they answer stays. */
+/** Finds the responses that are lost while what they answer stays, and the routes that do not ask for theirs any more. */
 export const findLostAnswers: FindInPlan = (plan) => [
+  ...findUnset(plan, ["route_response_selection_expression"]),
   ...findLost(plan, {
     type: "aws_apigatewayv2_route_response",
     key: "route_response_key",
@@ -67,27 +94,18 @@ function findLost(plan: ReviewedPlan, { type, key, of, owner }: Answer): Found[]
     .map((change) => (change.action === "destroy" ? { change } : show(change, [key])));
 }
 
-/** Finds the routes that anybody may use from now on, and the authorizers that an API which stays loses. */
-export const findRemovedAuthorization: FindInPlan = (plan) => [
-  ...listChanges(plan, ROUTE)
+/** Finds the routes whose messages no model is asked about any more. */
+export const findRemovedValidation: FindInPlan = (plan) =>
+  findUnset(plan, ["model_selection_expression"], ["request_models"]);
+
+/** The routes that stay of which one of the attributes was set, and is not any more. */
+function findUnset(plan: ReviewedPlan, ...paths: readonly (readonly string[])[]): Found[] {
+  return listChanges(plan, ROUTE)
     .filter(({ before, after }) => before !== undefined && after !== undefined)
     .flatMap((change) => {
-      const [was, is] = [readText(change.before, "authorization_type"), readText(change.after, "authorization_type")];
-      const unauthorized =
-        was !== undefined && was !== "NONE" && (is === "NONE" || isUnset(change, "authorization_type"));
-      const keyless = isUnset(change, "api_key_required");
-      return [
-        ...(unauthorized ? [show(change, ["authorization_type"])] : []),
-        ...(keyless ? [show(change, ["api_key_required"])] : []),
-      ];
-    }),
-  ...listChanges(plan, "aws_apigatewayv2_authorizer")
-    .filter((change) => change.action === "destroy" && keepsApi(plan, change))
-    .map((change) => ({ change })),
-];
-
-function isUnset({ before, after }: ResourceChange, name: string): boolean {
-  return isRemoved(readValue(before, name), readValue(after, name));
+      const lost = paths.find((path) => isRemoved(readValue(change.before, ...path), readValue(change.after, ...path)));
+      return lost ? [show(change, lost)] : [];
+    });
 }
 
 /** Finds what changes of an API whose deployments all stay as they are: its clients go on with what they have. */
@@ -105,9 +123,3 @@ export const findUndeployed: FindInPlan = (plan) => {
     return own.length > 0 && own.every(({ action }) => action === "no-op" || action === "update") ? [{ change }] : [];
   });
 };
-
-/** Whether the API of a resource stays, or is not in the plan. */
-function keepsApi(plan: ReviewedPlan, change: ResourceChange): boolean {
-  const api = plan.find.referred({ change, attribute: "api_id", types: [API] });
-  return api === undefined || !isGone(api);
-}

@@ -1,5 +1,7 @@
-import { isSame, readBlocks, readNumber, readText, readValue, type ValueObject } from "../values";
-import { type FindInPlan, isRemoved, listChanges, show } from "./rule";
+import type { ResourceChange } from "../plan";
+import type { ReviewedPlan } from "../review";
+import { isEmpty, isSame, readBlocks, readNumber, readText, readValue, type ValueObject } from "../values";
+import { type FindInPlan, type Found, isRemoved, listChanges, listRemovedRoutes, show } from "./rule";
 
 const STAGE = "aws_apigatewayv2_stage";
 const WORKFLOW = "aws_sfn_state_machine";
@@ -8,7 +10,7 @@ const WORKFLOW = "aws_sfn_state_machine";
 export const findLoggedData: FindInPlan = (plan) => {
   const path = ["logging_configuration", "include_execution_data"];
   const workflows = listChanges(plan, WORKFLOW)
-    .filter(({ before, after }) => readValue(after, ...path) === true && readValue(before, ...path) !== true)
+    .filter(({ before, after }) => logsData(after) && !logsData(before))
     .map((change) => show(change, path));
   const stages = listChanges(plan, STAGE).flatMap((change) => {
     const before = listTracedRoutes(change.before);
@@ -21,10 +23,22 @@ export const findLoggedData: FindInPlan = (plan) => {
   return [...workflows, ...stages];
 };
 
+/** Whether inputs and outputs go to the log: of a workflow that logs nothing, they do not. */
+function logsData(workflow: ValueObject | undefined): boolean {
+  const [data, level] = ["include_execution_data", "level"].map((name) =>
+    readValue(workflow, "logging_configuration", name),
+  );
+  return data === true && level !== "OFF";
+}
+
 function listTracedRoutes(stage: ValueObject | undefined): string[] {
-  const isTraced = (settings: ValueObject) => readValue(settings, "data_trace_enabled") === true;
-  const routes = readBlocks(stage, "route_settings").filter(isTraced);
-  const all = readBlocks(stage, "default_route_settings").some(isTraced) ? ["all routes"] : [];
+  return listRoutesWith(stage, (settings) => readValue(settings, "data_trace_enabled") === true);
+}
+
+/** The keys of the routes whose settings in a stage hold something. */
+function listRoutesWith(stage: ValueObject | undefined, holds: (settings: ValueObject) => boolean): string[] {
+  const routes = readBlocks(stage, "route_settings").filter(holds);
+  const all = readBlocks(stage, "default_route_settings").some(holds) ? ["all routes"] : [];
   return [...all, ...routes.map((settings) => readText(settings, "route_key") ?? "a route")];
 }
 
@@ -32,8 +46,8 @@ function listTracedRoutes(stage: ValueObject | undefined): string[] {
 export const findRemovedLogs: FindInPlan = (plan) => {
   const destination = ["access_log_settings", "destination_arn"];
   const level = ["logging_configuration", "level"];
-  const stages = listChanges(plan, STAGE)
-    .filter(({ after }) => after !== undefined)
+  const stages = listChanges(plan, STAGE).filter(({ after }) => after !== undefined);
+  const accessLogs = stages
     .filter(({ before, after }) => isRemoved(readValue(before, ...destination), readValue(after, ...destination)))
     .map((change) => show(change, destination));
   const workflows = listChanges(plan, WORKFLOW)
@@ -46,8 +60,31 @@ export const findRemovedLogs: FindInPlan = (plan) => {
       );
     })
     .map((change) => show(change, level));
-  return [...stages, ...workflows];
+  return [...accessLogs, ...stages.flatMap((change) => findSilentRoutes(plan, change)), ...workflows];
 };
+
+/** The routes of a stage that had an execution log, and have none any more; those that are removed have no messages. */
+function findSilentRoutes(plan: ReviewedPlan, change: ResourceChange): Found[] {
+  const removed = listRemovedRoutes(plan);
+  const logged = (stage: ValueObject | undefined) => listRoutesWith(stage, isLogged);
+  const after = logged(change.after);
+  const silent = logged(change.before).filter((key) => !after.includes(key) && !removed.includes(key));
+  return silent.length === 0
+    ? []
+    : [
+        {
+          change,
+          before: `logging_level: ${silent.join(", ")}`,
+          after: `logging_level: ${after.join(", ") || "no route"}`,
+        },
+      ];
+}
+
+/** A level that is not known yet may be one. */
+function isLogged(settings: ValueObject): boolean {
+  const level = readValue(settings, "logging_level");
+  return !isEmpty(level) && level !== "OFF";
+}
 
 /** Finds the log groups that keep their events for a shorter time; 0 keeps them for ever. */
 export const findShorterRetention: FindInPlan = (plan) => {

@@ -1,29 +1,18 @@
 import type { PermissionChange, StatementChange } from "../compare-permissions";
 import { printStatement } from "../print-statement";
+import type { Policy } from "../policy-sources";
 import type { Statement } from "../policy-statements";
 import { isCovered, isOpenToAll, listScopableActions, listWildActions } from "../weigh-statement";
 import type { FindInPlan, Found } from "./rule";
 
 /** Finds what an existing role, or an existing resource's own policy, allows and did not allow before. */
-export function findWidened(kinds: readonly ("identity" | "trust" | "resource")[]): FindInPlan {
+export function findWidened(kinds: readonly Policy["kind"][]): FindInPlan {
   return ({ permissions }) =>
     permissions
       .filter(({ isNew, policies }) => !isNew && policies.some(({ kind }) => kinds.includes(kind)))
       .flatMap((permission) =>
-        listWider(permission).map((statement) => describe(statement, findLostTwin(permission, statement))),
+        pairWider(permission).flatMap(({ change, twin }) => (twin === undefined ? [describe(change)] : [])),
       );
-}
-
-function listWider(permission: PermissionChange): StatementChange[] {
-  return permission.statements.filter(
-    (change) => isWider(change, permission.before) && findLostTwin(permission, change) === undefined,
-  );
-}
-
-/** A denial that is lost widens, as does what was not allowed before. */
-function isWider({ direction, statement }: StatementChange, before: readonly Statement[]): boolean {
-  if (direction === "lost") return statement.effect === "Deny";
-  return statement.effect === "Allow" && !isCovered(statement, before);
 }
 
 /** Finds the permissions that move from one resource to another, no broader than before. */
@@ -31,29 +20,44 @@ export const findRedirected: FindInPlan = ({ permissions }) =>
   permissions
     .filter(({ isNew }) => !isNew)
     .flatMap((permission) =>
-      permission.statements
-        .filter((change) => isWider(change, permission.before))
-        .flatMap((change) => {
-          const twin = findLostTwin(permission, change);
-          return twin ? [describe(change, twin)] : [];
-        }),
+      pairWider(permission).flatMap(({ change, twin }) => (twin === undefined ? [] : [describe(change, twin)])),
     );
 
-/** The statement that goes where another like it comes: the same but for what the resources are called. */
-function findLostTwin(
-  { statements }: PermissionChange,
-  { direction, statement }: StatementChange,
-): Statement | undefined {
-  if (direction === "lost") return undefined;
+interface Wider {
+  readonly change: StatementChange;
+  /** The statement that goes where this one comes: the same but for what the resources are called. */
+  readonly twin?: Statement;
+}
+
+/** The statements that allow more, each with one that goes for it: of two that come for one, the second has none. */
+function pairWider({ statements, before, after }: PermissionChange): Wider[] {
+  const lost = statements.flatMap(({ direction, statement }) => (direction === "lost" ? [statement] : []));
   return statements
-    .filter((other) => other.direction === "lost")
-    .map((other) => other.statement)
-    .find((other) => outline(other) === outline(statement));
+    .filter((change) => isWider(change, before, after))
+    .map((change) => {
+      const isTwin = (other: Statement) => outline(other) === outline(change.statement);
+      const index = change.direction === "lost" ? -1 : lost.findIndex(isTwin);
+      const [twin] = index < 0 ? [] : lost.splice(index, 1);
+      return { change, ...(twin && { twin }) };
+    });
+}
+
+/** A denial that is lost widens unless another denies as much, as does what was not allowed before. */
+function isWider(
+  { direction, statement }: StatementChange,
+  before: readonly Statement[],
+  after: readonly Statement[],
+): boolean {
+  if (direction === "gained") return statement.effect === "Allow" && !isCovered(statement, before);
+  return statement.effect === "Deny" && !isCovered(statement, after);
 }
 
 function outline({ effect, actions, resources, principals, conditions }: Statement): string {
   const shapes = resources.map((resource) => [resource.split(":").slice(0, 3), resource.replaceAll(/[^*?]/g, "")]);
-  const tests = conditions.map((condition) => [condition.split(" = ")[0], condition.replaceAll(/[^*?]/g, "")]);
+  const tests = conditions.map((condition) => {
+    const [test, values = ""] = condition.split(" = ");
+    return [test, values.split(" or ").length, values.replaceAll(/[^*?]/g, "")];
+  });
   return JSON.stringify([effect, actions, shapes, principals, tests]);
 }
 

@@ -1,5 +1,5 @@
 import { readValue } from "../values";
-import { findDestroyed, type FindInPlan, type Found, isRemoved, listChanges, show } from "./rule";
+import { findDestroyed, findGone, type FindInPlan, type Found, isRemoved, listChanges, show } from "./rule";
 
 type Paths = Readonly<Record<string, readonly (readonly string[])[]>>;
 
@@ -23,8 +23,19 @@ const RECOVERY: Paths = {
 
 /** What calls people, by type. */
 const ALARMS: Paths = {
-  aws_cloudwatch_composite_alarm: [["actions_enabled"]],
-  aws_cloudwatch_metric_alarm: [["actions_enabled"]],
+  aws_cloudwatch_composite_alarm: [["actions_enabled"], ["alarm_actions"]],
+  aws_cloudwatch_metric_alarm: [["actions_enabled"], ["alarm_actions"]],
+};
+
+/** What keeps a role or user from more than its policies say, by type. */
+const BOUNDARIES: Paths = {
+  aws_iam_role: [["permissions_boundary"]],
+  aws_iam_user: [["permissions_boundary"]],
+};
+
+/** What lets clients in at the edge, by type. */
+const ENTRANCES: Paths = {
+  aws_cloudfront_distribution: [["enabled"], ["aliases"]],
 };
 
 /** Finds the resources of which one of the attributes was set, and is not any more. */
@@ -47,6 +58,22 @@ export const findRemovedEncryption = findUnset(ENCRYPTION);
 
 /** Finds the tables that lose their backups or their protection from deletion. */
 export const findRemovedRecovery = findUnset(RECOVERY);
+
+/** Finds the roles and users that no boundary holds any more. */
+export const findRemovedBoundaries = findUnset(BOUNDARIES);
+
+const findClosedEntrances = findUnset(ENTRANCES);
+
+/** Finds the domains, mappings and distributions that are gone, and the distributions that are switched off. */
+export const findLostDomains: FindInPlan = (plan) => [
+  ...findGone(
+    "aws_apigatewayv2_domain_name",
+    "aws_apigatewayv2_api_mapping",
+    "aws_cloudfront_distribution",
+    "aws_route53_record",
+  )(plan),
+  ...findClosedEntrances(plan),
+];
 
 const findMutedAlarms = findUnset(ALARMS);
 

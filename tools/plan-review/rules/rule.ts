@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../plan";
-import type { Label } from "../resource-kinds";
+import { type Label, labelResource } from "../resource-kinds";
 import type { ReviewedPlan } from "../review";
-import { isOpaque, printValue, readValue, type Value } from "../values";
+import { isEmpty, isOpaque, printValue, readText, readValue, type Value } from "../values";
 
 export const SEVERITIES = ["high", "medium", "low"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -38,6 +38,19 @@ export function isGone({ action }: ResourceChange): boolean {
   return action === "destroy" || action === "replace";
 }
 
+/** Whether the API of a resource stays, or is not in the plan. */
+export function keepsApi(plan: ReviewedPlan, change: ResourceChange): boolean {
+  const api = plan.find.referred({ change, attribute: "api_id", types: ["aws_apigatewayv2_api"] });
+  return api === undefined || !isGone(api);
+}
+
+/** The keys of the routes that are destroyed: nothing can be sent to them. */
+export function listRemovedRoutes({ find }: ReviewedPlan): readonly string[] {
+  return find
+    .ofType("aws_apigatewayv2_route")
+    .flatMap(({ action, before }) => (action === "destroy" ? (readText(before, "route_key") ?? []) : []));
+}
+
 /** Finds the resources of some types that are destroyed. */
 export function findDestroyed(...types: readonly string[]): FindInPlan {
   return (plan) => listChanges(plan, ...types).flatMap((change) => (change.action === "destroy" ? [{ change }] : []));
@@ -46,7 +59,9 @@ export function findDestroyed(...types: readonly string[]): FindInPlan {
 /** Finds the resources of some types that are replaced, with the attribute for which they are. */
 export function findReplaced(...types: readonly string[]): FindInPlan {
   return (plan) =>
-    listChanges(plan, ...types).flatMap((change) => (change.action === "replace" ? [describeReplacement(change)] : []));
+    listChanges(plan, ...types).flatMap((change) =>
+      change.action === "replace" ? [describeReplacement(change, plan)] : [],
+    );
 }
 
 /** Finds the resources of some types that are destroyed or replaced. */
@@ -54,11 +69,13 @@ export function findGone(...types: readonly string[]): FindInPlan {
   return (plan) => [...findDestroyed(...types)(plan), ...findReplaced(...types)(plan)];
 }
 
-function describeReplacement(change: ResourceChange): Found {
+/** What is lost goes by the name that it had. */
+function describeReplacement(change: ResourceChange, { find }: ReviewedPlan): Found {
   const [path] = change.replacePaths;
-  if (path === undefined) return { change };
+  const label = labelResource({ ...change, after: change.before ?? {} }, find);
+  if (path === undefined) return { change, label };
   const [before, after] = [change.before, change.after].map((side) => printValue(readValue(side, ...path.split("."))));
-  return { change, before: `${path}: ${before ?? ""}`, after: `${path}: ${after ?? ""}` };
+  return { change, label, before: `${path}: ${before ?? ""}`, after: `${path}: ${after ?? ""}` };
 }
 
 /** What an attribute was and is, as a finding shows it. */
@@ -70,11 +87,6 @@ export function show(change: ResourceChange, path: readonly string[]): Found {
 
 /** Whether a value that was set is surely not set any more. */
 export function isRemoved(before: Value | undefined, after: Value | undefined): boolean {
-  const isUnset = (value: Value | undefined) =>
-    value === undefined ||
-    value === null ||
-    value === "" ||
-    value === false ||
-    (Array.isArray(value) && value.length === 0);
+  const isUnset = (value: Value | undefined) => value === false || isEmpty(value);
   return !isUnset(before) && isUnset(after) && !isOpaque(after);
 }

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../review";
 import { isOpaque, readBlocks, readNumber, readText, readValue, type Value, type ValueObject } from "../values";
-import { type FindInPlan, type Found, listChanges } from "./rule";
+import { type FindInPlan, type Found, listChanges, listRemovedRoutes } from "./rule";
 
 /** A limit with where it stands: `orders throttling_rate_limit`. */
 type Limits = ReadonlyMap<string, Value | undefined>;
@@ -21,20 +21,31 @@ function compareLimits(
   const after = list(change.after, plan);
   return [...list(change.before, plan)].flatMap(([name, was]) => {
     const is = after.get(name);
-    const isLifted = typeof was === "number" && was > 0 && !isOpaque(is) && (typeof is !== "number" || is > was);
+    const isLifted =
+      typeof was === "number" &&
+      was > 0 &&
+      !isOpaque(is) &&
+      (typeof is === "number" ? is > was : !isAccounts(name, was));
     return isLifted
       ? [{ change, before: `${name}: ${was}`, after: `${name}: ${typeof is === "number" ? is : "no limit"}` }]
       : [];
   });
 }
 
+/**
+ * Whether a limit is the account's own in most regions, which holds without it too.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html documented
+ */
+function isAccounts(name: string, limit: number): boolean {
+  return limit >= (name.endsWith("rate_limit") ? 10_000 : name.endsWith("burst_limit") ? 5_000 : Infinity);
+}
+
 const RATES = ["throttling_rate_limit", "throttling_burst_limit"];
 
 /** Those of routes that are removed are left out: nothing can be sent to them. */
 function listStageLimits(stage: ValueObject | undefined, plan: ReviewedPlan): Limits {
-  const removed = plan.find
-    .ofType("aws_apigatewayv2_route")
-    .flatMap(({ action, before }) => (action === "destroy" ? (readText(before, "route_key") ?? []) : []));
+  const removed = listRemovedRoutes(plan);
   const routes = readBlocks(stage, "route_settings")
     .map((settings) => [readText(settings, "route_key") ?? "", settings] as const)
     .filter(([key]) => !removed.includes(key));
