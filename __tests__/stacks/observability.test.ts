@@ -1,0 +1,95 @@
+import { Testing } from "cdktf";
+import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
+import { ACCESS_LOG_FORMAT } from "../../stacks/access-log";
+import type { PatternProps } from "../../stacks/stack-props";
+import { findResource } from "./synthesize-family";
+import { FILES, refer, synthesizeOptions, workflow } from "./synthesize-options";
+import { createProject, listResources } from "./synthesize-stack";
+
+describe("logs", () => {
+  it("writes a JSON object on one line for each event, to a log group with a retention", () => {
+    const terraform = synthesizeOptions({ accessLog: true, logRetentionInDays: 7 });
+    expect(findResource(terraform, "aws_apigatewayv2_stage")["access_log_settings"]).toMatchObject({
+      format: ACCESS_LOG_FORMAT,
+    });
+    expect(Object.values(JSON.parse(ACCESS_LOG_FORMAT) as object)).toContain("$context.requestId");
+    expect(ACCESS_LOG_FORMAT).not.toContain("\n");
+    expect(listResources(terraform, "aws_cloudwatch_log_group")).toContainEqual(
+      expect.objectContaining({ name: "/aws/apigateway/demo-api-us-east-1/access", retention_in_days: 7 }),
+    );
+  });
+
+  it("warns that AWS refuses a log where nothing says that the account has a role for it", () => {
+    const warnings = (props: PatternProps) => {
+      const stack = new ApigwWebsocketApiSfnSync(Testing.app(), "demo", { root: createProject(FILES), ...props });
+      return stack.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data as unknown);
+    };
+    const routes = { $default: { workflow, executionLogLevel: "INFO" } } as const;
+    expect(warnings({ accessLog: true, routes })).toEqual([
+      "stage 'api': AWS refuses its access log and execution log of '$default' unless the account's API Gateway settings name a CloudWatch Logs role, got no hasCloudWatchRole; set it to true where there is one, or deploy the stack api-gateway-account before",
+    ]);
+    expect(warnings({ accessLog: true, routes, hasCloudWatchRole: true })).toEqual([]);
+    expect(warnings({})).toEqual([]);
+  });
+
+  it("makes the execution log's group before API Gateway would make one without a retention", () => {
+    const terraform = synthesizeOptions({ routes: { $default: { workflow, executionLogLevel: "INFO" } } });
+    const groups = listResources(terraform, "aws_cloudwatch_log_group").map(({ name }) => name);
+    expect(groups).toContain(`/aws/apigateway/${refer(terraform, "aws_apigatewayv2_api", "id")}/api`);
+    expect(String(findResource(terraform, "aws_apigatewayv2_stage")["depends_on"])).toContain(
+      "aws_cloudwatch_log_group",
+    );
+  });
+});
+
+describe("alarms and dashboard", () => {
+  const topic = "arn:aws:sns:us-east-1:123456789012:alarms";
+  const terraform = synthesizeOptions({
+    alarms: true,
+    alarmTopicArn: topic,
+    dashboard: true,
+    routes: { $default: { workflow, timeoutMilliseconds: 10_000 }, later: { workflow, execution: "async" } },
+  });
+  const alarms = listResources(terraform, "aws_cloudwatch_metric_alarm");
+
+  it("watches the API's errors and each workflow's failures, timeouts and throttles", () => {
+    expect(alarms.map(({ alarm_name: name }) => String(name).replace("demo-api-us-east-1-", "")).sort()).toEqual([
+      "ExecutionError",
+      "IntegrationError",
+      "default-ExecutionThrottled",
+      "default-ExecutionTime",
+      "default-ExecutionsFailed",
+      "default-ExecutionsTimedOut",
+      "later-ExecutionThrottled",
+      "later-ExecutionsFailed",
+      "later-ExecutionsTimedOut",
+    ]);
+    for (const alarm of alarms) {
+      expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic], treat_missing_data: "notBreaching" });
+    }
+  });
+
+  it("goes off where the slowest hundredth comes near the route's timeout", () => {
+    expect(alarms.find(({ metric_name: metric }) => metric === "ExecutionTime")).toMatchObject({
+      extended_statistic: "p99",
+      threshold: 9_000,
+      namespace: "AWS/States",
+    });
+  });
+
+  it("draws the API and each workflow, two graphs side by side", () => {
+    const { dashboard_body: body } = findResource(terraform, "aws_cloudwatch_dashboard");
+    const { widgets } = JSON.parse(String(body)) as {
+      widgets: { x: number; y: number; properties: { title: string } }[];
+    };
+    expect(widgets.map(({ x, y, properties }) => [x, y, properties.title])).toEqual([
+      [0, 0, "Connections and messages"],
+      [12, 0, "Errors"],
+      [0, 6, "Integration latency (ms)"],
+      [12, 6, "$default: executions"],
+      [0, 12, "$default: execution time (ms)"],
+      [12, 12, "later: executions"],
+      [0, 18, "later: execution time (ms)"],
+    ]);
+  });
+});
