@@ -22,7 +22,7 @@ export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "spee
   let printed = "";
   const print = (text: string) => void process.stdout.write(text);
   const printStages = (aws: Aws) => {
-    const text = describeStages(aws, origin);
+    const text = [describeStages(aws, origin), ...(isEmpty ? [] : describeKeys(aws))].join("\n");
     if (text !== printed) print(text);
     printed = text;
   };
@@ -62,13 +62,17 @@ function describeStages(aws: Aws, origin: string): string {
   const all = { stages, mappings: regions.flatMap(({ apigateway }) => [...apigateway.domainNames.mappings.values()]) };
   const described = stages.map((stage) => describeStage(stage, listAddresses(stage, all, origin), machines));
   const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
-  return [...described, ...distributions, ...describeKeys(aws)].join("\n");
+  return [...described, ...distributions].join("\n");
 }
 
-/** The API keys of `npm start`, which are drawn here and open nothing elsewhere: how else would a client know them? */
+/**
+ * The API keys of `npm start`, which are drawn here and open nothing elsewhere: how else would a client know them? What
+ * others make at the AWS endpoint they know themselves.
+ */
 function describeKeys(aws: Aws): readonly string[] {
   const keys = aws.regions().flatMap(({ apiKeys }) => apiKeys.apiKeys());
-  return keys.map(({ name, apiKeyId, value }) => `API key ${name ?? apiKeyId}: -H x-api-key:${value}\n`);
+  const lines = keys.map(({ name, apiKeyId, value }) => `API key ${name ?? apiKeyId}: -H x-api-key:${value}\n`);
+  return lines.length > 0 ? [lines.join("")] : [];
 }
 
 /** Where a distribution sends the requests of most paths, and what it runs before. */

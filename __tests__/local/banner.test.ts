@@ -18,7 +18,7 @@ const DOMAIN: TestApi["resource"] = {
   aws_apigatewayv2_api_mapping: { root: mapping(), rooms: mapping("rooms") },
 };
 
-function print(api: Partial<TestApi>): string {
+function print(api: Partial<TestApi>, isEmpty = false): string {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
   const stack = configuration({ routes: { $default: { integration: MOCK } }, ...api });
   loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws);
@@ -27,7 +27,7 @@ function print(api: Partial<TestApi>): string {
     printed += String(text);
     return true;
   });
-  createBanner({ isEmpty: false, speed: 1 }).start(aws, 4566);
+  createBanner({ isEmpty, speed: 1 }).start(aws, 4566);
   write.mockRestore();
   return printed;
 }
@@ -95,5 +95,20 @@ describe("the banner of a distribution", () => {
     expect(named({ aws_cloudfront_distribution: { main: distribution() } })).toContain(
       "\nID: ws://127.0.0.1:4566/ID\n  origin    a.example.com/api\n  try  npx wscat -c ws://127.0.0.1:4566/ID\n",
     );
+  });
+});
+
+describe("the banner of API keys", () => {
+  const keys = { acme: { name: "acme" }, globex: { name: "globex", value: "globex-0123456789abcdefghij" } };
+  const api = { resource: { aws_api_gateway_api_key: keys } };
+
+  it("shows each key below the stages, as wscat takes it", () => {
+    expect(print(api)).toMatch(
+      /wscat -c ws:\/\/127\.0\.0\.1:4566\/api\n\nAPI key acme: -H x-api-key:[0-9a-f]{40}\nAPI key globex: -H x-api-key:globex-0123456789abcdefghij\n/,
+    );
+  });
+
+  it("shows none that were made at the AWS endpoint", () => {
+    expect(print(api, true)).not.toContain("x-api-key");
   });
 });
