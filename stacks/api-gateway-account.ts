@@ -34,7 +34,9 @@ export class ApiGatewayAccount extends DeploymentStack {
       dependsOn: [attachment],
       lifecycle: { preventDestroy: true },
     });
-    settings.importFrom("api-gateway-account");
+    // Not by importFrom, which asks Terraform for its version: whoever only runs the stack need not have Terraform.
+    const to = `${settings.terraformResourceType}.${settings.friendlyUniqueId}`;
+    this.addOverride("import", [{ to, id: "api-gateway-account" }]);
     new TerraformOutput(this, "CloudWatchRoleArn", {
       description: "Role by which API Gateway writes logs in this account and region",
       value: role.arn,

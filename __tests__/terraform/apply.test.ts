@@ -2,8 +2,9 @@ import { ApiGatewayV2Client, DeleteRouteCommand, GetApisCommand, GetRoutesComman
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
+import type { JsonObject } from "../../languages/jsonpath/json";
 import type { RouteProps } from "../../stacks/route-props";
-import { type Client, connect } from "../local/serve";
+import { type Client, connect, serve } from "../local/serve";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
@@ -25,8 +26,12 @@ function synthesize(route: Partial<RouteProps>, definition = WAIT): object {
   return { ...stack, terraform: { ...stack.terraform, backend: undefined } };
 }
 
-it("finds the real Terraform, or says what is missing of it", () => {
-  expect("missing" in found ? found.missing : found.provider).toMatch(/terraform/);
+it("is served by npm start as Terraform applies it", async () => {
+  const served = await serve(synthesize({ response: { template: '{"v":1}' } }) as JsonObject);
+  const answering = await served.connect();
+  expect(await answering.ask('{"action":"done"}')).toBe('{"v":1}');
+  answering.socket.terminate();
+  await served.close();
 });
 
 if ("missing" in found) process.stderr.write(`not run: applying with the real Terraform (${found.missing})\n`);

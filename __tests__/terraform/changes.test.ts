@@ -40,8 +40,18 @@ const CHANGES: readonly { readonly what: string; readonly before: PatternProps; 
   },
 ];
 
-it("finds the real Terraform, or says what is missing of it", () => {
-  expect("missing" in found ? found.missing : found.provider).toMatch(/terraform/);
+/** The physical names of what a role or a state machine is, by type. */
+function listNames(props: PatternProps): readonly string[] {
+  const { resource } = synthesizeFamily((app, root) => new ApigwWebsocketApiSfnSync(app, "names", { root, ...props }));
+  return ["aws_iam_role", "aws_sfn_state_machine"].flatMap((type) =>
+    Object.entries(resource[type] ?? {}).map(([id, { name }]) => `${type} ${id} ${String(name)}`),
+  );
+}
+
+it.each(CHANGES)("gives no name of its own to another resource with $what", ({ before, after }) => {
+  const owners = new Map(listNames(before).map((line) => [line.split(" ")[2], line]));
+  const taken = listNames(after).filter((line) => (owners.get(line.split(" ")[2]) ?? line) !== line);
+  expect(taken).toEqual([]);
 });
 
 if ("missing" in found) process.stderr.write(`not run: changing what was applied (${found.missing})\n`);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../languages/jsonpath/json";
 import { configuration } from "../local/configuration";
-import { connect } from "../local/serve";
+import { connect, serve } from "../local/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, type TerraformRun } from "./terraform-run";
 
@@ -91,6 +91,15 @@ function distribution(comment: string): JsonObject {
     },
   };
 }
+
+it("is served by npm start as Terraform applies it", async () => {
+  const served = await serve(write("one", 404));
+  const [distribution] = served.aws().cloudfront.distributions();
+  const client = await served.connect(`/${distribution?.id}/rooms/7`);
+  expect(await client.ask("{}")).toBe('{"v":1}');
+  client.socket.terminate();
+  await served.close();
+});
 
 if ("missing" in found) process.stderr.write(`not run: a distribution by the real Terraform (${found.missing})\n`);
 else

@@ -17,8 +17,12 @@ function synthesizeDelivered(text: string, delivery: Delivery): FamilyStack["jso
   );
 }
 
-it("finds the real Terraform, or says what is missing of it", () => {
-  expect("missing" in found ? found.missing : found.provider).toMatch(/terraform/);
+it.each(EVERY_STACK)("refers to resources plainly in $name, with no function of Terraform's", ({ json }) => {
+  const markers = [...JSON.stringify(json).matchAll(/(?<!\$)\$\{([^}]*)\}/g)].map((match) => match[1] ?? "");
+  expect(markers.length).toBeGreaterThan(0);
+  expect(markers.filter((marker) => !/^(data\.)?[a-z0-9_]+\.[\w-]+\.[a-z_]+(\[0\]\.[a-z_]+)?$/.test(marker))).toEqual(
+    [],
+  );
 });
 
 if ("missing" in found)

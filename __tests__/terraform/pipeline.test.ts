@@ -65,6 +65,12 @@ function writeOutput(outdir: string, state: string): void {
   }
 }
 
+it("rejects a project that is not synthesized", async () => {
+  const ended = await run(process.execPath, [...PLAN, join(tmpdir(), "no-such-output")], process.env);
+  expect([ended.status, ended.stdout]).toEqual([1, ""]);
+  expect(ended.stderr).toMatch(/^error: .*no-such-output/);
+});
+
 if ("missing" in found) process.stderr.write(`not run: the pipeline's scripts (${found.missing})\n`);
 else
   describe("the pipeline with the real Terraform", () => {

@@ -8,6 +8,7 @@ import {
   StartSyncExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import type { JsonObject } from "../../languages/jsonpath/json";
+import { serve } from "../local/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
 
@@ -62,6 +63,20 @@ function write({ result, routing, encryption, logKey }: Settings): JsonObject {
     },
   };
 }
+
+it("is loaded by npm start as Terraform applies it", async () => {
+  const served = await serve(write({ result: "one", routing: [[LATEST, 100]] }));
+  const { stepfunctions } = served.aws().region("us-east-1");
+  const { body } = await stepfunctions.call(
+    "DescribeStateMachineAlias",
+    JSON.stringify({ stateMachineAliasArn: `${ARN}:live` }),
+    { authorize: () => undefined },
+  );
+  expect(JSON.parse(body)).toMatchObject({
+    routingConfiguration: [{ stateMachineVersionArn: `${ARN}:1`, weight: 100 }],
+  });
+  await served.close();
+});
 
 if ("missing" in found) process.stderr.write(`not run: versions with the real Terraform (${found.missing})\n`);
 else
