@@ -25,16 +25,21 @@ export interface FunctionAnswer {
 export type InvokeFunction = (call: FunctionCall) => Promise<FunctionAnswer>;
 
 const URI = /^arn:[\w-]+:apigateway:[\w-]*:lambda:path\/2015-03-31\/functions\/(arn:[\w-]+:lambda:.+)\/invocations$/;
+const FUNCTION_ARN = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
 
-/** Returns the ARN of the function in an integration's or authorizer's URI, its stage variables filled in. */
+/**
+ * Returns the ARN of the function that an integration's or authorizer's URI names or, without more, is; its stage
+ * variables are filled in.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/13261 for a function's ARN as the URI
+ */
 export function readFunctionArn(uri: string, stageVariables: Readonly<Record<string, string>>): string {
   const filled = uri.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) =>
     Object.hasOwn(stageVariables, name) ? stageVariables[name]! : "",
   );
-  const arn = URI.exec(filled)?.[1];
+  const arn = FUNCTION_ARN.test(filled) ? filled : URI.exec(filled)?.[1];
   if (arn !== undefined) return arn;
   throw internalServerError(
-    `the URI names no Lambda function, got '${filled}'; use the invoke_arn of an aws_lambda_function`,
+    `the URI names no Lambda function, got '${filled}'; use the invoke_arn or the arn of an aws_lambda_function`,
   );
 }
 

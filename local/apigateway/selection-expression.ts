@@ -26,6 +26,10 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
       return json === undefined ? undefined : selectFrom(path, json);
     };
   },
+  // A message has neither: an expression with them has no value, so that the message goes to $default (*assumed*). It is
+  // what Terraform's provider sends where none is given. @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api
+  "request.method": () => () => undefined,
+  "request.path": () => () => undefined,
   "request.header": (rest) => headerPart(rest),
   "integration.response.header": (rest) => headerPart(rest),
   "integration.response.multivalueheader": (rest) => headerPart(rest),

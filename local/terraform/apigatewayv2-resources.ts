@@ -12,9 +12,12 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
       throw new Error(
         `only WebSocket APIs are emulated, got protocol_type ${JSON.stringify(attributes.protocol_type)}; use "WEBSOCKET"`,
       );
+    // The provider's default, of which a message has nothing.
+    const expression = attributes.route_selection_expression ?? "$request.method $request.path";
+    const given = { ...attributes, route_selection_expression: expression };
     aws
       .region(region)
-      .apigateway.createApi({ apiId: id, ...request(attributes, { name: "", routeSelectionExpression: "" }) });
+      .apigateway.createApi({ apiId: id, ...request(given, { name: "", routeSelectionExpression: "" }) });
     const host = `${id}.execute-api.${region}.amazonaws.com`;
     return {
       id,

@@ -31,12 +31,17 @@ describe("a URI", () => {
     );
   });
 
+  it.each(["echo", "echo:live", "echo:7", "echo:$LATEST"])("may be the ARN of the function '%s' itself", (name) => {
+    const arn = `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+    expect(readFunctionArn(arn.replace("echo", "${stageVariables.name}"), { name: "echo" })).toBe(arn);
+  });
+
   it("fails to be read when it names none", () => {
     expect(() => readFunctionArn("arn:aws:lambda:us-east-1:1:function:f", {})).toThrow(
       new GatewayError(
         500,
         "Internal server error",
-        "the URI names no Lambda function, got 'arn:aws:lambda:us-east-1:1:function:f'; use the invoke_arn of an aws_lambda_function",
+        "the URI names no Lambda function, got 'arn:aws:lambda:us-east-1:1:function:f'; use the invoke_arn or the arn of an aws_lambda_function",
       ),
     );
   });

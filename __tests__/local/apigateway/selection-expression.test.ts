@@ -29,6 +29,20 @@ const CASES: readonly { expression: string; body: Json; expect: string; source: 
   { expression: "$request.body.action", body: { action: true }, expect: "true", source: "assumed: plain JSON" },
   { expression: "$request.body.action", body: { action: null }, expect: "null", source: "assumed: plain JSON" },
   { expression: "$request.body.action", body: { action: { a: 1 } }, expect: '{"a":1}', source: "assumed: JSON text" },
+  {
+    expression: "$request.body.[0]",
+    body: ["PING"],
+    expect: "PING",
+    source: "public CDKTF constructs of OCPP servers",
+  },
+  {
+    expression: "$request.body[2]",
+    body: [2, "id", "Boot"],
+    expect: "Boot",
+    source: "serverless-application-model#1709",
+  },
+  { expression: "${request.body.[2]}", body: [2, "id", "Boot"], expect: "Boot", source: "as without braces" },
+  { expression: "$request.body.[9]", body: ["PING"], expect: "", source: "assumed: as any path to nothing" },
   { expression: "$request.body.__proto__", body: {}, expect: "", source: "own members only" },
   { expression: "$request.body.constructor", body: {}, expect: "", source: "own members only" },
 ];
@@ -40,6 +54,10 @@ describe("a selection expression", () => {
 
   it("has no value where the message is not JSON", () => {
     expect(compileSelectionExpression("$request.body.action")({ body: () => undefined })).toBeUndefined();
+  });
+
+  it("has no value where it asks for what a message does not have, as the default of Terraform's provider does", () => {
+    expect(compileSelectionExpression("$request.method $request.path")({ body: () => ({}) })).toBeUndefined();
   });
 
   it("has no value where a function of its path cannot be applied to the message", () => {
@@ -56,7 +74,7 @@ describe("a selection expression", () => {
   it("rejects a variable that API Gateway does not have", () => {
     expect(() => compileSelectionExpression("$request.bodies.action")).toThrow(
       "selection expression '$request.bodies.action': unknown variable, got '$request.bodies.action'; use one of request.body, " +
-        "request.header, integration.response.header, integration.response.multivalueheader, integration.response.statuscode, " +
+        "request.method, request.path, request.header, integration.response.header, integration.response.multivalueheader, integration.response.statuscode, " +
         "response.statuscode, context",
     );
   });

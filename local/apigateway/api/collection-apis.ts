@@ -158,13 +158,15 @@ function checkRoute(members: JsonObject, { gateway }: ApiContext, apiId: string)
   gateway.get(apiId, "integrations", integrationId);
 }
 
+/** A Lambda proxy integration needs no method: public configurations that work on AWS have none (aws-cdk's and SAM's samples). */
 function checkIntegration(members: JsonObject): void {
   const { integrationType, timeoutInMillis: timeout } = members;
   requireOneOf(members, "integrationType", ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
   requireOneOf(members, "connectionType", ["INTERNET", "VPC_LINK"]);
   requireOneOf(members, "contentHandlingStrategy", HANDLING);
   requireOneOf(members, "passthroughBehavior", ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]);
-  if (integrationType !== "MOCK") requireMembers(members, ["integrationUri", "integrationMethod"]);
+  if (integrationType !== "MOCK") requireMembers(members, ["integrationUri"]);
+  if (integrationType !== "MOCK" && integrationType !== "AWS_PROXY") requireMembers(members, ["integrationMethod"]);
   if (typeof timeout === "number" && !(timeout >= 50 && timeout <= 29_000))
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
   checkExpression(members, "templateSelectionExpression");

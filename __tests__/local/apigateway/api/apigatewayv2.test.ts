@@ -62,6 +62,18 @@ describe("created resources", () => {
     expect(routeResponses.Items).toEqual([{ RouteResponseId: "i000005", RouteResponseKey: "$default" }]);
   });
 
+  it.each([
+    "arn:aws:lambda:us-east-1:123456789012:function:echo",
+    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:echo/invocations",
+  ])("of a Lambda proxy integration need no method, with the URI %s", async (IntegrationUri) => {
+    const { ApiId } = await createApi(client, { RouteSelectionExpression: "$request.method $request.path" });
+    const created = await client.send(
+      new v2.CreateIntegrationCommand({ ApiId, IntegrationType: "AWS_PROXY", IntegrationUri }),
+    );
+    expect(created).toMatchObject({ IntegrationType: "AWS_PROXY", IntegrationUri });
+    expect(created.IntegrationMethod).toBeUndefined();
+  });
+
   it("of a stage are told with AWS's defaults: no limit where none is given", async () => {
     const { stage, DeploymentId } = await createDeployed(client);
     expect(without$metadata(stage)).toEqual({

@@ -2,6 +2,8 @@ import * as v2 from "@aws-sdk/client-apigatewayv2";
 import { createApi, createDeployed, MOCK } from "./create-deployed";
 import { clientOptions, openApi, type OpenApi, refusalOf } from "./open-api";
 
+type Refused = [string, (ids: Awaited<ReturnType<typeof createDeployed>>) => Promise<unknown>, readonly unknown[]];
+
 let api: OpenApi;
 let client: v2.ApiGatewayV2Client;
 beforeEach(async () => {
@@ -14,7 +16,7 @@ afterEach(async () => {
 });
 
 describe("a refused call", () => {
-  it.each<[string, (ids: Awaited<ReturnType<typeof createDeployed>>) => Promise<unknown>, readonly unknown[]]>([
+  it.each<Refused>([
     [
       "an API that is not there",
       () => client.send(new v2.GetApiCommand({ ApiId: "nope" })),
@@ -107,6 +109,11 @@ describe("a refused call", () => {
       ({ ApiId }) => client.send(new v2.CreateIntegrationCommand({ ApiId, ...MOCK, TimeoutInMillis: 29_001 })),
       ["BadRequestException", "Timeout should be between 50 ms and 29000 ms", 400],
     ],
+    ...(["AWS", "HTTP", "HTTP_PROXY"] as const).map((IntegrationType): Refused => [
+      `the type ${IntegrationType} without a method`,
+      ({ ApiId }) => client.send(new v2.CreateIntegrationCommand({ ApiId, IntegrationType, IntegrationUri: "arn:x" })),
+      ["BadRequestException", "Integration method is required", 400],
+    ]),
     [
       "another protocol",
       () => createApi(client, { ProtocolType: "MQTT" as "WEBSOCKET" }),
