@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { JsonObject } from "../../languages/jsonpath/json";
 import { printMarkdown, printReport } from "../../tools/conformance/print-report";
 import { findCaseFiles, readCases } from "../../tools/conformance/read-cases";
 import { type Row, runCases } from "../../tools/conformance/run-cases";
@@ -45,6 +46,38 @@ describe("the cases of a file", () => {
     expect(rows[0]?.unmet).toEqual([{ id: "$.b", reason: '{"definite":true,"missing":true}' }]);
   });
 
+  it("are told apart and run in the shapes in which strangers' measurements were reported", async () => {
+    const pass = { StartAt: "P", States: { P: { Type: "Pass", End: true } } };
+    const report = { evidence: "measured", kind: "K", gave: "other" };
+    const events = [
+      { id: 1, previousEventId: 0, type: "ExecutionStarted" },
+      { id: 2, previousEventId: 0, type: "PassStateEntered" },
+    ];
+    const types = ["ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"];
+    const missing = "SCHEMA_VALIDATION_FAILED: Expected value of type [STRING] at /States/P/Error";
+    const broken = { StartAt: "P", States: { P: { Type: "Fail", Error: 1 } } };
+    const reported: readonly [boolean, string, JsonObject][] = [
+      [true, "Amazon States Language", { definition: pass, input: 1, expect: { status: "SUCCEEDED", output: 1 } }],
+      [false, "Amazon States Language", { definition: broken, input: 1, expect: { status: "FAILED" } }],
+      [false, "Amazon States Language", { definition: pass, input: 1, expect: { causeIncludes: "gone" } }],
+      [true, "Validation", { definition: pass, expect: "accepted" }],
+      [true, "Validation", { definition: broken, expect: missing }],
+      [true, "Validation", { definition: broken, expect: [missing] }],
+      [false, "Validation", { definition: broken, expect: "accepted (type EXPRESS)" }],
+      [true, "Mapping templates", { template: "$input.body", body: "b", expect: "b" }],
+      [true, "Execution histories", { definition: pass, input: 1, expect: { types, previousEventIds: [0, 0, 2, 3] } }],
+      [false, "Execution histories", { definition: pass, input: 1, expect: { types, previousEventIds: [0, 1, 2, 3] } }],
+      [false, "Execution histories", { definition: pass, input: 1, expect: { types, unheardOf: 1 } }],
+      [false, "Execution histories", { definition: pass, input: 1, events }],
+      [false, "TestState", { request: { definition: "{}" }, expect: { status: "SUCCEEDED" } }],
+    ];
+    const text = JSON.stringify(reported.map(([, , value], id) => ({ id: String(id), ...report, ...value })));
+    const read = readCases("reported.json", text);
+    expect(read.map(({ area }) => area)).toEqual(reported.map(([, area]) => area));
+    const verdicts = await Promise.all(read.map(({ run }) => run()));
+    expect(verdicts.map(({ met }) => met)).toEqual(reported.map(([met]) => met));
+  });
+
   it("are one a line in .jsonl", () => {
     const text = cases.map(({ value }) => `${JSON.stringify(value)}\n`).join("\n");
     expect(readCases("mine.jsonl", text)).toHaveLength(cases.length);
@@ -59,14 +92,14 @@ describe("the cases of a file", () => {
     [
       "mine.jsonl",
       '{"path":"$","doc":1}\n{"a":1}',
-      `mine.jsonl:2: has the shape of no kind of case, got {"a":1}; write one of Validation, Amazon States Language, Mapping templates, JSONPath`,
+      `mine.jsonl:2: has the shape of no kind of case, got {"a":1}; write one of TestState, Execution histories, Validation, Amazon States Language, Mapping templates, JSONPath`,
     ],
     ["mine.jsonl", "\n{", "mine.jsonl:2: not JSON, got '{'; correct it"],
     ["mine.json", "{}", "mine.json: not an array of cases, got {}; write [case, case]"],
     [
       "mine.json",
       "[1]",
-      "mine.json[0]: has the shape of no kind of case, got 1; write one of Validation, Amazon States Language, Mapping templates, JSONPath",
+      "mine.json[0]: has the shape of no kind of case, got 1; write one of TestState, Execution histories, Validation, Amazon States Language, Mapping templates, JSONPath",
     ],
   ])("are rejected in %s when it holds %j", (file, text, message) => {
     expect(() => readCases(file, text)).toThrow(new Error(message));

@@ -1,8 +1,17 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
-import { type DiagnosticsCase, runCase as runDiagnostics } from "./run-diagnostics";
-import { type ExecutionCase, runCase as runExecution } from "./run-execution";
+import { isJsonObject, type Json, type JsonObject } from "../../languages/jsonpath/json";
+import { type DiagnosticsCase, runCase as runDiagnostics, runVerdict, type VerdictCase } from "./run-diagnostics";
+import {
+  type ExecutionCase,
+  type ReportedExecutionCase,
+  runCase as runExecution,
+  runReported as runReportedExecution,
+} from "./run-execution";
+import { type HistoryCase, runCase as runHistory } from "./run-history";
 import { type JsonPathCase, runCase as runJsonPath } from "./run-jsonpath";
+import { HISTORY_EXPECTATIONS, type ReportedHistoryCase, runCase as runReportedHistory } from "./run-reported-history";
 import { runCase as runTemplate, type TemplateCase } from "./run-template";
+import { answerTestState } from "./answer-test-state";
+import { runCase as runTestState, type TestStateCase } from "./run-test-state";
 import { runCase as runValidation, type ValidationCase } from "./run-validation";
 
 /** Whether a case's expectation is met, and what came instead of it or as it, as text. */
@@ -19,14 +28,25 @@ export interface CaseKind {
 
 /** The forms of cases, by what they are about. The first that a case has the shape of is its kind. */
 export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
-  Validation: {
-    isKindOf: (value) => "definition_raw" in value || ("definition" in value && Array.isArray(value["expect"])),
+  TestState: {
+    isKindOf: (value) => isJsonObject(value["request"]) && isJsonObject(value["expect"]),
+    run: (value) => runTestState(as<TestStateCase>(value), answerTestState),
+  },
+  "Execution histories": {
+    isKindOf: (value) => "definition" in value && ("events" in value || isReportedHistory(value["expect"])),
     run: (value) =>
-      "definition_raw" in value ? runValidation(as<ValidationCase>(value)) : runDiagnostics(as<DiagnosticsCase>(value)),
+      "events" in value ? runHistory(as<HistoryCase>(value)) : runReportedHistory(as<ReportedHistoryCase>(value)),
+  },
+  Validation: {
+    isKindOf: (value) => "definition_raw" in value || ("definition" in value && isVerdict(value["expect"])),
+    run: runValidationCase,
   },
   "Amazon States Language": {
     isKindOf: (value) => "definition" in value && "expect" in value,
-    run: (value) => runExecution(as<ExecutionCase>(value)),
+    run: (value) =>
+      "evidence" in value
+        ? runReportedExecution(as<ReportedExecutionCase>(value))
+        : runExecution(as<ExecutionCase>(value)),
   },
   "Mapping templates": {
     isKindOf: (value) => "template" in value && "expect" in value,
@@ -37,6 +57,21 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
     run: (value) => runJsonPath(as<JsonPathCase>(value)),
   },
 };
+
+function isReportedHistory(expect: Json | undefined): boolean {
+  return isJsonObject(expect) && Object.keys(HISTORY_EXPECTATIONS).some((name) => name in expect);
+}
+
+function isVerdict(expect: Json | undefined): boolean {
+  return typeof expect === "string" || Array.isArray(expect);
+}
+
+function runValidationCase(value: JsonObject): Verdict {
+  if ("definition_raw" in value) return runValidation(as<ValidationCase>(value));
+  const expected = [value["expect"]].flat();
+  const isReported = expected.length > 0 && expected.every((line) => typeof line === "string");
+  return isReported ? runVerdict(as<VerdictCase>(value)) : runDiagnostics(as<DiagnosticsCase>(value));
+}
 
 /** A case file is trusted beyond the members that tell its kind: what is missing fails the case. */
 function as<Case>(value: JsonObject): Case {

@@ -7,6 +7,7 @@ import {
   type TaskRequest,
   type World,
 } from "../../languages/states-language/state-machine";
+import { validateDefinition } from "../../languages/states-language/validation/validate-definition";
 import { isSameAsRecorded } from "./same-as-recorded";
 import { VirtualTime } from "./virtual-time";
 
@@ -37,6 +38,8 @@ export interface ExecutionCase {
   };
 }
 
+const UUID = "8f7f3d3c-9a76-4e0f-8d1b-1f6c1f6a5a10";
+
 /** Runs a case in virtual time with its tape; `actual` is the outcome as JSON text, or what was thrown. */
 export async function runCase(executionCase: ExecutionCase): Promise<{ met: boolean; actual: string }> {
   try {
@@ -45,6 +48,33 @@ export async function runCase(executionCase: ExecutionCase): Promise<{ met: bool
   } catch (thrown) {
     return { met: false, actual: String(thrown) };
   }
+}
+
+/** An execution and what somebody reported of how it ended on AWS. */
+export interface ReportedExecutionCase extends Omit<ExecutionCase, "expect"> {
+  readonly expect: JsonObject;
+}
+
+/** Whether validation accepts the definition, and all that the report says of the outcome is so. */
+export async function runReported({
+  expect,
+  ...rest
+}: ReportedExecutionCase): Promise<{ met: boolean; actual: string }> {
+  const type = rest.type === "EXPRESS" ? "EXPRESS" : "STANDARD";
+  const errors = validateDefinition(JSON.stringify(rest.definition), { type }).filter(
+    ({ severity }) => severity === "ERROR",
+  );
+  if (errors.length > 0) return { met: false, actual: `rejected: ${JSON.stringify(errors)}` };
+  const outcome: JsonObject = { ...(await runExecution(rest)) };
+  const met = Object.entries(expect).every(([name, expected]) => isReported(outcome, name, expected));
+  return { met, actual: JSON.stringify(outcome) };
+}
+
+/** `causeIncludes`, and `errorIncludes` alike, expect a part of the member's text. */
+function isReported(outcome: JsonObject, name: string, expected: Json): boolean {
+  const part = /^(\w+)Includes$/.exec(name)?.[1];
+  if (part === undefined) return isSameAsRecorded(expected, outcome[name]);
+  return String(outcome[part] ?? "").includes(String(expected));
 }
 
 /** The outcome of a case; `record` is given the history events. */
@@ -59,7 +89,7 @@ export async function runExecution(
     now: () => time.now,
     wait: (milliseconds, signal) => time.wait(milliseconds, signal),
     random: () => 0.5,
-    uuid: () => "8f7f3d3c-9a76-4e0f-8d1b-1f6c1f6a5a10",
+    uuid: () => UUID,
     runTask: playTape(tape),
     ...(record !== undefined && { record }),
   };
@@ -67,11 +97,12 @@ export async function runExecution(
   return time.settle(Promise.resolve(outcome));
 }
 
+/** An Express execution here is synchronous, so that its context has no RedriveCount. *Recorded*: LocalStack's AWS-validated snapshots. */
 function makeContext(isExpress: boolean, start: Date): { Execution: JsonObject; StateMachine: JsonObject } {
   const prefix = "arn:aws:states:us-east-1:111111111111";
   return {
     Execution: {
-      Id: `${prefix}:execution:machine:run`,
+      Id: isExpress ? `${prefix}:express:machine:run:${UUID}` : `${prefix}:execution:machine:run`,
       Name: "run",
       RoleArn: "arn:aws:iam::111111111111:role/states",
       StartTime: start.toISOString(),

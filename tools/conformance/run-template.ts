@@ -13,7 +13,8 @@ export interface TemplateCase {
   readonly context?: JsonObject;
   readonly stageVariables?: JsonObject;
   readonly vars?: JsonObject;
-  readonly compare: string;
+  /** @default "text": byte for byte */
+  readonly compare?: string;
   readonly expect: Json;
   /** Members that `$context` has afterwards, among others. */
   readonly expectContext?: JsonObject;
@@ -31,7 +32,7 @@ const comparisons: Readonly<Record<string, (text: string, expected: Json) => boo
 
 /** Whether the template renders what is expected, and what it renders; a second template gets the first's output. */
 export function runCase(templateCase: TemplateCase): { met: boolean; actual: string } {
-  const { compare, expect, expectContext } = templateCase;
+  const { compare = "text", expect, expectContext } = templateCase;
   try {
     const { text, context } = renderAll(templateCase);
     const met =
