@@ -41,7 +41,12 @@ class Running {
 
 const startWith = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
   const env = { ...process.env, ...environment };
-  return new Running(spawn(process.execPath, ["--import", "tsx", "local/index.ts", ...argv], { cwd: PROJECT, env }));
+  return new Running(
+    spawn(process.execPath, ["--import", "tsx", "packages/local/command-line/index.ts", ...argv], {
+      cwd: PROJECT,
+      env,
+    }),
+  );
 };
 const start = (...argv: readonly string[]) => startWith({}, ...argv);
 

@@ -13,7 +13,7 @@ const RULES: readonly { readonly from: RegExp; readonly to: RegExp; readonly cdk
   { from: /^languages\/(velocity)\//, to: /^languages\/(jsonpath|velocity)\//, cdktf: false },
   { from: /^languages\/(states-language)\//, to: /^languages\/(jsonpath|states-language)\//, cdktf: false },
   { from: /^tools\//, to: /^(tools|languages)\//, cdktf: false },
-  // What stands in local/ itself wires the rooms, and lends them what they share; Terraform's door calls them.
+  // What stands in packages/local/ itself wires the rooms, and lends them what they share; Terraform's door calls them.
   { from: /^local\/[^/]+$/, to: /^(local|languages)\//, cdktf: false },
   { from: /^local\/terraform\//, to: /^(local|languages)\//, cdktf: false },
   {

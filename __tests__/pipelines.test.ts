@@ -11,7 +11,9 @@ const read = (file: string) => readFileSync(join(PROJECT, file), "utf8");
 const WORKFLOWS = new Map(readdirSync(join(PROJECT, FOLDER)).map((name) => [name, read(`${FOLDER}/${name}`)]));
 const FILES = [...WORKFLOWS, ["action.yml", read(ACTION)] as const];
 const GUIDE = read("docs/pipelines.md");
-const SCRIPTS = readdirSync(join(PROJECT, "tools", "pipeline")).map((name) => `tools/pipeline/${name}`);
+const SCRIPTS = readdirSync(join(PROJECT, "packages", "tools", "pipeline")).map(
+  (name) => `packages/tools/pipeline/${name}`,
+);
 
 /** The lines below those that `key` matches, and more indented, without their indentation; or what stands on its line. */
 function blocks(text: string, key: RegExp): readonly string[] {
@@ -132,8 +134,8 @@ describe("the workflows", () => {
     expect(plan).toContain("  ENVIRONMENT: ${{ vars.PLAN_ENVIRONMENT || 'production' }}\n");
     const synthesis = [deploy, plan].flatMap(runs).filter((script) => /synth/.test(script));
     expect(synthesis).toEqual([
-      'tools/pipeline/synthesize.sh "$ENVIRONMENT"',
-      'tools/pipeline/synthesize.sh "$ENVIRONMENT"',
+      'packages/tools/pipeline/synthesize.sh "$ENVIRONMENT"',
+      'packages/tools/pipeline/synthesize.sh "$ENVIRONMENT"',
       // Forks get no variables, so what is compared is all there is.
       "npm run synth",
       "set -euo pipefail\nnpm ci --no-audit --no-fund\nnpm run synth",
@@ -152,9 +154,9 @@ describe("the workflows", () => {
   it("comment with nothing of the pull request but its review", () => {
     const comment = jobs(WORKFLOWS.get("plan.yml") ?? "").get("comment") ?? "";
     expect(comment.match(/ref: .*/g)).toEqual(["ref: ${{ github.event.pull_request.base.sha }}"]);
-    expect(runs(comment)).toEqual(['node tools/pipeline/update-comment.mts "$REVIEW"']);
+    expect(runs(comment)).toEqual(['node packages/tools/pipeline/update-comment.mts "$REVIEW"']);
     expect(comment).not.toContain("./.github/actions");
-    expect(read("tools/pipeline/update-comment.mts")).not.toMatch(/from "(?!node:)/);
+    expect(read("packages/tools/pipeline/update-comment.mts")).not.toMatch(/from "(?!node:)/);
   });
 
   it("plan or compare every pull request, never both", () => {
@@ -191,7 +193,7 @@ describe("the workflows", () => {
 
   it("take a test that did not run for a failure, by the words that say so", () => {
     const pattern = /grep -E '(not run: .*)'/.exec(WORKFLOWS.get("ci.yml") ?? "")?.[1] ?? "";
-    const finder = read("tools/find-terraform-provider.ts");
+    const finder = read("packages/tools/find-terraform-provider.ts");
     const missing = [...finder.matchAll(/missing: (["`])(.+?)\1/g)].map(([, , text]) => `not run: ${text}`);
     expect(missing.length).toBe(2);
     for (const line of missing) expect(line).toMatch(new RegExp(pattern));
@@ -210,7 +212,7 @@ describe("what the workflows and docs/pipelines.md call", () => {
   });
 
   it("is a file that can be run", () => {
-    const named = texts.flatMap((text) => text.match(/tools\/pipeline\/[\w-]+\.\w+/g) ?? []);
+    const named = texts.flatMap((text) => text.match(/packages\/tools\/pipeline\/[\w-]+\.\w+/g) ?? []);
     expect([...new Set(named)].filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
     const shell = SCRIPTS.filter((file) => file.endsWith(".sh"));
     for (const file of shell) {
@@ -244,10 +246,10 @@ describe("the recipes of docs/pipelines.md", () => {
 
   it("ask what was deployed by the script that the workflow asks by", () => {
     const all = [WORKFLOWS.get("deploy.yml") ?? "", ...examples("yaml")];
-    expect(all.map((text) => text.match(/tools\/pipeline\/smoke-stacks\.sh .*/g)?.join())).toEqual([
-      "tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
-      "tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
-      "tools/pipeline/smoke-stacks.sh outputs.json",
+    expect(all.map((text) => text.match(/packages\/tools\/pipeline\/smoke-stacks\.sh .*/g)?.join())).toEqual([
+      "packages/tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
+      "packages/tools/pipeline/smoke-stacks.sh cdktf.out/stacks/*/outputs.json",
+      "packages/tools/pipeline/smoke-stacks.sh outputs.json",
       undefined,
     ]);
     expect(all.join("\n")).not.toMatch(/npm run (--silent )?smoke/);

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseMockConfig } from "../languages/states-language/mock-config";
-import { validateDefinition } from "../languages/states-language/validation/validate-definition";
+import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
+import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { describeSettings } from "../stacks/settings";
-import MET from "./conformance/met.json";
+import MET from "@sfn-websocket/tools/__tests__/conformance/met.json";
 import PACKAGE from "../package.json";
 
 const README = readFileSync(join(__dirname, "..", "README.md"), "utf8");

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from "../languages/jsonpath/json";
-import { compileSchema } from "../languages/json-schema/compile-schema";
-import { followPointer } from "../languages/json-schema/json-pointer";
-import { checkPattern } from "../languages/json-schema/pattern";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
+import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
+import { checkPattern } from "@sfn-websocket/languages/json-schema/pattern";
 import { readRouteFile, type RouteFile } from "./read-route-file";
 
 /** A model's JSON Schema word for word, and what is wrong with it. */

@@ -1,4 +1,4 @@
-import { suggestName } from "../languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import { checkApiKeys } from "./api-keys";
 import { checkArn } from "./check-arn";
 import { checkEdge } from "./check-edge";

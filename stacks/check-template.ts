@@ -1,5 +1,5 @@
-import { LONGEST_TEMPLATE } from "../languages/velocity/limits";
-import { prepareTemplate } from "../languages/velocity/prepare-template";
+import { LONGEST_TEMPLATE } from "@sfn-websocket/languages/velocity/limits";
+import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { withStateMachineArn } from "./mapping-templates";
 import type { RouteExecution } from "./route-props";
 import {

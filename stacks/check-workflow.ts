@@ -1,5 +1,5 @@
-import { type Json, isJsonObject } from "../languages/jsonpath/json";
-import { validateDefinition } from "../languages/states-language/validation/validate-definition";
+import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { readRouteFile } from "./read-route-file";
 import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { type Duration, listDurations } from "./workflow-durations";

@@ -1,4 +1,4 @@
-import { suggestName } from "../languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 
 /** A setting's value, or what is wrong with what was given: `<what is wrong>, got <value>; <what to do>`. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };

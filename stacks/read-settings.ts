@@ -1,7 +1,7 @@
 import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
-import { findNearestName, suggestName } from "../languages/states-language/nearest-name";
+import { findNearestName, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import type { Parsed, StackName } from "./parse-setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { refuseProblems } from "./synthesis-error";

@@ -1,4 +1,4 @@
-import { suggestName } from "../languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import {
   EXECUTION_LOG_LEVELS,
   type LambdaRouteProps,

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../languages/jsonpath/json";
-import { listInnerMachines, listStates } from "../languages/states-language/validation/inner-machines";
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 
 /** A length of time that a definition states as a literal. */
 export interface Duration {

@@ -1,4 +1,4 @@
-import { prepareTemplate } from "../../languages/velocity/prepare-template";
+import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { errorTemplate, outputTemplate, startSyncExecutionTemplate } from "../../stacks/mapping-templates";
 import { SAMPLE_CONTEXT } from "../../stacks/template-samples";
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { Testing, type TerraformStack } from "cdktf";
-import type { JsonObject } from "../../languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { ApiGatewayAccount } from "../../stacks/api-gateway-account";
 import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-async";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
 import type { PatternProps } from "../../stacks/stack-props";
-import { listFindings } from "../../tools/policy/list-findings";
-import { type Grants, listGrants } from "../../tools/policy/list-grants";
+import { listFindings } from "@sfn-websocket/tools/policy/list-findings";
+import { type Grants, listGrants } from "@sfn-websocket/tools/policy/list-grants";
 
 const ROOT = join(__dirname, "..", "..");
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:quote";

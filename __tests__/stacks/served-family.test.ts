@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-async";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
-import { type ConnectOptions, serve, type Served } from "../local/serve";
+import { type ConnectOptions, serve, type Served } from "@sfn-websocket/local/__tests__/serve";
 import { EVERY_STACK } from "./every-option";
 import { synthesizeFamily } from "./synthesize-family";
 

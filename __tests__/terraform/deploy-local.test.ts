@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
-import { connect } from "../local/serve";
+import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 
 const PROJECT = join(__dirname, "..", "..");
@@ -20,7 +20,7 @@ function deployLocal(...argv: readonly string[]): Promise<Ended> {
   return new Promise((resolve) =>
     execFile(
       process.execPath,
-      ["--import", "tsx", "tools/deploy-local.ts", ...argv],
+      ["--import", "tsx", "packages/tools/deploy-local.ts", ...argv],
       { cwd: PROJECT, timeout: 150_000, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) =>
         resolve({ status: error ? Number(error.code ?? -1) : 0, printed: `${stdout}${stderr}` }),

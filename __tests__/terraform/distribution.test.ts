@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
-import { configuration } from "../local/configuration";
-import { connect, serve } from "../local/serve";
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { configuration } from "@sfn-websocket/local/__tests__/configuration";
+import { connect, serve } from "@sfn-websocket/local/__tests__/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, type TerraformRun } from "./terraform-run";
 

@@ -1,4 +1,4 @@
-import { type Client, connect } from "../local/serve";
+import { type Client, connect } from "@sfn-websocket/local/__tests__/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { Delivery } from "../../stacks/route-props";
 import { EVERY_STACK, type FamilyStack } from "../stacks/every-option";

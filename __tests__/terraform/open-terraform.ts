@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import { isolateEnvironment, startProvider, type TerraformRun } from "./terraform-run";
 

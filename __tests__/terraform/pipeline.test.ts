@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findTerraformProvider } from "../../tools/find-terraform-provider";
-import { connect } from "../local/serve";
+import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { STACK_ID, synthesizeJson } from "../stacks/synthesize-stack";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import { isolateEnvironment } from "./terraform-run";
@@ -11,8 +11,8 @@ import { isolateEnvironment } from "./terraform-run";
 const PROJECT = join(__dirname, "..", "..");
 const VERSION = "5.100.0";
 const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: VERSION }, process.env);
-const PLAN = ["--import", "tsx", "tools/pipeline/plan-stacks.ts"];
-const APPLY = ["--import", "tsx", "tools/pipeline/apply-plans.ts"];
+const PLAN = ["--import", "tsx", "packages/tools/pipeline/plan-stacks.ts"];
+const APPLY = ["--import", "tsx", "packages/tools/pipeline/apply-plans.ts"];
 
 interface Ended {
   readonly status: number;
@@ -97,10 +97,10 @@ else
 
     it("mirrors the provider, once", async () => {
       const mirror = join(directory, "mirror");
-      const first = await run("tools/pipeline/mirror-provider.sh", [mirror, VERSION], env);
+      const first = await run("packages/tools/pipeline/mirror-provider.sh", [mirror, VERSION], env);
       expect(first.stdout).toBe(`TF_CLI_CONFIG_FILE=${mirror}/terraform.tfrc\n`);
       expect(first.stderr).toContain("Terraform has been successfully initialized!");
-      const second = await run("tools/pipeline/mirror-provider.sh", [mirror, VERSION], env);
+      const second = await run("packages/tools/pipeline/mirror-provider.sh", [mirror, VERSION], env);
       expect(second).toEqual({ status: 0, stdout: first.stdout, stderr: "" });
       env = { ...env, TF_CLI_CONFIG_FILE: `${mirror}/terraform.tfrc` };
     }, 60_000);
@@ -120,7 +120,7 @@ else
       const review = join(directory, "review.md");
       const plans = ["names", STACK_ID].map((id) => join(planned, "stacks", id, "plan.json"));
       const variables = { ...env, SHARED_STATE: "false" };
-      expect(await run("tools/pipeline/write-review.sh", [review, ...plans], variables)).toEqual({
+      expect(await run("packages/tools/pipeline/write-review.sh", [review, ...plans], variables)).toEqual({
         status: 0,
         stdout: "",
         stderr: "",
@@ -129,7 +129,7 @@ else
       expect(text).toMatch(/^<!-- plan-review -->\n/);
       expect(text).toContain("aws_cloudwatch_log_group.Names");
       expect(text).toMatch(/\n\n> The state is not shared .*\n$/);
-      await run("tools/pipeline/write-review.sh", [review, "--before", planned, planned], env);
+      await run("packages/tools/pipeline/write-review.sh", [review, "--before", planned, planned], env);
       expect(readFileSync(review, "utf8")).toMatch(/^<!-- plan-review -->\n/);
     }, 60_000);
 
@@ -147,10 +147,10 @@ else
 
     it("applies the very plan, elsewhere", async () => {
       const secret = { ...env, PLAN_PASSPHRASE: "a passphrase" };
-      const seal = await run("tools/pipeline/seal-plans.sh", [planned, sealed], secret);
+      const seal = await run("packages/tools/pipeline/seal-plans.sh", [planned, sealed], secret);
       expect({ ...seal, stdout: "" }).toEqual({ status: 0, stdout: "", stderr: "" });
       const checksum = seal.stdout.trim().replace("sha256=", "");
-      const open = await run("tools/pipeline/open-plans.sh", [sealed, checksum, opened], secret);
+      const open = await run("packages/tools/pipeline/open-plans.sh", [sealed, checksum, opened], secret);
       expect(open).toEqual({ status: 0, stdout: "", stderr: "" });
 
       const { status, stderr } = await run(process.execPath, [...APPLY, opened], env);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
-import { type Aws, createAws } from "../../local/aws";
-import { createClock } from "../../local/clock";
-import { createServer } from "../../local/server";
+import { type Aws, createAws } from "@sfn-websocket/local/account/aws";
+import { createClock } from "@sfn-websocket/local/clock";
+import { createServer } from "@sfn-websocket/local/http/server";
 
 /** An AWS without resources, served on a free port. */
 export interface ServedEndpoint {

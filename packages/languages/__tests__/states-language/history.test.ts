@@ -1,0 +1,222 @@
+import type { Json, JsonObject } from "../../jsonpath/json";
+import type { HistoryEvent } from "../../states-language/state-machine";
+import { runExecution, type TapeEntry } from "@sfn-websocket/tools/conformance/run-execution";
+
+const lambda = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke" };
+const pass = { Type: "Pass", End: true };
+const failed: TapeEntry = { state: "Call", result: { error: "E", cause: "c" } };
+
+async function recordHistory(definition: JsonObject, input: Json, tape: readonly TapeEntry[] = []) {
+  const events: HistoryEvent[] = [];
+  await runExecution({ type: "EXPRESS", definition, input, tape }, (event) => events.push(event));
+  return events;
+}
+
+/** `id < previousEventId type` of each event. */
+async function outline(states: JsonObject, input: Json, tape: readonly TapeEntry[] = []): Promise<string[]> {
+  const events = await recordHistory({ StartAt: Object.keys(states)[0] ?? "", States: states }, input, tape);
+  return events.map(({ id, previousEventId, type }) => `${id} < ${previousEventId} ${type}`);
+}
+
+describe("the history of an execution", () => {
+  it("has the shapes of GetExecutionHistory", async () => {
+    const state = { Type: "Pass", Assign: { v: { x: 1 } }, Result: [], End: true };
+    const timestamp = Date.UTC(2026, 0, 1);
+    expect(await recordHistory({ StartAt: "Only", States: { Only: state } }, { a: 1 })).toEqual([
+      {
+        timestamp,
+        id: 1,
+        previousEventId: 0,
+        type: "ExecutionStarted",
+        detailsField: "executionStartedEventDetails",
+        details: {
+          input: '{"a":1}',
+          inputDetails: { truncated: false },
+          roleArn: "arn:aws:iam::111111111111:role/states",
+        },
+      },
+      {
+        timestamp,
+        id: 2,
+        previousEventId: 0,
+        type: "PassStateEntered",
+        detailsField: "stateEnteredEventDetails",
+        details: { name: "Only", input: '{"a":1}', inputDetails: { truncated: false } },
+      },
+      {
+        timestamp,
+        id: 3,
+        previousEventId: 2,
+        type: "PassStateExited",
+        detailsField: "stateExitedEventDetails",
+        details: {
+          name: "Only",
+          output: "[]",
+          outputDetails: { truncated: false },
+          assignedVariables: { v: '{"x":1}' },
+          assignedVariablesDetails: { truncated: false },
+        },
+      },
+      {
+        timestamp,
+        id: 4,
+        previousEventId: 3,
+        type: "ExecutionSucceeded",
+        detailsField: "executionSucceededEventDetails",
+        details: { output: "[]", outputDetails: { truncated: false } },
+      },
+    ]);
+  });
+
+  it("schedules a task anew for each retry", async () => {
+    const call = {
+      ...lambda,
+      Retry: [{ ErrorEquals: ["E"], MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ["E"], Next: "Caught" }],
+      End: true,
+    };
+    expect(await outline({ Call: call, Caught: { Type: "Succeed" } }, {}, [failed, failed])).toEqual([
+      "1 < 0 ExecutionStarted",
+      "2 < 0 TaskStateEntered",
+      "3 < 2 TaskScheduled",
+      "4 < 3 TaskStarted",
+      "5 < 4 TaskFailed",
+      "6 < 5 TaskScheduled",
+      "7 < 6 TaskStarted",
+      "8 < 7 TaskFailed",
+      "9 < 8 TaskStateExited",
+      "10 < 9 SucceedStateEntered",
+      "11 < 10 SucceedStateExited",
+      "12 < 11 ExecutionSucceeded",
+    ]);
+  });
+
+  it("names the events of a task after its resource", async () => {
+    const function_ = {
+      ...lambda,
+      Resource: "arn:aws:lambda:us-east-1:111111111111:function:f",
+      TimeoutSeconds: 9,
+      End: true,
+    };
+    const tape = [{ state: "Call", result: { output: 1 } }];
+    const [scheduled, started, succeeded] = (
+      await recordHistory({ StartAt: "Call", States: { Call: function_ } }, {}, tape)
+    ).slice(2);
+    expect(scheduled?.details).toEqual({
+      resource: function_.Resource,
+      input: "{}",
+      inputDetails: { truncated: false },
+      timeoutInSeconds: 9,
+    });
+    expect([started?.type, started?.details]).toEqual(["LambdaFunctionStarted", undefined]);
+    expect(succeeded).toMatchObject({
+      type: "LambdaFunctionSucceeded",
+      detailsField: "lambdaFunctionSucceededEventDetails",
+      details: { output: "1", outputDetails: { truncated: false } },
+    });
+  });
+
+  it("chains the iterations of a Map state", async () => {
+    const processor = { StartAt: "In", States: { In: pass } };
+    const map = { Type: "Map", MaxConcurrency: 1, ItemProcessor: processor, End: true };
+    expect(await outline({ Map: map }, [1, 2])).toEqual([
+      "1 < 0 ExecutionStarted",
+      "2 < 0 MapStateEntered",
+      "3 < 2 MapStateStarted",
+      "4 < 3 MapIterationStarted",
+      "5 < 4 PassStateEntered",
+      "6 < 5 PassStateExited",
+      "7 < 6 MapIterationSucceeded",
+      "8 < 6 MapIterationStarted",
+      "9 < 8 PassStateEntered",
+      "10 < 9 PassStateExited",
+      "11 < 10 MapIterationSucceeded",
+      "12 < 11 MapStateSucceeded",
+      "13 < 11 MapStateExited",
+      "14 < 13 ExecutionSucceeded",
+    ]);
+  });
+
+  it("starts a Parallel state again for each retry", async () => {
+    const branch = { StartAt: "Call", States: { Call: { ...lambda, End: true } } };
+    const both = {
+      Type: "Parallel",
+      Branches: [branch],
+      Retry: [{ ErrorEquals: ["E"], MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ["E"], Next: "Caught" }],
+      End: true,
+    };
+    expect(await outline({ Both: both, Caught: pass }, {}, [failed, failed])).toEqual([
+      "1 < 0 ExecutionStarted",
+      "2 < 0 ParallelStateEntered",
+      "3 < 2 ParallelStateStarted",
+      "4 < 3 TaskStateEntered",
+      "5 < 4 TaskScheduled",
+      "6 < 5 TaskStarted",
+      "7 < 6 TaskFailed",
+      "8 < 7 TaskStateAborted",
+      "9 < 7 ParallelStateStarted",
+      "10 < 9 TaskStateEntered",
+      "11 < 10 TaskScheduled",
+      "12 < 11 TaskStarted",
+      "13 < 12 TaskFailed",
+      "14 < 13 TaskStateAborted",
+      "15 < 13 ParallelStateFailed",
+      "16 < 15 ParallelStateExited",
+      "17 < 16 PassStateEntered",
+      "18 < 17 PassStateExited",
+      "19 < 18 ExecutionSucceeded",
+    ]);
+  });
+
+  it("reports the iterations that another one stops", async () => {
+    const processor = {
+      StartAt: "Which",
+      States: {
+        Which: { Type: "Choice", Choices: [{ Variable: "$", NumericEquals: 2, Next: "Fail" }], Default: "Wait" },
+        Wait: { Type: "Wait", Seconds: 9, End: true },
+        Fail: { Type: "Fail", Error: "E" },
+      },
+    };
+    const events = await outline({ Map: { Type: "Map", ItemProcessor: processor, End: true } }, [1, 2]);
+    expect(events.slice(6)).toEqual([
+      "7 < 6 WaitStateEntered",
+      "8 < 3 MapIterationStarted",
+      "9 < 8 ChoiceStateEntered",
+      "10 < 9 ChoiceStateExited",
+      "11 < 10 FailStateEntered",
+      "12 < 7 WaitStateAborted",
+      "13 < 7 MapIterationAborted",
+      "14 < 11 MapIterationFailed",
+      "15 < 14 MapStateFailed",
+      "16 < 15 ExecutionFailed",
+    ]);
+  });
+
+  it("reports the expression that failed", async () => {
+    const state = { Type: "Pass", Output: { x: "{% $nope %}" }, End: true };
+    const events = await recordHistory({ QueryLanguage: "JSONata", StartAt: "A", States: { A: state } }, {});
+    const error = {
+      error: "States.QueryEvaluationError",
+      cause:
+        "An error occurred while executing the state 'A' (entered at the event id #2). The JSONata expression '$nope' specified for the field 'Output/x' returned nothing (undefined).",
+    };
+    expect(events.slice(2)).toEqual([
+      expect.objectContaining({
+        id: 3,
+        type: "EvaluationFailed",
+        details: { ...error, location: "Output/x", state: "A" },
+      }),
+      expect.objectContaining({ id: 4, previousEventId: 3, type: "ExecutionFailed", details: error }),
+    ]);
+  });
+
+  it("ends with the timeout, whatever still runs", async () => {
+    const states = { Wait: { Type: "Wait", Seconds: 900, End: true } };
+    expect(await outline(states, {})).toEqual([
+      "1 < 0 ExecutionStarted",
+      "2 < 0 WaitStateEntered",
+      "3 < 2 ExecutionTimedOut",
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+import { findNearestName, listNames, suggestName } from "../../states-language/nearest-name";
+
+describe("the nearest name", () => {
+  it.each([
+    ["qoute", "quote"],
+    ["Quot", "quote"],
+    ["quotes", "quote"],
+    ["wiat", "wait"],
+    ["happypth", "HappyPath"],
+  ])("of %s is %s", (name, nearest) => {
+    expect(findNearestName(name, ["default", "quote", "wait", "HappyPath"])).toBe(nearest);
+  });
+
+  it("is none where too many letters differ", () => {
+    expect(findNearestName("chat", ["default", "quote"])).toBeUndefined();
+    expect(findNearestName("chat", [])).toBeUndefined();
+  });
+
+  it("is suggested, or else what there is to say", () => {
+    expect(suggestName("qoute", ["quote"], "name one")).toBe("did you mean 'quote'");
+    expect(suggestName("chat", ["quote"], "name one")).toBe("name one");
+  });
+});
+
+describe("a list of names", () => {
+  it("quotes each, or says that there are none", () => {
+    expect(listNames(["a", "b"])).toBe("'a', 'b'");
+    expect(listNames([])).toBe("none");
+  });
+});

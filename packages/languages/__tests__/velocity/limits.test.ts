@@ -1,0 +1,102 @@
+import { TemplateError } from "../../velocity/prepare-template";
+import { render } from "./render";
+
+describe("a loop", () => {
+  it("ends after 1000 turns", () => {
+    expect(render("#foreach($i in [1..5000])#set($n = $i)#end$n")).toBe("1000");
+  });
+});
+
+/** Each would use up time or memory without a limit. */
+const hostile: readonly (readonly [what: string, template: string, message: string])[] = [
+  [
+    "nested loops",
+    "#foreach($a in [1..999])#foreach($b in [1..999])#foreach($c in [1..999])x#end#end#end",
+    "rendering takes more than 1000000 steps; loop less",
+  ],
+  [
+    "a text that doubles",
+    `#set($a = "xxxxxxxx")#foreach($i in [1..100])#set($a = "$a$a")#end`,
+    "output is too long, got more than 2097152 characters; render less",
+  ],
+  [
+    "a text that doubles by concat",
+    `#set($a = "xxxxxxxx")#foreach($i in [1..100])#set($a = $a.concat($a))#end`,
+    "text is too long, got 4194304 characters; write at most 2097152",
+  ],
+  [
+    "a text that doubles by replaceAll",
+    `#set($a = "xxxxxxxx")#foreach($i in [1..100])#set($a = $a.replaceAll("x", "xx"))#end`,
+    "text is too long, got more than 2097152 characters; write less",
+  ],
+  [
+    "a text that doubles by a plus",
+    `#set($a = "xxxxxxxx")#foreach($i in [1..100])#set($a = $a + $a)#end`,
+    "text is too long, got 4194304 characters; write at most 2097152",
+  ],
+  [
+    "a text that is repeated",
+    `#set($a = "x")$a.repeat(999999999)`,
+    "text is too long, got 999999999 characters; write at most 2097152",
+  ],
+  [
+    "a list that doubles",
+    "#set($a = [1])#foreach($i in [1..100])#set($x = $a.addAll($a))#end",
+    "list is too long, got more than 100000 items; store less",
+  ],
+  ["a long range", "#set($a = [1..999999999])", "range has 999999999 items; use at most 100000"],
+  [
+    "large numbers",
+    "#set($a = 99999999999)#foreach($i in [1..100])#set($a = $a * $a)#end",
+    "result of '*' has more than 4096 bits; calculate with smaller numbers",
+  ],
+  ["a macro that calls itself", "#macro(m)#m()#m()#end#m()", "Max calling depth of 20 was exceeded in macro 'm'"],
+  [
+    "a list in itself",
+    "#set($a = [1])#set($x = $a.add($a))$a",
+    "printed value nests deeper than 200; does it contain itself?",
+  ],
+  [
+    "a list in itself, compared",
+    "#set($a = [1])#set($x = $a.add($a))#set($b = [1])#set($x = $b.add($b))#if($a == $b)x#end",
+    "compared value is too deep or too large; does it contain itself?",
+  ],
+  [
+    "lists that share parts",
+    "#set($a = ['x'])#foreach($i in [1..50])#set($a = [$a, $a])#end$a",
+    "printed value is too long, got more than 2097152 characters; print less",
+  ],
+  ["an evaluation of itself", `#set($t = '#evaluate($t)#evaluate($t)')#evaluate($t)`, "#evaluate nests deeper than 20"],
+];
+
+describe("a hostile template fails soon", () => {
+  test.each(hostile)("fails for %s", (_what, template, message) => {
+    expect(() => render(template)).toThrow(TemplateError);
+    expect(() => render(template)).toThrow(message);
+  });
+
+  it("takes a hostile regular expression in linear time", () => {
+    const body = JSON.stringify("a".repeat(20_000));
+    expect(render(`$input.path('$').matches("(a+)+b")`, { body })).toBe("false");
+    expect(render(`$input.path('$').replaceAll("(a|aa)+$", "x")`, { body })).toBe("x");
+  });
+
+  it("refuses a text of many digits that is no number in linear time", () => {
+    const body = `${"1".repeat(100_000)}x`;
+    expect(() => render("#set($double = 1.5)$double.parseDouble($input.body)", { body })).toThrow(
+      `template line 1, column 28: '${body}' is not a number`,
+    );
+  });
+
+  it("fails for a payload that nests deeper than json-smart reads", () => {
+    expect(() => render("$input.path('$')", { body: "[".repeat(100_000) })).toThrow(
+      "template line 1, column 8: Could not process payloadnet.minidev.json.parser.ParseException: Malicious payload, having non natural depths position 400",
+    );
+  });
+
+  it("fails for a template that nests too deep", () => {
+    expect(() => render(`#set($a = ${"(".repeat(100_000)}`)).toThrow("nests deeper than 200; write it flatter");
+    expect(() => render("#if(true)".repeat(10_000))).toThrow("nests deeper than 200; write it flatter");
+    expect(() => render(`$a${"[$a".repeat(10_000)}`)).toThrow("nests deeper than 200; write it flatter");
+  });
+});

@@ -1,0 +1,48 @@
+import { readFunctionArn, readProxyResult } from "../../apigateway/lambda-proxy";
+import { GatewayError } from "../../apigateway/wire";
+
+describe("a function's answer", () => {
+  it("is read with its status as text and its body in Base64", () => {
+    expect(readProxyResult({ statusCode: "201", body: "w6k=", isBase64Encoded: true, headers: { "A-b": 1 } })).toEqual({
+      status: 201,
+      headers: { "a-b": "1" },
+      body: "é",
+    });
+  });
+
+  it("fails to be read without a statusCode", () => {
+    expect(() => readProxyResult({ statusCode: true })).toThrow(
+      new GatewayError(
+        502,
+        "Internal server error",
+        'malformed Lambda proxy response: an integer statusCode is required, got true; return { statusCode: 200, body: "text" }',
+      ),
+    );
+  });
+});
+
+describe("a URI", () => {
+  const URI =
+    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.name}/invocations";
+
+  it("names a function, its stage variables filled in", () => {
+    expect(readFunctionArn(URI, { name: "quote:live" })).toBe(
+      "arn:aws:lambda:us-east-1:123456789012:function:quote:live",
+    );
+  });
+
+  it.each(["echo", "echo:live", "echo:7", "echo:$LATEST"])("may be the ARN of the function '%s' itself", (name) => {
+    const arn = `arn:aws:lambda:us-east-1:123456789012:function:${name}`;
+    expect(readFunctionArn(arn.replace("echo", "${stageVariables.name}"), { name: "echo" })).toBe(arn);
+  });
+
+  it("fails to be read when it names none", () => {
+    expect(() => readFunctionArn("arn:aws:lambda:us-east-1:1:function:f", {})).toThrow(
+      new GatewayError(
+        500,
+        "Internal server error",
+        "the URI names no Lambda function, got 'arn:aws:lambda:us-east-1:1:function:f'; use the invoke_arn or the arn of an aws_lambda_function",
+      ),
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { configuration } from "../configuration";
+import { serve } from "../serve";
+
+const ARN = "arn:aws:lambda:us-east-1:123456789012:function:backend";
+const ROLE = "${aws_iam_role.main.arn}";
+const uri = (qualifier = "") =>
+  `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${ARN}${qualifier}/invocations`;
+const allow = (Resource: string, Action = "lambda:InvokeFunction"): JsonObject => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action, Resource }],
+});
+const trust = (Service: string): JsonObject => ({
+  name: "role",
+  assume_role_policy: JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service } }],
+  }),
+});
+const GATEWAY = "apigateway.amazonaws.com";
+/** A function that this stack declares, and that no aws_lambda_permission opens. */
+const DECLARED = { aws_lambda_function: { backend: { function_name: "backend" } } };
+
+interface Caller {
+  readonly policy: JsonObject;
+  readonly service?: string;
+  readonly qualifier?: string;
+}
+
+const denial = (resource: string) =>
+  "User: arn:aws:sts::123456789012:assumed-role/role/BackplaneAssumeRoleSession is not authorized to perform: " +
+  `lambda:InvokeFunction on resource: ${resource} because no identity-based policy allows the lambda:InvokeFunction action`;
+
+const GRANTED: readonly [string, Caller][] = [
+  ["allows the function", { policy: allow(ARN) }],
+  ["allows every version of it, by a wildcard", { policy: allow(`${ARN}:*`), qualifier: ":live" }],
+  ["allows the alias that is called", { policy: allow(`${ARN}:live`), qualifier: ":live" }],
+];
+const DENIED: readonly [string, Caller, string][] = [
+  ["allows another function", { policy: allow(`${ARN}x`) }, `invalid permissions on Lambda function: ${denial(ARN)}`],
+  [
+    "allows the function, where an alias of it is called",
+    { policy: allow(ARN), qualifier: ":live" },
+    `invalid permissions on Lambda function: ${denial(`${ARN}:live`)}`,
+  ],
+  [
+    "allows another action",
+    { policy: allow("*", "lambda:GetFunction") },
+    `invalid permissions on Lambda function: ${denial(ARN)}`,
+  ],
+  [
+    "trusts another service",
+    { policy: allow("*"), service: "lambda.amazonaws.com" },
+    "API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/role: " +
+      "User: apigateway.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/role",
+  ],
+];
+
+describe("a Lambda proxy integration with a role that", () => {
+  const ask = async ({ policy, service = GATEWAY, qualifier }: Caller) => {
+    const integration = { integration_type: "AWS_PROXY", integration_uri: uri(qualifier), credentials_arn: ROLE };
+    const resource = { ...DECLARED, aws_iam_role: { main: trust(service) } };
+    const stack = configuration({ routes: { $default: { integration, responses: {} } }, policy, resource });
+    const run = async () => ({ payload: '{"statusCode":200,"body":"answer"}' });
+    const served = await serve(stack, { functions: { run, stop: () => undefined } });
+    const answer = await (await served.connect()).ask("{}");
+    await served.close();
+    return { answer, log: served.log };
+  };
+
+  it.each(GRANTED)("%s needs no permission of the function's", async (_, caller) => {
+    expect((await ask(caller)).answer).toBe("answer");
+  });
+
+  it.each(DENIED)("%s fails", async (_, caller, cause) => {
+    const { answer, log } = await ask(caller);
+    expect(answer).toMatch(/^\{"message": "Internal server error", "connectionId":"[^"]+", "requestId":"[^"]+"\}$/);
+    expect(log).toEqual([`test/api: route '$default': Internal server error (500): ${cause}`]);
+  });
+});
+
+describe("a REQUEST authorizer with a role that", () => {
+  const connect = async ({ policy, service = GATEWAY, qualifier }: Caller) => {
+    const guard = {
+      api_id: "${aws_apigatewayv2_api.main.id}",
+      name: "guard",
+      authorizer_type: "REQUEST",
+      authorizer_uri: uri(qualifier),
+      authorizer_credentials_arn: ROLE,
+    };
+    const route = { authorization_type: "CUSTOM", authorizer_id: "${aws_apigatewayv2_authorizer.guard.id}" };
+    const integration = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
+    const resource = {
+      ...DECLARED,
+      aws_iam_role: { main: trust(service) },
+      aws_apigatewayv2_authorizer: { guard },
+    };
+    const stack = configuration({ routes: { $connect: { integration, route } }, policy, resource });
+    const payload = JSON.stringify({ principalId: "jane", policyDocument: allow("*", "execute-api:Invoke") });
+    const served = await serve(stack, { functions: { run: async () => ({ payload }), stop: () => undefined } });
+    const outcome = await served.connect().then(
+      ({ socket }) => (socket.terminate(), { status: 101, body: "" }),
+      (error: { readonly status: number; readonly body: string }) => error,
+    );
+    await served.close();
+    return { status: outcome.status, body: outcome.body, log: served.log };
+  };
+
+  it.each(GRANTED)("%s needs no permission of the function's", async (_, caller) => {
+    expect((await connect(caller)).status).toBe(101);
+  });
+
+  it.each(DENIED)("%s fails", async (_, caller, cause) => {
+    const { status, body, log } = await connect(caller);
+    expect([status, body]).toEqual([500, expect.stringMatching(/^\{"message": "Internal server error", /)]);
+    expect(log).toEqual([`test/api: route '$connect': Internal server error (500): ${cause}`]);
+  });
+});

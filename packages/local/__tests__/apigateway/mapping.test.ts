@@ -1,0 +1,94 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { configuration, type TestRoute } from "../configuration";
+import { type Client, serve, type Served } from "../serve";
+
+const ERROR = /^\{"message": "([^"]*)", "connectionId":"[\w-]{18}==", "requestId":"[\w-]{15}="\}$/;
+const STATUS = '{"statusCode":200}';
+
+/** A MOCK whose request template is the whole difference: without it, the message itself is the request. */
+function mock(integration: JsonObject, response: JsonObject = {}): TestRoute {
+  return {
+    integration: { integration_type: "MOCK", ...integration },
+    responses: {
+      "/200/": { response_templates: { $default: "matched" } },
+      $default: { response_templates: { $default: "other" } },
+      ...response,
+    },
+  };
+}
+
+const OTHER_TEMPLATE = { request_templates: { other: STATUS } };
+
+/** `passed` is a message that is itself a MOCK's request; `expect` what the client reads. */
+const PASSTHROUGH: readonly { key: string; integration: JsonObject; expect: string }[] = [
+  { key: "unset-none", integration: {}, expect: "matched" },
+  { key: "unset-other", integration: OTHER_TEMPLATE, expect: "matched" },
+  { key: "no-match-none", integration: { passthrough_behavior: "WHEN_NO_MATCH" }, expect: "matched" },
+  {
+    key: "no-match-other",
+    integration: { passthrough_behavior: "WHEN_NO_MATCH", ...OTHER_TEMPLATE },
+    expect: "matched",
+  },
+  { key: "no-templates-none", integration: { passthrough_behavior: "WHEN_NO_TEMPLATES" }, expect: "matched" },
+  {
+    key: "no-templates-other",
+    integration: { passthrough_behavior: "WHEN_NO_TEMPLATES", ...OTHER_TEMPLATE },
+    expect: "Unsupported Media Type",
+  },
+  { key: "never-none", integration: { passthrough_behavior: "NEVER" }, expect: "Unsupported Media Type" },
+  {
+    key: "never-other",
+    integration: { passthrough_behavior: "NEVER", ...OTHER_TEMPLATE },
+    expect: "Unsupported Media Type",
+  },
+];
+
+const SELECTED = {
+  integration: {
+    integration_type: "MOCK",
+    template_selection_expression: "$${request.body.kind}-$${request.body.sub}",
+    request_templates: { "a-b": '{"statusCode":201}', "a-": '{"statusCode":202}', $default: '{"statusCode":500}' },
+  },
+  responses: {
+    "/2\\d\\d/": {
+      template_selection_expression: "$${integration.response.statuscode}$${request.body.tail}",
+      response_templates: {
+        "201": "one: $context.status $stageVariables.color $stageVariables['color'] $${stageVariables.none}.",
+        "202x": "two",
+        $default: "two hundred",
+      },
+    },
+    "/50/": { response_templates: { $default: "half a match" } },
+    $default: { response_templates: { $default: "neither" } },
+  },
+};
+
+describe("mapping templates", () => {
+  let served: Served;
+  let client: Client;
+  beforeAll(async () => {
+    const routes = Object.fromEntries(PASSTHROUGH.map(({ key, integration }) => [key, mock(integration)]));
+    const stage = { stage_variables: { color: "blue" } };
+    served = await serve(configuration({ routes: { ...routes, selected: SELECTED, $default: SELECTED }, stage }));
+    client = await served.connect();
+  });
+  afterAll(() => served.close());
+
+  it.each(PASSTHROUGH)(
+    "of the integration '$key' leave the client with '$expect'",
+    async ({ key, expect: expected }) => {
+      const answer = await client.ask(JSON.stringify({ action: key, statusCode: 200 }));
+      expect(ERROR.exec(answer)?.[1] ?? answer).toBe(expected);
+    },
+  );
+
+  it.each([
+    ['{"action":"selected","kind":"a","sub":"b"}', "one: 201 blue blue ."],
+    ['{"action":"selected","kind":"a","tail":"x"}', "two"],
+    ['{"action":"selected","kind":"a"}', "two hundred"],
+    ['{"action":"selected","kind":"z"}', "neither"],
+    ["it's no JSON", "neither"],
+  ])("are selected for %s", async (message, expected) => {
+    expect(await client.ask(message)).toBe(expected);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { compileSelectionExpression } from "../../apigateway/selection-expression";
+
+const GUIDE =
+  "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html";
+
+const CASES: readonly { expression: string; body: Json; expect: string; source: string }[] = [
+  { expression: "$request.body.action", body: { action: "join" }, expect: "join", source: GUIDE },
+  { expression: "${request.body.action}", body: { action: "join" }, expect: "join", source: GUIDE },
+  {
+    expression: "${request.body.service}/${request.body.action}",
+    body: { service: "chat", action: "join" },
+    expect: "chat/join",
+    source: GUIDE,
+  },
+  {
+    expression: "${request.body.action}-${request.body.invalidPath}",
+    body: { action: "join" },
+    expect: "join-",
+    source: GUIDE,
+  },
+  { expression: "action", body: {}, expect: "action", source: GUIDE },
+  { expression: "\\$default", body: {}, expect: "$default", source: GUIDE },
+  { expression: "$request.body.items", body: { items: ["a", "b"] }, expect: "[a, b]", source: GUIDE },
+  { expression: "$request.body.a.b", body: { a: { b: "c" } }, expect: "c", source: "assumed: JSONPath" },
+  { expression: "$request.body['a b']", body: { "a b": "c" }, expect: "c", source: "assumed: JSONPath" },
+  { expression: "$request.body.list[1]", body: { list: ["x", "y"] }, expect: "y", source: "assumed: JSONPath" },
+  { expression: "$request.body.action", body: { action: 7 }, expect: "7", source: "assumed: plain JSON" },
+  { expression: "$request.body.action", body: { action: true }, expect: "true", source: "assumed: plain JSON" },
+  { expression: "$request.body.action", body: { action: null }, expect: "null", source: "assumed: plain JSON" },
+  { expression: "$request.body.action", body: { action: { a: 1 } }, expect: '{"a":1}', source: "assumed: JSON text" },
+  {
+    expression: "$request.body.[0]",
+    body: ["PING"],
+    expect: "PING",
+    source: "public CDKTF constructs of OCPP servers",
+  },
+  {
+    expression: "$request.body[2]",
+    body: [2, "id", "Boot"],
+    expect: "Boot",
+    source: "serverless-application-model#1709",
+  },
+  { expression: "${request.body.[2]}", body: [2, "id", "Boot"], expect: "Boot", source: "as without braces" },
+  { expression: "$request.body.[9]", body: ["PING"], expect: "", source: "assumed: as any path to nothing" },
+  { expression: "$request.body.__proto__", body: {}, expect: "", source: "own members only" },
+  { expression: "$request.body.constructor", body: {}, expect: "", source: "own members only" },
+];
+
+describe("a selection expression", () => {
+  it.each(CASES)("$expression of $body is '$expect'", ({ expression, body, expect: expected }) => {
+    expect(compileSelectionExpression(expression)({ body: () => body })).toBe(expected);
+  });
+
+  it("has no value where the message is not JSON", () => {
+    expect(compileSelectionExpression("$request.body.action")({ body: () => undefined })).toBeUndefined();
+  });
+
+  it("has no value where it asks for what a message does not have, as the default of Terraform's provider does", () => {
+    expect(compileSelectionExpression("$request.method $request.path")({ body: () => ({}) })).toBeUndefined();
+  });
+
+  it("has no value where a function of its path cannot be applied to the message", () => {
+    expect(compileSelectionExpression("${request.body.items.sum()}")({ body: () => ({ items: [] }) })).toBeUndefined();
+  });
+
+  it("reads the status and the headers of a response", () => {
+    const select = compileSelectionExpression(
+      "${integration.response.statuscode}-${integration.response.header.X-Kind}-${integration.response.header.none}",
+    );
+    expect(select({ statusCode: 404, headers: { "x-kind": "a" } })).toBe("404-a-");
+  });
+
+  it("rejects a variable that API Gateway does not have", () => {
+    expect(() => compileSelectionExpression("$request.bodies.action")).toThrow(
+      "selection expression '$request.bodies.action': unknown variable, got '$request.bodies.action'; use one of request.body, " +
+        "request.method, request.path, request.header, integration.response.header, integration.response.multivalueheader, integration.response.statuscode, " +
+        "response.statuscode, context",
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { readExecuteOptions } from "../../command-line/execute-options";
+
+describe("the command line of execute", () => {
+  it("needs a workflow alone", () => {
+    expect(readExecuteOptions(["workflows/quote.asl.json"])).toEqual({
+      file: "workflows/quote.asl.json",
+      input: "{}",
+      name: "quote",
+      type: "EXPRESS",
+      mock: undefined,
+      history: false,
+      speed: 1,
+    });
+  });
+
+  it("takes every option", () => {
+    const line = "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD";
+    expect(readExecuteOptions(line.split(" "))).toEqual({
+      file: "q.json",
+      input: "-",
+      name: "chat",
+      type: "STANDARD",
+      mock: { file: "m.json", testCase: "Sad" },
+      history: true,
+      speed: 10,
+    });
+  });
+
+  it("asks for help whatever else it says", () => {
+    expect(readExecuteOptions(["--help", "--speed", "x"])).toBeUndefined();
+  });
+
+  it.each([
+    ["", "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
+    ["a.json b.json", "WORKFLOW: not one file, got 'a.json b.json'; name one, e.g. workflows/wait.asl.json"],
+    ["a.json --mock m.json", "--test-case: required with --mock, got none; name one of the file's test cases"],
+    ["a.json --test-case Sad", "--mock: required with --test-case, got none; name the mock file"],
+    ["a.json --speed fast", "--speed: not a number from 0.01 to 10000, got 'fast'; correct it"],
+    ["a.json --speed=", "--speed: not a number from 0.01 to 10000, got ''; correct it"],
+    ["a.json --type express", "--type: no type of state machine, got 'express'; use EXPRESS or STANDARD"],
+    ["a.b.json", "--name: not a state machine's name, got 'a.b'; use 1 to 80 letters, digits, '-' and '_'"],
+  ])("rejects '%s'", (line, message) => {
+    expect(() => readExecuteOptions(line.split(" ").filter((word) => word !== ""))).toThrow(new Error(message));
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeFailure, synthesize } from "../../command-line/synthesize";
+
+const PROJECT = mkdtempSync(join(tmpdir(), "synthesize-"));
+afterAll(() => rmSync(PROJECT, { recursive: true }));
+
+describe("synthesize", () => {
+  it.each([
+    ["{", /^cdktf\.json: not JSON, got '.+'; correct it$/],
+    ["{}", /^cdktf\.json: 'app' is not a command, got none; name the one that synthesizes, e\.g\. ".+"$/],
+    ["null", /^cdktf\.json: 'app' is not a command, got none; name the one that synthesizes, e\.g\. ".+"$/],
+    ['{"app":5}', /^cdktf\.json: 'app' is not a command, got 5; name the one that synthesizes, e\.g\. ".+"$/],
+    ['{"app":"exit 3"}', /^cdktf\.json: 'app' fails, got status 3 of 'exit 3'; correct it$/],
+    ['{"app":"echo error: a: b; exit 1"}', /^error: a: b$/],
+  ])("rejects %s", async (text, message) => {
+    writeFileSync(join(PROJECT, "cdktf.json"), text);
+    await expect(synthesize(PROJECT)).rejects.toThrow(message);
+  });
+
+  it("rejects a folder without cdktf.json", async () => {
+    await expect(synthesize(join(PROJECT, "none"))).rejects.toThrow(
+      "cdktf.json: cannot be read, got ENOENT; name a file that exists",
+    );
+  });
+});
+
+describe("describeFailure", () => {
+  it("is the places alone of a file that is no TypeScript", () => {
+    const printed = `node:internal/modules/run_main:123
+    triggerUncaughtException(
+    ^
+
+Error: Transform failed with 2 errors:
+/acme/main.ts:16:13: ERROR: Expected identifier but found "{"
+/acme/main.ts:17:1: ERROR: Unexpected "}"
+    at failureErrorWithLog (/acme/node_modules/esbuild/lib/main.js:1752:15) {
+  name: 'TransformError'
+}
+
+Node.js v20.20.2
+`;
+    expect(describeFailure(printed, "/acme")).toBe(
+      'error: main.ts:16:13: Expected identifier but found "{"\nerror: main.ts:17:1: Unexpected "}"',
+    );
+  });
+
+  it("is an uncaught error without the frames that are not the project's", () => {
+    const printed = `/acme/main.ts:21
+  foo.bar();
+  ^
+
+
+ReferenceError: foo is not defined
+    at synthesize (/acme/main.ts:21:3)
+    at Object.transformer (/acme/node_modules/tsx/dist/register.cjs:22:2188)
+    at Module.load (node:internal/modules/cjs/loader:1266:32)
+
+Node.js v20.20.2
+`;
+    expect(describeFailure(printed, "/acme")).toBe(
+      "main.ts:21\n  foo.bar();\n  ^\n\nReferenceError: foo is not defined\n    at synthesize (main.ts:21:3)",
+    );
+  });
+});

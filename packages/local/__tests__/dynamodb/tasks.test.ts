@@ -1,0 +1,103 @@
+import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { DynamoDbAnswer } from "../../dynamodb/database";
+import type { DynamoDbRequest } from "../../dynamodb/dynamodb";
+import { createDynamoDbTasks } from "../../dynamodb/tasks";
+
+const MACHINE = {
+  stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:chat",
+  roleArn: "arn:aws:iam::123456789012:role/chat",
+};
+
+describe("a Task state that calls DynamoDB", () => {
+  const asked: Partial<DynamoDbRequest>[] = [];
+  let answer: DynamoDbAnswer;
+  const tasks = createDynamoDbTasks({
+    partition: "aws",
+    authorize: ({ roleArn }, action, resource) => `${roleArn} ${action} ${resource}`,
+    now: () => Date.parse("2026-09-25T09:19:55Z"),
+    uuid: () => "uuid",
+    dynamodb: {
+      async call({ authorize, ...request }) {
+        asked.push({ ...request, body: `${request.body} ${authorize("dynamodb:X", "table")}` });
+        return answer;
+      },
+    },
+  });
+  const run = (name: string, parameters: Json) =>
+    tasks[`arn:aws:states:::${name}`]!(MACHINE, {
+      resource: `arn:aws:states:::${name}`,
+      parameters,
+      state: "Put",
+      retryCount: 0,
+      signal: new AbortController().signal,
+      heartbeat: () => undefined,
+    });
+  const answers = (status: number, body: object) =>
+    (answer = { status, body: JSON.stringify(body), requestId: "REQUEST", crc32: "2745614147" });
+
+  it("knows the actions of the optimized and of the SDK integration", () => {
+    expect(Object.keys(tasks).map((name) => name.replace("arn:aws:states:::", ""))).toEqual([
+      "dynamodb:deleteItem",
+      "dynamodb:getItem",
+      "dynamodb:putItem",
+      "dynamodb:updateItem",
+      "aws-sdk:dynamodb:batchGetItem",
+      "aws-sdk:dynamodb:batchWriteItem",
+      "aws-sdk:dynamodb:deleteItem",
+      "aws-sdk:dynamodb:describeTable",
+      "aws-sdk:dynamodb:getItem",
+      "aws-sdk:dynamodb:listTables",
+      "aws-sdk:dynamodb:putItem",
+      "aws-sdk:dynamodb:query",
+      "aws-sdk:dynamodb:scan",
+      "aws-sdk:dynamodb:updateItem",
+    ]);
+  });
+
+  it("asks as the machine's role, in its account and region, without what is null", async () => {
+    answers(200, {});
+    await run("dynamodb:putItem", { TableName: "Connections", Item: {}, ConditionExpression: null });
+    expect(asked).toEqual([
+      {
+        partition: "aws",
+        region: "us-east-1",
+        accountId: "123456789012",
+        action: "PutItem",
+        body: '{"TableName":"Connections","Item":{}} arn:aws:iam::123456789012:role/chat dynamodb:X table',
+      },
+    ]);
+  });
+
+  it("has DynamoDB's whole answer, as AWS orders it", async () => {
+    answers(200, { Item: { id: { S: "a" } } });
+    const headers =
+      '"Connection":"keep-alive","Content-Length":"25","Content-Type":"application/x-amz-json-1.0",' +
+      '"Date":"Fri, 25 Sep 2026 09:19:55 GMT","Server":"Server","x-amz-crc32":"2745614147","x-amzn-RequestId":"REQUEST"';
+    expect(JSON.stringify(await run("dynamodb:getItem", {}))).toBe(
+      `{"Item":{"id":{"S":"a"}},"SdkHttpMetadata":{"AllHttpHeaders":{${headers.replace(/:("(?:[^"]*)")/g, ":[$1]")}},` +
+        `"HttpHeaders":{${headers}},"HttpStatusCode":200},"SdkResponseMetadata":{"RequestId":"REQUEST"}}`,
+    );
+    expect(await run("aws-sdk:dynamodb:getItem", {})).toEqual({ Item: { id: { S: "a" } } });
+  });
+
+  it.each([
+    ["ResourceNotFoundException", "dynamodb:putItem", "DynamoDB.ResourceNotFoundException"],
+    ["ConditionalCheckFailedException", "dynamodb:putItem", "DynamoDB.ConditionalCheckFailedException"],
+    ["ValidationException", "dynamodb:putItem", "DynamoDB.AmazonDynamoDBException"],
+  ])("fails with %s of %s as %s", async (code, name, error) => {
+    answers(400, { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: "text" });
+    const details = `Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ${code}; Request ID: REQUEST; Proxy: null`;
+    await expect(run(name, {})).rejects.toEqual(new TaskFailure(error, `text (${details})`));
+  });
+
+  it.each([
+    ["ResourceNotFoundException", "DynamoDb.ResourceNotFoundException"],
+    ["ValidationException", "DynamoDb.DynamoDbException"],
+  ])("fails with %s of the SDK integration as %s", async (code, error) => {
+    answers(400, { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: "text" });
+    await expect(run("aws-sdk:dynamodb:putItem", {})).rejects.toEqual(
+      new TaskFailure(error, "text (Service: DynamoDb, Status Code: 400, Request ID: REQUEST)"),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from "node:http";
+import { refuseForeign } from "../../http/loopback";
+
+const refuse = (headers: Readonly<Record<string, string>>) =>
+  refuseForeign({ headers: { host: "127.0.0.1:4566", ...headers } } as Pick<IncomingMessage, "headers">);
+
+describe("a request of a browser", () => {
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["no page", {}],
+    ["what the user typed", { "sec-fetch-site": "none" }],
+    ["this server's page", { "sec-fetch-site": "same-origin" }],
+    [
+      "a page of this machine, which names its origin",
+      { "sec-fetch-site": "cross-site", origin: "http://localhost:3000" },
+    ],
+  ])("is let in from %s", (_, headers) => {
+    expect(refuse(headers)).toBeUndefined();
+  });
+
+  it.each(["cross-site", "same-site"])("that names no origin is refused from a page that is %s", (site) => {
+    expect(refuse({ "sec-fetch-site": site })).toBe(
+      `the request comes from another site's page, got 'sec-fetch-site: ${site}'; call from http://localhost or http://127.0.0.1 with CORS, or from no page`,
+    );
+  });
+
+  it("is refused from the page of another site, and by another host", () => {
+    expect(refuse({ origin: "https://example.com" })).toBe(
+      "the Origin is another site, got 'https://example.com'; open the page from http://localhost or http://127.0.0.1",
+    );
+    expect(refuse({ host: "example.com" })).toBe(
+      "the Host header is not this machine, got 'example.com'; use 127.0.0.1 or localhost",
+    );
+  });
+});

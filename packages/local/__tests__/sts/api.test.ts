@@ -1,0 +1,59 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { createSts } from "../../sts/sts";
+import { type ApiServer, outcome, serveApi } from "../api-server";
+
+const NOW = 1_652_472_014_000;
+const RoleArn = "arn:aws:iam::123456789012:role/path/deployer";
+
+describe("the API of STS", () => {
+  let server: ApiServer;
+  let sts: STSClient;
+
+  beforeEach(async () => {
+    const account = { partition: "aws", accountId: "123456789012" };
+    const world = { ...account, now: () => NOW, log: () => undefined, uuid: () => "request-1" };
+    server = await serveApi(createSts(world).callApi);
+    sts = new STSClient(server.client);
+  });
+  afterEach(() => server.close());
+
+  it("says who calls", async () => {
+    const identity = { Account: "123456789012", Arn: "arn:aws:iam::123456789012:root", UserId: "123456789012" };
+    expect(await outcome(sts.send(new GetCallerIdentityCommand({})))).toEqual(identity);
+  });
+
+  it("gives credentials of AWS's form for a role", async () => {
+    const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: "me", DurationSeconds: 900 });
+    expect(await outcome(sts.send(assume))).toEqual({
+      AssumedRoleUser: {
+        AssumedRoleId: "AROAAAAAAAAAAAAAAAAAA:me",
+        Arn: "arn:aws:sts::123456789012:assumed-role/deployer/me",
+      },
+      Credentials: {
+        AccessKeyId: "ASIAAAAAAAAAAAAAAAAA",
+        SecretAccessKey: "test".repeat(10),
+        SessionToken: "test".repeat(50),
+        Expiration: new Date(NOW + 900_000),
+      },
+    });
+  });
+
+  it("rejects what is no role, no session and no duration", async () => {
+    const assume = (request: object) =>
+      outcome(sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "me", ...request })));
+    expect(await assume({ RoleArn: "deployer" })).toEqual(["ValidationError", 400, "deployer is invalid"]);
+    const constraint = "failed to satisfy constraint: Member must";
+    const short = `1 validation error detected: Value '1' at 'durationSeconds' ${constraint} have value between 900 and 43200`;
+    expect(await assume({ DurationSeconds: 1 })).toEqual(["ValidationError", 400, short]);
+    const missing = `1 validation error detected: Value null at 'roleSessionName' ${constraint} not be null`;
+    expect(await assume({ RoleSessionName: "" })).toEqual(["ValidationError", 400, missing]);
+  });
+
+  it("rejects an action that there is not, and tells its name", async () => {
+    const [status, body] = await server.post("Action=Nothing<&Version=2011-06-15");
+    expect([status, body]).toEqual([
+      400,
+      '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Could not find operation Nothing&#60; for version 2011-06-15</Message></Error><RequestId>request-1</RequestId></ErrorResponse>',
+    ]);
+  });
+});

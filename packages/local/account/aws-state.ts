@@ -1,0 +1,111 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Aws, Region } from "./aws";
+
+/** Keeps what an AWS holds in a folder, so that a restart finds it again. */
+export interface AwsState {
+  /** Creates in `aws` what the folder keeps. @throws Error when it cannot be read. */
+  restore(aws: Aws): void;
+  /** Resolves when the folder keeps what `aws` holds now: on the disk, whole, whatever happens to this process. */
+  save(aws: Aws): Promise<void>;
+}
+
+/** Of the file's form: another one is not read. */
+const VERSION = 1;
+
+/** Opens a folder, which is made if it is not there. */
+export function openAwsState(folder: string): AwsState {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "aws.json");
+  let writing = Promise.resolve();
+  let pending: Promise<void> | undefined;
+  return {
+    restore: (aws) => restore(aws, file),
+    save(aws) {
+      // Calls that come while a snapshot is written share the next one.
+      pending ??= writing.then(() => {
+        pending = undefined;
+        writing = writeWhole(folder, file, JSON.stringify(takeSnapshot(aws)));
+        return writing;
+      });
+      return pending;
+    },
+  };
+}
+
+function takeSnapshot({ iam, dynamodb, cloudfront, route53, dashboards, regions }: Aws): JsonObject {
+  const byName = regions().map((region) => [region.name, snapshotRegion(region)]);
+  return {
+    version: VERSION,
+    iam: iam.exportState(),
+    dynamodb: dynamodb.exportState(),
+    cloudfront: cloudfront.exportState(),
+    route53: route53.exportState(),
+    dashboards: dashboards.exportState(),
+    regions: Object.fromEntries(byName),
+  };
+}
+
+function snapshotRegion({ apigateway, apiKeys, cloudwatch, logs, stepfunctions }: Region): Json {
+  return {
+    apigateway: apigateway.exportState(),
+    apiKeys: apiKeys.exportState(),
+    cloudwatch: cloudwatch.exportState(),
+    logs: logs.exportState(),
+    stepfunctions: stepfunctions.exportState(),
+  };
+}
+
+function restore(aws: Aws, file: string): void {
+  const state = readState(file);
+  if (!state) return;
+  aws.iam.importState(state.iam ?? {});
+  aws.dynamodb.importState(state.dynamodb ?? {});
+  aws.cloudfront.importState(state.cloudfront ?? {});
+  aws.route53.importState(state.route53 ?? {});
+  aws.dashboards.importState(state.dashboards ?? {});
+  for (const [name, region] of Object.entries(isJsonObject(state.regions) ? state.regions : {})) {
+    if (!isJsonObject(region)) continue;
+    const { cloudwatch, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
+    cloudwatch.importState(region.cloudwatch ?? {});
+    logs.importState(region.logs ?? {});
+    stepfunctions.importState(region.stepfunctions ?? {});
+    apiKeys.importState(region.apiKeys ?? {});
+    apigateway.importState(region.apigateway ?? {});
+  }
+}
+
+function readState(file: string): JsonObject | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+  const state: Json = JSON.parse(text);
+  if (isJsonObject(state) && state.version === VERSION) return state;
+  throw new Error(
+    `--state: ${file} is of another version, got ${isJsonObject(state) ? state.version : "no object"}; remove it`,
+  );
+}
+
+/** A reader finds the old text or the new one, never a part. */
+async function writeWhole(folder: string, file: string, text: string): Promise<void> {
+  const draft = `${file}.new`;
+  const handle = await open(draft, "w");
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+  const directory = await open(folder, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,84 @@
+import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import { callHttp } from "../apigateway/http-integration";
+import { callMock, type CallIntegration, type Integrations } from "../apigateway/integration";
+import { createLambdaProxy } from "../apigateway/lambda-proxy";
+import { internalServerError } from "../apigateway/wire";
+import type { Aws } from "./aws";
+import { ACTIONS } from "../dynamodb/dynamodb";
+import { assumeIntegrationRole } from "./integration-role";
+import { createInvokeFunction } from "./invoke-function";
+import type { Authorize } from "../stepfunctions/stepfunctions";
+import { createTraceRoot } from "../trace-root";
+
+const HEADERS = { "content-type": "application/x-amz-json-1.0" };
+
+/** The AWS services that an integration can call, by the name in its URI. */
+type CallService = (action: string, call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
+
+interface ServiceAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+interface ServiceCall {
+  readonly region: string;
+  readonly body: string;
+  readonly authorize: Authorize;
+}
+
+/** Wires API Gateway's integrations to the services of `aws`. */
+export function createIntegrations(aws: Aws, region: string): Integrations {
+  const services: Readonly<Record<string, CallService>> = {
+    states: (action, { region, body, authorize }) =>
+      aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader }),
+    dynamodb: (action, call) => callDynamoDb(aws, action, call),
+  };
+  return {
+    AWS: callService(aws, services),
+    AWS_PROXY: createLambdaProxy(createInvokeFunction(aws, region)),
+    HTTP: callHttp,
+    HTTP_PROXY: callHttp,
+    MOCK: callMock,
+  };
+}
+
+function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
+  const targets = new Map<string, ServiceTarget>();
+  return ({ integration, body }) => {
+    const { integrationUri = "", credentialsArn } = integration;
+    const target = targets.get(integrationUri) ?? readTarget(integrationUri, services);
+    targets.set(integrationUri, target);
+    const { region, action, call } = target;
+    if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
+    const authorize = assumeIntegrationRole(aws, credentialsArn);
+    const answer = call(action, { region, body, authorize });
+    return andThen(answer, (each) => ({ status: each.status, body: each.body, headers: HEADERS }));
+  };
+}
+
+interface ServiceTarget {
+  readonly region: string;
+  readonly action: string;
+  readonly call: CallService;
+}
+
+function readTarget(uri: string, services: Readonly<Record<string, CallService>>): ServiceTarget {
+  const [, region, service = "", action] = /^arn:[\w-]+:apigateway:([\w-]+):(\w+):action\/(\w+)$/.exec(uri) ?? [];
+  const call = Object.hasOwn(services, service) ? services[service] : undefined;
+  if (region && action && call) return { region, action, call };
+  throw internalServerError(
+    `the integration's service is not emulated, got '${uri}'; emulated are ${Object.keys(services).join(", ")}`,
+  );
+}
+
+const callDynamoDb = (aws: Aws, action: string, call: ServiceCall) => {
+  if (!ACTIONS.some((each) => each === action))
+    throw internalServerError(
+      `the action of DynamoDB is not emulated, got '${action}'; emulated are ${ACTIONS.join(", ")}`,
+    );
+  const { partition, accountId } = aws;
+  return aws.dynamodb.call({ partition, accountId, action, ...call });
+};
+
+/** API Gateway sends a trace header with each call. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
+const createTraceHeader = (): string => `${createTraceRoot()};Sampled=1`;

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import { createApiGatewayTasks } from "../apigateway/tasks";
+import type { Aws } from "./aws";
+import { callConnections, type ConnectionsCall } from "./call-connections";
+import { createDynamoDbTasks } from "../dynamodb/tasks";
+import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
+import { createTasks, type RunTask, type TaskOwner } from "../tasks";
+
+/** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
+export function createServiceTasks(aws: Aws): RunTask {
+  const world = {
+    partition: aws.partition,
+    accountId: aws.accountId,
+    lambda: aws.lambda,
+    dynamodb: aws.dynamodb,
+    hasApi: (region: string, apiId: string) =>
+      aws
+        .regions()
+        .some(({ name, apigateway }) => name === region && apigateway.apis().some((api) => api.apiId === apiId)),
+    callConnections: (call: ConnectionsCall) => callConnections(aws, call),
+    authorize: (machine: TaskOwner, action: string, resource: string) =>
+      refuseAction(aws, machine, { action, resource }),
+    now: Date.now,
+    uuid: randomUUID,
+  };
+  const runFunction = createFunctionTask(world);
+  const runOther = createTasks({
+    ...createLambdaTasks(world),
+    ...createDynamoDbTasks(world),
+    ...createApiGatewayTasks(world),
+  });
+  return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
+}
+
+interface Act {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
+function refuseAction(
+  aws: Aws,
+  { roleArn, stateMachineArn }: TaskOwner,
+  { action, resource }: Act,
+): string | undefined {
+  const decision = aws.iam.authorize({
+    roleArn,
+    principalService: "states.amazonaws.com",
+    sessionName: stateMachineArn.split(":").pop() ?? "",
+    action,
+    resource,
+    conditionKeys: { "aws:SourceArn": stateMachineArn, "aws:SourceAccount": aws.accountId },
+  });
+  return decision.allowed ? undefined : decision.message;
+}

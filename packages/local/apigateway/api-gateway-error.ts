@@ -1,0 +1,28 @@
+import { defineApiError } from "../protocols/api-error";
+
+/** The errors of API Gateway's control plane with the HTTP statuses that carry them. */
+const STATUSES = {
+  BadRequestException: 400,
+  SerializationException: 400,
+  NotFoundException: 404,
+  UnknownOperationException: 404,
+  ConflictException: 409,
+} as const;
+
+/** An error of the control plane: AWS's code, and its text as the message. */
+export class ApiGatewayError extends defineApiError("ApiGatewayError", STATUSES) {}
+
+export const badRequest = (message: string): ApiGatewayError => new ApiGatewayError("BadRequestException", message);
+
+export const conflict = (message: string): ApiGatewayError => new ApiGatewayError("ConflictException", message);
+
+/** *Recorded* by moto 5.2.1 for what APIs consist of; *assumed* the same for deployments. */
+export const notFound = (what: string, id: string): ApiGatewayError =>
+  new ApiGatewayError("NotFoundException", `Invalid ${what} identifier specified ${id}`);
+
+/** Returns the resource of that id; throws NotFoundException where there is none. */
+export function existing<T>(resources: ReadonlyMap<string, T>, id: string, what: string): T {
+  const resource = resources.get(id);
+  if (resource === undefined) throw notFound(what, id);
+  return resource;
+}

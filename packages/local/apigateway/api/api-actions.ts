@@ -1,0 +1,83 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import type { Api } from "../resources";
+import { applyChanges } from "./changes";
+import { pageOf } from "./collection-actions";
+import { checkExpression } from "./collection-apis";
+import { type ApiContext, isoNow } from "./context";
+import { readMembers, requireMembers, requireOneOf } from "./members";
+import type { Actions } from "./rest-json";
+
+const MEMBERS = {
+  apiKeySelectionExpression: "string",
+  description: "string",
+  disableExecuteApiEndpoint: "boolean",
+  disableSchemaValidation: "boolean",
+  ipAddressType: "string",
+  name: "string",
+  routeSelectionExpression: "string",
+  version: "string",
+} as const;
+
+const REQUIRED = ["name", "routeSelectionExpression"];
+
+/** The actions on APIs. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html */
+export const API_ACTIONS: Actions<ApiContext> = {
+  CreateApi: {
+    method: "POST",
+    path: "/v2/apis",
+    status: 201,
+    mutates: true,
+    call(context, { body }) {
+      const { gateway, region, createId } = context;
+      const members = readMembers(body, { ...MEMBERS, protocolType: "string", tags: "map" });
+      checkApi(members);
+      const apiId = createId(10);
+      const apiEndpoint = `wss://${apiId}.execute-api.${region}.amazonaws.com`;
+      const { name, routeSelectionExpression } = members;
+      const known = { name: String(name), routeSelectionExpression: String(routeSelectionExpression) };
+      return gateway.createApi({ apiId, apiEndpoint, createdDate: isoNow(context), tags: {}, ...members, ...known });
+    },
+  },
+  GetApi: {
+    method: "GET",
+    path: "/v2/apis/{apiId}",
+    call: ({ gateway }, { parameter }) => gateway.getApi(parameter("apiId")),
+  },
+  GetApis: { method: "GET", path: "/v2/apis", call: ({ gateway }, { query }) => pageOf(gateway.apis(), query) },
+  UpdateApi: {
+    method: "PATCH",
+    path: "/v2/apis/{apiId}",
+    mutates: true,
+    call({ gateway }, { parameter, body }) {
+      const updated: Api = applyChanges(gateway.getApi(parameter("apiId")), readMembers(body, MEMBERS));
+      checkApi({ ...updated } as object as JsonObject);
+      gateway.updateApi(updated);
+      gateway.deployAutomatically(updated.apiId);
+      return updated;
+    },
+  },
+  DeleteApi: {
+    method: "DELETE",
+    path: "/v2/apis/{apiId}",
+    status: 204,
+    mutates: true,
+    call: ({ gateway }, { parameter }) => gateway.deleteApi(parameter("apiId")),
+  },
+};
+
+/** The text on the protocol is *recorded* by moto 5.2.1. */
+function checkApi(members: JsonObject): void {
+  const { protocolType } = members;
+  requireMembers(members, ["protocolType"]);
+  if (protocolType === "HTTP")
+    throw new ApiGatewayError("UnknownOperationException", "only WebSocket APIs are emulated, got HTTP; use WEBSOCKET");
+  if (protocolType !== "WEBSOCKET") throw badRequest("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
+  requireMembers(members, REQUIRED);
+  requireOneOf(members, "apiKeySelectionExpression", [
+    "$request.header.x-api-key",
+    "$context.authorizer.usageIdentifierKey",
+  ]);
+  requireOneOf(members, "ipAddressType", ["ipv4", "dualstack"]);
+  checkExpression(members, "routeSelectionExpression");
+}

@@ -1,0 +1,78 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { findDomainName, findMapping, listMappings, putMapping } from "../domain-names";
+import { applyChanges } from "./changes";
+import { pageOf } from "./collection-actions";
+import type { ApiContext } from "./context";
+import { readMembers, requireMembers } from "./members";
+import type { Actions } from "./rest-json";
+
+const MAPPINGS = "/v2/domainnames/{domainName}/apimappings";
+const MAPPING_MEMBERS = { apiId: "string", apiMappingKey: "string", stage: "string" } as const;
+
+/** The actions on API mappings. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames-domainname-apimappings.html */
+export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
+  CreateApiMapping: {
+    method: "POST",
+    path: MAPPINGS,
+    status: 201,
+    mutates: true,
+    call(context, { parameter, body }) {
+      const members = readMembers(body, MAPPING_MEMBERS);
+      requireMembers(members, ["apiId", "stage"]);
+      findDomainName(context.gateway.domainNames, parameter("domainName"));
+      return putChecked(context, {
+        apiMappingId: context.createId(6),
+        domainName: parameter("domainName"),
+        ...members,
+      });
+    },
+  },
+  GetApiMapping: {
+    method: "GET",
+    path: `${MAPPINGS}/{apiMappingId}`,
+    call: ({ gateway }, { parameter }) =>
+      viewMapping(findMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"))),
+  },
+  GetApiMappings: {
+    method: "GET",
+    path: MAPPINGS,
+    call({ gateway }, { parameter, query }) {
+      findDomainName(gateway.domainNames, parameter("domainName"));
+      return pageOf(listMappings(gateway.domainNames, parameter("domainName")).map(viewMapping), query);
+    },
+  },
+  UpdateApiMapping: {
+    method: "PATCH",
+    path: `${MAPPINGS}/{apiMappingId}`,
+    mutates: true,
+    call(context, { parameter, body }) {
+      const { domainNames } = context.gateway;
+      const before = findMapping(domainNames, parameter("domainName"), parameter("apiMappingId"));
+      const after = applyChanges(before, readMembers(body, MAPPING_MEMBERS));
+      return putChecked(context, { ...after } as object as JsonObject);
+    },
+  },
+  DeleteApiMapping: {
+    method: "DELETE",
+    path: `${MAPPINGS}/{apiMappingId}`,
+    status: 204,
+    mutates: true,
+    call({ gateway }, { parameter }) {
+      findMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"));
+      gateway.domainNames.mappings.delete(parameter("apiMappingId"));
+    },
+  },
+};
+
+/** The API and its stage must be there. */
+function putChecked({ gateway }: ApiContext, members: JsonObject): object {
+  const { apiMappingId, domainName, apiId, stage, apiMappingKey = "" } = members;
+  gateway.getStage(String(apiId), String(stage));
+  const ids = { apiMappingId: String(apiMappingId), domainName: String(domainName) };
+  const mapping = { ...ids, apiId: String(apiId), stage: String(stage), apiMappingKey: String(apiMappingKey) };
+  return viewMapping(putMapping(gateway.domainNames, mapping));
+}
+
+function viewMapping({ domainName, ...mapping }: { readonly domainName: string }): object {
+  return mapping;
+}

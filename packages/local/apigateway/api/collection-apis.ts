@@ -1,0 +1,188 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { badRequest } from "../api-gateway-error";
+import { compileSelectionExpression } from "../selection-expression";
+import { defineCollection } from "./collection-actions";
+import type { ApiContext } from "./context";
+import { requireMembers, requireOneOf } from "./members";
+import type { Actions } from "./rest-json";
+
+const API = "/v2/apis/{apiId}";
+const CONSTRAINTS = { mapOf: { required: "boolean" } } as const;
+const HANDLING = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
+
+/**
+ * The actions on what an API consists of. Which members there are is documented; which of them AWS refuses when is
+ * *assumed*, but where a text is said to be recorded.
+ * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html
+ */
+export const COLLECTION_ACTIONS: Actions<ApiContext> = {
+  ...defineCollection({
+    collection: "routes",
+    one: "Route",
+    many: "Routes",
+    path: `${API}/routes`,
+    idMember: "routeId",
+    idLength: 7,
+    members: {
+      apiKeyRequired: "boolean",
+      authorizationScopes: "strings",
+      authorizationType: "string",
+      authorizerId: "string",
+      modelSelectionExpression: "string",
+      operationName: "string",
+      requestModels: "map",
+      requestParameters: CONSTRAINTS,
+      routeKey: "string",
+      routeResponseSelectionExpression: "string",
+      target: "string",
+    },
+    required: ["routeKey"],
+    merged: ["requestParameters"],
+    check: checkRoute,
+  }),
+  ...defineCollection({
+    collection: "routeResponses",
+    one: "RouteResponse",
+    many: "RouteResponses",
+    path: `${API}/routes/{routeId}/routeresponses`,
+    idMember: "routeResponseId",
+    parentMember: "routeId",
+    idLength: 7,
+    members: {
+      modelSelectionExpression: "string",
+      responseModels: "map",
+      responseParameters: CONSTRAINTS,
+      routeResponseKey: "string",
+    },
+    required: ["routeResponseKey"],
+    check: (members) => requireOneOf(members, "routeResponseKey", ["$default"]),
+  }),
+  ...defineCollection({
+    collection: "integrations",
+    one: "Integration",
+    many: "Integrations",
+    path: `${API}/integrations`,
+    idMember: "integrationId",
+    idLength: 7,
+    members: {
+      connectionId: "string",
+      connectionType: "string",
+      contentHandlingStrategy: "string",
+      credentialsArn: "string",
+      description: "string",
+      integrationMethod: "string",
+      integrationSubtype: "string",
+      integrationType: "string",
+      integrationUri: "string",
+      passthroughBehavior: "string",
+      payloadFormatVersion: "string",
+      requestParameters: "map",
+      requestTemplates: "map",
+      templateSelectionExpression: "string",
+      timeoutInMillis: "number",
+      tlsConfig: { serverNameToVerify: "string" },
+    },
+    required: ["integrationType"],
+    merged: ["requestParameters"],
+    check: checkIntegration,
+  }),
+  ...defineCollection({
+    collection: "integrationResponses",
+    one: "IntegrationResponse",
+    many: "IntegrationResponses",
+    path: `${API}/integrations/{integrationId}/integrationresponses`,
+    idMember: "integrationResponseId",
+    parentMember: "integrationId",
+    idLength: 7,
+    members: {
+      contentHandlingStrategy: "string",
+      integrationResponseKey: "string",
+      responseParameters: "map",
+      responseTemplates: "map",
+      templateSelectionExpression: "string",
+    },
+    required: ["integrationResponseKey"],
+    merged: ["responseParameters"],
+    check(members) {
+      requireOneOf(members, "contentHandlingStrategy", HANDLING);
+      checkExpression(members, "templateSelectionExpression");
+    },
+  }),
+  ...defineCollection({
+    collection: "authorizers",
+    one: "Authorizer",
+    many: "Authorizers",
+    path: `${API}/authorizers`,
+    idMember: "authorizerId",
+    idLength: 6,
+    members: {
+      authorizerCredentialsArn: "string",
+      authorizerPayloadFormatVersion: "string",
+      authorizerResultTtlInSeconds: "number",
+      authorizerType: "string",
+      authorizerUri: "string",
+      enableSimpleResponses: "boolean",
+      identitySource: "strings",
+      identityValidationExpression: "string",
+      name: "string",
+    },
+    required: ["authorizerType", "name"],
+    check(members) {
+      requireOneOf(members, "authorizerType", ["REQUEST"]);
+      requireMembers(members, ["authorizerUri"]);
+    },
+  }),
+  ...defineCollection({
+    collection: "models",
+    one: "Model",
+    many: "Models",
+    path: `${API}/models`,
+    idMember: "modelId",
+    idLength: 6,
+    members: { contentType: "string", description: "string", name: "string", schema: "string" },
+    required: ["name", "schema"],
+    check: checkModel,
+  }),
+};
+
+/** *Recorded* in error reports of others: the text of an authorization elsewhere than on `$connect`. */
+function checkRoute(members: JsonObject, { gateway }: ApiContext, apiId: string): void {
+  const { routeKey, target, authorizerId, authorizationType = "NONE" } = members;
+  requireOneOf(members, "authorizationType", ["NONE", "AWS_IAM", "CUSTOM"]);
+  if (authorizationType !== "NONE" && routeKey !== "$connect")
+    throw badRequest("Currently, authorization is restricted to the $connect route only");
+  if (typeof authorizerId === "string" && authorizerId !== "") gateway.get(apiId, "authorizers", authorizerId);
+  if (typeof target !== "string" || target === "") return;
+  const [, integrationId] = /^integrations\/([^/]+)$/.exec(target) ?? [];
+  if (integrationId === undefined) throw badRequest(`Invalid target specified ${target}`);
+  gateway.get(apiId, "integrations", integrationId);
+}
+
+/** A Lambda proxy integration needs no method: public configurations that work on AWS have none (aws-cdk's and SAM's samples). */
+function checkIntegration(members: JsonObject): void {
+  const { integrationType, timeoutInMillis: timeout } = members;
+  requireOneOf(members, "integrationType", ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
+  requireOneOf(members, "connectionType", ["INTERNET", "VPC_LINK"]);
+  requireOneOf(members, "contentHandlingStrategy", HANDLING);
+  requireOneOf(members, "passthroughBehavior", ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]);
+  if (integrationType !== "MOCK") requireMembers(members, ["integrationUri"]);
+  if (integrationType !== "MOCK" && integrationType !== "AWS_PROXY") requireMembers(members, ["integrationMethod"]);
+  if (typeof timeout === "number" && !(timeout >= 50 && timeout <= 29_000))
+    throw badRequest("Timeout should be between 50 ms and 29000 ms");
+  checkExpression(members, "templateSelectionExpression");
+}
+
+function checkModel({ name }: JsonObject): void {
+  if (!/^[A-Za-z0-9]+$/.test(String(name))) throw badRequest("Model name must be alphanumeric");
+}
+
+/** Throws BadRequestException where a member is no selection expression. */
+export function checkExpression(members: JsonObject, name: string): void {
+  const expression = members[name];
+  if (typeof expression !== "string") return;
+  try {
+    compileSelectionExpression(expression);
+  } catch {
+    throw badRequest(`Invalid ${name} specified ${expression}`);
+  }
+}

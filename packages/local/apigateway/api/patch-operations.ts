@@ -1,0 +1,71 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { badRequest } from "../api-gateway-error";
+import { readMembers } from "./members";
+
+/** One operation of a PATCH in v1 of the API. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html */
+export interface PatchOperation {
+  readonly op: string;
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Returns the resource after one operation; `parts` are what the path's pattern captures. */
+export type Patch<T> = (resource: T, operation: PatchOperation, parts: readonly string[]) => T;
+
+/** What can be changed, by `op` and path; `{}` in a path stands for one part, in which `~1` is a slash. */
+export type Patches<T> = Readonly<Record<string, Patch<T>>>;
+
+const MOST = 500;
+
+/**
+ * Returns the resource after all operations of a request's body.
+ *
+ * @throws ApiGatewayError BadRequestException where one of them is not possible, and then none is done. The text is
+ * *recorded* of REST APIs, its list of paths *assumed*.
+ */
+export function applyOperations<T>(resource: T, body: JsonObject, patches: Patches<T>): T {
+  const { patchOperations: operations = [] } = readMembers(body, {
+    patchOperations: { listOf: { op: "string", path: "string", value: "string" } },
+  });
+  // *Assumed*: the bound, so that a request takes bounded time.
+  if ((operations as JsonObject[]).length > MOST) throw badRequest("Too many patch operations");
+  const patch = (before: T, given: JsonObject) => applyOperation(before, readOperation(given), patches);
+  return (operations as JsonObject[]).reduce(patch, resource);
+}
+
+const readOperation = ({ op = "", path = "", value = "" }: JsonObject): PatchOperation => ({
+  op: String(op),
+  path: String(path),
+  value: String(value),
+});
+
+function applyOperation<T>(resource: T, operation: PatchOperation, patches: Patches<T>): T {
+  const { op, path } = operation;
+  for (const [key, patch] of Object.entries(patches)) {
+    const match = compilePattern(key).exec(`${op} ${path}`);
+    if (match) return patch(resource, operation, match.slice(1).map(unescapePart));
+  }
+  const paths = Object.keys(patches).flatMap((key) => (key.startsWith(`${op} `) ? key.slice(op.length + 1) : []));
+  throw badRequest(`Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${paths.join(", ")}]`);
+}
+
+const compilePattern = (key: string): RegExp => new RegExp(`^${key.replaceAll("{}", "([^/]+)")}$`);
+
+const unescapePart = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** Replaces a text; an empty one removes it. */
+export const replaceText =
+  <T extends object>(name: keyof T & string): Patch<T> =>
+  (resource, { value }) => ({ ...resource, [name]: value === "" ? undefined : value });
+
+/** Removes a member. */
+export const removeMember =
+  <T extends object>(name: keyof T & string): Patch<T> =>
+  (resource) => ({ ...resource, [name]: undefined });
+
+/** Returns a number of an operation's value; throws BadRequestException where it is none. */
+export function readNumber({ path, value }: PatchOperation): number {
+  const number = Number(value);
+  if (value.trim() !== "" && Number.isFinite(number)) return number;
+  throw badRequest(`Invalid value specified for path '${path}'`);
+}

@@ -1,0 +1,149 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { refuseLogging } from "../account";
+import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import type { StageSettings } from "../resources";
+import { applyChanges } from "./changes";
+import { pageOf } from "./collection-actions";
+import { type ApiContext, isoNow } from "./context";
+import { readMembers, requireMembers, requireOneOf } from "./members";
+import type { ActionRequest, Actions } from "./rest-json";
+
+const PATH = "/v2/apis/{apiId}/stages";
+const STAGE = `${PATH}/{stageName}`;
+
+const ROUTE_SETTINGS = {
+  dataTraceEnabled: "boolean",
+  detailedMetricsEnabled: "boolean",
+  loggingLevel: "string",
+  throttlingBurstLimit: "number",
+  throttlingRateLimit: "number",
+} as const;
+
+const MEMBERS = {
+  accessLogSettings: { destinationArn: "string", format: "string" },
+  autoDeploy: "boolean",
+  clientCertificateId: "string",
+  defaultRouteSettings: ROUTE_SETTINGS,
+  deploymentId: "string",
+  description: "string",
+  routeSettings: { mapOf: ROUTE_SETTINGS },
+  stageVariables: "map",
+} as const;
+
+/** What AWS adds to a stage: a limit that is not given stays away, and one that is given as 0 lets nothing pass. */
+const DEFAULTS = { autoDeploy: false, routeSettings: {}, stageVariables: {}, tags: {} };
+const DEFAULT_ROUTE_SETTINGS = { dataTraceEnabled: false, detailedMetricsEnabled: false, loggingLevel: "OFF" };
+
+/** The actions on stages. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
+export const STAGE_ACTIONS: Actions<ApiContext> = {
+  CreateStage: { method: "POST", path: PATH, status: 201, mutates: true, call: createStage },
+  GetStage: {
+    method: "GET",
+    path: STAGE,
+    call: ({ gateway }, { parameter }) => gateway.getStage(parameter("apiId"), parameter("stageName")),
+  },
+  GetStages: {
+    method: "GET",
+    path: PATH,
+    call: ({ gateway }, { parameter, query }) => pageOf(gateway.stageSettings(parameter("apiId")), query),
+  },
+  UpdateStage: {
+    method: "PATCH",
+    path: STAGE,
+    mutates: true,
+    call(context, { parameter, body }) {
+      const before = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
+      const changed = applyChanges(before, readMembers(body, MEMBERS), ["stageVariables", "routeSettings"]);
+      return replaceStage(context, parameter("apiId"), changed);
+    },
+  },
+  DeleteStage: {
+    method: "DELETE",
+    path: STAGE,
+    status: 204,
+    mutates: true,
+    call: ({ gateway }, { parameter }) => gateway.deleteStage(parameter("apiId"), parameter("stageName")),
+  },
+  DeleteRouteSettings: {
+    method: "DELETE",
+    path: `${STAGE}/routesettings/{routeKey}`,
+    status: 204,
+    mutates: true,
+    call(context, { parameter }) {
+      const { routeSettings = {}, ...stage } = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
+      const routeKey = parameter("routeKey");
+      if (!Object.hasOwn(routeSettings, routeKey)) throw unknownRoute(routeKey);
+      const kept = Object.entries(routeSettings).filter(([key]) => key !== routeKey);
+      replaceStage(context, parameter("apiId"), { ...stage, routeSettings: Object.fromEntries(kept) });
+    },
+  },
+  DeleteAccessLogSettings: {
+    method: "DELETE",
+    path: `${STAGE}/accesslogsettings`,
+    status: 204,
+    mutates: true,
+    call(context, { parameter }) {
+      const { accessLogSettings, ...stage } = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
+      replaceStage(context, parameter("apiId"), stage);
+    },
+  },
+};
+
+function createStage(context: ApiContext, { parameter, body }: ActionRequest): object {
+  const apiId = parameter("apiId");
+  context.gateway.getApi(apiId);
+  const { stageName, ...members } = readMembers(body, { ...MEMBERS, stageName: "string", tags: "map" });
+  requireMembers({ ...(stageName !== undefined && { stageName }) }, ["stageName"]);
+  // *Assumed*: the text, of REST APIs.
+  if (!/^[\w-]{1,128}$/.test(String(stageName))) throw badRequest("Stage name only allows a-zA-Z0-9_-");
+  const now = isoNow(context);
+  const dates = { createdDate: now, lastUpdatedDate: now };
+  const requested = applyChanges({ stageName: String(stageName), ...DEFAULTS, ...dates }, members, ["stageVariables"]);
+  const settings = completeSettings(requested);
+  checkStage(context, apiId, settings);
+  return context.gateway.createStage(apiId, settings);
+}
+
+function replaceStage(context: ApiContext, apiId: string, changed: StageSettings): StageSettings {
+  const settings = completeSettings({ ...changed, lastUpdatedDate: isoNow(context) });
+  checkStage(context, apiId, settings);
+  return context.gateway.updateStage(apiId, settings);
+}
+
+/** An access log without a destination is none: so a client takes it away. */
+function completeSettings({ accessLogSettings, ...settings }: StageSettings): StageSettings {
+  return {
+    ...settings,
+    defaultRouteSettings: { ...DEFAULT_ROUTE_SETTINGS, ...settings.defaultRouteSettings },
+    ...(accessLogSettings?.destinationArn && { accessLogSettings }),
+  };
+}
+
+/** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
+function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
+  const { routeSettings = {}, defaultRouteSettings = {}, accessLogSettings } = settings;
+  const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
+  for (const each of levels)
+    requireOneOf({ ...each } as object as JsonObject, "loggingLevel", ["OFF", "ERROR", "INFO"]);
+  const routes = gateway.list(apiId, "routes");
+  const strange = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
+  if (strange !== undefined) throw unknownRoute(strange);
+  const refusal = refuseLogging(gateway.account, settings);
+  if (refusal !== undefined) throw badRequest(refusal);
+  checkAccessLog(accessLogSettings);
+}
+
+function checkAccessLog(settings: StageSettings["accessLogSettings"]): void {
+  if (settings === undefined) return;
+  const [, , service, , , ...resource] = settings.destinationArn.split(":");
+  if (service !== "logs" && service !== "firehose") throw badRequest("Invalid ARN specified in the request");
+  const name = resource.slice(1).join(":");
+  if (!/^[\w/.#-]+$/.test(name))
+    throw badRequest(
+      `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${resource.join(":")}'`,
+    );
+  if (!settings.format) throw badRequest("Format is required");
+}
+
+const unknownRoute = (routeKey: string): ApiGatewayError =>
+  new ApiGatewayError("NotFoundException", `Unable to find Route by key ${routeKey} within the provided RouteSettings`);

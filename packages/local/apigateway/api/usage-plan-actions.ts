@@ -1,0 +1,141 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import type { ApiKey, UsagePlan } from "../api-key";
+import type { PlanStage } from "../usage-plans";
+import { listOf } from "./api-key-actions";
+import type { ApiContext } from "./context";
+import { readMembers, requireMembers } from "./members";
+import { applyOperations } from "./patch-operations";
+import type { Actions } from "./rest-json";
+import { PLAN_PATCHES } from "./usage-plan-patches";
+
+const PATH = "/usageplans";
+const PLAN = `${PATH}/{usagePlanId}`;
+const KEYS = `${PLAN}/keys`;
+const THROTTLE = { burstLimit: "number", rateLimit: "number" } as const;
+
+const MEMBERS = {
+  apiStages: { listOf: { apiId: "string", stage: "string", throttle: { mapOf: THROTTLE } } },
+  description: "string",
+  name: "string",
+  quota: { limit: "number", offset: "number", period: "string" },
+  tags: "map",
+  throttle: THROTTLE,
+} as const;
+
+/** The actions on usage plans. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
+export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
+  CreateUsagePlan: {
+    method: "POST",
+    path: PATH,
+    status: 201,
+    mutates: true,
+    call(context, { body }) {
+      const { apiStages, ...members } = readMembers(body, MEMBERS);
+      requireMembers(members, ["name"]);
+      const stages = ((apiStages ?? []) as JsonObject[]).map(readStage);
+      const plan: UsagePlan = { usagePlanId: context.createId(6), tags: {}, ...members, apiStages: stages };
+      checkStages(context, plan);
+      context.apiKeys.createUsagePlan(plan);
+      return viewPlan(plan);
+    },
+  },
+  GetUsagePlan: {
+    method: "GET",
+    path: PLAN,
+    call: ({ apiKeys }, { parameter }) => viewPlan(apiKeys.getUsagePlan(parameter("usagePlanId"))),
+  },
+  GetUsagePlans: {
+    method: "GET",
+    path: PATH,
+    call({ apiKeys }, { query }) {
+      const keyId = query.get("keyId");
+      const has = ({ usagePlanId }: UsagePlan) =>
+        keyId === null || apiKeys.usagePlanKeys(usagePlanId).some(({ apiKeyId }) => apiKeyId === keyId);
+      return listOf(apiKeys.usagePlans().filter(has).map(viewPlan), query);
+    },
+  },
+  UpdateUsagePlan: {
+    method: "PATCH",
+    path: PLAN,
+    mutates: true,
+    call(context, { parameter, body }) {
+      const { apiKeys } = context;
+      const before = apiKeys.getUsagePlan(parameter("usagePlanId"));
+      const updated = applyOperations(before, body, PLAN_PATCHES);
+      const isNew = (stage: PlanStage) => !before.apiStages.some((old) => isSameStage(old, stage));
+      checkStages(context, { ...updated, apiStages: updated.apiStages.filter(isNew) });
+      apiKeys.updateUsagePlan(updated);
+      return viewPlan(updated);
+    },
+  },
+  DeleteUsagePlan: {
+    method: "DELETE",
+    path: PLAN,
+    status: 202,
+    mutates: true,
+    call: ({ apiKeys }, { parameter }) => apiKeys.deleteUsagePlan(parameter("usagePlanId")),
+  },
+};
+
+/** The actions on the keys of a usage plan. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlanKey.html */
+export const USAGE_PLAN_KEY_ACTIONS: Actions<ApiContext> = {
+  CreateUsagePlanKey: {
+    method: "POST",
+    path: KEYS,
+    status: 201,
+    mutates: true,
+    call({ apiKeys }, { parameter, body }) {
+      const members = readMembers(body, { keyId: "string", keyType: "string" });
+      requireMembers(members, ["keyId", "keyType"]);
+      if (members.keyType !== "API_KEY") throw badRequest("Invalid key type specified");
+      apiKeys.createUsagePlanKey(parameter("usagePlanId"), String(members.keyId));
+      return viewMember(apiKeys.getApiKey(String(members.keyId)));
+    },
+  },
+  GetUsagePlanKey: {
+    method: "GET",
+    path: `${KEYS}/{keyId}`,
+    call: ({ apiKeys }, { parameter }) =>
+      viewMember(apiKeys.getUsagePlanKey(parameter("usagePlanId"), parameter("keyId"))),
+  },
+  GetUsagePlanKeys: {
+    method: "GET",
+    path: KEYS,
+    call: ({ apiKeys }, { parameter, query }) =>
+      listOf(apiKeys.usagePlanKeys(parameter("usagePlanId")).map(viewMember), query),
+  },
+  DeleteUsagePlanKey: {
+    method: "DELETE",
+    path: `${KEYS}/{keyId}`,
+    status: 202,
+    mutates: true,
+    call: ({ apiKeys }, { parameter }) => apiKeys.deleteUsagePlanKey(parameter("usagePlanId"), parameter("keyId")),
+  },
+};
+
+function readStage({ apiId = "", stage = "", throttle }: JsonObject): PlanStage {
+  return {
+    apiId: String(apiId),
+    stage: String(stage),
+    ...(throttle !== undefined && { throttle: throttle as PlanStage["throttle"] }),
+  };
+}
+
+const isSameStage = (one: PlanStage, other: PlanStage): boolean =>
+  one.apiId === other.apiId && one.stage === other.stage;
+
+/** *Recorded*: the text. */
+function checkStages({ gateway }: ApiContext, { apiStages }: UsagePlan): void {
+  for (const { apiId, stage } of apiStages) {
+    const isThere = gateway.apis().some((api) => api.apiId === apiId);
+    if (!isThere || !gateway.stageSettings(apiId).some(({ stageName }) => stageName === stage))
+      throw new ApiGatewayError("NotFoundException", `API Stage not found: ${apiId}:${stage}`);
+  }
+}
+
+function viewPlan({ usagePlanId, ...plan }: UsagePlan): object {
+  return { id: usagePlanId, ...plan };
+}
+
+const viewMember = ({ apiKeyId, value, name }: ApiKey): object => ({ id: apiKeyId, type: "API_KEY", value, name });

@@ -1,0 +1,84 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { AccountSettings } from "./account";
+import { notFound } from "./api-gateway-error";
+import { type ApiStore, createApiStore, putStage } from "./api-store";
+import { createDomainNames, type DomainNames, refuseMapped } from "./domain-names";
+import { exportGateway, importGateway } from "./gateway-state";
+import { type CreateCalls, createResourceCalls, type ResourceCalls } from "./resource-calls";
+import type { Api } from "./resources";
+import type { GatewayWorld, Stage } from "./stage";
+import { createStageCalls, type StageCalls } from "./stage-calls";
+
+/**
+ * API Gateway v2's control plane in one account and region, as far as WebSocket APIs need it. Identifiers are the
+ * caller's to choose. A stage serves what its deployment froze; the API's resources may change meanwhile. A call that
+ * AWS refuses throws an ApiGatewayError and changes nothing.
+ */
+export interface ApiGateway extends CreateCalls, ResourceCalls, StageCalls {
+  createApi(api: Api): Api;
+  getApi(apiId: string): Api;
+  apis(): readonly Api[];
+  /** Replaces the API of the same id. */
+  updateApi(api: Api): Api;
+  deleteApi(apiId: string): void;
+  readonly domainNames: DomainNames;
+  account: AccountSettings;
+  /** The stages that clients can connect to: those with a deployment. */
+  stages(): readonly Stage[];
+  findStage(apiId: string, stageName: string): Stage | undefined;
+  /** Returns every resource as plain JSON; the same resources give the same JSON. */
+  exportState(): Json;
+  /** Replaces every resource by those of an exported state. */
+  importState(state: Json): void;
+}
+
+export function createApiGateway(world: GatewayWorld): ApiGateway {
+  const apis = new Map<string, ApiStore>();
+  const domainNames = createDomainNames();
+  const find = (apiId: string) => findApi(apis, apiId, world);
+  const gateway: ApiGateway = {
+    ...createResourceCalls(find),
+    ...createStageCalls(find, domainNames, world),
+    createApi(api) {
+      const created = { ...DEFAULTS, ...api };
+      apis.set(api.apiId, createApiStore(created));
+      return created;
+    },
+    getApi: (apiId) => find(apiId).api,
+    apis: () => [...apis.values()].map(({ api }) => api),
+    updateApi(api) {
+      const store = find(api.apiId);
+      store.api = api;
+      for (const { settings } of store.stages.values()) putStage(store, settings, world);
+      return api;
+    },
+    deleteApi(apiId) {
+      find(apiId);
+      refuseMapped(domainNames, apiId);
+      apis.delete(apiId);
+    },
+    domainNames,
+    account: {},
+    stages: () =>
+      [...apis.values()].flatMap(({ stages }) => [...stages.values()].flatMap(({ serving }) => serving ?? [])),
+    findStage: (apiId, stageName) => apis.get(apiId)?.stages.get(stageName)?.serving,
+    exportState: () => exportGateway({ apis, domainNames, account: gateway.account }),
+    importState: (state) => void (gateway.account = importGateway(state, { apis, domainNames, world })),
+  };
+  return gateway;
+}
+
+/** What AWS adds to a request that leaves it out. */
+const DEFAULTS = {
+  protocolType: "WEBSOCKET",
+  apiKeySelectionExpression: "$request.header.x-api-key",
+  disableExecuteApiEndpoint: false,
+  ipAddressType: "ipv4",
+};
+
+/** *Recorded*: the text names the account too. */
+function findApi(apis: ReadonlyMap<string, ApiStore>, apiId: string, { admission }: GatewayWorld): ApiStore {
+  const store = apis.get(apiId);
+  if (!store) throw notFound("API", `${admission.accountId}:${apiId}`);
+  return store;
+}

@@ -1,0 +1,104 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Connections, OpenConnection } from "./connections";
+import type { Identity } from "./resources";
+import { createRequestId } from "./request-ids";
+import { commonLogTime } from "./route-event";
+import type { Stage } from "./stage";
+import { CLOSES, LIMITS } from "./wire";
+
+/** A call of the @connections API. */
+export interface ConnectionsRequest {
+  readonly method: string;
+  readonly connectionId: string;
+  readonly body: Buffer;
+  readonly isSigned: boolean;
+  /** Who calls. */
+  readonly identity: Identity;
+  /** The custom domain name that was called. @default the API's default endpoint */
+  readonly domainName?: string | undefined;
+}
+
+export interface ConnectionsAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** What the access log tells of a refusal; of a connection that is gone it tells nothing. */
+  readonly errorMessage?: string;
+}
+
+/**
+ * Answers a call of the @connections API of a stage: POST sends a text message, GET describes the connection, DELETE
+ * closes it. All connections of the stage's API are within reach (*assumed*: those of its other stages too). Statuses,
+ * bodies and the close are *recorded* (us-east-1, September 2026). Signatures are asked for, not verified.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export function callConnectionsApi(
+  connections: Connections,
+  stage: Stage,
+  request: ConnectionsRequest,
+): ConnectionsAnswer {
+  const { errorMessage, ...answer } = answerCall(connections, stage.api.apiId, request);
+  const { status } = answer;
+  stage.accessLog?.({ context: describeCall(stage, request), status, errorMessage, integrationLatency: 0 });
+  return answer;
+}
+
+/** Connection ids have 16 characters in older recordings, and 20 in newer ones. */
+const CONNECTION_ID = /^(?:[\w-]{15}=|[\w-]{18}==)$/;
+
+function answerCall(connections: Connections, apiId: string, request: ConnectionsRequest): ConnectionsAnswer {
+  const { method, connectionId, body, isSigned } = request;
+  const act = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+  if (!isSigned || !act) return refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+  // That such an id gets 400 is recorded; its rule and the text are assumed.
+  if (!CONNECTION_ID.test(connectionId))
+    return refuse(400, "BadRequestException", `Invalid connectionId: ${connectionId}`);
+  const open = connections.get(connectionId);
+  return open?.connection.apiId === apiId ? act(open, body) : GONE;
+}
+
+const METHODS: Readonly<Record<string, (open: OpenConnection, body: Buffer) => ConnectionsAnswer>> = {
+  POST(open, body) {
+    if (body.length > LIMITS.message) return { status: 413 };
+    return open.send(body.toString()) ? { status: 200 } : GONE;
+  },
+  GET({ connection, lastActiveAt }) {
+    const body = JSON.stringify({
+      connectedAt: new Date(connection.connectedAt).toISOString(),
+      identity: connection.identity,
+      lastActiveAt: new Date(lastActiveAt).toISOString(),
+    });
+    return { status: 200, headers: { "content-type": "application/json" }, body };
+  },
+  DELETE(open) {
+    open.close(CLOSES.deleted.code, CLOSES.deleted.reason);
+    return { status: 204 };
+  },
+};
+
+const describeError = (type: string) => ({ "content-type": "application/json", "x-amzn-errortype": type });
+
+const GONE: ConnectionsAnswer = { status: 410, headers: describeError("GoneException") };
+
+function refuse(status: number, type: string, message: string): ConnectionsAnswer {
+  return { status, headers: describeError(type), body: JSON.stringify({ message }), errorMessage: message };
+}
+
+/** `$context` of a call: type and route key are *recorded* (us-east-1, September 2026), the absent members *assumed*. */
+function describeCall({ api, settings, world }: Stage, request: ConnectionsRequest): JsonObject {
+  const requestId = createRequestId();
+  const now = world.clock.now();
+  return {
+    routeKey: `${request.method} /@connections/{connectionId}`,
+    eventType: "CONNECTION_API",
+    extendedRequestId: requestId,
+    requestTime: commonLogTime(now),
+    stage: settings.stageName,
+    requestTimeEpoch: now,
+    identity: { userAgent: request.identity.userAgent, sourceIp: request.identity.sourceIp },
+    requestId,
+    domainName: request.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+    connectionId: request.connectionId,
+    apiId: api.apiId,
+  };
+}

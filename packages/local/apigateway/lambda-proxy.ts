@@ -1,0 +1,109 @@
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { CallIntegration, IntegrationResult } from "./integration";
+import { createProxyEvent } from "./lambda-event";
+import { internalServerError } from "./wire";
+
+/** A Lambda function to invoke. */
+export interface FunctionCall {
+  readonly functionArn: string;
+  /** JSON text */
+  readonly event: string;
+  /** what of API Gateway calls, as the function's resource policy names it */
+  readonly source: { readonly apiId: string; readonly path: string };
+  /** The role to call with. @default the function's resource policy decides */
+  readonly credentialsArn?: string;
+}
+
+/** What a function answered: JSON text, or its error. */
+export interface FunctionAnswer {
+  readonly payload: string;
+  /** set when the function failed; `payload` is then its error */
+  readonly functionError?: string;
+}
+
+/** Invokes a Lambda function; rejects with a GatewayError where API Gateway may not or cannot. */
+export type InvokeFunction = (call: FunctionCall) => Promise<FunctionAnswer>;
+
+const URI = /^arn:[\w-]+:apigateway:[\w-]*:lambda:path\/2015-03-31\/functions\/(arn:[\w-]+:lambda:.+)\/invocations$/;
+const FUNCTION_ARN = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
+
+/**
+ * Returns the ARN of the function that an integration's or authorizer's URI names or, without more, is; its stage
+ * variables are filled in.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/13261 for a function's ARN as the URI
+ */
+export function readFunctionArn(uri: string, stageVariables: Readonly<Record<string, string>>): string {
+  const filled = uri.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) =>
+    Object.hasOwn(stageVariables, name) ? stageVariables[name]! : "",
+  );
+  const arn = FUNCTION_ARN.test(filled) ? filled : URI.exec(filled)?.[1];
+  if (arn !== undefined) return arn;
+  throw internalServerError(
+    `the URI names no Lambda function, got '${filled}'; use the invoke_arn or the arn of an aws_lambda_function`,
+  );
+}
+
+/**
+ * Returns the Lambda proxy integration: the event goes to the function as it is, and the function's answer is the
+ * integration's.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
+  return async ({ integration, event, routeKey, stageVariables }) => {
+    const { apiId, stageName } = event.connection;
+    const answer = await invoke({
+      functionArn: readFunctionArn(integration.integrationUri ?? "", stageVariables),
+      event: JSON.stringify(createProxyEvent(event, routeKey, stageVariables)),
+      source: { apiId, path: `${stageName}/${routeKey}` },
+      credentialsArn: integration.credentialsArn,
+    });
+    if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, 502);
+    return readProxyResult(JSON.parse(answer.payload));
+  };
+}
+
+/**
+ * Reads a function's answer: an object with a `statusCode` and, as it likes, `headers`, `multiValueHeaders`, `body` and
+ * `isBase64Encoded`. That members of other names are ignored is *assumed*.
+ *
+ * @throws GatewayError, 502, for any other answer.
+ */
+export function readProxyResult(result: Json): IntegrationResult {
+  const {
+    statusCode,
+    headers = {},
+    multiValueHeaders = {},
+    body = "",
+    isBase64Encoded,
+  } = isJsonObject(result) ? result : {};
+  const status = Number(statusCode);
+  const isStatus = (typeof statusCode === "number" || typeof statusCode === "string") && status >= 100 && status <= 999;
+  if (!isStatus || !Number.isInteger(status)) throw malformed("an integer statusCode", statusCode);
+  if (body !== null && typeof body !== "string") throw malformed("a body that is a string", body);
+  const text = body ?? "";
+  return {
+    status,
+    headers: { ...readHeaders(headers), ...readHeaders(multiValueHeaders) },
+    body: isBase64Encoded === true ? Buffer.from(text, "base64").toString() : text,
+  };
+}
+
+/** Only what a header can be: a name that is a token, and a value of one line. */
+function readHeaders(headers: Json): Record<string, string> {
+  const members = Object.entries(isJsonObject(headers) ? headers : {}).filter(([name]) =>
+    /^[\w!#$%&'*+.^`|~-]+$/.test(name),
+  );
+  const lines = members.map(([name, value]): [string, string] => {
+    const text = Array.isArray(value) ? value.join(", ") : String(value);
+    return [name.toLowerCase(), text.replace(/[\r\n\0]+/g, " ")];
+  });
+  return Object.fromEntries(lines);
+}
+
+function malformed(wanted: string, got: Json | undefined) {
+  const value = JSON.stringify(got) ?? "none";
+  return internalServerError(
+    `malformed Lambda proxy response: ${wanted} is required, got ${value}; return { statusCode: 200, body: "text" }`,
+    502,
+  );
+}

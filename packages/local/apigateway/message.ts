@@ -1,0 +1,126 @@
+import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import type { Clock } from "../clock";
+import type { EventOutcome } from "./access-log";
+import type { DeployedIntegration, DeployedRoute } from "./deployment";
+import { selectRoute } from "./deployment";
+import type { IntegrationResult } from "./integration";
+import type { MappingScope } from "./mapping";
+import { requestContext, type RouteEvent } from "./route-event";
+import type { Stage } from "./stage";
+import { forbidden, GatewayError, internalServerError, LIMITS, RequestBodyError, throttled, timedOut } from "./wire";
+
+/** What answers a message: a frame, or undefined where the client gets none. */
+type Frame = string | undefined;
+
+/**
+ * Takes a message through its life and gives the frame that answers it, at once if nothing has to wait: the route's
+ * answer, API Gateway's own error, or undefined for a route without a route response. Never throws or rejects.
+ */
+export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<Frame> {
+  const route = selectRoute(stage.deployment, event);
+  if (!route) return refuseMessage(stage, event, "-", forbidden("no route matches, and there is no $default route"));
+  const { routeKey } = route.route;
+  try {
+    const result = runRoute(stage, route, event);
+    if (!(result instanceof Promise)) return sendAnswer(stage, event, route, result);
+    return result.then(
+      (later) => sendAnswer(stage, event, route, later),
+      (error: unknown) => refuseMessage(stage, event, routeKey, error),
+    );
+  } catch (error) {
+    return refuseMessage(stage, event, routeKey, error);
+  }
+}
+
+function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
+  const { status, latency, body } = result;
+  stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
+  if (isTwoWay) return body;
+  if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
+  return undefined;
+}
+
+/** AWS accepts such a route, and is silent. */
+function tellMissingResponse({ api, settings, world }: Stage, routeKey: string): void {
+  const where = `${api.name}/${settings.stageName}: route '${routeKey}'`;
+  const fix = "add an aws_apigatewayv2_route_response, whose key is $default";
+  world.log(`${where}: has a route_response_selection_expression, but no route response, so no answer is sent; ${fix}`);
+}
+
+/** An error is sent on one-way routes too. *Recorded*. */
+function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error: unknown): string {
+  const refused = asGatewayError(error);
+  const { status, text, cause } = refused;
+  const { api, settings, world } = stage;
+  world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
+  stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
+  const { requestId, messageId } = event;
+  return refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
+}
+
+const describeRefusal = (error: GatewayError): Omit<EventOutcome, "context"> => ({
+  status: error.status,
+  errorMessage: error.text,
+  validationError: error instanceof RequestBodyError ? error.validationError : undefined,
+});
+
+/** What a route's integration made of an event. */
+export interface RouteResult extends IntegrationResult {
+  /** Milliseconds that the integration took. */
+  readonly latency: number;
+}
+
+/**
+ * Runs a route for an event: throttle, integration request, integration, integration response. Gives the result at once
+ * if nothing has to wait.
+ *
+ * @throws GatewayError where API Gateway refuses the event or gets no answer.
+ */
+export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEvent): RouteResult | Promise<RouteResult> {
+  const { routeKey } = deployed.route;
+  const { target } = deployed;
+  if (!stage.throttle(routeKey)()) throw throttled("the throttle of the stage or the route is exceeded");
+  if (!target) throw internalServerError("the route has no integration");
+  const { clock } = stage.world;
+  const started = clock.now();
+  const scope: MappingScope = { event, routeKey, stageVariables: stage.variables };
+  return andThen(callTarget(stage, target, scope), (result) => ({
+    status: result.status,
+    headers: result.headers,
+    latency: clock.now() - started,
+    body: target.renderResponse(result, scope),
+  }));
+}
+
+type Answer = IntegrationResult | Promise<IntegrationResult>;
+
+function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingScope): Answer {
+  const { integration } = target;
+  const { event, routeKey, stageVariables } = scope;
+  const { header, querystring, path } = target.mapParameters(scope);
+  const body = target.renderRequest(scope);
+  const call = stage.world.integrations[integration.integrationType];
+  const answer = call({ integration, event, routeKey, body, stageVariables, headers: header, querystring, path });
+  if (!(answer instanceof Promise)) return answer;
+  return awaitAnswer(answer, stage.world.clock, integration.timeoutInMillis ?? LIMITS.integrationTimeout);
+}
+
+/** Gives up at the integration's timeout as API Gateway does: the backend is not told and goes on. */
+function awaitAnswer(
+  answer: Promise<IntegrationResult>,
+  clock: Clock,
+  milliseconds: number,
+): Promise<IntegrationResult> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(milliseconds, () =>
+      reject(timedOut(`the integration did not answer within ${milliseconds} ms`)),
+    );
+    answer.then(resolve, reject).finally(cancel);
+  });
+}
+
+/** An error that is not API Gateway's own is a defect of this program: clients see what they would see of AWS's. */
+export function asGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  return internalServerError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

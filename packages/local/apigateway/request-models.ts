@@ -1,0 +1,69 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Check, Problem } from "@sfn-websocket/languages/json-schema/keyword";
+import { compileModel } from "./model";
+import type { ApiResources, Integration, Route } from "./resources";
+import type { RouteEvent } from "./route-event";
+import { compileSelectionExpression } from "./selection-expression";
+import { RequestBodyError } from "./wire";
+
+/** Throws a RequestBodyError where a message does not fit the model that is selected for it. */
+export type CheckMessage = (event: RouteEvent) => void;
+
+const DEFAULT = "$default";
+
+/**
+ * Prepares a route's request models: the one that the model selection expression names, else `$default`, else the message
+ * is refused. Returns undefined where messages are not checked.
+ *
+ * @throws Error where a model or the expression is wrong.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+ */
+export function compileRequestModels(
+  route: Route,
+  integration: Integration,
+  resources: ApiResources,
+): CheckMessage | undefined {
+  const { requestModels = {}, modelSelectionExpression: expression } = route;
+  const names = Object.entries(requestModels);
+  if (names.length === 0 || expression === undefined || findExemption(route, integration)) return undefined;
+  const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
+  const checks = new Map(names.map(([key, name]): [string, Check] => [key, compileModel(name, resources)]));
+  return (event) => {
+    const key = select({ body: event.json }) ?? DEFAULT;
+    const check = checks.get(key) ?? checks.get(DEFAULT);
+    if (!check) throw new RequestBodyError(`no request model has the key '${key}'`, "[no model, and no $default]");
+    const found = checkBody(event, check);
+    if (found)
+      throw new RequestBodyError(`the message does not fit the request model at '#${found.at}'`, `[${found.text}]`);
+  };
+}
+
+function checkBody(event: RouteEvent, check: Check): Problem | undefined {
+  let json: Json;
+  try {
+    json = event.json() ?? (JSON.parse(event.body) as Json);
+  } catch {
+    return { at: "", text: "the message is not JSON" };
+  }
+  return check(json);
+}
+
+/** Returns, for the developer, what AWS says nothing about: routes whose request models are not enforced. */
+export function describeUnusedModels({ routes, integrations }: ApiResources): readonly string[] {
+  return [...routes.values()].flatMap((route) => {
+    if (Object.keys(route.requestModels ?? {}).length === 0) return [];
+    const integration = integrations.get((route.target ?? "").replace(/^integrations\//, ""));
+    const cause =
+      (integration && findExemption(route, integration)) ??
+      (route.modelSelectionExpression === undefined
+        ? `the route has no model_selection_expression; set it, to "$default" for one model`
+        : undefined);
+    return cause === undefined ? [] : [`route '${route.routeKey}': its request_models are not enforced: ${cause}`];
+  });
+}
+
+/** Why AWS does not check the events of a route; that `$connect` and `$disconnect` have no body to check is *assumed*. */
+function findExemption({ routeKey }: Route, { integrationType }: Integration): string | undefined {
+  if (routeKey === "$connect" || routeKey === "$disconnect") return "the route gets no messages";
+  return integrationType.endsWith("_PROXY") ? "a proxy integration gets every message as it is" : undefined;
+}

@@ -1,0 +1,157 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { createConnectionId, createRequestId } from "./request-ids";
+import type { AuthorizerContext, Identity } from "./resources";
+
+/** An open socket as its events see it. */
+export interface Connection {
+  readonly connectionId: string;
+  /** epoch, milliseconds */
+  readonly connectedAt: number;
+  readonly identity: Identity;
+  readonly apiId: string;
+  readonly stageName: string;
+  readonly domainName: string;
+  /** What the authorizer of `$connect` returned: all later events show it too. */
+  readonly authorizer?: AuthorizerContext;
+}
+
+/** Headers and query string of the upgrade request; the last value of a name counts. Only `$connect` sees them. */
+export interface RequestParameters {
+  readonly path: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly header: Readonly<Record<string, string>>;
+  /** All values of each name. @default the one value of each */
+  readonly multivaluequerystring?: Readonly<Record<string, readonly string[]>>;
+  /** All values of each name. @default the one value of each */
+  readonly multivalueheader?: Readonly<Record<string, readonly string[]>>;
+}
+
+const NO_PARAMETERS: RequestParameters = { path: {}, querystring: {}, header: {} };
+
+/** One event of a connection: it connects, sends a message, or disconnects. */
+export interface RouteEvent {
+  readonly eventType: "CONNECT" | "MESSAGE" | "DISCONNECT";
+  readonly connection: Connection;
+  readonly requestId: string;
+  /** Empty but for messages. */
+  readonly messageId: string;
+  /** epoch, milliseconds */
+  readonly requestTimeEpoch: number;
+  /** The message's text; empty but for messages. */
+  readonly body: string;
+  readonly parameters: RequestParameters;
+  /** Of the upgrade request, as it was sent; other events have none. */
+  readonly path?: string;
+  /** The message as JSON, or undefined where it is not an object or an array of JSON. Parsed once. */
+  readonly json: () => Json | undefined;
+  readonly disconnect?: { readonly statusCode: number; readonly reason: string };
+}
+
+/** A client's message. Its ids are made when somebody asks: most templates never do, and there are many messages. */
+export class MessageEvent implements RouteEvent {
+  readonly eventType = "MESSAGE";
+  readonly parameters = NO_PARAMETERS;
+  readonly json: () => Json | undefined;
+  private createdRequestId = "";
+  private createdMessageId = "";
+
+  constructor(
+    readonly connection: Connection,
+    readonly body: string,
+    readonly requestTimeEpoch: number,
+  ) {
+    this.json = parseOnce(body);
+  }
+
+  get requestId(): string {
+    return (this.createdRequestId ||= createRequestId());
+  }
+
+  get messageId(): string {
+    return (this.createdMessageId ||= createConnectionId());
+  }
+}
+
+/** The event of a connection that opens or, with `disconnect`, has closed. */
+export function createConnectionEvent(
+  connection: Connection,
+  now: number,
+  detail: Partial<Pick<RouteEvent, "parameters" | "path" | "disconnect">>,
+): RouteEvent {
+  return {
+    eventType: detail.disconnect ? "DISCONNECT" : "CONNECT",
+    connection,
+    requestId: createRequestId(),
+    messageId: "",
+    requestTimeEpoch: now,
+    body: "",
+    parameters: NO_PARAMETERS,
+    json: () => undefined,
+    ...detail,
+  };
+}
+
+function parseOnce(text: string): () => Json | undefined {
+  let isParsed = false;
+  let json: Json | undefined;
+  return () => {
+    if (!isParsed) {
+      isParsed = true;
+      json = parseStructure(text);
+    }
+    return json;
+  };
+}
+
+function parseStructure(text: string): Json | undefined {
+  try {
+    const json: Json = JSON.parse(text);
+    return isJsonObject(json) || Array.isArray(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns the event's `requestContext`, which is also `$context` in mapping templates; its members and their order are
+ * *recorded* for messages: us-east-1, September 2026.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ */
+export function requestContext(event: RouteEvent, routeKey: string): JsonObject {
+  const { connection, requestId, requestTimeEpoch } = event;
+  return {
+    routeKey,
+    ...(event.messageId && { messageId: event.messageId }),
+    eventType: event.eventType,
+    extendedRequestId: requestId,
+    requestTime: commonLogTime(requestTimeEpoch),
+    messageDirection: "IN",
+    ...(event.disconnect && {
+      disconnectStatusCode: event.disconnect.statusCode,
+      disconnectReason: event.disconnect.reason,
+    }),
+    stage: connection.stageName,
+    connectedAt: connection.connectedAt,
+    requestTimeEpoch,
+    identity: { userAgent: connection.identity.userAgent, sourceIp: connection.identity.sourceIp },
+    requestId,
+    domainName: connection.domainName,
+    connectionId: connection.connectionId,
+    apiId: connection.apiId,
+    ...(connection.authorizer && { authorizer: connection.authorizer }),
+  };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+let lastSecond = NaN;
+let lastTime = "";
+
+/** Returns the time in Common Log Format, e.g. `25/Sep/2026:09:19:55 +0000`. */
+export function commonLogTime(epoch: number): string {
+  const second = Math.floor(epoch / 1000);
+  if (second === lastSecond) return lastTime;
+  const iso = new Date(epoch).toISOString();
+  lastSecond = second;
+  lastTime = `${iso.slice(8, 10)}/${MONTHS[Number(iso.slice(5, 7)) - 1]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
+  return lastTime;
+}

@@ -1,0 +1,94 @@
+import type { RestXmlAction, RestXmlResult } from "../protocols/rest-xml-protocol";
+import { childOf } from "../protocols/xml-element";
+import type { CloudFront } from "./cloudfront";
+import type { Distribution } from "./distributions";
+import { printTime, VERSION } from "./documents";
+import { readTags } from "./tag-actions";
+
+const PATH = `/${VERSION}/distribution`;
+const ONE = `${PATH}/{Id}`;
+const CONFIG = "DistributionConfig";
+
+/** The actions on distributions. */
+export function createDistributionActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
+  return { ...createMakingActions(cloudfront), ...createOneDistributionActions(cloudfront) };
+}
+
+function createMakingActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
+  return {
+    // Before CreateDistribution, whose path it has.
+    CreateDistributionWithTags: {
+      method: "POST",
+      path: PATH,
+      marker: "WithTags",
+      status: 201,
+      mutates: true,
+      call({ body }) {
+        const request = body("DistributionConfigWithTags");
+        const tags = readTags(childOf(request, "Tags"));
+        return describe(cloudfront.createDistribution({ config: childOf(request, CONFIG), tags }));
+      },
+    },
+    CreateDistribution: {
+      method: "POST",
+      path: PATH,
+      status: 201,
+      mutates: true,
+      call: ({ body }) => describe(cloudfront.createDistribution({ config: body(CONFIG) })),
+    },
+  };
+}
+
+function createOneDistributionActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
+  return {
+    GetDistribution: {
+      method: "GET",
+      path: ONE,
+      call: ({ parameter }) => describe(cloudfront.getDistribution(parameter("Id"))),
+    },
+    GetDistributionConfig: {
+      method: "GET",
+      path: `${ONE}/config`,
+      call({ parameter }) {
+        const { config, etag } = cloudfront.getDistribution(parameter("Id"));
+        return { body: { [CONFIG]: config }, headers: { etag } };
+      },
+    },
+    UpdateDistribution: {
+      method: "PUT",
+      path: `${ONE}/config`,
+      mutates: true,
+      call({ parameter, headers, body }) {
+        const change = { id: parameter("Id"), ifMatch: headers["if-match"] };
+        return describe(cloudfront.updateDistribution(change, body(CONFIG)));
+      },
+    },
+    DeleteDistribution: {
+      method: "DELETE",
+      path: ONE,
+      status: 204,
+      mutates: true,
+      call: ({ parameter, headers }) =>
+        cloudfront.deleteDistribution({ id: parameter("Id"), ifMatch: headers["if-match"] }),
+    },
+  };
+}
+
+const NOBODY = { Enabled: "false", Quantity: 0 };
+
+/** A distribution is deployed at once, where AWS takes minutes. */
+function describe({ id, arn, domainName, etag, lastModifiedTime, config }: Distribution): RestXmlResult {
+  const distribution = {
+    Id: id,
+    ARN: arn,
+    Status: "Deployed",
+    LastModifiedTime: printTime(lastModifiedTime),
+    InProgressInvalidationBatches: 0,
+    DomainName: domainName,
+    ActiveTrustedSigners: NOBODY,
+    ActiveTrustedKeyGroups: NOBODY,
+    [CONFIG]: config,
+  };
+  const location = `https://cloudfront.amazonaws.com${PATH}/${id}`;
+  return { body: { Distribution: distribution }, headers: { etag, location } };
+}

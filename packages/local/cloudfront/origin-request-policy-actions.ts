@@ -1,0 +1,57 @@
+import type { RestXmlAction, RestXmlResult } from "../protocols/rest-xml-protocol";
+import type { CloudFront } from "./cloudfront";
+import { printTime, VERSION } from "./documents";
+import type { OriginRequestPolicy } from "./origin-request-policies";
+
+const PATH = `/${VERSION}/origin-request-policy`;
+const ONE = `${PATH}/{Id}`;
+const CONFIG = "OriginRequestPolicyConfig";
+
+/** The actions on origin request policies. */
+export function createOriginRequestPolicyActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
+  return {
+    CreateOriginRequestPolicy: {
+      method: "POST",
+      path: PATH,
+      status: 201,
+      mutates: true,
+      call: ({ body }) => describe(cloudfront.createOriginRequestPolicy(body(CONFIG))),
+    },
+    GetOriginRequestPolicy: {
+      method: "GET",
+      path: ONE,
+      call: ({ parameter }) => describe(cloudfront.getOriginRequestPolicy(parameter("Id"))),
+    },
+    GetOriginRequestPolicyConfig: {
+      method: "GET",
+      path: `${ONE}/config`,
+      call({ parameter }) {
+        const { config, etag } = cloudfront.getOriginRequestPolicy(parameter("Id"));
+        return { body: { [CONFIG]: config }, headers: { etag } };
+      },
+    },
+    UpdateOriginRequestPolicy: {
+      method: "PUT",
+      path: ONE,
+      mutates: true,
+      call({ parameter, headers, body }) {
+        const change = { id: parameter("Id"), ifMatch: headers["if-match"] };
+        return describe(cloudfront.updateOriginRequestPolicy(change, body(CONFIG)));
+      },
+    },
+    DeleteOriginRequestPolicy: {
+      method: "DELETE",
+      path: ONE,
+      status: 204,
+      mutates: true,
+      call: ({ parameter, headers }) =>
+        cloudfront.deleteOriginRequestPolicy({ id: parameter("Id"), ifMatch: headers["if-match"] }),
+    },
+  };
+}
+
+function describe({ id, etag, lastModifiedTime, config }: OriginRequestPolicy): RestXmlResult {
+  const policy = { Id: id, LastModifiedTime: printTime(lastModifiedTime), [CONFIG]: config };
+  const location = `https://cloudfront.amazonaws.com${PATH}/${id}`;
+  return { body: { OriginRequestPolicy: policy }, headers: { etag, location } };
+}

@@ -1,0 +1,44 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { readDistributionSettings } from "./distribution-settings";
+import type { Distribution } from "./distributions";
+import type { CloudFrontFunction } from "./functions";
+import type { OriginRequestPolicy } from "./origin-request-policies";
+import { readOriginRequestPolicy } from "./origin-request-policy";
+
+interface Resources {
+  readonly functions: Map<string, CloudFrontFunction>;
+  readonly policies: Map<string, OriginRequestPolicy>;
+  readonly distributions: Map<string, Distribution>;
+}
+
+/** Every resource as plain JSON; what is read from its configuration is left out. */
+interface CloudFrontState {
+  readonly functions: readonly CloudFrontFunction[];
+  readonly policies: readonly Omit<OriginRequestPolicy, "settings">[];
+  readonly distributions: readonly (Omit<Distribution, "settings" | "tags"> & {
+    readonly tags: readonly (readonly [string, string])[];
+  })[];
+}
+
+export function exportState({ functions, policies, distributions }: Resources): Json {
+  const state: CloudFrontState = {
+    functions: [...functions.values()],
+    policies: [...policies.values()].map(({ settings, ...policy }) => policy),
+    distributions: [...distributions.values()].map(({ settings, tags, ...rest }) => ({ ...rest, tags: [...tags] })),
+  };
+  return JSON.parse(JSON.stringify(state));
+}
+
+/** Replaces every resource by those that were exported; an empty object stands for none. */
+export function importState({ functions, policies, distributions }: Resources, state: Json): void {
+  // What exportState returned: nobody else writes it.
+  const imported = { functions: [], policies: [], distributions: [], ...(state as Partial<CloudFrontState>) };
+  functions.clear();
+  policies.clear();
+  distributions.clear();
+  for (const each of imported.functions) functions.set(each.name, each);
+  for (const each of imported.policies)
+    policies.set(each.id, { ...each, settings: readOriginRequestPolicy(each.config) });
+  for (const { tags, ...each } of imported.distributions)
+    distributions.set(each.id, { ...each, settings: readDistributionSettings(each.config), tags: new Map(tags) });
+}

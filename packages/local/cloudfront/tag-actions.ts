@@ -1,0 +1,49 @@
+import type { RestXmlAction } from "../protocols/rest-xml-protocol";
+import { childOf, elementsOf, textOf, textsOf, type XmlElement } from "../protocols/xml-element";
+import type { CloudFront } from "./cloudfront";
+import { VERSION } from "./documents";
+
+const PATH = `/${VERSION}/tagging`;
+
+/** The actions on the tags of distributions. */
+export function createTagActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
+  const find = (query: URLSearchParams) => cloudfront.tags(query.get("Resource") ?? "");
+  return {
+    ListTagsForResource: {
+      method: "GET",
+      path: PATH,
+      call({ query }) {
+        const tags = [...find(query)].map(([Key, Value]) => ({ Key, Value }));
+        return { body: { Tags: { Items: { Tag: tags } } } };
+      },
+    },
+    TagResource: {
+      method: "POST",
+      path: PATH,
+      marker: "Operation=Tag",
+      status: 204,
+      mutates: true,
+      call({ query, body }) {
+        const tags = find(query);
+        for (const [key, value] of readTags(body("Tags"))) tags.set(key, value);
+      },
+    },
+    UntagResource: {
+      method: "POST",
+      path: PATH,
+      marker: "Operation=Untag",
+      status: 204,
+      mutates: true,
+      call({ query, body }) {
+        const tags = find(query);
+        for (const key of textsOf(childOf(body("TagKeys"), "Items"), "Key")) tags.delete(key);
+      },
+    },
+  };
+}
+
+/** Reads a Tags element. */
+export function readTags(tags: XmlElement): Map<string, string> {
+  const items = elementsOf(childOf(tags, "Items"), "Tag");
+  return new Map(items.map((tag) => [textOf(tag, "Key") ?? "", textOf(tag, "Value") ?? ""]));
+}

@@ -1,0 +1,18 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { AlarmStore, MetricAlarm } from "./metric-alarms";
+
+type AlarmState = Omit<MetricAlarm, "tags"> & { readonly tags: readonly (readonly [string, string])[] };
+
+/** Returns all metric alarms as plain JSON. */
+export function exportState({ alarms }: AlarmStore): Json {
+  const state = [...alarms.values()].map((alarm): AlarmState => ({ ...alarm, tags: [...alarm.tags] }));
+  return JSON.parse(JSON.stringify(state));
+}
+
+/** Replaces all metric alarms by those that were exported; an empty object stands for none. */
+export function importState({ alarms }: AlarmStore, state: Json): void {
+  alarms.clear();
+  // What exportState returned: nobody else writes it.
+  const exported = (Array.isArray(state) ? state : []) as unknown as readonly AlarmState[];
+  for (const { tags, ...alarm } of exported) alarms.set(alarm.request.AlarmName, { ...alarm, tags: new Map(tags) });
+}

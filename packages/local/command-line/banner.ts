@@ -1,0 +1,126 @@
+import type { ApiMapping } from "../apigateway/resources";
+import type { Stage } from "../apigateway/stage";
+import type { Aws } from "../account/aws";
+import type { Distribution } from "../cloudfront/cloudfront";
+import type { Options } from "./options";
+
+/** The only address listened on: nothing here is for another machine. */
+export const HOST = "127.0.0.1";
+
+const NO_STAGE = "no stage to serve: there is no aws_apigatewayv2_stage\n";
+
+/** What `npm start` and `npm run endpoint` print to standard output. */
+export interface Banner {
+  /** Prints what is served, where, and how to use it. */
+  start(aws: Aws, port: number): void;
+  /** Prints the stages again, if they are others than were printed last. */
+  printStages(aws: Aws): void;
+}
+
+export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "speed">): Banner {
+  let origin = "";
+  let printed = "";
+  const print = (text: string) => void process.stdout.write(text);
+  const printStages = (aws: Aws) => {
+    const text = [describeStages(aws, origin), ...(isEmpty ? [] : describeKeys(aws))].join("\n");
+    if (text !== printed) print(text);
+    printed = text;
+  };
+  return {
+    printStages,
+    start(aws, port) {
+      origin = `ws://${HOST}:${port}`;
+      if (isEmpty) print(describeEndpoint(`http://${HOST}:${port}`));
+      if (isEmpty && aws.regions().length === 0) printed = NO_STAGE;
+      else printStages(aws);
+      if (speed !== 1)
+        print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
+      print("Ctrl-C stops\n");
+    },
+  };
+}
+
+function describeEndpoint(url: string): string {
+  return [
+    `AWS endpoint: ${url}`,
+    `  try  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 aws apigatewayv2 get-apis`,
+    `  or   npm run deploy:local -- --endpoint ${url}`,
+    "",
+  ].join("\n");
+}
+
+/** What a user sees when stages are served: their addresses, what each route runs, and a line to try. */
+function describeStages(aws: Aws, origin: string): string {
+  const regions = aws.regions();
+  const stages = regions.flatMap(({ apigateway }) => apigateway.stages());
+  if (stages.length === 0) return NO_STAGE;
+  const machines = new Map(
+    regions.flatMap(({ stepfunctions }) =>
+      stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
+    ),
+  );
+  const all = { stages, mappings: regions.flatMap(({ apigateway }) => [...apigateway.domainNames.mappings.values()]) };
+  const described = stages.map((stage) => describeStage(stage, listAddresses(stage, all, origin), machines));
+  const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
+  return [...described, ...distributions].join("\n");
+}
+
+/**
+ * The API keys of `npm start`, which are drawn here and open nothing elsewhere: how else would a client know them? What
+ * others make at the AWS endpoint they know themselves.
+ */
+function describeKeys(aws: Aws): readonly string[] {
+  const keys = aws.regions().flatMap(({ apiKeys }) => apiKeys.apiKeys());
+  const lines = keys.map(({ name, apiKeyId, value }) => `API key ${name ?? apiKeyId}: -H x-api-key:${value}\n`);
+  return lines.length > 0 ? [lines.join("")] : [];
+}
+
+/** Where a distribution sends the requests of most paths, and what it runs before. */
+function describeDistribution({ cloudfront }: Aws, { id, settings }: Distribution, origin: string): string {
+  const behavior = settings.behaviors.at(-1);
+  const target = settings.origins.find((each) => each.id === behavior?.targetOriginId);
+  const run = behavior && cloudfront.viewerRequestFunction(behavior)?.name;
+  const url = `${origin}/${id}`;
+  return [
+    `${settings.comment || id}: ${url}`,
+    `  origin    ${target?.domainName}${target?.path}`,
+    ...(run === undefined ? [] : [`  function  ${run}`]),
+    `  try  npx wscat -c ${url}`,
+    "",
+  ].join("\n");
+}
+
+function describeStage(
+  { api, deployment }: Stage,
+  addresses: readonly string[],
+  machines: ReadonlyMap<string, string>,
+): string {
+  const keys = [...deployment.routes.keys()];
+  const width = Math.max(...keys.map((key) => key.length));
+  const routes = [...deployment.routes.values()].map(({ route, target }) => {
+    const templates = Object.values(target?.integration.requestTemplates ?? {}).join();
+    const machine = [...machines].find(([arn]) => templates.includes(`"${arn}"`))?.[1];
+    return `  ${route.routeKey.padEnd(width)}  ${machine ?? target?.integration.integrationUri ?? target?.integration.integrationType ?? "no integration"}`;
+  });
+  const [first = "no address: its default endpoint is disabled, and no API mapping has the stage"] = addresses;
+  return [`${api.name}: ${first}`, ...routes, ...addresses.map((each) => `  try  npx wscat -c ${each}`), ""].join("\n");
+}
+
+interface Addressed {
+  readonly stages: readonly Stage[];
+  readonly mappings: readonly ApiMapping[];
+}
+
+/** Where a stage can be called, as `wscat -c` takes it: short where only one API has the stage, then at custom domains. */
+function listAddresses({ api, settings }: Stage, { stages, mappings }: Addressed, origin: string): readonly string[] {
+  const { stageName } = settings;
+  const twins = stages.filter((other) => other.settings.stageName === stageName);
+  const own = twins.length > 1 ? `${origin}/${api.apiId}/${stageName}` : `${origin}/${stageName}`;
+  const mapped = mappings.filter(({ apiId, stage }) => apiId === api.apiId && stage === stageName);
+  return [
+    ...(api.disableExecuteApiEndpoint === true ? [] : [own]),
+    ...mapped.map(({ domainName, apiMappingKey = "" }) =>
+      `${origin}/${apiMappingKey}`.replace(/\/$/, "").concat(` --host ${domainName.replace("*", "www")}`),
+    ),
+  ];
+}

@@ -1,0 +1,103 @@
+import { parseArgs } from "node:util";
+import { type FunctionModule, readFunctionOption } from "../lambda/function-module";
+
+/** What the command line of `npm start` asks for. */
+export interface Options {
+  /** TCP port; 0 takes a free one. @default 4566, or the environment's PORT */
+  readonly port: number;
+  /** How many times as fast as real time passes. @default 1 */
+  readonly speed: number;
+  /** A `*.tf.json` file, or a folder with a manifest, to serve instead of the project. @default synthesize the project */
+  readonly path?: string;
+  /** Serve an AWS without resources, for Terraform and others to fill. @default false */
+  readonly isEmpty: boolean;
+  /** The folder that keeps what is created in an empty AWS. @default it is gone when the server ends */
+  readonly state?: string;
+  /** The modules that run Lambda functions here, by function name. */
+  readonly functions: ReadonlyMap<string, FunctionModule>;
+  /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
+  readonly mock?: { readonly file: string; readonly testCase: string };
+  readonly help: boolean;
+}
+
+export const USAGE = `usage: npm start -- [options] [PATH]
+
+Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes.
+
+  PATH          serve this *.tf.json file, or this cdktf output folder, as it is
+  --empty       serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill
+  --state DIR   keep in this folder what is created in an empty AWS
+  --port N      listen on this port (default: $PORT, else 4566; 0 takes a free one)
+  --lambda NAME=MODULE[.HANDLER]
+                run the Lambda function NAME by a module of yours; may be given again
+  --mock FILE --test-case NAME
+                mock Task states as this file of Step Functions Local's format says
+  --speed N     let time pass N times as fast: waits, timeouts, limits (default: 1)
+  --help        print this
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): Options {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      port: { type: "string" },
+      speed: { type: "string" },
+      lambda: { type: "string", multiple: true, default: [] },
+      mock: { type: "string" },
+      "test-case": { type: "string" },
+      empty: { type: "boolean", default: false },
+      state: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.empty && positionals.length > 0)
+    throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
+  if (values.state !== undefined && !values.empty)
+    throw new Error(
+      `--state: goes with --empty, got '${values.state}'; without it the stacks are read anew at each start`,
+    );
+  if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
+  const [where, port] = values.port === undefined ? ["PORT", environment.PORT || "4566"] : ["--port", values.port];
+  return {
+    port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
+    speed: readNumber("--speed", values.speed ?? "1", { least: 0.01, most: 10_000, isWhole: false }),
+    path: positionals[0],
+    isEmpty: values.empty,
+    state: values.state,
+    functions: new Map(values.lambda.map((text) => readFunctionOption(text, process.cwd()))),
+    mock: readMock(values.mock, values["test-case"]),
+    help: values.help,
+  };
+}
+
+function readMock(file: string | undefined, testCase: string | undefined): Options["mock"] {
+  if (file === undefined && testCase === undefined) return undefined;
+  if (file !== undefined && testCase !== undefined) return { file, testCase };
+  const [given, missing] = file === undefined ? ["--test-case", "--mock"] : ["--mock", "--test-case"];
+  throw new Error(`${given}: goes with ${missing}, got no ${missing}; give both`);
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
+function readNumber(where: string, text: string, { least, most, isWhole }: Range): number {
+  const number = text.trim() === "" ? NaN : Number(text);
+  if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return number;
+  throw new Error(
+    `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
+  );
+}
+
+/** Prints an error as all are printed; what the project's app printed says `error:` itself. */
+export function describeError({ message }: Error): string {
+  return message.replace(/^(?!error: )/, "error: ");
+}

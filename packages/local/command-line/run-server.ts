@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { createAws, type Aws } from "../account/aws";
+import { openAwsState } from "../account/aws-state";
+import { createBanner, HOST } from "./banner";
+import { createClock } from "../clock";
+import { createDynamoDb } from "../dynamodb/dynamodb";
+import { createFunctionRuntime } from "../lambda/function-runtime";
+import { checkMocks, type TestCases } from "../account/mock-tasks";
+import { describeError, type Options } from "./options";
+import { requireText } from "../require-text";
+import { createServer } from "../http/server";
+import { synthesize } from "./synthesize";
+import { describeUnloggedStages } from "../terraform/check-logging";
+import { loadStack } from "../terraform/load-stacks";
+import { readStacks } from "../terraform/synthesized";
+import { watchFiles } from "./watch";
+
+/** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
+export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
+  const load = createLoader(options, synthesized);
+  const state = options.state === undefined ? undefined : openAwsState(options.state);
+  let aws = await load();
+  state?.restore(aws);
+  const banner = createBanner(options);
+  const changed = async (current: Aws): Promise<void> => {
+    await state?.save(current);
+    banner.printStages(current);
+  };
+  const server = createServer({ aws: () => aws, log, changed });
+  const port = await listen(server.http, options.port);
+  const closing: (() => Promise<void>)[] = [server.close];
+  // Before the banner says how to stop it.
+  stopOnSignal(() => Promise.all(closing.map((close) => close())));
+  banner.start(aws, port);
+  if (options.isEmpty) return;
+  const stopWatching = await watchFiles(options.path ?? process.cwd(), async (file) => {
+    try {
+      aws = await load();
+      process.stdout.write(`${file} changed: the new version is served\n`);
+      banner.printStages(aws);
+    } catch (error) {
+      log(
+        `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
+      );
+    }
+  });
+  closing.push(stopWatching);
+}
+
+/**
+ * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
+ * Tables and functions outlive the versions of the stacks.
+ */
+function createLoader(options: Options, synthesized: Promise<string> | undefined): () => Promise<Aws> {
+  const { path, isEmpty, state, speed, functions, mock } = options;
+  const clock = createClock(speed);
+  const world = {
+    clock,
+    log,
+    functions: createFunctionRuntime({ functions, clock, log }),
+    dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
+    testCases: mock && readTestCases(mock),
+    connections: new Map(),
+  };
+  let first = synthesized;
+  return async () => {
+    const aws = createAws(world);
+    if (isEmpty) return aws;
+    const folder = path ?? (await (first ?? synthesize(process.cwd())));
+    first = undefined;
+    for (const stack of readStacks(folder)) loadStack(stack, aws);
+    for (const line of describeUnloggedStages(aws)) log(line);
+    if (world.testCases)
+      checkMocks(
+        world.testCases,
+        aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
+      );
+    return aws;
+  };
+}
+
+function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
+  return selectTestCase(
+    parseMockConfig(
+      requireText(file, () => readFileSync(file, "utf8")),
+      file,
+    ),
+    testCase,
+  );
+}
+
+function listen(http: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`--port: port ${port} is taken, got '${port}'; stop what listens there, or choose another`)
+          : error,
+      ),
+    );
+    http.listen(port, HOST, () => resolve((http.address() as AddressInfo).port));
+  });
+}
+
+/** npm hands the terminal's Ctrl-C on, so the signal comes twice: the first one counts. */
+function stopOnSignal(stop: () => Promise<unknown>): void {
+  let isStopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      void stop().finally(() => process.exit(0));
+    });
+}
+
+function log(line: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 23)} ${line}\n`);
+}

@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve as resolvePath, sep } from "node:path";
+import { requireText } from "../require-text";
+
+/**
+ * Runs the app that `cdktf.json` names, as `cdktf synth` does but without its start-up time, and resolves to the folder
+ * that holds the synthesized stacks: `output`, else the one that `cdktf.json` names.
+ *
+ * @throws Error with what the app printed, when it fails.
+ */
+export async function synthesize(project: string, output?: string): Promise<string> {
+  const { app, context = {}, ...configuration } = readConfiguration(project);
+  const folder = resolvePath(project, output ?? configuration.output ?? "cdktf.out");
+  const environment = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
+  const child = spawn(app, { cwd: project, shell: true, env: { ...process.env, ...environment } });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => printed.push(chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (status === 0) return folder;
+  const text = describeFailure(Buffer.concat(printed).toString(), project);
+  throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
+}
+
+/**
+ * What the app printed, its files named from the project on: of a file that is no TypeScript the places alone, of an
+ * uncaught error without the frames that are not the project's.
+ */
+export function describeFailure(printed: string, project: string): string {
+  const text = printed.replaceAll(join(project, sep), "");
+  const places = [...text.matchAll(/^(\S.*?:\d+:\d+: )ERROR: (.+)$/gm)];
+  if (places.length > 0) return places.map(([, place, what]) => `error: ${place}${what}`).join("\n");
+  return text
+    .split("\n")
+    .filter((line) => !/^\s+at .*(?:node_modules|node:)|^node:internal|^Node\.js v/.test(line))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+interface CdktfConfiguration {
+  readonly app: string;
+  readonly output?: string;
+  readonly context?: object;
+}
+
+function readConfiguration(project: string): CdktfConfiguration {
+  const text = requireText("cdktf.json", () => readFileSync(join(project, "cdktf.json"), "utf8"));
+  const configuration = parseConfiguration(text);
+  if (typeof configuration?.app === "string") return { ...configuration, app: configuration.app };
+  throw new Error(
+    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node --import tsx main.ts"`,
+  );
+}
+
+function parseConfiguration(text: string): Partial<CdktfConfiguration> | null {
+  try {
+    return JSON.parse(text) as Partial<CdktfConfiguration> | null;
+  } catch (error) {
+    throw new Error(`cdktf.json: not JSON, got '${(error as Error).message}'; correct it`);
+  }
+}

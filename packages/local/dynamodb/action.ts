@@ -1,0 +1,67 @@
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type Constraints, refuseMembers } from "../protocols/constraints";
+import type { CallDatabase } from "./database";
+import type { Account } from "./describe-table";
+import type { Table } from "./table";
+import { createError, DynamoDbError, invalid, tableNotFound } from "./wire";
+
+/** A call of the control plane: no other one of its region runs at the same time. */
+export interface TableCall {
+  /** Without members that are null; a table's ARN is its name. */
+  readonly body: JsonObject;
+  readonly account: Account;
+  readonly tables: Map<string, Table>;
+  readonly database: CallDatabase;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
+/** An action of the control plane; its answer, undefined for an empty one, or a DynamoDbError. */
+export interface TableAction {
+  /** True if tables change, which items do not. @default false */
+  readonly mutates?: true;
+  readonly answer: (call: TableCall) => Promise<object | undefined>;
+}
+
+/** Refuses what the database's validation of an action does, which is AWS's; what the action came to is of no interest. */
+export async function refuseForm(database: CallDatabase, action: string, body: JsonObject): Promise<void> {
+  const answer = await database(action, JSON.stringify(body));
+  if (/^\{"__type":"com\.amazon\.coral\.(service|validate)#/.test(answer.body)) throw new DynamoDbError(answer);
+}
+
+/** Refuses lists with nothing in a place, which the database does not bear. *Assumed*: AWS cannot read them. */
+export function refuseGaps(value: Json): void {
+  if (Array.isArray(value) && value.includes(null))
+    throw createError("SerializationException", "Unexpected value null");
+  if (typeof value === "object" && value !== null) for (const each of Object.values(value)) refuseGaps(each);
+}
+
+/** Refuses members that the database does not know. @throws DynamoDbError ValidationException or SerializationException. */
+export function refuseStructure(body: JsonObject, constraints: Constraints): void {
+  const members = Object.entries(body).map(([name, value]) => [lowerFirst(name), value] as const);
+  const refusal = refuseMembers(Object.fromEntries(members), constraints);
+  if (refusal === undefined) return;
+  throw "invalid" in refusal ? invalid(refusal.invalid) : createError("SerializationException", refusal.unreadable);
+}
+
+const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** Resolves to the table that a request names. @throws DynamoDbError. */
+export async function findTable(
+  { body, tables, database }: TableCall,
+  notFound: (name: string) => DynamoDbError = tableNotFound,
+): Promise<Table> {
+  const { TableName } = body;
+  await refuseForm(database, "DescribeTable", TableName === undefined ? {} : { TableName });
+  const found = tables.get(String(TableName));
+  if (found) return found;
+  throw notFound(String(TableName));
+}
+
+/** Returns the table that replaces the one of its name. */
+export function keepTable({ tables }: TableCall, table: Table): Table {
+  tables.set(table.definition.TableName, table);
+  return table;
+}

@@ -1,0 +1,176 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { refuseGaps, type TableAction } from "./action";
+import type { DynamoDbAnswer } from "./database";
+import { printTableArn } from "./describe-table";
+import { findExcess } from "./expression-limits";
+import { makeTable } from "./make-table";
+import { SETTING_ACTIONS } from "./setting-actions";
+import { exportTables, importTables } from "./state";
+import { DEFINITION_MEMBERS, pickMembers, pruneAttributes, type TableDefinition, type TableSettings } from "./table";
+import { TABLE_ACTIONS } from "./table-actions";
+import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
+import { readTags, TAG_ACTIONS } from "./tag-actions";
+import { createError, DynamoDbError, INTERNAL_SERVER_ERROR, invalid, printAnswer } from "./wire";
+
+/** Returns nothing where the caller may, else AWS's text of the denial. */
+export type AuthorizeAction = (action: string, resource: string) => string | undefined;
+
+/** CreateTable's request. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+export interface CreateTableRequest extends JsonObject {
+  readonly TableName: string;
+}
+
+/** DynamoDB on this machine: one for all versions of the stacks, so that items outlive a reload. */
+export interface DynamoDb {
+  /**
+   * Declares a table, which is created at the first call. A table of the same name stays, and keeps its items; one with
+   * other keys is replaced.
+   */
+  createTable(region: string, request: CreateTableRequest, settings?: TableSettings): void;
+  /** Answers an action, its errors included, as AWS does; never rejects. */
+  call(request: DynamoDbRequest): Promise<DynamoDbAnswer>;
+  /** The tables of all regions, for importState; items are not among them. */
+  exportState(): Json;
+  /** Replaces all tables by those that were exported; items that are on the disk are theirs again. */
+  importState(state: Json): void;
+  /** Ends all databases, and resolves when they have ended; items in memory are gone. */
+  stop(): Promise<void>;
+}
+
+export interface DynamoDbOptions {
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+  /** Milliseconds that one request may take: one that takes more would never end. @default 10000 */
+  readonly limit?: number;
+  /** A folder that keeps the items, made if it is not there; one process at a time has it open. @default items are in memory */
+  readonly path?: string;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: () => number;
+}
+
+export interface DynamoDbRequest {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly action: string;
+  /** JSON text */
+  readonly body: string;
+  readonly authorize: AuthorizeAction;
+}
+
+/** What is emulated of the API for workflows and integrations. */
+export const ACTIONS = [
+  "BatchGetItem",
+  "BatchWriteItem",
+  "DeleteItem",
+  "DescribeTable",
+  "GetItem",
+  "ListTables",
+  "PutItem",
+  "Query",
+  "Scan",
+  "UpdateItem",
+] as const;
+
+const TABLE_API: Readonly<Record<string, TableAction>> = { ...TABLE_ACTIONS, ...TAG_ACTIONS, ...SETTING_ACTIONS };
+
+/** More than AWS has: a region's name is in a signature, and anything, and its database takes a thread. */
+const MOST_REGIONS = 50;
+
+/** Nothing is loaded or started before the first call. */
+export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: DynamoDbOptions): DynamoDb {
+  const regions = new Map<string, RegionalTables>();
+  const tablesOf = (region: string): RegionalTables => {
+    const known = regions.get(region);
+    if (known) return known;
+    if (regions.size >= MOST_REGIONS)
+      throw new Error(`${MOST_REGIONS} regions have a database, got another, '${region}'; use one of them`);
+    const created = createRegionalTables({
+      log,
+      limit,
+      ...(path !== undefined && { path: placeRegion(path, region) }),
+    });
+    regions.set(region, created);
+    return created;
+  };
+  return {
+    createTable(region, request, settings) {
+      const definition = pruneAttributes(pickMembers(request, DEFINITION_MEMBERS) as unknown as TableDefinition);
+      const tables = tablesOf(region);
+      const tags = readTags(request.Tags ?? []);
+      tables.declare(makeTable({ definition, tags, now: now(), ...settings }, tables.tables.get(request.TableName)));
+    },
+    async call(request) {
+      try {
+        return await answerAction(tablesOf(request.region), request, { now, log });
+      } catch (error) {
+        if (error instanceof DynamoDbError) return error.answer;
+        log(`DynamoDB: ${request.action} failed: ${(error as Error).message}`);
+        return INTERNAL_SERVER_ERROR;
+      }
+    },
+    exportState: () => exportTables(regions),
+    importState: (state) => importTables(state, regions, tablesOf),
+    async stop() {
+      await Promise.all([...regions.values()].map((tables) => tables.stop()));
+    },
+  };
+}
+
+async function answerAction(
+  regional: RegionalTables,
+  request: DynamoDbRequest,
+  { now, log }: Required<Pick<DynamoDbOptions, "now" | "log">>,
+): Promise<DynamoDbAnswer> {
+  const { action: name, partition, accountId, region } = request;
+  const action = Object.hasOwn(TABLE_API, name) ? TABLE_API[name] : undefined;
+  if (!action && !ACTIONS.some((each) => each === name))
+    return { ...createError("UnknownOperationException").answer, unknown: name };
+  const body = readBody(request.body);
+  const denial = findDenial(request, body);
+  if (denial !== undefined) throw createError("AccessDeniedException", denial);
+  const excess = findExcess(body);
+  if (excess !== undefined) throw invalid(excess);
+  if (!action) return regional.call(name, JSON.stringify(body));
+  refuseGaps(body);
+  const account = { partition, accountId, region };
+  const { tables } = regional;
+  const answer = await regional.change((database) =>
+    action.answer({ body, account, tables, database, now: now(), log }),
+  );
+  return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
+}
+
+/** DynamoDB takes a table's ARN where it takes a name. @throws DynamoDbError SerializationException. */
+function readBody(text: string): JsonObject {
+  const body = parseBody(text);
+  if (body === undefined) throw createError("SerializationException");
+  const { TableName } = body;
+  return typeof TableName === "string" && TableName.startsWith("arn:")
+    ? { ...body, TableName: TableName.split("/")[1] ?? "" }
+    : body;
+}
+
+function parseBody(text: string): JsonObject | undefined {
+  try {
+    const body: Json = JSON.parse(text);
+    return isJsonObject(body) ? pickMembers(body, Object.keys(body)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function findDenial(request: DynamoDbRequest, body: JsonObject): string | undefined {
+  const { TableName, IndexName, RequestItems, ResourceArn } = body;
+  const names = isJsonObject(RequestItems ?? null)
+    ? Object.keys(RequestItems as JsonObject)
+    : [TableName ?? ResourceArn];
+  const index = typeof IndexName === "string" ? `/index/${IndexName}` : "";
+  for (const each of names) {
+    const name = typeof each === "string" ? each : "*";
+    const table = name.startsWith("arn:") ? name : printTableArn(request, name);
+    const denial = request.authorize(`dynamodb:${request.action}`, `${table}${index}`);
+    if (denial !== undefined) return denial;
+  }
+  return undefined;
+}

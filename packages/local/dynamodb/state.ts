@@ -1,0 +1,24 @@
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Table } from "./table";
+import type { RegionalTables } from "./tables";
+
+/** Returns all tables as plain JSON, by region; a region without tables is not among them. */
+export function exportTables(regions: ReadonlyMap<string, RegionalTables>): Json {
+  const state = [...regions]
+    .filter(([, { tables }]) => tables.size > 0)
+    .map(([name, { tables }]) => [name, [...tables.values()]]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(state)));
+}
+
+/** Replaces the tables of all regions by those that were exported. */
+export function importTables(
+  state: Json,
+  regions: ReadonlyMap<string, RegionalTables>,
+  tablesOf: (region: string) => RegionalTables,
+): void {
+  for (const regional of regions.values()) regional.clear();
+  for (const [region, tables] of Object.entries(isJsonObject(state) ? state : {})) {
+    // What exportTables returned: nobody else writes it.
+    for (const table of tables as unknown as readonly Table[]) tablesOf(region).declare(table);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Constraints } from "../protocols/constraints";
+import { findTable, keepTable, refuseForm, refuseStructure, type TableAction, type TableCall } from "./action";
+import { describeTable } from "./describe-table";
+import { createTable, dropTable, reconcileTable } from "./reconcile-table";
+import { DEFINITION_MEMBERS, pickMembers, printStructure, type Table, type TableDefinition } from "./table";
+import { dateChanges, hasStream, makeTable } from "./make-table";
+import { readTags } from "./tag-actions";
+import { UPDATE_CONSTRAINTS, updateDefinition } from "./update-table";
+import { createError, DynamoDbError, invalid } from "./wire";
+
+/** Of the members that the database does not know. */
+const SETTINGS: Constraints = {
+  streamSpecification: { type: "structure" },
+  sSESpecification: { type: "structure" },
+  tableClass: { values: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"] },
+  deletionProtectionEnabled: { type: "boolean" },
+  onDemandThroughput: { type: "structure" },
+  tags: { type: "list" },
+};
+
+/** The actions on tables. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
+export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
+  CreateTable: {
+    mutates: true,
+    async answer(call) {
+      const { body, database, tables, now, account } = call;
+      refuseStructure(body, SETTINGS);
+      const tags = readTags(body.Tags ?? []);
+      const definition = pickMembers(body, DEFINITION_MEMBERS) as unknown as TableDefinition;
+      const name = String(definition.TableName);
+      // What the database has and nobody knows of is left over from a run that did not end well.
+      if (!tables.has(name)) await dropTable(database, name);
+      const created = await createTable(database, definition);
+      if (tables.has(name) && isInUse(created.body))
+        throw createError("ResourceInUseException", `Table already exists: ${name}`);
+      if (created.status !== 200) throw new DynamoDbError(created);
+      const table = keepTable(call, makeTable({ definition, tags, now }));
+      logIdleStream(call, table);
+      return { TableDescription: describeTable(table, "CREATING", account) };
+    },
+  },
+  DescribeTable: {
+    answer: async (call) => ({ Table: describeTable(await findTable(call), "ACTIVE", call.account) }),
+  },
+  UpdateTable: { mutates: true, answer: updateTable },
+  DeleteTable: {
+    mutates: true,
+    async answer(call) {
+      const table = await findTable(call);
+      const { TableName, DeletionProtectionEnabled } = table.definition;
+      if (DeletionProtectionEnabled === true)
+        throw invalid(
+          "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
+        );
+      await dropTable(call.database, TableName);
+      call.tables.delete(TableName);
+      return { TableDescription: describeTable(table, "DELETING", call.account) };
+    },
+  },
+  ListTables: {
+    async answer({ body, database, tables }) {
+      await refuseForm(database, "ListTables", body);
+      const { ExclusiveStartTableName: after = "", Limit = 100 } = body;
+      const names = [...tables.keys()].sort().filter((name) => name > String(after));
+      const TableNames = names.slice(0, Number(Limit));
+      const last = TableNames.length < names.length ? TableNames.at(-1) : undefined;
+      return { TableNames, LastEvaluatedTableName: last };
+    },
+  },
+};
+
+async function updateTable(call: TableCall): Promise<object> {
+  const { database, body, now, account, log } = call;
+  const table = await findTable(call);
+  refuseStructure(body, { ...SETTINGS, ...UPDATE_CONSTRAINTS });
+  const definition = updateDefinition(table.definition, body);
+  // A table of this name exists, so that the database but judges the definition.
+  const judged = await database("CreateTable", JSON.stringify(definition));
+  if (!isInUse(judged.body)) throw new DynamoDbError(judged);
+  if (printStructure(definition) !== printStructure(table.definition)) await reconcileTable(database, definition, log);
+  const { onDemandSince: _, streamSince: _before, ...kept } = table;
+  const updated = keepTable(call, { ...kept, definition, ...dateChanges(definition, now, table) });
+  if (updated.streamSince !== table.streamSince) logIdleStream(call, updated);
+  return { TableDescription: describeTable(updated, "UPDATING", account) };
+}
+
+const isInUse = (body: string): boolean => body.includes("#ResourceInUseException");
+
+function logIdleStream({ log }: TableCall, { definition }: Table): void {
+  if (hasStream(definition)) log(`table '${definition.TableName}': its stream stays empty: streams are not emulated`);
+}

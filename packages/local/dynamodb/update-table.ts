@@ -1,0 +1,152 @@
+import type { Constraints } from "../protocols/constraints";
+import { isOnDemand } from "./describe-table";
+import {
+  type AttributeDefinition,
+  pickMembers,
+  pruneAttributes,
+  type SecondaryIndex,
+  type TableDefinition,
+} from "./table";
+import { createError, invalid } from "./wire";
+
+const REPLACED = [
+  "BillingMode",
+  "ProvisionedThroughput",
+  "StreamSpecification",
+  "SSESpecification",
+  "TableClass",
+  "DeletionProtectionEnabled",
+  "OnDemandThroughput",
+] as const;
+
+/** Of the members that are more than replaced. */
+export const UPDATE_CONSTRAINTS: Constraints = {
+  attributeDefinitions: { type: "list" },
+  provisionedThroughput: { type: "structure" },
+  globalSecondaryIndexUpdates: { type: "list" },
+  replicaUpdates: { type: "list" },
+};
+
+/** UpdateTable's request; what its lists hold may be anything yet. */
+export interface UpdateTableRequest extends Partial<Omit<TableDefinition, "GlobalSecondaryIndexes">> {
+  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
+  readonly ReplicaUpdates?: readonly object[];
+}
+
+type IndexUpdate = Readonly<Record<string, SecondaryIndex | undefined>> | null;
+
+/**
+ * Returns a table's definition as UpdateTable makes it, whose form the database has still to judge.
+ *
+ * @throws DynamoDbError where nothing is to change, or an index to change is not there.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
+ */
+export function updateDefinition(definition: TableDefinition, request: UpdateTableRequest): TableDefinition {
+  const changes: UpdateTableRequest = pickMembers(request, REPLACED);
+  const { GlobalSecondaryIndexUpdates: updates = [], ReplicaUpdates = [] } = request;
+  // A change that the local runtime does not follow is not dropped in silence.
+  if (ReplicaUpdates.length > 0)
+    throw invalid("The local runtime has one copy of a table; remove the table's replicas");
+  if (Object.keys(changes).length === 0 && updates.length === 0)
+    throw invalid(
+      "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
+    );
+  refuseSameThroughput(definition, changes);
+  const { GlobalSecondaryIndexes: before = [], ...kept } = leaveBilling(definition, changes);
+  const indexes = updates.reduce<readonly SecondaryIndex[]>(updateIndexes, before);
+  const updated = {
+    ...kept,
+    ...changes,
+    AttributeDefinitions: mergeAttributes(definition, request),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+  refuseBareIndex(updated);
+  return pruneAttributes(updated);
+}
+
+function mergeAttributes(
+  { AttributeDefinitions: before }: TableDefinition,
+  { AttributeDefinitions: added = [] }: UpdateTableRequest,
+): readonly AttributeDefinition[] {
+  return [...new Map([...before, ...added].map((each) => [each?.AttributeName, each])).values()];
+}
+
+/** What is bought in one way of billing is not taken along to the other. */
+function leaveBilling(definition: TableDefinition, { BillingMode }: UpdateTableRequest): TableDefinition {
+  if (BillingMode === undefined || BillingMode === (definition.BillingMode ?? "PROVISIONED")) return definition;
+  const { GlobalSecondaryIndexes } = definition;
+  return {
+    ...(omitThroughput(definition) as TableDefinition),
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => omitThroughput(index) as SecondaryIndex),
+    }),
+  };
+}
+
+const omitThroughput = (owner: object): object =>
+  pickMembers(
+    owner,
+    Object.keys(owner).filter((name) => name !== "ProvisionedThroughput" && name !== "OnDemandThroughput"),
+  );
+
+function refuseBareIndex(definition: TableDefinition): void {
+  const { GlobalSecondaryIndexes = [] } = definition;
+  const bare = GlobalSecondaryIndexes.find(({ ProvisionedThroughput }) => ProvisionedThroughput === undefined);
+  if (!bare || isOnDemand(definition)) return;
+  const what = `ProvisionedThroughput must be specified for index: ${bare.IndexName}`;
+  throw invalid(`One or more parameter values were invalid: ${what}`);
+}
+
+function refuseSameThroughput(
+  { ProvisionedThroughput: held }: TableDefinition,
+  { BillingMode, ProvisionedThroughput: asked }: UpdateTableRequest,
+): void {
+  if (BillingMode !== undefined || held === undefined || asked === undefined) return;
+  const { ReadCapacityUnits: read, WriteCapacityUnits: write } = held;
+  if (asked.ReadCapacityUnits !== read || asked.WriteCapacityUnits !== write) return;
+  throw invalid(
+    "The provisioned throughput for the table will not change. The requested value equals the current value. " +
+      `Current ReadCapacityUnits provisioned for the table: ${read}. Requested ReadCapacityUnits: ${read}. ` +
+      `Current WriteCapacityUnits provisioned for the table: ${write}. Requested WriteCapacityUnits: ${write}. ` +
+      "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.",
+  );
+}
+
+type UpdateIndexes = (indexes: readonly SecondaryIndex[], update: SecondaryIndex) => readonly SecondaryIndex[];
+
+const INDEX_UPDATES: Readonly<Record<string, UpdateIndexes>> = {
+  Create(indexes, index) {
+    if (findIndex(indexes, index)) throw invalid("Attempting to create an index which already exists");
+    return [...indexes, pickMembers(index, INDEX_MEMBERS) as unknown as SecondaryIndex];
+  },
+  Update(indexes, index) {
+    const found = expectIndex(indexes, index);
+    const changed = { ...found, ...pickMembers(index, ["ProvisionedThroughput", "OnDemandThroughput"]) };
+    return indexes.map((each) => (each === found ? changed : each));
+  },
+  Delete(indexes, index) {
+    const found = expectIndex(indexes, index);
+    return indexes.filter((each) => each !== found);
+  },
+};
+
+const INDEX_MEMBERS = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput"];
+
+function updateIndexes(indexes: readonly SecondaryIndex[], update: IndexUpdate): readonly SecondaryIndex[] {
+  for (const [name, change] of Object.entries(INDEX_UPDATES)) {
+    const index = update?.[name];
+    if (index) return change(indexes, index);
+  }
+  const one = ["Update", "Create", "Delete"].map((name) => `GlobalSecondaryIndexUpdate.${name}`).join(", ");
+  throw invalid(`One or more parameter values were invalid: One of ${one} must not be null`);
+}
+
+const findIndex = (indexes: readonly SecondaryIndex[], { IndexName }: SecondaryIndex): SecondaryIndex | undefined =>
+  indexes.find((each) => each.IndexName === IndexName);
+
+function expectIndex(indexes: readonly SecondaryIndex[], index: SecondaryIndex): SecondaryIndex {
+  const found = findIndex(indexes, index);
+  if (found) return found;
+  // *Assumed*: the text of a table's index is that of a table's items.
+  throw createError("ResourceNotFoundException", "Requested resource not found");
+}

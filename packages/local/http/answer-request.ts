@@ -1,0 +1,102 @@
+import type { IncomingMessage } from "node:http";
+import type { Connections } from "../apigateway/connections";
+import { callConnectionsApi } from "../apigateway/connections-api";
+import type { Aws } from "../account/aws";
+import type { AwsRequest } from "../protocols/aws-request";
+import { callEndpoint, type EndpointWorld } from "../account/endpoint";
+import { findCustomDomain } from "./find-domain";
+import { findStage } from "./find-stage";
+import { readIdentity } from "./handshake";
+import { refuseForeign } from "./loopback";
+
+/** What a plain HTTP request is answered from. */
+export interface RequestWorld extends EndpointWorld {
+  readonly aws: () => Aws;
+  readonly connections: Connections;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/**
+ * The answer to who asks for no API or no stage, *assumed*: that AWS refuses is documented, the body and the header are
+ * not.
+ */
+export const FORBIDDEN = {
+  status: 403,
+  headers: { "content-type": "application/json", "x-amzn-ErrorType": "ForbiddenException" },
+  body: '{"message":"Forbidden"}',
+};
+
+/** Answers a request that is no upgrade: a call of @connections or of an AWS API; everything else is refused. */
+export async function answerRequest(request: IncomingMessage, world: RequestWorld): Promise<HttpAnswer> {
+  const { log, connections, aws } = world;
+  const { method = "GET", headers } = request;
+  const [, stagePath, encodedId] = /^([^?]*?)\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
+  // The AWS endpoint itself is never at a custom domain name: a page there could call it without an `Origin`.
+  const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
+  const foreign = refuseForeign(request, domain !== undefined);
+  if (foreign !== undefined) {
+    log(`${request.method} ${request.url}: refused: ${foreign}`);
+    return FORBIDDEN;
+  }
+  const body = await readBody(request);
+  if (body === undefined) return { status: 413 };
+  if (encodedId !== undefined) {
+    const stage = findStage(aws(), { host: headers.host, url: stagePath });
+    if (typeof stage === "string") {
+      log(`${method} ${request.url}: refused: ${stage}`);
+      return FORBIDDEN;
+    }
+    return callConnectionsApi(connections, stage, {
+      method,
+      connectionId: decode(encodedId),
+      body,
+      isSigned: headers.authorization !== undefined,
+      identity: readIdentity(request),
+      domainName: domain?.host,
+    });
+  }
+  const call = readCall(request, body.toString());
+  return call.service === "" && method === "GET" ? FORBIDDEN : callEndpoint(aws(), call, world);
+}
+
+/** Service and region are those of the credential scope. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
+function readCall(request: IncomingMessage, body: string): AwsRequest {
+  const { method = "GET", url = "/" } = request;
+  const [path = "/", search = ""] = url.split("?");
+  const query = new URLSearchParams(search);
+  const scope = request.headers.authorization ?? query.get("X-Amz-Credential") ?? "";
+  const [, region = "us-east-1", service = ""] = /\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_request/.exec(scope) ?? [];
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
+  return { service, region, method, path, query, headers: Object.fromEntries(headers), body };
+}
+
+/** Returns undefined for a body that is too large: the rest of it is not read. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LARGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from "node:http";
+import type { Aws } from "../account/aws";
+import { FORBIDDEN } from "./answer-request";
+import type { EdgeResponse } from "../cloudfront/edge-response";
+import type { PassedUpgrade } from "./call-distribution";
+import { findDistribution } from "./find-distribution";
+import { findCustomDomain } from "./find-domain";
+import { findStage } from "./find-stage";
+import { readHandshake } from "./handshake";
+import { refuseForeign } from "./loopback";
+
+/** Loaded when the first request comes: most stacks have no distribution. */
+const loadDistributions = () => require("./call-distribution") as typeof import("./call-distribution");
+
+/** Returns the stage that an upgrade request goes to, at once or through a distribution; or the answer that refuses it. */
+export async function routeUpgrade(
+  world: { readonly aws: Aws; readonly log: (line: string) => void },
+  request: IncomingMessage,
+): Promise<PassedUpgrade | EdgeResponse> {
+  const { aws } = world;
+  const { host } = request.headers;
+  const domain = findCustomDomain(aws, host);
+  const called = findDistribution(aws, request);
+  const foreign = refuseForeign(request, domain !== undefined || called?.isHost === true);
+  if (foreign !== undefined) return { ...FORBIDDEN, cause: foreign };
+  if (called) return loadDistributions().callDistribution(world, called, request);
+  const stage = findStage(aws, { host, url: request.url });
+  if (typeof stage === "string") return { ...FORBIDDEN, cause: stage };
+  return { stage, handshake: { ...readHandshake(request), domainName: domain?.host } };
+}

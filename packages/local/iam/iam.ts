@@ -1,0 +1,83 @@
+import { randomInt } from "node:crypto";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Account } from "./account";
+import { decideAction, decideAssumeRole } from "./authorize";
+import type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";
+import { createDecisionCache } from "./decision-cache";
+import type { DecisionCache } from "./decision-cache";
+import { createPolicyCalls, createPolicyStore } from "./policies";
+import { createPolicyVersionCalls } from "./policy-versions";
+import { createRolePolicyCalls } from "./role-policies";
+import { createRoleCalls, readRoleStatements } from "./roles";
+import type { RoleStore } from "./roles";
+import { exportState, importState } from "./state";
+
+export type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";
+export { IamError } from "./iam-error";
+export type { Policy } from "./policies";
+export type { Role } from "./roles";
+
+export interface IamOptions {
+  readonly accountId: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+  /** Milliseconds since 1970. @default the time of this machine */
+  readonly now?: () => number;
+}
+
+export type Iam = ReturnType<typeof createIam>;
+
+/**
+ * IAM of an account, as far as roles that services assume need it. Requests that AWS refuses throw an IamError with AWS's
+ * code and text; every change of a role or policy holds from the next decision on.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
+ */
+export function createIam({ accountId, partition, now = Date.now }: IamOptions) {
+  const account: Account = { accountId, partition, now, createId };
+  const cache = createDecisionCache();
+  const policyStore = createPolicyStore(account, cache.clear);
+  const roleStore: RoleStore = { account, roles: new Map(), policyStore, onChange: cache.clear };
+  return {
+    ...createRoleCalls(roleStore),
+    ...createRolePolicyCalls(roleStore),
+    ...createPolicyCalls(policyStore),
+    ...createPolicyVersionCalls(policyStore),
+    ...createDecisions(roleStore, cache),
+    /** All roles and policies that are not AWS's own, for importState. */
+    exportState: (): Json => exportState(roleStore),
+    importState: (state: Json): void => importState(roleStore, state),
+  };
+}
+
+function createDecisions(store: RoleStore, cache: DecisionCache) {
+  const { account } = store;
+
+  /** Whether the principal may assume the role. */
+  function assumeRole(request: AssumeRoleRequest): Decision {
+    const { roleArn, principalService, sessionName } = request;
+    return cache.read([roleArn, principalService, sessionName], () =>
+      decideAssumeRole(readRoleStatements(store, roleArn), request, account),
+    );
+  }
+
+  /** Whether the principal may assume the role and a session of the role may do the action. */
+  function authorize(request: AuthorizeRequest): Decision {
+    const assumed = assumeRole(request);
+    if (!assumed.allowed) return assumed;
+    const { roleArn, principalService, sessionName, action, resource } = request;
+    return cache.read([roleArn, principalService, sessionName, action, resource], () => {
+      const role = readRoleStatements(store, roleArn);
+      return role === undefined ? { decision: assumed, conditional: true } : decideAction(role, request, account);
+    });
+  }
+
+  return { assumeRole, authorize };
+}
+
+const ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+function createId(prefix: string): string {
+  return prefix + Array.from({ length: 17 }, () => ID_CHARACTERS[randomInt(ID_CHARACTERS.length)]).join("");
+}

@@ -1,0 +1,105 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
+import type { Lambda } from "./lambda";
+
+/** What Task states need of the world. */
+export interface LambdaTasksWorld extends TasksWorld {
+  readonly lambda: Pick<Lambda, "invoke">;
+}
+
+/** The resources of Task states that this room runs, a bare function ARN aside, which `isFunctionArn` tells. */
+export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<string, RunServiceTask>> {
+  return {
+    [`arn:${world.partition}:states:::lambda:invoke`]: (machine, task) => runInvoke(world, machine, task),
+  };
+}
+
+/** A Task's result is the function's answer itself. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
+export function createFunctionTask(world: LambdaTasksWorld): RunServiceTask {
+  return async (machine, { resource, parameters }) =>
+    JSON.parse(await invoke(world, machine, { arn: resource, event: parameters }));
+}
+
+export const isFunctionArn = (resource: string): boolean => /^arn:[\w-]+:lambda:[\w-]*:\d*:function:.+$/.test(resource);
+
+async function runInvoke(world: LambdaTasksWorld, machine: TaskOwner, { parameters }: TaskRequest): Promise<Json> {
+  const { FunctionName, Payload = {}, InvocationType } = isJsonObject(parameters) ? parameters : {};
+  if (typeof FunctionName !== "string")
+    throw new TaskFailure("States.Runtime", "The field 'FunctionName' is required but was missing");
+  const [, partition, , region, accountId] = machine.stateMachineArn.split(":");
+  const arn = FunctionName.startsWith("arn:")
+    ? FunctionName
+    : `arn:${partition}:lambda:${region}:${accountId}:function:${FunctionName}`;
+  const pending = invoke(world, machine, { arn, event: Payload });
+  if (InvocationType !== "Event") return describeInvocation(world, await pending);
+  pending.catch(() => undefined);
+  return describeEvent(world);
+}
+
+interface Invocation {
+  readonly arn: string;
+  readonly event: Json;
+}
+
+/**
+ * Invokes a function; resolves to its answer as JSON text. A function's error fails the task with its type as the
+ * error and its JSON as the cause. *Recorded* (LocalStack's AWS-validated snapshots).
+ */
+async function invoke(world: LambdaTasksWorld, machine: TaskOwner, { arn, event }: Invocation): Promise<string> {
+  const denial = world.authorize(machine, "lambda:InvokeFunction", arn);
+  if (denial !== undefined) {
+    const details = `Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: ${world.uuid()}; Proxy: null`;
+    throw new TaskFailure("Lambda.AWSLambdaException", `${denial} (${details})`);
+  }
+  const outcome = await world.lambda.invoke(arn, JSON.stringify(event)).catch((error: Error) => {
+    throw new TaskFailure("States.Runtime", error.message);
+  });
+  if (outcome.functionError) throw new TaskFailure(outcome.errorType, outcome.payload);
+  return outcome.payload;
+}
+
+/** The members and their order are *recorded* (LocalStack's AWS-validated snapshots). */
+function describeInvocation(world: LambdaTasksWorld, payload: string): JsonObject {
+  const requestId = world.uuid();
+  const headers = {
+    Connection: "keep-alive",
+    "Content-Length": String(Buffer.byteLength(payload)),
+    "Content-Type": "application/json",
+    Date: new Date(world.now()).toUTCString(),
+    "X-Amz-Executed-Version": "$LATEST",
+    "x-amzn-Remapped-Content-Length": "0",
+    "x-amzn-RequestId": requestId,
+    "X-Amzn-Trace-Id": `Root=1-${Math.floor(world.now() / 1000).toString(16)}-${requestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
+  };
+  return {
+    ExecutedVersion: "$LATEST",
+    Payload: JSON.parse(payload),
+    SdkHttpMetadata: describeHttp(headers, 200),
+    SdkResponseMetadata: { RequestId: requestId },
+    StatusCode: 200,
+  };
+}
+
+/** *Assumed*: as an answered invocation, without what only an answer has. */
+function describeEvent(world: LambdaTasksWorld): JsonObject {
+  const requestId = world.uuid();
+  const headers = {
+    Connection: "keep-alive",
+    "Content-Length": "0",
+    Date: new Date(world.now()).toUTCString(),
+    "x-amzn-RequestId": requestId,
+  };
+  return {
+    Payload: "",
+    SdkHttpMetadata: describeHttp(headers, 202),
+    SdkResponseMetadata: { RequestId: requestId },
+    StatusCode: 202,
+  };
+}
+
+function describeHttp(headers: Readonly<Record<string, string>>, status: number): JsonObject {
+  const all = Object.entries(headers).map(([name, value]): [string, Json] => [name, [value]]);
+  return { AllHttpHeaders: Object.fromEntries(all), HttpHeaders: { ...headers }, HttpStatusCode: status };
+}

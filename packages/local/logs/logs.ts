@@ -1,0 +1,91 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonAnswer } from "../protocols/json-protocol";
+import type { Action } from "./action";
+import { createLogEventActions } from "./log-event-actions";
+import { createLogStream, type InputLogEvent, writeLogEvents } from "./log-events";
+import { createLogGroupActions } from "./log-group-actions";
+import { createLogGroup, type CreateLogGroupRequest, type LogStore, printArn, readGroupName } from "./log-groups";
+import { exportState, importState } from "./state";
+import { createTagActions } from "./tag-actions";
+import { LogsError } from "./wire";
+
+export interface LogsWorld {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
+/** CloudWatch Logs in one account and region. */
+export interface Logs {
+  /** Creates a log group and returns its ARN, without `:*`. @throws LogsError ResourceAlreadyExistsException. */
+  createLogGroup(request: CreateLogGroupRequest & { readonly retentionInDays?: number }): string;
+  /** Whether a log group is there, by its name or ARN, with or without `:*`. */
+  hasLogGroup(nameOrArn: string): boolean;
+  /** Writes events to a stream, which is made when it is missing; without the group, they are dropped as AWS drops them. */
+  writeLog(logGroupNameOrArn: string, logStreamName: string, events: readonly InputLogEvent[]): void;
+  /** Answers an action of the API, its errors included, as AWS does. `body` is the request's JSON text. */
+  call(action: string, body: string): JsonAnswer;
+  /** The log groups, for importState; streams and events are not among them. */
+  exportState(): Json;
+  importState(state: Json): void;
+}
+
+export function createLogs({ partition, region, accountId, now, log }: LogsWorld): Logs {
+  const arnPrefix = `arn:${partition}:logs:${region}:${accountId}`;
+  const store: LogStore = { arnPrefix, now, groups: new Map(), written: 0 };
+  const actions: Readonly<Record<string, Action>> = {
+    ...createLogGroupActions(store),
+    ...createTagActions(store),
+    ...createLogEventActions(store),
+  };
+  return {
+    createLogGroup({ retentionInDays, ...request }) {
+      const group = createLogGroup(store, request);
+      group.retentionInDays = retentionInDays;
+      return printArn(store, group.logGroupName);
+    },
+    hasLogGroup: (nameOrArn) => store.groups.has(readGroupName(nameOrArn)),
+    writeLog(nameOrArn, logStreamName, events) {
+      const group = store.groups.get(readGroupName(nameOrArn));
+      if (group === undefined) return;
+      const stream = group.streams.get(logStreamName) ?? createLogStream(store, group, logStreamName);
+      writeLogEvents(store, { group, stream }, events);
+    },
+    call: (name, body) => answerAction(actions, { name, body, log }),
+    exportState: () => exportState(store),
+    importState: (state) => importState(store, state),
+  };
+}
+
+interface ActionCall {
+  readonly name: string;
+  readonly body: string;
+  readonly log: (line: string) => void;
+}
+
+function answerAction(actions: Readonly<Record<string, Action>>, { name, body, log }: ActionCall): JsonAnswer {
+  try {
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action === undefined)
+      return { status: 400, body: new LogsError("UnknownOperationException", "").body, unknown: name };
+    const answer = action.answer(parseBody(body));
+    const text = answer === undefined ? "" : JSON.stringify(answer);
+    return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
+  } catch (error) {
+    if (error instanceof LogsError) return { status: 400, body: error.body };
+    log(`CloudWatch Logs: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return { status: 500, body: new LogsError("InternalFailure", "").body };
+  }
+}
+
+function parseBody(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new LogsError("SerializationException", "");
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { ApiError } from "./api-error";
+import type { AwsRequest } from "./aws-request";
+import type { ApiAnswer } from "./json-protocol";
+import { parseXml, printXml } from "./xml-document";
+import type { XmlElement } from "./xml-element";
+
+/** One action of an API in AWS's REST-XML protocol: where it is called, and what it answers. */
+export interface RestXmlAction {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** With `{name}` for one segment. */
+  readonly path: string;
+  /** A parameter of the query string that tells this action from others of the same path, `Name` or `Name=value`. @default none */
+  readonly marker?: string;
+  /** @default 200 */
+  readonly status?: number;
+  /** True if resources change. @default false */
+  readonly mutates?: true;
+  readonly call: (request: RestXmlRequest) => RestXmlResult | void;
+}
+
+export interface RestXmlRequest {
+  /** A parameter of the path, decoded. */
+  readonly parameter: (name: string) => string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** What the request's root element of that name holds. @throws Error where there is none. */
+  readonly body: (root: string) => XmlElement;
+}
+
+export interface RestXmlResult {
+  /** @default none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The root element, by its name, or a text that is no XML. @default an empty body */
+  readonly body?: { readonly [root: string]: Json } | string;
+}
+
+export interface RestXmlApi {
+  /** Of the documents' elements. */
+  readonly namespace: string;
+  readonly actions: Readonly<Record<string, RestXmlAction>>;
+  readonly isError: (thrown: unknown) => thrown is ApiError;
+  /** Writes one line for the developer: an error that is not the service's own. */
+  readonly log: (line: string) => void;
+}
+
+/** A request whose body cannot be read. *Assumed*: code and text. */
+class MalformedInput extends Error {
+  readonly code = "MalformedInput";
+  readonly status = 400;
+}
+
+/**
+ * Returns what answers the calls of a service in the REST-XML protocol, its errors included; an error that is not the
+ * service's own is AWS's 500.
+ */
+export function createRestXmlApi(api: RestXmlApi): (request: AwsRequest) => ApiAnswer {
+  const compiled = Object.entries(api.actions).map(([name, action]) => {
+    return { action: { ...action, name }, pattern: compilePath(action.path) };
+  });
+  return (request) => {
+    const called = `${request.method} ${request.path}`;
+    for (const { action, pattern } of compiled) {
+      const groups = isCalled(action, request) ? pattern.exec(request.path)?.groups : undefined;
+      if (groups) return callAction(api, action, createRequest(request, groups));
+    }
+    // *Assumed*: the document.
+    return { ...answer(api, 404, { body: { UnknownOperationException: "" } }), unknown: called };
+  };
+}
+
+function isCalled({ method, marker = "" }: RestXmlAction, request: AwsRequest): boolean {
+  const [name = "", value = ""] = marker.split("=");
+  return method === request.method && (name === "" || request.query.get(name) === value);
+}
+
+function compilePath(path: string): RegExp {
+  // The unnamed alternative makes `groups` an object for a path without parameters too.
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$(?<end>)`);
+}
+
+function createRequest(request: AwsRequest, groups: Readonly<Record<string, string>>): RestXmlRequest {
+  return {
+    parameter: (name) => decodeURIComponent(groups[name] ?? ""),
+    query: request.query,
+    headers: request.headers,
+    body(root) {
+      const content = readDocument(request.body)[root];
+      if (content === undefined) throw new MalformedInput(`The request has no element ${root}.`);
+      return isJsonObject(content) ? content : {};
+    },
+  };
+}
+
+function readDocument(text: string): XmlElement {
+  try {
+    return parseXml(text);
+  } catch {
+    throw new MalformedInput("Could not parse the request's XML.");
+  }
+}
+
+type NamedAction = RestXmlAction & { readonly name: string };
+
+function callAction(api: RestXmlApi, action: NamedAction, request: RestXmlRequest): ApiAnswer {
+  try {
+    const result = action.call(request) ?? {};
+    return { ...answer(api, action.status ?? 200, result), ...(action.mutates && { mutates: true }) };
+  } catch (thrown) {
+    if (api.isError(thrown) || thrown instanceof MalformedInput) return answerError(api, thrown);
+    if (thrown instanceof URIError) return answerError(api, new MalformedInput("The path cannot be decoded."));
+    const { hostname } = new URL(api.namespace);
+    api.log(`${hostname}: ${action.name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    const message = "The request processing has failed because of an unknown error, exception or failure.";
+    return answerError(api, { code: "InternalFailure", status: 500, message });
+  }
+}
+
+function answerError(api: RestXmlApi, { code, status, message }: Omit<ApiError, "name">): ApiAnswer {
+  const requestId = randomUUID();
+  const error = { Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message };
+  const body = { ErrorResponse: { Error: error, RequestId: requestId } };
+  return answer(api, status, { body, headers: { "x-amzn-requestid": requestId } });
+}
+
+function answer({ namespace }: RestXmlApi, status: number, { headers, body = "" }: RestXmlResult): ApiAnswer {
+  const text = typeof body === "string" ? body : printXml(body, namespace);
+  return { status, headers: { "content-type": "text/xml", "x-amzn-requestid": randomUUID(), ...headers }, body: text };
+}

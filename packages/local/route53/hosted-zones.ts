@@ -1,0 +1,103 @@
+import { childOf, textOf, type XmlElement } from "../protocols/xml-element";
+import { compareRecordSets, isSameRecordSet, keyOf, readRecordSet, type RecordSet } from "./record-sets";
+import { invalidChangeBatch, Route53Error } from "./route53-error";
+
+/** A hosted zone: its record sets by name, type and identifier. */
+export type Zone = ReadonlyMap<string, RecordSet>;
+
+export interface ZoneStore {
+  /** By id. */
+  readonly zones: Map<string, Zone>;
+}
+
+/**
+ * Returns the zone of an id, an empty one where nobody wrote to it: an account on this machine has every zone that is
+ * asked for, *assumed*, because zones are not made here and a record names one that exists.
+ */
+export function findZone({ zones }: ZoneStore, id: string): Zone {
+  if (!/^Z[A-Z0-9]{1,31}$/.test(id)) throw new Route53Error("NoSuchHostedZone", `No hosted zone found with ID: ${id}`);
+  return zones.get(id) ?? new Map();
+}
+
+/**
+ * Returns a zone's name: the last two labels that all its records share. Before there is one, and where they share less,
+ * it is the root's, in which every name is complete. *Assumed*: nothing here tells the name of a zone.
+ */
+export function nameZone(zone: Zone): string {
+  const ends = new Set([...zone.values()].map(({ name }) => /[^.]+\.[^.]+\.$/.exec(name)?.[0] ?? "."));
+  const [end = "."] = ends;
+  return ends.size === 1 ? end : ".";
+}
+
+/** The record sets in the order that Route 53 lists them. */
+export const listRecordSets = (zone: Zone): readonly RecordSet[] => [...zone.values()].sort(compareRecordSets);
+
+/** Makes all changes of a batch or none. @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html */
+export function changeRecordSets(store: ZoneStore, id: string, changes: readonly XmlElement[]): void {
+  const zone = new Map(findZone(store, id));
+  const refusals = changes.flatMap((change) => {
+    const given = readRecordSet(childOf(change, "ResourceRecordSet"));
+    const action = textOf(change, "Action") ?? "";
+    const apply = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (!apply) throw new Route53Error("InvalidInput", `Invalid action, got ${action}`);
+    requireValue(action, given);
+    return refuseTarget(given) ?? apply(zone, given) ?? [];
+  });
+  if (refusals.length > 0) throw invalidChangeBatch(refusals);
+  if (zone.size > 0) store.zones.set(id, zone);
+  else store.zones.delete(id);
+}
+
+type Apply = (zone: Map<string, RecordSet>, given: RecordSet) => string | undefined;
+
+/** Each changes the zone, or returns why it may not. */
+const ACTIONS: Readonly<Record<string, Apply>> = {
+  CREATE(zone, given) {
+    if (zone.has(keyOf(given))) return `Tried to create resource record set ${show(given)} but it already exists`;
+    return put(zone, given);
+  },
+  UPSERT: (zone, given) => put(zone, given),
+  DELETE(zone, given) {
+    const found = zone.get(keyOf(given));
+    const tried = `Tried to delete resource record set ${show(given)}`;
+    if (!found) return `${tried} but it was not found`;
+    if (!isSameRecordSet(found, given)) return `${tried} but the values provided do not match the current values`;
+    zone.delete(keyOf(given));
+    return undefined;
+  },
+};
+
+const show = ({ name, type, setIdentifier }: RecordSet): string =>
+  `[name='${name}', type='${type}'${setIdentifier && `, set-identifier='${setIdentifier}'`}]`;
+
+/** A name with a CNAME has nothing else. */
+function put(zone: Map<string, RecordSet>, given: RecordSet): string | undefined {
+  const twins = [...zone.values()].filter(({ name, type }) => name === given.name && type !== given.type);
+  const what = `RRSet of type ${given.type} with DNS name ${given.name} is not permitted`;
+  const where = `with the same DNS name in zone ${nameZone(zone)}`;
+  if (given.type === "CNAME" && twins.length > 0) return `${what} as it conflicts with other records ${where}`;
+  if (twins.some(({ type }) => type === "CNAME"))
+    return `${what} because a conflicting RRSet of type CNAME with the same DNS name already exists in zone ${nameZone(zone)}`;
+  zone.set(keyOf(given), given);
+  return undefined;
+}
+
+/** *Recorded* in bug reports: the text. */
+function requireValue(action: string, { name, type, element }: RecordSet): void {
+  const isAlias = element.AliasTarget !== undefined;
+  if (isAlias !== (element.ResourceRecords !== undefined)) return;
+  const expected = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
+  const change = `[Action=${action}, Name=${name}, Type=${type}, SetIdentifier=null]`;
+  const message = `Expected exactly one of ${expected}, but found ${isAlias ? "more than one" : "none"} in Change with ${change}`;
+  throw new Route53Error("InvalidInput", `Invalid request: ${message}`);
+}
+
+/** The zones of alias targets whose names are known to lie in one domain. */
+const TARGET_ZONES: ReadonlyMap<string, string> = new Map([["Z2FDTNDATAQYW2", ".cloudfront.net."]]);
+
+function refuseTarget({ type, element }: RecordSet): string | undefined {
+  const target = childOf(element, "AliasTarget");
+  const [zoneId = "", name = ""] = [textOf(target, "HostedZoneId"), textOf(target, "DNSName")];
+  if (name.endsWith(TARGET_ZONES.get(zoneId) ?? "")) return undefined;
+  return `Tried to create an alias that targets ${name}, type ${type} in zone ${zoneId}, but the alias target name does not lie within the target zone`;
+}

@@ -1,0 +1,37 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { XmlElement } from "../protocols/xml-element";
+import { changeRecordSets, findZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
+import { keyOf, type RecordSet } from "./record-sets";
+
+export { Route53Error } from "./route53-error";
+
+export type Route53 = ReturnType<typeof createRoute53>;
+
+/**
+ * Route 53 of an account, as far as records need it: every hosted zone that is asked for is there, and nothing resolves
+ * the names. A call that AWS refuses throws a Route53Error and changes nothing.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/Welcome.html
+ */
+export function createRoute53(now: () => number) {
+  const zones = new Map<string, Zone>();
+  const store = { zones };
+  return {
+    /** Milliseconds since 1970. */
+    now,
+    /** The name of the zone of an id, with the last dot. */
+    zoneName: (zoneId: string): string => nameZone(findZone(store, zoneId)),
+    recordSets: (zoneId: string): readonly RecordSet[] => listRecordSets(findZone(store, zoneId)),
+    /** Makes all changes, Change elements, or none. */
+    changeRecordSets: (zoneId: string, changes: readonly XmlElement[]): void =>
+      changeRecordSets(store, zoneId, changes),
+    exportState: (): Json => JSON.parse(JSON.stringify([...zones].map(([id, zone]) => [id, [...zone.values()]]))),
+    /** Replaces every record by those that were exported; an empty object stands for none. */
+    importState(state: Json): void {
+      zones.clear();
+      // What exportState returned: nobody else writes it.
+      const exported = (Array.isArray(state) ? state : []) as unknown as readonly (readonly [string, RecordSet[]])[];
+      for (const [id, sets] of exported) zones.set(id, new Map(sets.map((set) => [keyOf(set), set])));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
+import type { Execution } from "./execution-store";
+import { withoutData } from "./execution-log";
+import type { Printable } from "./print-answer";
+import type { StateMachine, StateMachineAlias } from "./resources";
+
+type Members = Readonly<Record<string, Printable>>;
+
+/** A machine, or a revision of it, as the API shows it. */
+export function describeStateMachine(machine: StateMachine): Members {
+  const { name, stateMachineArn, type, creationDate } = machine;
+  return {
+    ...describeRevision(machine),
+    creationDate: new Date(creationDate),
+    encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
+    name,
+    stateMachineArn,
+    status: "ACTIVE",
+    type,
+  };
+}
+
+/** What an execution runs, as DescribeStateMachineForExecution shows it. */
+export function describeStateMachineForExecution({ target: { machine } }: Execution): Members {
+  const { name, stateMachineArn, creationDate, updateDate } = machine;
+  return { ...describeRevision(machine), name, stateMachineArn, updateDate: new Date(updateDate ?? creationDate) };
+}
+
+function describeRevision(machine: StateMachine): Members {
+  const { definition, roleArn, revisionId, tracingConfiguration, loggingConfiguration } = machine;
+  const { level = "OFF", includeExecutionData = false, destinations = [] } = loggingConfiguration ?? {};
+  const groups = destinations.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
+  return {
+    definition,
+    loggingConfiguration: { level, includeExecutionData, ...(groups.length > 0 && { destinations: groups }) },
+    revisionId,
+    roleArn,
+    tracingConfiguration: { enabled: tracingConfiguration?.enabled === true },
+  };
+}
+
+export function describeAlias(alias: StateMachineAlias): Members {
+  return {
+    ...alias,
+    routingConfiguration: alias.routingConfiguration.map((each) => ({ ...each })),
+    creationDate: new Date(alias.creationDate),
+    updateDate: new Date(alias.updateDate),
+  };
+}
+
+const REDRIVABLE = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
+
+/** *Recorded*: the members, in LocalStack's AWS-validated snapshots. */
+export function describeExecution(execution: Execution): Members {
+  const { input, output, error, cause, status, traceHeader } = execution;
+  const isRedrivable = REDRIVABLE.has(status);
+  return {
+    ...listExecution(execution),
+    cause,
+    error,
+    input,
+    inputDetails: { included: true },
+    output,
+    outputDetails: output === undefined ? undefined : { included: true },
+    redriveStatus: isRedrivable ? "REDRIVABLE" : "NOT_REDRIVABLE",
+    redriveStatusReason: isRedrivable ? undefined : `Execution is ${status} and cannot be redriven`,
+    traceHeader,
+  };
+}
+
+/** An execution as ListExecutions shows it. */
+export function listExecution({ executionArn, name, target, startDate, stopDate, status }: Execution): Members {
+  return {
+    executionArn,
+    name,
+    redriveCount: 0,
+    startDate: new Date(startDate),
+    stateMachineAliasArn: target.stateMachineAliasArn,
+    stateMachineArn: target.machine.stateMachineArn,
+    stateMachineVersionArn: target.stateMachineVersionArn,
+    status,
+    stopDate: stopDate === undefined ? undefined : new Date(stopDate),
+  };
+}
+
+export function describeEvent(event: HistoryEvent, includeExecutionData: boolean): Members {
+  const { timestamp, type, id, previousEventId, detailsField, details = {} } = event;
+  const shown = includeExecutionData ? details : withoutData(details);
+  return {
+    timestamp: new Date(timestamp),
+    type,
+    id,
+    previousEventId,
+    ...(detailsField !== undefined && { [detailsField]: shown }),
+  };
+}

@@ -1,0 +1,186 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
+import { describeError, nameDetails } from "@sfn-websocket/languages/states-language/history";
+import { parseExecutionInput } from "./execution-input";
+import { type ExecutionLog, openLog } from "./execution-log";
+import { type Execution, type ExecutionStore, findExecution, keepEnded } from "./execution-store";
+import { runExecution } from "./run-execution";
+import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
+import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
+import { StepFunctionsError } from "./wire";
+
+export interface Started {
+  readonly executionArn: string;
+  /** Milliseconds since 1970. */
+  readonly startDate: number;
+}
+
+/** The most events of a Standard workflow's history. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAXIMUM_HISTORY = 25_000;
+
+/** How an execution can end that nobody stopped and that did not succeed. */
+const FAILURES: ReadonlySet<string> = new Set(["FAILED", "TIMED_OUT"]);
+
+/**
+ * Starts an execution that nobody waits for. Of a Standard workflow it is kept, and one of the same name and input that
+ * still runs is returned instead.
+ *
+ * @throws StepFunctionsError StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists, InvalidArn.
+ */
+export function startExecution(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+  request: StartSyncExecutionRequest,
+): Started {
+  const target = findTarget(store, request.stateMachineArn);
+  const input = parseExecutionInput(request.input);
+  if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, input });
+  const name = request.name ?? store.world.uuid();
+  const executionArn = `${target.machine.stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
+  const existing = executions.byArn.get(executionArn);
+  if (existing !== undefined) return requireSame(existing, request.input);
+  const execution = createExecution(store, target, { ...request, name, executionArn });
+  executions.byArn.set(executionArn, execution);
+  const log = openLog(target.machine, store.world);
+  const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: store.world.now });
+  const { machine } = target;
+  const run = {
+    machine,
+    executionArn,
+    name,
+    input,
+    startDate: execution.startDate,
+    record,
+    signal: execution.abort.signal,
+  };
+  void runExecution(run, store.world).then((outcome) => {
+    close(execution, { ...outcome, stopDate: store.world.now() }, log);
+    if (FAILURES.has(execution.status)) store.world.log(describeFailure(machine.name, name, execution));
+    keepEnded(executions, execution);
+  });
+  return execution;
+}
+
+/** The log of an execution that has ended is complete; *assumed*: an Express execution's is written at its end. */
+function startExpress(
+  { world }: StateMachineStore,
+  { machine }: ExecutionTarget,
+  { name = world.uuid(), input }: Pick<StartSyncExecutionRequest, "name"> & { readonly input: Json },
+): Started {
+  const executionArn = `${machine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
+  const startDate = world.now();
+  const log = openLog(machine, world);
+  const { signal } = new AbortController();
+  const run = { machine, executionArn, name, input, startDate, record: log?.record, signal };
+  void runExecution(run, world).then((outcome) => {
+    if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
+    log?.flush(() => executionArn);
+  });
+  return { executionArn, startDate };
+}
+
+type Named = StartSyncExecutionRequest & { readonly name: string; readonly executionArn: string };
+
+function createExecution({ world }: StateMachineStore, target: ExecutionTarget, request: Named): Execution {
+  const { executionArn, name, input, traceHeader } = request;
+  const { machine, stateMachineVersionArn, stateMachineAliasArn } = target;
+  return {
+    executionArn,
+    name,
+    target: { machine, stateMachineVersionArn, stateMachineAliasArn },
+    input,
+    traceHeader,
+    startDate: world.now(),
+    history: [],
+    abort: new AbortController(),
+    status: "RUNNING",
+    stopDate: undefined,
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+  };
+}
+
+/** Text: *recorded* (LocalStack's AWS-validated snapshots). */
+function requireSame(existing: Execution, input: string): Execution {
+  if (existing.status === "RUNNING" && existing.input === input) return existing;
+  const text = `Execution Already Exists: '${existing.executionArn}'`;
+  throw new StepFunctionsError("ExecutionAlreadyExists", text);
+}
+
+interface Recording {
+  readonly log: ExecutionLog | undefined;
+  readonly now: () => number;
+}
+
+function recordEvent(execution: Execution, event: HistoryEvent, { log, now }: Recording): void {
+  if (execution.status !== "RUNNING") return;
+  execution.history.push(event);
+  if (log?.takes(event.type)) log.record(event);
+  log?.flush(() => execution.executionArn);
+  if (execution.history.length < MAXIMUM_HISTORY - 1) return;
+  const cause = `The execution reached the maximum number of history events (${MAXIMUM_HISTORY}).`;
+  const failure = { error: "States.Runtime", cause };
+  end(execution, "ExecutionFailed", { ...failure, timestamp: now(), log });
+  close(execution, { status: "FAILED", ...failure, stopDate: now() }, log);
+}
+
+interface End {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly log?: ExecutionLog | undefined;
+}
+
+/** Adds the last event of an execution that is stopped from outside. */
+function end({ history, executionArn }: Execution, type: string, { error, cause, timestamp, log }: End): void {
+  const previousEventId = history.at(-1)?.id ?? 0;
+  const details = describeError(error, cause);
+  const event = { timestamp, type, id: history.length + 1, previousEventId, detailsField: nameDetails(type), details };
+  history.push(event);
+  if (!log?.takes(type)) return;
+  log.record(event);
+  log.flush(() => executionArn);
+}
+
+type Outcome = (ExecutionOutcome | { readonly status: "ABORTED"; readonly error?: string; readonly cause?: string }) & {
+  readonly stopDate: number;
+};
+
+/** Ends an execution, unless it has ended before. */
+function close(execution: Execution, outcome: Outcome, log: ExecutionLog | undefined): void {
+  if (execution.status !== "RUNNING") return;
+  execution.status = outcome.status;
+  execution.stopDate = outcome.stopDate;
+  if (outcome.status === "SUCCEEDED") execution.output = JSON.stringify(outcome.output);
+  else [execution.error, execution.cause] = [outcome.error, outcome.cause];
+  execution.abort.abort();
+  log?.flush(() => execution.executionArn);
+}
+
+export interface StopExecutionRequest {
+  readonly executionArn: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/**
+ * Stops an execution and returns when it ended, which for one that has ended is when it did.
+ *
+ * @throws StepFunctionsError ExecutionDoesNotExist, InvalidArn.
+ */
+export function stopExecution(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+  request: StopExecutionRequest,
+): number {
+  const execution = findExecution(executions, request.executionArn);
+  const stopDate = store.world.now();
+  if (execution.status !== "RUNNING") return execution.stopDate ?? stopDate;
+  const { error, cause } = request;
+  const log = openLog(execution.target.machine, store.world);
+  end(execution, "ExecutionAborted", { error, cause, timestamp: stopDate, log });
+  close(execution, { status: "ABORTED", error, cause, stopDate }, log);
+  return stopDate;
+}

@@ -1,0 +1,175 @@
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
+import { describeExecution } from "./execution-context";
+import { parseExecutionInput } from "./execution-input";
+import { validateName } from "./names";
+import type { StateMachine } from "./resources";
+import { printDate, StepFunctionsError } from "./wire";
+
+/** StartSyncExecution's request, validated. */
+export interface StartSyncExecutionRequest {
+  readonly stateMachineArn: string;
+  /** JSON, as text. @default "{}" */
+  readonly input: string;
+  /** @default a UUID */
+  readonly name?: string;
+  /** @default the answer has none, *assumed* of every execution that is not traced */
+  readonly traceHeader?: string;
+  readonly includedData: "ALL_DATA" | "METADATA_ONLY";
+}
+
+/** What an execution is handed. */
+export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "random" | "record"> {
+  /** Runs the tasks of one execution of a state machine. */
+  readonly runTask: (stateMachine: StateMachine) => World["runTask"];
+  /** Told about each execution that does not succeed. */
+  readonly log: (line: string) => void;
+}
+
+/** `maximum` is bytes of UTF-8. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
+const INPUT_MAXIMUM = 262_144;
+const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":';
+const INCLUDED = `${DETAILS}true}`;
+const EXCLUDED = `${DETAILS}false}`;
+
+/**
+ * Checks the request's members in AWS's order.
+ *
+ * @throws StepFunctionsError with the code and text of AWS.
+ */
+export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
+  if (!isJsonObject(body)) throw new StepFunctionsError("SerializationException", "");
+  const { stateMachineArn, input, name, traceHeader, includedData } = body;
+  for (const text of [stateMachineArn, input, name, traceHeader, includedData])
+    if (typeof text !== "string" && text !== undefined && text !== null)
+      throw new StepFunctionsError("SerializationException", "STRING_VALUE can not be converted to a String");
+  if (typeof stateMachineArn !== "string") throw invalid("Value null at 'stateMachineArn'", "Member must not be null");
+  if (stateMachineArn === "")
+    throw invalid("Value '' at 'stateMachineArn'", "Member must have length greater than or equal to 1");
+  refuseLong("stateMachineArn", stateMachineArn);
+  const request = {
+    stateMachineArn,
+    input: input ?? "{}",
+    name: name ?? undefined,
+    traceHeader: traceHeader ?? undefined,
+    includedData: includedData ?? "ALL_DATA",
+  } as StartSyncExecutionRequest;
+  const { length } = request.input;
+  // A UTF-16 unit takes 3 bytes of UTF-8 at most: most inputs need no second look.
+  if (length * 3 > INPUT_MAXIMUM && Buffer.byteLength(request.input) > INPUT_MAXIMUM)
+    throw invalid("Value at 'input'", `Member must have length less than or equal to ${INPUT_MAXIMUM}`);
+  if (request.traceHeader !== undefined) refuseLong("traceHeader", request.traceHeader);
+  if (request.includedData !== "ALL_DATA" && request.includedData !== "METADATA_ONLY")
+    throw invalid(
+      `Value '${includedData as string}' at 'includedData'`,
+      "Member must satisfy enum value set: [ALL_DATA, METADATA_ONLY]",
+    );
+  if (request.name !== undefined) validateName(request.name);
+  return request;
+}
+
+function refuseLong(member: string, text: string): void {
+  if (text.length > 256)
+    throw invalid(`Value '${text}' at '${member}'`, "Member must have length less than or equal to 256");
+}
+
+function invalid(what: string, constraint: string): StepFunctionsError {
+  return new StepFunctionsError(
+    "ValidationException",
+    `1 validation error detected: ${what} failed to satisfy constraint: ${constraint}`,
+  );
+}
+
+/**
+ * Runs an Express state machine and gives StartSyncExecution's answer as AWS prints it, at once if nothing has to wait:
+ * members in alphabetical order, and the output's text untouched where no state changed the input. *Recorded*: the
+ * pattern's transcript, 2022.
+ *
+ * @throws StepFunctionsError where the input is not JSON.
+ */
+export function startSyncExecution(
+  stateMachine: StateMachine,
+  request: StartSyncExecutionRequest,
+  world: ExecutionWorld,
+): string | Promise<string> {
+  const input = parseExecutionInput(request.input);
+  const name = request.name ?? world.uuid();
+  const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
+  const startDate = world.now();
+  const outcome = stateMachine.prepared.execute({
+    input,
+    context: describeExecution({ machine: stateMachine, executionArn, name, input, startDate }),
+    world: {
+      now: world.now,
+      wait: world.wait,
+      random: world.random,
+      uuid: world.uuid,
+      runTask: world.runTask(stateMachine),
+      record: world.record,
+    },
+  });
+  return andThen(outcome, (ended) => {
+    if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
+    const stopDate = world.now();
+    return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });
+  });
+}
+
+/** How an execution ended that did not succeed. */
+interface Failure {
+  readonly status: string;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** One line for the developer. */
+export function describeFailure(machine: string, execution: string, failure: Failure): string {
+  const { status, error = "no error name", cause = "no cause" } = failure;
+  return `state machine '${machine}': execution ${execution} ${status}: ${error}: ${cause}`;
+}
+
+interface Execution {
+  readonly stateMachine: StateMachine;
+  readonly request: StartSyncExecutionRequest;
+  readonly input: Json;
+  readonly name: string;
+  readonly executionArn: string;
+  /** epoch, milliseconds */
+  readonly startDate: number;
+  readonly stopDate: number;
+  readonly outcome: ExecutionOutcome;
+}
+
+/** Written by hand: the dates are numbers in a form that JSON.stringify does not write, and every message passes here. */
+function printAnswer(execution: Execution): string {
+  const { stateMachine, request, outcome, executionArn, name, startDate, stopDate } = execution;
+  const includes = request.includedData === "ALL_DATA";
+  const inputText = JSON.stringify(request.input);
+  const [failure, output] = includes ? printOutcome(execution, inputText) : NO_DATA;
+  const input = includes ? `,"input":${inputText}` : "";
+  const details = includes ? INCLUDED : EXCLUDED;
+  const trace = request.traceHeader === undefined ? "" : `,"traceHeader":${JSON.stringify(request.traceHeader)}`;
+  return (
+    `{"billingDetails":${billingDetails(stopDate - startDate)}${failure},"executionArn":"${executionArn}"${input}` +
+    `,"inputDetails":${details},"name":"${name}"${output},"outputDetails":${details},"startDate":${printDate(startDate)}` +
+    `,"stateMachineArn":"${stateMachine.stateMachineArn}","status":"${outcome.status}","stopDate":${printDate(stopDate)}${trace}}`
+  );
+}
+
+const NO_DATA = ["", ""] as const;
+
+/** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
+function printOutcome({ outcome, input }: Execution, inputText: string): readonly [string, string] {
+  if (outcome.status === "SUCCEEDED")
+    return ["", `,"output":${outcome.output === input ? inputText : JSON.stringify(JSON.stringify(outcome.output))}`];
+  const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
+  const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
+  return [cause + error, ""];
+}
+
+/** Duration rounded up to 100 ms, at least 100; memory in steps of 64 MB, *assumed* the least. @see https://aws.amazon.com/step-functions/pricing/ */
+function billingDetails(milliseconds: number): string {
+  const billed = Math.max(1, Math.ceil(milliseconds / 100)) * 100;
+  return `{"billedDurationInMilliseconds":${billed},"billedMemoryUsedInMB":64}`;
+}

@@ -1,0 +1,161 @@
+import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
+import {
+  invalidDefinitionMessage,
+  validateDefinition,
+} from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { parseStateMachineArn } from "./arns";
+import { validateName } from "./names";
+import type {
+  CreateStateMachineRequest,
+  EncryptionConfiguration,
+  LoggingConfiguration,
+  StateMachine,
+  StoredStateMachine,
+  UpdateStateMachineRequest,
+} from "./resources";
+import { findStored, type StateMachineStore } from "./state-machine-store";
+import { publishVersion } from "./versions";
+import { StepFunctionsError } from "./wire";
+
+/** What changes a machine's behaviour: a call that changes one of these makes a new revision. */
+const REVISED = [
+  "definition",
+  "roleArn",
+  "loggingConfiguration",
+  "tracingConfiguration",
+  "encryptionConfiguration",
+] as const;
+
+/**
+ * Creates a state machine, or returns the one of the same name when all but its role and tags are the same.
+ *
+ * @throws StepFunctionsError InvalidName, InvalidDefinition with AWS's diagnostics, InvalidLoggingConfiguration,
+ * InvalidEncryptionConfiguration, ValidationException or StateMachineAlreadyExists.
+ */
+export function createStateMachine(store: StateMachineStore, request: CreateStateMachineRequest): StoredStateMachine {
+  const { publish, versionDescription, tags = [], ...revision } = request;
+  validateName(request.name);
+  validateVersion(request);
+  validateLogging(store, request.loggingConfiguration);
+  validateEncryption(request.encryptionConfiguration);
+  const { partition, region, accountId, now } = store.world;
+  const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${request.name}`;
+  const existing = store.machines.get(stateMachineArn);
+  if (existing !== undefined) return requireSame(existing, request);
+  const machine = prepare({ ...revision, stateMachineArn, type: request.type ?? "STANDARD", creationDate: now() });
+  const stored: StoredStateMachine = {
+    machine,
+    versions: new Map(),
+    latestVersion: store.reservedVersions.get(request.name) ?? 0,
+    aliases: new Map(),
+    tags: new Map(tags.map(({ key, value }) => [key, value])),
+  };
+  store.machines.set(stateMachineArn, stored);
+  if (publish) publishVersion(store, { stateMachineArn, description: versionDescription });
+  return stored;
+}
+
+/**
+ * Changes what the request names; executions that run go on as they began.
+ *
+ * @throws StepFunctionsError as createStateMachine does, and MissingRequiredParameter when nothing is named.
+ */
+export function updateStateMachine(store: StateMachineStore, request: UpdateStateMachineRequest): StoredStateMachine {
+  const { stateMachineArn, publish, versionDescription, ...changes } = request;
+  const stored = findStored(store, requireUnqualified(stateMachineArn));
+  if (!publish && REVISED.every((name) => changes[name] === undefined)) {
+    const text =
+      "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified";
+    throw new StepFunctionsError("MissingRequiredParameter", text);
+  }
+  validateVersion(request);
+  validateLogging(store, changes.loggingConfiguration);
+  validateEncryption(changes.encryptionConfiguration);
+  const { world } = store;
+  const revised = { ...stored.machine, ...changes, updateDate: world.now() };
+  const isNew = REVISED.some((name) => !isSame(stored.machine[name], revised[name]));
+  stored.machine = isNew ? { ...prepare(revised), revisionId: world.uuid() } : revised;
+  if (publish) publishVersion(store, { stateMachineArn, description: versionDescription });
+  return stored;
+}
+
+/** Deletes a machine with its versions and aliases, if there is one. @throws StepFunctionsError InvalidArn. */
+export function deleteStateMachine(store: StateMachineStore, stateMachineArn: string): void {
+  store.machines.delete(requireUnqualified(stateMachineArn));
+}
+
+/** Makes a revision ready to run. @throws StepFunctionsError InvalidDefinition. */
+export function prepare(revision: Omit<StateMachine, "prepared">): StateMachine {
+  const { definition, type } = revision;
+  const errors = validateDefinition(definition, { type }).filter(({ severity }) => severity === "ERROR");
+  if (errors.length > 0) throw new StepFunctionsError("InvalidDefinition", invalidDefinitionMessage(errors));
+  const options = type === "STANDARD" ? { maximumSeconds: Infinity } : {};
+  return { ...revision, prepared: prepareStateMachine(JSON.parse(definition), options) };
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared */
+function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequest): StoredStateMachine {
+  const { machine, versions } = stored;
+  const compared = REVISED.filter((name) => name !== "roleArn");
+  const isTwin =
+    machine.type === (request.type ?? "STANDARD") &&
+    compared.every((name) => isSame(machine[name], request[name])) &&
+    versions.size > 0 === (request.publish ?? false);
+  if (isTwin) return stored;
+  const text = `State Machine Already Exists: '${machine.stateMachineArn}'`;
+  throw new StepFunctionsError("StateMachineAlreadyExists", text);
+}
+
+/** Text: *recorded* (LocalStack's AWS-validated snapshots). */
+function validateVersion({ publish, versionDescription }: Partial<CreateStateMachineRequest>): void {
+  if (publish || versionDescription === undefined) return;
+  throw new StepFunctionsError("ValidationException", "Version description can only be set when publish is true");
+}
+
+/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
+function validateLogging({ world }: StateMachineStore, logging: LoggingConfiguration | undefined): void {
+  const { level = "OFF", destinations = [] } = logging ?? {};
+  if (level === "OFF" && destinations.length === 0) return;
+  const [destination = ""] = destinations;
+  const refuse = (reason: string) =>
+    new StepFunctionsError("InvalidLoggingConfiguration", `Invalid Logging Configuration: ${reason}`);
+  if (destinations.length !== 1) throw refuse("Must specify exactly one Log Destination.");
+  if (world.hasLogGroup?.(destination) === false) throw refuse("Log Destination not found.");
+}
+
+/**
+ * No key is looked at here, only what is said of one. Texts: *assumed*.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for the conditions
+ */
+function validateEncryption(encryption: EncryptionConfiguration | undefined): void {
+  const { type = "AWS_OWNED_KEY", kmsKeyId, kmsDataKeyReusePeriodSeconds: seconds } = encryption ?? {};
+  const refuse = (reason: string) =>
+    new StepFunctionsError("InvalidEncryptionConfiguration", `Invalid Encryption Configuration: '${reason}'`);
+  const isCustomers = type === "CUSTOMER_MANAGED_KMS_KEY";
+  if (!isCustomers && type !== "AWS_OWNED_KEY") throw refuse(`Unknown type: ${type}`);
+  if (isCustomers !== (kmsKeyId !== undefined))
+    throw refuse(`kmsKeyId must ${isCustomers ? "" : "not "}be specified when type is ${type}`);
+  if (seconds !== undefined && (seconds < 60 || seconds > 900))
+    throw refuse("kmsDataKeyReusePeriodSeconds must be between 60 and 900");
+}
+
+/** *Assumed*: an ARN of a version is refused as that of a machine that is not there. */
+function requireUnqualified(arn: string): string {
+  if (parseStateMachineArn(arn).qualifier === undefined) return arn;
+  throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+}
+
+/** True if two configurations say the same; undefined is AWS's default. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(withDefaults(one)) === JSON.stringify(withDefaults(other));
+}
+
+/** A configuration in one order of its members, without those that say nothing. */
+function withDefaults(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => !EMPTY.has(JSON.stringify(member)));
+  return members.length > 0 ? members.sort(([a], [b]) => (a < b ? -1 : 1)) : undefined;
+}
+
+const EMPTY = new Set(["false", "[]", '"OFF"', '"AWS_OWNED_KEY"', undefined]);

@@ -1,0 +1,52 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
+import type { StateMachineStore } from "./state-machine-store";
+import { prepare } from "./state-machines";
+
+type Revision = Omit<StateMachine, "prepared">;
+
+/** A machine as plain JSON. */
+interface StoredState {
+  readonly machine: Revision;
+  readonly versions: readonly (Omit<StateMachineVersion, "machine"> & { readonly machine: Revision })[];
+  readonly latestVersion: number;
+  readonly aliases: readonly StateMachineAlias[];
+  readonly tags: readonly (readonly [string, string])[];
+}
+
+/** Returns all machines with their versions, aliases and tags as plain JSON; executions are not kept. */
+export function exportState({ machines }: StateMachineStore): Json {
+  const stored = [...machines.values()].map(({ machine, versions, latestVersion, aliases, tags }): StoredState => ({
+    machine: withoutPrepared(machine),
+    versions: [...versions.values()].map((version) => ({ ...version, machine: withoutPrepared(version.machine) })),
+    latestVersion,
+    aliases: [...aliases.values()],
+    tags: [...tags],
+  }));
+  return JSON.parse(JSON.stringify(stored));
+}
+
+/** Replaces all machines by those that were exported; an empty object stands for none. */
+export function importState({ machines }: StateMachineStore, state: Json): void {
+  machines.clear();
+  // What exportState returned: nobody else writes it.
+  const exported = (Array.isArray(state) ? state : []) as unknown as readonly StoredState[];
+  for (const { machine, versions, latestVersion, aliases, tags } of exported) {
+    machines.set(machine.stateMachineArn, {
+      machine: prepare(machine),
+      versions: new Map(
+        versions.map((version) => [readNumber(version), { ...version, machine: prepare(version.machine) }]),
+      ),
+      latestVersion,
+      aliases: new Map(aliases.map((alias) => [alias.name, alias])),
+      tags: new Map(tags),
+    });
+  }
+}
+
+function withoutPrepared({ prepared: _, ...revision }: StateMachine): Revision {
+  return revision;
+}
+
+const readNumber = ({ stateMachineVersionArn }: Pick<StateMachineVersion, "stateMachineVersionArn">): number =>
+  Number(stateMachineVersionArn.split(":").pop());

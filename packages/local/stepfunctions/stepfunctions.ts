@@ -1,0 +1,175 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import type { Action } from "./action";
+import { createAliasActions } from "./alias-actions";
+import { createAlias, type CreateAliasRequest } from "./aliases";
+import { authorizeCall } from "./authorize-call";
+import { createDefinitionActions } from "./definition-actions";
+import { createExecutionActions } from "./execution-actions";
+import { openLog, type LogWorld } from "./execution-log";
+import { createExecutionStore } from "./execution-store";
+import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
+import { standInForVersions } from "./stand-in-versions";
+import {
+  type ExecutionWorld,
+  readStartSyncExecution,
+  startSyncExecution,
+  type StartSyncExecutionRequest,
+} from "./start-sync-execution";
+import { exportState, importState } from "./state";
+import { createStateMachineActions } from "./state-machine-actions";
+import { findTarget, type StateMachineStore } from "./state-machine-store";
+import { createStateMachine } from "./state-machines";
+import { createTagActions } from "./tags";
+import { createVersionActions } from "./version-actions";
+import { listVersions } from "./versions";
+import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
+
+/** Returns nothing where the caller may, else AWS's text of the denial. */
+export type Authorize = (
+  action: string,
+  resource: string,
+  conditionKeys?: Readonly<Record<string, string>>,
+) => string | undefined;
+
+export interface Caller {
+  readonly authorize: Authorize;
+  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
+  readonly traceHeader?: () => string;
+}
+
+export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Whether a log group is there, by its ARN with `:*`. @default each is */
+  readonly hasLogGroup?: (logGroupArn: string) => boolean;
+}
+
+/** An answer of an action, and what whoever serves it wants to know of it. */
+export interface CallAnswer extends StepFunctionsAnswer {
+  /** True if state machines, versions, aliases or tags have changed. @default false */
+  readonly mutates?: boolean;
+  /** The name of the action, where there is none of that name. */
+  readonly unknown?: string;
+}
+
+/** Step Functions in one account and region. */
+export interface StepFunctions {
+  /** @throws StepFunctionsError, with AWS's code and text, such as InvalidDefinition with AWS's diagnostics. */
+  createStateMachine(request: CreateStateMachineRequest): StateMachine;
+  stateMachines(): readonly StateMachine[];
+  /** Numbers the versions of a machine that is created later above `latest`, which AWS has published. */
+  reserveVersions(machineName: string, latest: number): void;
+  /** Returns the version of a machine with the highest number, undefined where none was published. */
+  findLatestVersion(stateMachineArn: string): StateMachineVersion | undefined;
+  /**
+   * Creates an alias; a machine's present definition stands in for versions that it does not have here, and the log says so.
+   *
+   * @throws StepFunctionsError as AWS refuses it.
+   */
+  createStateMachineAlias(request: CreateAliasRequest): StateMachineAlias;
+  /**
+   * Answers an action of the API, its errors included, as AWS does: at once if nothing has to wait. Never throws or
+   * rejects. `body` is the request's JSON text.
+   */
+  call(action: string, body: string, caller: Caller): CallAnswer | Promise<CallAnswer>;
+  /** All resources, for importState; executions are not among them. */
+  exportState(): Json;
+  importState(state: Json): void;
+}
+
+export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
+  const store: StateMachineStore = { world, machines: new Map(), reservedVersions: new Map() };
+  const actions = createActions(store);
+  return {
+    createStateMachine: (request) => createStateMachine(store, request).machine,
+    stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
+    reserveVersions: (name, latest) =>
+      void store.reservedVersions.set(name, Math.max(latest, store.reservedVersions.get(name) ?? 0)),
+    findLatestVersion: (stateMachineArn) => listVersions(store, stateMachineArn)[0],
+    createStateMachineAlias(request) {
+      standInForVersions(store, request);
+      return createAlias(store, request);
+    },
+    call(name, body, caller) {
+      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      if (action === undefined)
+        return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
+      try {
+        const answer = action.answer(parseBody(body), caller);
+        if (!(answer instanceof Promise)) return succeed(answer, action);
+        return answer.then(
+          (text) => succeed(text, action),
+          (error: unknown) => fail(error, name, world),
+        );
+      } catch (error) {
+        return fail(error, name, world);
+      }
+    },
+    exportState: () => exportState(store),
+    importState: (state) => importState(store, state),
+  };
+}
+
+function succeed(body: string, { mutates }: Action): CallAnswer {
+  return mutates ? { status: 200, body, mutates } : { status: 200, body };
+}
+
+function fail(error: unknown, name: string, world: StepFunctionsWorld): CallAnswer {
+  if (error instanceof StepFunctionsError) return { status: 400, body: error.body };
+  world.log(`Step Functions: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  return { status: 500, body: new StepFunctionsError("InternalFailure", "").body };
+}
+
+/** The actions, by their names in the API. */
+function createActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+  const executions = createExecutionStore();
+  return {
+    StartSyncExecution: { answer: (body, caller) => answerStartSyncExecution(store, body, caller) },
+    ...createStateMachineActions(store),
+    ...createVersionActions(store),
+    ...createAliasActions(store),
+    ...createTagActions(store),
+    ...createExecutionActions(store, executions),
+    ...createDefinitionActions(store.world),
+  };
+}
+
+function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
+  const request = readStartSyncExecution(body);
+  authorizeCall(caller, "StartSyncExecution", request.stateMachineArn);
+  const { machine } = findTarget(store, request.stateMachineArn);
+  if (machine.type !== "EXPRESS")
+    throw new StepFunctionsError(
+      "StateMachineTypeNotSupported",
+      "This operation is not supported by this type of state machine",
+    );
+  const isTraced = machine.tracingConfiguration?.enabled === true;
+  const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
+  return startLogged(machine, { ...request, traceHeader }, store.world);
+}
+
+/** An execution whose machine logs nothing takes no other way than one that nobody could log. */
+function startLogged(
+  machine: StateMachine,
+  request: StartSyncExecutionRequest,
+  world: StepFunctionsWorld,
+): string | Promise<string> {
+  const log = openLog(machine, world);
+  if (log === undefined) return startSyncExecution(machine, request, world);
+  const { now, wait, random, uuid, runTask } = world;
+  const logged = { now, wait, random, uuid, runTask, record: log.record, log: world.log };
+  return andThen(startSyncExecution(machine, request, logged), (answer) => {
+    log.flush(() => String(JSON.parse(answer).executionArn));
+    return answer;
+  });
+}
+
+function parseBody(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new StepFunctionsError("SerializationException", "");
+  }
+}

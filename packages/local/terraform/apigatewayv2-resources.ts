@@ -1,0 +1,100 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Integration, RouteSettings, StageSettings } from "../apigateway/resources";
+import { block, list, request, text } from "./attributes";
+import { DOMAIN_NAME_RESOURCES } from "./domain-name-resources";
+import type { Create, Resource } from "./resource-types";
+
+/** The resource types of WebSocket APIs. */
+export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
+  ...DOMAIN_NAME_RESOURCES,
+  aws_apigatewayv2_api({ attributes, id, aws, region }) {
+    if (attributes.protocol_type !== "WEBSOCKET")
+      throw new Error(
+        `only WebSocket APIs are emulated, got protocol_type ${JSON.stringify(attributes.protocol_type)}; use "WEBSOCKET"`,
+      );
+    // The provider's default, of which a message has nothing.
+    const expression = attributes.route_selection_expression ?? "$request.method $request.path";
+    const given = { ...attributes, route_selection_expression: expression };
+    aws
+      .region(region)
+      .apigateway.createApi({ apiId: id, ...request(given, { name: "", routeSelectionExpression: "" }) });
+    const host = `${id}.execute-api.${region}.amazonaws.com`;
+    return {
+      id,
+      arn: `arn:${aws.partition}:apigateway:${region}::/apis/${id}`,
+      api_endpoint: `wss://${host}`,
+      execution_arn: `arn:${aws.partition}:execute-api:${region}:${aws.accountId}:${id}`,
+    };
+  },
+  aws_apigatewayv2_route: ({ attributes, id, aws, region }) => {
+    aws
+      .region(region)
+      .apigateway.createRoute(text(attributes, "api_id"), { routeId: id, ...request(attributes, { routeKey: "" }) });
+    return { id };
+  },
+  aws_apigatewayv2_integration: ({ attributes, id, aws, region }) => {
+    const { timeout_milliseconds, ...same } = attributes;
+    const integration = {
+      integrationId: id,
+      ...request<Pick<Integration, "integrationType">>(same, { integrationType: "AWS" }),
+      ...(typeof timeout_milliseconds === "number" && { timeoutInMillis: timeout_milliseconds }),
+    };
+    aws.region(region).apigateway.createIntegration(text(attributes, "api_id"), integration);
+    return { id };
+  },
+  aws_apigatewayv2_integration_response: ({ attributes, id, aws, region }) => {
+    const response = {
+      integrationResponseId: id,
+      ...request(attributes, { integrationId: "", integrationResponseKey: "" }),
+    };
+    aws.region(region).apigateway.createIntegrationResponse(text(attributes, "api_id"), response);
+    return { id };
+  },
+  aws_apigatewayv2_route_response: ({ attributes, id, aws, region }) => {
+    const response = { routeResponseId: id, ...request(attributes, { routeId: "", routeResponseKey: "" }) };
+    aws.region(region).apigateway.createRouteResponse(text(attributes, "api_id"), response);
+    return { id };
+  },
+  aws_apigatewayv2_authorizer: ({ attributes, id, aws, region }) => {
+    const { identity_sources, ...same } = attributes;
+    const authorizer = {
+      authorizerId: id,
+      ...request(same, { name: "", authorizerType: "" }),
+      identitySource: Array.isArray(identity_sources) ? identity_sources.map(String) : [],
+    };
+    aws.region(region).apigateway.createAuthorizer(text(attributes, "api_id"), authorizer);
+    return { id };
+  },
+  aws_apigatewayv2_model: ({ attributes, id, aws, region }) => {
+    const model = { modelId: id, ...request(attributes, { name: "", schema: "" }) };
+    aws.region(region).apigateway.createModel(text(attributes, "api_id"), model);
+    return { id };
+  },
+  aws_apigatewayv2_deployment: ({ attributes, id, aws, region }) => {
+    aws.region(region).apigateway.createDeployment(text(attributes, "api_id"), id);
+    return { id };
+  },
+  aws_apigatewayv2_stage: createStage,
+};
+
+function createStage({ attributes, aws, region }: Resource): JsonObject {
+  const { default_route_settings, route_settings, access_log_settings, name, ...same } = attributes;
+  const apiId = text(attributes, "api_id");
+  const log = block(access_log_settings);
+  const settings: StageSettings = {
+    stageName: String(name),
+    ...request(same, {}),
+    defaultRouteSettings: request<RouteSettings>(block(default_route_settings) ?? {}, {}),
+    routeSettings: Object.fromEntries(
+      list(route_settings).map((each) => [String(each.route_key), request<RouteSettings>(each, {})]),
+    ),
+    ...(log && { accessLogSettings: request(log, { destinationArn: "", format: "" }) }),
+  };
+  aws.region(region).apigateway.createStage(apiId, settings);
+  return {
+    id: settings.stageName,
+    arn: `arn:${aws.partition}:apigateway:${region}::/apis/${apiId}/stages/${settings.stageName}`,
+    invoke_url: `wss://${apiId}.execute-api.${region}.amazonaws.com/${settings.stageName}`,
+    execution_arn: `arn:${aws.partition}:execute-api:${region}:${aws.accountId}:${apiId}/${settings.stageName}`,
+  };
+}

@@ -1,0 +1,28 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+
+/** Returns the attributes under AWS's names; those of `required` must be there, with a value of the same type. */
+export function request<T>(attributes: JsonObject, required: T): T {
+  const members = Object.entries(attributes).map(([name, value]) => [camelCase(name), value] as const);
+  const result: JsonObject = Object.fromEntries(members.filter(([, value]) => value !== null));
+  for (const [name, example] of Object.entries(required as JsonObject))
+    if (typeof result[name] !== typeof example)
+      throw new Error(`'${name}' is required, got ${JSON.stringify(result[name])}; set it`);
+  return result as T;
+}
+
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+export function text(attributes: JsonObject, name: string): string {
+  const value = attributes[name];
+  if (typeof value === "string") return value;
+  throw new Error(`'${name}' is a string, got ${JSON.stringify(value)}; set it`);
+}
+
+/** Terraform's JSON syntax writes one nested block as an object or as a list of one. */
+export function block(value: Json | undefined): JsonObject | undefined {
+  return list(value)[0];
+}
+
+export function list(value: Json | undefined): readonly JsonObject[] {
+  return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
+}

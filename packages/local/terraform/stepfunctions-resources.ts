@@ -1,0 +1,71 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type {
+  CreateStateMachineRequest,
+  EncryptionConfiguration,
+  LoggingConfiguration,
+} from "../stepfunctions/resources";
+import { block, list, request, text } from "./attributes";
+import type { Create, Resource } from "./resource-types";
+
+/** Step Functions' resource types. */
+export const STEP_FUNCTIONS_RESOURCES: Readonly<Record<string, Create>> = {
+  aws_sfn_state_machine: createStateMachine,
+  aws_sfn_alias({ attributes, aws, region }) {
+    const { description } = attributes;
+    const routingConfiguration = list(attributes.routing_configuration).map((route) => ({
+      stateMachineVersionArn: readVersion(route),
+      weight: Number(route.weight),
+    }));
+    const { stateMachineAliasArn: arn, creationDate } = aws.region(region).stepfunctions.createStateMachineAlias({
+      name: text(attributes, "name"),
+      ...(typeof description === "string" && { description }),
+      routingConfiguration,
+    });
+    return { id: arn, arn, creation_date: printTime(creationDate) };
+  },
+};
+
+function readVersion(route: JsonObject): string {
+  const arn = text(route, "state_machine_version_arn");
+  if (arn !== "") return arn;
+  throw new Error(`'state_machine_version_arn' is empty, got ""; set 'publish' of the state machine to true`);
+}
+
+function createStateMachine({ attributes, id, aws, region }: Resource): JsonObject {
+  const { stepfunctions } = aws.region(region);
+  const encryption = block(attributes.encryption_configuration);
+  const machine: CreateStateMachineRequest = {
+    name: typeof attributes.name === "string" ? attributes.name : `terraform-${id}`,
+    definition: text(attributes, "definition"),
+    roleArn: text(attributes, "role_arn"),
+    type: attributes.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
+    tracingConfiguration: { enabled: block(attributes.tracing_configuration)?.enabled === true },
+    loggingConfiguration: readLogging(block(attributes.logging_configuration) ?? {}),
+    ...(encryption && { encryptionConfiguration: request<EncryptionConfiguration>(encryption, { type: "" }) }),
+    publish: attributes.publish === true,
+  };
+  const { stateMachineArn, creationDate } = stepfunctions.createStateMachine(machine);
+  return {
+    id: stateMachineArn,
+    arn: stateMachineArn,
+    name: machine.name,
+    type: machine.type ?? "STANDARD",
+    status: "ACTIVE",
+    creation_date: printTime(creationDate),
+    description: "",
+    revision_id: "",
+    state_machine_version_arn: stepfunctions.findLatestVersion(stateMachineArn)?.stateMachineVersionArn ?? "",
+    version_description: "",
+  };
+}
+
+function readLogging({ level, include_execution_data, log_destination }: JsonObject): LoggingConfiguration {
+  return {
+    level: typeof level === "string" ? level : "OFF",
+    includeExecutionData: include_execution_data === true,
+    destinations: typeof log_destination === "string" ? [log_destination] : [],
+  };
+}
+
+/** A time as Terraform's provider prints it, such as `2022-05-13T20:00:14Z`. */
+const printTime = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString().replace(/\.\d+/, "");

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+
+/** One Terraform configuration in JSON syntax. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly file: string;
+  readonly configuration: JsonObject;
+}
+
+/**
+ * Reads the stacks that `path` holds: a folder with cdktf's `manifest.json`, or one `*.tf.json` file.
+ *
+ * @throws Error when there is none, or one is not JSON.
+ */
+export function readStacks(path: string): readonly SynthesizedStack[] {
+  if (existsSync(path) && statSync(path).isFile()) return [readStack(basename(dirname(path)), path)];
+  const manifestFile = join(path, "manifest.json");
+  if (!existsSync(manifestFile))
+    throw new Error(
+      `${path}: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file`,
+    );
+  const manifest = readJson(manifestFile);
+  const stacks = isJsonObject(manifest) && isJsonObject(manifest.stacks) ? Object.values(manifest.stacks) : [];
+  return stacks
+    .filter(isJsonObject)
+    .map(({ name, synthesizedStackPath }) => readStack(String(name), join(path, String(synthesizedStackPath))));
+}
+
+function readStack(name: string, file: string): SynthesizedStack {
+  const configuration = readJson(file);
+  if (!isJsonObject(configuration))
+    throw new Error(
+      `${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`,
+    );
+  return { name, file, configuration };
+}
+
+function readJson(file: string): Json {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file}: not readable as JSON, got '${(error as Error).message}'; synthesize it again`);
+  }
+}

@@ -1,0 +1,79 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type DiagnosticsCase, runCase as runDiagnostics, runVerdict, type VerdictCase } from "./run-diagnostics";
+import {
+  type ExecutionCase,
+  type ReportedExecutionCase,
+  runCase as runExecution,
+  runReported as runReportedExecution,
+} from "./run-execution";
+import { type HistoryCase, runCase as runHistory } from "./run-history";
+import { type JsonPathCase, runCase as runJsonPath } from "./run-jsonpath";
+import { HISTORY_EXPECTATIONS, type ReportedHistoryCase, runCase as runReportedHistory } from "./run-reported-history";
+import { runCase as runTemplate, type TemplateCase } from "./run-template";
+import { answerTestState } from "./answer-test-state";
+import { runCase as runTestState, type TestStateCase } from "./run-test-state";
+import { runCase as runValidation, type ValidationCase } from "./run-validation";
+
+/** Whether a case's expectation is met, and what came instead of it or as it, as text. */
+export interface Verdict {
+  readonly met: boolean;
+  readonly actual: string;
+}
+
+/** A form of cases: what tells it from the others, and what runs one. */
+export interface CaseKind {
+  readonly isKindOf: (value: JsonObject) => boolean;
+  readonly run: (value: JsonObject) => Verdict | Promise<Verdict>;
+}
+
+/** The forms of cases, by what they are about. The first that a case has the shape of is its kind. */
+export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
+  TestState: {
+    isKindOf: (value) => isJsonObject(value["request"]) && isJsonObject(value["expect"]),
+    run: (value) => runTestState(as<TestStateCase>(value), answerTestState),
+  },
+  "Execution histories": {
+    isKindOf: (value) => "definition" in value && ("events" in value || isReportedHistory(value["expect"])),
+    run: (value) =>
+      "events" in value ? runHistory(as<HistoryCase>(value)) : runReportedHistory(as<ReportedHistoryCase>(value)),
+  },
+  Validation: {
+    isKindOf: (value) => "definition_raw" in value || ("definition" in value && isVerdict(value["expect"])),
+    run: runValidationCase,
+  },
+  "Amazon States Language": {
+    isKindOf: (value) => "definition" in value && "expect" in value,
+    run: (value) =>
+      "evidence" in value
+        ? runReportedExecution(as<ReportedExecutionCase>(value))
+        : runExecution(as<ExecutionCase>(value)),
+  },
+  "Mapping templates": {
+    isKindOf: (value) => "template" in value && "expect" in value,
+    run: (value) => runTemplate(as<TemplateCase>(value)),
+  },
+  JSONPath: {
+    isKindOf: (value) => "path" in value && "doc" in value,
+    run: (value) => runJsonPath(as<JsonPathCase>(value)),
+  },
+};
+
+function isReportedHistory(expect: Json | undefined): boolean {
+  return isJsonObject(expect) && Object.keys(HISTORY_EXPECTATIONS).some((name) => name in expect);
+}
+
+function isVerdict(expect: Json | undefined): boolean {
+  return typeof expect === "string" || Array.isArray(expect);
+}
+
+function runValidationCase(value: JsonObject): Verdict {
+  if ("definition_raw" in value) return runValidation(as<ValidationCase>(value));
+  const expected = [value["expect"]].flat();
+  const isReported = expected.length > 0 && expected.every((line) => typeof line === "string");
+  return isReported ? runVerdict(as<VerdictCase>(value)) : runDiagnostics(as<DiagnosticsCase>(value));
+}
+
+/** A case file is trusted beyond the members that tell its kind: what is missing fails the case. */
+function as<Case>(value: JsonObject): Case {
+  return value as unknown as Case;
+}

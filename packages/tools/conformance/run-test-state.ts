@@ -1,0 +1,27 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Verdict } from "./case-kinds";
+import { isSameAsRecorded } from "./same-as-recorded";
+
+/** A line of `test-state.jsonl`: a request of TestState, and the answer that AWS recorded. */
+export interface TestStateCase {
+  readonly request: JsonObject;
+  /** the answer's members; `Error` {Code, Message} of a request that was refused */
+  readonly expect: JsonObject;
+}
+
+/** What TestState answers, as the SDK shows it: the members, or `Error` {Code, Message}. */
+export type AnswerTestState = (request: JsonObject) => Promise<JsonObject>;
+
+/** Whether TestState answers as recorded, up to masks and what only the SDK adds. */
+export async function runCase({ request, expect }: TestStateCase, answer: AnswerTestState): Promise<Verdict> {
+  const actual = await answer(request);
+  return { met: isSameAsRecorded(withoutTransport(expect), actual), actual: JSON.stringify(actual) };
+}
+
+/** The SDK adds the response's metadata, and an error's message once more. */
+function withoutTransport(expect: JsonObject): Json {
+  const { ResponseMetadata: _metadata, ...members } = expect;
+  if (!isJsonObject(members["Error"])) return members;
+  const { message: _message, ...refusal } = members;
+  return refusal;
+}

@@ -1,0 +1,120 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { FORCED_REPLACEMENTS } from "./forced-replacements";
+import type { Plan, ResourceChange } from "./plan";
+import { readSynthesized } from "./read-synthesized";
+import { listResources, type SynthesizedResource } from "./synthesized-resources";
+import { isSame } from "./values";
+
+/**
+ * What would change between two synthesized outputs, as plans that Terraform had no part in: the state, the provider's
+ * defaults and what AWS holds are not known.
+ *
+ * @throws Error for a path where there is no synthesized stack.
+ */
+export function compareSynthesized(base: string, head: string): Plan[] {
+  const [before, after] = [readSynthesized(base), readSynthesized(head)];
+  // Two files are the same stack, whatever the files are called.
+  if (base.endsWith(".json") && head.endsWith(".json"))
+    return [...after].map(([name, stack]) => compareStacks(name, [...before.values()][0], stack));
+  const names = [...new Set([...after.keys(), ...before.keys()])];
+  return names.map((name) => compareStacks(name, before.get(name), after.get(name)));
+}
+
+/** The plan of one stack; undefined is one that is not there. */
+export function compareStacks(stack: string, before: JsonObject | undefined, after: JsonObject | undefined): Plan {
+  const moves = after ? listMoves(after) : new Map<string, string>();
+  const [old, current] = [before ? listResources(before) : new Map(), after ? listResources(after) : new Map()];
+  const moved = new Map([...old].map(([address, resource]) => [moves.get(address) ?? address, resource]));
+  const addresses = [...new Set([...current.keys(), ...moved.keys()])].sort();
+  const changes = addresses.map((address) => compareResource(address, moved.get(address), current.get(address)));
+  const [previousRegion, region] = [before, after].map(readRegion);
+  return {
+    stack,
+    source: "synthesized",
+    errored: false,
+    incomplete: false,
+    ...(region !== undefined && { region }),
+    ...(previousRegion !== undefined && { previousRegion }),
+    changes: cascade(changes, current),
+    drift: [],
+    checks: [],
+  };
+}
+
+function readRegion(stack: JsonObject | undefined): string | undefined {
+  const providers = isJsonObject(stack?.["provider"]) ? stack["provider"]["aws"] : undefined;
+  const [provider] = Array.isArray(providers) ? providers : [providers];
+  const region = isJsonObject(provider) ? provider["region"] : undefined;
+  return typeof region === "string" && !region.includes("${") ? region : undefined;
+}
+
+/** The addresses that `moved` blocks give to resources, by those that they had. */
+function listMoves(stack: JsonObject): ReadonlyMap<string, string> {
+  const blocks: Json[] = Array.isArray(stack["moved"]) ? stack["moved"] : [];
+  return new Map(
+    blocks.flatMap((block) => (isJsonObject(block) ? [[String(block["from"]), String(block["to"])] as const] : [])),
+  );
+}
+
+function compareResource(
+  address: string,
+  before: SynthesizedResource | undefined,
+  after: SynthesizedResource | undefined,
+): ResourceChange {
+  const type = (after ?? before)?.type ?? "";
+  const replacePaths = before && after ? listForced(type, before, after) : [];
+  const action = replacePaths.length > 0 ? "replace" : chooseAction(before, after);
+  return {
+    address,
+    ...(before && before.address !== address && { previousAddress: before.address }),
+    type,
+    action,
+    deposed: false,
+    ...(before && { before: before.values }),
+    ...(after && { after: after.values }),
+    replacePaths,
+    references: (after ?? before)?.references ?? {},
+  };
+}
+
+function chooseAction(
+  before: SynthesizedResource | undefined,
+  after: SynthesizedResource | undefined,
+): ResourceChange["action"] {
+  if (before === undefined) return "create";
+  if (after === undefined) return "destroy";
+  return isSame(before.values, after.values) ? "no-op" : "update";
+}
+
+function listForced(type: string, before: SynthesizedResource, after: SynthesizedResource): string[] {
+  const forcing = Object.hasOwn(FORCED_REPLACEMENTS, type) ? (FORCED_REPLACEMENTS[type] ?? []) : [];
+  return forcing.filter((name) => !isSame(before.values[name], after.values[name]));
+}
+
+/** Replaces what refers to a replaced resource where it cannot change, until nothing more follows. */
+function cascade(
+  changes: readonly ResourceChange[],
+  resources: ReadonlyMap<string, SynthesizedResource>,
+): readonly ResourceChange[] {
+  const replaced = new Set(changes.filter(({ action }) => action === "replace").map(({ address }) => address));
+  const next = changes.map((change) => {
+    const resource = resources.get(change.address);
+    if (!resource || (change.action !== "no-op" && change.action !== "update")) return change;
+    return follow(change, resource, replaced);
+  });
+  return next.every((change, index) => change === changes[index]) ? changes : cascade(next, resources);
+}
+
+function follow(
+  change: ResourceChange,
+  { replacedWith, references }: SynthesizedResource,
+  replaced: ReadonlySet<string>,
+): ResourceChange {
+  const isReplaced = (reference: string) => replaced.has(reference.split(".").slice(0, 2).join("."));
+  if (replacedWith.some(isReplaced)) return { ...change, action: "replace", reason: "replace_by_triggers" };
+  const forcing = Object.hasOwn(FORCED_REPLACEMENTS, change.type) ? (FORCED_REPLACEMENTS[change.type] ?? []) : [];
+  const path = forcing.find((name) => references[name]?.some(isReplaced));
+  return path === undefined
+    ? change
+    : { ...change, action: "replace", replacePaths: [path], reason: "replace_by_triggers" };
+}

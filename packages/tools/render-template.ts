@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import {
+  prepareTemplate,
+  TemplateError,
+  type TemplateInput,
+  TemplateSyntaxError,
+} from "@sfn-websocket/languages/velocity/prepare-template";
+
+/** What the command line of `npm run render` asks for. */
+export interface RenderOptions {
+  /** The template's file. */
+  readonly file: string;
+  /** What the template reads; its body is `-` where standard input holds it. */
+  readonly input: TemplateInput;
+}
+
+export const USAGE = `usage: npm run --silent render -- TEMPLATE [options]
+
+Renders a mapping template as API Gateway does, and prints the text as it is, without a line end of its own.
+
+  TEMPLATE               a file in the Velocity Template Language, e.g. template.vtl
+  --body TEXT            the message, $input.body (default: {}); - reads standard input
+  --context JSON         the members of $context, e.g. '{"connectionId":"c"}' (default: {})
+  --params JSON          what $input.params() knows, e.g. '{"querystring":{"a":"1"}}': path, querystring, header (default: {})
+  --stage-variables JSON the members of $stageVariables (default: {})
+  --help                 print this
+
+Exit status: 0 when it is rendered, 1 when the template is wrong or rendering fails, 2 for a wrong option or file.
+`;
+
+const PARAMETER_KINDS = ["path", "querystring", "header"];
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readRenderOptions(argv: readonly string[]): RenderOptions | undefined {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { body: text, context: text, params: text, "stage-variables": text, help: { type: "boolean" } },
+  });
+  if (values.help) return undefined;
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new Error(`TEMPLATE: not one file, got '${positionals.join(" ")}'; name one, e.g. template.vtl`);
+  const input = {
+    body: values.body ?? "{}",
+    context: readObject("--context", values.context),
+    stageVariables: readObject("--stage-variables", values["stage-variables"]),
+    params: readParameters(values.params),
+  };
+  return { file, input };
+}
+
+function readParameters(text: string | undefined): TemplateInput["params"] {
+  const given = readObject("--params", text);
+  for (const kind of Object.keys(given))
+    if (!PARAMETER_KINDS.includes(kind)) {
+      const advice = suggestName(kind, PARAMETER_KINDS, `use ${PARAMETER_KINDS.join(", ")}`);
+      throw new Error(`--params: no kind of parameter, got '${kind}'; ${advice}`);
+    }
+  const [path, querystring, header] = PARAMETER_KINDS.map((kind) => readTexts(`--params: ${kind}`, given[kind] ?? {}));
+  return { path: path ?? {}, querystring: querystring ?? {}, header: header ?? {} };
+}
+
+function readTexts(where: string, value: JsonObject[string]): Record<string, string> {
+  if (isJsonObject(value) && Object.values(value).every((member) => typeof member === "string"))
+    return value as Record<string, string>;
+  throw new Error(`${where}: not an object of texts, got ${JSON.stringify(value)}; write it as in {"name":"text"}`);
+}
+
+function readObject(where: string, text = "{}"): JsonObject {
+  try {
+    const value = JSON.parse(text);
+    if (isJsonObject(value)) return value;
+  } catch {
+    // What is wrong is said below for all texts.
+  }
+  throw new Error(`${where}: not a JSON object, got '${text}'; write it as in '{"name":"value"}'`);
+}
+
+/**
+ * Returns the rendered text of a template.
+ *
+ * @throws Error whose message is `file:line:column: what is wrong` for a template that is wrong or cannot be rendered.
+ */
+export function renderFile(file: string, template: string, input: TemplateInput): string {
+  try {
+    return prepareTemplate(template).render(input);
+  } catch (error) {
+    if (!(error instanceof TemplateSyntaxError || error instanceof TemplateError)) throw error;
+    const { line, column } = error;
+    throw new Error(`${file}:${line}:${column}: ${error.message.replace(/^template line \d+, column \d+: /, "")}`);
+  }
+}

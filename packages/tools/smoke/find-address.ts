@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { checkUrl } from "./options";
+import { parseJson } from "./read-answer";
+import { type Endpoint, readEndpoints } from "./read-endpoints";
+
+/** Where to look for an address. */
+export interface AddressSearch {
+  /** A file of outputs: then nothing else is looked at. */
+  readonly outputs?: string;
+  /** The stack whose address counts: its id, or what its state file is named after. @default the only one */
+  readonly stack?: string;
+  /** The project's folder. */
+  readonly folder: string;
+  /** Returns what `terraform output -json` prints in a folder, or why it prints nothing. */
+  readonly printOutputs: (folder: string) => PrintedOutputs;
+}
+
+export type PrintedOutputs = { readonly text: string } | { readonly failure: string };
+
+const STATE = /^terraform\.(.+)\.tfstate$/;
+
+/**
+ * The address that a stack was deployed to: from the file of outputs, else from the state files of the folder, else from
+ * Terraform, which reads remote state.
+ *
+ * @throws Error that says what to do, where there is none or several.
+ */
+export function findAddress(search: AddressSearch): Endpoint {
+  const { outputs, folder } = search;
+  const failures: string[] = [];
+  const found = outputs !== undefined ? readFile(outputs, basename(outputs)) : readStates(folder);
+  const endpoints = found.length > 0 || outputs !== undefined ? found : askTerraform(search, failures);
+  const endpoint = choose(endpoints, search, failures);
+  return { ...endpoint, url: checkUrl(`ApiEndpoint of ${endpoint.from}`, endpoint.url) };
+}
+
+function readFile(file: string, stack: string): readonly Endpoint[] {
+  return readEndpoints(readText(file), { from: file, stack });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`${file}: cannot be read; write it with 'npx cdktf deploy --outputs-file ${file}'`);
+  }
+}
+
+/**
+ * cdktf keeps local state in one file a stack, whose name holds more than the stack's id; what was synthesized tells which
+ * is whose. A stack that was destroyed has no outputs there.
+ */
+function readStates(folder: string): readonly Endpoint[] {
+  const ids = new Map(listStacks(folder).map((id) => [findStateFile(join(folder, "cdktf.out", "stacks", id)), id]));
+  return readdirSync(folder)
+    .filter((file) => STATE.test(file))
+    .sort()
+    .flatMap((file) => {
+      const stack = ids.get(file) ?? nameState(file);
+      return readEndpoints(readText(join(folder, file)), { from: file, stack });
+    });
+}
+
+const nameState = (file: string): string => STATE.exec(file)?.[1] ?? file;
+
+/** The ids of the stacks that were synthesized. */
+function listStacks(folder: string): readonly string[] {
+  const stacks = join(folder, "cdktf.out", "stacks");
+  return existsSync(stacks) ? readdirSync(stacks).sort() : [];
+}
+
+/** The name of the file that keeps a stack's state, undefined where it is kept elsewhere. */
+function findStateFile(directory: string): string | undefined {
+  const file = join(directory, "cdk.tf.json");
+  const member = (value: Json | undefined, name: string) => (isJsonObject(value) ? value[name] : undefined);
+  const configuration = existsSync(file) ? parseJson(readFileSync(file, "utf8")) : undefined;
+  const path = ["terraform", "backend", "local", "path"].reduce(member, configuration);
+  return typeof path === "string" ? basename(path) : undefined;
+}
+
+function askTerraform({ folder, printOutputs }: AddressSearch, failures: string[]): readonly Endpoint[] {
+  return listStacks(folder).flatMap((stack) => {
+    const from = `terraform output of ${stack}`;
+    const printed = printOutputs(join(folder, "cdktf.out", "stacks", stack));
+    if ("text" in printed) return readEndpoints(printed.text, { from, stack });
+    failures.push(`${from}: ${printed.failure}`);
+    return [];
+  });
+}
+
+function choose(endpoints: readonly Endpoint[], search: AddressSearch, failures: readonly string[]): Endpoint {
+  const names = endpoints.map(({ stack }) => stack);
+  const [first, ...others] =
+    search.stack === undefined
+      ? endpoints
+      : endpoints.filter(({ stack, from }) => [stack, nameState(from)].includes(search.stack ?? ""));
+  if (first && others.length === 0) return first;
+  if (first)
+    throw new Error(
+      `--stack: several have an ApiEndpoint, got ${names.join(", ")}; name one, e.g. --stack ${names[0]}`,
+    );
+  if (search.stack !== undefined && names.length > 0) {
+    const advice = suggestName(search.stack, names, `use one of ${names.join(", ")}`);
+    throw new Error(`--stack: has no ApiEndpoint, got '${search.stack}'; ${advice}`);
+  }
+  throw new Error([describeSearch(search), ...failures].join("\n  "));
+}
+
+function describeSearch({ outputs }: AddressSearch): string {
+  const where = outputs ?? "terraform.*.tfstate and cdktf.out/stacks";
+  const fix = "deploy with 'npx cdktf deploy', or give a URL, e.g. ws://127.0.0.1:4566/api of 'npm start'";
+  return `URL: no output ApiEndpoint found, got none in ${where}; ${fix}`;
+}

@@ -1,6 +1,0 @@
-import type { JsonObject } from "../../languages/jsonpath/json";
-
-/** TestState is evaluated by `local/`, which nothing here may import: until `languages/` evaluates it, every case is unmet. */
-export const answerTestState = async (request: JsonObject): Promise<JsonObject> => ({
-  Error: { Code: "NotEvaluated", Message: `TestState is not run here, got ${Object.keys(request).join(", ")}` },
-});
