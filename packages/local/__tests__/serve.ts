@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { type Aws, type AwsWorld, createAws } from "../account/aws";
 import { createServer } from "../http/server";
-import { createTasks } from "../tasks";
+import { createTasks } from "../account/tasks";
 import { loadStack } from "../terraform/load-stacks";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock";
 

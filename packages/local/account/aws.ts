@@ -19,7 +19,7 @@ import type { Route53 } from "../route53/route53";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "../stepfunctions/stepfunctions";
 import { createSts, type Sts } from "../sts/sts";
-import type { RunTask } from "../tasks";
+import type { RunTask } from "./tasks";
 
 /** What this machine lends to its AWS. */
 export interface AwsWorld {

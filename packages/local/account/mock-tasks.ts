@@ -3,7 +3,7 @@ import { listNames, suggestName } from "@sfn-websocket/languages/states-language
 import { createMockedTasks } from "@sfn-websocket/languages/states-language/run-mocked-task";
 import type { World } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "../stepfunctions/resources";
-import type { RunTask } from "../tasks";
+import type { RunTask } from "./tasks";
 
 /** Test cases of a mock file, by the names of their state machines. */
 export type TestCases = ReadonlyMap<string, TestCase>;

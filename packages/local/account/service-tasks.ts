@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createApiGatewayTasks } from "../apigateway/tasks";
 import type { Aws } from "./aws";
-import { callConnections, type ConnectionsCall } from "./call-connections";
+import type { ConnectionsCall } from "../apigateway/connections-api";
+import { callConnections } from "./call-connections";
 import { createDynamoDbTasks } from "../dynamodb/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
-import { createTasks, type RunTask, type TaskOwner } from "../tasks";
+import type { TaskOwner } from "../service-task";
+import { createTasks, type RunTask } from "./tasks";
 
 /** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
 export function createServiceTasks(aws: Aws): RunTask {

@@ -26,6 +26,26 @@ export interface ConnectionsAnswer {
   readonly errorMessage?: string;
 }
 
+/** What a service of this AWS asks of an open connection. */
+export interface ConnectionsCall {
+  /** `<api id>.execute-api.<region>.amazonaws.com`. */
+  readonly host: string;
+  /** The stage's name. */
+  readonly stage: string;
+  /** `POST`, `GET` or `DELETE`. */
+  readonly method: string;
+  readonly connectionId: string;
+  /** The message of a `POST`. @default "" */
+  readonly body?: string | Buffer;
+  /** Who calls, for the access log. @default nothing is told */
+  readonly identity?: Identity;
+}
+
+/** An address that leads nowhere, which AWS refuses with 403: what is wrong with it. */
+export interface RefusedCall {
+  readonly refused: string;
+}
+
 /**
  * Answers a call of the @connections API of a stage: POST sends a text message, GET describes the connection, DELETE
  * closes it. All connections of the stage's API are within reach (*assumed*: those of its other stages too). Statuses,

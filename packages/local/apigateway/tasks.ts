@@ -2,9 +2,8 @@ import { STATUS_CODES } from "node:http";
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
-import type { ConnectionsCall, RefusedCall } from "../account/call-connections";
-import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
-import type { ConnectionsAnswer } from "./connections-api";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import type { ConnectionsAnswer, ConnectionsCall, RefusedCall } from "./connections-api";
 import { type InvokeRequest, readInvokeRequest } from "./invoke-request";
 import { createRequestId } from "./request-ids";
 

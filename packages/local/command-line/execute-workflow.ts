@@ -14,7 +14,7 @@ import type { StateMachine } from "../stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "../stepfunctions/start-sync-execution";
 import { createStepFunctions, type StepFunctionsWorld } from "../stepfunctions/stepfunctions";
 import { printDate, StepFunctionsError } from "../stepfunctions/wire";
-import type { RunTask } from "../tasks";
+import type { RunTask } from "../account/tasks";
 
 /** What the command is lent. */
 export interface Terminal {

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
-import type { RunServiceTask, TaskOwner, TasksWorld } from "../tasks";
+import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";
 

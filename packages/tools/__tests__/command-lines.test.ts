@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const PROJECT = join(__dirname, "..", "..", "..");
-const VALIDATION = join("__tests__", "languages", "states-language", "validation", "cases.jsonl");
+const VALIDATION = join("packages", "languages", "__tests__", "states-language", "validation", "cases.jsonl");
 
 /** Runs a command of package.json as npm does. */
 function run(script: string, line: readonly string[], input = "") {

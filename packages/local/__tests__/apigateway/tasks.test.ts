@@ -3,7 +3,7 @@ import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { ConnectionsAnswer } from "../../apigateway/connections-api";
 import { createApiGatewayTasks } from "../../apigateway/tasks";
-import type { ConnectionsCall, RefusedCall } from "../../account/call-connections";
+import type { ConnectionsCall, RefusedCall } from "../../apigateway/connections-api";
 
 const MACHINE = {
   stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:chat",

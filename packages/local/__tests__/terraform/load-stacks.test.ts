@@ -1,7 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { createAws } from "../../account/aws";
 import { loadStack } from "../../terraform/load-stacks";
-import { createTasks } from "../../tasks";
+import { createTasks } from "../../account/tasks";
 import { configuration, PASS } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
 
