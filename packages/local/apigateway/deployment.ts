@@ -1,8 +1,8 @@
 import {
   compileIntegrationRequest,
   compileIntegrationResponses,
-  type RenderRequest,
-  type RenderResponse,
+  type RequestMapping,
+  type ResponseMapping,
 } from "./mapping";
 import { type CheckMessage, compileRequestModels } from "./request-models";
 import { compileRequestParameters } from "./request-parameters";
@@ -23,8 +23,8 @@ export interface DeployedRoute {
 export interface DeployedIntegration {
   readonly integration: Integration;
   readonly mapParameters: ReturnType<typeof compileRequestParameters>;
-  readonly renderRequest: RenderRequest;
-  readonly renderResponse: RenderResponse;
+  readonly request: RequestMapping;
+  readonly response: ResponseMapping;
 }
 
 /** A snapshot of an API: later changes to the API do not reach it. */
@@ -108,8 +108,8 @@ function deployBroken(route: Route, cause: string, { authorizers }: ApiResources
     target: {
       integration: { integrationId: "", integrationType: "MOCK" },
       mapParameters: fail,
-      renderRequest: fail,
-      renderResponse: fail,
+      request: { render: fail, describe: () => cause },
+      response: { render: fail, describe: () => cause },
     },
   };
 }
@@ -124,10 +124,13 @@ function deployIntegration(target: string, resources: ApiResources): DeployedInt
   return {
     integration,
     mapParameters: compileRequestParameters(integration.requestParameters ?? {}),
-    renderRequest: isProxy ? ({ event }) => event.body : compileIntegrationRequest(integration),
-    renderResponse: isProxy ? ({ body }) => body : compileIntegrationResponses(responses),
+    request: isProxy ? PROXY_REQUEST : compileIntegrationRequest(integration),
+    response: isProxy ? PROXY_RESPONSE : compileIntegrationResponses(responses),
   };
 }
+
+const PROXY_REQUEST: RequestMapping = { render: ({ event }) => event.body, describe: () => "a proxy has no templates" };
+const PROXY_RESPONSE: ResponseMapping = { render: ({ body }) => body, describe: () => "a proxy has no templates" };
 
 function findAuthorizer(authorizerId: string, { authorizers }: ApiResources): Authorizer {
   const authorizer = authorizers.get(authorizerId);

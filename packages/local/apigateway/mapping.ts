@@ -1,9 +1,10 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { prepareTemplate, type Template, type TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
+import type { Template, TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";
 import { requestContext, type RequestParameters, type RouteEvent } from "./route-event";
-import { compileSelectionExpression, type SelectionScope } from "./selection-expression";
+import { compileTemplates } from "./select-template";
+import type { SelectionScope } from "./selection-expression";
 import { internalServerError, unsupportedMediaType } from "./wire";
 
 /** Everything beside the payload that a mapping template may read. */
@@ -11,32 +12,47 @@ export interface MappingScope {
   readonly event: RouteEvent;
   readonly routeKey: string;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** Writes one line about the route for the developer. */
+  readonly tell: (line: string) => void;
 }
 
-/** Returns the body to send to the backend; throws a GatewayError where API Gateway refuses or cannot render it. */
-export type RenderRequest = (scope: MappingScope) => string;
+/** How an integration makes the request to its backend. */
+export interface RequestMapping {
+  /** Returns the body to send to the backend; throws a GatewayError where API Gateway refuses or cannot render it. */
+  readonly render: (scope: MappingScope) => string;
+  /** Returns, for the developer, how that comes about. */
+  readonly describe: (scope: MappingScope) => string;
+}
 
-/** Returns the text that answers the client; throws a GatewayError where no response is configured for the result. */
-export type RenderResponse = (result: IntegrationResult, scope: MappingScope) => string;
-
-const DEFAULT = "$default";
+/** How an integration makes the answer of what its backend answered. */
+export interface ResponseMapping {
+  /** Returns the text that answers the client; throws a GatewayError where no response is configured for the result. */
+  readonly render: (result: IntegrationResult, scope: MappingScope) => string;
+  /** Returns, for the developer, how that comes about. */
+  readonly describe: (result: IntegrationResult, scope: MappingScope) => string;
+}
 
 /**
- * Prepares an integration's request templates: the one that the template selection expression names, else `$default`,
- * else what the passthrough behavior says.
+ * Prepares an integration's request templates: the one that is selected, else what the passthrough behavior says.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
  */
-export function compileIntegrationRequest(integration: Integration): RenderRequest {
-  const templates = prepareTemplates(integration.requestTemplates ?? {}, "request template");
-  const select = compileSelectionExpression(integration.templateSelectionExpression ?? "\\$default");
+export function compileIntegrationRequest(integration: Integration): RequestMapping {
+  const { requestTemplates, templateSelectionExpression: expression } = integration;
+  const templates = compileTemplates({ templates: requestTemplates, expression, what: "request template" });
   const passthrough = integration.passthroughBehavior ?? "WHEN_NO_MATCH";
   const passes = passthrough === "WHEN_NO_MATCH" || (passthrough === "WHEN_NO_TEMPLATES" && templates.size === 0);
-  return (scope) => {
-    const { event } = scope;
-    const template = templates.get(select({ body: event.json }) ?? DEFAULT) ?? templates.get(DEFAULT);
-    if (template) return render(template, new MappingInput(event.body, scope));
-    if (passes) return event.body;
-    throw unsupportedMediaType(`no request template matches, and passthrough_behavior is ${passthrough}`);
+  const describe = ({ event }: MappingScope) =>
+    `${templates.describe({ body: event.json })}; passthrough_behavior is ${passthrough}`;
+  return {
+    describe,
+    render(scope) {
+      const { event } = scope;
+      const template = templates.select({ body: event.json });
+      if (template) return render(template, new MappingInput(event.body, scope));
+      if (!passes) throw unsupportedMediaType(describe(scope));
+      if (templates.size > 0) scope.tell(`${describe(scope)}, so the backend gets the message as it is`);
+      return event.body;
+    },
   };
 }
 
@@ -46,45 +62,48 @@ export function compileIntegrationRequest(integration: Integration): RenderReque
  * *assumed* also where that is an error of an AWS service.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html
  */
-export function compileIntegrationResponses(responses: readonly IntegrationResponse[]): RenderResponse {
+export function compileIntegrationResponses(responses: readonly IntegrationResponse[]): ResponseMapping {
   const compiled = responses.map((response) => ({
     ...compileResponseKey(response.integrationResponseKey),
-    templates: prepareTemplates(response.responseTemplates ?? {}, "response template"),
-    select: compileSelectionExpression(response.templateSelectionExpression ?? "\\$default"),
+    key: response.integrationResponseKey,
+    templates: compileTemplates({
+      templates: response.responseTemplates,
+      expression: response.templateSelectionExpression,
+      what: "response template",
+    }),
   }));
   const byPattern = compiled.filter(({ isDefault }) => !isDefault);
   const fallback = compiled.find(({ isDefault }) => isDefault);
-  return (result, scope) => {
-    const status = String(result.status);
-    const response = byPattern.find(({ pattern }) => pattern.test(status)) ?? fallback;
-    if (!response)
-      throw internalServerError(`no integration response matches the status ${status}, and there is no $default`);
-    const { templates, select } = response;
-    if (templates.size === 0) return result.body;
-    const key = select(responseScope(result, scope)) ?? DEFAULT;
-    const template = templates.get(key) ?? templates.get(DEFAULT);
-    return template ? render(template, new MappingInput(result.body, scope, result.status)) : result.body;
+  const find = (status: string) => byPattern.find(({ pattern }) => pattern.test(status)) ?? fallback;
+  return {
+    render(result, scope) {
+      const status = String(result.status);
+      const response = find(status);
+      if (!response)
+        throw internalServerError(`no integration response matches the status ${status}, and there is no $default`);
+      const { templates } = response;
+      if (templates.size === 0) return result.body;
+      const selection = responseScope(result, scope);
+      const template = templates.select(selection);
+      if (template) return render(template, new MappingInput(result.body, scope, result.status));
+      scope.tell(`${templates.describe(selection)}, so the client gets the backend's answer as it is`);
+      return result.body;
+    },
+    describe(result, scope) {
+      const response = find(String(result.status));
+      if (!response) return "no integration response matches";
+      return `of the integration response '${response.key}' ${response.templates.describe(responseScope(result, scope))}`;
+    },
   };
 }
 
 function compileResponseKey(key: string): { readonly isDefault: boolean; readonly pattern: RegExp } {
   const source = /^\/(.*)\/$/s.exec(key)?.[1] ?? key;
-  return { isDefault: key === DEFAULT, pattern: new RegExp(`^(?:${source})$`) };
+  return { isDefault: key === "$default", pattern: new RegExp(`^(?:${source})$`) };
 }
 
 function responseScope(result: IntegrationResult, { event }: MappingScope): SelectionScope {
   return { body: event.json, statusCode: result.status, headers: result.headers };
-}
-
-function prepareTemplates(templates: Readonly<Record<string, string>>, what: string): ReadonlyMap<string, Template> {
-  const prepare = ([key, text]: [string, string]): [string, Template] => {
-    try {
-      return [key, prepareTemplate(text)];
-    } catch (error) {
-      throw new Error(`${what} '${key}': ${(error as Error).message}`);
-    }
-  };
-  return new Map(Object.entries(templates).map(prepare));
 }
 
 function render(template: Template, input: MappingInput): string {

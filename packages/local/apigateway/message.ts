@@ -83,13 +83,33 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
   if (!target) throw internalServerError("the route has no integration");
   const { clock } = stage.world;
   const started = clock.now();
-  const scope: MappingScope = { event, routeKey, stageVariables: stage.variables };
-  return andThen(callTarget(stage, target, scope), (result) => ({
-    status: result.status,
-    headers: result.headers,
-    latency: clock.now() - started,
-    body: target.renderResponse(result, scope),
-  }));
+  const tell = (line: string) =>
+    stage.world.log(`${stage.api.name}/${stage.settings.stageName}: route '${routeKey}': ${line}`);
+  const scope: MappingScope = { event, routeKey, stageVariables: stage.variables, tell };
+  return andThen(callTarget(stage, target, scope), (result) => {
+    if (result.status >= 400) tellFailure(target, result, scope);
+    return {
+      status: result.status,
+      headers: result.headers,
+      latency: clock.now() - started,
+      body: target.response.render(result, scope),
+    };
+  });
+}
+
+/** Characters of a backend's answer that the developer sees. */
+const LONGEST_ANSWER = 1_000;
+
+/** A backend that refuses what it was sent is what a wrong template looks like; what a proxy answers is its own affair. */
+function tellFailure(
+  { integration, request, response }: DeployedIntegration,
+  result: IntegrationResult,
+  scope: MappingScope,
+) {
+  if (integration.integrationType.endsWith("_PROXY")) return;
+  const answer = result.body.length > LONGEST_ANSWER ? `${result.body.slice(0, LONGEST_ANSWER)}…` : result.body;
+  const mapping = `${request.describe(scope)}; ${response.describe(result, scope)}`;
+  scope.tell(`the integration answered ${result.status} '${answer}'; ${mapping}`);
 }
 
 type Answer = IntegrationResult | Promise<IntegrationResult>;
@@ -98,7 +118,7 @@ function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingSco
   const { integration } = target;
   const { event, routeKey, stageVariables } = scope;
   const { header, querystring, path } = target.mapParameters(scope);
-  const body = target.renderRequest(scope);
+  const body = target.request.render(scope);
   const call = stage.world.integrations[integration.integrationType];
   const answer = call({ integration, event, routeKey, body, stageVariables, headers: header, querystring, path });
   if (!(answer instanceof Promise)) return answer;

@@ -20,9 +20,15 @@ export function text(attributes: JsonObject, name: string): string {
 
 /** Terraform's JSON syntax writes one nested block as an object or as a list of one. */
 export function block(value: Json | undefined): JsonObject | undefined {
-  return list(value)[0];
+  const [first, second] = list(value);
+  if (second === undefined) return first;
+  throw new Error(`one nested block is taken, got ${JSON.stringify([first, second])}; keep one`);
 }
 
+/** Terraform's JSON syntax writes nested blocks as an object, a list of objects, or null for none. */
 export function list(value: Json | undefined): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => list(each));
+  if (isJsonObject(value)) return [value];
+  throw new Error(`a nested block is an object or a list of objects, got ${JSON.stringify(value)}; write it as one`);
 }

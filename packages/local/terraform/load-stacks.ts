@@ -3,8 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import type { Aws } from "../account/aws";
 import { listNamedVersions } from "./alias-versions";
 import { DATA_SOURCES } from "./data-sources";
+import { list } from "./attributes";
 import { evaluate, type Resolve } from "./expressions";
 import { RESOURCE_TYPES } from "./resource-types";
+import { readBlocks } from "./read-blocks";
 import type { SynthesizedStack } from "./synthesized";
 
 /** What a stack made: its resources' attributes by address, and its outputs. */
@@ -13,8 +15,6 @@ export interface LoadedStack {
   readonly outputs: JsonObject;
 }
 
-/** Blocks of a configuration that are read, or that mean nothing here. */
-const BLOCKS = new Set(["//", "terraform", "provider", "resource", "data", "output", "variable", "locals", "import"]);
 /** Meta-arguments of a resource that order Terraform's work but are no attributes. */
 const ORDERING = new Set(["//", "depends_on", "lifecycle", "provider"]);
 /** Meta-arguments that multiply or run things. */
@@ -35,17 +35,30 @@ const LAST = [
  * @throws Error naming the resource when something in it is wrong or is not emulated; nothing of it is ignored.
  */
 export function loadStack(stack: SynthesizedStack, aws: Aws): LoadedStack {
-  const { configuration } = stack;
-  const strange = Object.keys(configuration).find((block) => !BLOCKS.has(block));
-  if (strange) throw new Error(`${stack.name}: block '${strange}' is not emulated, got ${stack.file}; remove it`);
-  const resolve = createResolver(stack, aws);
-  reserveVersions(stack, aws, resolve);
+  const configuration = readConfiguration(stack);
+  const read = { name: stack.name, configuration };
+  const resolve = createResolver(read, aws);
+  reserveVersions(read, aws, resolve);
   for (const [type, name] of resourcesInOrder(configuration)) resolve([type, name]);
   const outputs = Object.entries(blocks(configuration, "output")).map(([name, output]) => [
     name,
     evaluate((isJsonObject(output) ? output.value : null) ?? null, resolve),
   ]);
   return { name: stack.name, outputs: Object.fromEntries(outputs) };
+}
+
+/** A stack whose blocks are read. */
+interface ReadStack {
+  readonly name: string;
+  readonly configuration: JsonObject;
+}
+
+function readConfiguration({ name, file, configuration }: SynthesizedStack): JsonObject {
+  try {
+    return readBlocks(configuration, file);
+  } catch (error) {
+    throw new Error(`${name}: ${(error as Error).message}`);
+  }
 }
 
 function resourcesInOrder(configuration: JsonObject): readonly (readonly [string, string])[] {
@@ -56,17 +69,18 @@ function resourcesInOrder(configuration: JsonObject): readonly (readonly [string
 }
 
 /** A version that an alias names by its number was published on AWS before: what is published here comes after it. */
-function reserveVersions(stack: SynthesizedStack, aws: Aws, resolve: Resolve): void {
+function reserveVersions(stack: ReadStack, aws: Aws, resolve: Resolve): void {
   const resources = blocks(stack.configuration, "resource");
   const machines = blocks(resources, "aws_sfn_state_machine");
   for (const { machine, number } of listNamedVersions(blocks(resources, "aws_sfn_alias"))) {
     const attributes = blocks(machines, machine);
     const name = evaluate(attributes.name ?? null, resolve);
-    if (typeof name === "string") aws.region(regionOf(stack, attributes)).stepfunctions.reserveVersions(name, number);
+    if (typeof name === "string")
+      aws.region(regionOf(stack, attributes, resolve)).stepfunctions.reserveVersions(name, number);
   }
 }
 
-function createResolver(stack: SynthesizedStack, aws: Aws): Resolve {
+function createResolver(stack: ReadStack, aws: Aws): Resolve {
   const known = new Map<string, Json>();
   const underway = new Set<string>();
   const blockOf = (kind: string, steps: readonly (string | number)[]) =>
@@ -96,7 +110,7 @@ function createResolver(stack: SynthesizedStack, aws: Aws): Resolve {
 
 type Kind = "resource" | "data" | "variable" | "locals";
 interface Creation {
-  readonly stack: SynthesizedStack;
+  readonly stack: ReadStack;
   readonly aws: Aws;
   readonly address: string;
   readonly steps: readonly (string | number)[];
@@ -107,18 +121,30 @@ interface Creation {
 /** How the value of each kind of reference comes about. */
 const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
   resource: createResource,
-  data: ({ stack, aws, address, steps, block }) => {
+  data: ({ stack, aws, address, steps, block, resolve }) => {
     const read = findEntry(DATA_SOURCES, steps[0]);
     if (!read) throw notEmulated(stack, address, Object.keys(DATA_SOURCES));
-    return read(aws, regionOf(stack, isJsonObject(block) ? block : {}));
+    return read(aws, regionOf(stack, isJsonObject(block) ? block : {}, resolve));
   },
   variable: ({ stack, address, steps, block }) => {
-    const value = process.env[`TF_VAR_${steps[0]}`] ?? (isJsonObject(block) ? block.default : undefined);
+    const { default: fallback, type } = isJsonObject(block) ? block : {};
+    const given = process.env[`TF_VAR_${steps[0]}`];
+    const value = given === undefined ? fallback : readVariable(`${stack.name}: TF_VAR_${steps[0]}`, given, type);
     if (value === undefined) throw new Error(`${stack.name}: '${address}' has no value; set TF_VAR_${steps[0]}`);
     return value;
   },
   locals: ({ block, resolve }) => evaluate(block, resolve),
 };
+
+/** A variable from the environment is a text, but for one whose type is another: then it is JSON. */
+function readVariable(where: string, text: string, type: Json = "string"): Json {
+  if (type === "string" || type === "any") return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new Error(`${where}: is no JSON, got '${text}'; write a value of the type '${String(type)}' as JSON`);
+  }
+}
 
 function createResource({ stack, aws, address, steps, block, resolve }: Creation): Json {
   const create = findEntry(RESOURCE_TYPES, steps[0]);
@@ -129,13 +155,12 @@ function createResource({ stack, aws, address, steps, block, resolve }: Creation
   if (multiplied)
     throw new Error(`${stack.name}: '${address}': '${multiplied}' is not emulated; declare each resource by itself`);
   try {
-    for (const dependency of Array.isArray(block.depends_on) ? block.depends_on : [])
-      resolve(String(dependency).split("."));
+    for (const dependency of listDependencies(block)) resolve(dependency);
     const own = Object.entries(block).filter(([name]) => !ORDERING.has(name));
     const attributes = evaluate(Object.fromEntries(own), resolve) as JsonObject;
     return {
       ...attributes,
-      ...create({ attributes, id: localId(`${stack.name}/${address}`), aws, region: regionOf(stack, block) }),
+      ...create({ attributes, id: localId(`${stack.name}/${address}`), aws, region: regionOf(stack, block, resolve) }),
     };
   } catch (error) {
     const message = (error as Error).message;
@@ -143,7 +168,22 @@ function createResource({ stack, aws, address, steps, block, resolve }: Creation
   }
 }
 
-function notEmulated(stack: SynthesizedStack, address: string, emulated: readonly string[]): Error {
+/** Conditions are of Terraform's expressions, which are not evaluated here. */
+function listDependencies({ depends_on: dependsOn = [], lifecycle }: JsonObject): readonly string[][] {
+  const condition = list(lifecycle)
+    .flatMap((each) => Object.keys(each))
+    .find((name) => name.endsWith("condition"));
+  if (condition !== undefined) throw new Error(`'${condition}' is not emulated; remove it`);
+  if (Array.isArray(dependsOn))
+    return dependsOn.map((each) =>
+      String(each)
+        .replace(/^\$\{(.*)\}$/, "$1")
+        .split("."),
+    );
+  throw new Error(`'depends_on' is a list of references, got ${JSON.stringify(dependsOn)}; write it as one`);
+}
+
+function notEmulated(stack: ReadStack, address: string, emulated: readonly string[]): Error {
   return new Error(
     `${stack.name}: '${address}' is of a type that is not emulated; it can be one of ${emulated.join(", ")}`,
   );
@@ -155,11 +195,12 @@ function localId(address: string): string {
   return number.toString(36).padStart(10, "0").slice(-10);
 }
 
-function regionOf({ configuration }: SynthesizedStack, block: JsonObject): string {
-  const alias = typeof block.provider === "string" ? block.provider.split(".")[1] : undefined;
-  const aws = blocks(configuration, "provider").aws;
-  const providers = (Array.isArray(aws) ? aws : [aws]).filter(isJsonObject);
-  const region = providers.find((provider) => provider.alias === alias)?.region;
+function regionOf({ name, configuration }: ReadStack, block: JsonObject, resolve: Resolve): string {
+  const [, alias] = typeof block.provider === "string" ? block.provider.replace(/^\$\{(.*)\}$/, "$1").split(".") : [];
+  const provider = list(blocks(configuration, "provider").aws).find((each) => each.alias === alias);
+  if (!provider && alias !== undefined)
+    throw new Error(`${name}: provider 'aws.${alias}' is not declared; declare it or correct the reference`);
+  const region = evaluate(provider?.region ?? null, resolve);
   return typeof region === "string" ? region : (process.env.AWS_REGION ?? "us-east-1");
 }
 

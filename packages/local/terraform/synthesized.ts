@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { findDuplicate } from "./find-duplicate";
 
 /** One Terraform configuration in JSON syntax. */
 export interface SynthesizedStack {
   readonly name: string;
   readonly file: string;
-  readonly configuration: JsonObject;
+  /** As it was written: an object or a list of objects. */
+  readonly configuration: Json;
 }
 
 /**
@@ -30,17 +32,22 @@ export function readStacks(path: string): readonly SynthesizedStack[] {
 
 function readStack(name: string, file: string): SynthesizedStack {
   const configuration = readJson(file);
-  if (!isJsonObject(configuration))
-    throw new Error(
-      `${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`,
-    );
-  return { name, file, configuration };
+  if (typeof configuration === "object" && configuration !== null) return { name, file, configuration };
+  throw new Error(
+    `${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`,
+  );
 }
 
 function readJson(file: string): Json {
+  let text: string;
+  let json: Json;
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
+    json = JSON.parse(text);
   } catch (error) {
     throw new Error(`${file}: not readable as JSON, got '${(error as Error).message}'; synthesize it again`);
   }
+  const twin = findDuplicate(text);
+  if (twin === undefined) return json;
+  throw new Error(`${file}: '${twin}' stands twice in one object; write it once, with a list of both`);
 }

@@ -43,6 +43,35 @@ const PASSTHROUGH: readonly { key: string; integration: JsonObject; expect: stri
   },
 ];
 
+const MESSAGE = { statusCode: 500, kind: "a" };
+
+/** Which request template is used. A MOCK shows it by the status; the message itself would be 500. */
+const KEYS: readonly { key: string; expression?: string; templates: readonly string[]; used?: string }[] = [
+  { key: "json", templates: ["application/json"], used: "application/json" },
+  { key: "default-and-json", templates: ["application/json", "$default"], used: "$default" },
+  { key: "text", templates: ["text/plain"] },
+  { key: "default-expression", expression: "\\$default", templates: ["$default"], used: "$default" },
+  { key: "default-expression-json", expression: "\\$default", templates: ["application/json"] },
+  { key: "json-expression", expression: "application/json", templates: ["application/json"], used: "application/json" },
+  { key: "constant", expression: "200", templates: ["200"], used: "200" },
+  { key: "variable", expression: "$request.body.kind", templates: ["a", "$default"], used: "a" },
+  { key: "variable-default", expression: "$request.body.none", templates: ["a", "$default"], used: "$default" },
+  { key: "variable-none", expression: "$request.body.none", templates: ["a", "application/json"] },
+];
+
+function keyed({ key, expression, templates, used }: (typeof KEYS)[number]): TestRoute {
+  const requestTemplates = templates.map((each) => [each, each === used ? '{"statusCode":200}' : '{"statusCode":500}']);
+  const responseTemplates = templates.map((each) => [each, `${key}: ${each.replace("$", "")}`]);
+  const selection: JsonObject = expression === undefined ? {} : { template_selection_expression: expression };
+  return {
+    integration: { integration_type: "MOCK", request_templates: Object.fromEntries(requestTemplates), ...selection },
+    responses: {
+      "/200/": { response_templates: Object.fromEntries(responseTemplates), ...selection },
+      "/500/": { response_templates: { $default: "not used" } },
+    },
+  };
+}
+
 const SELECTED = {
   integration: {
     integration_type: "MOCK",
@@ -69,6 +98,7 @@ describe("mapping templates", () => {
   beforeAll(async () => {
     const routes = Object.fromEntries(PASSTHROUGH.map(({ key, integration }) => [key, mock(integration)]));
     const stage = { stage_variables: { color: "blue" } };
+    for (const each of KEYS) routes[each.key] = keyed(each);
     served = await serve(configuration({ routes: { ...routes, selected: SELECTED, $default: SELECTED }, stage }));
     client = await served.connect();
   });
@@ -81,6 +111,23 @@ describe("mapping templates", () => {
       expect(ERROR.exec(answer)?.[1] ?? answer).toBe(expected);
     },
   );
+
+  it.each(KEYS)("keyed $templates, selected by $expression, are used as $used", async ({ key, used }) => {
+    const answer = await client.ask(JSON.stringify({ action: key, ...MESSAGE }));
+    expect(answer).toBe(used === undefined ? "not used" : `${key}: ${used.replace("$", "")}`);
+  });
+
+  it("tell which was used or why none was, and what the backend answered", async () => {
+    const tell = (key: string) => served.log.filter((line) => line.includes(`route '${key}': `));
+    await client.ask(JSON.stringify({ action: "text", ...MESSAGE }));
+    const none = "no request template was used: none has the key '$default' or 'application/json', got 'text/plain'";
+    expect(tell("text").slice(-2)).toEqual([
+      `test/api: route 'text': ${none}; passthrough_behavior is WHEN_NO_MATCH, so the backend gets the message as it is`,
+      `test/api: route 'text': the integration answered 500 ''; ${none}; passthrough_behavior is WHEN_NO_MATCH; ` +
+        "of the integration response '/500/' the response template '$default' was used",
+    ]);
+    expect(tell("json")).toEqual([]);
+  });
 
   it.each([
     ['{"action":"selected","kind":"a","sub":"b"}', "one: 201 blue blue ."],

@@ -10,6 +10,7 @@ const connection = {
   domainName: "abc.execute-api.us-east-1.amazonaws.com",
 };
 const stageVariables = { color: "blue" };
+const tell = () => undefined;
 const CONNECT = createConnectionEvent(connection, 0, {
   parameters: {
     path: {},
@@ -40,7 +41,7 @@ describe("a request parameter", () => {
   ])("from %s adds what the event has", (expression, event, expected) => {
     const map = compileRequestParameters({ "integration.request.header.X": expression });
     const header = expected === undefined ? {} : { X: expected };
-    expect(map({ event, routeKey: "$default", stageVariables })).toEqual({ header, querystring: {}, path: {} });
+    expect(map({ event, routeKey: "$default", stageVariables, tell })).toEqual({ header, querystring: {}, path: {} });
   });
 
   it("fails to be read where its source is none", () => {

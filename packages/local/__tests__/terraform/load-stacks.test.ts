@@ -1,11 +1,11 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { createAws } from "../../account/aws";
 import { loadStack } from "../../terraform/load-stacks";
 import { createTasks } from "../../account/tasks";
 import { configuration, PASS } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
 
-function load(stack: JsonObject) {
+function load(stack: Json) {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined, runTask: createTasks({}) });
   return { aws, loaded: loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws) };
 }
@@ -25,6 +25,33 @@ describe("a configuration of Terraform", () => {
     expect(loaded.outputs).toEqual({
       Url: `wss://${stage?.api.apiId}.execute-api.us-east-1.amazonaws.com/api#x`,
     });
+  });
+
+  it("is the same with lists of objects and comments at every level", () => {
+    const listed = (value: Json, depth: number): Json =>
+      depth === 0
+        ? [[value], null]
+        : Object.entries(value as JsonObject).map(([name, inner]) => ({ [name]: listed(inner, depth - 1) }));
+    const { provider, resource } = VALID;
+    const { aws, loaded } = load([
+      { "//": "a comment", resource: listed(resource!, 2) },
+      { provider: [{ aws: [{ alias: "west", region: "us-west-2" }] }, provider!] },
+      { variable: [{ suffix: [{ default: "x" }] }], locals: [{ a: "${var.suffix}" }, { b: "${local.a}y" }] },
+      { output: [{ Value: [{ value: "${local.b}" }] }] },
+    ]);
+    expect(loaded.outputs).toEqual({ Value: "xy" });
+    expect(aws.region("us-east-1").apigateway.exportState()).toEqual(
+      load(VALID).aws.region("us-east-1").apigateway.exportState(),
+    );
+  });
+
+  it("takes a region from a variable", () => {
+    const { aws } = load({
+      ...VALID,
+      provider: { aws: { region: "${var.region}" } },
+      variable: { region: { default: "eu-west-1" } },
+    });
+    expect(aws.region("eu-west-1").apigateway.stages()).toHaveLength(1);
   });
 
   it("gets the same ids at each start", () => {
@@ -48,6 +75,79 @@ describe("a configuration of Terraform", () => {
       "a data source that is a name of an object's prototype",
       { output: { X: { value: "${data.constructor.x.y}" } }, data: { constructor: { x: {} } } },
       "stack: 'data.constructor.x' is of a type that is not emulated; it can be one of ",
+    ],
+    ...(
+      [
+        [
+          "a resource that is declared twice",
+          [{ a: { b: {} } }, { a: { b: {} } }],
+          "'resource.a.b' is declared twice; give each a name of its own",
+        ],
+        [
+          "a block that is no object",
+          { a: { b: ["x"] } },
+          "'resource.a.b' is an object or a list of objects, got \"x\"; write it as one",
+        ],
+        [
+          "a level of labels that is no object",
+          { a: 1 },
+          "'resource.a' is an object or a list of objects, got 1; write it as one",
+        ],
+      ] as const
+    ).map(([what, resource, text]): [string, JsonObject, string] => [
+      what,
+      { resource: resource as Json },
+      `stack: ${text}`,
+    ]),
+    [
+      "a local that is declared twice",
+      { locals: [{ a: 1 }, { a: 2 }] },
+      "stack: 'locals.a' is declared twice; give each a name of its own",
+    ],
+    [
+      "a validation of a variable",
+      { variable: { v: { default: 1, validation: [{}] } } },
+      "stack: 'variable.v': 'validation' is not emulated; remove it",
+    ],
+    [
+      "a provider that is not declared",
+      { data: { aws_region: { x: { provider: "aws.west" } } }, output: { X: { value: "${data.aws_region.x.name}" } } },
+      "stack: provider 'aws.west' is not declared; declare it or correct the reference",
+    ],
+    [
+      "a condition on a resource",
+      { resource: { aws_iam_role: { r: { lifecycle: [{ precondition: {} }] } } } },
+      "stack: aws_iam_role.r: 'precondition' is not emulated; remove it",
+    ],
+    [
+      "two of a nested block that is one",
+      {
+        ...VALID,
+        resource: [
+          VALID.resource!,
+          {
+            aws_apigatewayv2_stage: {
+              x: { api_id: "${aws_apigatewayv2_api.main.id}", name: "x", default_route_settings: [{}, {}] },
+            },
+          },
+        ],
+      },
+      "stack: aws_apigatewayv2_stage.x: one nested block is taken, got [{},{}]; keep one",
+    ],
+    [
+      "a nested block that is none",
+      {
+        ...VALID,
+        resource: [
+          VALID.resource!,
+          {
+            aws_apigatewayv2_stage: {
+              x: { api_id: "${aws_apigatewayv2_api.main.id}", name: "x", default_route_settings: "y" },
+            },
+          },
+        ],
+      },
+      'stack: aws_apigatewayv2_stage.x: a nested block is an object or a list of objects, got "y"; write it as one',
     ],
     [
       "a block that is not emulated",
