@@ -1,4 +1,4 @@
-import { prepareTemplate, type Template } from "../../languages/velocity/prepare-template";
+import { prepareTemplate, type Template } from "@sfn-websocket/languages/velocity/prepare-template";
 import { compileSelectionExpression, type SelectionScope } from "./selection-expression";
 
 /** The templates of an integration or of one of its responses. */
