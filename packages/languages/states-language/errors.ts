@@ -2,6 +2,7 @@
 export const StatesError = {
   All: "States.ALL",
   DataLimitExceeded: "States.DataLimitExceeded",
+  ExceedToleratedFailureThreshold: "States.ExceedToleratedFailureThreshold",
   HeartbeatTimeout: "States.HeartbeatTimeout",
   IntrinsicFailure: "States.IntrinsicFailure",
   QueryEvaluationError: "States.QueryEvaluationError",

@@ -10,6 +10,8 @@ export interface Execution {
   readonly world: World;
   /** when the execution times out: milliseconds since 1970 */
   readonly deadline: number;
+  /** the context object of a tested state, in place of the one that the execution makes. @default none */
+  readonly givenContext?: JsonObject;
   /** the id of the latest history event: ids count events whether or not they are recorded */
   eventId: number;
   /** how many states have been entered in all branches */
@@ -63,7 +65,9 @@ export interface Branch {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 export function buildContext(frame: Frame): JsonObject {
-  const { context, input } = frame.execution;
+  const { context, input, givenContext } = frame.execution;
+  if (givenContext !== undefined)
+    return frame.item === undefined ? givenContext : { ...givenContext, Map: { Item: frame.item } };
   const state: JsonObject = { Name: frame.state.name, EnteredTime: new Date(frame.enteredAt).toISOString() };
   if (RETRYING.has(frame.state.type)) state["RetryCount"] = frame.retryCount;
   const built: JsonObject = {

@@ -14,6 +14,12 @@ export function describeJsonError(text: string): string {
   return findError(text).message;
 }
 
+/** What AWS says of an execution's input that is no JSON. *Recorded* (LocalStack's AWS-validated snapshots). */
+export function describeInputError(text: string): string {
+  const reason = text.trim() === "" ? "Invalid execution input." : describeJsonError(text);
+  return `Invalid State Machine Execution Input: '${reason}'`;
+}
+
 /** As `describeJsonError`, followed by a line break and ` at ` with the location. */
 export function describeJsonErrorWithSource(text: string): string {
   const { message, line, column } = findError(text);

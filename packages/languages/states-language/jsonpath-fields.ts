@@ -7,17 +7,20 @@ import { preparePayloadTemplate, type Template } from "./payload-template";
 import { prepareResultPath } from "./result-path";
 import type { StateFields } from "./state-fields";
 
+/** Is told what a stage of a state's output has made, by the stage's name in TestState's answer. */
+export type WatchStage = (stage: "afterResultSelector" | "afterResultPath", value: Json) => void;
+
 /**
  * Prepares a state's InputPath, Parameters, ResultSelector, Assign, ResultPath and OutputPath, applied in this order.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html
  */
-export function prepareJsonPathFields(name: string, definition: JsonObject): StateFields {
+export function prepareJsonPathFields(name: string, definition: JsonObject, watch?: WatchStage): StateFields {
   const parameters = definition["Type"] === "Map" ? undefined : definition["Parameters"];
   return {
     readInput: prepareInput(definition["InputPath"]),
     readArguments: parameters === undefined ? (root) => root : preparePayloadTemplate(parameters),
-    writeOutput: prepareWriter(name, definition),
+    writeOutput: prepareWriter(name, definition, watch),
   };
 }
 
@@ -26,11 +29,12 @@ function prepareInput(inputPath: Json | undefined): StateFields["readInput"] {
   return (frame) => select(frame.data, frame);
 }
 
-function prepareWriter(name: string, definition: JsonObject): StateFields["writeOutput"] {
+function prepareWriter(name: string, definition: JsonObject, watch?: WatchStage): StateFields["writeOutput"] {
   const selector = definition["ResultSelector"];
-  const select = selector === undefined ? (result: Json) => result : preparePayloadTemplate(selector);
+  const template: Template = selector === undefined ? (result) => result : preparePayloadTemplate(selector);
+  const select = watched(template, "afterResultSelector", watch);
   const assign = prepareAssign(definition["Assign"]);
-  const put = prepareResultPath(definition["ResultPath"]);
+  const put = watched(prepareResultPath(definition["ResultPath"]), "afterResultPath", watch);
   const filter = preparePathField(definition["OutputPath"]);
   return (frame, input, result) => {
     const selected = select(result, frame);
@@ -38,6 +42,20 @@ function prepareWriter(name: string, definition: JsonObject): StateFields["write
     assign?.(selected, frame);
     if (output !== input) checkPayloadSize(output, name);
     frame.data = output;
+  };
+}
+
+/** Tells what the function returns; where nobody watches it is the function itself, which every message runs. */
+function watched<Arguments extends readonly unknown[]>(
+  make: (...given: Arguments) => Json,
+  stage: Parameters<WatchStage>[0],
+  watch: WatchStage | undefined,
+): (...given: Arguments) => Json {
+  if (watch === undefined) return make;
+  return (...given) => {
+    const value = make(...given);
+    watch(stage, value);
+    return value;
   };
 }
 

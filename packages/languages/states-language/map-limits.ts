@@ -16,6 +16,12 @@ type Read = FieldReader<Json | undefined>;
  * *Recorded*: LocalStack's AWS-validated snapshots, for the form of all causes here.
  */
 export function prepareConcurrency(definition: JsonObject, isJsonata: boolean): FieldReader<number> {
+  const read = prepareMaxConcurrency(definition, isJsonata);
+  return (root, frame) => andThen(read(root, frame), (limit) => (limit === 0 ? UNLIMITED : limit));
+}
+
+/** Prepares MaxConcurrency or MaxConcurrencyPath as it stands: 0 is no limit. */
+export function prepareMaxConcurrency(definition: JsonObject, isJsonata: boolean): FieldReader<number> {
   const read = prepareNumber(definition, "MaxConcurrency", isJsonata);
   return (root, frame) =>
     andThen(read(root, frame), (value) => {
@@ -23,12 +29,18 @@ export function prepareConcurrency(definition: JsonObject, isJsonata: boolean): 
       if (limit < 0) {
         throw runtimeError(`Expected non-negative integer for MaxConcurrency, got '${limit}' instead.`);
       }
-      return limit === 0 ? UNLIMITED : limit;
+      return limit;
     });
 }
 
-/** Prepares the check of ToleratedFailureCount and ToleratedFailurePercentage, which an inline Map does not use. */
-export function prepareTolerance(definition: JsonObject, isJsonata: boolean): FieldReader<undefined> {
+/** How many iterations of a distributed Map may fail; each is undefined where the state does not say it. */
+export interface Tolerance {
+  readonly count: number | undefined;
+  readonly percentage: number | undefined;
+}
+
+/** Prepares ToleratedFailureCount and ToleratedFailurePercentage, which an inline Map checks but does not use. */
+export function prepareTolerance(definition: JsonObject, isJsonata: boolean): FieldReader<Tolerance> {
   const readCount = prepareNumber(definition, "ToleratedFailureCount", isJsonata);
   const readPercentage = prepareNumber(definition, "ToleratedFailurePercentage", isJsonata);
   return (root, frame) =>
@@ -37,9 +49,13 @@ export function prepareTolerance(definition: JsonObject, isJsonata: boolean): Fi
       return andThen(readPercentage(root, frame), (percentage) => {
         const isOutside = typeof percentage === "number" && (percentage < 0 || percentage > 100);
         if (isOutside) throw runtimeError("ToleratedFailurePercentage must be between 0 and 100.");
-        return undefined;
+        return { count: numberOf(count), percentage: numberOf(percentage) };
       });
     });
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 /** The fields that hold a number, and what counts as one. */

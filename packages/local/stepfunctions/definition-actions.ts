@@ -1,8 +1,8 @@
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { type Action, defineAction } from "./action";
-import { DEFINITION, FLAG, MACHINE_TYPE } from "./request-members";
+import { DEFINITION, MACHINE_TYPE } from "./request-members";
 import type { StepFunctionsWorld } from "./stepfunctions";
-import { testState, type TestStateRequest } from "./test-state";
+import { TEST_STATE, testState, type TestStateRequest } from "./test-state";
 
 interface Validate {
   readonly definition: string;
@@ -35,14 +35,7 @@ export function createDefinitionActions(world: StepFunctionsWorld): Readonly<Rec
     }),
     TestState: defineAction<TestStateRequest>({
       name: "TestState",
-      constraints: {
-        definition: { ...DEFINITION, required: true },
-        roleArn: { minimum: 1, maximum: 256 },
-        input: { maximum: 262_144 },
-        inspectionLevel: { values: ["INFO", "DEBUG", "TRACE"] },
-        revealSecrets: FLAG,
-        stateName: { minimum: 1, maximum: 80 },
-      },
+      constraints: TEST_STATE,
       run: (request) => testState(request, world),
     }),
   };

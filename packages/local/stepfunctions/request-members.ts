@@ -3,7 +3,7 @@ import type { Constraint, Constraints } from "../protocols/constraints";
 /** An ARN that must be there. */
 export const ARN: Constraint = { required: true, minimum: 1, maximum: 256 };
 export const DESCRIPTION: Constraint = { maximum: 256 };
-const STRUCTURE: Constraint = { type: "structure" };
+export const STRUCTURE: Constraint = { type: "structure" };
 export const FLAG: Constraint = { type: "boolean" };
 export const DEFINITION: Constraint = { minimum: 1, maximum: 1_048_576 };
 export const MACHINE_TYPE: Constraint = { values: ["STANDARD", "EXPRESS"] };

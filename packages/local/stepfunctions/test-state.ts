@@ -1,179 +1,96 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
 import {
-  type HistoryEvent,
-  TaskFailure,
-  type TaskRequest,
-} from "@sfn-websocket/languages/states-language/state-machine";
-import { describeJsonErrorWithSource } from "@sfn-websocket/languages/states-language/jackson-error";
-import { parseExecutionInput } from "./execution-input";
+  testState as runTest,
+  TestStateRefusal,
+  type TestStateRequest,
+} from "@sfn-websocket/languages/states-language/test-state/test-state";
+import { type Constraint, type Constraints, refuseMembers } from "../protocols/constraints";
 import type { Printable } from "./print-answer";
-import { runExecution } from "./run-execution";
-import { prepare } from "./state-machines";
+import { DEFINITION, FLAG, STRUCTURE } from "./request-members";
+import type { StateMachine } from "./resources";
 import type { StepFunctionsWorld } from "./stepfunctions";
 import { StepFunctionsError } from "./wire";
 
-/** TestState's request. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
-export interface TestStateRequest {
-  /** The definition of one state, or of a machine with `stateName`; JSON text. */
-  readonly definition: string;
-  /** @default none: tasks are run as a role that does not exist */
-  readonly roleArn?: string;
-  /** JSON text. @default "{}" */
-  readonly input?: string;
-  /** `DEBUG` and `TRACE` show what the state made of its input. @default "INFO" */
-  readonly inspectionLevel?: string;
-  /** The state of a whole machine's definition. @default `definition` is the state */
-  readonly stateName?: string;
-}
+export type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 
-/** The name of the tested state, and of the state machine, where none is given. *Assumed*. */
-const STATE = "State";
-/** Marks the states after the tested one: where it led to, and whether a catcher led there. */
-const NEXT = "next:";
-const CAUGHT = "caught:";
+const DATA: Constraint = { maximum: 262_144 };
+const COUNT: Constraint = { type: "number", minimum: 0 };
 
-/** The levels that show more than the output. */
-const SHOWN = new Set(["DEBUG", "TRACE"]);
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
+export const TEST_STATE: Constraints = {
+  definition: { ...DEFINITION, required: true },
+  roleArn: { minimum: 1, maximum: 256 },
+  input: DATA,
+  inspectionLevel: { values: ["INFO", "DEBUG", "TRACE"] },
+  revealSecrets: FLAG,
+  variables: DATA,
+  stateName: { minimum: 1, maximum: 80 },
+  mock: STRUCTURE,
+  context: DATA,
+  stateConfiguration: STRUCTURE,
+};
 
-/** What the state did, as seen from outside. */
-interface Seen {
-  readonly events: HistoryEvent[];
-  parameters?: Json;
-  result?: Json;
-  /** The state's failure is to be tried again. */
-  retried?: true;
-  error?: { readonly error: string | undefined; readonly cause: string | undefined };
-}
+/** The members of the structures within a request, by their path. */
+const MEMBERS: Constraints = {
+  "mock.result": DATA,
+  "mock.errorOutput": STRUCTURE,
+  "mock.errorOutput.error": { maximum: 256 },
+  "mock.errorOutput.cause": { maximum: 32_768 },
+  "mock.fieldValidationMode": { values: ["STRICT", "PRESENT", "NONE"] },
+  "stateConfiguration.retrierRetryCount": COUNT,
+  "stateConfiguration.errorCausedByState": { minimum: 1, maximum: 80 },
+  "stateConfiguration.mapIterationFailureCount": COUNT,
+  "stateConfiguration.mapItemReaderData": DATA,
+};
 
-/**
- * Runs one state and tells what it did; nothing after it runs, and a failure that a retrier matches is not tried again.
- *
- * @throws StepFunctionsError InvalidDefinition, InvalidExecutionInput.
- */
+/** Runs one state and tells what it did. @throws StepFunctionsError with AWS's code and text. */
 export async function testState(request: TestStateRequest, world: StepFunctionsWorld): Promise<Printable> {
-  const input = parseExecutionInput(request.input ?? "{}");
-  const name = request.stateName ?? STATE;
+  const note = (text: string) => world.log(`Step Functions: TestState: ${text}`);
+  checkStructures(request, note);
+  const { partition, region, accountId, now, wait, random, uuid } = world;
+  const runTask = world.runTask(describeMachine(request, world));
+  try {
+    return { ...(await runTest(request, { partition, region, accountId, now, wait, random, uuid, runTask, note })) };
+  } catch (thrown) {
+    if (thrown instanceof TestStateRefusal) throw new StepFunctionsError(thrown.code, thrown.message);
+    throw thrown;
+  }
+}
+
+function checkStructures({ mock, stateConfiguration }: TestStateRequest, note: (text: string) => void): void {
+  const members: JsonObject = Object.fromEntries(
+    [...listMembers("mock", mock), ...listMembers("stateConfiguration", stateConfiguration)].filter(
+      ([, value]) => value !== null,
+    ),
+  );
+  const refusal = refuseMembers(members, MEMBERS);
+  if (refusal !== undefined && "unreadable" in refusal)
+    throw new StepFunctionsError("SerializationException", refusal.unreadable);
+  if (refusal !== undefined) throw new StepFunctionsError("ValidationException", refusal.invalid);
+  for (const path of Object.keys(members))
+    if (!Object.hasOwn(MEMBERS, path)) note(`${path}: no member of the API, so that it is ignored; correct it`);
+}
+
+/** The members of a structure by their path, those of the structures within too. */
+function listMembers(path: string, structure: object = {}): [string, Json][] {
+  return Object.entries(structure).flatMap(([name, value]: [string, Json]) => {
+    const inner = `${path}.${name}`;
+    return isJsonObject(value) ? [[inner, value], ...listMembers(inner, value)] : [[inner, value]];
+  });
+}
+
+/** A task that is not mocked runs as one of a machine with the request's role. */
+function describeMachine({ roleArn = "" }: TestStateRequest, world: StepFunctionsWorld): StateMachine {
   const { partition, region, accountId, now } = world;
-  const machine = prepare({
+  const definition = { StartAt: "TestState", States: { TestState: { Type: "Succeed" } } };
+  return {
     name: "TestState",
-    definition: JSON.stringify(surround(name, readState(request))),
-    roleArn: request.roleArn ?? "",
+    definition: JSON.stringify(definition),
+    roleArn,
     type: "STANDARD",
     stateMachineArn: `arn:${partition}:states:${region}:${accountId}:stateMachine:TestState`,
     creationDate: now(),
-  });
-  const seen: Seen = { events: [] };
-  const stop = new AbortController();
-  const executionArn = `${machine.stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
-  const record = (event: HistoryEvent): void => void seen.events.push(event);
-  const run = { machine, executionArn, name, input, startDate: now(), record, signal: stop.signal };
-  const outcome = await runExecution(run, watchWorld(world, seen, stop));
-  const inspectionData = SHOWN.has(request.inspectionLevel ?? "INFO") ? describeData(request, seen) : undefined;
-  if (seen.retried) return { status: "RETRIABLE", ...seen.error, inspectionData };
-  if (outcome.status !== "SUCCEEDED")
-    return { status: "FAILED", error: outcome.error, cause: outcome.cause, inspectionData };
-  const caught = findEntered(seen, CAUGHT);
-  if (caught !== undefined)
-    return {
-      status: "CAUGHT_ERROR",
-      nextState: caught,
-      ...seen.error,
-      output: JSON.stringify(outcome.output),
-      inspectionData,
-    };
-  return {
-    status: "SUCCEEDED",
-    nextState: findEntered(seen, NEXT),
-    output: JSON.stringify(outcome.output),
-    inspectionData,
-  };
-}
-
-/** Lets a task run once: the second attempt is a retry. */
-function watchWorld(world: StepFunctionsWorld, seen: Seen, stop: AbortController): StepFunctionsWorld {
-  return {
-    ...world,
-    wait: (milliseconds, signal) => {
-      if (seen.error !== undefined) stopRetrying(seen, stop);
-      return world.wait(milliseconds, AbortSignal.any([signal, stop.signal]));
-    },
-    runTask: (machine) => async (task: TaskRequest) => {
-      if (seen.error !== undefined) stopRetrying(seen, stop);
-      seen.parameters = task.parameters;
-      try {
-        return (seen.result = await world.runTask(machine)(task));
-      } catch (thrown) {
-        if (thrown instanceof TaskFailure)
-          seen.error = { error: thrown.error ?? undefined, cause: thrown.errorCause ?? undefined };
-        throw thrown;
-      }
-    },
-  };
-}
-
-function stopRetrying(seen: Seen, stop: AbortController): void {
-  seen.retried = true;
-  stop.abort();
-}
-
-function readState({ definition, stateName }: TestStateRequest): JsonObject {
-  const parsed = parseDefinition(definition);
-  if (stateName === undefined) return parsed;
-  const states = parsed["States"];
-  const state = isJsonObject(states) && Object.hasOwn(states, stateName) ? states[stateName] : undefined;
-  if (isJsonObject(state)) return state;
-  throw new StepFunctionsError("ValidationException", `State '${stateName}' does not exist in the definition`);
-}
-
-function parseDefinition(text: string): JsonObject {
-  const refuse = (code: string, reason: string) =>
-    new StepFunctionsError("InvalidDefinition", `Invalid State Machine Definition: '${code}: ${reason} at null'`);
-  try {
-    const parsed: Json = JSON.parse(text);
-    if (isJsonObject(parsed)) return parsed;
-  } catch {
-    throw refuse("INVALID_JSON_DESCRIPTION", describeJsonErrorWithSource(text));
-  }
-  throw refuse("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object");
-}
-
-/** Returns a machine of the state and of one state for each that it leads to, which ends the execution. */
-function surround(name: string, state: JsonObject): JsonObject {
-  const states: JsonObject = {};
-  const lead =
-    (mark: string) =>
-    (holder: Json): Json => {
-      if (!isJsonObject(holder) || typeof holder["Next"] !== "string") return holder;
-      const marked = `${mark}${holder["Next"]}`;
-      states[marked] = { Type: "Succeed" };
-      return { ...holder, Next: marked };
-    };
-  const leadAll = (value: Json | undefined, mark: string) => (Array.isArray(value) ? value.map(lead(mark)) : value);
-  const led = lead(NEXT)(state);
-  const changed: JsonObject = isJsonObject(led) ? { ...led } : {};
-  if (typeof changed["Default"] === "string") {
-    states[`${NEXT}${changed["Default"]}`] = { Type: "Succeed" };
-    changed["Default"] = `${NEXT}${changed["Default"]}`;
-  }
-  const choices = leadAll(changed["Choices"], NEXT);
-  const catchers = leadAll(changed["Catch"], CAUGHT);
-  if (choices !== undefined) changed["Choices"] = choices;
-  if (catchers !== undefined) changed["Catch"] = catchers;
-  return { StartAt: name, States: { ...states, [name]: changed } };
-}
-
-/** The state that the tested one led to. */
-function findEntered({ events }: Seen, mark: string): string | undefined {
-  const names = events.filter(({ type }) => type.endsWith("StateEntered")).map(({ details }) => details?.["name"]);
-  const entered = names.find((name) => typeof name === "string" && name.startsWith(mark));
-  return typeof entered === "string" ? entered.slice(mark.length) : undefined;
-}
-
-/** Only what is known without looking into the interpreter. */
-function describeData({ input = "{}" }: TestStateRequest, { parameters, result }: Seen): Printable {
-  return {
-    input,
-    ...(parameters !== undefined && { afterParameters: JSON.stringify(parameters) }),
-    ...(result !== undefined && { result: JSON.stringify(result) }),
+    prepared: prepareStateMachine(definition),
   };
 }

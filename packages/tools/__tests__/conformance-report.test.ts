@@ -69,6 +69,11 @@ describe("the cases of a file", () => {
       [false, "Execution histories", { definition: pass, input: 1, expect: { types, previousEventIds: [0, 1, 2, 3] } }],
       [false, "Execution histories", { definition: pass, input: 1, expect: { types, unheardOf: 1 } }],
       [false, "Execution histories", { definition: pass, input: 1, events }],
+      [
+        true,
+        "TestState",
+        { request: { definition: '{"Type":"Succeed"}' }, expect: { status: "SUCCEEDED", output: {} } },
+      ],
       [false, "TestState", { request: { definition: "{}" }, expect: { status: "SUCCEEDED" } }],
     ];
     const text = JSON.stringify(reported.map(([, , value], id) => ({ id: String(id), ...report, ...value })));

@@ -1,6 +1,36 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import {
+  testState,
+  TestStateRefusal,
+  type TestStateRequest,
+} from "@sfn-websocket/languages/states-language/test-state/test-state";
+import { unmaskResources } from "./run-validation";
+import { VirtualTime } from "./virtual-time";
 
-/** TestState is evaluated by `packages/local/`, which nothing here may import: until `packages/languages/` evaluates it, every case is unmet. */
-export const answerTestState = async (request: JsonObject): Promise<JsonObject> => ({
-  Error: { Code: "NotEvaluated", Message: `TestState is not run here, got ${Object.keys(request).join(", ")}` },
-});
+/** Tests the state in virtual time; a task that is not mocked returns what the recorded task did. */
+export async function answerTestState(request: JsonObject, taskResult: Json): Promise<JsonObject> {
+  const time = new VirtualTime();
+  let ids = 0;
+  const answer = testState(readRequest(request), {
+    partition: "aws",
+    region: "us-east-1",
+    accountId: "111111111111",
+    now: () => time.now,
+    wait: (milliseconds, signal) => time.wait(milliseconds, signal),
+    random: () => 0.5,
+    uuid: () => `8f7f3d3c-9a76-4e0f-8d1b-${String(++ids).padStart(12, "0")}`,
+    runTask: async () => taskResult,
+  });
+  try {
+    return { ...(await time.settle(answer)) };
+  } catch (thrown) {
+    if (!(thrown instanceof TestStateRefusal)) throw thrown;
+    return { Error: { Code: thrown.code, Message: thrown.message } };
+  }
+}
+
+/** A case file is trusted: it holds what AWS was asked. */
+function readRequest(request: JsonObject): TestStateRequest {
+  const { definition } = request;
+  return { ...(request as unknown as TestStateRequest), definition: unmaskResources(String(definition)) };
+}

@@ -9,12 +9,15 @@ export interface TestStateCase {
   readonly expect: JsonObject;
 }
 
-/** What TestState answers, as the SDK shows it: the members, or `Error` {Code, Message}. */
-export type AnswerTestState = (request: JsonObject) => Promise<JsonObject>;
+/**
+ * What TestState answers, as the SDK shows it: the members, or `Error` {Code, Message}. `taskResult` is what the task
+ * returned, where the recording ran one.
+ */
+export type AnswerTestState = (request: JsonObject, taskResult: Json) => Promise<JsonObject>;
 
 /** Whether TestState answers as recorded, up to masks and what only the SDK adds. */
 export async function runCase({ request, expect }: TestStateCase, answer: AnswerTestState): Promise<Verdict> {
-  const actual = await answer(request);
+  const actual = await answer(request, findTaskResult(expect));
   return { met: isSameAsRecorded(withoutTransport(expect), actual), actual: JSON.stringify(actual) };
 }
 
@@ -24,4 +27,20 @@ function withoutTransport(expect: JsonObject): Json {
   if (!isJsonObject(members["Error"])) return members;
   const { message: _message, ...refusal } = members;
   return refusal;
+}
+
+/** The task of a state that is not mocked answered from outside: its result, else its output, is the tape of the case. */
+function findTaskResult({ inspectionData, output }: JsonObject): Json {
+  const result = isJsonObject(inspectionData) ? inspectionData["result"] : undefined;
+  return readText(result ?? output ?? null);
+}
+
+/** The recorder parsed JSON objects and left other JSON texts. */
+function readText(value: Json): Json {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

@@ -12,7 +12,7 @@ import { runBranches, type StoppedBranch } from "../run-branches";
 import type { FieldReader, Preparation, PrepareState } from "../state-fields";
 
 /** Makes an iteration's input; `frame` has the item in its context object. */
-type SelectItem = (root: Json, frame: Frame) => Json | Promise<Json>;
+export type SelectItem = (root: Json, frame: Frame) => Json | Promise<Json>;
 
 /** A Map state in Express runs inline. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export const prepareMap: PrepareState = (definition, preparation) => {
@@ -58,7 +58,8 @@ function prepareLimits(definition: JsonObject, preparation: Preparation): FieldR
     andThen(readConcurrency(root, frame), (limit) => andThen(checkTolerance(root, frame), () => limit));
 }
 
-function prepareSelector(definition: JsonObject, { isJsonata }: Preparation): SelectItem | undefined {
+/** Prepares ItemSelector, or Parameters, its older name; undefined where the state has neither. */
+export function prepareSelector(definition: JsonObject, { isJsonata }: Preparation): SelectItem | undefined {
   const selector = definition["ItemSelector"] ?? definition["Parameters"];
   if (selector === undefined) return undefined;
   if (!isJsonata) return preparePayloadTemplate(selector);

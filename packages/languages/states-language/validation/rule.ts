@@ -7,6 +7,8 @@ export type QueryLanguage = "JSONPath" | "JSONata";
 /** What a rule knows about the place it looks at, besides the value. */
 export interface Scope {
   readonly type: MachineType;
+  /** True for TestState. */
+  readonly isTest: boolean;
   /** The query language of the state machine, which states inherit. */
   readonly machineLanguage: QueryLanguage;
   /** The query language of the state. */

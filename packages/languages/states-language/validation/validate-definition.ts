@@ -13,6 +13,13 @@ export type { Diagnostic } from "./diagnostic";
 
 /** The longest definition, in characters. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
 const MAXIMUM_DEFINITION = 1_048_576;
+/** How a definition is looked at. */
+export interface ValidationOptions {
+  readonly type: MachineType;
+  /** True for TestState, which takes ARNs of functions whose region and account are placeholders. @default false */
+  readonly isTest?: boolean;
+}
+
 /** Deeper JSON is refused before it is walked; Jackson's own limit. */
 const MAXIMUM_DEPTH = 1_000;
 
@@ -24,7 +31,7 @@ const MAXIMUM_DEPTH = 1_000;
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
-export function validateDefinition(text: string, options: { readonly type: MachineType }): readonly Diagnostic[] {
+export function validateDefinition(text: string, options: ValidationOptions): readonly Diagnostic[] {
   if (text.length > MAXIMUM_DEFINITION) {
     return [wholeError("SCHEMA_VALIDATION_FAILED", `Definition is longer than ${MAXIMUM_DEFINITION} characters`)];
   }
@@ -35,14 +42,15 @@ export function validateDefinition(text: string, options: { readonly type: Machi
   if ("error" in parsed) return [parsed.error];
   const { value } = parsed;
   if (!isJsonObject(value)) return [wholeError("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")];
-  return validateMachine(value, options.type);
+  return validateMachine(value, options);
 }
 
-function validateMachine(definition: JsonObject, type: MachineType): Diagnostic[] {
+function validateMachine(definition: JsonObject, { type, isTest = false }: ValidationOptions): Diagnostic[] {
   const language = readLanguage(definition, "JSONPath");
   const diagnostics: Diagnostic[] = [];
   const scope: Scope = {
     type,
+    isTest,
     language,
     machineLanguage: language,
     catching: false,

@@ -22,6 +22,7 @@ describe("TestState", () => {
   let server: ApiServer;
   let sfn: SFNClient;
   let calls: number;
+  let lines: readonly string[];
 
   beforeEach(async () => {
     calls = 0;
@@ -34,6 +35,7 @@ describe("TestState", () => {
           return { found: true };
         },
     });
+    lines = world.lines;
     server = await serveApi(createStepFunctionsApi(world.stepfunctions));
     sfn = new SFNClient(server.client);
   });
@@ -42,7 +44,12 @@ describe("TestState", () => {
   const test = (definition: object, input: object, others: object = {}) =>
     outcome(
       sfn.send(
-        new TestStateCommand({ definition: JSON.stringify(definition), input: JSON.stringify(input), ...others }),
+        new TestStateCommand({
+          roleArn: "arn:aws:iam::123456789012:role/sfn",
+          definition: JSON.stringify(definition),
+          input: JSON.stringify(input),
+          ...others,
+        }),
       ),
     );
 
@@ -72,9 +79,59 @@ describe("TestState", () => {
   });
 
   it("shows what the state made of its input", async () => {
-    const inspectionData = { input: '{"id":1}', afterParameters: '{"Id":1}', result: '{"found":true}' };
+    const inspectionData = {
+      input: '{"id":1}',
+      afterInputPath: '{"id":1}',
+      afterParameters: '{"Id":1}',
+      result: '{"found":true}',
+      afterResultSelector: '{"found":true}',
+      afterResultPath: '{"found":true}',
+    };
     const expected = { status: "SUCCEEDED", output: '{"found":true}', nextState: "After", inspectionData };
     expect(await test(task, { id: 1 }, { inspectionLevel: "DEBUG" })).toEqual(expected);
+  });
+
+  it("runs no task that is mocked, and needs no role for it", async () => {
+    const mocked = await test(task, { id: 2 }, { roleArn: undefined, mock: { result: '{"Item":{}}' } });
+    expect(mocked).toEqual({ status: "SUCCEEDED", output: '{"Item":{}}', nextState: "After" });
+    const failed = { mock: { errorOutput: { error: "Broken", cause: "mocked" } } };
+    expect(await test(retrying, { id: 1 }, { ...failed, stateConfiguration: { retrierRetryCount: 3 } })).toEqual({
+      status: "CAUGHT_ERROR",
+      error: "Broken",
+      cause: "mocked",
+      nextState: "Recover",
+      output: '{"id":1,"error":{"Error":"Broken","Cause":"mocked"}}',
+    });
+    expect(calls).toBe(0);
+  });
+
+  it("logs which mocked result it cannot compare, and which member it does not know", async () => {
+    const definition = { ...task, Resource: "arn:aws:states:::aws-sdk:ec2:describeVpcs" };
+    expect(await test(definition, { id: 1 }, { mock: { result: "{}" } })).toMatchObject({ status: "SUCCEEDED" });
+    expect(lines).toEqual([
+      "Step Functions: TestState: mock.result: not compared with what aws-sdk:ec2:describeVpcs responds, which is not known here; compare it with AWS's API reference, or set fieldValidationMode to NONE",
+    ]);
+  });
+
+  it.each<[object, string, string]>([
+    [
+      { mock: { result: "{}", fieldValidationMode: "LAX" } },
+      "ValidationException",
+      "1 validation error detected: Value 'LAX' at 'mock.fieldValidationMode' failed to satisfy constraint: Member must satisfy enum value set: [STRICT, PRESENT, NONE]",
+    ],
+    [
+      { stateConfiguration: { retrierRetryCount: -1 } },
+      "ValidationException",
+      "1 validation error detected: Value '-1' at 'stateConfiguration.retrierRetryCount' failed to satisfy constraint: Member must have value greater than or equal to 0",
+    ],
+    [
+      { mock: { result: '{"Item":1}' } },
+      "ValidationException",
+      "Mock result schema validation error: Field 'Item' must be an object",
+    ],
+    [{ roleArn: undefined }, "ValidationException", "RoleArn must be specified when testing a Task state"],
+  ])("rejects %j", async (others, code, message) => {
+    expect(await test(task, { id: 1 }, others)).toEqual([code, 400, message]);
   });
 
   it("rejects what is no state, and an input that is no JSON", async () => {

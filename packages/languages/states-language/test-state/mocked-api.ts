@@ -1,0 +1,56 @@
+import { isJsonObject, type Json } from "../../jsonpath/json";
+import { parseTaskResource } from "../task-resource";
+import { type ApiResponse, findApiResponse } from "./response-shapes";
+
+/** The API whose response a mocked result stands for. */
+export interface MockedApi {
+  /** Such as `sqs:sendMessage`. */
+  readonly name: string;
+  /** Undefined where it is not known here. */
+  readonly response: ApiResponse | undefined;
+  /** The result without the members that may hold anything, because Step Functions parses them. */
+  withoutFree(result: Json): Json;
+}
+
+/** Optimized integrations of a service that the SDK's integrations name otherwise. */
+const SERVICES: Readonly<Record<string, string>> = { states: "sfn", events: "eventbridge" };
+
+/** Documented: results of these are not compared. @see https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html */
+const UNCHECKED = /^(?:http|apigateway):|^eks:(?:call|runJob)/;
+
+/** Documented: a job's mocked result stands for what is asked until the job ends. */
+const POLLED: Readonly<Record<string, string>> = {
+  "states:startExecution": "describeExecution",
+  "athena:startQueryExecution": "getQueryExecution",
+  "glue:startJobRun": "getJobRun",
+};
+
+/** *Assumed*, from the guide's example of a function's result: what Step Functions has parsed may be any JSON. */
+const FREE: Readonly<Record<string, readonly string[]>> = {
+  "lambda:invoke": ["Payload"],
+  "states:startExecution.sync:2": ["Input", "Output"],
+};
+
+/**
+ * Returns the API that a Task state's resource calls; undefined for a function's ARN and an activity, for what AWS does not
+ * compare, and for a callback, whose result is no response. *Assumed*: of callbacks.
+ */
+export function findMockedResponse(arn: string): MockedApi | undefined {
+  const { resourceType, resource } = parseTaskResource(arn);
+  const name = `${resourceType}:${resource}`;
+  if (resourceType === undefined || resource.endsWith(".waitForTaskToken") || UNCHECKED.test(name)) return undefined;
+  const [action = ""] = resource.split(".");
+  const isJob = resource !== action;
+  const asked = isJob ? POLLED[`${resourceType}:${action}`] : action;
+  const [, sdkService] = /^aws-sdk:(.*)$/.exec(resourceType) ?? [];
+  const service = sdkService ?? SERVICES[resourceType] ?? resourceType;
+  const free = FREE[name] ?? [];
+  return {
+    name,
+    response: asked === undefined ? undefined : findApiResponse(service, asked),
+    withoutFree: (result) =>
+      isJsonObject(result) && free.length > 0
+        ? Object.fromEntries(Object.entries(result).filter(([member]) => !free.includes(member)))
+        : result,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Json } from "../../jsonpath/json";
+import { DeadlineTimer } from "../deadline-timer";
+import { describeInternal, EvaluationError, ExecutionTimeout, StateFailure, StatesError, TaskFailure } from "../errors";
+import type { Frame, PreparedState, Transition } from "../frame";
+import type { Preparation } from "../state-fields";
+import { stateTypes } from "../state-types";
+import { STATE_NAME, type TestedState } from "./find-state";
+import { type Inspection, prepareWatchedFields } from "./inspection";
+import { enterMap } from "./map-input";
+import type { Mock } from "./read-mock";
+import { type StateConfiguration, TestStateRefusal } from "./request";
+
+/** A state that is ready to run once. */
+export interface StateTest {
+  readonly state: TestedState;
+  readonly mock: Mock | undefined;
+  readonly configuration: StateConfiguration;
+  readonly inspection: Inspection;
+  readonly frame: Frame;
+}
+
+/**
+ * Runs the state once, without its Retry and Catch; returns the name of the next state, if there is one, and leaves the
+ * output in the frame. Rejects with the StateFailure, or with a TestStateRefusal.
+ */
+export async function runState(test: StateTest): Promise<string | undefined> {
+  const timer = new DeadlineTimer(test.frame);
+  try {
+    const next = await Promise.race([attempt(test), timer.expired]);
+    return next?.name;
+  } catch (thrown) {
+    if (thrown instanceof TestStateRefusal) throw thrown;
+    throw toFailure(thrown);
+  } finally {
+    timer.end();
+    test.frame.cancellation.cancel();
+  }
+}
+
+async function attempt(test: StateTest): Promise<Transition> {
+  const { state, inspection, frame } = test;
+  const preparation = prepareState(state, inspection);
+  if (state.type === "Map" || state.type === "Parallel") return attemptFlow(test, preparation);
+  const { Retry: _retry, Catch: _catch, ...rest } = state.definition;
+  // A Pass state without fields would read none, and show nothing.
+  const definition = state.type === "Pass" && !state.isJsonata ? { InputPath: "$", ...rest } : rest;
+  if (state.type === "Fail") inspection.show("afterInputPath", frame.data);
+  if (state.type === "Pass" && rest["Result"] !== undefined) inspection.show("result", rest["Result"]);
+  return stateTypes[state.type]?.(definition, preparation)(frame);
+}
+
+/** Does what a Map or Parallel state does around its branches. */
+async function attemptFlow(test: StateTest, preparation: Preparation): Promise<Transition> {
+  const { state, mock, configuration, inspection, frame } = test;
+  const input = frame.data;
+  const root = preparation.fields.readInput(frame);
+  const isMap = state.type === "Map";
+  const exceeded = isMap
+    ? await enterMap({ state, preparation, inspection, configuration }, root, frame)
+    : await preparation.fields.readArguments(root, frame);
+  const result = takeMock(mock);
+  if (isMap && typeof exceeded === "string")
+    throw new StateFailure(StatesError.ExceedToleratedFailureThreshold, exceeded);
+  await preparation.fields.writeOutput(frame, input, result);
+  return preparation.findState(state.definition["Next"]);
+}
+
+/** The mocked result, or the mocked failure, thrown. */
+export function takeMock(mock: Mock | undefined): Json {
+  if (mock === undefined) return null;
+  if ("error" in mock) throw new TaskFailure(mock.error, mock.cause);
+  return mock.result;
+}
+
+/** Prepares a state whose next states are known by name alone. */
+export function prepareState(state: TestedState, inspection: Inspection): Preparation {
+  return {
+    name: STATE_NAME,
+    isJsonata: state.isJsonata,
+    fields: prepareWatchedFields(state, inspection),
+    findState: (name) => (typeof name === "string" ? nameState(name) : undefined),
+    prepareBranch: () => ({ startAt: nameState(STATE_NAME) }),
+  };
+}
+
+function nameState(name: string): PreparedState {
+  return { name, type: "", run: () => undefined };
+}
+
+/** *Recorded*: the cause of what cannot be evaluated does not name the state around it, as that of an execution does. */
+export function toFailure(thrown: unknown): StateFailure {
+  if (thrown instanceof StateFailure) return thrown;
+  if (thrown instanceof ExecutionTimeout) return new StateFailure(StatesError.Timeout, undefined, { isTerminal: true });
+  if (thrown instanceof TaskFailure) {
+    const isTerminal = thrown.error === StatesError.Runtime;
+    return new StateFailure(thrown.error, thrown.errorCause, { isTerminal });
+  }
+  const { error, detail } =
+    thrown instanceof EvaluationError ? thrown : { error: StatesError.Runtime, detail: describeInternal(thrown) };
+  return new StateFailure(error, detail, { isTerminal: error === StatesError.Runtime });
+}

@@ -1,0 +1,152 @@
+import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { Cancellation } from "../cancellation";
+import { StateFailure } from "../errors";
+import type { Execution, Frame } from "../frame";
+import { describeInputError } from "../jackson-error";
+import { Variables } from "../variables";
+import { requireState, STATE_NAME, type TestedState } from "./find-state";
+import { Inspection } from "./inspection";
+import { type Mock, readMock } from "./read-mock";
+import { makeContext, makeItem, readContext } from "./read-context";
+import {
+  refuseRequest,
+  type TestStateAnswer,
+  TestStateRefusal,
+  type TestStateRequest,
+  type TestStateWorld,
+} from "./request";
+import { runState, type StateTest, takeMock } from "./run-state";
+import { settleFailure } from "./settle-failure";
+
+export { type TestStateAnswer, TestStateRefusal, type TestStateRequest, type TestStateWorld } from "./request";
+
+/** How long a test may take. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
+const MAXIMUM_MILLISECONDS = 300_000;
+
+/**
+ * Runs one state, once, and returns what AWS's TestState answers; nothing after the state runs, and nothing is retried.
+ *
+ * @throws TestStateRefusal as AWS refuses the request.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
+ */
+export async function testState(request: TestStateRequest, world: TestStateWorld): Promise<TestStateAnswer> {
+  const state = requireState(request);
+  const mock = readMock(request, state, world.note);
+  checkConfiguration(request, state);
+  noteUnseen(request, state, world.note);
+  const text = request.input ?? "{}";
+  const input = parseInput(text);
+  const inspection = new Inspection(state, (value) => (value === input ? text : JSON.stringify(value)));
+  const frame = startFrame(request, { state, input, mock, inspection, world });
+  const test: StateTest = { state, mock, configuration: request.stateConfiguration ?? {}, inspection, frame };
+  const answer = await answerTest(test, (output) => (output === input ? text : JSON.stringify(output)));
+  if ((request.inspectionLevel ?? "INFO") === "INFO") return answer;
+  const variables: Record<string, Json> = {};
+  frame.variables.copyTo(variables);
+  return { ...answer, inspectionData: inspection.list(text, variables) };
+}
+
+async function answerTest(test: StateTest, print: (output: Json) => string): Promise<TestStateAnswer> {
+  const { frame } = test;
+  const input = frame.data;
+  try {
+    const nextState = await runState(test);
+    return { status: "SUCCEEDED", output: print(frame.data), ...(nextState !== undefined && { nextState }) };
+  } catch (thrown) {
+    if (!(thrown instanceof StateFailure)) throw thrown;
+    const { failure, status, nextState } = await settleFailure(test, thrown, input);
+    const { error, errorCause } = failure;
+    return {
+      status,
+      ...(typeof error === "string" && { error }),
+      ...(typeof errorCause === "string" && { cause: errorCause }),
+      ...(status === "CAUGHT_ERROR" && { output: print(frame.data) }),
+      ...(nextState !== undefined && { nextState }),
+    };
+  }
+}
+
+interface Start {
+  readonly state: TestedState;
+  readonly input: Json;
+  readonly mock: Mock | undefined;
+  readonly inspection: Inspection;
+  readonly world: TestStateWorld;
+}
+
+function startFrame(request: TestStateRequest, { state, input, mock, inspection, world }: Start): Frame {
+  const now = world.now();
+  const givenContext = readContext(request, state);
+  const execution: Execution = {
+    input,
+    context: makeContext(request, input, world),
+    world: { ...world, runTask: async (task) => showResult(await (mock ? takeMock(mock) : world.runTask(task))) },
+    deadline: now + MAXIMUM_MILLISECONDS,
+    ...(givenContext && { givenContext }),
+    eventId: 0,
+    steps: 0,
+  };
+  return {
+    execution,
+    cancellation: new Cancellation(),
+    variables: readVariables(request),
+    item: makeItem(state, input),
+    data: input,
+    state: { name: STATE_NAME, type: state.type, run: () => undefined },
+    enteredId: 0,
+    enteredAt: now,
+    retryCount: request.stateConfiguration?.retrierRetryCount ?? 0,
+    taskToken: undefined,
+    assigned: undefined,
+    previousEventId: 0,
+  };
+
+  function showResult(result: Json): Json {
+    inspection.show("result", result);
+    return result;
+  }
+}
+
+/** *Recorded*: the texts (LocalStack's AWS-validated snapshots, of StartExecution). */
+function parseInput(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TestStateRefusal("InvalidExecutionInput", describeInputError(text));
+  }
+}
+
+/** *Assumed*: the text. */
+function readVariables({ variables = "{}" }: TestStateRequest): Variables {
+  const values = parseObject(variables);
+  if (values === undefined) throw refuseRequest("Variables must be a valid JSON object");
+  const read = new Variables();
+  read.assign(new Map(Object.entries(values)));
+  return read;
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What only a Map state can use is refused of others. *Assumed*: the text. */
+function checkConfiguration({ stateConfiguration = {} }: TestStateRequest, { type, definition }: TestedState): void {
+  const { mapIterationFailureCount, mapItemReaderData } = stateConfiguration;
+  if (type !== "Map" && mapIterationFailureCount !== undefined)
+    throw refuseRequest("MapIterationFailureCount can only be specified when testing a Map state");
+  if (mapItemReaderData !== undefined && definition["ItemReader"] === undefined)
+    throw refuseRequest("MapItemReaderData can only be specified when testing a Map state with an ItemReader");
+}
+
+/** What would show an HTTP task's request and response. */
+function noteUnseen(request: TestStateRequest, { definition }: TestedState, note?: (text: string) => void): void {
+  const isHttp = /:http:invoke$/.test(String(definition["Resource"])) && request.mock === undefined;
+  const asked = request.revealSecrets ? "revealSecrets" : "inspectionLevel TRACE";
+  if (isHttp && (request.revealSecrets || request.inspectionLevel === "TRACE"))
+    note?.(`${asked}: the request and the response of an HTTP task are not shown here; look at the API that it calls`);
+}
