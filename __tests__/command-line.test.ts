@@ -42,7 +42,7 @@ class Running {
 const startWith = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
   const env = { ...process.env, ...environment };
   return new Running(
-    spawn(process.execPath, ["--import", "tsx", "packages/local/command-line/index.ts", ...argv], {
+    spawn(process.execPath, ["packages/run", "packages/local/command-line/index.ts", ...argv], {
       cwd: PROJECT,
       env,
     }),

@@ -15,10 +15,10 @@ afterAll(() => {
 function copyProject(): string {
   const directory = mkdtempSync(join(tmpdir(), "copy-"));
   created.push(directory);
-  for (const name of ["main.ts", "stacks", "languages", "workflows", "cdktf.json", "package.json", "tsconfig.json"]) {
+  for (const name of ["main.ts", "stacks", "workflows", "cdktf.json", "package.json", "tsconfig.json"]) {
     cpSync(join(PROJECT, name), join(directory, name), { recursive: true });
   }
-  symlinkSync(join(PROJECT, "node_modules"), join(directory, "node_modules"));
+  for (const name of ["node_modules", "packages"]) symlinkSync(join(PROJECT, name), join(directory, name));
   return directory;
 }
 
@@ -33,7 +33,7 @@ function synthesize(directory: string, settings: Readonly<Record<string, string>
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF|CDKTF|WEBSOCKET_API)_/.test(name));
   const options = { cwd: directory, env: { ...Object.fromEntries(inherited), ...settings }, timeout: 60_000 };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", "tsx", "main.ts"], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ["packages/run", "main.ts"], options, (error, stdout, stderr) => {
       resolve({ status: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, stdout, stderr });
     });
   });

@@ -20,7 +20,7 @@ function deployLocal(...argv: readonly string[]): Promise<Ended> {
   return new Promise((resolve) =>
     execFile(
       process.execPath,
-      ["--import", "tsx", "packages/tools/deploy-local.ts", ...argv],
+      ["packages/run", "packages/tools/deploy-local.ts", ...argv],
       { cwd: PROJECT, timeout: 150_000, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) =>
         resolve({ status: error ? Number(error.code ?? -1) : 0, printed: `${stdout}${stderr}` }),

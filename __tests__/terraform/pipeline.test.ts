@@ -11,8 +11,8 @@ import { isolateEnvironment } from "./terraform-run";
 const PROJECT = join(__dirname, "..", "..");
 const VERSION = "5.100.0";
 const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: VERSION }, process.env);
-const PLAN = ["--import", "tsx", "packages/tools/pipeline/plan-stacks.ts"];
-const APPLY = ["--import", "tsx", "packages/tools/pipeline/apply-plans.ts"];
+const PLAN = ["packages/run", "packages/tools/pipeline/plan-stacks.ts"];
+const APPLY = ["packages/run", "packages/tools/pipeline/apply-plans.ts"];
 
 interface Ended {
   readonly status: number;

@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   writeFileSync(file, JSON.stringify(CONFIGURATION));
   const subjects = [
     await start("ws echo", ["-e", ECHO]),
-    await start("local runtime", ["--import", "tsx", "packages/local/command-line/index.ts", "--port", "0", file]),
+    await start("local runtime", ["packages/run", "packages/local/command-line/index.ts", "--port", "0", file]),
   ];
   try {
     const [floor = NaN, runtime = NaN] = await measure(subjects);

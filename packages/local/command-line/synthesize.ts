@@ -25,14 +25,9 @@ export async function synthesize(project: string, output?: string): Promise<stri
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
 
-/**
- * What the app printed, its files named from the project on: of a file that is no TypeScript the places alone, of an
- * uncaught error without the frames that are not the project's.
- */
+/** What the app printed, its files named from the project on, without the frames that are not the project's. */
 export function describeFailure(printed: string, project: string): string {
   const text = printed.replaceAll(join(project, sep), "");
-  const places = [...text.matchAll(/^(\S.*?:\d+:\d+: )ERROR: (.+)$/gm)];
-  if (places.length > 0) return places.map(([, place, what]) => `error: ${place}${what}`).join("\n");
   return text
     .split("\n")
     .filter((line) => !/^\s+at .*(?:node_modules|node:)|^node:internal|^Node\.js v/.test(line))
@@ -52,7 +47,7 @@ function readConfiguration(project: string): CdktfConfiguration {
   const configuration = parseConfiguration(text);
   if (typeof configuration?.app === "string") return { ...configuration, app: configuration.app };
   throw new Error(
-    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node --import tsx main.ts"`,
+    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node packages/run main.ts"`,
   );
 }
 

@@ -8,7 +8,7 @@ const VALIDATION = join("packages", "languages", "__tests__", "states-language",
 
 /** Runs a command of package.json as npm does. */
 function run(script: string, line: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", script, ...line], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["packages/run", script, ...line], {
     cwd: PROJECT,
     input,
     encoding: "utf8",

@@ -5,7 +5,7 @@ import { readManifest, type SynthesizedStack } from "./read-manifest";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
-const USAGE = `usage: node --import tsx packages/tools/pipeline/apply-plans.ts [OUTDIR]
+const USAGE = `usage: node packages/run packages/tools/pipeline/apply-plans.ts [OUTDIR]
 
 Applies the plan.bin of every synthesized stack, nothing else, and writes Terraform's outputs to outputs.json beside it.
 Terraform refuses a plan whose state has changed since.

@@ -5,7 +5,7 @@ import { readManifest, type SynthesizedStack } from "./read-manifest";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
-const USAGE = `usage: node --import tsx packages/tools/pipeline/plan-stacks.ts [--require-shared-state] [OUTDIR]
+const USAGE = `usage: node packages/run packages/tools/pipeline/plan-stacks.ts [--require-shared-state] [OUTDIR]
 
 Plans every synthesized stack with Terraform, and writes plan.bin and plan.json into its directory.
 Prints lines of name=value: changes (whether any stack would change), shared_state (whether all keep their state remotely).

@@ -24,7 +24,7 @@ interface Started {
 
 /** Starts `npm run endpoint -- --state folder` on a free port. */
 function start(folder: string): Promise<Started> {
-  const argv = ["--import", "tsx", "packages/local/command-line/index.ts", "--empty", "--port", "0", "--state", folder];
+  const argv = ["packages/run", "packages/local/command-line/index.ts", "--empty", "--port", "0", "--state", folder];
   const child = spawn(process.execPath, argv, { cwd: PROJECT, stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     let printed = "";

@@ -27,25 +27,6 @@ describe("synthesize", () => {
 });
 
 describe("describeFailure", () => {
-  it("is the places alone of a file that is no TypeScript", () => {
-    const printed = `node:internal/modules/run_main:123
-    triggerUncaughtException(
-    ^
-
-Error: Transform failed with 2 errors:
-/acme/main.ts:16:13: ERROR: Expected identifier but found "{"
-/acme/main.ts:17:1: ERROR: Unexpected "}"
-    at failureErrorWithLog (/acme/node_modules/esbuild/lib/main.js:1752:15) {
-  name: 'TransformError'
-}
-
-Node.js v20.20.2
-`;
-    expect(describeFailure(printed, "/acme")).toBe(
-      'error: main.ts:16:13: Expected identifier but found "{"\nerror: main.ts:17:1: Unexpected "}"',
-    );
-  });
-
   it("is an uncaught error without the frames that are not the project's", () => {
     const printed = `/acme/main.ts:21
   foo.bar();

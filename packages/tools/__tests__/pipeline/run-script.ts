@@ -21,7 +21,7 @@ export function runScript(
   );
   const env = { ...Object.fromEntries(inherited), ...variables };
   const script = join("packages", "tools", "pipeline", name);
-  const [file, ...before] = name.endsWith(".sh") ? [script] : [process.execPath, "--import", "tsx", script];
+  const [file, ...before] = name.endsWith(".sh") ? [script] : [process.execPath, "packages/run", script];
   return new Promise((resolve) =>
     execFile(file ?? "", [...before, ...args], { cwd: PROJECT, env, timeout: 30_000 }, (error, stdout, stderr) =>
       resolve({ status: error ? Number(error.code ?? -1) : 0, stdout, stderr }),

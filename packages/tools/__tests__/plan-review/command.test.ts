@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function review(line: readonly string[], input: string | Buffer = "") {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "packages/tools/plan-review.ts", ...line],
+    ["packages/run", "packages/tools/plan-review.ts", ...line],
     {
       cwd: PROJECT,
       input,

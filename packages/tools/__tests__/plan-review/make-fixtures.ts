@@ -1,7 +1,7 @@
 /**
  * Makes the fixtures of this folder with the real Terraform and AWS provider against the local endpoint:
  *
- *     node --import tsx packages/tools/__tests__/plan-review/make-fixtures.ts [CASE...]
+ *     node packages/run packages/tools/__tests__/plan-review/make-fixtures.ts [CASE...]
  *
  * What is stripped of a plan and masked in it says `maskPlan`. The summaries beside them are written anew as well, all of
  * them, and nothing else where CASE is `summaries`: read their differences before you keep them.

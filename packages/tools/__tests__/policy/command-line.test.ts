@@ -14,7 +14,7 @@ function run(principal: object, ...argv: readonly string[]) {
   const file = join(folder, "main.tf.json");
   writeFileSync(file, JSON.stringify({ resource: { aws_iam_role: { R: role } } }));
   const options = { cwd: PROJECT, encoding: "utf8", timeout: 20_000 } as const;
-  const line = ["--import", "tsx", "packages/tools/policy.ts", file, ...argv];
+  const line = ["packages/run", "packages/tools/policy.ts", file, ...argv];
   const { status, stdout, stderr } = spawnSync(process.execPath, line, options);
   return { status, stdout, stderr };
 }

@@ -24,7 +24,7 @@ export function runSmoke(
   const { SMOKE_API_KEY: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", require.resolve("tsx"), join(PROJECT, "packages", "tools", "smoke.ts"), ...argv],
+    [join(PROJECT, "packages", "run"), join(PROJECT, "packages", "tools", "smoke.ts"), ...argv],
     { cwd, env: { ...inherited, ...env }, timeout: 20_000 },
   );
   const [stdout, stderr]: Buffer[][] = [[], []];

@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBundle } from "../bundle";
+import { refuseNode } from "../refuse";
+
+const RUN = join(__dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "run-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Saved some time ago, as what a user starts is. */
+function save(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const before = statSync(file).mtimeMs / 1000 - 60 + saves++;
+  utimesSync(file, before, before);
+  return file;
+}
+let saves = 0;
+
+function run(...argv: readonly string[]) {
+  const options = { cwd: folder, encoding: "utf8", timeout: 60_000 } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, ...argv], options);
+  return { status, stdout, stderr };
+}
+
+const printed = (stdout: string) => ({ status: 0, stdout, stderr: "" });
+
+it("runs a file with its arguments and its own paths", () => {
+  const file = save(
+    "own.ts",
+    "const own: string[] = [process.argv.slice(1).join(), __filename]; console.log(own.join(' '));",
+  );
+  expect(run("own.ts", "a", "--b")).toEqual(printed(`${file},a,--b ${file}\n`));
+});
+
+it("keeps the bundle, and makes another one when a file changes that it imports", () => {
+  const file = save("asks.ts", 'import { greeting } from "./greeting"; console.log(greeting);');
+  save("greeting.ts", 'export const greeting: string = "hello";');
+  expect(findBundle(file)).toBeUndefined();
+  expect(run("asks.ts")).toEqual(printed("hello\n"));
+  expect(findBundle(file)).toBeDefined();
+  expect(run("asks.ts")).toEqual(printed("hello\n"));
+  save("greeting.ts", 'export const greeting: string = "good evening";');
+  expect(findBundle(file)).toBeUndefined();
+  expect(run("asks.ts")).toEqual(printed("good evening\n"));
+});
+
+it("makes another bundle where a file was saved while it was bundled, or is gone", () => {
+  const file = save("late.ts", 'console.log("late");');
+  utimesSync(file, Date.now() / 1000 + 60, Date.now() / 1000 + 60);
+  expect(run("late.ts")).toEqual(printed("late\n"));
+  expect(findBundle(file)).toBeUndefined();
+});
+
+it("tells a stack's lines by the source", () => {
+  save("throws.ts", 'interface A {}\n\nthrow new Error("no");\n');
+  const { status, stderr } = run("throws.ts");
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/throws\.ts:3:7/);
+});
+
+it.each([
+  ["not.ts", "const a = ;", 'error: not.ts:1:11: Unexpected ";"\n  const a = ;\n            ^\n'],
+  ["lost.ts", 'import "./gone";', 'error: lost.ts:1:8: Could not resolve "./gone"\n  import "./gone";\n         ^\n'],
+])("rejects %s that holds %j", (name, text, stderr) => {
+  save(name, text);
+  expect(run(name)).toEqual({ status: 1, stdout: "", stderr });
+});
+
+it("rejects a command without a file", () => {
+  expect(run()).toEqual({ status: 1, stdout: "", stderr: "error: FILE: is missing; name a TypeScript file to run\n" });
+});
+
+it.each(["18.19.0", "20.8.1", "9.0.0"])("rejects Node.js %s", (version) => {
+  expect(refuseNode(version)).toBe(`Node.js: is too old, got ${version}; install 20.9 or later, .nvmrc names one`);
+});
+
+it.each(["20.9.0", "22.0.0", "100.1.0"])("takes Node.js %s", (version) => expect(refuseNode(version)).toBeUndefined());
+
+it("rejects an installation without its packages", () => {
+  mkdirSync(join(folder, "packages"));
+  writeFileSync(join(folder, "package.json"), '{"engines":{"node":">=20.9"}}');
+  symlinkSync(RUN, join(folder, "packages", "run"));
+  const argv = [
+    "--preserve-symlinks",
+    "--preserve-symlinks-main",
+    join(folder, "packages", "run", "index.js"),
+    "own.ts",
+  ];
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: "error: node_modules: the project's packages are not installed, got MODULE_NOT_FOUND; run 'npm ci' first\n",
+  });
+});

@@ -1,0 +1,3 @@
+export const CACHE: string;
+export function findBundle(entry: string): string | undefined;
+export function writeBundle(entry: string): Promise<string>;

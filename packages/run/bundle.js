@@ -1,0 +1,103 @@
+"use strict";
+const { createHash } = require("node:crypto");
+const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { dirname, join, resolve } = require("node:path");
+
+const PROJECT = resolve(__dirname, "..", "..");
+/** Where bundles are kept: out of the user's sight, and gone with `npm ci`. */
+const CACHE = join(PROJECT, "node_modules", ".cache", "sfn-websocket");
+/** What decides a bundle beside the project's files in it: the packages of npm, and how bundles are made. */
+const COMMON = [join(PROJECT, "package-lock.json"), __filename];
+/** How far file times and the clock may be apart, in milliseconds. */
+const CLOSE = 20;
+/** Not put into a bundle: native code, command lines, and what looks for files of its own. */
+const EXTERNAL = ["cdktf-cli", "dynalite", "esbuild", "fsevents", "tsx"];
+
+/** The state of a file in one text; undefined where it is not there. */
+function readStamp(file) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat && `${stat.mtimeMs} ${stat.size}`;
+}
+
+/** As `readStamp`; a file that was saved while it was bundled has the stamp of none, so that it is bundled again. */
+function stampBefore(time, file) {
+  const { mtimeMs = Infinity } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs < time - CLOSE ? readStamp(file) : "";
+}
+
+const recordOf = (entry) => join(CACHE, `${createHash("sha256").update(entry).digest("hex").slice(0, 16)}.json`);
+
+function readRecord(entry) {
+  try {
+    return JSON.parse(readFileSync(recordOf(entry), "utf8"));
+  } catch {
+    return undefined; // none yet, or cut short: the bundle is made anew
+  }
+}
+
+/** The path of the entry's bundle; undefined where there is none, or where one of its files has changed since. */
+function findBundle(entry) {
+  const record = readRecord(entry);
+  if (record === undefined || readStamp(record.bundle) === undefined) return undefined;
+  return Object.entries(record.stamps).every(([file, stamp]) => readStamp(file) === stamp) ? record.bundle : undefined;
+}
+
+/** Gives each file its own `__dirname` and `__filename`, which are the bundle's otherwise. */
+const OWN_PATHS = {
+  name: "own-paths",
+  setup(build) {
+    build.onLoad({ filter: /\.(ts|mts|js)$/ }, ({ path }) => {
+      if (path.includes("node_modules") && !path.includes("/cdktf/")) return undefined;
+      const text = readFileSync(path, "utf8");
+      if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
+      const own = `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)}; `;
+      return { contents: own + text, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path) };
+    });
+  },
+};
+
+/**
+ * Bundles the entry with all that it imports, and returns the bundle's path.
+ *
+ * @throws esbuild's BuildFailure, whose `errors` tell where a source is wrong.
+ */
+async function writeBundle(entry) {
+  const began = Date.now();
+  const { outputFiles, metafile } = await require("esbuild").build({
+    bundle: true,
+    entryPoints: [entry],
+    external: EXTERNAL,
+    format: "cjs",
+    logLevel: "silent",
+    metafile: true,
+    outfile: join(CACHE, "bundle.js"),
+    platform: "node",
+    plugins: [OWN_PATHS],
+    sourcemap: "external",
+    sourcesContent: false,
+    target: "node20",
+    write: false,
+  });
+  const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
+  const name = createHash("sha256").update(code).digest("hex").slice(0, 16);
+  const bundle = join(CACHE, `${name}.js`);
+  const sources = Object.keys(metafile.inputs).map((file) => resolve(file.replace(/^[\w-]+:(?=\/)/, "")));
+  const own = sources.filter((file) => !file.includes("node_modules"));
+  const before = readRecord(entry)?.bundle;
+  mkdirSync(CACHE, { recursive: true });
+  replaceFile(`${bundle}.map`, map);
+  replaceFile(bundle, `${code}//# sourceMappingURL=${name}.js.map\n`);
+  const stamps = Object.fromEntries([...COMMON, ...own].map((file) => [file, stampBefore(began, file)]));
+  replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
+  if (before !== undefined && before !== bundle) for (const end of ["", ".map"]) rmSync(before + end, { force: true });
+  return bundle;
+}
+
+/** Writes a file so that no other process ever sees half of it. */
+function replaceFile(file, text) {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
+module.exports = { CACHE, findBundle, writeBundle };

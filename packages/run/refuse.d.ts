@@ -1,0 +1,2 @@
+export function refuseNode(version: string): string | undefined;
+export function refuseInstallation(): string | undefined;

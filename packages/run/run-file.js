@@ -1,0 +1,42 @@
+"use strict";
+const module_ = require("node:module");
+const { join, resolve } = require("node:path");
+const { CACHE, findBundle, writeBundle } = require("./bundle.js");
+
+/**
+ * Runs the file that `argv` names after the program's own name, as node does: the file's `process.argv[1]` is itself.
+ * Its bundle is made when there is none or one of its sources has changed since; V8's code cache is used where Node has
+ * it. Stack traces show the sources' lines.
+ */
+async function runFile(argv) {
+  const [program, , name, ...rest] = argv;
+  if (name === undefined) return refuse("FILE: is missing; name a TypeScript file to run");
+  const file = resolve(name);
+  process.argv = [program, file, ...rest];
+  let bundle = findBundle(file);
+  if (bundle === undefined) {
+    try {
+      bundle = await writeBundle(file);
+    } catch (error) {
+      if (!Array.isArray(error.errors)) throw error;
+      return refuse(...error.errors.map(describeProblem));
+    }
+  }
+  module_.enableCompileCache?.(join(CACHE, "v8"));
+  process.setSourceMapsEnabled(true);
+  require(bundle);
+}
+
+/** A problem that esbuild found, in the form of the project's errors. */
+function describeProblem({ text, location }) {
+  if (!location) return text;
+  const { file, line, column, lineText } = location;
+  return `${file}:${line}:${column + 1}: ${text}\n  ${lineText}\n  ${" ".repeat(column)}^`;
+}
+
+function refuse(...problems) {
+  for (const problem of problems) console.error(`error: ${problem}`);
+  process.exitCode = 1;
+}
+
+module.exports = { runFile };
