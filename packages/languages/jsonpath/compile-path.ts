@@ -1,8 +1,9 @@
+import { apiGatewayDialect } from "./api-gateway-dialect";
+import type { Dialect } from "./dialect";
 import { getMember, isMap } from "./document";
 import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { evaluatePath } from "./evaluate-path";
 import type { Json } from "./json";
-import { parsePath } from "./parse-path";
 import type { Path } from "./tokens";
 import { createContext } from "./walk";
 
@@ -29,37 +30,46 @@ export interface JsonPath {
 const LONGEST_PATH = 10_000;
 
 /**
- * The path that `text` writes, in the dialect and default configuration of Jayway JsonPath 2.10: the one of Step
- * Functions and of API Gateway's templates.
+ * The path that `text` writes, in a dialect of Jayway JsonPath.
  *
+ * @param dialect @default that of API Gateway's templates
  * @throws InvalidPathError if the text is not a path
- * @see https://github.com/json-path/JsonPath
  */
-export function compilePath(text: string): JsonPath {
-  const path = parse(text);
+export function compilePath(text: string, dialect: Dialect = apiGatewayDialect): JsonPath {
+  const path = parse(text, dialect);
   const steps = listSteps(path);
   const isReference =
     steps !== undefined && path.root === "$" && steps.every((step) => typeof step === "string" || step >= 0);
-  const evaluate = (document: Json): Json => evaluatePath(path, document, createContext(document)) as Json;
+  const evaluate = (document: Json): Json =>
+    failForDepth(() => evaluatePath(path, dialect.wrap(document), createContext(document, dialect)) as Json, text);
   const find =
     steps === undefined
       ? (document: Json) => tryEvaluate(evaluate, document)
-      : (document: Json) => follow(steps, document);
-  const read = (document: Json): Json => (steps && follow(steps, document)) ?? evaluate(document);
+      : (document: Json) => follow(steps, document, dialect);
+  const read = (document: Json): Json => (steps && follow(steps, document, dialect)) ?? evaluate(document);
   return { text, definite: path.definite, read, find, segments: isReference ? steps : undefined };
 }
 
-function parse(text: string): Path {
+function parse(text: string, dialect: Dialect): Path {
   if (text.length > LONGEST_PATH)
     throw new InvalidPathError(
       `path '${text.slice(0, 20)}...': is too long, got ${text.length} characters; write at most ${LONGEST_PATH}`,
     );
   try {
-    return parsePath(text);
+    return dialect.parse(text);
   } catch (error) {
     if (error instanceof InvalidPathError || !(error instanceof JsonPathError || error instanceof RangeError))
       throw error;
     throw new InvalidPathError(`path '${text}': cannot be compiled, got ${error.message}`);
+  }
+}
+
+function failForDepth<Value>(evaluate: () => Value, text: string): Value {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof RangeError) throw new JsonPathError(`path '${text}': the document is nested too deeply`);
+    throw error;
   }
 }
 
@@ -83,12 +93,11 @@ function listSteps(path: Path): (string | number)[] | undefined {
   return steps;
 }
 
-function follow(steps: readonly (string | number)[], document: Json): Json | undefined {
+function follow(steps: readonly (string | number)[], document: Json, dialect: Dialect): Json | undefined {
   let value: unknown = document;
   for (const step of steps) {
     if (typeof step === "string") value = isMap(value) ? getMember(value, step) : undefined;
-    else if (Array.isArray(value)) value = value[step < 0 ? value.length + step : step];
-    else return undefined;
+    else value = Array.isArray(value) ? dialect.unwrap(dialect.findElement(value, step)) : undefined;
     if (value === undefined) return undefined;
   }
   return value as Json;

@@ -31,5 +31,6 @@ export function createMap(like: object, members: [string, unknown][]): object {
 /** True for a number of any kind: JavaScript's two, or a leaf whose `valueOf` is a number. */
 export function isNumber(value: unknown): boolean {
   if (typeof value === "number" || typeof value === "bigint") return true;
-  return typeof value === "object" && value !== null && typeof value.valueOf() === "number";
+  const isLeaf = typeof value === "object" && value !== null && !Array.isArray(value) && !isMap(value);
+  return isLeaf && typeof (value as { valueOf(): unknown }).valueOf() === "number";
 }

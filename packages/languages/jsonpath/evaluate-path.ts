@@ -1,10 +1,9 @@
-import { describeNoList, describeNoMap, describePrimitive } from "./describe-failure";
 import { createMap, getMember, isMap, listNames } from "./document";
 import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { callFunction } from "./functions";
 import { appendWildcard, formatTokens, isFunctionPath } from "./tokens";
 import type { Argument, Context, Kind, Path, Token, TokenOf } from "./tokens";
-import { countStep, formatWay, upstreamDefinite } from "./walk";
+import { countStep, formatWay } from "./walk";
 import type { Place, Walk } from "./walk";
 
 /** The deepest nesting that a scan goes into. */
@@ -22,22 +21,24 @@ export function evaluatePath(path: Path, document: unknown, context: Context): u
   if (!path.definite) return walk.results;
   if (walk.results.length === 0)
     throw new PathNotFoundError(`No results for path: ${path.root}${formatTokens(path.tokens)}`);
-  return walk.results.at(-1);
+  return walk.results[context.dialect.result === "first" ? 0 : walk.results.length - 1];
 }
 
 /** Applies the token at index `at`; past the last, the value is a result. */
 function visit(walk: Walk, at: number, model: unknown): void {
   countStep(walk);
   const token = walk.path.tokens[at];
-  if (token === undefined) walk.results.push(model);
+  if (token === undefined) walk.results.push(walk.context.dialect.unwrap(model));
   else (visitors[token.kind] as (place: Place) => void)({ walk, at, token, model });
 }
 
 const visitors: { readonly [K in Kind]: (place: Place<TokenOf<K>>) => void } = {
   property: visitProperty,
   index: visitIndex,
+  fromEnd: visitFromEnd,
   slice: visitSlice,
   wildcard: visitWildcard,
+  root: ({ walk, at, model }) => visit(walk, at + 1, model),
   scan: ({ walk, at, model }) => scan(walk, at + 1, model, 0),
   filter: visitFilter,
   function: visitFunction,
@@ -45,28 +46,16 @@ const visitors: { readonly [K in Kind]: (place: Place<TokenOf<K>>) => void } = {
 
 function visitProperty(place: Place<TokenOf<"property">>): void {
   const { walk, at, token, model } = place;
-  if (!isMap(model)) return refuseMap(place);
+  const { dialect } = walk.context;
+  if (!isMap(model)) return dialect.missMap(place);
   const isLast = at === walk.path.tokens.length - 1;
-  if (token.names.length > 1 && isLast) return mergeMembers(place, model);
+  dialect.checkNames(place);
+  if (token.names.length !== 1 && isLast) return mergeMembers(place, model);
   for (const name of token.names) {
     const value = getMember(model, name);
     if (value !== undefined) visit(walk, at + 1, value);
-    else missMember(place, { name, isLast });
+    else dialect.missMember(place, { name, isLast });
   }
-}
-
-function refuseMap(place: Place<TokenOf<"property">>): void {
-  if (!upstreamDefinite(place)) return;
-  throw new PathNotFoundError(describeNoMap(formatTokens([place.token]), formatWay(place), place.model));
-}
-
-function missMember(place: Place<TokenOf<"property">>, { name, isLast }: { name: string; isLast: boolean }): void {
-  const { requireProperties } = place.walk.context;
-  const definite = upstreamDefinite(place) && place.token.names.length === 1;
-  if (isLast ? !requireProperties : !definite && !requireProperties) return;
-  throw new PathNotFoundError(
-    `${isLast ? "No results for path:" : "Missing property in path"} ${formatWay(place)}['${name}']`,
-  );
 }
 
 /** The last token with several names selects one map of the members that are there. */
@@ -81,48 +70,35 @@ function mergeMembers(place: Place<TokenOf<"property">>, model: object): void {
   visit(place.walk, place.at + 1, createMap(model, members));
 }
 
-/** The list to apply an index to; undefined if there is none and that is no failure. */
-function expectList(place: Place): unknown[] | undefined {
-  if (Array.isArray(place.model)) return place.model;
-  if (!upstreamDefinite(place)) return undefined;
-  if (place.model === null) throw new PathNotFoundError(`The path ${formatWay(place)} is null`);
-  throw new PathNotFoundError(describeNoList(formatTokens(place.walk.path.tokens.slice(place.at)), place.model));
-}
-
 function visitIndex(place: Place<TokenOf<"index">>): void {
-  const list = expectList(place);
-  if (list === undefined) return;
-  for (const index of place.token.indexes) {
-    const at = wrap(index, list.length);
-    if (at >= 0 && at < list.length) visit(place.walk, place.at + 1, list[at]);
-  }
+  const list = place.walk.context.dialect.expectList(place);
+  if (list !== undefined) for (const index of place.token.indexes) visitElement(place, list, index);
 }
 
-/**
- * `[-2:]` and `[:-1]` count from the end. With both bounds each index is taken as written: `[-3:-1]` is the third and the
- * second from the end, `[0:-1]` is nothing (*recorded* from Jayway 2.10).
- */
+function visitFromEnd(place: Place<TokenOf<"fromEnd">>): void {
+  const list = place.walk.context.dialect.expectList(place);
+  if (list !== undefined) visitElement(place, list, list.length + place.token.offset);
+}
+
 function visitSlice(place: Place<TokenOf<"slice">>): void {
-  const list = expectList(place);
+  const { dialect } = place.walk.context;
+  const list = dialect.expectList(place);
   if (list === undefined) return;
-  const { from, to } = place.token;
-  const { length } = list;
-  const start = to === undefined ? Math.max(0, wrap(from ?? 0, length)) : (from ?? 0);
-  const end = from === undefined ? wrap(to ?? length, length) : (to ?? length);
-  for (let index = Math.max(start, -length); index < Math.min(end, length); index++) {
-    visit(place.walk, place.at + 1, list[wrap(index, length)]);
-  }
+  const [start, end] = dialect.boundSlice(place.token, list.length);
+  for (let index = start; index < end; index++) visitElement(place, list, index);
 }
 
-function wrap(index: number, length: number): number {
-  return index < 0 ? length + index : index;
+function visitElement({ walk, at }: Place, list: readonly unknown[], index: number): void {
+  const element = walk.context.dialect.findElement(list, index);
+  if (element !== undefined) visit(walk, at + 1, element);
 }
 
 function visitWildcard({ walk, at, model }: Place): void {
   if (isMap(model)) {
     for (const name of listNames(model)) visit(walk, at + 1, getMember(model, name));
   } else if (Array.isArray(model)) {
-    for (const item of model as unknown[]) visitTolerantly(walk, at + 1, item);
+    const { dialect } = walk.context;
+    for (let index = 0; index < model.length; index++) visitTolerantly(walk, at + 1, dialect.readElement(model, index));
   }
 }
 
@@ -138,22 +114,17 @@ function visitTolerantly(walk: Walk, at: number, model: unknown): void {
 /** Of a list, every item that passes; a map itself, if it passes. */
 function visitFilter(place: Place<TokenOf<"filter">>): void {
   const { walk, at, token, model } = place;
+  const { dialect } = walk.context;
   if (isMap(model)) {
     if (accepts(token, model, walk)) visit(walk, at + 1, model);
   } else if (Array.isArray(model)) {
-    for (const item of model as unknown[]) if (accepts(token, item, walk)) visit(walk, at + 1, item);
-  } else if (upstreamDefinite(place)) {
-    throw new InvalidPathError(describePrimitive(formatTokens(walk.path.tokens.slice(at)), model));
-  }
+    for (let index = 0; index < model.length; index++)
+      if (accepts(token, model[index], walk)) visit(walk, at + 1, dialect.readElement(model, index));
+  } else dialect.missFilterable(place);
 }
 
-function accepts(token: TokenOf<"filter">, item: unknown, walk: Walk): boolean {
-  try {
-    return token.accept(item, { ...walk.context, requireProperties: false });
-  } catch (error) {
-    if (error instanceof InvalidPathError || error instanceof PathNotFoundError) return false;
-    throw error;
-  }
+function accepts({ accept }: TokenOf<"filter">, item: unknown, { context }: Walk): boolean {
+  return context.dialect.accepts(accept, item, context);
 }
 
 function visitFunction({ walk, at, token, model }: Place<TokenOf<"function">>): void {
@@ -208,11 +179,11 @@ function scanList(walk: Walk, at: number, list: readonly unknown[]): void {
 
 function scanStopsAt(token: Token, model: object, walk: Walk): boolean {
   if (token.kind === "wildcard") return true;
-  if (token.kind === "index" || token.kind === "slice") return Array.isArray(model);
+  if (token.kind === "index" || token.kind === "slice" || token.kind === "fromEnd") return Array.isArray(model);
   if (token.kind === "filter") return accepts(token, model, walk);
   if (token.kind !== "property" || !isMap(model)) return false;
   if (walk.context.requireProperties) return true;
   const isMerge = walk.path.tokens.at(-1) === token;
-  if (token.names.length > 1 && !isMerge) return true;
+  if (token.names.length > 1 && !isMerge && walk.context.dialect.scansForSomeNames) return true;
   return token.names.every((name) => getMember(model, name) !== undefined);
 }

@@ -2,7 +2,7 @@ import { Cursor } from "./cursor";
 import { InvalidPathError } from "./errors";
 import { parseArguments } from "./parse-arguments";
 import { parseFilter } from "./parse-filter";
-import { createPath, isFunctionPath } from "./tokens";
+import { createPath, isFunctionPath, labelNames } from "./tokens";
 import type { Path, Token } from "./tokens";
 import { unescapeText } from "./unescape-text";
 
@@ -85,7 +85,7 @@ function readNameOrFunction(cursor: Cursor, tokens: Token[]): boolean {
   if (cursor.has(end) && cursor.is("(", end)) {
     tokens.push({ kind: "function", name, arguments: parseArguments(cursor, name) });
   } else {
-    tokens.push({ kind: "property", names: [name], quote: "'" });
+    tokens.push({ kind: "property", names: [name], label: labelNames([name], "'") });
   }
   return true;
 }
@@ -108,7 +108,7 @@ function readNames(cursor: Cursor, tokens: Token[]): boolean {
   } while (separator === ",");
   if (separator !== "]") cursor.fail(`has a name that is not closed; expected ']' at ${index}`);
   cursor.position = index + 1;
-  tokens.push({ kind: "property", names, quote });
+  tokens.push({ kind: "property", names, label: labelNames(names, quote) });
   return true;
 }
 

@@ -1,10 +1,14 @@
+import type { Dialect } from "./dialect";
+
 /** The parts of a path, in Jayway's terms. */
 export type Token =
-  | { readonly kind: "property"; readonly names: readonly string[]; readonly quote: string }
+  | { readonly kind: "property"; readonly names: readonly string[]; readonly label: string }
   | { readonly kind: "index"; readonly indexes: readonly number[] }
+  | { readonly kind: "fromEnd"; readonly offset: number }
   | { readonly kind: "slice"; readonly from: number | undefined; readonly to: number | undefined }
   | { readonly kind: "wildcard" }
   | { readonly kind: "scan" }
+  | { readonly kind: "root" }
   | { readonly kind: "filter"; readonly accept: Predicate }
   | { readonly kind: "function"; readonly name: string; readonly arguments: readonly Argument[] };
 
@@ -28,13 +32,14 @@ export interface Path {
 
 /** What one evaluation shares with the evaluations inside its filters and functions. */
 export interface Context {
+  readonly dialect: Dialect;
   readonly root: unknown;
   /** Whether a missing member fails (as it does where a filter asks whether a path exists) or is passed over. */
   readonly requireProperties: boolean;
   readonly budget: { steps: number };
 }
 
-/** The path of these tokens. */
+/** The path of these tokens, as Jayway 2.10 sees it. */
 export function createPath(root: "$" | "@", tokens: readonly Token[]): Path {
   const definite = tokens.map((token, index) => isDefinite(token, index === tokens.length - 1));
   const upstreamDefinite = definite.map((_, index) => definite.slice(0, index).every(Boolean));
@@ -57,11 +62,17 @@ function isDefinite(token: Token, last: boolean): boolean {
   return token.kind === "function";
 }
 
+/** The part of a property token in Jayway 2.10's messages. */
+export function labelNames(names: readonly string[], quote: string): string {
+  return `[${names.map((name) => quote + name.replace(/\\/g, "\\\\").replace(/'/g, "\\'") + quote).join(",")}]`;
+}
+
 const fragments: { readonly [K in Kind]: (token: TokenOf<K>) => string } = {
-  property: ({ names, quote }) =>
-    `[${names.map((name) => quote + name.replace(/\\/g, "\\\\").replace(/'/g, "\\'") + quote).join(",")}]`,
+  property: ({ label }) => label,
   index: ({ indexes }) => `[${indexes.join(",")}]`,
   slice: ({ from, to }) => `[${from ?? ""}:${to ?? ""}]`,
+  fromEnd: ({ offset }) => `[@.size()${offset}]`,
+  root: () => "$",
   wildcard: () => "[*]",
   scan: () => "..",
   filter: () => "[?]",

@@ -1,4 +1,5 @@
 import { JsonPathError } from "./errors";
+import type { Dialect } from "./dialect";
 import { formatTokens } from "./tokens";
 import type { Context, Path, Token } from "./tokens";
 
@@ -21,8 +22,8 @@ export interface Place<T extends Token = Token> {
 }
 
 /** What an evaluation over this root document shares with those inside its filters and functions. */
-export function createContext(root: unknown): Context {
-  return { root, requireProperties: false, budget: { steps: MOST_STEPS } };
+export function createContext(root: unknown, dialect: Dialect): Context {
+  return { root, dialect, requireProperties: false, budget: { steps: MOST_STEPS } };
 }
 
 /** Takes a step off the budget, or fails where none is left. */

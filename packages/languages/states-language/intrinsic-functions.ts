@@ -176,11 +176,16 @@ function splitString(text: string, delimiters: string): Json {
   return pieces.filter((piece) => piece !== "");
 }
 
-/** The template's `{}` are replaced by the values in order; `\{`, `\}`, `\'` and `\\` stand for the character itself. */
+/**
+ * The template's `{}` are replaced by the values in order; `\{`, `\}`, `\'` and `\\` stand for the character itself.
+ *
+ * *Recorded* (an AWS engineer's answer in public): the text for a `{` that no `}` follows. *Assumed*: a `}` alone stays.
+ */
 function formatText(template: string, values: readonly Json[]): string {
   let used = 0;
-  const text = template.replace(/\\([{}'\\])|\{\}/g, (found, escaped: string | undefined) => {
+  const text = template.replace(/\\([{}'\\])|\{\}?/g, (found, escaped: string | undefined) => {
     if (escaped !== undefined) return escaped;
+    if (found === "{") throw new Error("Invalid template in States.Format: matching '}' not found for '{'.");
     const value = values[used++];
     return value === undefined ? found : toJavaText(value);
   });

@@ -1,5 +1,6 @@
 import { compilePath, type JsonPath, JsonPathError } from "../jsonpath/compile-path";
 import type { Json } from "../jsonpath/json";
+import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { buildContext, type Frame } from "./frame";
 
 /**
@@ -23,7 +24,7 @@ export function preparePath(text: string): PathExpression {
   if (text.startsWith("$$")) return prepareFrom(text, text.slice(1), buildContext);
   const [, name, rest] = VARIABLE.exec(text) ?? [];
   if (name !== undefined) return prepareVariable(text, name, `$${rest}`);
-  const path = compilePath(text);
+  const path = compilePath(text, stepFunctionsDialect);
   return { text, definite: path.definite, find: (root) => findIn(path, root), read: (root) => path.read(root) };
 }
 
@@ -38,7 +39,7 @@ function findIn(path: JsonPath, root: Json): Json | undefined {
 }
 
 function prepareFrom(text: string, inner: string, rootOf: (frame: Frame) => Json): PathExpression {
-  const path = compilePath(inner);
+  const path = compilePath(inner, stepFunctionsDialect);
   return {
     text,
     definite: path.definite,
@@ -49,8 +50,8 @@ function prepareFrom(text: string, inner: string, rootOf: (frame: Frame) => Json
 
 /** A variable that nobody assigned reads as a member that is missing. *Assumed*: AWS rejects such definitions. */
 function prepareVariable(text: string, name: string, inner: string): PathExpression {
-  const path = compilePath(inner);
-  const missing = compilePath(`$.${name}`);
+  const path = compilePath(inner, stepFunctionsDialect);
+  const missing = compilePath(`$.${name}`, stepFunctionsDialect);
   return {
     text,
     definite: path.definite,

@@ -3,7 +3,7 @@ import { EvaluationError, runtimeError } from "./errors";
 import { buildContext, type Frame } from "./frame";
 import { prepareIntrinsic } from "./prepare-intrinsic";
 import { setMember } from "./members";
-import { type PathExpression, preparePath } from "./path-expression";
+import { preparePath } from "./path-expression";
 
 /** Makes a value from the data at hand, which `$` names, and the frame, which has the context object and the variables. */
 export type Template = (root: Json, frame: Frame) => Json;
@@ -72,23 +72,11 @@ export function prepareExpression(field: string, value: Json): Template {
 
 function prepareField(field: string, text: string): Template {
   const path = preparePath(text);
-  const array = prepareIndexed(text);
   return (root, frame) => {
     const value = path.find(root, frame);
     if (value !== undefined) return value;
-    if (!path.definite) return [];
-    if (array !== undefined && Array.isArray(array.find(root, frame))) return null;
     throw missingPath(text, field, text.startsWith("$$") ? buildContext(frame) : root);
   };
-}
-
-/**
- * The path of the array that a path takes an element of, or undefined. *Recorded* (floci-io/floci, captured in us-east-1): an
- * index beyond the end gives null.
- */
-function prepareIndexed(text: string): PathExpression | undefined {
-  const array = /^(\$.*)\[\d+\]$/s.exec(text)?.[1];
-  return array === undefined ? undefined : preparePath(array);
 }
 
 /** *Recorded*: LocalStack's AWS-validated snapshots of invalid paths. */

@@ -22,7 +22,7 @@ export function prepareIntrinsic(text: string): Evaluate {
 }
 
 function prepareCall(call: IntrinsicCall, whole: string): Evaluate {
-  const called = findFunction(call);
+  const called = requireIntrinsicFunction(call);
   const values = call.arguments.map((argument, index) => prepareArgument(argument, whole, isTemplate(call, index)));
   return (root, frame) => {
     const evaluated = values.map((value) => value(root, frame));
@@ -39,7 +39,8 @@ function isTemplate(call: IntrinsicCall, index: number): boolean {
   return call.name === "States.Format" && index === 0;
 }
 
-function findFunction(call: IntrinsicCall): IntrinsicFunction {
+/** The function of a call. Throws an Error in the developer form if there is none, or it takes another number of arguments. */
+export function requireIntrinsicFunction(call: IntrinsicCall): IntrinsicFunction {
   const called = Object.hasOwn(intrinsicFunctions, call.name) ? intrinsicFunctions[call.name] : undefined;
   if (called === undefined) {
     const known = Object.keys(intrinsicFunctions).join(", ");
@@ -67,12 +68,26 @@ function literalValue(literal: IntrinsicLiteral, template: boolean): Json {
 function preparePathArgument(text: string, whole: string): Evaluate {
   const path = preparePath(text);
   const shown = text.startsWith("$$") ? text.slice(1) : text;
+  const isBeyondEnd = prepareIsBeyondEnd(text);
   return (root, frame) => {
     const value = path.find(root, frame);
-    if (value !== undefined) return value;
-    if (!path.definite) return [];
+    if (value !== undefined && !(value === null && isBeyondEnd(root, frame))) return value;
     const problem = `The JsonPath argument for the field '${shown}' could not be found in the input`;
     throw functionError(StatesError.Runtime, whole, `${problem} '${JSON.stringify(root)}'`);
+  };
+}
+
+/**
+ * Whether a path that ends in an index goes beyond the end of its list, which is nothing as an argument. *Recorded*
+ * (floci-io/floci, captured in us-east-1), unlike in a field, where it is null.
+ */
+function prepareIsBeyondEnd(text: string): (root: Json, frame: Frame) => boolean {
+  const [, list, index] = /^(\$.*?)\.?\[(-?\d+)\]$/s.exec(text) ?? [];
+  if (list === undefined) return () => false;
+  const path = preparePath(list);
+  return (root, frame) => {
+    const found = path.find(root, frame);
+    return Array.isArray(found) && found[Number(index)] === undefined;
   };
 }
 

@@ -1,5 +1,6 @@
 import { compilePath } from "../jsonpath/compile-path";
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { EvaluationError, StatesError } from "./errors";
 import { setMember, withMember } from "./members";
 
@@ -16,7 +17,7 @@ export type PutResult = (input: Json, result: Json) => Json;
 export function prepareResultPath(text: Json | undefined): PutResult {
   if (text === undefined || text === "$") return (_input, result) => result;
   if (text === null) return (input) => input;
-  const segments = typeof text === "string" ? compilePath(text).segments : undefined;
+  const segments = typeof text === "string" ? compilePath(text, stepFunctionsDialect).segments : undefined;
   if (segments === undefined) {
     throw new Error(`ResultPath: not a reference path, got ${JSON.stringify(text)}; write for example $.result`);
   }

@@ -1,6 +1,8 @@
 import { compilePath } from "../../jsonpath/compile-path";
+import { stepFunctionsDialect } from "../../jsonpath/step-functions-dialect";
 import { parseIntrinsic } from "../intrinsic-expression";
 import type { IntrinsicExpression } from "../intrinsic-expression";
+import { requireIntrinsicFunction } from "../prepare-intrinsic";
 import { reportSchemaError } from "./rule";
 import type { Rule } from "./rule";
 import { expectType } from "./value-rules";
@@ -64,26 +66,29 @@ function hasBareBracket(text: string): boolean {
 /** True for a path of the States Language. */
 export function isPath(text: string): boolean {
   if (!text.startsWith("$")) return false;
-  return tryTo(() => compilePath(toInputPath(text)));
+  return tryTo(() => compilePath(toInputPath(text), stepFunctionsDialect));
 }
 
-/** True for a path, or a call of an intrinsic function whose paths are paths. */
+/** True for a path, or a call of an intrinsic function that exists, with as many arguments as it takes. */
 export function isPathOrIntrinsic(text: string): boolean {
   return text.startsWith("$") ? isPath(text) : isIntrinsic(text);
 }
 
 function isIntrinsic(text: string): boolean {
-  return tryTo(() => rejectWrongPaths(parseIntrinsic(text)));
+  return tryTo(() => rejectWrongParts(parseIntrinsic(text)));
 }
 
-function rejectWrongPaths(expression: IntrinsicExpression): void {
+function rejectWrongParts(expression: IntrinsicExpression): void {
   if (expression.kind === "path" && !isPath(expression.text)) throw new Error(`not a path: ${expression.text}`);
-  if (expression.kind === "call") expression.arguments.forEach(rejectWrongPaths);
+  if (expression.kind !== "call") return;
+  requireIntrinsicFunction(expression);
+  expression.arguments.forEach(rejectWrongParts);
 }
 
 function isReferencePath(text: string): boolean {
   return tryTo(() => {
-    if (compilePath(toInputPath(text)).segments === undefined) throw new Error(`not a reference path: ${text}`);
+    if (compilePath(toInputPath(text), stepFunctionsDialect).segments === undefined)
+      throw new Error(`not a reference path: ${text}`);
   });
 }
 
