@@ -1,17 +1,12 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  compilePath,
-  InvalidPathError,
-  JsonPathError,
-  PathNotFoundError,
-} from "../../../languages/jsonpath/compile-path";
-import type { Json } from "../../../languages/jsonpath/json";
-import { stepFunctionsDialect } from "../../../languages/jsonpath/step-functions-dialect";
-import { Random } from "../../../tools/differential/random";
-import { generatePath } from "../../../tools/differential/jsonpath/generate-path";
-import { answerPath } from "../../../tools/differential/jsonpath/subject";
+import { compilePath, InvalidPathError, JsonPathError, PathNotFoundError } from "../../jsonpath/compile-path";
+import type { Json } from "../../jsonpath/json";
+import { stepFunctionsDialect } from "../../jsonpath/step-functions-dialect";
+import { Random } from "@sfn-websocket/tools/differential/random";
+import { generatePath } from "@sfn-websocket/tools/differential/jsonpath/generate-path";
+import { answerPath } from "@sfn-websocket/tools/differential/jsonpath/subject";
 
 const compile = (text: string) => compilePath(text, stepFunctionsDialect);
 const read = (text: string, document: Json) => compile(text).read(document);

@@ -3,10 +3,10 @@ import {
   InvalidPathError,
   JsonPathError,
   PathNotFoundError,
-} from "../../../languages/jsonpath/compile-path";
-import type { JsonPath } from "../../../languages/jsonpath/compile-path";
-import type { Json } from "../../../languages/jsonpath/json";
-import { stepFunctionsDialect } from "../../../languages/jsonpath/step-functions-dialect";
+} from "@sfn-websocket/languages/jsonpath/compile-path";
+import type { JsonPath } from "@sfn-websocket/languages/jsonpath/compile-path";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { stepFunctionsDialect } from "@sfn-websocket/languages/jsonpath/step-functions-dialect";
 import type { Answer, Case, Subject } from "../subject";
 import { generateDocument } from "./generate-document";
 import { generatePath } from "./generate-path";
@@ -14,7 +14,7 @@ import { generatePath } from "./generate-path";
 /** Step Functions' paths beside Jayway JsonPath 2.0.0, which Debian's package still is. */
 export const jsonpath: Subject = {
   engine: "Jayway JsonPath 2.0.0",
-  program: "tools/differential/jsonpath/JsonPathOracle.java",
+  program: "packages/tools/differential/jsonpath/JsonPathOracle.java",
   jars: [
     "json-path-2.0.0.jar",
     "slf4j-api.jar",
