@@ -21,7 +21,9 @@ import { watchFiles } from "./watch";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
-  const load = createLoader(options, synthesized);
+  let port: number | undefined;
+  const endpoint = () => (port === undefined ? undefined : `http://${HOST}:${port}`);
+  const load = createLoader(options, synthesized, endpoint);
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   let aws = await load();
   state?.restore(aws);
@@ -31,7 +33,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     banner.printStages(current);
   };
   const server = createServer({ aws: () => aws, log, changed });
-  const port = await listen(server.http, options.port);
+  port = await listen(server.http, options.port);
   const closing: (() => Promise<void>)[] = [server.close];
   // Before the banner says how to stop it.
   stopOnSignal(() => Promise.all(closing.map((close) => close())));
@@ -55,13 +57,17 @@ export async function runServer(options: Options, synthesized: Promise<string> |
  * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
  * Tables and functions outlive the versions of the stacks.
  */
-function createLoader(options: Options, synthesized: Promise<string> | undefined): () => Promise<Aws> {
+function createLoader(
+  options: Options,
+  synthesized: Promise<string> | undefined,
+  endpoint: () => string | undefined,
+): () => Promise<Aws> {
   const { path, isEmpty, state, speed, functions, mock } = options;
   const clock = createClock(speed);
   const world = {
     clock,
     log,
-    functions: createFunctionRuntime({ functions, clock, log }),
+    functions: createFunctionRuntime({ functions, clock, log, endpoint }),
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && readTestCases(mock),
     connections: new Map(),

@@ -1,23 +1,29 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { FunctionModule } from "./function-module";
 import type { FunctionConfiguration } from "./resources";
 
 /**
  * Returns a function's environment: what its resource declares and what Lambda adds. The developer's own environment is
- * no part of it, as it is none on AWS; its credentials are ones that no real AWS accepts.
+ * no part of it, as it is none on AWS; its credentials are ones that no real AWS accepts, and its clients of AWS's SDK
+ * call `endpoint`. As Lambda's runtime has AWS's SDK, NODE_PATH names the packages of the project that runs here.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function createEnvironmentVariables(
   configuration: FunctionConfiguration,
   { module, handler }: FunctionModule,
+  endpoint: string | undefined,
 ): Readonly<Record<string, string>> {
   const { functionArn, functionName, memorySize, environment } = configuration;
   const region = functionArn.split(":")[3] ?? "us-east-1";
   return {
+    ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+    LANG: "en_US.UTF-8",
+    NODE_PATH: join(process.cwd(), "node_modules"),
     ...environment,
     _HANDLER: `index.${handler}`,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
+    AWS_SESSION_TOKEN: "test",
     AWS_DEFAULT_REGION: region,
     AWS_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,

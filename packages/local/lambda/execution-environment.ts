@@ -90,8 +90,8 @@ function receive(message: WorkerMessage, { files, settle, end }: Receiver): void
   else settle.outcome?.({ payload: message.payload });
 }
 
-function startWorker({ module, handler, environment, memorySize, log }: EnvironmentOptions): Worker {
-  const start: WorkerStart = { module, handler };
+function startWorker({ module, handler, endpoint, environment, memorySize, log }: EnvironmentOptions): Worker {
+  const start: WorkerStart = { module, handler, endpoint };
   const worker = startThread(join(__dirname, "worker.ts"), {
     workerData: start,
     env: { ...environment },

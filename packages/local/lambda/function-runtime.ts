@@ -13,8 +13,8 @@ export interface FunctionRuntimeWorld {
   readonly clock: Clock;
   /** Writes one line for the developer: errors, and what functions print. */
   readonly log: (line: string) => void;
-  /** Variables for every function beside its own, such as AWS_ENDPOINT_URL. @default none */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Returns `http://127.0.0.1:<port>` of this machine's AWS, once it listens. @default functions reach no AWS */
+  readonly endpoint?: () => string | undefined;
 }
 
 /**
@@ -67,7 +67,7 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
 /** Returns what an execution environment of the function is started with. */
 function describeEnvironment(
   configuration: FunctionConfiguration,
-  { functions, log, environment }: FunctionRuntimeWorld,
+  { functions, log, endpoint: findEndpoint }: FunctionRuntimeWorld,
 ): EnvironmentOptions {
   const { functionName, memorySize } = configuration;
   const found = functions.get(functionName);
@@ -77,10 +77,12 @@ function describeEnvironment(
       `function '${functionName}': no module runs it here, got modules of ${known}; start with --lambda ${functionName}=path/to/module`,
     );
   }
+  const endpoint = findEndpoint?.();
   return {
     ...found,
+    endpoint,
     memorySize,
-    environment: { ...environment, ...createEnvironmentVariables(configuration, found) },
+    environment: createEnvironmentVariables(configuration, found, endpoint),
     log: (line: string) => log(`lambda '${functionName}': ${line}`),
   };
 }

@@ -6,6 +6,8 @@ export interface WorkerStart {
   readonly module: string;
   /** the name of the export that handles events */
   readonly handler: string;
+  /** `http://127.0.0.1:<port>` of this machine's AWS. @default the function reaches no AWS */
+  readonly endpoint?: string | undefined;
 }
 
 /** One event for the function. */

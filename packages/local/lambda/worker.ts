@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { parse, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
 import {
   describeImportError,
   describeMissingHandler,
@@ -11,6 +12,7 @@ import {
   printResponse,
 } from "./function-error";
 import { createContext } from "./function-context";
+import { installLocalNetwork } from "./local-network";
 import type {
   FunctionCallback,
   FunctionError,
@@ -20,7 +22,8 @@ import type {
   WorkerStart,
 } from "./worker-messages";
 
-const { module: file, handler: name } = workerData as WorkerStart;
+const { module: file, handler: name, endpoint } = workerData as WorkerStart;
+const network = installLocalNetwork(endpoint);
 const requireModule = createRequire(file);
 const own = new Set(Object.keys(requireModule.cache));
 
@@ -74,7 +77,10 @@ function invoke(handler: FunctionHandler, invocation: WorkerInvocation): void {
     answer(printResponse(result));
   };
   try {
-    const returned = handler(JSON.parse(invocation.event), context, callback);
+    const event = JSON.parse(invocation.event) as Json;
+    const domainName = findDomainName(event);
+    if (domainName !== undefined) network.add(domainName);
+    const returned = handler(event, context, callback);
     if (!isPromise(returned)) return isCalled ? undefined : whenIdle(() => answer(printResponse(undefined)));
     returned.then(
       (result) => answer(printResponse(result)),
@@ -83,6 +89,13 @@ function invoke(handler: FunctionHandler, invocation: WorkerInvocation): void {
   } catch (error) {
     answer({ error: describeThrown(error) });
   }
+}
+
+/** The host of the API that sends the event: its own, or a custom domain name. */
+function findDomainName(event: Json): string | undefined {
+  const context = isJsonObject(event) ? event.requestContext : undefined;
+  const domainName = isJsonObject(context) ? context.domainName : undefined;
+  return typeof domainName === "string" ? domainName : undefined;
 }
 
 type Answer = { readonly payload: string } | { readonly error: FunctionError };

@@ -25,7 +25,7 @@ describe("a function", () => {
       functions,
       clock,
       log: (line) => log.push(line),
-      environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:4566", STAGE: "overridden" },
+      endpoint: () => "http://127.0.0.1:4566",
     });
     lambda = createLambda(runtime);
   });
