@@ -56,6 +56,23 @@ describe("render", () => {
   });
 });
 
+describe("test-state", () => {
+  it("prints the answer alone", () => {
+    const line = ["workflows/wait.asl.json", "--state", "Wait for 3 Seconds", "--input", "{}"];
+    const { status, stdout, stderr } = run("packages/tools/test-state.ts", line);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^\{"status":"SUCCEEDED",.*\}\n$/);
+  });
+
+  it("fails with exit status 2 where there is no such workflow", () => {
+    expect(run("packages/tools/test-state.ts", ["gone.json"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "error: gone.json: cannot be read; name a file that exists\n",
+    });
+  });
+});
+
 describe("conformance", () => {
   const folder = mkdtempSync(join(tmpdir(), "conformance-"));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,0 +1,155 @@
+import { parseArgs } from "node:util";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { readJson } from "@sfn-websocket/languages/states-language/jackson-reader";
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
+
+/** What the command line of `npm run test-state` asks for. */
+export interface TestStateOptions {
+  /** The file of the definition. */
+  readonly file: string;
+  readonly request: TestStateRequest;
+}
+
+/** Returns the text of a file; throws an Error in the developer form where there is none. */
+export type ReadFile = (path: string) => string;
+
+export const USAGE = `usage: npm run --silent test-state -- WORKFLOW [options]
+
+Runs one state on this machine, once, as the TestState API does: no AWS, nothing after the state runs, and waits take no time.
+Prints for a reader on a terminal, and the API's answer as JSON in a pipe.
+
+  WORKFLOW                  a definition in the Amazon States Language: a state machine, or a state alone
+  --state NAME              the state of the machine, within Map and Parallel states too (default: WORKFLOW is the state)
+  --input JSON              the state's input (default: {})
+  --mock JSON               what the state's work results in: {"result": ...} or {"errorOutput": {"error": "...", "cause": "..."}},
+                            with {"fieldValidationMode": "PRESENT"} or "NONE" compared less closely with what AWS's API responds
+  --variables JSON          the workflow variables, by name (default: {})
+  --context JSON            the context object, only with --mock (default: one that is made up)
+  --state-configuration JSON  retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData
+  --inspection-level LEVEL  DEBUG or TRACE show what each field made of the data (default: INFO)
+  --role-arn ARN            the execution's role in the context object (default: none)
+  --help                    print this
+
+JSON is the text itself, or @ and the name of a file that holds it, e.g. --input @input.json
+
+Exit status: 0 when the state SUCCEEDED or caught its error, 1 when it FAILED or would be retried, 2 for a wrong option, file,
+definition or request.
+`;
+
+const MOCK = ["result", "errorOutput", "fieldValidationMode"];
+const CONFIGURATION = ["retrierRetryCount", "mapIterationFailureCount", "errorCausedByState", "mapItemReaderData"];
+const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
+
+/**
+ * Reads the command line, and the files that it names; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions | undefined {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...{ state: text, input: text, mock: text, variables: text, context: text, help: { type: "boolean" } },
+      ...{ "state-configuration": text, "inspection-level": text, "role-arn": text },
+    },
+  });
+  if (values.help) return undefined;
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  const { state, input, mock, variables, context } = values;
+  const configuration = values["state-configuration"];
+  const roleArn = values["role-arn"];
+  const read = (option: string, value: string) => readText(option, value, readFile);
+  return {
+    file,
+    request: {
+      definition: requireJson(file, readFile(file)),
+      inspectionLevel: readLevel(values["inspection-level"] ?? "INFO"),
+      ...(state !== undefined && { stateName: state }),
+      ...(roleArn !== undefined && { roleArn }),
+      ...(input !== undefined && { input: read("--input", input) }),
+      ...(variables !== undefined && { variables: read("--variables", variables) }),
+      ...(context !== undefined && { context: read("--context", context) }),
+      ...(mock !== undefined && { mock: readMock(read("--mock", mock)) }),
+      ...(configuration !== undefined && {
+        stateConfiguration: readConfiguration(read("--state-configuration", configuration)),
+      }),
+    },
+  };
+}
+
+function readText(option: string, value: string, readFile: ReadFile): string {
+  if (!value.startsWith("@")) return requireJson(option, value);
+  const file = value.slice(1);
+  return requireJson(file, readFile(file));
+}
+
+/** Returns the text if it is JSON; says otherwise where it is not. */
+function requireJson(where: string, text: string): string {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    const { message, line, column } = readJson(text, (atLine, atColumn) => `line ${atLine}, column ${atColumn}`);
+    throw new Error(`${where}:${line}:${column}: not JSON: ${message}; correct it`);
+  }
+}
+
+function readLevel(text: string): (typeof LEVELS)[number] {
+  const level = LEVELS.find((known) => known === text);
+  if (level !== undefined) return level;
+  throw new Error(`--inspection-level: no level, got '${text}'; use ${LEVELS.join(", ")}`);
+}
+
+/** AWS takes the result as text; here it may be the JSON itself. */
+function readMock(text: string): NonNullable<TestStateRequest["mock"]> {
+  const mock = readObject("--mock", text, MOCK);
+  const { result, ...others } = mock;
+  checkMembers("--mock: errorOutput", others["errorOutput"] ?? {}, { error: "string", cause: "string" });
+  checkMembers("--mock", others, { errorOutput: "object", fieldValidationMode: "string" });
+  const mode = others["fieldValidationMode"];
+  if (mode !== undefined && !["STRICT", "PRESENT", "NONE"].includes(String(mode)))
+    throw new Error(`--mock: fieldValidationMode: no mode, got '${String(mode)}'; use STRICT, PRESENT, NONE`);
+  return { ...others, ...(result !== undefined && { result: toText(result) }) };
+}
+
+function readConfiguration(text: string): NonNullable<TestStateRequest["stateConfiguration"]> {
+  const configuration = readObject("--state-configuration", text, CONFIGURATION);
+  const { mapItemReaderData: data, ...others } = configuration;
+  checkMembers("--state-configuration", others, {
+    retrierRetryCount: "number",
+    mapIterationFailureCount: "number",
+    errorCausedByState: "string",
+  });
+  return { ...others, ...(data !== undefined && { mapItemReaderData: toText(data) }) };
+}
+
+function toText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function readObject(option: string, text: string, names: readonly string[]): JsonObject {
+  const value: Json = JSON.parse(text);
+  if (!isJsonObject(value))
+    throw new Error(`${option}: not an object, got ${text}; give it some of ${names.join(", ")}`);
+  for (const name of Object.keys(value))
+    if (!names.includes(name))
+      throw new Error(
+        `${option}: no such member, got '${name}'; ${suggestName(name, names, `use ${names.join(", ")}`)}`,
+      );
+  return value;
+}
+
+/** Counts are whole and not negative. */
+function checkMembers(where: string, value: Json, types: Readonly<Record<string, string>>): void {
+  for (const [name, member] of Object.entries(isJsonObject(value) ? value : {})) {
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    const isRight = type === "number" ? Number.isInteger(member) && Number(member) >= 0 : typeof member === type;
+    if (!isRight || member === null)
+      throw new Error(`${where}: ${name}: not a ${type ?? "member"}, got ${JSON.stringify(member)}; correct it`);
+  }
+}
