@@ -25,7 +25,7 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
  * Reads the request's context object, undefined where it gives none.
  *
  * *Recorded* (LocalStack's AWS-validated snapshots): the texts for a field that is not allowed, and for Map. *Assumed*:
- * those for wrong types, for a text that is no JSON object, and for a token that nothing waits with.
+ * those for wrong types, which are LocalStack's, for a text that is no JSON object, and for a token that nothing waits with.
  *
  * @throws TestStateRefusal
  */
@@ -50,7 +50,7 @@ function findProblem(context: JsonObject, { definition }: TestedState): string |
   for (const [name, value] of Object.entries(context)) {
     const members = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
     if (members === undefined) return `Field '${name}' is not allowed`;
-    if (!isJsonObject(value)) return `${name} must be an object`;
+    if (!isJsonObject(value)) return `${name} must be a object`;
     const problem = findMemberProblem(name, value, members);
     if (problem !== undefined) return problem;
   }
@@ -69,7 +69,7 @@ function findMemberProblem(
     const kind = Object.hasOwn(members, name) ? members[name] : undefined;
     if (kind === undefined) return `Field '${name}' is not allowed`;
     const isRight = kind === "any" || (kind === "string" ? typeof value === "string" : Number.isInteger(value));
-    if (!isRight) return `${parent}.${name} must be ${kind === "string" ? "a string" : "an integer"}`;
+    if (!isRight) return `${parent}.${name} must be a ${kind}`;
   }
   return undefined;
 }

@@ -21,6 +21,11 @@ const csv = {
   ItemProcessor: { ...branch, ...DISTRIBUTED },
   ItemSelector: { "n.$": "$$.Map.Item.Value.n" },
 };
+const EXCEEDED = {
+  status: "FAILED",
+  error: "States.ExceedToleratedFailureThreshold",
+  cause: "The specified tolerated failure threshold was exceeded",
+};
 const RESULT = { mock: { result: [] } };
 
 describe("TestState", () => {
@@ -119,6 +124,18 @@ describe("TestState", () => {
     ],
   ])("rejects %s", async (_, definition, asked, message) => {
     expect((await test(definition, asked)).answer).toEqual(["ValidationException", message]);
+  });
+
+  it.each<[string, object, object]>([
+    ["within the tolerance", { ToleratedFailureCount: 2 }, { status: "SUCCEEDED", output: "[0,0,1]" }],
+    ["beyond its count", { ToleratedFailureCount: 1 }, EXCEEDED],
+    ["beyond its share", { ToleratedFailurePercentage: 60 }, EXCEEDED],
+    ["of a state that sets no threshold", {}, { status: "SUCCEEDED", output: "[0,0,1]" }],
+  ])("counts the failed iterations of a Map state: %s", async (_, limits, expected) => {
+    const definition = { ...map, ItemProcessor: { ...branch, ...DISTRIBUTED }, ...limits };
+    const stateConfiguration = { mapIterationFailureCount: 2 };
+    const { answer } = await test(definition, { input: [1, 2, 3], mock: { result: [0, 0, 1] }, stateConfiguration });
+    expect(answer).toEqual(expected);
   });
 
   it("accepts a function's ARN whose account is a placeholder", async () => {
