@@ -23,7 +23,8 @@ export const callHttp: CallIntegration = async (call) => {
     throw internalServerError(`the integration's method is none of HTTP, got '${method}'; use POST`);
   const body = method === "GET" || method === "HEAD" ? "" : call.body;
   return new Promise<IntegrationResult>((resolve, reject) => {
-    const fail = (error: Error) => reject(internalServerError(`${method} ${url.href} failed: ${error.message}`));
+    const fail = (error: Error) =>
+      reject(internalServerError(`${method} ${url.origin}${url.pathname} failed: ${error.message}`));
     try {
       const request = sendRequest(
         url,

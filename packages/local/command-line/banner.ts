@@ -3,6 +3,7 @@ import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
 import type { Options } from "./options";
+import { print } from "./terminal";
 
 /** The only address listened on: nothing here is for another machine. */
 export const HOST = "127.0.0.1";
@@ -20,7 +21,6 @@ export interface Banner {
 export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "speed">): Banner {
   let origin = "";
   let printed = "";
-  const print = (text: string) => void process.stdout.write(text);
   const printStages = (aws: Aws) => {
     const text = [describeStages(aws, origin), ...(isEmpty ? [] : describeKeys(aws))].join("\n");
     if (text !== printed) print(text);

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { createClock } from "../clock";
 import { type ExecuteOptions, readExecuteOptions, USAGE } from "./execute-options";
 import { executeWorkflow } from "./execute-workflow";
+import { print, printData, printError } from "./terminal";
 
 // What reads the output may stop before its end, as `head` does.
 process.stdout.on("error", () => process.exit(1));
@@ -17,11 +18,11 @@ async function main(argv: readonly string[]): Promise<number> {
       clock: createClock(options.speed),
       readFile: (path) => readFileSync(path, "utf8"),
       readStandardInput: () => text(process.stdin),
-      print: (line) => process.stdout.write(`${line}\n`),
-      log: (line) => process.stderr.write(`${line}\n`),
+      print: printData,
+      log: (line) => printError(`${line}\n`),
     });
   } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n`);
+    printError(`error: ${(error as Error).message}\n`);
     return 2;
   }
 }
@@ -31,10 +32,10 @@ function readCommandLine(argv: readonly string[]): ExecuteOptions | number {
   try {
     const options = readExecuteOptions(argv);
     if (options !== undefined) return options;
-    process.stdout.write(USAGE);
+    print(USAGE);
     return 0;
   } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
+    printError(`error: ${(error as Error).message}\n\n${USAGE}`);
     return 2;
   }
 }

@@ -1,5 +1,6 @@
 import { describeError, type Options, readOptions, USAGE } from "./options";
 import { synthesize } from "./synthesize";
+import { print, printError } from "./terminal";
 
 // What reads the output may stop before its end, as `head` does; serving goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
@@ -7,7 +8,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const options = readCommandLine();
 if (options)
   start(options).catch((error: Error) => {
-    process.stderr.write(`${describeError(error)}\n`);
+    printError(`${describeError(error)}\n`);
     process.exitCode = 1;
   });
 
@@ -15,9 +16,9 @@ function readCommandLine(): Options | undefined {
   try {
     const read = readOptions(process.argv.slice(2), process.env);
     if (!read.help) return read;
-    process.stdout.write(USAGE);
+    print(USAGE);
   } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
+    printError(`error: ${(error as Error).message}\n\n${USAGE}`);
     process.exitCode = 2;
   }
   return undefined;

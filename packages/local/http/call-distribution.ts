@@ -7,6 +7,7 @@ import type { OriginRequest } from "../cloudfront/origin-request";
 import { serveViewerRequest } from "../cloudfront/serve-viewer-request";
 import type { Header, ViewerRequest } from "../cloudfront/viewer-request";
 import { FORBIDDEN } from "./answer-request";
+import { describeUrl } from "./describe-url";
 import type { CalledDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
@@ -55,7 +56,10 @@ function findOriginStage(aws: Aws, sent: OriginRequest, request: IncomingMessage
   const stage = findStage(aws, { host, url });
   if (typeof stage === "string") return { ...FORBIDDEN, cause: stage };
   if (!domain && !domainName.startsWith(`${stage.api.apiId}.`))
-    return { ...FORBIDDEN, cause: `the path names a stage of another API, got '${url}'; name one of '${domainName}'` };
+    return {
+      ...FORBIDDEN,
+      cause: `the path names a stage of another API, got '${describeUrl(url)}'; name one of '${domainName}'`,
+    };
   const entries = sent.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const { socket } = request;
   const upgraded = { url, socket, headers: Object.fromEntries(entries), rawHeaders: sent.headers.flat() };

@@ -2,6 +2,7 @@ import type { Stage } from "../apigateway/stage";
 import { listMappings } from "../apigateway/domain-names";
 import type { Aws } from "../account/aws";
 import { type CalledDomain, findCustomDomain } from "./find-domain";
+import { describeUrl } from "./describe-url";
 
 /** Where a request goes. */
 export interface Address {
@@ -26,9 +27,13 @@ function findMappedStage({ apigateway, domainName }: CalledDomain, { url }: Addr
   const key = pathSegments(url).join("/");
   const mapping = mappings.find(({ apiMappingKey = "" }) => apiMappingKey === key);
   const known = mappings.map(({ apiMappingKey = "" }) => `/${apiMappingKey}`).join(", ");
-  if (!mapping) return `no API mapping of '${domainName}' has this path, got '${url}'; there are ${known || "none"}`;
+  if (!mapping)
+    return `no API mapping of '${domainName}' has this path, got '${describeUrl(url)}'; there are ${known || "none"}`;
   const stage = apigateway.findStage(mapping.apiId, mapping.stage);
-  return stage ?? `the stage '${mapping.stage}' of the API mapping has no deployment, got '${url}'; deploy to it`;
+  return (
+    stage ??
+    `the stage '${mapping.stage}' of the API mapping has no deployment, got '${describeUrl(url)}'; deploy to it`
+  );
 }
 
 /**
@@ -48,10 +53,10 @@ function findDefaultStage(aws: Aws, { host, url }: Address): Stage | string {
   );
   const [stage] = segments.length > (isLong ? 2 : 1) ? [] : found;
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
-  if (!stage) return `no such stage, got '${url}'; there are ${known || "none"}`;
-  if (found.length > 1) return `several APIs have this stage, got '${url}'; use one of ${known}`;
+  if (!stage) return `no such stage, got '${describeUrl(url)}'; there are ${known || "none"}`;
+  if (found.length > 1) return `several APIs have this stage, got '${describeUrl(url)}'; use one of ${known}`;
   if (stage.api.disableExecuteApiEndpoint !== true) return stage;
-  return `the API's default endpoint is disabled, got '${url}'; set disable_execute_api_endpoint to false`;
+  return `the API's default endpoint is disabled, got '${describeUrl(url)}'; set disable_execute_api_endpoint to false`;
 }
 
 function pathSegments(url = "/"): string[] {

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
-const LOOPBACK = /^(?:sync-)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w-]+\.)+localhost)(?::\d+)?$/i;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|(?:[\w-]+\.)+localhost)(?::\d+)?$/i;
+/** What AWS's SDKs put before the host of StartSyncExecution. A browser might be made to find such a name elsewhere. */
+const HOST_PREFIX = /^sync-/i;
+const SIGNED = /^AWS4-HMAC-SHA256 /;
 /** Of a page, as browsers tell it. */
 const FOREIGN_SITES = ["cross-site", "same-site"];
 
@@ -8,14 +11,15 @@ const FOREIGN_SITES = ["cross-site", "same-site"];
  * Returns why a request must be refused, or undefined. A server on loopback can be reached by every page that the
  * user's browser shows: a foreign `Origin` (cross-site WebSocket hijacking), a foreign `Host` (DNS rebinding) and a foreign
  * page that names no origin, as for an image, are refused. A custom domain name of an API is no foreign host where `isCustomDomain` says so, and yet a foreign origin: no
- * page of that site reaches this machine.
+ * page of that site reaches this machine. The SDKs' own prefix of a host counts in a signed request only.
  */
 export function refuseForeign(
   { headers }: Pick<IncomingMessage, "headers">,
   isCustomDomain = false,
 ): string | undefined {
-  const { host = "", origin, "sec-fetch-site": site = "none" } = headers;
-  if (!isCustomDomain && !LOOPBACK.test(host))
+  const { host = "", origin, "sec-fetch-site": site = "none", authorization = "" } = headers;
+  const called = SIGNED.test(authorization) ? host.replace(HOST_PREFIX, "") : host;
+  if (!isCustomDomain && !LOOPBACK.test(called))
     return `the Host header is not this machine, got '${host}'; use 127.0.0.1 or localhost`;
   if (origin === undefined && FOREIGN_SITES.includes(String(site)))
     return `the request comes from another site's page, got 'sec-fetch-site: ${site}'; call from http://localhost or http://127.0.0.1 with CORS, or from no page`;

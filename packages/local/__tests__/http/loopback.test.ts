@@ -23,6 +23,15 @@ describe("a request of a browser", () => {
     );
   });
 
+  it("is let in with the SDKs' prefix of a host where it is signed, and is refused where not or from its page", () => {
+    const authorization = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/states/aws4_request";
+    expect(refuse({ host: "sync-localhost:4566", authorization })).toBeUndefined();
+    expect(refuse({ host: "sync-example.com", authorization })).toMatch(/^the Host header is not this machine/);
+    expect(refuse({ host: "sync-localhost:4566" })).toMatch(/^the Host header is not this machine/);
+    expect(refuse({ host: "sync-localhost:4566", authorization: "Basic a" })).toMatch(/^the Host header is not this/);
+    expect(refuse({ origin: "http://sync-localhost:4566" })).toMatch(/^the Origin is another site/);
+  });
+
   it("is refused from the page of another site, and by another host", () => {
     expect(refuse({ origin: "https://example.com" })).toBe(
       "the Origin is another site, got 'https://example.com'; open the page from http://localhost or http://127.0.0.1",

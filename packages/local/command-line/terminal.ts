@@ -1,0 +1,41 @@
+/**
+ * The one place where this program writes to its terminal: whatever a message, a header or a file's name holds, no
+ * control character of it gets there.
+ */
+
+/**
+ * What a terminal obeys instead of showing, and what makes text look other than it is: C0 and C1 controls, and Unicode's
+ * separators and directions. Line feeds and tabs are not among them.
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Returns the text with controls as JSON would escape them, such as `\u001b`. */
+export function escapeControls(text: string): string {
+  return text.replace(CONTROLS, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Returns the text as one entry of a log: its further lines are indented, so that none can pass for another entry. */
+export function printEntry(text: string): string {
+  return `${escapeControls(text).replaceAll("\n", "\n    ")}\n`;
+}
+
+/** Writes one entry of the log to standard error, with the time of day (UTC). */
+export function log(line: string): void {
+  process.stderr.write(printEntry(`${new Date().toISOString().slice(11, 23)} ${line}`));
+}
+
+/** Writes lines for the user to standard output, as they are but for controls. */
+export function print(text: string): void {
+  process.stdout.write(escapeControls(text));
+}
+
+/** Writes one line of data to standard output: to another program as it is, to a terminal without controls. */
+export function printData(line: string): void {
+  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
+}
+
+/** Writes lines for the user to standard error, as they are but for controls. */
+export function printError(text: string): void {
+  process.stderr.write(escapeControls(text));
+}
