@@ -4,6 +4,7 @@ import type { FindSchema, SchemaPlace } from "@sfn-websocket/languages/json-sche
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
 import type { Check } from "@sfn-websocket/languages/json-schema/keyword";
 import type { ApiResources } from "./resources";
+import { DEEPEST, isTooDeep } from "./nesting";
 
 /** Throws BadRequestException where a model's schema is not JSON or no object; *assumed* text. */
 export function readSchema(schema: string): JsonObject {
@@ -29,24 +30,8 @@ export function compileModel(name: string, resources: ApiResources): Check {
     require("@sfn-websocket/languages/json-schema/compile-schema") as typeof import("@sfn-websocket/languages/json-schema/compile-schema");
   const find = createFinder(resources);
   const check = compileSchema(find.model(name), find.schema);
-  return (value) =>
-    isDeeper(value, DEEPEST) ? { at: "", text: `nested deeper than ${DEEPEST} levels` } : check(value);
+  return (value) => (isTooDeep(value) ? { at: "", text: `nested deeper than ${DEEPEST} levels` } : check(value));
 }
-
-/** *Assumed*: what Java's usual reader of JSON takes. @see https://javadoc.io/doc/com.fasterxml.jackson.core/jackson-core/2.15.0/com/fasterxml/jackson/core/StreamReadConstraints.html */
-const DEEPEST = 1_000;
-
-/** True if objects and arrays are nested in more levels. */
-function isDeeper(value: Json, levels: number): boolean {
-  let inner = [value].filter(isContainer);
-  for (let level = 0; inner.length > 0; level++) {
-    if (level === levels) return true;
-    inner = inner.flatMap((each): Json[] => Object.values(each)).filter(isContainer);
-  }
-  return false;
-}
-
-const isContainer = (value: Json): value is JsonObject | Json[] => typeof value === "object" && value !== null;
 
 interface Finder {
   /** @throws Error where there is no model of the name. */

@@ -1,7 +1,9 @@
-import { compilePath } from "@sfn-websocket/languages/jsonpath/compile-path";
+import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/languages/jsonpath/compile-path";
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import type { MappingScope } from "./mapping";
+import { DEEPEST, isTooDeep } from "./nesting";
 import { requestContext } from "./route-event";
+import { internalServerError } from "./wire";
 
 /** What request parameters add to an integration request. */
 export interface IntegrationParameters {
@@ -41,7 +43,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
     const path = compilePath(`$${rest}`);
     return ({ event }) => {
       const json = event.json();
-      return json === undefined ? undefined : path.find(json);
+      return json === undefined ? undefined : select(path, json);
     };
   },
   "stageVariables.": (name) => (scope) => member(scope.stageVariables, name),
@@ -63,13 +65,30 @@ export function compileRequestParameters(
   const mappings = Object.entries(parameters).map(([target, expression]) => compileMapping(target, expression));
   if (mappings.length === 0) return () => NONE;
   return (scope) => {
-    const result = { header: {}, querystring: {}, path: {} } as Record<string, Record<string, string>>;
+    const result: Record<Mapping["place"], Record<string, string>> = { header: {}, querystring: {}, path: {} };
     for (const { place, name, source } of mappings) {
       const value = source(scope);
-      if (value !== undefined) result[place]![name] = typeof value === "string" ? value : JSON.stringify(value);
+      if (value !== undefined) result[place][name] = printValue(value);
     }
-    return result as unknown as IntegrationParameters;
+    return result;
   };
+}
+
+/** @throws GatewayError where the path does not apply to the client's message; *assumed*: as a template that fails. */
+function select(path: JsonPath, json: Json): Json | undefined {
+  try {
+    return path.find(json);
+  } catch (error) {
+    if (error instanceof JsonPathError) throw internalServerError(`a request parameter failed: ${error.message}`);
+    throw error;
+  }
+}
+
+function printValue(value: Json): string {
+  if (typeof value === "string") return value;
+  if (isTooDeep(value))
+    throw internalServerError(`a request parameter failed: its value is nested deeper than ${DEEPEST} levels`);
+  return JSON.stringify(value);
 }
 
 function compileMapping(target: string, expression: string): Mapping {

@@ -1,5 +1,6 @@
-import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/languages/jsonpath/compile-path";
+import { compilePath, type JsonPath } from "@sfn-websocket/languages/jsonpath/compile-path";
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isTooDeep } from "./nesting";
 
 /** What a selection expression may ask for. */
 export interface SelectionScope {
@@ -43,7 +44,7 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
       String(statusCode),
   context: (rest) => {
     const path = compilePath(`$${rest}`);
-    return ({ context }) => selectedText(path.find(context?.() ?? {}));
+    return ({ context }) => selectFrom(path, context?.() ?? {});
   },
 };
 
@@ -88,19 +89,23 @@ function compilePart([token, braced, bare]: RegExpMatchArray, expression: string
   );
 }
 
-/** A function or a filter of the path may not apply to the client's message: then the expression has no value. */
+/**
+ * Whatever keeps a path from its value, the expression has none: a function or a filter that does not apply to the
+ * client's message, or a value that is nested too deep to be printed.
+ */
 function selectFrom(path: JsonPath, json: Json): string | undefined {
   try {
-    return selectedText(path.find(json));
-  } catch (error) {
-    if (error instanceof JsonPathError) return undefined;
-    throw error;
+    const value = path.find(json);
+    if (typeof value === "string") return value;
+    return value !== undefined && isTooDeep(value) ? undefined : selectedText(value);
+  } catch {
+    return undefined;
   }
 }
 
 function headerPart(rest: string): Part {
   const name = rest.slice(1).toLowerCase();
-  return ({ headers }) => headers?.[name] ?? "";
+  return ({ headers = {} }) => (Object.hasOwn(headers, name) ? headers[name]! : "");
 }
 
 /**

@@ -79,7 +79,7 @@ function readPresigned({ querystring }: SignedRequest): Claim | undefined {
 
 function readHeader({ header }: SignedRequest): Claim | undefined {
   const headers = lowerCase(header);
-  const authorization = headers.authorization ?? "";
+  const authorization = headers.get("authorization") ?? "";
   if (!authorization.startsWith(`${ALGORITHM} `)) return undefined;
   const parts = authorization
     .slice(ALGORITHM.length + 1)
@@ -90,7 +90,7 @@ function readHeader({ header }: SignedRequest): Claim | undefined {
     credential: read("Credential"),
     signedHeaders: read("SignedHeaders"),
     signature: read("Signature"),
-    date: headers["x-amz-date"] ?? "",
+    date: headers.get("x-amz-date") ?? "",
     lifetime: LIFETIME,
   };
 }
@@ -115,8 +115,10 @@ function canonicalRequest(request: SignedRequest & { readonly path: string }, { 
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort();
   const path = request.path.split("/").map(encode).join("/");
-  const lines = signedHeaders.split(";").map((name) => `${name}:${(headers[name] ?? "").trim().replace(/ +/g, " ")}\n`);
-  const payload = headers["x-amz-content-sha256"] ?? EMPTY_BODY;
+  const lines = signedHeaders
+    .split(";")
+    .map((name) => `${name}:${(headers.get(name) ?? "").trim().replace(/ +/g, " ")}\n`);
+  const payload = headers.get("x-amz-content-sha256") ?? EMPTY_BODY;
   return [request.method, path, query.join("&"), lines.join(""), signedHeaders, payload].join("\n");
 }
 
@@ -139,8 +141,8 @@ function isSame(expected: string, got: string): boolean {
   return /^[0-9a-f]{64}$/.test(got) && timingSafeEqual(Buffer.from(expected), Buffer.from(got));
 }
 
-function lowerCase(header: Readonly<Record<string, string>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCase(header: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,5 +1,6 @@
 import { compileRequestParameters } from "../../apigateway/request-parameters";
 import { createConnectionEvent, MessageEvent } from "../../apigateway/route-event";
+import { GatewayError } from "../../apigateway/wire";
 
 const connection = {
   connectionId: "gbikqi-vWQAYKEiHxA==",
@@ -42,6 +43,26 @@ describe("a request parameter", () => {
     const map = compileRequestParameters({ "integration.request.header.X": expression });
     const header = expected === undefined ? {} : { X: expected };
     expect(map({ event, routeKey: "$default", stageVariables, tell })).toEqual({ header, querystring: {}, path: {} });
+  });
+
+  it.each([
+    [
+      "nested too deep",
+      "route.request.body.a",
+      `{"a":${"[".repeat(5_000)}${"]".repeat(5_000)}}`,
+      /its value is nested deeper than 1000 levels$/,
+    ],
+    [
+      "that its path does not apply to",
+      "route.request.body.a.sum()",
+      '{"a":["b"]}',
+      /^Internal server error: a request parameter failed: /,
+    ],
+  ])("fails as API Gateway's own error for a value %s", (_, expression, body, message) => {
+    const map = compileRequestParameters({ "integration.request.header.X": expression });
+    const event = new MessageEvent(connection, body, 0);
+    expect(() => map({ event, routeKey: "$default", stageVariables, tell })).toThrow(message);
+    expect(() => map({ event, routeKey: "$default", stageVariables, tell })).toThrow(GatewayError);
   });
 
   it("fails to be read where its source is none", () => {

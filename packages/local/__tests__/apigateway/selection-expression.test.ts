@@ -47,6 +47,13 @@ const CASES: readonly { expression: string; body: Json; expect: string; source: 
   { expression: "$request.body.constructor", body: {}, expect: "", source: "own members only" },
 ];
 
+/** Wraps 1 in so many levels. */
+function nest(levels: number, wrap: (inner: Json) => Json): Json {
+  let value: Json = 1;
+  for (let level = 0; level < levels; level += 1) value = wrap(value);
+  return value;
+}
+
 describe("a selection expression", () => {
   it.each(CASES)("$expression of $body is '$expect'", ({ expression, body, expect: expected }) => {
     expect(compileSelectionExpression(expression)({ body: () => body })).toBe(expected);
@@ -63,6 +70,45 @@ describe("a selection expression", () => {
   it("has no value where a function of its path cannot be applied to the message", () => {
     expect(compileSelectionExpression("${request.body.items.sum()}")({ body: () => ({ items: [] }) })).toBeUndefined();
   });
+
+  it.each<[string, string, Json]>([
+    ["a list nested deep", "$request.body.action", { action: nest(4_000, (inner) => [inner]) }],
+    ["an object nested deep", "$request.body.action", { action: nest(30_000, (a) => ({ a })) }],
+    ["everything, nested deep", "a-${request.body}", nest(60_000, (inner) => [inner])],
+    [
+      "what only a list has, of an object that does not print",
+      "${request.body.a[0,1]}",
+      JSON.parse('{"a":{"i":[{"toString":null}]}}'),
+    ],
+    [
+      "members of what has none",
+      "${request.body.a['b','c']}",
+      JSON.parse('{"a":[{"valueOf":1,"__proto__":{"toString":2}}]}'),
+    ],
+  ])("has no value where it selects %s, or a text", (_, expression, body) => {
+    const value = compileSelectionExpression(expression)({ body: () => body });
+    expect(["undefined", "string"]).toContain(typeof value);
+    expect(value ?? "").not.toContain("[object");
+  });
+
+  it("finds no value nested over 1,000 levels, and prints one of 1,000", () => {
+    const select = compileSelectionExpression("$request.body.action");
+    expect(select({ body: () => ({ action: nest(1_001, (inner) => [inner]) }) })).toBeUndefined();
+    expect(select({ body: () => ({ action: nest(1_000, (inner) => [inner]) }) })).toBe(
+      "[".repeat(1_000) + "1" + "]".repeat(1_000),
+    );
+  });
+
+  it.each(["constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "finds no header '%s' where there is none",
+    (name) => {
+      expect(compileSelectionExpression(`$request.header.${name}`)({ headers: {} })).toBe("");
+      expect(compileSelectionExpression(`\${integration.response.header.${name}}`)({ headers: {} })).toBe("");
+      expect(compileSelectionExpression(`$context.authorizer.${name}`)({ context: () => ({ authorizer: {} }) })).toBe(
+        "",
+      );
+    },
+  );
 
   it("reads the status and the headers of a response", () => {
     const select = compileSelectionExpression(

@@ -53,6 +53,17 @@ async function presign(signing: Signing = {}, query: Record<string, string> = {}
 
 const QUERY = { name: "Jane & John's (é/😀)", empty: "", "a-b": "*~ +", A: "1" };
 
+it("fails to be good where it names a header that there is not, as each object has it", async () => {
+  const { header, ...request } = await signHeaders();
+  const lines = Object.entries(header).map(([name, value]) => [
+    name,
+    value.replace("SignedHeaders=host", "SignedHeaders=constructor;host"),
+  ]);
+  expect(refuseSignature({ ...request, header: Object.fromEntries(lines) as Record<string, string> }, SCOPE)).toBe(
+    "the signature does not match the request; check the secret access key and the signing method",
+  );
+});
+
 describe("a signature", () => {
   it.each([
     ["in the headers", signHeaders],
