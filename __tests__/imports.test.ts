@@ -13,7 +13,7 @@ interface Room {
 
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, the contract of a service's Task states. */
-const LEAVES = /^packages\/local\/(clock|lazy|require-text|service-task|start-thread|trace-root)$/;
+const LEAVES = /^packages\/local\/(clock|guard|lazy|require-text|service-task|start-thread|trace-root)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */

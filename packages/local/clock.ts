@@ -1,3 +1,5 @@
+import { guard } from "./guard";
+
 /** Time as the rooms see it, so that a test or `--speed` can decide how it passes. */
 export interface Clock {
   /** Milliseconds since the epoch, a whole number. */
@@ -9,13 +11,19 @@ export interface Clock {
 /** The longest time that one timer of Node can measure; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Returns the machine's clock, running `speed` times as fast from the moment of the call. */
-export function createClock(speed = 1): Clock {
+/**
+ * Returns the machine's clock, running `speed` times as fast from the moment of the call. With `log`, what a callback
+ * throws is logged; without, it ends the process.
+ */
+export function createClock(speed = 1, log?: (line: string) => void): Clock {
   const start = Date.now();
   return {
     now: speed === 1 ? Date.now : () => Math.floor(start + (Date.now() - start) * speed),
     after(milliseconds, callback) {
-      const timer = setTimeout(callback, Math.min(milliseconds / speed, LONGEST_TIMER));
+      const timer = setTimeout(
+        log ? guard("a timer", log, callback) : callback,
+        Math.min(milliseconds / speed, LONGEST_TIMER),
+      );
       return () => clearTimeout(timer);
     },
   };

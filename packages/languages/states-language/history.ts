@@ -75,10 +75,8 @@ export function recordExited(frame: Frame): void {
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
-    if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
     record(frame, { id, type: nameExited(type), detailsField: "stateExitedEventDetails", details });
   }
-  frame.exitFollowsId = undefined;
   frame.previousEventId = id;
 }
 
@@ -105,9 +103,9 @@ export function describeError(error: string | null | undefined, cause: string | 
   };
 }
 
-/** *Recorded*: each variable is shown as JSON text, and nothing at all of an empty Assign. */
+/** *Recorded*: each variable is shown as JSON text. */
 function describeAssigned(assigned: ReadonlyMap<string, Json> | undefined): JsonObject {
-  if (assigned === undefined || assigned.size === 0) return {};
+  if (assigned === undefined) return {};
   const texts = Object.fromEntries([...assigned].map(([name, value]) => [name, JSON.stringify(value)]));
   return { assignedVariables: texts, assignedVariablesDetails: { truncated: false } };
 }

@@ -27,7 +27,7 @@ function prepareItems(value: Json | undefined): ReadItems {
 function requireItems(items: Json): Json[] {
   if (Array.isArray(items)) return items;
   const detail = `Map state input must be an array but was: ${JSON.stringify(items)}`;
-  throw new EvaluationError(StatesError.QueryEvaluationError, detail);
+  throw new EvaluationError(StatesError.QueryEvaluationError, detail, "Items");
 }
 
 function prepareItemsPath(text: Json | undefined): ReadItems {

@@ -11,7 +11,7 @@ import { createVirtualClock, type VirtualClock } from "./virtual-clock";
 export interface Served {
   readonly clock: VirtualClock;
   /** What the developer was told. */
-  readonly log: readonly string[];
+  readonly log: string[];
   readonly port: number;
   /** What is served now. */
   aws(): Aws;

@@ -80,6 +80,7 @@ function answerCall(connections: Connections, apiId: string, request: Connection
 const METHODS: Readonly<Record<string, (open: OpenConnection, body: Buffer) => ConnectionsAnswer>> = {
   POST(open, body) {
     if (body.length > LIMITS.message) return { status: 413 };
+    if (open.isFull()) return FULL;
     return open.send(body.toString()) ? { status: 200 } : GONE;
   },
   GET({ connection, lastActiveAt }) {
@@ -99,6 +100,9 @@ const METHODS: Readonly<Record<string, (open: OpenConnection, body: Buffer) => C
 const describeError = (type: string) => ({ "content-type": "application/json", "x-amzn-errortype": type });
 
 const GONE: ConnectionsAnswer = { status: 410, headers: describeError("GoneException") };
+
+/** The status and the type are documented, the empty body is *assumed* from that of 410. @see https://docs.aws.amazon.com/botocore/latest/reference/services/apigatewaymanagementapi/client/exceptions/LimitExceededException.html */
+const FULL: ConnectionsAnswer = { status: 429, headers: describeError("LimitExceededException") };
 
 function refuse(status: number, type: string, message: string): ConnectionsAnswer {
   return { status, headers: describeError(type), body: JSON.stringify({ message }), errorMessage: message };

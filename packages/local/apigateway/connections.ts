@@ -7,6 +7,8 @@ export interface OpenConnection {
   lastActiveAt: number;
   /** Sends one text message; returns false where the socket is closing. */
   readonly send: (text: string) => boolean;
+  /** True while the client has so much to read that nothing should be sent to it. */
+  readonly isFull: () => boolean;
   /** Closes the socket, which nobody can reach from then on. */
   readonly close: (code: number, reason: string) => void;
 }

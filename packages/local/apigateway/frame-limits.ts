@@ -9,6 +9,12 @@ export class FrameLimits {
   private skip = 0;
   private header: Buffer = Buffer.alloc(0);
   private message = 0;
+  private ended = 0;
+
+  /** How many messages have ended, before what exceeds a limit. */
+  get messages(): number {
+    return this.ended;
+  }
 
   /** Returns true when the chunk announces a frame or a message over the limits. */
   exceeds(chunk: Buffer): boolean {
@@ -44,7 +50,10 @@ export class FrameLimits {
     this.message += length;
     const exceeds = length > LIMITS.frame || this.message > LIMITS.message;
     const isFinal = (first & 0x80) !== 0;
-    if (isFinal) this.message = 0;
+    if (!exceeds && isFinal) {
+      this.message = 0;
+      this.ended += 1;
+    }
     return exceeds;
   }
 }

@@ -1,5 +1,6 @@
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
 import type { Clock } from "../clock";
+import { describeDefect } from "../guard";
 import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
@@ -14,13 +15,15 @@ type Frame = string | undefined;
 
 /**
  * Takes a message through its life and gives the frame that answers it, at once if nothing has to wait: the route's
- * answer, API Gateway's own error, or undefined for a route without a route response. Never throws or rejects.
+ * answer, API Gateway's own error, or undefined for a route without a route response. It throws or rejects only where
+ * the answer cannot even be logged.
  */
 export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<Frame> {
-  const route = selectRoute(stage.deployment, event);
-  if (!route) return refuseMessage(stage, event, "-", forbidden("no route matches, and there is no $default route"));
-  const { routeKey } = route.route;
+  let routeKey = "-";
   try {
+    const route = selectRoute(stage.deployment, event);
+    if (!route) throw forbidden("no route matches, and there is no $default route");
+    routeKey = route.route.routeKey;
     const result = runRoute(stage, route, event);
     if (!(result instanceof Promise)) return sendAnswer(stage, event, route, result);
     return result.then(
@@ -142,5 +145,5 @@ function awaitAnswer(
 /** An error that is not API Gateway's own is a defect of this program: clients see what they would see of AWS's. */
 export function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
-  return internalServerError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return internalServerError(describeDefect(error));
 }

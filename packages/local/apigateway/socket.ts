@@ -1,5 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import type { Clock } from "../clock";
+import { describeDefect, guard } from "../guard";
 import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
@@ -7,10 +9,12 @@ import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import type { Turn } from "./turn";
-import { CLOSES, LIMITS } from "./wire";
+import { type Unsent, watchUnsent } from "./unsent";
+import { CLOSES, internalServerError, LIMITS } from "./wire";
 
 /** An accepted client. */
 export interface AcceptedSocket {
+  /** It settles the turn before it closes. */
   readonly socket: WebSocket;
   /** The bytes under the WebSocket, for the limit on single frames, which the library does not know. */
   readonly stream: Duplex;
@@ -21,64 +25,129 @@ export interface AcceptedSocket {
   readonly turn: Turn;
 }
 
+/** A client while it is served. */
+interface Served extends OpenConnection {
+  /** epoch, milliseconds: the last frame from the client; *assumed*: what is sent to it keeps no connection alive */
+  lastHeardAt: number;
+  /** Notes that a frame has come from the client. */
+  readonly hear: () => void;
+  /** What the connection ended with, where this side has ended it. */
+  closing?: DisconnectDetails;
+}
+
+type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
+
 /**
  * Serves a socket until it closes: answers its messages concurrently, holds it to API Gateway's limits, and runs
  * `$disconnect` at its end.
  */
 export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
-  const { socket, stream, connection, connections, turn, findStage } = accepted;
-  const { clock } = stage.world;
-  let closing: DisconnectDetails | undefined;
-  const open: OpenConnection = {
-    connection,
-    lastActiveAt: clock.now(),
-    send(text) {
-      if (socket.readyState !== socket.OPEN) return false;
-      open.lastActiveAt = clock.now();
-      turn.send(socket, text);
-      return true;
-    },
-    close(code, reason) {
-      if (socket.readyState === socket.OPEN) closing = { statusCode: code, reason };
-      connections.delete(connection.connectionId);
-      turn.settle();
-      socket.close(code, reason);
-    },
+  const { socket, stream, connection, connections, findStage } = accepted;
+  const { clock, log } = stage.world;
+  const where = `${stage.api.name}/${connection.stageName}: connection ${connection.connectionId}`;
+  const end = (cause: string) => {
+    log(`${where}: ended: ${cause}`);
+    connections.delete(connection.connectionId);
+    socket.terminate();
   };
-  connections.set(connection.connectionId, open);
-  const stopWatching = watchLifetime(open, stage);
-  watchFrames(stream, open);
-  socket.on("message", (data: Buffer, isBinary) => {
-    if (socket.readyState !== socket.OPEN) return;
-    if (isBinary) return open.close(CLOSES.binary.code, CLOSES.binary.reason);
-    open.lastActiveAt = clock.now();
-    turn.answerLater(() => receiveMessage(data.toString(), open, findStage()));
-  });
-  // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame does.
-  socket.on("ping", () => (open.lastActiveAt = clock.now()));
-  socket.on("pong", () => (open.lastActiveAt = clock.now()));
+  const unsent = watchUnsent({ socket, stream, clock, end });
+  const served = createServed(accepted, clock, unsent);
+  connections.set(connection.connectionId, served);
+  const stopWatching = watchLifetime(served, stage);
+  receiveFrames(accepted, served, (text) =>
+    receiveMessage(text, served, { findStage, log: (line) => log(`${where}: ${line}`) }),
+  );
+  // The library has answered the ping, perhaps of a client that reads nothing.
+  socket.on("ping", unsent.check);
   // The library closes the socket on a protocol error by itself, with the code of RFC 6455.
   socket.on("error", () => undefined);
-  socket.on("close", (code, reason) => {
+  const leave = (code: number, reason: Buffer) => {
+    unsent.stop();
     stopWatching();
     connections.delete(connection.connectionId);
     const current = findStage();
-    if (current) void disconnect(current, connection, closing ?? closeDetails(code, reason));
+    return current && disconnect(current, connection, served.closing ?? closeDetails(code, reason));
+  };
+  socket.on("close", guard(`${where}: the end failed`, log, leave));
+}
+
+function createServed({ socket, connection, connections, turn }: AcceptedSocket, clock: Clock, unsent: Unsent): Served {
+  const connectedAt = clock.now();
+  const served: Served = {
+    connection,
+    lastActiveAt: connectedAt,
+    lastHeardAt: connectedAt,
+    isFull: unsent.isFull,
+    hear: () => (served.lastActiveAt = served.lastHeardAt = clock.now()),
+    send(text) {
+      if (socket.readyState !== socket.OPEN) return false;
+      served.lastActiveAt = clock.now();
+      turn.send(socket, text, unsent.check);
+      return true;
+    },
+    close(code, reason) {
+      if (socket.readyState === socket.OPEN) served.closing = { statusCode: code, reason };
+      connections.delete(connection.connectionId);
+      // The client's own close frame would never come where nothing is read.
+      socket.resume();
+      socket.close(code, reason);
+    },
+  };
+  return served;
+}
+
+/** Reads frames until one is over a limit: the messages before it are answered, those in the same packet too. */
+function receiveFrames({ socket, stream, turn }: AcceptedSocket, served: Served, receive: (text: string) => void) {
+  const limits = new FrameLimits();
+  let received = 0;
+  let isOver = false;
+  stream.prependListener("data", (chunk: Buffer) => {
+    isOver ||= limits.exceeds(chunk);
   });
+  // Behind the library's own listener, which has read the packet by then.
+  stream.on("data", () => {
+    if (isOver) served.close(CLOSES.tooBig.code, CLOSES.tooBig.reason);
+  });
+  socket.on("message", (data: Buffer, isBinary) => {
+    received += 1;
+    if (socket.readyState !== socket.OPEN || (isOver && received > limits.messages)) return;
+    if (isBinary) return served.close(CLOSES.binary.code, CLOSES.binary.reason);
+    served.hear();
+    turn.answerLater(() => receive(data.toString()));
+  });
+  // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame from the client does.
+  socket.on("ping", served.hear).on("pong", served.hear);
 }
 
-function receiveMessage(body: string, open: OpenConnection, stage: Stage | undefined): void {
-  if (!stage) return open.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
-  const frame = answerMessage(stage, new MessageEvent(open.connection, body, open.lastActiveAt));
-  if (frame instanceof Promise) void frame.then((text) => sendFrame(open, text));
-  else sendFrame(open, frame);
+/** Where the messages of a connection go. */
+interface Receiver {
+  readonly findStage: () => Stage | undefined;
+  readonly log: (line: string) => void;
 }
 
-function sendFrame(open: OpenConnection, frame: string | undefined): void {
-  if (frame !== undefined) open.send(frame);
+/** Answers a message, whatever goes wrong: a defect of this program looks to the client like one of AWS's. */
+function receiveMessage(body: string, served: Served, { findStage, log }: Receiver): void {
+  const event = new MessageEvent(served.connection, body, served.lastHeardAt);
+  const fail = (thrown: unknown) => {
+    log(`a message could not be answered: ${describeDefect(thrown)}`);
+    const { requestId, messageId } = event;
+    const { connectionId } = served.connection;
+    sendFrame(served, internalServerError("").frame({ connectionId, requestId, messageId }));
+  };
+  try {
+    const stage = findStage();
+    if (!stage) return served.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+    const frame = answerMessage(stage, event);
+    if (frame instanceof Promise) frame.then((text) => sendFrame(served, text), fail);
+    else sendFrame(served, frame);
+  } catch (thrown) {
+    fail(thrown);
+  }
 }
 
-type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
+function sendFrame(served: OpenConnection, frame: string | undefined): void {
+  if (frame !== undefined) served.send(frame);
+}
 
 /** *Recorded*: code and reason of a client that gives none. */
 function closeDetails(code: number, reason: Buffer): DisconnectDetails {
@@ -86,21 +155,13 @@ function closeDetails(code: number, reason: Buffer): DisconnectDetails {
   return { statusCode: code, reason: text || (code === 1005 ? "Client-side close frame status not set" : "") };
 }
 
-function watchFrames(stream: Duplex, open: OpenConnection): void {
-  const limits = new FrameLimits();
-  stream.prependListener("data", (chunk: Buffer) => {
-    if (limits.exceeds(chunk)) open.close(CLOSES.tooBig.code, CLOSES.tooBig.reason);
-  });
-}
-
-/** Closes the connection when it was idle for 10 minutes or open for 2 hours; returns how to stop watching. */
-function watchLifetime(open: OpenConnection, { world: { clock } }: Stage): () => void {
-  const end = open.connection.connectedAt + LIMITS.connection;
+/** Closes the connection when its client was silent for 10 minutes or it is open for 2 hours; returns how to stop watching. */
+function watchLifetime(served: Served, { world: { clock } }: Stage): () => void {
+  const end = served.connection.connectedAt + LIMITS.connection;
   let cancel: () => void;
   const check = () => {
-    const idleEnd = open.lastActiveAt + LIMITS.idle;
-    const left = Math.min(end, idleEnd) - clock.now();
-    if (left <= 0) open.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+    const left = Math.min(end, served.lastHeardAt + LIMITS.idle) - clock.now();
+    if (left <= 0) served.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
     else cancel = clock.after(left, check);
   };
   check();

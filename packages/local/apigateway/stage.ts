@@ -33,7 +33,8 @@ export interface Stage {
 
 export function createStage(api: Api, settings: StageSettings, deployment: Deployment, world: GatewayWorld): Stage {
   const throttles = new Map<string, Throttle>();
-  const { accessLogSettings } = settings;
+  const { accessLogSettings, routeSettings = {} } = settings;
+  const ownLimits = new Map(Object.entries(routeSettings));
   return {
     api,
     settings,
@@ -43,7 +44,7 @@ export function createStage(api: Api, settings: StageSettings, deployment: Deplo
     throttle(routeKey) {
       const known = throttles.get(routeKey);
       if (known) return known;
-      const limits = { ...settings.defaultRouteSettings, ...settings.routeSettings?.[routeKey] };
+      const limits = { ...settings.defaultRouteSettings, ...ownLimits.get(routeKey) };
       const created = createThrottle(limits, world.clock.now);
       throttles.set(routeKey, created);
       return created;

@@ -1,15 +1,16 @@
 import type { WebSocket } from "ws";
+import { guard } from "../guard";
 
 /**
  * One turn of the event loop: the messages that arrived in it are all read, then all answered, then their answers are
  * all written. Doing these one message after the other costs about twice as much at 100 connections, because system
- * calls and the work between them get into each other's way.
+ * calls and the work between them get into each other's way. What fails costs no other its answer.
  */
 export interface Turn {
   /** Runs `answer` when all messages of the turn are read. */
   answerLater(answer: () => void): void;
   /** Sends a text message when all answers of the turn are there; drops it if the socket closes before. */
-  send(socket: WebSocket, text: string): void;
+  send(socket: WebSocket, text: string, sent?: () => void): void;
   /** Answers and sends now what waits. */
   settle(): void;
 }
@@ -17,20 +18,36 @@ export interface Turn {
 interface Frame {
   readonly socket: WebSocket;
   readonly text: string;
+  /** Told when the socket has the text. */
+  readonly sent: (() => void) | undefined;
 }
 
-export function createTurn(): Turn {
+/** Characters of answers that may wait for the end of the turn: many large ones of one packet would fill the memory. */
+const MOST_WAITING = 4 * 1024 * 1024;
+
+export function createTurn(log: (line: string) => void): Turn {
   let answers: (() => void)[] = [];
   let frames: Frame[] = [];
+  let waiting = 0;
   let isScheduled = false;
+  const answer = guard("a message could not be answered", log, (run: () => void) => run());
+  const write = guard("an answer could not be sent", log, ({ socket, text, sent }: Frame) => {
+    if (socket.readyState !== socket.OPEN) return;
+    socket.send(text, { binary: false });
+    sent?.();
+  });
+  const sendAll = () => {
+    const sending = frames;
+    frames = [];
+    waiting = 0;
+    sending.forEach(write);
+  };
   const settle = () => {
     isScheduled = false;
     const answering = answers;
     answers = [];
-    for (const answer of answering) answer();
-    const sending = frames;
-    frames = [];
-    for (const { socket, text } of sending) if (socket.readyState === socket.OPEN) socket.send(text, { binary: false });
+    answering.forEach(answer);
+    sendAll();
   };
   const schedule = () => {
     if (isScheduled) return;
@@ -39,13 +56,15 @@ export function createTurn(): Turn {
   };
   return {
     settle,
-    answerLater(answer) {
-      answers.push(answer);
+    answerLater(run) {
+      answers.push(run);
       schedule();
     },
-    send(socket, text) {
-      frames.push({ socket, text });
-      schedule();
+    send(socket, text, sent) {
+      frames.push({ socket, text, sent });
+      waiting += text.length;
+      if (waiting > MOST_WAITING) sendAll();
+      else schedule();
     },
   };
 }

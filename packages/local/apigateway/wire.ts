@@ -13,12 +13,21 @@ export const LIMITS = {
   frame: 32 * 1024,
   /** bytes */
   message: 128 * 1024,
-  /** milliseconds */
+  /** milliseconds without a frame from the client */
   idle: 10 * 60_000,
   /** milliseconds */
   connection: 2 * 60 * 60_000,
   /** milliseconds */
   integrationTimeout: 29_000,
+  /**
+   * bytes that wait for a client to read them, above which it is not read from either, and posts to it are refused.
+   * AWS documents that there is such a buffer, not its size: *chosen* to hold eight of the largest messages
+   */
+  unsent: 1024 * 1024,
+  /** bytes that wait for a client, at which its connection ends at once: what messages read before may still answer */
+  unsentMost: 32 * 1024 * 1024,
+  /** milliseconds that so many bytes may wait before the connection ends; *chosen* as long as a close may take */
+  unread: 30_000,
 } as const;
 
 /** Close codes with their reasons. */

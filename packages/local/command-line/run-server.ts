@@ -18,6 +18,8 @@ import { describeUnloggedStages } from "../terraform/check-logging";
 import { loadStack } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { watchFiles } from "./watch";
+import { catchUncaught } from "./last-resort";
+import { log, print } from "./terminal";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
@@ -34,23 +36,24 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   };
   const server = createServer({ aws: () => aws, log, changed });
   port = await listen(server.http, options.port);
+  catchUncaught({ isServing: () => server.http.listening, log, exit: (status) => process.exit(status) });
   const closing: (() => Promise<void>)[] = [server.close];
   // Before the banner says how to stop it.
   stopOnSignal(() => Promise.all(closing.map((close) => close())));
   banner.start(aws, port);
   if (options.isEmpty) return;
-  const stopWatching = await watchFiles(options.path ?? process.cwd(), async (file) => {
+  const changeFile = async (file: string): Promise<void> => {
     try {
       aws = await load();
-      process.stdout.write(`${file} changed: the new version is served\n`);
+      print(`${file} changed: the new version is served\n`);
       banner.printStages(aws);
     } catch (error) {
       log(
         `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
       );
     }
-  });
-  closing.push(stopWatching);
+  };
+  closing.push(await watchFiles({ path: options.path ?? process.cwd(), changed: changeFile, log }));
 }
 
 /**
@@ -63,7 +66,7 @@ function createLoader(
   endpoint: () => string | undefined,
 ): () => Promise<Aws> {
   const { path, isEmpty, state, speed, functions, mock } = options;
-  const clock = createClock(speed);
+  const clock = createClock(speed, log);
   const world = {
     clock,
     log,
@@ -108,7 +111,12 @@ function listen(http: Server, port: number): Promise<number> {
           : error,
       ),
     );
-    http.listen(port, HOST, () => resolve((http.address() as AddressInfo).port));
+    http.listen(port, HOST, () => {
+      http
+        .removeAllListeners("error")
+        .on("error", (error) => log(`a connection could not be accepted: ${error.message}`));
+      resolve((http.address() as AddressInfo).port);
+    });
   });
 }
 
@@ -121,8 +129,4 @@ function stopOnSignal(stop: () => Promise<unknown>): void {
       isStopping = true;
       void stop().finally(() => process.exit(0));
     });
-}
-
-function log(line: string): void {
-  process.stderr.write(`${new Date().toISOString().slice(11, 23)} ${line}\n`);
 }

@@ -1,5 +1,7 @@
 import { watch } from "chokidar";
-import { relative } from "node:path";
+import { realpathSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describeDefect } from "../guard";
 
 /** Milliseconds: editors write a file in several steps. */
 const SETTLE = 100;
@@ -7,22 +9,72 @@ const SETTLE = 100;
 const IGNORED =
   /(?:^|[\\/])(?:node_modules|cdktf\.out[^\\/]*|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
 
+export interface WatchOptions {
+  /** A folder, with all that is below it, or a file. */
+  readonly path: string;
+  /** Told a file's name, relative to the working directory. */
+  readonly changed: (file: string) => Promise<void>;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
 /**
- * Calls `changed` with a file's name after files below `path` (or the file `path`) changed and things were quiet for a
- * moment; never twice at a time. Resolves, when it watches, to how to stop.
+ * Calls `changed` after files changed and things were quiet for a moment; never twice at a time. Links are not followed:
+ * what they lead to in the project is watched where it is, and nothing else is the project's. What cannot be watched is
+ * logged, and the rest is watched. Resolves to how to stop.
  */
-export async function watchFiles(path: string, changed: (file: string) => Promise<void>): Promise<() => Promise<void>> {
+export async function watchFiles({ path, changed, log }: WatchOptions): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
-  const ignored = (file: string) => IGNORED.test(relative(path, file));
-  const watcher = watch(path, { ignored, ignoreInitial: true });
+  const root = realpathSync(path);
+  const ignored = (file: string) => IGNORED.test(relative(root, file));
+  const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false });
+  const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
+  const tell = (file: string) => {
+    const name = relative(process.cwd(), join(path, relative(root, file)));
+    running = running.then(() => changed(name)).catch(fail);
+  };
   watcher.on("all", (_, file) => {
     clearTimeout(timer);
-    timer = setTimeout(() => (running = running.then(() => changed(relative(process.cwd(), file)))), SETTLE);
+    timer = setTimeout(tell, SETTLE, file);
   });
-  await new Promise<void>((resolve) => watcher.on("ready", resolve));
+  const logOnce = createLogOnce(log);
+  await new Promise<void>((resolve) => {
+    watcher.on("ready", resolve);
+    watcher.on("error", (error) => {
+      logOnce(describeUnwatched(error));
+      resolve();
+    });
+  });
   return () => {
     clearTimeout(timer);
     return watcher.close();
+  };
+}
+
+/** What keeps files from being watched, by the system's code. @see https://man7.org/linux/man-pages/man7/inotify.7.html */
+const LIMITS: Readonly<Record<string, string>> = {
+  ENOSPC: "raise fs.inotify.max_user_watches",
+  EMFILE: "raise fs.inotify.max_user_instances, or 'ulimit -n'",
+  ENFILE: "raise fs.file-max",
+};
+
+function describeUnwatched(thrown: unknown): string {
+  const { code = "", path = "", message }: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error("");
+  const limit = Object.hasOwn(LIMITS, code) ? LIMITS[code] : undefined;
+  const restart = "restart after a change there";
+  if (limit !== undefined)
+    return `some files are not watched: the system's limit of watched files is reached, got ${code}; ${limit}, or ${restart}`;
+  if (code === "EACCES" || code === "EPERM")
+    return `${path}: is not watched: it may not be read, got ${code}; change its permissions, or ${restart}`;
+  return `${path || "some files"}: cannot be watched, got ${code || message}; ${restart}`;
+}
+
+/** One cause that many files share is told once. */
+function createLogOnce(log: WatchOptions["log"]): (line: string) => void {
+  const told = new Set<string>();
+  return (line) => {
+    if (!told.has(line)) log(line);
+    told.add(line);
   };
 }

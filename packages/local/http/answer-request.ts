@@ -8,6 +8,7 @@ import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
 import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
+import { describeUrl } from "./describe-url";
 
 /** What a plain HTTP request is answered from. */
 export interface RequestWorld extends EndpointWorld {
@@ -43,7 +44,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
   const foreign = refuseForeign(request, domain !== undefined);
   if (foreign !== undefined) {
-    log(`${request.method} ${request.url}: refused: ${foreign}`);
+    log(`${method} ${describeUrl(request.url)}: refused: ${foreign}`);
     return FORBIDDEN;
   }
   const body = await readBody(request);
@@ -51,7 +52,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   if (encodedId !== undefined) {
     const stage = findStage(aws(), { host: headers.host, url: stagePath });
     if (typeof stage === "string") {
-      log(`${method} ${request.url}: refused: ${stage}`);
+      log(`${method} ${describeUrl(request.url)}: refused: ${stage}`);
       return FORBIDDEN;
     }
     return callConnectionsApi(connections, stage, {
@@ -81,11 +82,11 @@ function readCall(request: IncomingMessage, body: string): AwsRequest {
   return { service, region, method, path, query, headers: Object.fromEntries(headers), body };
 }
 
-/** Returns undefined for a body that is too large: the rest of it is not read. */
+/** Returns undefined for a body that is too large: the rest of it is not read, and the connection stays. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > LARGEST_BODY) return undefined;
     chunks.push(chunk);

@@ -1,23 +1,13 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
-import { authorizeConnection } from "../apigateway/authorizer";
-import { connect, type ConnectOutcome, disconnect } from "../apigateway/connect";
-import type { Connections } from "../apigateway/connections";
-import { createTurn, type Turn } from "../apigateway/turn";
-import { serveSocket } from "../apigateway/socket";
-import { CLOSES, LIMITS, LOST } from "../apigateway/wire";
+import type { WebSocket } from "ws";
+import { CLOSES } from "../apigateway/wire";
 import type { Aws } from "../account/aws";
-import type { EdgeResponse } from "../cloudfront/edge-response";
 import { answerRequest, type HttpAnswer } from "./answer-request";
+import { describeUrl } from "./describe-url";
 import type { EndpointWorld } from "../account/endpoint";
-import { routeUpgrade } from "./route-upgrade";
+import { describeDefect, guard } from "../guard";
+import { createUpgrades } from "./upgrade";
 
 export interface ServerOptions extends EndpointWorld {
   /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
@@ -35,103 +25,52 @@ export interface LocalServer {
 export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
   const { connections } = options.aws();
-  const turn = createTurn();
-  const protocols = new WeakMap<IncomingMessage, string>();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: true,
-    perMessageDeflate: false,
-    maxPayload: LIMITS.message,
-    // The `$connect` integration chooses, not the server: its choice waits in `protocols`.
-    handleProtocols: (_, request) => protocols.get(request) ?? false,
-  });
-  // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
-  sockets.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
-  const http = createHttpServer((request, response) => {
-    answerRequest(request, { ...options, connections }).then(
-      (answer) => writeAnswer(response, answer),
-      (error: Error) => {
-        log(`${request.method} ${request.url}: ${error.stack}`);
-        writeAnswer(response, { status: 500, body: "" });
-      },
-    );
-  });
-  http.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on("error", () => stream.destroy());
-    upgrade({ ...options, request, stream, head, sockets, connections, turn, protocols }).catch((error: Error) => {
-      log(`${request.url}: the handshake failed: ${error.stack}`);
-      refuseUpgrade(stream, INTERNAL_SERVER_ERROR);
+  const { open, sockets } = createUpgrades(options);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answered = await answerRequest(request, { ...options, connections }).catch((thrown: unknown) => {
+      log(`${request.method} ${describeUrl(request.url)}: ${describeDefect(thrown)}`);
+      return { status: 500, body: "" };
     });
-  });
+    writeAnswer(request, response, answered);
+  };
+  const http = createHttpServer(guard("a request could not be answered", log, answer));
+  const upgrade = guard(
+    "a handshake could not be answered",
+    log,
+    (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+      stream.on("error", () => stream.destroy());
+      return open({ request, stream, head });
+    },
+  );
+  http.on("upgrade", upgrade);
   return { http, close: () => closeServer(http, sockets) };
 }
 
-interface Upgrade extends ServerOptions {
-  readonly request: IncomingMessage;
-  readonly stream: Duplex;
-  readonly head: Buffer;
-  readonly sockets: WebSocketServer;
-  readonly connections: Connections;
-  readonly turn: Turn;
-  readonly protocols: WeakMap<IncomingMessage, string>;
-}
+/** Milliseconds that a client may go on sending what nobody wants, so that it can read the answer first. */
+const LINGER = 2_000;
 
-async function upgrade(upgraded: Upgrade): Promise<void> {
-  const { request, stream, head, sockets, connections, turn, protocols, aws, log } = upgraded;
-  const routed = await routeUpgrade({ aws: aws(), log }, request);
-  if ("status" in routed) {
-    log(`${request.url}: refused: ${routed.cause}`);
-    return refuseUpgrade(stream, routed);
-  }
-  const { stage, handshake } = routed;
-  const outcome = await connect(stage, handshake, authorizeConnection);
-  if (!outcome.accepted) return refuseUpgrade(stream, outcome);
-  const { api, settings, world } = stage;
-  const findCurrent = () => aws().region(world.region).apigateway.findStage(api.apiId, settings.stageName);
-  if (!stream.readable || !stream.writable) {
-    stream.destroy();
-    return disconnect(findCurrent() ?? stage, outcome.connection, { statusCode: LOST, reason: "" });
-  }
-  if (outcome.protocol) protocols.set(request, outcome.protocol);
-  sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => {
-    const { connection } = outcome;
-    serveSocket({ socket, stream, connection, connections, turn, findStage: findCurrent }, stage);
-  });
-}
-
-/** `statusText` is by default the usual one of the status. */
-type Refusal = Omit<Extract<ConnectOutcome, { accepted: false }> | EdgeResponse, "accepted" | "cause" | "statusText"> &
-  Pick<EdgeResponse, "statusText">;
-
-/** *Assumed*: the answer where this program fails, as to an integration of `$connect` that does. */
-const INTERNAL_SERVER_ERROR: Refusal = {
-  status: 500,
-  headers: { "content-type": "application/json", "x-amzn-ErrorType": "InternalServerErrorException" },
-  body: '{"message": "Internal server error"}',
-};
-
-function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
-  const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
-  const lines = {
-    ...headers,
-    date: new Date().toUTCString(),
-    connection: "close",
-    "content-length": Buffer.byteLength(body),
+/**
+ * Writes an answer. To a request that is not read to its end it is the connection's last, and what still comes is thrown
+ * away: a connection that is closed with bytes unread is reset, and the client might never see the answer.
+ */
+function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
+  const { status, headers, body = "" } = answer;
+  if (request.readableEnded) return void response.writeHead(status, headers).end(body);
+  response.writeHead(status, { ...headers, connection: "close", "content-length": Buffer.byteLength(body) });
+  response.write(body);
+  response.flushHeaders();
+  const end = () => {
+    clearTimeout(timer);
+    response.end(() => request.destroy());
   };
-  const head = Object.entries(lines).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}: ${value}\r\n`),
-  );
-  stream.end(`HTTP/1.1 ${status} ${statusText}\r\n${head.join("")}\r\n${body}`);
+  const timer = setTimeout(end, LINGER);
+  request.once("end", end).once("close", end).resume();
 }
 
-function writeAnswer(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  response.writeHead(status, headers).end(body);
-}
-
-async function closeServer(http: Server, sockets: WebSocketServer): Promise<void> {
-  for (const socket of sockets.clients) socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+async function closeServer(http: Server, sockets: ReadonlySet<WebSocket>): Promise<void> {
+  for (const socket of sockets) socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
   const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
-  const impatient = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1_000);
+  const impatient = setTimeout(() => sockets.forEach((socket) => socket.terminate()), 1_000);
   http.closeAllConnections();
   await stopped;
   clearTimeout(impatient);

@@ -51,7 +51,6 @@ export function startExecution(
     input,
     startDate: execution.startDate,
     record,
-    redriveCount: 0,
     signal: execution.abort.signal,
   };
   void runExecution(run, store.world).then((outcome) => {
@@ -72,8 +71,7 @@ function startExpress(
   const startDate = world.now();
   const log = openLog(machine, world);
   const { signal } = new AbortController();
-  const record = log?.record;
-  const run = { machine, executionArn, name, input, startDate, redriveCount: 0, record, signal };
+  const run = { machine, executionArn, name, input, startDate, record: log?.record, signal };
   void runExecution(run, world).then((outcome) => {
     if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
     log?.flush(() => executionArn);

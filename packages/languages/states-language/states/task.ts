@@ -32,8 +32,8 @@ export const prepareTask: PrepareState = (definition, preparation) => {
 };
 
 async function attemptTask(frame: Frame, attempt: Attempt): Promise<Json> {
-  const { resource, limits, parameters, credentials } = attempt;
-  recordScheduled(frame, resource, { ...limits, parameters, credentials });
+  const { resource, limits, parameters } = attempt;
+  recordScheduled(frame, resource, { ...limits, parameters });
   try {
     const result = await runAttempt(frame, attempt);
     checkPayloadSize(result, resource.resourceType ?? resource.arn);

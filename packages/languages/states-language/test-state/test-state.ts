@@ -99,7 +99,6 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
     taskToken: undefined,
     assigned: undefined,
     previousEventId: 0,
-    exitFollowsId: undefined,
   };
 
   function showResult(result: Json): Json {

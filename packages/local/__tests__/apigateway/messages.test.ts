@@ -38,6 +38,18 @@ const ROUTES = {
 
 const ERROR = /^\{"message": "([^"]*)", "connectionId":"([\w-]{18}==)", "requestId":"([\w-]{15}=)"\}$/;
 
+it.each(["[", '{"a":'])("of any depth of %s goes to $default, and costs no other its answer", async (open) => {
+  const served = await serve(configuration({ routes: { $default: { definition: PASS, isTwoWay: true }, ...ROUTES } }));
+  const [client, other] = [await served.connect(), await served.connect()];
+  for (const depth of [4_000, Math.floor(32_000 / (open.length + 1))]) {
+    const deep = `{"action":${open.repeat(depth)}1${(open === "[" ? "]" : "}").repeat(depth)}}`;
+    client.socket.send(deep);
+    expect(JSON.parse(await other.ask('{"action":"pass"}'))).toMatchObject({ status: "SUCCEEDED" });
+    expect(await client.next()).not.toMatch(/call stack|undefined|\[object/);
+  }
+  await served.close();
+});
+
 describe("a message", () => {
   let served: Served;
   let client: Client;

@@ -6,12 +6,16 @@ function createSocket(log: string[], readyState = 1): WebSocket {
   return { OPEN: 1, readyState, send: (text: string) => log.push(`send ${text}`) } as unknown as WebSocket;
 }
 
+const fail = (line: string) => {
+  throw new Error(line);
+};
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("a turn of the event loop", () => {
   it("answers all its messages, then sends all their answers", async () => {
     const log: string[] = [];
-    const turn = createTurn();
+    const turn = createTurn(fail);
     for (const text of ["a", "b"])
       turn.answerLater(() => {
         log.push(`answer ${text}`);
@@ -24,7 +28,7 @@ describe("a turn of the event loop", () => {
 
   it("sends at once what waits when it is settled, and not again", async () => {
     const log: string[] = [];
-    const turn = createTurn();
+    const turn = createTurn(fail);
     turn.answerLater(() => turn.send(createSocket(log), "a"));
     turn.settle();
     expect(log).toEqual(["send a"]);
@@ -34,9 +38,42 @@ describe("a turn of the event loop", () => {
 
   it("sends nothing to a socket that is closing", () => {
     const log: string[] = [];
-    const turn = createTurn();
+    const turn = createTurn(fail);
     turn.send(createSocket(log, 2), "a");
     turn.settle();
     expect(log).toEqual([]);
   });
+
+  it("tells the sender that its text was sent, and sends at once when far too much text waits", () => {
+    const log: string[] = [];
+    const turn = createTurn(fail);
+    const socket = createSocket([]);
+    const text = "x".repeat(2 * 1024 * 1024 + 1);
+    turn.send(socket, text, () => log.push("first"));
+    expect(log).toEqual([]);
+    turn.send(socket, text, () => log.push("second"));
+    expect(log).toEqual(["first", "second"]);
+  });
+
+  it("goes on after an answer that throws and a socket that does, and logs both", () => {
+    const log: string[] = [];
+    const failures: string[] = [];
+    const turn = createTurn((line) => failures.push(line));
+    const broken = { OPEN: 1, readyState: 1, send: () => throwNow("no socket") } as unknown as WebSocket;
+    turn.answerLater(() => throwNow("no answer"));
+    turn.answerLater(() => {
+      turn.send(broken, "a");
+      turn.send(createSocket(log), "b");
+    });
+    turn.settle();
+    expect(log).toEqual(["send b"]);
+    expect(failures).toEqual([
+      expect.stringMatching(/^a message could not be answered: Error: no answer\n/),
+      expect.stringMatching(/^an answer could not be sent: Error: no socket\n/),
+    ]);
+  });
 });
+
+function throwNow(message: string): never {
+  throw new Error(message);
+}

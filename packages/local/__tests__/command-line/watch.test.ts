@@ -1,0 +1,73 @@
+import { EventEmitter } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as chokidar from "chokidar";
+import { watchFiles } from "../../command-line/watch";
+
+jest.mock("chokidar", () => ({ ...jest.requireActual<object>("chokidar"), __esModule: true }));
+
+describe("watching files", () => {
+  let folder: string;
+  let log: string[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "watch-"));
+    log = [];
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  const watching = (changed: (file: string) => Promise<void>) =>
+    watchFiles({ path: folder, changed, log: (line) => log.push(line) });
+
+  it("tells a change, goes on after one that fails, and follows no link", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "outside-"));
+    mkdirSync(join(folder, "workflows"));
+    symlinkSync(outside, join(folder, "link"));
+    let told = (_: string): void => undefined;
+    const next = () => new Promise<string>((resolve) => (told = resolve));
+    const stop = await watching(async (file) => {
+      told(file);
+      if (file.endsWith("bad.json")) throw new TypeError("broken");
+    });
+    const first = next();
+    writeFileSync(join(folder, "workflows", "bad.json"), "1");
+    expect(await first).toMatch(/workflows\/bad\.json$/);
+    writeFileSync(join(outside, "secret.json"), "1");
+    const second = next();
+    writeFileSync(join(folder, "workflows", "good.json"), "2");
+    expect(await second).toMatch(/workflows\/good\.json$/);
+    await stop();
+    rmSync(outside, { recursive: true });
+    expect(log).toEqual([expect.stringMatching(/^a change of the files could not be served: TypeError: broken\n/)]);
+  });
+
+  it.each([
+    [
+      { code: "EACCES", path: "/p/private" },
+      "/p/private: is not watched: it may not be read, got EACCES; change its permissions, or restart after a change there",
+    ],
+    [
+      { code: "ENOSPC", path: "/p/a" },
+      "some files are not watched: the system's limit of watched files is reached, got ENOSPC; raise fs.inotify.max_user_watches, or restart after a change there",
+    ],
+    [
+      { code: "EMFILE" },
+      "some files are not watched: the system's limit of watched files is reached, got EMFILE; raise fs.inotify.max_user_instances, or 'ulimit -n', or restart after a change there",
+    ],
+    [{ code: "EIO", path: "/p/a" }, "/p/a: cannot be watched, got EIO; restart after a change there"],
+  ])("logs %j in one line, once, and goes on", async (members, line) => {
+    const watcher = Object.assign(new EventEmitter(), { close: async () => undefined });
+    jest.spyOn(chokidar, "watch").mockReturnValue(watcher as unknown as chokidar.FSWatcher);
+    const stopping = watching(async () => undefined);
+    watcher.emit("error", Object.assign(new Error("no"), members));
+    watcher.emit("error", Object.assign(new Error("no"), members));
+    await (
+      await stopping
+    )();
+    expect(log).toEqual([line]);
+  });
+});

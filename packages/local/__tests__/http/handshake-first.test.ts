@@ -1,0 +1,70 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { configuration, type TestRoute } from "../configuration";
+import { connectRaw, writeHandshake } from "../raw-client";
+import { serve, type Served } from "../serve";
+
+const proxy: TestRoute = {
+  integration: { integration_type: "AWS_PROXY", integration_uri: "${aws_lambda_function.f.invoke_arn}" },
+  responses: {},
+  isTwoWay: false,
+};
+const API = configuration({
+  routes: { $connect: proxy, $disconnect: proxy },
+  resource: {
+    aws_lambda_function: { f: { function_name: "f" } },
+    aws_lambda_permission: {
+      f: { function_name: "f", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
+    },
+  },
+});
+
+describe("a handshake that is none of RFC 6455", () => {
+  const events: unknown[] = [];
+  let served: Served;
+
+  beforeAll(async () => {
+    const functions = {
+      async run(_function: object, text: string) {
+        const { requestContext } = JSON.parse(text) as { requestContext: JsonObject };
+        events.push(requestContext.eventType);
+        return { payload: '{"statusCode":200}' };
+      },
+      stop: () => undefined,
+    };
+    served = await serve(API, { functions });
+  });
+  afterAll(() => served.close());
+
+  async function ask(request: string): Promise<string> {
+    const client = connectRaw(served.port);
+    client.stream.write(request);
+    return (await client.ended).toString();
+  }
+
+  it.each<[string, string, number]>([
+    ["without a key", writeHandshake({ "Sec-WebSocket-Key": undefined }), 400],
+    ["with a short key", writeHandshake({ "Sec-WebSocket-Key": "abc" }), 400],
+    ["without a version", writeHandshake({ "Sec-WebSocket-Version": undefined }), 400],
+    ["of another version", writeHandshake({ "Sec-WebSocket-Version": "12" }), 400],
+    ["for another protocol", writeHandshake({ Upgrade: "h2c" }), 400],
+    ["with subprotocols that are none", writeHandshake({ "Sec-WebSocket-Protocol": "a,,b" }), 400],
+    ["of another method", writeHandshake({}, "PUT /api HTTP/1.1"), 405],
+  ])("is refused %s, and $connect does not run", async (_, request, status) => {
+    const answer = await ask(request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toMatch(/\r\nsec-websocket-version: 13\r\n[\s\S]*\r\n\r\n\{"message":"Bad Request"\}$/);
+    expect(events).toEqual([]);
+  });
+
+  it("is told to the developer without the query's values, as is one to no stage", async () => {
+    served.log.length = 0;
+    await ask(writeHandshake({ Upgrade: "h2c" }, "GET /api?token=secret HTTP/1.1"));
+    await ask(writeHandshake({}, "GET /none?token=secret&b HTTP/1.1"));
+    expect(served.log).toEqual([
+      "/api?token=...: refused: Invalid Upgrade header",
+      expect.stringMatching(
+        /^\/none\?token=\.\.\.&b: refused: no such stage, got '\/none\?token=\.\.\.&b'; there are \/\w+\/api$/,
+      ),
+    ]);
+  });
+});

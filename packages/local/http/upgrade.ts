@@ -1,0 +1,167 @@
+import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { authorizeConnection } from "../apigateway/authorizer";
+import { connect, type ConnectOutcome, disconnect } from "../apigateway/connect";
+import type { Stage } from "../apigateway/stage";
+import { serveSocket } from "../apigateway/socket";
+import { createSocketClass } from "../apigateway/socket-class";
+import { createTurn, type Turn } from "../apigateway/turn";
+import { LIMITS, LOST } from "../apigateway/wire";
+import type { Aws } from "../account/aws";
+import type { EdgeResponse } from "../cloudfront/edge-response";
+import type { PassedUpgrade } from "./call-distribution";
+import { describeUrl } from "./describe-url";
+import { describeDefect } from "../guard";
+import { routeUpgrade } from "./route-upgrade";
+
+/** What handshakes are answered from. */
+export interface UpgradeWorld {
+  /** The AWS to serve, asked for at each event. */
+  readonly aws: () => Aws;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
+/** An upgrade request as Node hands it over. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly stream: Duplex;
+  readonly head: Buffer;
+}
+
+/** What opens sockets, and knows the open ones. */
+export interface Upgrades {
+  /** Opens a socket, or refuses it; never rejects. */
+  readonly open: (upgrade: Upgrade) => Promise<void>;
+  readonly sockets: ReadonlySet<WebSocket>;
+}
+
+type Accepted = Extract<ConnectOutcome, { accepted: true }>;
+
+/** A handshake on its way. The library asks to verify what it has found to be a good request, and refuses others. */
+interface Pending {
+  /** Resolves to the accepted client, or to undefined where it is refused or gone. */
+  readonly connect: () => Promise<Accepted | undefined>;
+  accepted?: Accepted;
+}
+
+export function createUpgrades(world: UpgradeWorld): Upgrades {
+  const { connections } = world.aws();
+  const { log } = world;
+  const turn = createTurn(log);
+  const pending = new WeakMap<IncomingMessage, Pending>();
+  const server = createWebSocketServer({ pending, turn, log });
+  const open = async ({ request, stream, head }: Upgrade): Promise<void> => {
+    const routed = await routeUpgrade({ aws: world.aws(), log }, request);
+    if ("status" in routed) {
+      log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
+      return refuseUpgrade(stream, routed);
+    }
+    const { stage } = routed;
+    const findStage = () => findCurrentStage(world.aws(), stage);
+    pending.set(request, { connect: () => acceptClient({ ...routed, stream, findStage }) });
+    server.handleUpgrade(request, stream, head, (socket) => {
+      const { connection } = pending.get(request)!.accepted!;
+      serveSocket({ socket, stream, connection, connections, turn, findStage }, stage);
+    });
+  };
+  return {
+    sockets: server.clients,
+    open: (upgrade) => open(upgrade).catch((thrown: unknown) => failUpgrade(log, upgrade, thrown)),
+  };
+}
+
+interface ServerWorld {
+  readonly pending: WeakMap<IncomingMessage, Pending>;
+  readonly turn: Turn;
+  readonly log: (line: string) => void;
+}
+
+/** Returns the library's server, which looks at a handshake before `$connect` runs for it. */
+function createWebSocketServer({ pending, turn, log }: ServerWorld): WebSocketServer {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    perMessageDeflate: false,
+    maxPayload: LIMITS.message,
+    WebSocket: createSocketClass(turn.settle),
+    verifyClient: ({ req: request }, accept) => {
+      const waiting = pending.get(request)!;
+      waiting
+        .connect()
+        .then((accepted) => {
+          waiting.accepted = accepted;
+          if (accepted) accept(true);
+        })
+        .catch((thrown: unknown) => failUpgrade(log, { request, stream: request.socket }, thrown));
+    },
+    // The `$connect` integration chooses, not the server.
+    handleProtocols: (_, request) => pending.get(request)?.accepted?.protocol ?? false,
+  });
+  // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
+  server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
+  server.on("wsClientError", (error, stream, { method, url }) => {
+    log(`${describeUrl(url)}: refused: ${error.message}`);
+    refuseUpgrade(stream, method === "GET" ? BAD_REQUEST : { ...BAD_REQUEST, status: 405 });
+  });
+  return server;
+}
+
+function findCurrentStage(aws: Aws, { api, settings, world }: Stage): Stage | undefined {
+  return aws.region(world.region).apigateway.findStage(api.apiId, settings.stageName);
+}
+
+interface Client extends PassedUpgrade {
+  readonly stream: Duplex;
+  readonly findStage: () => Stage | undefined;
+}
+
+/** Runs `$connect`; answers who is refused, and runs `$disconnect` for who has left meanwhile. */
+async function acceptClient({ stage, handshake, stream, findStage }: Client): Promise<Accepted | undefined> {
+  const outcome = await connect(stage, handshake, authorizeConnection);
+  if (!outcome.accepted) return void refuseUpgrade(stream, outcome);
+  if (stream.readable && stream.writable) return outcome;
+  stream.destroy();
+  await disconnect(findStage() ?? stage, outcome.connection, { statusCode: LOST, reason: "" });
+  return undefined;
+}
+
+/** `statusText` is by default the usual one of the status. */
+type Refusal = Omit<Extract<ConnectOutcome, { accepted: false }> | EdgeResponse, "accepted" | "cause" | "statusText"> &
+  Pick<EdgeResponse, "statusText">;
+
+/** *Assumed*: the answer to a handshake that is none of RFC 6455; the header is the RFC's own, of another version. */
+const BAD_REQUEST: Refusal = {
+  status: 400,
+  headers: { "content-type": "application/json", "sec-websocket-version": "13" },
+  body: '{"message":"Bad Request"}',
+};
+
+/** *Assumed*: the answer where this program fails, as to an integration of `$connect` that does. */
+const INTERNAL_SERVER_ERROR: Refusal = {
+  status: 500,
+  headers: { "content-type": "application/json", "x-amzn-ErrorType": "InternalServerErrorException" },
+  body: '{"message": "Internal server error"}',
+};
+
+function failUpgrade(log: (line: string) => void, { request, stream }: Omit<Upgrade, "head">, thrown: unknown): void {
+  log(`${describeUrl(request.url)}: the handshake failed: ${describeDefect(thrown)}`);
+  refuseUpgrade(stream, INTERNAL_SERVER_ERROR);
+}
+
+function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
+  const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
+  const lines = {
+    ...headers,
+    date: new Date().toUTCString(),
+    connection: "close",
+    "content-length": Buffer.byteLength(body),
+  };
+  const head = Object.entries(lines).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${value}\r\n`),
+  );
+  // Nothing more is read from a client that was refused, and it need not end its side.
+  stream.once("finish", () => stream.destroy());
+  stream.end(`HTTP/1.1 ${status} ${statusText}\r\n${head.join("")}\r\n${body}`);
+}
