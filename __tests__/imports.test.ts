@@ -87,7 +87,7 @@ it("lets no file import what its room may not", () => {
 });
 
 it.each([
-  ["stacks/a.ts", 'import "../packages/local/clock";'],
+  ["stacks/a.ts", 'import "@sfn-websocket/local/clock";'],
   ["stacks/a.ts", 'import { b } from "@sfn-websocket/local/clock";'],
   ["packages/local/iam/a.ts", 'const b = await import("../sts/sts");'],
   ["packages/local/iam/a.ts", 'type B = import("../sts/sts").Sts;'],
