@@ -1,5 +1,6 @@
 import { EvaluationError } from "./errors";
 import { createInteger, JavaDouble } from "./values";
+import { spendWork } from "./work";
 import type { Value } from "./values";
 
 interface Operation {
@@ -35,6 +36,7 @@ export function calculate(operator: string, left: Value, right: Value): Value {
     // -0 is no integer of Java's
     if (Number.isSafeInteger(result)) return result + 0;
   }
+  spendWork(20);
   const result = operation.integers(BigInt(left), BigInt(right));
   if (result > LARGEST || result < -LARGEST)
     throw new EvaluationError(

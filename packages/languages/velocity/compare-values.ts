@@ -3,6 +3,7 @@ import { DEEPEST_NESTING } from "./limits";
 import { printValue } from "./print-value";
 import { JavaDouble } from "./values";
 import type { Value } from "./values";
+import { spendWork } from "./work";
 
 /** The value as JavaScript's number, undefined for what is no number. */
 export function toNumber(value: Value): number | undefined {
@@ -17,7 +18,10 @@ export function toNumber(value: Value): number | undefined {
 export function looselyEqual(left: Value, right: Value): boolean {
   if (left === null || right === null) return left === right;
   if (toNumber(left) !== undefined && toNumber(right) !== undefined) return compareNumbers(left, right) === 0;
-  if (typeof left === "string" && typeof right === "string") return left === right;
+  if (typeof left === "string" && typeof right === "string") {
+    if (left.length === right.length) spendWork(left.length / 64);
+    return left === right;
+  }
   const sameClass = (Array.isArray(left) && Array.isArray(right)) || (left instanceof Map && right instanceof Map);
   return sameClass ? equals(left, right) : printValue(left) === printValue(right);
 }
@@ -37,6 +41,7 @@ class Comparison {
     if (depth > DEEPEST_NESTING || ++this.#count > MOST_COMPARISONS) {
       throw new EvaluationError(`compared value is too deep or too large; does it contain itself?`);
     }
+    spendWork(typeof left === "string" ? 1 + left.length / 64 : 1);
     if (left === right) return true;
     if (left instanceof JavaDouble) return right instanceof JavaDouble && left.value === right.value;
     if (Array.isArray(left)) {

@@ -2,6 +2,7 @@ import { compileBlock } from "./compile-block";
 import { compileExpression } from "./compile-expression";
 import { Compiler } from "./compiler";
 import { EvaluationError, TemplateSyntaxError } from "./errors";
+import { ForeachScope } from "./foreach-scope";
 import { DEEPEST_DEFINE, DEEPEST_MACRO, MOST_ITERATIONS } from "./limits";
 import { parseBlocks } from "./parse-template";
 import { printValue } from "./print-value";
@@ -11,8 +12,7 @@ import { Scanner } from "./scanner";
 import { MacroScope } from "./scope";
 import type { Macro, MacroCall, Statement } from "./syntax";
 import { isJavaObject, noMethods } from "./values";
-import type { JavaObject, Value } from "./values";
-import { weighValue } from "./weigh-value";
+import type { Value } from "./values";
 
 type StatementOf<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
 
@@ -32,12 +32,6 @@ function runBreakable(rendering: Rendering, run: Step, scope?: Value): void {
   }
 }
 
-/** Where a loop is, which its `$foreach` tells. */
-interface Turn {
-  index: number;
-  readonly count: number;
-}
-
 export function compileForeach(
   { variable, list: walked, block, at }: StatementOf<"foreach">,
   compiler: Compiler,
@@ -45,62 +39,49 @@ export function compileForeach(
   const evaluate = compileExpression(walked, compiler);
   const run = compileBlock(block, compiler);
   const position = compiler.position(at);
-  const names = [variable, "foreach", "velocityCount", "velocityHasNext"];
+  const names = [variable, "velocityCount", "velocityHasNext"];
   return (rendering) => {
     const list = evaluate(rendering);
     rendering.position = position;
-    rendering.step(weighValue(list));
     const items = listItems(list);
+    if (items === undefined) return;
+    rendering.step(items.length >> 2);
     const before = names.map((name) => rendering.scope.get(name));
-    const turn: Turn = { index: 0, count: items.length };
-    const loop = createLoop(turn, before[1] ?? null);
-    runBreakable(rendering, () => runTurns(rendering, { items, turn, loop, variable, run }), loop);
+    const loop = new ForeachScope(items.length, rendering.scope.get("foreach"), position);
+    rendering.scope.set("foreach", loop);
+    runBreakable(rendering, () => runTurns(rendering, { items, loop, variable, run }), loop);
     names.forEach((name, index) => rendering.scope.set(name, before[index] ?? null));
+    const left = rendering.scope.get("foreach");
+    // what the template has set instead of the loop's object stays. *Recorded* from Velocity 1.7
+    if (left instanceof ForeachScope) rendering.scope.set("foreach", left.before);
   };
 }
 
 interface Loop {
   readonly items: readonly Value[];
-  readonly turn: Turn;
-  readonly loop: JavaObject;
+  readonly loop: ForeachScope;
   readonly variable: string;
   readonly run: Step;
 }
 
-function runTurns(rendering: Rendering, { items, turn, loop, variable, run }: Loop): void {
-  for (; turn.index < Math.min(items.length, MOST_ITERATIONS); turn.index++) {
+function runTurns(rendering: Rendering, { items, loop, variable, run }: Loop): void {
+  for (let index = 0; index < Math.min(items.length, MOST_ITERATIONS); index++) {
     rendering.step();
     const { scope } = rendering;
-    scope.set("foreach", loop);
-    scope.set("velocityCount", turn.index + 1);
-    scope.set("velocityHasNext", turn.index + 1 < items.length);
-    scope.set(variable, items[turn.index] ?? null);
+    loop.index = index;
+    scope.set("velocityHasNext", loop.hasNext);
+    scope.set("velocityCount", index + 1);
+    scope.set(variable, items[index] ?? null);
     run(rendering);
   }
 }
 
-/** What `#foreach` walks over: items, a map's values; nothing for any other value. */
-function listItems(value: Value): readonly Value[] {
+/** What `#foreach` walks over: items, a map's values; undefined for any other value, which is no loop. */
+function listItems(value: Value): readonly Value[] | undefined {
   if (Array.isArray(value)) return value.slice();
   if (value instanceof Map) return [...value.values()];
-  return value !== null && isJavaObject(value) && value.items !== undefined ? [...value.items()] : [];
-}
-
-/** The object `$foreach`. */
-function createLoop(turn: Turn, parent: Value): JavaObject {
-  const loop: JavaObject = {
-    methods: noMethods,
-    properties: {
-      index: () => turn.index,
-      count: () => turn.index + 1,
-      first: () => turn.index === 0,
-      last: () => turn.index === turn.count - 1,
-      hasNext: () => turn.index < turn.count - 1,
-      parent: () => parent,
-      topmost: () => (parent !== null && isJavaObject(parent) ? (parent.properties?.["topmost"]?.() ?? loop) : loop),
-    },
-  };
-  return loop;
+  if (value instanceof ForeachScope) return [...value.members.values()];
+  return value !== null && isJavaObject(value) && value.items !== undefined ? [...value.items()] : undefined;
 }
 
 /** The block is rendered where the variable is printed, with the variables of that moment. */
@@ -130,7 +111,7 @@ export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler:
     const source = printValue(evaluate(rendering));
     rendering.position = position;
     if (source === null) return;
-    rendering.step(1 + (source.length >> 2));
+    rendering.step(1 + source.length * 3);
     runDeeper(rendering, `#evaluate nests deeper than ${DEEPEST_MACRO}`, () =>
       runBreakable(rendering, prepareSource(source, compiler.inner(at), rendering)),
     );

@@ -4,10 +4,10 @@ import { resolveMethod } from "./java/resolve-method";
 import { compileExpression } from "./compile-expression";
 import type { Evaluate } from "./compile-expression";
 import { EvaluationError } from "./errors";
+import { ForeachScope } from "./foreach-scope";
 import type { Compiler } from "./compiler";
 import type { Rendering } from "./rendering";
 import type { Reference, Step } from "./syntax";
-import { isJavaObject } from "./values";
 import type { Value } from "./values";
 import { weighValue, weighValues } from "./weigh-value";
 
@@ -44,7 +44,7 @@ export function compileAssignment(
   compiler: Compiler,
 ): (value: Value, rendering: Rendering) => void {
   const last = reference.steps.at(-1);
-  if (last === undefined) return (value, rendering) => rendering.scope.set(reference.name, value);
+  if (last === undefined) return compileVariable(reference);
   const owner = compileWay({ ...reference, steps: reference.steps.slice(0, -1) }, compiler);
   const position = compiler.position(reference.at);
   const key = compileKey(last, compiler);
@@ -53,8 +53,15 @@ export function compileAssignment(
     const name = key(rendering);
     rendering.position = position;
     if (target instanceof Map) putMember(target, name, value);
+    else if (target instanceof ForeachScope) putMember(target.members, name, value);
     else if (Array.isArray(target) && typeof name === "number") setItem(target, name, value);
   };
+}
+
+/** Braces or a `!` become part of the name that is set, so that nothing can ask for it. *Recorded* from Velocity 1.7 */
+function compileVariable({ name, source }: Reference): (value: Value, rendering: Rendering) => void {
+  if (source !== `$${name}`) return () => undefined;
+  return (value, rendering) => rendering.scope.set(name, value);
 }
 
 function compileKey(step: Step, compiler: Compiler): Evaluate {
@@ -81,23 +88,18 @@ function compileAccess(step: Step, compiler: Compiler): Access {
   );
   const name = step.kind === "index" ? "get" : step.name;
   const adjust = step.kind === "index" ? adjustIndex : (values: Value[]) => values;
-  const share = patternMethods.has(name) ? PATTERN_SHARE : 1;
   return (value, rendering) => {
     const values = adjust(
       list.map((evaluate) => evaluate(rendering)),
       value,
     );
     rendering.position = position;
-    rendering.step(1 + (weighValue(value) + weighValues(values)) * share);
+    rendering.step(1 + weighValue(value) + weighValues(values));
     const result = callMethod(value, name, values);
     rendering.step(weighValue(result));
     return result;
   };
 }
-
-/** The methods that take a regular expression, each step of which takes longer. */
-const patternMethods: ReadonlySet<string> = new Set(["replaceAll", "replaceFirst", "matches", "split"]);
-const PATTERN_SHARE = 8;
 
 /** A negative index counts from the end of a list. */
 function adjustIndex(values: Value[], target: Value): Value[] {
@@ -120,10 +122,9 @@ function compileProperty(name: string): (value: Value) => Value {
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   return (value) => {
     if (value instanceof Map && name !== "class") return value.get(name) ?? null;
-    if (isJavaObject(value) && value.properties !== undefined && Object.hasOwn(value.properties, name))
-      return value.properties[name]?.() ?? null;
     const methods = methodsOf(value);
-    const getter = methods.has(`get${capital}`) ? `get${capital}` : `is${capital}`;
-    return methods.has(getter) ? callMethod(value, getter, []) : null;
+    if (methods.has(`get${capital}`)) return callMethod(value, `get${capital}`, []);
+    if (value instanceof ForeachScope) return value.members.get(name) ?? null;
+    return methods.has(`is${capital}`) ? callMethod(value, `is${capital}`, []) : null;
   };
 }

@@ -6,6 +6,7 @@ import { writeJson } from "./print-value";
 import { readJson } from "./read-json";
 import { JavaDouble } from "./values";
 import type { JavaMap, JavaObject, MethodTable, Value } from "./values";
+import { spendWork } from "./work";
 
 /** The request's parameters by place; a place without any may be left out. */
 export type Parameters = {
@@ -30,7 +31,6 @@ const LONGEST_KEPT_PATH = 500;
 export class InputObject implements JavaObject {
   readonly methods = inputMethods;
   readonly body: string;
-  readonly weight: number;
   #document: Value | undefined;
 
   constructor(
@@ -39,10 +39,12 @@ export class InputObject implements JavaObject {
   ) {
     // *recorded* of REST APIs: no payload is an empty object
     this.body = body === "" ? "{}" : body;
-    this.weight = body.length >> 8;
   }
 
   select(path: string): Value {
+    // `..`, filters, `*` and functions may go through all of the payload, each for each place that the one before finds
+    const wide = path.match(/\.\.|\?|\*|\(/g)?.length ?? 0;
+    spendWork(1 + path.length * 2 + (this.body.length / 4) * wide);
     return selectValue(path, (this.#document ??= readPayload(this.body)));
   }
 }

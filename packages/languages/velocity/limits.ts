@@ -11,8 +11,9 @@ export const DEEPEST_MACRO = 20;
 export const DEEPEST_DEFINE = 2;
 
 /**
- * The most steps of one rendering: each statement, call and loop turn is one, and as many more as the texts and lists in
- * it are large, so that time and memory stay bounded. *Assumed*: API Gateway ends a rendering with the integration timeout.
+ * The most steps of one rendering: each statement, call and loop turn is one, and as many more as what is printed, parsed,
+ * compared and matched is large. A step takes a quarter of a microsecond at most, so that a rendering holds up others for
+ * no more than 250 ms. *Assumed*: API Gateway ends a rendering with the integration timeout.
  */
 export const MOST_STEPS = 1_000_000;
 

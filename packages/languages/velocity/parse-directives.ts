@@ -86,11 +86,15 @@ function parseIf(scanner: Scanner): Statement {
 }
 
 function parseForeach(scanner: Scanner, { start }: Directive): Statement {
-  const [variable, , list] = expectArguments(scanner, "foreach", 2);
+  const [variable, , list, instead] = expectArguments(scanner, "foreach", 2);
   if (variable?.kind !== "reference") return scanner.fail("#foreach takes a variable first", start);
   const missing: Expression = { kind: "literal", value: null };
   const walked = list === undefined || list.kind === "word" ? missing : list;
-  return { kind: "foreach", variable: variable.name, list: walked, block: parseBody(scanner), at: start };
+  const body = parseBody(scanner);
+  // a reference too many takes the place of the body. *Recorded* from Velocity 1.7
+  const block: Block =
+    instead?.kind === "reference" ? [{ kind: "print", reference: instead, prefix: "", escaped: false }] : body;
+  return { kind: "foreach", variable: variable.name, list: walked, block, at: start };
 }
 
 function parseMacro(scanner: Scanner, { start }: Directive): undefined {

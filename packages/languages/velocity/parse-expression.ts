@@ -86,7 +86,6 @@ function parseNumber(scanner: Scanner): Expression | undefined {
 /** Parses `[1, $a]` or `[1..$n]`. */
 function parseList(scanner: Scanner): Expression {
   const at = scanner.at++;
-  scanner.skipBlanks();
   if (scanner.take("]")) return { kind: "list", items: [] };
   const first = parseParameter(scanner);
   if (scanner.sees(/\.\./y)) {

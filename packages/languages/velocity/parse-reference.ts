@@ -43,6 +43,8 @@ function parseSteps(scanner: Scanner): Step[] {
       steps.push({ kind: "index", index: parseIndex(scanner), at });
       continue;
     }
+    // a dollar after a property is lost where one more step follows. *Recorded* from Velocity 1.7
+    if (steps.at(-1)?.kind === "property") scanner.match(/\\*\$(?:\\*!)?(?=\.[a-zA-Z])/y);
     const name = scanner.match(/\.([a-zA-Z][\w-]*)/y)?.[1];
     if (name === undefined) return steps;
     if (name === "true" || name === "false") scanner.fail(`'.${name}' is not a property; write get("${name}")`, at);

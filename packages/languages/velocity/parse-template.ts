@@ -72,7 +72,9 @@ class BlockParser {
     // a dollar right before a directive of the language is lost, before any other it makes it text. *Recorded* from Velocity 1.7
     if (scanner.sees(/[ \t]*#(?:set|\{set\}) *\(|\\*#(?:if|elseif|else|end|\{(?:if|elseif|else|end)\})(?![\w@])|#\*/y))
       return;
-    this.#addText(text + (scanner.match(/#[a-zA-Z_@][\w@]*/y)?.[0] ?? ""));
+    // of a `$!` that names nothing, only the dollar is printed. *Recorded* from Velocity 1.7
+    const printed = scanner.sees(/[[{}$]/y) ? text : text.replace(/\$\\*!/g, scanner.sees(/\.[a-zA-Z]/y) ? "" : "$");
+    this.#addText(printed + (scanner.match(/#[a-zA-Z_@][\w@]*/y)?.[0] ?? ""));
   }
 
   /** Two ways of what follows a reference without braces to become part of it. *Recorded* from Velocity 1.7 */
@@ -116,6 +118,8 @@ class BlockParser {
       return;
     }
     const text = scanner.match(/#(?:-?\d+(?:\.\d+)?)?/y)?.[0] ?? "";
+    // a hash that names nothing is lost before #set
+    if (text === "#" && scanner.sees(set)) return;
     if (scanner.ended && text === "#") scanner.fail("ends with '#'; write a directive after it");
     this.#addText(text);
   }

@@ -15,6 +15,7 @@ import { locate, Scanner } from "./scanner";
 import { TemplateScope } from "./scope";
 import { util } from "./util-functions";
 import type { Value } from "./values";
+import { startWork } from "./work";
 
 export { TemplateError, TemplateSyntaxError };
 export type { Parameters };
@@ -105,11 +106,13 @@ function createScope(input: TemplateInput): TemplateScope {
 
 function runTemplate(run: Step, text: string, scope: TemplateScope): string {
   const rendering = new Rendering(scope, { text, at: 0 });
+  startWork();
   try {
     run(rendering);
   } catch (error) {
     if (error instanceof EvaluationError || error instanceof RangeError) {
-      throw new TemplateError(error.message, locate(rendering.position.text, rendering.position.at));
+      const what = error instanceof EvaluationError ? error.message : "is nested too deep, or its text is too long";
+      throw new TemplateError(what, locate(rendering.position.text, rendering.position.at));
     }
     if (!(error instanceof StopSignal || error instanceof BreakSignal)) throw error;
   }

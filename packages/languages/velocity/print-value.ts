@@ -2,6 +2,7 @@ import { EvaluationError } from "./errors";
 import { DEEPEST_NESTING, LONGEST_TEXT } from "./limits";
 import { ArrayList, isJavaObject, JavaDouble } from "./values";
 import type { Value } from "./values";
+import { spendOnText, spendWork } from "./work";
 
 /** Collects text until it is too long, which fails. */
 class Printer {
@@ -15,12 +16,14 @@ class Printer {
     this.#length += part.length;
     if (this.#length > LONGEST_TEXT)
       throw new EvaluationError(`printed value is too long, got more than ${LONGEST_TEXT} characters; print less`);
+    spendWork(2);
+    spendOnText("print", part.length);
     this.#parts.push(part);
   }
 
   addQuoted(text: string): void {
     const quoted = quoteText(text);
-    this.add(this.escapesSlash ? quoted.replaceAll("/", "\\/") : quoted);
+    this.add(this.escapesSlash && quoted.includes("/") ? quoted.replaceAll("/", "\\/") : quoted);
   }
 
   get text(): string {
@@ -37,6 +40,7 @@ export function printValue(value: Value): string | null {
   if (typeof value === "string") return value;
   if (value === null || value === undefined) return null;
   if (isJavaObject(value)) return value.text === undefined ? null : value.text();
+  if (typeof value === "bigint") spendWork(50);
   if (typeof value !== "object" || value instanceof JavaDouble) return String(value);
   const printer = new Printer(true);
   printJava(value, printer, 0);
@@ -102,6 +106,7 @@ function printJson(value: Value, printer: Printer, depth: number): void {
 
 /** JSON's own escapes, and `\u` for what json-smart protects beside them. */
 function quoteText(text: string): string {
+  if (!/["\\\u0000-\u001f\u007f-\u009f\u2000-\u20ff\ud800-\udfff]/.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2000-\u20ff]|\\u[0-9a-f]{4}/g,
     (found) =>

@@ -3,6 +3,7 @@ import { parsePermissiveJson } from "../jsonpath/parse-permissive-json";
 import type { PermissiveBuilder } from "../jsonpath/parse-permissive-json";
 import { createInteger, JavaDouble } from "./values";
 import type { Value } from "./values";
+import { spendOnText } from "./work";
 
 const javaValues: PermissiveBuilder<Value> = {
   number: (text) => {
@@ -17,6 +18,7 @@ const javaValues: PermissiveBuilder<Value> = {
 
 /** The value of a payload, read as json-smart reads it, with Java's kinds of numbers. */
 export function readJson(text: string): Value {
+  spendOnText("parse", text.length);
   return parsePermissiveJson(text, javaValues);
 }
 

@@ -2,6 +2,7 @@ import { RE2JS } from "re2js";
 import { EvaluationError } from "./errors";
 import { LONGEST_TEXT } from "./limits";
 import { translatePattern } from "./translate-pattern";
+import { spendOnText, spendWork } from "./work";
 
 /** A regular expression of Java's, ready to be applied. None takes longer than linear time in the length of the text. */
 export interface RegularExpression {
@@ -25,6 +26,7 @@ const LONGEST_CACHED = 1000;
 export function compileRegularExpression(source: string): RegularExpression {
   const known = cache.get(source);
   if (known !== undefined) return known;
+  spendWork(source.length * COMPILE_STEPS);
   const literal = readLiteral(source);
   const compiled = literal === undefined ? createPattern(source) : createLiteral(literal);
   if (source.length > LONGEST_CACHED) return compiled;
@@ -42,17 +44,20 @@ function readLiteral(source: string): string | undefined {
 function createLiteral(literal: string): RegularExpression {
   return {
     replace: (text, replacement, most) => {
+      spendOnText("search", text.length);
       if (!text.includes(literal)) return text;
       const expanded = /[$\\]/.test(replacement) ? expandReplacement(replacement, () => literal, 0) : replacement;
       checkGrowth(text, literal, expanded);
       return most === 1 ? text.replace(literal, () => expanded) : text.replaceAll(literal, () => expanded);
     },
     matches: (text) => text === literal,
-    split: (text, limit) =>
-      splitAt(text, limit, (from) => {
+    split: (text, limit) => {
+      spendOnText("print", text.length);
+      return splitAt(text, limit, (from) => {
         const start = text.indexOf(literal, from);
         return start === -1 ? undefined : [start, start + literal.length];
-      }),
+      });
+    },
   };
 }
 
@@ -65,12 +70,27 @@ function failLong(): never {
   throw new EvaluationError(`text is too long, got more than ${LONGEST_TEXT} characters; write less`);
 }
 
+/** Steps of compiling a character, or an instruction that repetitions make of it. */
+const COMPILE_STEPS = 16;
+/** Instructions of a pattern that are tried at one character in one step, in the worst case. */
+const TRIED_AT_ONCE = 4;
+
 function createPattern(source: string): RegularExpression {
   const pattern = compilePattern(source);
+  const size = pattern.programSize();
+  spendWork(size * COMPILE_STEPS);
+  const spend = (text: string) => spendWork((text.length * (TRIED_AT_ONCE + size)) / TRIED_AT_ONCE);
   return {
-    replace: (text, replacement, most) => replaceMatches(pattern, text, { replacement, most }),
-    matches: (text) => pattern.matches(text),
+    replace: (text, replacement, most) => {
+      spend(text);
+      return replaceMatches(pattern, text, { replacement, most });
+    },
+    matches: (text) => {
+      spend(text);
+      return pattern.matches(text);
+    },
     split: (text, limit) => {
+      spend(text);
       const matcher = pattern.matcher(text);
       return splitAt(text, limit, () => (matcher.find() ? [matcher.start(), matcher.end()] : undefined));
     },

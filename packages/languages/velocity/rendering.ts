@@ -1,7 +1,8 @@
 import { EvaluationError } from "./errors";
-import { LONGEST_TEXT, MOST_STEPS } from "./limits";
+import { LONGEST_TEXT } from "./limits";
 import type { PreparedMacro } from "./compiler";
 import type { Scope } from "./scope";
+import { spendWork } from "./work";
 
 /** Where in which text a part of a template stands; its line is looked up only when it is needed. */
 export interface Position {
@@ -28,7 +29,6 @@ export class Rendering {
   macros: Map<string, PreparedMacro> | undefined;
   /** Where the last step that can fail stands. */
   position: Position;
-  #steps = MOST_STEPS;
 
   constructor(
     public scope: Scope,
@@ -46,8 +46,7 @@ export class Rendering {
 
   /** Counts a step, or as many. */
   step(count = 1): void {
-    if ((this.#steps -= count) < 0)
-      throw new EvaluationError(`rendering takes more than ${MOST_STEPS} steps; loop less`);
+    spendWork(count);
   }
 
   /** What the step would add to the output. */

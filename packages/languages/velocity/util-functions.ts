@@ -6,6 +6,7 @@ import { escapeJavaScript } from "./escape-javascript";
 import { printValue } from "./print-value";
 import { readJson } from "./read-json";
 import type { JavaObject, MethodTable, Value } from "./values";
+import { spendOnText } from "./work";
 
 /**
  * The functions of `$util`. Each gives null for null, which prints nothing (*recorded* for urlEncode).
@@ -28,6 +29,7 @@ function applyToText(apply: (text: string) => string): (util: Value, value: Valu
   return (_, value) => {
     const text = printValue(value);
     if (text === null) return null;
+    spendOnText("encode", text.length);
     return boundText(apply(text));
   };
 }

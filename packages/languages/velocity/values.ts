@@ -1,3 +1,5 @@
+import { spendWork } from "./work";
+
 /**
  * The values of a template, each standing for one of Java's: a number is an Integer or Long, a bigint is one that is
  * beyond 2^53, a plain array is json-smart's JSONArray, a Map is a LinkedHashMap.
@@ -31,12 +33,9 @@ export class ArrayList extends Array<Value> {
 export interface JavaObject {
   /** Shared by all objects of a kind, as a class is. */
   readonly methods: MethodTable;
-  readonly properties?: Readonly<Record<string, () => Value>>;
   /** What `#foreach` walks over. */
   readonly items?: () => Iterable<Value>;
   readonly text?: () => string | null;
-  /** The steps that a call of a method costs. */
-  readonly weight?: number;
 }
 
 /** Methods by Java signature, `substring(int,int)`: each receives the object before the arguments. */
@@ -49,6 +48,7 @@ export const noMethods: MethodTable = {};
 export function createArrayList(items: Iterable<Value>): ArrayList {
   const list = new ArrayList();
   for (const item of items) list.push(item);
+  spendWork(2 * list.length);
   return list;
 }
 

@@ -1,12 +1,11 @@
-import { isJavaObject } from "./values";
 import type { Value } from "./values";
 
 /** How many steps it is to go through the value once: none for a small one. */
 export function weighValue(value: Value): number {
-  if (typeof value === "string") return value.length >> 8;
-  if (Array.isArray(value)) return value.length >> 4;
-  if (value instanceof Map) return value.size >> 4;
-  return value !== null && isJavaObject(value) ? (value.weight ?? 0) : 0;
+  if (typeof value === "string") return value.length >> 6;
+  if (Array.isArray(value)) return value.length >> 8;
+  if (value instanceof Map) return value.size >> 8;
+  return 0;
 }
 
 /** The steps that going through all values costs. */

@@ -12,7 +12,7 @@ const hostile: readonly (readonly [what: string, template: string, message: stri
   [
     "nested loops",
     "#foreach($a in [1..999])#foreach($b in [1..999])#foreach($c in [1..999])x#end#end#end",
-    "rendering takes more than 1000000 steps; loop less",
+    "rendering takes more than 1000000 steps; loop less, or over less text",
   ],
   [
     "a text that doubles",
@@ -64,10 +64,47 @@ const hostile: readonly (readonly [what: string, template: string, message: stri
   [
     "lists that share parts",
     "#set($a = ['x'])#foreach($i in [1..50])#set($a = [$a, $a])#end$a",
-    "printed value is too long, got more than 2097152 characters; print less",
+    "rendering takes more than 1000000 steps; loop less, or over less text",
   ],
   ["an evaluation of itself", `#set($t = '#evaluate($t)#evaluate($t)')#evaluate($t)`, "#evaluate nests deeper than 20"],
 ];
+
+const rows = Array.from({ length: 6000 }, (_, at) => ({ k: at, v: `x${at}` }));
+
+/** What costs much of a message of 128 KB, done once and in a loop. */
+const costly: readonly (readonly [what: string, statement: string, body: string])[] = [
+  ["printing a map", `#set($x = $input.path('$').toString())`, JSON.stringify({ rows })],
+  ["printing into a text", `#set($x = "$input.path('$')")`, JSON.stringify({ rows })],
+  ["adding to a text", `#set($x = $input.path('$') + "")`, JSON.stringify({ rows })],
+  ["writing JSON", `#set($x = $input.json('$'))`, JSON.stringify({ rows })],
+  ["parsing JSON", `#set($x = $util.parseJson($input.body))`, JSON.stringify({ rows })],
+  ["a deep path", `#set($x = $input.path('$..k'))`, JSON.stringify({ rows })],
+  ["a filter", `#set($x = $input.path('$.rows[?(@.k > 1)]'))`, JSON.stringify({ rows })],
+  ["escaping", "#set($x = $util.escapeJavaScript($input.body))", "é".repeat(120_000)],
+  ["encoding", "#set($x = $util.urlEncode($input.body))", "é".repeat(120_000)],
+  ["replacing by a pattern", `#set($x = $input.body.replaceAll("[a-c]+", "x"))`, "abcd".repeat(30_000)],
+  ["replacing a text", `#set($x = $input.body.replace("a", "x"))`, "abcd".repeat(30_000)],
+  ["splitting", `#set($x = $input.body.split(""))`, "abcd".repeat(30_000)],
+  ["listing characters", "#set($x = $input.body.toCharArray())", "abcd".repeat(30_000)],
+  ["hashing", "#set($x = $input.body.hashCode())", "abcd".repeat(30_000)],
+  ["searching", `#set($x = $input.body.indexOf("abcx"))`, "abcd".repeat(30_000)],
+  ["comparing", "#if($input.path('$') == $util.parseJson($input.body))#end", JSON.stringify({ rows })],
+];
+
+describe("what is costly of a message of 128 KB", () => {
+  test.each(costly)("renders %s once, and fails soon for a loop of it", (_what, statement, body) => {
+    expect(render(statement, { body })).toBe("");
+    expect(() => render(`#foreach($i in [1..1000])${statement}#end`, { body })).toThrow("more than 1000000 steps");
+  });
+
+  it("fails for a pattern whose repetitions would be tried all at each character", () => {
+    const body = "ab".repeat(60_000);
+    expect(() => render(`$input.body.matches("((.{1,90}){1,10}x)")`, { body })).toThrow("1000000 steps");
+    expect(() => render(`$input.body.matches($input.body)`, { body: "(a|b)*".repeat(20_000) })).toThrow(
+      "1000000 steps",
+    );
+  });
+});
 
 describe("a hostile template fails soon", () => {
   test.each(hostile)("fails for %s", (_what, template, message) => {

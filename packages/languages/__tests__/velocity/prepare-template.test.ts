@@ -109,3 +109,22 @@ describe("rendering", () => {
     expect(render("$input.path('$').get('__proto__').a", { body: '{"__proto__":{"a":1}}' })).toBe("1");
   });
 });
+
+describe("$foreach", () => {
+  it("answers to the methods of Velocity's class, and keeps what is put into it", () => {
+    expect(render("#foreach($i in [7,8])$foreach.hasNext()$foreach.getCount()$foreach.isLast();#end")).toBe(
+      "true1false;false2true;",
+    );
+    expect(render("#foreach($i in [1])#set($foreach.x = 2)$foreach $foreach.info.line $foreach.size()#end")).toBe(
+      "{x=2} 1 1",
+    );
+  });
+
+  it("stays what the template has set instead of it", () => {
+    expect(render("#foreach($i in [1,2])#set($foreach = 'x')$foreach#end[$foreach]")).toBe("xx[x]");
+  });
+});
+
+it("sets nothing for a name in braces or after an exclamation mark", () => {
+  expect(render("#set(${a} = 1)#set($!b = 1)#set($!{c} = 1)[$a$b$c]")).toBe("[]");
+});

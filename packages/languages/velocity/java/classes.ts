@@ -2,6 +2,7 @@ import { equals } from "../compare-values";
 import { printValue } from "../print-value";
 import { ArrayList, isJavaObject, JavaDouble } from "../values";
 import type { JavaObject, MethodTable, Value } from "../values";
+import { spendOnText } from "../work";
 import { listMethods, mapMethods } from "./collections";
 import { prepareMethods } from "./resolve-method";
 import type { Methods } from "./resolve-method";
@@ -77,6 +78,7 @@ function hash(value: Value): number {
     return value === (value | 0) ? value : Number(BigInt.asIntN(32, BigInt(value) ^ (BigInt(value) >> 32n)));
   if (typeof value === "boolean") return value ? 1231 : 1237;
   const printed = printValue(value) ?? "";
+  spendOnText("print", printed.length);
   let result = 0;
   for (let at = 0; at < printed.length; at++) result = (Math.imul(31, result) + printed.charCodeAt(at)) | 0;
   return result;

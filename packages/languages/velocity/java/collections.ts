@@ -4,6 +4,7 @@ import { LONGEST_LIST } from "../limits";
 import { printValue } from "../print-value";
 import { createArrayList } from "../values";
 import type { JavaMap, JavaObject, MethodTable, Value } from "../values";
+import { spendWork } from "../work";
 
 const MOST_COMPARISONS = 1_000_000;
 
@@ -26,6 +27,7 @@ export const listMethods: MethodTable = {
   "addAll(int,Collection)": (list: Value[], at: number, items: Value[]) => insertItems(list, at, items),
   "remove(int)": (list: Value[], at: number) => {
     const old = itemAt(list, at);
+    spendWork((list.length - at) / 16);
     list.splice(at, 1);
     return old;
   },
@@ -65,13 +67,14 @@ export const mapMethods: MethodTable = {
   "getOrDefault(Object,Object)": (map: JavaMap, name: Value, otherwise: Value) =>
     typeof name === "string" && map.has(name) ? (map.get(name) ?? null) : otherwise,
   "containsKey(Object)": (map: JavaMap, name: Value) => typeof name === "string" && map.has(name),
-  "containsValue(Object)": (map: JavaMap, value: Value) => indexOfItem([...map.values()], value) !== -1,
+  "containsValue(Object)": (map: JavaMap, value: Value) => indexOfItem(listMembers(map), value) !== -1,
   "put(Object,Object)": (map: JavaMap, name: Value, value: Value) => putMember(map, name, value),
   "putIfAbsent(Object,Object)": (map: JavaMap, name: Value, value: Value) => {
     const old = (typeof name === "string" ? map.get(name) : undefined) ?? null;
     return old ?? (putMember(map, name, value), null);
   },
   "putAll(Map)": (map: JavaMap, members: JavaMap) => {
+    spendWork(members.size);
     for (const [name, value] of [...members]) putMember(map, name, value);
     return null;
   },
@@ -108,9 +111,15 @@ function insertItems(list: Value[], at: number, items: readonly Value[]): boolea
   if (at < 0 || at > list.length) throw new EvaluationError(`Index ${at} out of bounds for length ${list.length}`);
   if (list.length + items.length > LONGEST_LIST)
     throw new EvaluationError(`list is too long, got more than ${LONGEST_LIST} items; store less`);
+  spendWork((list.length - at + items.length) * 2);
   const rest = list.splice(at);
   for (const item of [...items, ...rest]) list.push(item);
   return items.length > 0;
+}
+
+function listMembers(map: JavaMap): Value[] {
+  spendWork(map.size);
+  return [...map.values()];
 }
 
 function indexOfItem(list: readonly Value[], item: Value): number {
@@ -158,7 +167,10 @@ class ListIterator implements JavaObject {
 
   constructor(readonly list: readonly Value[]) {}
 
-  items = (): Iterable<Value> => this.list.slice(this.at);
+  items = (): Iterable<Value> => {
+    spendWork((this.list.length - this.at) / 2);
+    return this.list.slice(this.at);
+  };
 }
 
 const iteratorMethods: MethodTable = {

@@ -1,5 +1,6 @@
 import { compareNumbers, toNumber } from "../compare-values";
 import { EvaluationError } from "../errors";
+import { failCast } from "./fail-cast";
 import { createInteger, JavaDouble } from "../values";
 import type { MethodTable, Value } from "../values";
 
@@ -8,11 +9,22 @@ type Numeric = number | bigint | JavaDouble;
 /** The methods of java.lang.Number and of Comparable, for integers and doubles alike. */
 export const numberMethods: MethodTable = {
   "intValue()": (number: Numeric) => Number(toInteger(number, 32)),
+  "shortValue()": (number: Numeric) => Number(BigInt.asIntN(16, toInteger(number, 32))),
+  "byteValue()": (number: Numeric) => Number(BigInt.asIntN(8, toInteger(number, 32))),
   "longValue()": (number: Numeric) => createInteger(toInteger(number, 64)),
   "doubleValue()": (number: Numeric) => new JavaDouble(Number(number)),
   "floatValue()": (number: Numeric) => new JavaDouble(Number(number)),
-  "compareTo(Object)": (number: Numeric, other: Value) => Math.sign(compareNumbers(number, other) ?? failNumber(other)),
+  "compareTo(Object)": (number: Numeric, other: Value) =>
+    sizeOf(number) === sizeOf(other) ? Math.sign(compareNumbers(number, other) ?? 0) : failCast(number, other),
 };
+
+/** Which of Java's classes of numbers it is; those of different ones cannot be compared. */
+function sizeOf(value: Value): string | undefined {
+  if (value instanceof JavaDouble) return "Double";
+  if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+  if (typeof value === "number" && value === (value | 0)) return "Integer";
+  return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? "Long" : "BigInteger";
+}
 
 /** The methods of java.lang.Integer and Long, the static ones included. */
 export const integerMethods: MethodTable = {
@@ -38,6 +50,7 @@ export const booleanMethods: MethodTable = {
   "booleanValue()": (value: boolean) => value,
   "parseBoolean(String)": (_: boolean, text: string) => text.toLowerCase() === "true",
   "compareTo(boolean)": (value: boolean, other: boolean) => Number(value) - Number(other),
+  "compareTo(Object)": failCast,
 };
 
 /** As in Java, an integer loses its high bits, and a double stops at the ends of the range. */

@@ -6,6 +6,8 @@ import { printValue } from "../print-value";
 import { compileRegularExpression } from "../regular-expressions";
 import { createArrayList } from "../values";
 import type { MethodTable, Value } from "../values";
+import { spendOnText } from "../work";
+import { failCast } from "./fail-cast";
 import { formatText } from "./format-text";
 
 /** The methods of java.lang.String; `$text.empty` is `isEmpty()`. A char is a text of one character here. */
@@ -31,6 +33,7 @@ export const stringMethods: MethodTable = {
   "equalsIgnoreCase(String?)": (text: string, other: string | null) => text.toLowerCase() === other?.toLowerCase(),
   "contentEquals(String)": (text: string, other: string) => text === other,
   "compareTo(String)": compareTexts,
+  "compareTo(Object)": failCast,
   "compareToIgnoreCase(String)": (text: string, other: string) => compareTexts(text.toLowerCase(), other.toLowerCase()),
   "regionMatches(int,String,int,int)": (text: string, from: number, other: string, start: number, length: number) =>
     text.slice(from, from + length) === other.slice(start, start + length),
@@ -93,6 +96,7 @@ function repeat(text: string, count: number): string {
 }
 
 function replaceAllLiterally(text: string, part: string, replacement: string): string {
+  spendOnText("search", text.length);
   if (!text.includes(part)) return text;
   const count = text.split(part).length;
   if (text.length + count * replacement.length > LONGEST_TEXT) failLong(text.length + count * replacement.length);

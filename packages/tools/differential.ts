@@ -1,0 +1,121 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Comparison, describeKind } from "./differential/compare-engines";
+import type { Difference } from "./differential/compare-engines";
+import { JavaOracle } from "./differential/java-oracle";
+import { subjects } from "./differential/subjects";
+
+const USAGE = `usage: npm run --silent differential -- LANGUAGE [options]
+
+Generates texts of a language, has them answered by this project and by the engine that AWS runs, and prints where the
+answers differ, by kind, each kind with its smallest case. Needs a JDK and the engine's jars.
+
+  LANGUAGE          ${Object.entries(subjects)
+    .map(([name, { engine, packages }]) => `${name}: ${engine} (${packages})`)
+    .join("\n                    ")}
+  --cases N         how many texts are generated (default: 10000)
+  --seed N          the same seed gives the same texts (default: 1)
+  --most N          how many differences are made small and printed (default: 50)
+  --classpath PATH  the engine's jars (default: those that the distribution's packages install)
+  --keep FILE       write the cases that are answered alike to this file, with the engine's answers
+  --help            print this
+
+Exit status: 0 when all answers are alike, 1 when not, 2 when it cannot run.
+`;
+
+void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+
+async function main(argv: string[]): Promise<number> {
+  try {
+    const text = { type: "string" } as const;
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        cases: { ...text, default: "10000" },
+        seed: { ...text, default: "1" },
+        most: { ...text, default: "50" },
+        classpath: text,
+        keep: text,
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return print(USAGE, 0);
+    const [name = ""] = positionals;
+    const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
+    if (subject === undefined || positionals.length !== 1)
+      throw new Error(
+        `LANGUAGE: is not known, got '${positionals.join(" ")}'; use ${Object.keys(subjects).join(", ")}`,
+      );
+    const oracle = new JavaOracle(subject, values.classpath);
+    try {
+      return await compare(new Comparison(subject, oracle), values);
+    } finally {
+      oracle.end();
+    }
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+}
+
+type Options = Readonly<Record<"cases" | "seed" | "most", string>> & { readonly keep?: string | undefined };
+
+async function compare(comparison: Comparison, options: Options): Promise<number> {
+  const cases = requireCount("--cases", options.cases);
+  const differences: Difference[] = [];
+  const alike: Difference[] = [];
+  await comparison.run({
+    seed: requireCount("--seed", options.seed),
+    cases,
+    report: (answered) => {
+      if (comparison.differs(answered)) differences.push(answered);
+      else if (options.keep !== undefined) alike.push(answered);
+    },
+  });
+  if (options.keep !== undefined) writeFileSync(options.keep, printCases(alike));
+  const kinds = await groupByKind(comparison, differences.slice(0, requireCount("--most", options.most)));
+  for (const [kind, [first]] of kinds) print(`${kind}\n${printDifference(first)}\n`, 1);
+  return print(`${cases} cases, ${differences.length} differ\n`, differences.length === 0 ? 0 : 1);
+}
+
+async function groupByKind(
+  comparison: Comparison,
+  differences: readonly Difference[],
+): Promise<ReadonlyMap<string, readonly Difference[]>> {
+  const kinds = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const small = await comparison.shrink(difference);
+    const kind = describeKind(small);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), small]);
+  }
+  return new Map([...kinds].sort(([, one], [, other]) => other.length - one.length));
+}
+
+function printDifference(difference: Difference | undefined): string {
+  if (difference === undefined) return "";
+  const { found, ours, theirs } = difference;
+  const lines = { text: found.text, document: found.document, ours: ours.text, theirs: theirs.text };
+  return Object.entries(lines)
+    .map(([name, text]) => `  ${name.padEnd(8)} ${JSON.stringify(text.slice(0, 500))}\n`)
+    .join("");
+}
+
+/** One case a line: the text, the document, and the kind and the text of the engine's answer. */
+function printCases(alike: readonly Difference[]): string {
+  const rows = alike.map(({ found, theirs }) =>
+    JSON.stringify([found.text, found.document, theirs.kind, theirs.kind === "rendered" ? theirs.text : ""]),
+  );
+  return `[\n${rows.join(",\n")}\n]\n`;
+}
+
+function requireCount(option: string, value: string): number {
+  const count = Number(value);
+  if (Number.isSafeInteger(count) && count >= 0) return count;
+  throw new Error(`${option}: is not a count, got '${value}'; write e.g. ${option} 1000`);
+}
+
+function print(text: string, status: number): number {
+  process.stdout.write(text);
+  return status;
+}

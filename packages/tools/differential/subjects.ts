@@ -1,0 +1,5 @@
+import type { Subject } from "./subject";
+import { velocity } from "./velocity/subject";
+
+/** The languages that are held against an engine, by the name that the command takes. */
+export const subjects: Readonly<Record<string, Subject>> = { velocity };

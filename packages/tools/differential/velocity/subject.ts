@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { prepareTemplate, TemplateError, TemplateSyntaxError } from "../../../languages/velocity/prepare-template";
+import type { Answer, Case, Subject } from "../subject";
+import { generatePayload } from "./generate-payload";
+import { generateTemplate } from "./generate-template";
+
+/** What Java prints of an object without a text of its own: its class and an address, new in each run. */
+const identity = /@[0-9a-f]{5,8}\b/;
+
+/** Mapping templates beside Apache Velocity 1.7. */
+export const velocity: Subject = {
+  engine: "Apache Velocity 1.7",
+  program: join(__dirname, "VelocityOracle.java"),
+  jars: ["velocity-1.7.jar", "commons-collections3.jar", "commons-lang.jar"],
+  packages: "velocity",
+  generate: (random) => ({ text: generateTemplate(random), document: generatePayload(random) }),
+  answer: answerTemplate,
+  agree: (ours, theirs) =>
+    theirs.kind === "outside" ||
+    identity.test(theirs.text) ||
+    (ours.kind === theirs.kind && (ours.kind !== "rendered" || ours.text === theirs.text)),
+};
+
+/** What a template renders, or how it fails. */
+export function answerTemplate({ text, document }: Case): Answer {
+  try {
+    const rendered = prepareTemplate(text).render({ body: document, context: {}, stageVariables: {}, params: {} });
+    return { kind: "rendered", text: rendered };
+  } catch (error) {
+    if (error instanceof TemplateSyntaxError) return { kind: "syntax", text: error.message };
+    if (error instanceof TemplateError) return { kind: "failed", text: error.message };
+    return { kind: "threw", text: String(error) };
+  }
+}
