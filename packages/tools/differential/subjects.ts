@@ -1,5 +1,6 @@
+import { jsonpath } from "./jsonpath/subject";
 import type { Subject } from "./subject";
 import { velocity } from "./velocity/subject";
 
 /** The languages that are held against an engine, by the name that the command takes. */
-export const subjects: Readonly<Record<string, Subject>> = { velocity };
+export const subjects: Readonly<Record<string, Subject>> = { jsonpath, velocity };

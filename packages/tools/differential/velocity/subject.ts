@@ -1,5 +1,8 @@
-import { join } from "node:path";
-import { prepareTemplate, TemplateError, TemplateSyntaxError } from "../../../languages/velocity/prepare-template";
+import {
+  prepareTemplate,
+  TemplateError,
+  TemplateSyntaxError,
+} from "@sfn-websocket/languages/velocity/prepare-template";
 import type { Answer, Case, Subject } from "../subject";
 import { generatePayload } from "./generate-payload";
 import { generateTemplate } from "./generate-template";
@@ -10,7 +13,7 @@ const identity = /@[0-9a-f]{5,8}\b/;
 /** Mapping templates beside Apache Velocity 1.7. */
 export const velocity: Subject = {
   engine: "Apache Velocity 1.7",
-  program: join(__dirname, "VelocityOracle.java"),
+  program: "packages/tools/differential/velocity/VelocityOracle.java",
   jars: ["velocity-1.7.jar", "commons-collections3.jar", "commons-lang.jar"],
   packages: "velocity",
   generate: (random) => ({ text: generateTemplate(random), document: generatePayload(random) }),
