@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import { isolateEnvironment, startProvider, type TerraformRun } from "./terraform-run";
 
@@ -22,15 +23,20 @@ export interface OpenTerraform {
   };
   /** Writes the configuration of a stack, and returns what runs Terraform on it; its state stays beside it. */
   configure(configuration: object, stack?: string): TerraformRun;
+  /** As `configure`, of a folder with files of Terraform's own language or its JSON. */
+  configureFolder(folder: string): TerraformRun;
   close(): Promise<void>;
 }
 
-/** `speed` is how many times as fast as real time passes at AWS. Rejects where something is missing on this machine. */
-export async function openTerraform(speed = 1): Promise<OpenTerraform> {
+/** `speed` and `modules` are those of the endpoint. Rejects where something is missing on this machine. */
+export async function openTerraform(
+  speed = 1,
+  modules: ReadonlyMap<string, FunctionModule> = new Map(),
+): Promise<OpenTerraform> {
   if ("missing" in found) throw new Error(found.missing);
   const { terraform } = found;
   const directory = mkdtempSync(join(tmpdir(), "terraform-"));
-  const endpoint = await serveEndpoint(speed);
+  const endpoint = await serveEndpoint(speed, modules);
   const isolated = isolateEnvironment(endpoint.url, directory);
   const provider = await startProvider(found.provider, isolated);
   const env = { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach };
@@ -45,6 +51,11 @@ export async function openTerraform(speed = 1): Promise<OpenTerraform> {
       const cwd = join(directory, stack);
       mkdirSync(cwd, { recursive: true });
       writeFileSync(join(cwd, "main.tf.json"), JSON.stringify(configuration));
+      return { terraform, cwd, env };
+    },
+    configureFolder(folder) {
+      const cwd = mkdtempSync(join(directory, "folder-"));
+      cpSync(folder, cwd, { recursive: true });
       return { terraform, cwd, env };
     },
     async close() {

@@ -2,6 +2,8 @@ import type { AddressInfo } from "node:net";
 import { type Aws, createAws } from "@sfn-websocket/local/account/aws";
 import { createClock } from "@sfn-websocket/local/clock";
 import { createServer } from "@sfn-websocket/local/http/server";
+import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
+import { createFunctionRuntime } from "@sfn-websocket/local/lambda/function-runtime";
 
 /** An AWS without resources, served on a free port. */
 export interface ServedEndpoint {
@@ -14,13 +16,23 @@ export interface ServedEndpoint {
   close(): Promise<void>;
 }
 
-/** `speed` is how many times as fast as real time passes there. */
-export async function serveEndpoint(speed = 1): Promise<ServedEndpoint> {
+/** `speed` is how many times as fast as real time passes there; `modules` run functions, by the functions' names. */
+export async function serveEndpoint(
+  speed = 1,
+  modules: ReadonlyMap<string, FunctionModule> = new Map(),
+): Promise<ServedEndpoint> {
   const log: string[] = [];
+  let url: string | undefined;
   const world = { clock: createClock(speed), log: (line: string) => void log.push(line) };
-  const aws = createAws(world);
+  const functions = createFunctionRuntime({ ...world, functions: modules, endpoint: () => url });
+  const aws = createAws({ ...world, functions });
   const server = createServer({ aws: () => aws, log: world.log });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;
-  return { aws, port, url: `http://127.0.0.1:${port}`, log, close: server.close };
+  url = `http://127.0.0.1:${port}`;
+  const close = async () => {
+    functions.stop();
+    await server.close();
+  };
+  return { aws, port, url, log, close };
 }

@@ -11,6 +11,7 @@ export function isolateEnvironment(endpoint: string, temporaryDirectory: string)
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "us-east-1",
     AWS_EC2_METADATA_DISABLED: "true",
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",

@@ -10,7 +10,16 @@ const STATUSES = {
 } as const;
 
 /** An error of the control plane: AWS's code, and its text as the message. */
-export class ApiGatewayError extends defineApiError("ApiGatewayError", STATUSES) {}
+export class ApiGatewayError extends defineApiError("ApiGatewayError", STATUSES) {
+  constructor(
+    code: keyof typeof STATUSES,
+    message: string,
+    /** What the developer can do, for the log. @default nothing is told */
+    readonly advice?: string,
+  ) {
+    super(code, message);
+  }
+}
 
 export const badRequest = (message: string): ApiGatewayError => new ApiGatewayError("BadRequestException", message);
 

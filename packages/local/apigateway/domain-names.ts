@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ApiGatewayError, conflict } from "./api-gateway-error";
+import { REGIONAL_HOSTED_ZONES } from "./hosted-zones";
 import type { ApiMapping, DomainName, DomainNameConfiguration } from "./resources";
 
 /** Custom domain names and what they map to, in one account and region. */
@@ -53,15 +54,16 @@ export function replaceDomainName(names: DomainNames, changed: DomainName, place
   return updated;
 }
 
-/** Adds what AWS tells of each configuration; the hosted zone is that of us-east-1 everywhere. */
+/** Adds what AWS tells of each configuration. */
 function completeConfigurations({ domainName, domainNameConfigurations = [] }: DomainName, { region }: DomainPlace) {
   const number = BigInt(`0x${createHash("sha256").update(domainName).digest("hex").slice(0, 16)}`);
+  const hostedZoneId = REGIONAL_HOSTED_ZONES[region];
   const target = number.toString(36).padStart(10, "0").slice(-10);
   return domainNameConfigurations.map((given: DomainNameConfiguration) => ({
     apiGatewayDomainName: `d-${target}.execute-api.${region}.amazonaws.com`,
     domainNameStatus: "AVAILABLE",
     endpointType: "REGIONAL",
-    hostedZoneId: "Z1UJRXOUMOOFQ8",
+    ...(hostedZoneId !== undefined && { hostedZoneId }),
     ipAddressType: "ipv4",
     securityPolicy: "TLS_1_2",
     ...given,

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 
 /** What a Task state asks `apigateway:invoke` for. */
 export interface InvokeRequest {
@@ -22,12 +22,13 @@ const FORBIDDEN_HEADER =
 /**
  * Reads a task's parameters; query parameters and headers mean nothing to @connections.
  *
- * @throws TaskFailure States.Runtime, *assumed*: AWS refuses most of it when the state machine is made.
+ * @throws TaskFailure or EvaluationError States.Runtime, *assumed*: AWS refuses most of it when the state machine is made.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
 export function readInvokeRequest(parameters: Json): InvokeRequest {
   const all = isJsonObject(parameters) ? parameters : {};
   const { Headers, RequestBody = null, AllowNullValues } = all;
+  if (!isHeaders(Headers)) throw malformed(all, "Headers");
   const method = readValue(all, "Method", METHODS);
   const forbidden = Object.keys(isJsonObject(Headers) ? Headers : {}).find((name) => FORBIDDEN_HEADER.test(name));
   if (forbidden !== undefined) throw refuse(`The header '${forbidden}' is not permitted in the field 'Headers'`);
@@ -38,6 +39,19 @@ export function readInvokeRequest(parameters: Json): InvokeRequest {
     body: WITH_BODY.has(method) ? printBody(RequestBody, AllowNullValues === true) : "",
     authType: readValue(all, "AuthType", AUTH_TYPES, "NO_AUTH"),
   };
+}
+
+/** Each header is a list of texts. */
+function isHeaders(headers: Json = {}): boolean {
+  if (!isJsonObject(headers)) return false;
+  return Object.values(headers).every((each) => Array.isArray(each) && each.every((one) => typeof one === "string"));
+}
+
+/** *Recorded* (LocalStack's AWS-validated snapshots, October 2024) for a header that is a text. */
+function malformed(parameters: JsonObject, field: string): Error {
+  return runtimeError(
+    `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [The value of the field '${field}' has an invalid format]`,
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ export const DOMAIN_NAME_RESOURCES: Readonly<Record<string, Create>> = {
     const told = created.domainNameConfigurations.map((configuration) => ({
       ...given,
       target_domain_name: configuration.apiGatewayDomainName,
-      hosted_zone_id: configuration.hostedZoneId,
+      ...(configuration.hostedZoneId !== undefined && { hosted_zone_id: configuration.hostedZoneId }),
       ip_address_type: configuration.ipAddressType,
     }));
     return {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { ConnectionsAnswer } from "../../apigateway/connections-api";
 import { createApiGatewayTasks } from "../../apigateway/tasks";
@@ -124,6 +124,12 @@ describe("a Task state that calls @connections", () => {
     const text = `no: ${MACHINE.roleArn} execute-api:ManageConnections ${arn}`;
     await fails({ ...PARAMETERS, Method: "DELETE" }, "ApiGateway.403", JSON.stringify({ Message: text }));
     expect(called).toEqual([]);
+  });
+
+  it.each<Json>([{ a: "b" }, { a: [1] }, ["a"], "a"])("fails with the headers %j as recorded", async (Headers) => {
+    const parameters = { ...PARAMETERS, Headers };
+    const detail = `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [The value of the field 'Headers' has an invalid format]`;
+    await expect(run(parameters)).rejects.toEqual(runtimeError(detail));
   });
 
   it.each([

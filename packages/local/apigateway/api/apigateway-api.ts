@@ -66,6 +66,7 @@ function answerRequest(context: ApiContext, request: AwsRequest, log: (line: str
     return { ...answerError(new ApiGatewayError("UnknownOperationException", "")), unknown: called };
   } catch (error) {
     if (error instanceof ApiGatewayError) {
+      if (error.advice !== undefined) log(`API Gateway: ${called}: ${error.message}; ${error.advice}`);
       const isUnknown = error.code === "UnknownOperationException";
       return { ...answerError(error), ...(isUnknown && { unknown: `${called}: ${error.message}` }) };
     }

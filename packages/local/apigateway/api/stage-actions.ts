@@ -119,6 +119,10 @@ function completeSettings({ accessLogSettings, ...settings }: StageSettings): St
   };
 }
 
+/** What sets the role that a stage with logs needs: an account has it once in each region. */
+const SET_ROLE =
+  "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs";
+
 /** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
 function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
   const { routeSettings = {}, defaultRouteSettings = {}, accessLogSettings } = settings;
@@ -129,7 +133,7 @@ function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSetti
   const strange = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
   if (strange !== undefined) throw unknownRoute(strange);
   const refusal = refuseLogging(gateway.account, settings);
-  if (refusal !== undefined) throw badRequest(refusal);
+  if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
   checkAccessLog(accessLogSettings);
 }
 

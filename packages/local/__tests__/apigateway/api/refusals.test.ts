@@ -15,6 +15,17 @@ afterEach(async () => {
   await api.close();
 });
 
+it("of a stage with logs, without the account's role, tells the developer the command that sets it", async () => {
+  const { ApiId } = await createDeployed(client);
+  const settings = { DefaultRouteSettings: { LoggingLevel: "INFO" } } as const;
+  await refusalOf(client.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", ...settings })));
+  expect(api.log).toEqual([
+    `API Gateway: PATCH /v2/apis/${ApiId}/stages/api: CloudWatch Logs role ARN must be set in account settings to enable logging; ` +
+      "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations " +
+      "op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs",
+  ]);
+});
+
 describe("a refused call", () => {
   it.each<Refused>([
     [

@@ -1,0 +1,70 @@
+# The shape of nearly every WebSocket API in Terraform: functions on $connect, $disconnect and a message route, a table of
+# connections, policies of the functions' roles, permissions, a deployment that depends on the routes, a stage.
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+resource "aws_dynamodb_table" "connections" {
+  name           = "chat_connections"
+  read_capacity  = 5
+  write_capacity = 5
+  hash_key       = "connectionId"
+  attribute {
+    name = "connectionId"
+    type = "S"
+  }
+  server_side_encryption { enabled = true }
+}
+
+resource "aws_iam_policy" "table" {
+  name   = "chat-table"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "dynamodb:*", Resource = aws_dynamodb_table.connections.arn }] })
+}
+
+resource "aws_iam_role" "functions" {
+  name               = "chat-functions"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+resource "aws_iam_role_policy_attachment" "table" {
+  role       = aws_iam_role.functions.name
+  policy_arn = aws_iam_policy.table.arn
+}
+
+locals {
+  routes = { connect = "$connect", disconnect = "$disconnect", send = "sendmessage" }
+}
+
+resource "aws_apigatewayv2_api" "chat" {
+  name                       = "chat"
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.message"
+}
+
+resource "aws_apigatewayv2_integration" "functions" {
+  for_each           = local.routes
+  api_id             = aws_apigatewayv2_api.chat.id
+  integration_type   = "AWS_PROXY"
+  integration_method = "POST"
+  integration_uri    = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}:lambda:path/2015-03-31/functions/arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:function:chat-${each.key}/invocations"
+}
+
+resource "aws_apigatewayv2_route" "routes" {
+  for_each       = local.routes
+  api_id         = aws_apigatewayv2_api.chat.id
+  route_key      = each.value
+  operation_name = each.key
+  target         = "integrations/${aws_apigatewayv2_integration.functions[each.key].id}"
+}
+
+resource "aws_apigatewayv2_deployment" "chat" {
+  api_id     = aws_apigatewayv2_api.chat.id
+  depends_on = [aws_apigatewayv2_route.routes]
+}
+
+resource "aws_apigatewayv2_stage" "chat" {
+  api_id        = aws_apigatewayv2_api.chat.id
+  name          = "Prod"
+  description   = "Prod Stage"
+  deployment_id = aws_apigatewayv2_deployment.chat.id
+}
