@@ -1,3 +1,5 @@
+import { compareDecimals } from "../jsonpath/compare-decimals";
+import { isNumber } from "../jsonpath/document";
 import type { Json } from "../jsonpath/json";
 import { matchWildcards } from "./match-wildcards";
 import { isTimestamp, parseTimestamp } from "./timestamps";
@@ -19,7 +21,7 @@ const orders: Readonly<Record<string, Order>> = {
 export const comparisonOperators: Readonly<Record<string, ChoiceOperator>> = {
   BooleanEquals: (value, operand) => typeof value === "boolean" && value === operand,
   ...compareAs("String", (value) => (typeof value === "string" ? value : undefined)),
-  ...compareAs("Numeric", (value) => (typeof value === "number" ? value : undefined)),
+  ...compareNumbers(),
   ...compareAs("Timestamp", (value) => (typeof value === "string" ? parseTimestamp(value) : undefined)),
 };
 
@@ -33,10 +35,27 @@ export const testOperators: Readonly<Record<string, ChoiceOperator>> = {
     typeof value === "string" && typeof pattern === "string" && matchWildcards(value, pattern),
   IsNull: (value, expected) => (value === null) === expected,
   IsString: (value, expected) => (typeof value === "string") === expected,
-  IsNumeric: (value, expected) => (typeof value === "number") === expected,
+  IsNumeric: (value, expected) => isNumber(value) === expected,
   IsBoolean: (value, expected) => (typeof value === "boolean") === expected,
   IsTimestamp: (value, expected) => (typeof value === "string" && isTimestamp(value)) === expected,
 };
+
+/** Numbers that keep their digits compare by them. */
+function compareNumbers(): Record<string, ChoiceOperator> {
+  const operators: Record<string, ChoiceOperator> = {};
+  for (const [name, holds] of Object.entries(orders)) {
+    operators[`Numeric${name}`] = (value, operand) => {
+      if (typeof value === "number" && typeof operand === "number") return holds(Math.sign(value - operand));
+      const order = isNumber(value) && isNumber(operand) ? compareDigits(value, operand) : undefined;
+      return order !== undefined && holds(order);
+    };
+  }
+  return operators;
+}
+
+function compareDigits(value: Json, operand: Json): number | undefined {
+  return compareDecimals(String(value), String(operand)) ?? Number(value) - Number(operand);
+}
 
 function compareAs<T extends string | number>(
   type: string,

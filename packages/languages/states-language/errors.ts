@@ -79,9 +79,12 @@ export class BranchCancelled extends Error {
   override readonly name = "BranchCancelled";
 }
 
+/** What a state fails with whose data nests deeper than can be handled. The text is *assumed*. */
+export const TOO_DEEP = "The data is nested too deeply.";
+
 /** What went wrong within the interpreter, for a user: no JavaScript error shows as such. */
 export function describeInternal(thrown: unknown): string {
-  return thrown instanceof RangeError ? "The data is nested too deeply." : `Internal error: ${messageOf(thrown)}`;
+  return thrown instanceof RangeError ? TOO_DEEP : `Internal error: ${messageOf(thrown)}`;
 }
 
 /** The text of what was thrown, whatever it is. */

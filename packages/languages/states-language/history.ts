@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../jsonpath/json";
+import { printJson } from "../jsonpath/read-json";
 import type { Frame } from "./frame";
 
 /**
@@ -92,7 +93,7 @@ function record(frame: Frame, event: Omit<HistoryEvent, "timestamp" | "previousE
 
 /** Data as events show it: its text, and that all of it is there. */
 export function describeData(field: "input" | "output", data: Json): JsonObject {
-  return { [field]: JSON.stringify(data), [`${field}Details`]: { truncated: false } };
+  return { [field]: printJson(data), [`${field}Details`]: { truncated: false } };
 }
 
 /** An error name and a cause as events show them: what is not set is left out. */
@@ -106,6 +107,6 @@ export function describeError(error: string | null | undefined, cause: string | 
 /** *Recorded*: each variable is shown as JSON text. */
 function describeAssigned(assigned: ReadonlyMap<string, Json> | undefined): JsonObject {
   if (assigned === undefined) return {};
-  const texts = Object.fromEntries([...assigned].map(([name, value]) => [name, JSON.stringify(value)]));
+  const texts = Object.fromEntries([...assigned].map(([name, value]) => [name, printJson(value)]));
   return { assignedVariables: texts, assignedVariablesDetails: { truncated: false } };
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { findExactDigits } from "../jsonpath/exact-number";
 import { isJsonObject, type Json } from "../jsonpath/json";
+import { printJson, readJson } from "../jsonpath/read-json";
 import { toJavaText } from "./java-text";
 import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
 
@@ -48,7 +50,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   "States.Hash": { minimum: 2, maximum: 2, apply: ([data, algorithm]) => hashData(data, algorithm) },
   "States.JsonMerge": { minimum: 3, maximum: 3, apply: ([one, other, deep]) => mergeJson(one, other, deep) },
   "States.StringToJson": { minimum: 1, maximum: 1, apply: ([text]) => parseJson(requireString(text)) },
-  "States.JsonToString": { minimum: 1, maximum: 1, apply: ([value]) => JSON.stringify(value) },
+  "States.JsonToString": { minimum: 1, maximum: 1, apply: ([value]) => printJson(value ?? null) },
   "States.MathRandom": { minimum: 2, maximum: 3, apply: (values, chance) => randomInteger(values, chance) },
   "States.MathAdd": { minimum: 2, maximum: 2, apply: ([one, other]) => addIntegers(one, other) },
   "States.StringSplit": {
@@ -65,12 +67,12 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 };
 
 function requireArray(value: Json | undefined): Json[] {
-  if (!Array.isArray(value)) throw new Error(`expected an array, but was ${JSON.stringify(value)}`);
+  if (!Array.isArray(value)) throw new Error(`expected an array, but was ${printJson(value ?? null)}`);
   return value;
 }
 
 function requireString(value: Json | undefined): string {
-  if (typeof value !== "string") throw new Error(`expected a string, but was ${JSON.stringify(value)}`);
+  if (typeof value !== "string") throw new Error(`expected a string, but was ${printJson(value ?? null)}`);
   return value;
 }
 
@@ -82,7 +84,9 @@ function requireText(value: Json | undefined): string {
 
 /** Numbers are rounded half up, as `Math.round` does. *Recorded*: MathAdd(-1.5, -1.51) is -3. */
 function requireInteger(value: Json | undefined): number {
-  if (typeof value !== "number") throw new Error(`expected a number, but was ${JSON.stringify(value)}`);
+  const digits = findExactDigits(value);
+  if (digits !== undefined) throw new Error(`the number ${digits} does not fit in 32 bits`);
+  if (typeof value !== "number") throw new Error(`expected a number, but was ${printJson(value ?? null)}`);
   const rounded = Math.round(value) + 0;
   if (rounded < -(2 ** 31) || rounded >= 2 ** 31) throw new Error(`the number ${value} does not fit in 32 bits`);
   return rounded;
@@ -127,7 +131,7 @@ function decodeBase64(text: string): string {
 function hashData(data: Json | undefined, algorithm: Json | undefined): string {
   const name = requireString(algorithm);
   if (!ALGORITHMS.has(name)) throw new Error(`the algorithm ${name} is not one of ${[...ALGORITHMS].join(", ")}`);
-  const text = typeof data === "string" ? data : JSON.stringify(data);
+  const text = typeof data === "string" ? data : printJson(data ?? null);
   return createHash(name.replace("-", "").toLowerCase()).update(requireText(text), "utf8").digest("hex");
 }
 
@@ -141,8 +145,7 @@ function mergeJson(one: Json | undefined, other: Json | undefined, deep: Json | 
 function parseJson(text: string): Json {
   if (text.trim() === "") return null;
   try {
-    const value: Json = JSON.parse(text);
-    return value === 0 ? 0 : value;
+    return readJson(text);
   } catch {
     throw new Error("the string is not valid JSON");
   }

@@ -1,3 +1,4 @@
+import { isExactNumber } from "../jsonpath/exact-number";
 import type { Json } from "../jsonpath/json";
 
 /**
@@ -7,7 +8,7 @@ import type { Json } from "../jsonpath/json";
  * *Recorded*: LocalStack's AWS-validated snapshot of `States.Format`.
  */
 export function toJavaText(value: Json): string {
-  if (value === null || typeof value !== "object") return String(value);
+  if (value === null || typeof value !== "object" || isExactNumber(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map(toJavaText).join(", ")}]`;
   return `{${Object.entries(value)
     .map(([name, member]) => `${name}=${toJavaText(member)}`)

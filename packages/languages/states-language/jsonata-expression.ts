@@ -1,4 +1,5 @@
 import type { Json } from "../jsonpath/json";
+import { toDoubles } from "../jsonpath/read-json";
 import { EvaluationError, StatesError } from "./errors";
 import { buildContext, type Frame } from "./frame";
 import { makeJsonataFunctions } from "./jsonata-functions";
@@ -87,8 +88,8 @@ async function evaluate(expression: Compiled, bindings: Record<string, unknown>,
 
 function bind(frame: Frame, members: StatesMembers): Record<string, unknown> {
   const bindings: Record<string, unknown> = makeJsonataFunctions(frame.execution.world);
-  frame.variables.copyTo(bindings);
-  bindings["states"] = { input: frame.data, context: buildContext(frame), ...members };
+  frame.variables.copyTo(bindings, toDoubles);
+  bindings["states"] = toDoubles({ input: frame.data, context: buildContext(frame), ...members });
   return bindings;
 }
 

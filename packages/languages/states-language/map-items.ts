@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../jsonpath/json";
+import { printJson } from "../jsonpath/read-json";
 import { andThen } from "./and-then";
 import { EvaluationError, runtimeError, StatesError } from "./errors";
 import type { Frame } from "./frame";
@@ -26,7 +27,7 @@ function prepareItems(value: Json | undefined): ReadItems {
 
 function requireItems(items: Json): Json[] {
   if (Array.isArray(items)) return items;
-  const detail = `Map state input must be an array but was: ${JSON.stringify(items)}`;
+  const detail = `Map state input must be an array but was: ${printJson(items)}`;
   throw new EvaluationError(StatesError.QueryEvaluationError, detail, "Items");
 }
 

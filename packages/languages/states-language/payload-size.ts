@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
-import { StateFailure, StatesError } from "./errors";
+import { printJson } from "../jsonpath/read-json";
+import { runtimeError, StateFailure, StatesError, TOO_DEEP } from "./errors";
 
 /** The most bytes of UTF-8 that an input, output or result may have as JSON text. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const MAXIMUM_PAYLOAD_BYTES = 262_144;
@@ -13,46 +14,77 @@ const LONG_STRING = 256;
 /** Sizes from here on are remembered, so that data which states hand on and add to is walked once. */
 const REMEMBERED_BYTES = 1024;
 
-const sizes = new WeakMap<object, number>();
+/**
+ * How deep data may nest. *Assumed*: Jackson's limit since 2.15; AWS's is not published.
+ *
+ * @see https://javadoc.io/doc/com.fasterxml.jackson.core/jackson-core/latest/com/fasterxml/jackson/core/StreamReadConstraints.html
+ */
+export const DEEPEST_NESTING = 1000;
+
+/** The bytes of a value's text, or a little more, and how deep it nests. */
+interface Measure {
+  readonly bytes: number;
+  readonly depth: number;
+}
+
+const measures = new WeakMap<object, Measure>();
 
 /**
- * Fails with States.DataLimitExceeded, naming the state or task, if the value's text is over 256 KiB. Small values are
- * not turned into text to find out: their size is estimated from above.
+ * Fails with States.DataLimitExceeded, naming the state or task, if the value's text is over 256 KiB, and with
+ * States.Runtime if it nests deeper than 1,000. Small values are not turned into text to find out: their size is estimated
+ * from above.
  *
  * *Recorded*: LocalStack's AWS-validated snapshots of large results, whose cause is this text alone.
  */
 export function checkPayloadSize(value: Json, name: string): void {
   if (value === null || (typeof value !== "object" && typeof value !== "string")) return;
-  const estimated = estimateSize(value);
-  const isOver = estimated > MAXIMUM_PAYLOAD_BYTES && textSize(value) > MAXIMUM_PAYLOAD_BYTES;
+  const estimate = new Estimate();
+  estimate.add(value, 0);
+  const isOver = estimate.bytes > MAXIMUM_PAYLOAD_BYTES && textSize(value) > MAXIMUM_PAYLOAD_BYTES;
   if (!isOver) {
-    if (typeof value === "object" && estimated > REMEMBERED_BYTES) remember(value, estimated);
+    if (typeof value === "object" && estimate.bytes > REMEMBERED_BYTES) remember(value, estimate);
     return;
   }
   const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
   throw new StateFailure(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);
 }
 
-function remember(value: Json[] | JsonObject, estimated: number): void {
-  sizes.set(value, estimated > MAXIMUM_PAYLOAD_BYTES ? textSize(value) : estimated);
+function remember(value: Json[] | JsonObject, { bytes, depth }: Measure): void {
+  measures.set(value, { bytes: bytes > MAXIMUM_PAYLOAD_BYTES ? textSize(value) : bytes, depth });
 }
 
 function textSize(value: Json): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(printJson(value));
 }
 
-/** The bytes of the value's text, or a little more. */
-function estimateSize(value: Json): number {
-  if (typeof value === "string")
-    return value.length > LONG_STRING ? textSize(value) : 2 + value.length * BYTES_PER_CHARACTER;
-  if (value === null || typeof value !== "object") return BYTES_PER_SCALAR;
-  const remembered = sizes.get(value);
-  if (remembered !== undefined) return remembered;
-  let size = 2;
-  if (Array.isArray(value)) {
-    for (const element of value) size += 1 + estimateSize(element);
-    return size;
+class Estimate implements Measure {
+  bytes = 0;
+  depth = 0;
+
+  add(value: Json, level: number): void {
+    if (typeof value === "string") this.bytes += stringSize(value);
+    else if (value === null || typeof value !== "object") this.bytes += BYTES_PER_SCALAR;
+    else this.addContainer(value, level);
   }
-  for (const name in value) size += 4 + name.length * BYTES_PER_CHARACTER + estimateSize(value[name] ?? null);
-  return size;
+
+  private addContainer(value: Json[] | JsonObject, level: number): void {
+    const known = measures.get(value);
+    this.depth = Math.max(this.depth, level + (known?.depth ?? 1));
+    if (this.depth > DEEPEST_NESTING) throw runtimeError(TOO_DEEP);
+    this.bytes += known?.bytes ?? 2;
+    if (known !== undefined) return;
+    if (Array.isArray(value)) {
+      this.bytes += value.length;
+      for (const element of value) this.add(element, level + 1);
+      return;
+    }
+    for (const name in value) {
+      this.bytes += 4 + name.length * BYTES_PER_CHARACTER;
+      this.add(value[name] ?? null, level + 1);
+    }
+  }
+}
+
+function stringSize(value: string): number {
+  return value.length > LONG_STRING ? textSize(value) : 2 + value.length * BYTES_PER_CHARACTER;
 }

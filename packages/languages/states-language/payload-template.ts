@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { printJson } from "../jsonpath/read-json";
 import { EvaluationError, runtimeError } from "./errors";
 import { buildContext, type Frame } from "./frame";
 import { prepareIntrinsic } from "./prepare-intrinsic";
@@ -63,9 +64,7 @@ function prepareMember(field: string, value: Json): Member {
  */
 export function prepareExpression(field: string, value: Json): Template {
   if (typeof value !== "string") {
-    throw new Error(
-      `field '${field}': not an expression, got ${JSON.stringify(value)}; write a path or a function call`,
-    );
+    throw new Error(`field '${field}': not an expression, got ${printJson(value)}; write a path or a function call`);
   }
   return value.startsWith("$") ? prepareField(field, value) : prepareIntrinsic(value);
 }
@@ -81,6 +80,6 @@ function prepareField(field: string, text: string): Template {
 
 /** *Recorded*: LocalStack's AWS-validated snapshots of invalid paths. */
 function missingPath(text: string, field: string, input: Json): EvaluationError {
-  const searched = `could not be found in the input '${JSON.stringify(input)}'`;
+  const searched = `could not be found in the input '${printJson(input)}'`;
   return runtimeError(`The JSONPath '${text}' specified for the field '${field}' ${searched}`);
 }

@@ -1,5 +1,6 @@
 import type { Json } from "../jsonpath/json";
-import { EvaluationError, messageOf, StatesError } from "./errors";
+import { printJson } from "../jsonpath/read-json";
+import { EvaluationError, messageOf, StatesError, TOO_DEEP } from "./errors";
 import type { Frame } from "./frame";
 import {
   type IntrinsicCall,
@@ -29,7 +30,8 @@ function prepareCall(call: IntrinsicCall, whole: string): Evaluate {
     try {
       return called.apply(evaluated, frame.execution.world);
     } catch (thrown) {
-      throw functionError(StatesError.IntrinsicFailure, whole, messageOf(thrown));
+      const problem = thrown instanceof RangeError ? TOO_DEEP : messageOf(thrown);
+      throw functionError(StatesError.IntrinsicFailure, whole, problem);
     }
   };
 }
@@ -73,7 +75,7 @@ function preparePathArgument(text: string, whole: string): Evaluate {
     const value = path.find(root, frame);
     if (value !== undefined && !(value === null && isBeyondEnd(root, frame))) return value;
     const problem = `The JsonPath argument for the field '${shown}' could not be found in the input`;
-    throw functionError(StatesError.Runtime, whole, `${problem} '${JSON.stringify(root)}'`);
+    throw functionError(StatesError.Runtime, whole, `${problem} '${printJson(root)}'`);
   };
 }
 

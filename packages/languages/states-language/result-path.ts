@@ -1,4 +1,5 @@
 import { compilePath } from "../jsonpath/compile-path";
+import { printJson } from "../jsonpath/read-json";
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { EvaluationError, StatesError } from "./errors";
@@ -51,6 +52,6 @@ function makeObject(name: string, value: Json): JsonObject {
 
 /** The name is documented; the text is *assumed*, after the wording of the service's other path errors. */
 function mismatch(step: string | number, input: Json | undefined): EvaluationError {
-  const shown = JSON.stringify(input ?? null);
+  const shown = printJson(input ?? null);
   return new EvaluationError(StatesError.ResultPathMatchFailure, `Unable to apply step "${step}" to input ${shown}`);
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../jsonpath/json";
+import { printJson } from "../jsonpath/read-json";
 import type { StateFailure } from "./errors";
 import { StatesError } from "./errors";
 import type { Frame } from "./frame";
@@ -30,7 +31,7 @@ export function recordScheduled(
       ? {
           ...describe(resource),
           region: regionOf(frame),
-          parameters: JSON.stringify(scheduled.parameters),
+          parameters: printJson(scheduled.parameters),
           ...limits(),
         }
       : { resource: resource.arn, ...describeData("input", scheduled.parameters), ...limits() },

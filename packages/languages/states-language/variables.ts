@@ -21,9 +21,9 @@ export class Variables {
     for (const [name, value] of values) this.own.set(name, value);
   }
 
-  /** Adds every variable in sight to `target`; the inner ones win. */
-  copyTo(target: Record<string, unknown>): void {
-    this.outer?.copyTo(target);
-    for (const [name, value] of this.own ?? []) setMember(target, name, value);
+  /** Adds every variable in sight to `target`, converted; the inner ones win. */
+  copyTo(target: Record<string, unknown>, convert: (value: Json) => Json = (value) => value): void {
+    this.outer?.copyTo(target, convert);
+    for (const [name, value] of this.own ?? []) setMember<unknown>(target, name, convert(value));
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeError, nameDetails } from "@sfn-websocket/languages/states-language/history";
 import { parseExecutionInput } from "./execution-input";
@@ -153,7 +154,7 @@ function close(execution: Execution, outcome: Outcome, log: ExecutionLog | undef
   if (execution.status !== "RUNNING") return;
   execution.status = outcome.status;
   execution.stopDate = outcome.stopDate;
-  if (outcome.status === "SUCCEEDED") execution.output = JSON.stringify(outcome.output);
+  if (outcome.status === "SUCCEEDED") execution.output = printJson(outcome.output);
   else [execution.error, execution.cause] = [outcome.error, outcome.cause];
   execution.abort.abort();
   log?.flush(() => execution.executionArn);

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeExecution } from "./execution-context";
@@ -162,7 +163,7 @@ const NO_DATA = ["", ""] as const;
 /** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
 function printOutcome({ outcome, input }: Execution, inputText: string): readonly [string, string] {
   if (outcome.status === "SUCCEEDED")
-    return ["", `,"output":${outcome.output === input ? inputText : JSON.stringify(JSON.stringify(outcome.output))}`];
+    return ["", `,"output":${outcome.output === input ? inputText : JSON.stringify(printJson(outcome.output))}`];
   const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
   const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
   return [cause + error, ""];

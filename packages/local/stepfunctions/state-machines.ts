@@ -1,4 +1,6 @@
+import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
+import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import {
   invalidDefinitionMessage,
   validateDefinition,
@@ -90,7 +92,7 @@ export function prepare(revision: Omit<StateMachine, "prepared">): StateMachine 
   const errors = validateDefinition(definition, { type }).filter(({ severity }) => severity === "ERROR");
   if (errors.length > 0) throw new StepFunctionsError("InvalidDefinition", invalidDefinitionMessage(errors));
   const options = type === "STANDARD" ? { maximumSeconds: Infinity } : {};
-  return { ...revision, prepared: prepareStateMachine(JSON.parse(definition), options) };
+  return { ...revision, prepared: prepareStateMachine(readJson(definition) as JsonObject, options) };
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
+import { printJson } from "../../jsonpath/read-json";
 import { andThen } from "../and-then";
 import { StateFailure } from "../errors";
 import { prepareJsonataField } from "../jsonata-field";
@@ -30,5 +31,5 @@ function readJsonPath(definition: JsonObject, field: string): FieldReader<Json |
 
 /** *Assumed*: a path may lead to a value that is no string, which is then shown as JSON text. */
 function toText(value: Json | undefined): string | undefined {
-  return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+  return value === undefined || typeof value === "string" ? value : printJson(value);
 }
