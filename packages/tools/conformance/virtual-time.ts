@@ -35,6 +35,8 @@ export class VirtualTime {
       await new Promise((resolve) => setImmediate(resolve));
       if (Date.now() > giveUpAt)
         throw new Error("virtual time: nothing left to wait for, got a promise that is pending");
+      // Who computes for long takes turns too: then it is no time to jump.
+      if (hasPendingTurn()) turns = 0;
       if (!isSettled && turns % TURNS_BEFORE_JUMP === TURNS_BEFORE_JUMP - 1) this.jump();
     }
     return settled;
@@ -47,4 +49,8 @@ export class VirtualTime {
     this.now = first.at;
     first.wake();
   }
+}
+
+function hasPendingTurn(): boolean {
+  return process.getActiveResourcesInfo().includes("Immediate");
 }

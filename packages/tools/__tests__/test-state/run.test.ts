@@ -22,6 +22,12 @@ describe("test-state", () => {
     expect([status, printed]).toEqual([0, ['{"status":"SUCCEEDED","output":"{}","nextState":"After"}']]);
   });
 
+  it("lets no time pass while an expression computes", async () => {
+    const output = "{% $sum([1..20000].($ * 2)) %}";
+    const { printed } = await run({ Type: "Pass", QueryLanguage: "JSONata", Output: output, End: true });
+    expect(printed).toEqual(['{"status":"SUCCEEDED","output":"400020000"}']);
+  });
+
   it("prints for a reader on a terminal, whom no text of a workflow steers", async () => {
     const { status, printed } = await run(
       { Type: "Fail", Error: "E", Cause: "\u001b[2J" },
