@@ -14,7 +14,7 @@ export function describeNoList(filter: string, model: unknown): string {
 
 /** Jayway's words for a filter that is applied to a text, number or boolean, or to null. */
 export function describePrimitive(filter: string, model: unknown): string {
-  return `Filter: ${filter} can not be applied to primitives. Current context is: ${String(model)}`;
+  return `Filter: ${filter} can not be applied to primitives. Current context is: ${printModel(model)}`;
 }
 
 /** The name of the Java class that Jayway's default provider (json-smart) has for the value, as its messages print it. */
@@ -27,9 +27,22 @@ function nameJavaClass(value: unknown): string {
   return Number.isInteger(value) ? "java.lang.Integer" : "java.lang.Double";
 }
 
-/** The value as Java prints it in a message. */
+/** The value as Java prints it in a message: maps as `{name=value}`, json-smart's lists as JSON. */
 function printModel(model: unknown): string {
+  if (Array.isArray(model)) return printList(model);
   if (!isMap(model)) return String(model);
   const members = listNames(model).map((name) => `${name}=${printModel(getMember(model, name))}`);
   return `{${members.join(", ")}}`;
+}
+
+function printList(list: readonly unknown[]): string {
+  return `[${list.map(printJson).join(",")}]`;
+}
+
+function printJson(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return printList(value);
+  if (!isMap(value)) return String(value);
+  const members = listNames(value).map((name) => `${JSON.stringify(name)}:${printJson(getMember(value, name))}`);
+  return `{${members.join(",")}}`;
 }

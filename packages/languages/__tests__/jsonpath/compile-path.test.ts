@@ -43,6 +43,7 @@ describe("a definite path that selects nothing fails with Jayway's message", () 
     ["$.a.b[9]", "No results for path: $['a']['b'][9]"],
     ["$.no.such.path", "Missing property in path $['no']"],
     ["$.n[0]", "The path $['n'] is null"],
+    ["$.a[0]", 'Filter: [0] can only be applied to arrays. Current context is: {b=[10,{"c":"x"}]}'],
     ["$.s[0]", "Filter: [0] can only be applied to arrays. Current context is: text"],
     [
       "$.s.x",
@@ -73,6 +74,14 @@ describe("a text that is not a path is rejected", () => {
 });
 
 describe("hostile input", () => {
+  it("shows values whose members are called as methods are", () => {
+    const hostile = { a: { i: [{ toString: null, valueOf: 1 }] } };
+    const message =
+      'Filter: [0] can only be applied to arrays. Current context is: {i=[{"toString":null,"valueOf":1}]}';
+    expect(() => compilePath("$.a[0]").read(hostile)).toThrow(new PathNotFoundError(message));
+    expect(compilePath("$.a[0,1]").find(hostile)).toBeUndefined();
+  });
+
   it("ends soon for a pattern that backtracks elsewhere", () => {
     const path = compilePath("$[?(@ =~ /(a+)+b/)]");
     expect(path.read(["a".repeat(50_000)])).toEqual([]);
