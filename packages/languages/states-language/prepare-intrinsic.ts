@@ -70,7 +70,7 @@ function literalValue(literal: IntrinsicLiteral, template: boolean): Json {
 function preparePathArgument(text: string, whole: string): Evaluate {
   const path = preparePath(text);
   const shown = text.startsWith("$$") ? text.slice(1) : text;
-  const isBeyondEnd = prepareIsBeyondEnd(text);
+  const isBeyondEnd = path.definite ? prepareIsBeyondEnd(text) : () => false;
   return (root, frame) => {
     const value = path.find(root, frame);
     if (value !== undefined && !(value === null && isBeyondEnd(root, frame))) return value;

@@ -76,6 +76,12 @@ describe("what the validator takes", () => {
     expect(counts.refused).toBeGreaterThan(0);
   });
 
+  it("is prepared: a scan that ends in an index, as an argument", () => {
+    const definition = machineOf({ Type: "Pass", Parameters: { "r.$": "States.Array($.a..[1], $.b.[0])" } });
+    expect(problemsOf(definition)).toEqual([]);
+    expect(() => prepareStateMachine(definition)).not.toThrow();
+  });
+
   it.each([
     "States.format('x {}', $.a)",
     "States.Nope($.a)",
