@@ -103,11 +103,15 @@ function compileAccess(step: Step, compiler: Compiler): Access {
 
 /** A negative index counts from the end of a list. */
 function adjustIndex(values: Value[], target: Value): Value[] {
-  return Array.isArray(target) ? values.map((index) => fromEnd(index, target.length)) : values;
+  return values.map((index) => (typeof index === "number" && index < 0 ? sizeOf(target, index) + index : index));
 }
 
-function fromEnd(index: Value, length: number): Value {
-  return typeof index === "number" && index < 0 ? length + index : index;
+/** Fails for what has no size, as Velocity 1.7 does. */
+function sizeOf(target: Value, index: number): number {
+  if (Array.isArray(target)) return target.length;
+  if (target instanceof Map) return target.size;
+  if (target instanceof ForeachScope) return target.members.size;
+  throw new EvaluationError(`a 'size()' method is required for the index ${index}; use an index of 0 or above`);
 }
 
 /** The result of the method; null if the value has none of this name that takes the arguments. */
