@@ -19,13 +19,16 @@ export interface Catcher {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-fallback-states
  */
 export function prepareCatch(field: Json | undefined, preparation: Preparation): Catcher[] {
-  return Array.isArray(field) ? field.filter(isJsonObject).map((catcher) => prepareCatcher(catcher, preparation)) : [];
+  return Array.isArray(field)
+    ? field.filter(isJsonObject).map((catcher, index) => prepareCatcher(catcher, preparation, index))
+    : [];
 }
 
-function prepareCatcher(definition: JsonObject, { name, isJsonata, findState }: Preparation): Catcher {
+function prepareCatcher(definition: JsonObject, preparation: Preparation, index: number): Catcher {
+  const { name, isJsonata, findState } = preparation;
   const next = findState(definition["Next"]);
   const fields = isJsonata
-    ? prepareJsonataFields(name, definition, "errorOutput")
+    ? prepareJsonataFields(name, definition, { member: "errorOutput", path: `Catch[${index}]/` })
     : prepareJsonPathFields(name, definition);
   return {
     matches: prepareErrorEquals(definition["ErrorEquals"]),

@@ -16,6 +16,8 @@ export interface Execution {
   eventId: number;
   /** how many states have been entered in all branches */
   steps: number;
+  /** when the event loop last had a turn, in the milliseconds of `performance.now`; undefined until somebody looks */
+  turnStarted?: number;
 }
 
 /** A running branch: the top level, a branch of a Parallel state or an iteration of a Map state. */

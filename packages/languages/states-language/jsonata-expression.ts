@@ -1,11 +1,10 @@
 import type { Json } from "../jsonpath/json";
-import { toDoubles } from "../jsonpath/read-json";
 import { EvaluationError, StatesError } from "./errors";
-import { buildContext, type Frame } from "./frame";
-import { makeJsonataFunctions } from "./jsonata-functions";
-import { LinearRegExp } from "./linear-reg-exp";
-import { loadJsonata } from "./load-jsonata";
-import { takeTurn } from "./take-turn";
+import { EvaluationLimit, LIMIT_TEXTS } from "./evaluation-limits";
+import type { Frame } from "./frame";
+import { compileJsonata, type CompiledJsonata } from "./jsonata-compile";
+import { UnsupportedRegExp } from "./linear-reg-exp";
+import { parseJsonata } from "./parse-jsonata";
 import { toJson } from "./to-json";
 
 /** The members of `$states` that only some fields see. */
@@ -16,23 +15,6 @@ export interface StatesMembers {
 
 /** A JSONata expression of a definition: its value, which is never undefined; rejects with States.QueryEvaluationError. */
 export type JsonataExpression = (frame: Frame, members: StatesMembers) => Promise<Json>;
-
-/**
- * An evaluation may take so many milliseconds, nest so deep, and make sequences of so many elements; regular expressions
- * take linear time. *Assumed*: AWS does not publish its limits.
- */
-const LIMITS = {
-  timeout: 5000,
-  stack: 500,
-  sequence: 1_000_000,
-  RegexEngine: LinearRegExp as unknown as RegExpConstructor,
-};
-
-/** JSONata calls what is bound to this symbol at each step of an evaluation, and awaits it. Its types know only strings. */
-const ENTRY_HOOK = Symbol.for("jsonata.__evaluate_entry") as unknown as string;
-
-/** After so many steps the event loop gets a turn, so that an endless recursion cannot hold it up. */
-const STEPS_PER_TURN = 2000;
 
 const DELIMITED = /^\{%([^]*)%\}$/;
 
@@ -45,59 +27,54 @@ export function readDelimited(value: Json): string | undefined {
  * Prepares an expression; `field` is its path in the state, such as `Output/result`, which causes name. Throws an Error in
  * the developer form for a text that does not parse.
  *
- * *Recorded*: LocalStack's AWS-validated snapshots, for all causes.
+ * *Recorded*: LocalStack's AWS-validated snapshots, for all causes. *Measured* on AWS by others: those of limits and of
+ * internal errors (floci-io/floci issues 2736 and 2737).
  */
 export function prepareJsonata(text: string, field: string): JsonataExpression {
   const source = { where: `The JSONata expression '${text}' specified for the field '${field}'`, field };
-  const expression = compile(text, field);
-  expression.assign("eval", undefined);
-  expression.assign(ENTRY_HOOK, makeTurnTaker());
+  const parsed = parseJsonata(text);
+  if ("message" in parsed) {
+    const problem = parsed.code === undefined ? parsed.message : `${parsed.code}: ${parsed.message}`;
+    throw new Error(`field '${field}': not a JSONata expression (${problem}), got ${JSON.stringify(text)}; correct it`);
+  }
+  let compiled: CompiledJsonata | undefined;
   return async (frame, members) => {
-    const value: unknown = await evaluate(expression, bind(frame, members), source);
-    if (value === undefined) throw queryError(source, "returned nothing (undefined).");
-    const json = toJson(value);
-    if (json === undefined) throw queryError(source, "returned an unsupported result type.");
-    return json;
+    compiled ??= compileJsonata(parsed);
+    const result = await evaluate(compiled(frame, members), source);
+    if (result === undefined) throw queryError(source, "returned nothing (undefined).");
+    if (result.json === undefined) throw queryError(source, "returned an unsupported result type.");
+    return result.json;
   };
 }
 
-function makeTurnTaker(): () => Promise<void> | undefined {
-  let steps = 0;
-  return () => (++steps % STEPS_PER_TURN === 0 ? takeTurn() : undefined);
-}
-
-type Compiled = ReturnType<typeof import("jsonata")>;
-
-function compile(text: string, field: string): Compiled {
+/** The result of an evaluation, undefined for nothing; without `json` if it is no JSON. */
+async function evaluate(pending: Promise<unknown>, source: Source): Promise<{ json: Json | undefined } | undefined> {
   try {
-    return loadJsonata()(text, LIMITS);
+    const value = await pending;
+    return value === undefined ? undefined : { json: toJson(value) };
   } catch (thrown) {
-    throw new Error(
-      `field '${field}': not a JSONata expression (${describe(thrown)}), got ${JSON.stringify(text)}; correct it`,
-    );
+    throw queryError(source, `threw an ${describe(thrown)}`);
   }
 }
 
-async function evaluate(expression: Compiled, bindings: Record<string, unknown>, source: Source): Promise<unknown> {
-  try {
-    return await expression.evaluate(undefined, bindings);
-  } catch (thrown) {
-    throw queryError(source, `threw an error during evaluation. ${describe(thrown)}`);
-  }
-}
-
-function bind(frame: Frame, members: StatesMembers): Record<string, unknown> {
-  const bindings: Record<string, unknown> = makeJsonataFunctions(frame.execution.world);
-  frame.variables.copyTo(bindings, toDoubles);
-  bindings["states"] = toDoubles({ input: frame.data, context: buildContext(frame), ...members });
-  return bindings;
-}
-
-/** JSONata throws plain objects with `code` and `message`. */
+/** JSONata throws plain objects with `code` and `message`. What JavaScript throws is AWS's internal error. */
 function describe(thrown: unknown): string {
-  if (typeof thrown !== "object" || thrown === null) return String(thrown);
+  if (thrown instanceof EvaluationLimit) return `error during evaluation: ${thrown.message}`;
+  if (thrown instanceof UnsupportedRegExp) return `error during evaluation. ${thrown.message}`;
+  if (thrown instanceof RangeError) return `error during evaluation: ${LIMIT_TEXTS[resourceOf(thrown)]}`;
+  if (typeof thrown !== "object" || thrown === null || thrown instanceof Error) return INTERNAL;
   const { code, message } = thrown as { code?: unknown; message?: unknown };
-  return typeof code === "string" ? `${code}: ${String(message)}` : String(message);
+  if (typeof code !== "string") return INTERNAL;
+  return code === "D2014" || code === "D2015"
+    ? `error during evaluation: ${LIMIT_TEXTS.memory}`
+    : `error during evaluation. ${code}: ${String(message)}`;
+}
+
+const INTERNAL = "internal error during evaluation.";
+
+/** JavaScript says "call stack" for the stack, and else that a string or an array would be too long. */
+function resourceOf({ message }: RangeError): keyof typeof LIMIT_TEXTS {
+  return message.includes("call stack") ? "stack" : "memory";
 }
 
 /** How causes name an expression, and where it stands. */

@@ -4,20 +4,29 @@ import { assignVariables } from "./jsonpath-fields";
 import { checkPayloadSize } from "./payload-size";
 import type { StateFields } from "./state-fields";
 
+/** What is special about the fields of a Catch or a choice rule. */
+export interface JsonataPlace {
+  /** the member of `$states` that has the result. @default "result" */
+  readonly member?: "result" | "errorOutput";
+  /** the path of the fields in the state, such as `Catch[1]/`. @default "" */
+  readonly path?: string;
+  /** the path of Output where it is another one. @default that of the others */
+  readonly outputPath?: string;
+}
+
 /**
- * Prepares a state's Arguments, Output and Assign. `member` is the member of `$states` that has the result: `result`, or
- * `errorOutput` in a Catch. Output and Assign both see the variables as they were before.
+ * Prepares a state's Arguments, Output and Assign. Output and Assign both see the variables as they were before.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function prepareJsonataFields(
   name: string,
   definition: JsonObject,
-  member: "result" | "errorOutput" = "result",
+  { member = "result", path = "", outputPath = path }: JsonataPlace = {},
 ): StateFields {
-  const passed = prepareOptional("Arguments", definition);
-  const output = prepareOptional("Output", definition);
-  const assign = prepareOptional("Assign", definition);
+  const passed = prepareOptional("Arguments", definition, path);
+  const output = prepareOptional("Output", definition, outputPath);
+  const assign = prepareOptional("Assign", definition, path);
   const finish = (frame: Parameters<StateFields["writeOutput"]>[0], input: Json, value: Json): void => {
     if (value !== input) checkPayloadSize(value, name);
     frame.data = value;
@@ -37,7 +46,7 @@ export function prepareJsonataFields(
   };
 }
 
-function prepareOptional(field: string, definition: JsonObject): JsonataTemplate | undefined {
+function prepareOptional(field: string, definition: JsonObject, path: string): JsonataTemplate | undefined {
   const value = definition[field];
-  return value === undefined ? undefined : prepareJsonataTemplate(field, value);
+  return value === undefined ? undefined : prepareJsonataTemplate(`${path}${field}`, value);
 }

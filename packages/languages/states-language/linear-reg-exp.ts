@@ -1,4 +1,11 @@
 import { RE2JS } from "re2js";
+import { EvaluationLimit } from "./evaluation-limits";
+
+/** A regular expression that cannot be matched in linear time. */
+export class UnsupportedRegExp extends Error {}
+
+/** So many steps of matching a search may take at most: characters times steps of the program. *Assumed*: a tenth of a second. */
+const MAXIMUM_STEPS = 3_000_000;
 
 /** What a match gives JSONata: the text, its groups and where it starts. */
 type Match = (string | undefined)[] & { index: number };
@@ -18,12 +25,14 @@ export class LinearRegExp {
       this.pattern = RE2JS.compile(source, flags);
     } catch {
       const problem = `regular expression: cannot be matched in linear time, got /${source}/`;
-      throw new Error(`${problem}; write it without lookaround and backreferences`);
+      throw new UnsupportedRegExp(`${problem}; write it without lookaround and backreferences`);
     }
   }
 
   exec(text: string): Match | null {
     const matcher = this.pattern.matcher(text);
+    const length = text.length - this.lastIndex;
+    if (length * this.pattern.programSize() > MAXIMUM_STEPS) throw new EvaluationLimit("time");
     if (this.lastIndex > text.length || !matcher.find(this.lastIndex)) {
       this.lastIndex = 0;
       return null;

@@ -17,7 +17,13 @@ const EXPRESSIONS = ["$states.input", "$states.input.a", "$states.input.list", "
 const RESULT_PATHS = ["$", "$.a", "$.a.b.c", "$.__proto__.x", null];
 const ERRORS = ["States.ALL", "States.TaskFailed", "States.Runtime", "States.Timeout", "Custom"];
 
-const json = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>;
+/** Names that every object of JavaScript has something for. */
+const INHERITED = ["toString", "valueOf", "__proto__", "constructor", "length", "sequence"];
+
+const json = fc.oneof(
+  { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+  { weight: 1, arbitrary: fc.dictionary(fc.constantFrom(...INHERITED), fc.jsonValue({ maxDepth: 1 })) },
+) as fc.Arbitrary<Json>;
 const input: fc.Arbitrary<Json> = fc.oneof(
   json,
   fc.record({ a: json, list: fc.oneof(fc.array(json, { maxLength: 4 }), json), text: fc.oneof(fc.string(), json) }),

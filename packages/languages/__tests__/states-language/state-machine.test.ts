@@ -99,12 +99,15 @@ describe("a state machine", () => {
     let turns = 0;
     const count = () => setImmediate(() => ++turns < 20 && count());
     count();
+    let milliseconds = 0;
+    jest.spyOn(performance, "now").mockImplementation(() => milliseconds++);
     let states = 0;
     const now = () => (++states > 10_000 ? Infinity : 0);
     expect(await run({ Loop: { Type: "Pass", Next: "Loop" } }, {}, { now })).toEqual({
       status: "TIMED_OUT",
       error: "States.Timeout",
     });
+    jest.restoreAllMocks();
     expect(turns).toBe(20);
   });
 

@@ -18,9 +18,12 @@ describe("the value of a JSONata expression", () => {
     expect(toJson({ a: undefined, b: [undefined, 1] })).toEqual({ b: [null, 1] });
   });
 
+  it.each([Infinity, -Infinity, NaN])("has %s as text", (number) => {
+    expect(toJson({ a: [number] })).toEqual({ a: [String(number)] });
+  });
+
   it.each([
     ["a function", () => 1],
-    ["NaN", NaN],
     ["undefined", undefined],
     ["a symbol", Symbol("s")],
   ])("is undefined for %s, at any depth", (_what, value) => {

@@ -19,7 +19,7 @@ interface Way {
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html */
 export const prepareChoice: PrepareState = (definition, preparation) => {
   const rules = Array.isArray(definition["Choices"]) ? definition["Choices"].filter(isJsonObject) : [];
-  const ways = rules.map((rule) => prepareWay(rule, definition, preparation));
+  const ways = rules.map((rule, index) => prepareWay({ rule, index }, definition, preparation));
   if (definition["Default"] !== undefined) ways.push(prepareDefault(definition["Default"], preparation));
   return (frame) => {
     const input = frame.data;
@@ -30,18 +30,25 @@ export const prepareChoice: PrepareState = (definition, preparation) => {
   };
 };
 
-function prepareWay(rule: JsonObject, state: JsonObject, preparation: Preparation): Way {
+interface ChoiceRule {
+  readonly rule: JsonObject;
+  readonly index: number;
+}
+
+function prepareWay({ rule, index }: ChoiceRule, state: JsonObject, preparation: Preparation): Way {
   const next = preparation.findState(rule["Next"]);
   if (!preparation.isJsonata) {
     const outlet = { ...pick(state, "OutputPath"), ...pick(rule, "Assign") };
     return { matches: prepareChoiceRule(rule), next, fields: prepareJsonPathFields(preparation.name, outlet) };
   }
-  const read = prepareJsonataField("Condition", rule["Condition"] ?? null, "boolean");
+  const path = `Choices[${index}]/`;
   const outlet = { ...pick(state, "Output"), ...pick(rule, "Output"), ...pick(rule, "Assign") };
+  const outputPath = rule["Output"] === undefined ? "" : path;
+  const read = prepareJsonataField(`${path}Condition`, rule["Condition"] ?? null, "boolean");
   return {
     matches: (root, frame) => andThen(read(root, frame), (condition) => condition === true),
     next,
-    fields: prepareJsonataFields(preparation.name, outlet),
+    fields: prepareJsonataFields(preparation.name, outlet, { path, outputPath }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from "../../jsonpath/json";
 import { isJsonObject } from "../../jsonpath/json";
-import { findUnsupportedReference, parseJsonata } from "./jsonata-syntax";
+import { parseJsonata } from "../parse-jsonata";
+import { findUnsupportedReferences } from "./jsonata-references";
 import { reportError, reportSchemaError } from "./rule";
 import type { Rule, Scope } from "./rule";
 
@@ -41,10 +42,11 @@ function validateText(text: string, location: string, scope: Scope): void {
   if (!text.endsWith("%}") || text.length < 4) {
     return reportSchemaError(scope, "JSONata string must start with {% and end with %}", location);
   }
-  const parsed = parseJsonata(text.slice(2, -2));
+  const parsed = parseJsonata(text.slice(2, -2).trim());
   if ("message" in parsed) {
     return reportError(scope, { code: "INVALID_JSONATA_EXPRESSION", message: parsed.message, location });
   }
-  const message = findUnsupportedReference(parsed.tree, scope.catching);
-  if (message !== undefined) reportError(scope, { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location });
+  for (const message of findUnsupportedReferences(parsed.tree, scope.catching)) {
+    reportError(scope, { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location });
+  }
 }

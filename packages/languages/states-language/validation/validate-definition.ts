@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../jsonpath/json";
 import type { Json, JsonObject } from "../../jsonpath/json";
 import { describeJsonErrorWithSource, locateJsonError } from "../jackson-error";
+import { nestsDeeperThan } from "../json-nesting";
 import type { Diagnostic } from "./diagnostic";
 import { innerMachine, machine, readLanguage } from "./machine-rules";
 import { validateNames } from "./names";
@@ -35,7 +36,7 @@ export function validateDefinition(text: string, options: ValidationOptions): re
   if (text.length > MAXIMUM_DEFINITION) {
     return [wholeError("SCHEMA_VALIDATION_FAILED", `Definition is longer than ${MAXIMUM_DEFINITION} characters`)];
   }
-  if (nestsTooDeeply(text)) {
+  if (nestsDeeperThan(MAXIMUM_DEPTH, text)) {
     return [wholeError("TOO_DEEPLY_NESTED", `Definition is nested more than ${MAXIMUM_DEPTH} levels deep`)];
   }
   const parsed = parse(text);
@@ -79,24 +80,4 @@ function parse(text: string): { value: Json } | { error: Diagnostic } {
 
 function wholeError(code: string, message: string): Diagnostic {
   return { severity: "ERROR", code, message };
-}
-
-/** True if brackets outside of strings nest deeper than the limit. */
-function nestsTooDeeply(text: string): boolean {
-  if (text.length <= MAXIMUM_DEPTH) return false;
-  let depth = 0;
-  for (let position = 0; position < text.length; position++) {
-    const character = text[position];
-    if (character === '"') position = findStringEnd(text, position);
-    else if (character === "[" || character === "{") depth++;
-    else if (character === "]" || character === "}") depth--;
-    if (depth > MAXIMUM_DEPTH) return true;
-  }
-  return false;
-}
-
-function findStringEnd(text: string, start: number): number {
-  let position = start + 1;
-  while (position < text.length && text[position] !== '"') position += text[position] === "\\" ? 2 : 1;
-  return position;
 }

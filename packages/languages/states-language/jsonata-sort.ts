@@ -1,0 +1,123 @@
+import { compare } from "./compare-values";
+import { isNode, nodesOf, type SyntaxNode, walk } from "./jsonata-tree";
+
+/** The name of the function that `^(...)` becomes; no expression can spell it. */
+export const SORT = "#sort";
+const ITEM = "#item";
+const SORTED = "#sorted";
+
+const variable = (value: string): SyntaxNode => ({ type: "variable", value });
+
+/** How a term of `^(...)` sorts. */
+export interface SortTerm {
+  readonly expression: SyntaxNode;
+  readonly descending: boolean;
+}
+
+/**
+ * Turns every `path^(terms)` of a tree into a call of our own function, because JSONata's takes time and memory that grow
+ * with the square of the length: `path^(a, >b).c` becomes `(#sorted := #sort(path, [false, true], λ a, λ b); #sorted.c)`.
+ * Paths that carry the place of their elements along (`@`, `#`, `%`) stay.
+ */
+export function replaceSorting(tree: object): void {
+  const paths: SyntaxNode[] = [];
+  walk(tree, (node) => {
+    if (node.type === "path" && !isPlaced(node)) paths.push(node);
+  });
+  for (const path of paths.reverse()) replaceSteps(path);
+}
+
+/** True for a path whose steps carry along where their elements come from. */
+export function isPlaced(path: SyntaxNode): boolean {
+  const isTuple = (step: SyntaxNode): boolean =>
+    step["tuple"] === true || nodesOf(step["stages"]).some(({ type }) => type === "index");
+  return path["tuple"] === true || path["seekingParent"] !== undefined || nodesOf(path["steps"]).some(isTuple);
+}
+
+function replaceSteps(path: SyntaxNode): void {
+  const steps = nodesOf(path["steps"]);
+  const at = steps.findLastIndex(({ type }) => type === "sort");
+  const sort = steps[at];
+  if (sort === undefined) return;
+  const before: SyntaxNode = { type: "path", steps: steps.slice(0, at), position: path.position };
+  replaceSteps(before);
+  const assign = { type: "bind", value: ":=", lhs: variable(SORTED), rhs: callSort(before, sort) };
+  const { stages } = sort;
+  const sorted = { ...variable(SORTED), ...(stages !== undefined && { stages }) };
+  const rest = { ...path, steps: [sorted, ...steps.slice(at + 1)] };
+  const names = Object.keys(path);
+  Object.assign(path, { type: "block", expressions: [assign, rest] });
+  for (const name of names) if (name !== "type" && name !== "position") Reflect.deleteProperty(path, name);
+}
+
+function callSort(list: SyntaxNode, sort: SyntaxNode): SyntaxNode {
+  const terms = readTerms(sort);
+  const orders = terms.map(({ descending }) => ({ type: "value", value: descending }));
+  const order: SyntaxNode = { type: "unary", value: "[", expressions: orders };
+  return {
+    type: "function",
+    procedure: variable(SORT),
+    arguments: [list, order, ...terms.map(({ expression }) => toLambda(expression))],
+    position: sort.position,
+  };
+}
+
+function toLambda(term: SyntaxNode): SyntaxNode {
+  const body = { type: "path", steps: [variable(ITEM), { type: "block", expressions: [term] }] };
+  return { type: "lambda", arguments: [variable(ITEM)], body };
+}
+
+/** The terms of a sorting step. */
+export function readTerms(sort: SyntaxNode): SortTerm[] {
+  if (!Array.isArray(sort["terms"])) return [];
+  return sort["terms"].flatMap((term: { expression?: unknown; descending?: unknown }) =>
+    isNode(term.expression) ? [{ expression: term.expression, descending: term.descending === true }] : [],
+  );
+}
+
+/** Gives a term's value for an element, which comes in an array of one. */
+export type TermEvaluator = (element: readonly [unknown]) => Promise<unknown>;
+
+interface Keyed {
+  readonly element: unknown;
+  readonly keys: readonly unknown[];
+}
+
+/** The elements in the order of their terms, the first one first; rejects as JSONata does for what has no order. */
+export async function sortByTerms(
+  list: readonly unknown[],
+  terms: readonly TermEvaluator[],
+  descending: readonly unknown[],
+): Promise<unknown[]> {
+  const keyed: Keyed[] = [];
+  for (const element of list) {
+    const keys: unknown[] = [];
+    for (const term of terms) keys.push(await term([element]));
+    keyed.push({ element, keys });
+  }
+  terms.forEach((_, index) => checkKeys(keyed.map(({ keys }) => keys[index])));
+  const order = (one: Keyed, other: Keyed): number => {
+    for (const [index, key] of one.keys.entries()) {
+      const compared = compareKeys(key, other.keys[index]);
+      if (compared !== 0) return descending[index] === true && Math.abs(compared) === 1 ? -compared : compared;
+    }
+    return 0;
+  };
+  return keyed.sort(order).map(({ element }) => element);
+}
+
+/** What is not there comes last in either direction. */
+function compareKeys(one: unknown, other: unknown): number {
+  if (one === undefined || other === undefined) return one === other ? 0 : one === undefined ? 2 : -2;
+  if (one === other) return 0;
+  return compare(one, other) > 0 ? 1 : -1;
+}
+
+function checkKeys(keys: readonly unknown[]): void {
+  const present = keys.filter((key) => key !== undefined);
+  const [first] = present;
+  for (const key of present) {
+    if (typeof key !== "string" && typeof key !== "number") throw { code: "T2008", value: key };
+    if (typeof key !== typeof first) throw { code: "T2007", value: first, value2: key };
+  }
+}
