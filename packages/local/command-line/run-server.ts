@@ -15,7 +15,7 @@ import { requireText } from "../require-text";
 import { createServer } from "../http/server";
 import { synthesize } from "./synthesize";
 import { describeUnloggedStages } from "../terraform/check-logging";
-import { loadStack } from "../terraform/load-stacks";
+import { type LoadedStack, loadStack } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { watchFiles } from "./watch";
 import { catchUncaught } from "./last-resort";
@@ -76,12 +76,14 @@ function createLoader(
     connections: new Map(),
   };
   let first = synthesized;
+  let told = "";
   return async () => {
     const aws = createAws(world);
     if (isEmpty) return aws;
     const folder = path ?? (await (first ?? synthesize(process.cwd())));
     first = undefined;
-    for (const stack of readStacks(folder)) loadStack(stack, aws);
+    const stacks = readStacks(folder).map((stack) => loadStack(stack, aws));
+    told = tellNotServed(stacks, told);
     for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
       checkMocks(
@@ -90,6 +92,15 @@ function createLoader(
       );
     return aws;
   };
+}
+
+/** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
+function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
+  const lines = stacks
+    .filter(({ notServed }) => notServed.length > 0)
+    .map(({ name, notServed }) => `${name}: not served here: ${notServed.join(", ")}`);
+  if (lines.join() !== before) lines.forEach(log);
+  return lines.join();
 }
 
 function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { NotEvaluated } from "./not-evaluated";
 
 /** Returns the value of a reference such as `aws_apigatewayv2_api.main.id`; throws where there is none. */
 export type Resolve = (reference: readonly (string | number)[]) => Json;
@@ -49,8 +50,8 @@ export function parseReference(expression: string): readonly (string | number)[]
   return steps;
 }
 
-function unsupported(expression: string): Error {
-  return new Error(
+function unsupported(expression: string): NotEvaluated {
+  return new NotEvaluated(
     `only plain references are read here, got '${expression}'; write \${type.name.attribute} and compute the rest in TypeScript`,
   );
 }

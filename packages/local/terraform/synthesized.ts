@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { describeOther } from "./describe-other";
 import { findDuplicate } from "./find-duplicate";
 
 /** One Terraform configuration in JSON syntax. */
@@ -17,6 +18,8 @@ export interface SynthesizedStack {
  * @throws Error when there is none, or one is not JSON.
  */
 export function readStacks(path: string): readonly SynthesizedStack[] {
+  const other = describeOther(path);
+  if (other !== undefined) throw new Error(other);
   if (existsSync(path) && statSync(path).isFile()) return [readStack(basename(dirname(path)), path)];
   const manifestFile = join(path, "manifest.json");
   if (!existsSync(manifestFile))

@@ -1,0 +1,48 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { list } from "./attributes";
+import { evaluate, type Resolve } from "./expressions";
+import { readBlocks } from "./read-blocks";
+import type { SynthesizedStack } from "./synthesized";
+
+/** A stack whose blocks are read. */
+export interface ReadStack {
+  readonly name: string;
+  readonly configuration: JsonObject;
+}
+
+export function readConfiguration({ name, file, configuration }: SynthesizedStack): ReadStack {
+  try {
+    return { name, configuration: readBlocks(configuration, file) };
+  } catch (error) {
+    throw new Error(`${name}: ${(error as Error).message}`);
+  }
+}
+
+/** The blocks of a kind, by type or name; an empty object where there is none. */
+export function blocks(configuration: JsonObject, kind: string): JsonObject {
+  const block = configuration[kind];
+  return isJsonObject(block) ? block : {};
+}
+
+export function memberOf(value: Json | undefined, step: string | number): Json | undefined {
+  if (Array.isArray(value)) return value[Number(step)];
+  return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** A name of an object's prototype is no entry. */
+export function findEntry<Entry>(
+  table: Readonly<Record<string, Entry>>,
+  name: string | number | undefined,
+): Entry | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** The region of the provider that a block names. */
+export function regionOf({ name, configuration }: ReadStack, block: JsonObject, resolve: Resolve): string {
+  const [, alias] = typeof block.provider === "string" ? block.provider.replace(/^\$\{(.*)\}$/, "$1").split(".") : [];
+  const provider = list(blocks(configuration, "provider").aws).find((each) => each.alias === alias);
+  if (!provider && alias !== undefined)
+    throw new Error(`${name}: provider 'aws.${alias}' is not declared; declare it or correct the reference`);
+  const region = evaluate(provider?.region ?? null, resolve);
+  return typeof region === "string" ? region : (process.env.AWS_REGION ?? "us-east-1");
+}

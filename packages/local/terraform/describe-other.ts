@@ -1,0 +1,78 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+
+/** A kind of file that others of Terraform's commands take: what it is, and what serves or reads it. */
+interface Other {
+  readonly is: (path: string) => boolean;
+  readonly text: (path: string) => string;
+}
+
+/** A plan is an archive. */
+const ARCHIVE = Buffer.from("PK\u0003\u0004");
+
+const OTHERS: readonly Other[] = [
+  {
+    is: (path) => isFolder(path) && !existsSync(join(path, "manifest.json")) && readdirSync(path).some(isHcl),
+    text: (path) => `is a folder of Terraform's own language, got '${path}'; ${applyTo(path)}`,
+  },
+  {
+    is: (path) => !isFolder(path) && isHcl(path),
+    text: (path) => `is written in Terraform's own language, got '${path}'; ${applyTo(dirname(path))}`,
+  },
+  {
+    is: (path) => !isFolder(path) && readStart(path).equals(ARCHIVE),
+    text: (path) => `is a plan, got '${path}'; review it: terraform show -json ${path} | npm run plan:review -- -`,
+  },
+  {
+    is: (path) => hasMember(path, "planned_values"),
+    text: (path) => `is a plan, got '${path}'; review it: npm run plan:review -- ${path}`,
+  },
+  {
+    is: (path) => hasMember(path, "terraform_version"),
+    text: (path) => `is a state, which holds what was made of a configuration, got '${path}'; name its configuration`,
+  },
+];
+
+/** What a path is that holds no synthesized configuration but something else of Terraform's, with the command that takes it. */
+export function describeOther(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const other = OTHERS.find(({ is }) => is(path));
+  return other && `PATH: ${other.text(path)}`;
+}
+
+const isFolder = (path: string): boolean => statSync(path).isDirectory();
+
+const isHcl = (path: string): boolean => /\.(tf|tofu|hcl)$/.test(path);
+
+const applyTo = (folder: string): string =>
+  [
+    "Terraform itself reads it: run 'npm run endpoint' and, in another terminal,",
+    `  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
+    `  terraform -chdir=${folder} init && terraform -chdir=${folder} apply`,
+  ].join("\n");
+
+function readStart(path: string): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const start = Buffer.alloc(ARCHIVE.length);
+    readSync(file, start);
+    return start;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What is no JSON is told by who reads it as a configuration. */
+function hasMember(path: string, name: string): boolean {
+  return !isFolder(path) && Object.hasOwn(readObject(path), name);
+}
+
+function readObject(path: string): JsonObject {
+  try {
+    const json: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return isJsonObject(json as never) ? (json as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
