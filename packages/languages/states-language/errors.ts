@@ -52,8 +52,6 @@ export interface FailureTraits {
   readonly isTerminal?: boolean;
   /** It is a timeout by HeartbeatSeconds. @default false */
   readonly isHeartbeat?: boolean;
-  /** It comes from a branch below the state. @default false */
-  readonly isFromBranch?: boolean;
 }
 
 /** A state's failure as Retry and Catch see it: an error name and a cause, each absent when nothing set it. */

@@ -42,6 +42,8 @@ export interface Frame {
   taskToken: string | undefined;
   /** the id of the branch's latest history event */
   previousEventId: number;
+  /** the id of the event that the exit of the state follows. @default `previousEventId` */
+  exitFollowsId: number | undefined;
 }
 
 /**

@@ -76,8 +76,10 @@ export function recordExited(frame: Frame): void {
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
     const { name, type } = frame.state;
     const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
+    if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
     record(frame, { id, type: nameExited(type), detailsField: "stateExitedEventDetails", details });
   }
+  frame.exitFollowsId = undefined;
   frame.previousEventId = id;
 }
 
@@ -104,9 +106,9 @@ export function describeError(error: string | null | undefined, cause: string | 
   };
 }
 
-/** *Recorded*: each variable is shown as JSON text. */
+/** *Recorded*: each variable is shown as JSON text, and nothing at all of an empty Assign. */
 function describeAssigned(assigned: ReadonlyMap<string, Json> | undefined): JsonObject {
-  if (assigned === undefined) return {};
+  if (assigned === undefined || assigned.size === 0) return {};
   const texts = Object.fromEntries([...assigned].map(([name, value]) => [name, printJson(value)]));
   return { assignedVariables: texts, assignedVariablesDetails: { truncated: false } };
 }

@@ -28,7 +28,7 @@ function prepareItems(value: Json | undefined): ReadItems {
 function requireItems(items: Json): Json[] {
   if (Array.isArray(items)) return items;
   const detail = `Map state input must be an array but was: ${printJson(items)}`;
-  throw new EvaluationError(StatesError.QueryEvaluationError, detail, "Items");
+  throw new EvaluationError(StatesError.QueryEvaluationError, detail);
 }
 
 function prepareItemsPath(text: Json | undefined): ReadItems {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { prepareCatch, type Catcher } from "./catch";
+import type { StateFailure } from "./errors";
 import type { Frame, Transition } from "./frame";
 import { recordEvent } from "./history";
 import { prepareRetry, type Retrier, type RetryCounts, takeRetrier } from "./retry";
@@ -60,9 +61,26 @@ async function recover(recovery: Recovery, { frame, input, thrown }: Failed): Pr
       failure = toStateFailure(again, frame);
     }
   }
-  if (failure.traits.isFromBranch) recordEvent(frame, `${frame.state.type}StateFailed`);
+  const lastEventId = frame.previousEventId;
+  recordStateFailed(frame, failure);
   const catcher = recovery.catchers.find((candidate) => candidate.matches(failure));
   if (catcher === undefined) throw failure;
   frame.data = input;
-  return catcher.take(frame, input, failure);
+  try {
+    return await catcher.take(frame, input, failure);
+  } catch (again) {
+    frame.previousEventId = lastEventId;
+    const second = toStateFailure(again, frame);
+    recordStateFailed(frame, second);
+    throw second;
+  }
+}
+
+/**
+ * *Recorded*: a Parallel or Map state's failure has an event, whatever failed, but for States.Runtime; when its catcher
+ * fails too there is a second one, and the evaluation's event stands where the first does (floci-io/floci issue 2868).
+ */
+function recordStateFailed(frame: Frame, failure: StateFailure): void {
+  frame.exitFollowsId = undefined;
+  if (frame.state.type !== "Task" && !failure.traits.isTerminal) recordEvent(frame, `${frame.state.type}StateFailed`);
 }

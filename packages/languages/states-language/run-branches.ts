@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../jsonpath/json";
 import type { Cancellation } from "./cancellation";
 import { StateFailure } from "./errors";
 import type { Frame } from "./frame";
-import { recordSideEvent } from "./history";
+import { recordEvent, recordSideEvent } from "./history";
 import { type Jobs, runConcurrently } from "./run-concurrently";
 import { Variables } from "./variables";
 
@@ -17,7 +17,8 @@ export interface Branches extends Omit<Jobs, "run"> {
 
 export interface StoppedBranch {
   readonly index: number;
-  readonly frame: Frame;
+  /** the frame of the branch that failed: all events of the stop follow its last event */
+  readonly failed: Frame;
   /** true for the branch whose failure stopped the others */
   readonly isFailed: boolean;
 }
@@ -85,7 +86,8 @@ class RunningBranches {
 
   private succeed(outputs: Json[]): Json[] {
     this.frame.cancellation.release(this.cancellation);
-    recordSideEvent(this.frame, `${this.frame.state.type}StateSucceeded`);
+    this.frame.exitFollowsId = this.frame.previousEventId;
+    recordEvent(this.frame, `${this.frame.state.type}StateSucceeded`);
     return outputs;
   }
 
@@ -93,27 +95,27 @@ class RunningBranches {
     this.frame.cancellation.release(this.cancellation);
     this.cancellation.cancel();
     if (!(thrown instanceof StateFailure)) throw thrown;
-    for (const [inner, index] of this.open) {
-      recordAborted(inner, this.frame.state);
-      this.branches.abort?.({ index, frame: inner, isFailed: inner === this.failed });
-    }
-    this.frame.previousEventId = this.failed?.previousEventId ?? this.frame.previousEventId;
-    throw withBranch(thrown);
+    const failed = this.failed ?? this.frame;
+    if (!thrown.traits.isTerminal) this.abortAll(failed);
+    this.frame.previousEventId = failed.previousEventId;
+    throw thrown;
   }
-}
 
-function withBranch({ error, errorCause, traits }: StateFailure): StateFailure {
-  return new StateFailure(error, errorCause, { ...traits, isFromBranch: true });
+  /**
+   * *Recorded*: in the order of the branches, and the state that failed one is reported as aborted too (LocalStack's
+   * AWS-validated snapshot of test_service_lambda_map_timeout); none after States.Runtime (floci-io/floci issue 2868).
+   */
+  private abortAll(failed: Frame): void {
+    for (const [inner, index] of this.open) {
+      this.branches.abort?.({ index, failed, isFailed: inner === failed });
+      if (inner.state !== this.frame.state && ABORTABLE.has(inner.state.type))
+        recordSideEvent(failed, `${inner.state.type}StateAborted`);
+    }
+  }
 }
 
 /** The states that can be under way when a branch is stopped; the others have no such event. */
 const ABORTABLE = new Set(["Task", "Wait", "Parallel", "Map"]);
-
-/** *Recorded*: the state that failed a branch is reported as aborted too. */
-function recordAborted(inner: Frame, outer: Frame["state"]): void {
-  if (inner.state !== outer && ABORTABLE.has(inner.state.type))
-    recordSideEvent(inner, `${inner.state.type}StateAborted`);
-}
 
 /** The frame of a branch that starts within the state of `outer`. */
 function startFrame(outer: Frame, cancellation: Cancellation, item?: JsonObject): Frame {
@@ -130,5 +132,6 @@ function startFrame(outer: Frame, cancellation: Cancellation, item?: JsonObject)
     previousEventId: outer.previousEventId,
     taskToken: undefined,
     assigned: undefined,
+    exitFollowsId: undefined,
   };
 }

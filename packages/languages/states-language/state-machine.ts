@@ -76,6 +76,7 @@ function startFrame(branch: Branch, milliseconds: number, { input, context, worl
     taskToken: undefined,
     assigned: undefined,
     previousEventId: 0,
+    exitFollowsId: undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { printJson } from "../jsonpath/read-json";
 import type { StateFailure } from "./errors";
 import { StatesError } from "./errors";
@@ -20,11 +20,12 @@ export interface TaskLimits {
 export function recordScheduled(
   frame: Frame,
   resource: TaskResource,
-  scheduled: TaskLimits & { parameters: Json },
+  scheduled: TaskLimits & { parameters: Json; credentials: Json | undefined },
 ): void {
   const limits = () => ({
     ...(scheduled.timeoutSeconds !== undefined && { timeoutInSeconds: scheduled.timeoutSeconds }),
     ...(scheduled.heartbeatSeconds !== undefined && { heartbeatInSeconds: scheduled.heartbeatSeconds }),
+    ...describeCredentials(scheduled.credentials),
   });
   recordEvent(frame, `${resource.kind}Scheduled`, () =>
     resource.kind === "Task"
@@ -54,6 +55,12 @@ export function recordFailed(frame: Frame, resource: TaskResource, { error, erro
     ...describe(resource),
     ...describeError(error, errorCause),
   }));
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TaskCredentials.html */
+function describeCredentials(credentials: Json | undefined): JsonObject {
+  const roleArn = isJsonObject(credentials) ? credentials["RoleArn"] : undefined;
+  return roleArn === undefined ? {} : { taskCredentials: { roleArn } };
 }
 
 function describe({ kind, resourceType, resource }: TaskResource): JsonObject {

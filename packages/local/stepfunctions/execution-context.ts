@@ -11,6 +11,11 @@ export interface StartedExecution {
   readonly input: Json;
   /** Milliseconds since 1970. */
   readonly startDate: number;
+  /**
+   * How often it was redriven. *Recorded*: an asynchronous execution's context says it, of Express workflows too
+   * (LocalStack's AWS-validated snapshots). @default nobody can redrive it: it is synchronous
+   */
+  readonly redriveCount?: number;
 }
 
 /** Returns the part of the context object that stays the same for an execution. @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
@@ -20,6 +25,7 @@ export function describeExecution({
   name,
   input,
   startDate,
+  redriveCount,
 }: StartedExecution): ExecutionContext {
   return {
     Execution: {
@@ -28,6 +34,7 @@ export function describeExecution({
       Name: name,
       RoleArn: machine.roleArn,
       StartTime: printTimestamp(startDate),
+      ...(redriveCount !== undefined && { RedriveCount: redriveCount }),
     },
     StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
   };

@@ -52,6 +52,7 @@ export function startExecution(
     input,
     startDate: execution.startDate,
     record,
+    redriveCount: 0,
     signal: execution.abort.signal,
   };
   void runExecution(run, store.world).then((outcome) => {
@@ -72,7 +73,8 @@ function startExpress(
   const startDate = world.now();
   const log = openLog(machine, world);
   const { signal } = new AbortController();
-  const run = { machine, executionArn, name, input, startDate, record: log?.record, signal };
+  const record = log?.record;
+  const run = { machine, executionArn, name, input, startDate, redriveCount: 0, record, signal };
   void runExecution(run, world).then((outcome) => {
     if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
     log?.flush(() => executionArn);

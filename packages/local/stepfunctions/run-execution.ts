@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import {
   type ExecutionOutcome,
   type RecordEvent,
@@ -24,8 +25,12 @@ export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Pr
   });
 }
 
-/** Time is up for whoever asks after the stop: then the interpreter enters no state, not even that of a catcher. */
+/**
+ * Time is up for whoever asks after the stop: then the interpreter enters no state, not even that of a catcher. As many tasks as
+ * the workflow has at a time listen to the one signal, which Node otherwise takes for a leak.
+ */
 function createStoppableWorld({ machine, record, signal }: ExecutionRun, world: ExecutionWorld): World {
+  setMaxListeners(Infinity, signal);
   const runTask = world.runTask(machine);
   return {
     now: () => (signal.aborted ? Infinity : world.now()),

@@ -1,17 +1,54 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { isSameAsRecorded } from "./same-as-recorded";
+
+/** Texts that the recorder wrote in histories alone in place of the ARN of a resource. */
+const MASKED_ARNS = new Set(["activity_arn", "state-machine-arn", "map_run_arn"]);
+
+/** The members of an event's details that are JSON as text, of which the recorder parsed some and left some. */
+const DATA = new Set(["input", "output", "parameters"]);
 
 /** What first differs between a recorded history and an actual one, as text; undefined where nothing does. */
 export function findDifference(expected: readonly JsonObject[], actual: readonly JsonObject[]): string | undefined {
   for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
     const [recorded, found] = [expected[index], actual[index]];
-    if (!isSameAsRecorded(recorded, found)) return describe(index, recorded, found);
+    if (!isSameEvent(recorded, found)) return `event ${index + 1} is ${show(found)}, not ${show(recorded)}`;
   }
   return undefined;
 }
 
-function describe(index: number, recorded: JsonObject | undefined, found: JsonObject | undefined): string {
-  return `event ${index + 1} is ${show(found)}, not ${show(recorded)}`;
+/** Whether an actual event is the recorded one up to masks. */
+export function isSameEvent(recorded: JsonObject | undefined, found: JsonObject | undefined): boolean {
+  if (recorded === undefined || found === undefined) return false;
+  return isSameAsRecorded(parseData(recorded), parseData(found));
+}
+
+function parseData(event: JsonObject): Json {
+  return Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [name, isJsonObject(value) ? parseDetails(value) : value]),
+  );
+}
+
+function parseDetails(details: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, maskArns(DATA.has(name) ? parseText(value) : value)]),
+  );
+}
+
+function parseText(value: Json): Json {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as Json;
+  } catch {
+    return value;
+  }
+}
+
+/** A mask of the recorder as one that stands for any text. */
+function maskArns(value: Json): Json {
+  if (typeof value === "string") return MASKED_ARNS.has(value) ? `<${value}>` : value;
+  if (Array.isArray(value)) return value.map(maskArns);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskArns(member)]));
 }
 
 function show(event: JsonObject | undefined): string {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { type ExecutionCase, runExecution } from "./run-execution";
+import { unmaskOutside } from "./unmask-outside";
 
 /** An execution whose history is looked at. */
 export type HistoryRun = Pick<ExecutionCase, "type" | "definition" | "input" | "tape">;
@@ -8,7 +9,7 @@ export type HistoryRun = Pick<ExecutionCase, "type" | "definition" | "input" | "
 /** Runs an execution and resolves to its history as GetExecutionHistory shows it, in order. */
 export async function readHistory(run: HistoryRun): Promise<readonly JsonObject[]> {
   const events: JsonObject[] = [];
-  await runExecution(run, (event) => events.push(printEvent(event)));
+  await runExecution(unmaskOutside(run), (event) => events.push(printEvent(event)));
   return events;
 }
 

@@ -185,10 +185,10 @@ describe("the history of an execution", () => {
       "9 < 8 ChoiceStateEntered",
       "10 < 9 ChoiceStateExited",
       "11 < 10 FailStateEntered",
-      "12 < 7 WaitStateAborted",
-      "13 < 7 MapIterationAborted",
+      "12 < 11 MapIterationAborted",
+      "13 < 11 WaitStateAborted",
       "14 < 11 MapIterationFailed",
-      "15 < 14 MapStateFailed",
+      "15 < 11 MapStateFailed",
       "16 < 15 ExecutionFailed",
     ]);
   });
@@ -218,5 +218,97 @@ describe("the history of an execution", () => {
       "2 < 0 WaitStateEntered",
       "3 < 2 ExecutionTimedOut",
     ]);
+  });
+});
+
+describe("the history of a failure", () => {
+  const fail = { StartAt: "B", States: { B: { Type: "Fail", Error: "Mine" } } };
+  const broken = { Type: "Pass", Parameters: { "v.$": "$.no" }, End: true };
+  const map = { Type: "Map", ItemsPath: "$", MaxConcurrency: 1, End: true };
+  const handled = { Type: "Pass", End: true };
+
+  it("of an iteration is followed by the Map's, which passes the iteration's own event by", async () => {
+    expect((await outline({ M: { ...map, ItemProcessor: fail } }, [1])).slice(3)).toEqual([
+      "4 < 3 MapIterationStarted",
+      "5 < 4 FailStateEntered",
+      "6 < 5 MapIterationFailed",
+      "7 < 5 MapStateFailed",
+      "8 < 7 ExecutionFailed",
+    ]);
+  });
+
+  it("has no event between States.Runtime and the end of the execution", async () => {
+    const processor = { StartAt: "B", States: { B: broken } };
+    expect((await outline({ M: { ...map, ItemProcessor: processor } }, [1, 2])).slice(4)).toEqual([
+      "5 < 4 PassStateEntered",
+      "6 < 5 ExecutionFailed",
+    ]);
+    const task = { ...lambda, Parameters: { "a.$": "$.no" }, End: true };
+    const parallel = { Type: "Parallel", Branches: [{ StartAt: "T", States: { T: task } }], End: true };
+    expect((await outline({ P: parallel }, {})).slice(3)).toEqual(["4 < 3 TaskStateEntered", "5 < 4 ExecutionFailed"]);
+  });
+
+  it("is the Map's also where its items cannot be read", async () => {
+    const items = { ...map, QueryLanguage: "JSONata", Items: "{% $states.input.no %}", ItemProcessor: fail };
+    const { ItemsPath: _path, ...jsonata } = items;
+    expect((await outline({ M: jsonata }, {})).slice(1)).toEqual([
+      "2 < 0 MapStateEntered",
+      "3 < 2 EvaluationFailed",
+      "4 < 3 MapStateFailed",
+      "5 < 4 ExecutionFailed",
+    ]);
+  });
+
+  it("follows the success of the branches where their results cannot be selected", async () => {
+    const branch = { StartAt: "B", States: { B: pass } };
+    const parallel = { Type: "Parallel", Branches: [branch], ResultSelector: { "v.$": "$.no" }, End: true };
+    expect((await outline({ P: parallel }, {})).slice(4)).toEqual([
+      "5 < 4 PassStateExited",
+      "6 < 5 ParallelStateSucceeded",
+      "7 < 6 ExecutionFailed",
+    ]);
+  });
+
+  it("is there twice where the catcher fails too", async () => {
+    const catcher = { ErrorEquals: ["States.ALL"], Output: "{% $states.input.no %}", Next: "D" };
+    const parallel = { Type: "Parallel", QueryLanguage: "JSONata", Branches: [fail], Catch: [catcher], End: true };
+    expect((await outline({ P: parallel, D: handled }, {})).slice(3)).toEqual([
+      "4 < 3 FailStateEntered",
+      "5 < 4 ParallelStateFailed",
+      "6 < 4 EvaluationFailed",
+      "7 < 6 ParallelStateFailed",
+      "8 < 7 ExecutionFailed",
+    ]);
+  });
+
+  it("of a task in one of several iterations reports each, in their order, after the failed one's last event", async () => {
+    const processor = { StartAt: "Call", States: { Call: { ...lambda, End: true } } };
+    const tape: readonly TapeEntry[] = [failed, { state: "Call", result: { hang: true } }];
+    const { MaxConcurrency: _one, ...both } = map;
+    expect((await outline({ M: { ...both, ItemProcessor: processor } }, [1, 2], tape)).slice(11)).toEqual([
+      "12 < 9 TaskFailed",
+      "13 < 12 MapIterationFailed",
+      "14 < 12 TaskStateAborted",
+      "15 < 12 MapIterationAborted",
+      "16 < 12 TaskStateAborted",
+      "17 < 12 MapStateFailed",
+      "18 < 17 ExecutionFailed",
+    ]);
+  });
+});
+
+describe("the details of events", () => {
+  it("name the role of a task's Credentials", async () => {
+    const role = "arn:aws:iam::210987654321:role/other";
+    const state = { ...lambda, Credentials: { RoleArn: role }, End: true };
+    const events = await recordHistory({ StartAt: "Call", States: { Call: state } }, {}, [failed]);
+    const scheduled = events.find(({ type }) => type === "TaskScheduled");
+    expect(scheduled?.details).toMatchObject({ taskCredentials: { roleArn: role } });
+  });
+
+  it("have no variables where Assign is empty", async () => {
+    const events = await recordHistory({ StartAt: "P", States: { P: { ...pass, Assign: {} } } }, 1);
+    const details = { name: "P", output: "1", outputDetails: { truncated: false } };
+    expect(events[2]?.details).toEqual(details);
   });
 });

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
 import { andThen } from "../and-then";
 import type { Branch, Frame } from "../frame";
-import { recordEvent } from "../history";
+import { recordEvent, recordSideEvent } from "../history";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { prepareMapItems } from "../map-items";
 import { prepareConcurrency, prepareTolerance } from "../map-limits";
@@ -97,8 +97,9 @@ class RunningIterations {
     return andThen(this.runItem(index, inner), (output) => this.succeed(index, inner, output));
   }
 
-  abort({ index, frame, isFailed }: StoppedBranch): void {
-    this.record(isFailed ? "MapIterationFailed" : "MapIterationAborted", index, frame);
+  abort({ index, failed, isFailed }: StoppedBranch): void {
+    const type = isFailed ? "MapIterationFailed" : "MapIterationAborted";
+    recordSideEvent(failed, type, () => ({ name: this.map.name, index }));
   }
 
   private runItem(index: number, inner: Frame): Json | Promise<Json> {

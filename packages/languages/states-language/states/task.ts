@@ -32,8 +32,8 @@ export const prepareTask: PrepareState = (definition, preparation) => {
 };
 
 async function attemptTask(frame: Frame, attempt: Attempt): Promise<Json> {
-  const { resource, limits, parameters } = attempt;
-  recordScheduled(frame, resource, { ...limits, parameters });
+  const { resource, limits, parameters, credentials } = attempt;
+  recordScheduled(frame, resource, { ...limits, parameters, credentials });
   try {
     const result = await runAttempt(frame, attempt);
     checkPayloadSize(result, resource.resourceType ?? resource.arn);

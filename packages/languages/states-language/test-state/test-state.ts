@@ -99,6 +99,7 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
     taskToken: undefined,
     assigned: undefined,
     previousEventId: 0,
+    exitFollowsId: undefined,
   };
 
   function showResult(result: Json): Json {

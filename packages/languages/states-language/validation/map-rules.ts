@@ -3,7 +3,7 @@ import type { Json } from "../../jsonpath/json";
 import { byLanguage, jsonataValue, orExpression } from "./jsonata-rules";
 import { objectOf } from "./object-rule";
 import { payloadTemplate } from "./payload-template";
-import { inputReferencePath } from "./path-rules";
+import { referencePath } from "./path-rules";
 import { reportSchemaError } from "./rule";
 import type { Rule } from "./rule";
 import { anyValue, expectType, integer, oneOf } from "./value-rules";
@@ -80,9 +80,9 @@ export const itemBatcher = objectOf({
   ],
   fields: {
     MaxItemsPerBatch: orExpression(integer(0)),
-    MaxItemsPerBatchPath: inputReferencePath,
+    MaxItemsPerBatchPath: referencePath,
     MaxInputBytesPerBatch: orExpression(integer(0)),
-    MaxInputBytesPerBatchPath: inputReferencePath,
+    MaxInputBytesPerBatchPath: referencePath,
     BatchInput: byLanguage(payloadTemplate),
     Comment: anyValue,
   },

@@ -4,7 +4,8 @@ import { reportSchemaError } from "./rule";
 import { expectType } from "./value-rules";
 
 const PARTITION = "arn:aws(?:-cn|-us-gov)?";
-const LAMBDA = new RegExp(`^${PARTITION}:lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]+(?::[\\w$-]+)?$`);
+/** *Recorded*: placeholders for region and account are taken (LocalStack's AWS-validated snapshots of TestState). */
+const LAMBDA = new RegExp(`^${PARTITION}:lambda:[a-z0-9-]+:[a-z0-9-]+:function:[\\w-]+(?::[\\w$-]+)?$`);
 const ACTIVITY = new RegExp(`^${PARTITION}:states:[a-z0-9-]+:\\d{12}:activity:.{1,80}$`);
 const INTEGRATION = new RegExp(
   `^${PARTITION}:states:[a-z0-9-]*:(?:\\d{12})?:((?:aws-sdk:)?[a-z0-9-]+:[a-z][A-Za-z0-9]*)(\\.sync:2|\\.sync|\\.waitForTaskToken)?$`,

@@ -6,9 +6,10 @@ import type { Scope } from "./rule";
 
 /**
  * Reports variables that an inner machine assigns although a machine around it assigns them too; a distributed Map sees
- * no outer variables and may use their names.
+ * no outer variables and may use their names, and a state's own Catch may use those of the machines within the state.
  *
- * Documented, but for the text, which is *assumed*.
+ * Documented, but for the text, which is *assumed*, and the Catch, which is *recorded* (LocalStack's AWS-validated
+ * snapshot of test_parallel_catch_error).
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
  */
@@ -16,26 +17,32 @@ export function validateVariableScopes(machine: JsonObject, scope: Scope): void 
   validateScope(machine, "", { outer: new Set(), scope });
 }
 
-function validateScope(
-  machine: JsonObject,
-  location: string,
-  context: { outer: ReadonlySet<string>; scope: Scope },
-): void {
+/** The variables that the machines around one assign. */
+type Names = Pick<ReadonlySet<string>, "has">;
+
+function validateScope(machine: JsonObject, location: string, context: { outer: Names; scope: Scope }): void {
   const { outer, scope } = context;
   const states = listStates(machine, location);
-  const visible = new Set(outer);
-  for (const [, state, at] of states) {
-    for (const [name, assignment] of listAssignments(state, at)) {
-      visible.add(name);
-      if (!outer.has(name)) continue;
+  const assignments = states.flatMap(([, state, at]) => listAssignments(state, at));
+  for (const [name, assignment] of assignments) {
+    if (outer.has(name))
       reportSchemaError(scope, `Variable '${name}' is already assigned in an outer scope`, assignment);
-    }
   }
+  const counts = count(assignments);
   for (const [, state, at] of states) {
+    const caught = count(listEntries(state["Catch"], at));
+    const seen: Names = { has: (name) => outer.has(name) || (counts.get(name) ?? 0) > (caught.get(name) ?? 0) };
     for (const [inner, innerLocation] of listInnerMachines(state, at)) {
-      validateScope(inner, innerLocation, { outer: isDistributed(inner) ? new Set() : visible, scope });
+      validateScope(inner, innerLocation, { outer: isDistributed(inner) ? new Set() : seen, scope });
     }
   }
+}
+
+/** How often each variable is assigned. */
+function count(assignments: readonly (readonly [string, string])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [name] of assignments) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function isDistributed(machine: JsonObject): boolean {

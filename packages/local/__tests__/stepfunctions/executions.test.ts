@@ -1,3 +1,4 @@
+import { getEventListeners, getMaxListeners } from "node:events";
 import {
   DescribeExecutionCommand,
   DescribeStateMachineForExecutionCommand,
@@ -7,6 +8,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
 import { createStepFunctionsApi } from "../../stepfunctions/api";
 import { type ApiServer, outcome, serveApi } from "../api-server";
 import { createWorld, requestMachine, type World } from "./step-functions-world";
@@ -204,5 +206,39 @@ describe("an execution of an Express workflow that nobody waits for", () => {
     const unsupported = "This operation is not supported by this type of state machine";
     const list = outcome(sfn.send(new ListExecutionsCommand({ stateMachineArn })));
     expect(await list).toEqual(["StateMachineTypeNotSupported", 400, unsupported]);
+  });
+});
+
+describe("the tasks of an execution that nobody waits for", () => {
+  const runWith = async (type: "STANDARD" | "EXPRESS", definition: object, input = "{}") => {
+    const asked: TaskRequest[] = [];
+    const runTask = () => (task: TaskRequest) => new Promise<never>(() => asked.push(task));
+    const { stepfunctions } = createWorld({ runTask });
+    const machine = { ...requestMachine("tasks"), type, definition: JSON.stringify(definition) };
+    const { stateMachineArn } = stepfunctions.createStateMachine(machine);
+    stepfunctions.call("StartExecution", JSON.stringify({ stateMachineArn, input }), { authorize: () => undefined });
+    while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    return asked;
+  };
+  const task = { Type: "Task", Resource: "arn:aws:states:::dynamodb:getItem", End: true };
+
+  it.each(["STANDARD", "EXPRESS"] as const)(
+    "see in a %s workflow's context how often it was redriven",
+    async (type) => {
+      const state = { ...task, Parameters: { "count.$": "$$.Execution.RedriveCount" } };
+      const [first] = await runWith(type, { StartAt: "T", States: { T: state } });
+      expect(first?.parameters).toEqual({ count: 0 });
+    },
+  );
+
+  it("may be as many as a Map runs at a time, without Node taking it for a leak", async () => {
+    const any = jest.spyOn(AbortSignal, "any");
+    const map = { Type: "Map", ItemProcessor: { StartAt: "T", States: { T: task } }, End: true };
+    const asked = await runWith("STANDARD", { StartAt: "M", States: { M: map } }, JSON.stringify(Array(12).fill(1)));
+    const shared = any.mock.lastCall?.[0][1];
+    any.mockRestore();
+    expect(asked).toHaveLength(12);
+    expect(shared && getEventListeners(shared, "abort").length).toBe(12);
+    expect(shared && getMaxListeners(shared)).toBeGreaterThanOrEqual(12);
   });
 });
