@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import type { Cancellation } from "./cancellation";
 import { StateFailure } from "./errors";
-import type { Frame } from "./frame";
+import type { Execution, Frame } from "./frame";
 import { recordEvent, recordSideEvent } from "./history";
 import { type Jobs, runConcurrently } from "./run-concurrently";
 import { Variables } from "./variables";
@@ -11,6 +11,10 @@ export interface Branches extends Omit<Jobs, "run"> {
   run(index: number, frame: Frame): Json | Promise<Json>;
   /** the item of a branch, for the context object. @default the outer one */
   itemOf?(index: number): JsonObject;
+  /** the execution that a branch belongs to. @default the frame's */
+  executionOf?(): Execution;
+  /** is told when all have succeeded; returns the id of the event that the state's exit follows. @default the last one */
+  end?(): number;
   /** is told of each branch that was open when one failed, that one included. @default nothing */
   abort?(stopped: StoppedBranch): void;
 }
@@ -59,7 +63,11 @@ class RunningBranches {
   }
 
   private runOne(index: number): Json | Promise<Json> {
-    const inner = startFrame(this.frame, this.cancellation, this.branches.itemOf?.(index));
+    const { frame, cancellation, branches } = this;
+    const inner = startFrame(frame, cancellation, {
+      item: branches.itemOf?.(index) ?? frame.item,
+      execution: branches.executionOf?.() ?? frame.execution,
+    });
     this.open.set(inner, index);
     try {
       const output = this.branches.run(index, inner);
@@ -80,13 +88,13 @@ class RunningBranches {
 
   private close(inner: Frame, output: Json): Json {
     this.open.delete(inner);
-    this.frame.previousEventId = inner.previousEventId;
+    if (this.isOwn(inner)) this.frame.previousEventId = inner.previousEventId;
     return output;
   }
 
   private succeed(outputs: Json[]): Json[] {
     this.frame.cancellation.release(this.cancellation);
-    this.frame.exitFollowsId = this.frame.previousEventId;
+    this.frame.exitFollowsId = this.branches.end?.() ?? this.frame.previousEventId;
     recordEvent(this.frame, `${this.frame.state.type}StateSucceeded`);
     return outputs;
   }
@@ -95,10 +103,15 @@ class RunningBranches {
     this.frame.cancellation.release(this.cancellation);
     this.cancellation.cancel();
     if (!(thrown instanceof StateFailure)) throw thrown;
-    const failed = this.failed ?? this.frame;
+    const failed = this.failed !== undefined && this.isOwn(this.failed) ? this.failed : this.frame;
     if (!thrown.traits.isTerminal) this.abortAll(failed);
     this.frame.previousEventId = failed.previousEventId;
     throw thrown;
+  }
+
+  /** False for a branch that is an execution of its own, whose events are not in this history. */
+  private isOwn(inner: Frame): boolean {
+    return inner.execution === this.frame.execution;
   }
 
   /**
@@ -107,7 +120,8 @@ class RunningBranches {
    */
   private abortAll(failed: Frame): void {
     for (const [inner, index] of this.open) {
-      this.branches.abort?.({ index, failed, isFailed: inner === failed });
+      this.branches.abort?.({ index, failed, isFailed: inner === this.failed });
+      if (!this.isOwn(inner)) continue;
       if (inner.state !== this.frame.state && ABORTABLE.has(inner.state.type))
         recordSideEvent(failed, `${inner.state.type}StateAborted`);
     }
@@ -118,12 +132,16 @@ class RunningBranches {
 const ABORTABLE = new Set(["Task", "Wait", "Parallel", "Map"]);
 
 /** The frame of a branch that starts within the state of `outer`. */
-function startFrame(outer: Frame, cancellation: Cancellation, item?: JsonObject): Frame {
+function startFrame(
+  outer: Frame,
+  cancellation: Cancellation,
+  { item, execution }: Pick<Frame, "item" | "execution">,
+): Frame {
   return {
-    execution: outer.execution,
+    execution,
     cancellation,
     variables: new Variables(outer.variables),
-    item: item ?? outer.item,
+    item,
     data: outer.data,
     state: outer.state,
     enteredId: outer.enteredId,

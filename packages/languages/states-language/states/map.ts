@@ -4,6 +4,7 @@ import type { Branch, Frame } from "../frame";
 import { recordEvent, recordSideEvent } from "../history";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { prepareMapItems } from "../map-items";
+import { isDistributed, recordMapRun, startChild } from "../map-run";
 import { prepareConcurrency, prepareTolerance } from "../map-limits";
 import { preparePayloadTemplate } from "../payload-template";
 import { withRecovery } from "../recovery";
@@ -14,12 +15,14 @@ import type { FieldReader, Preparation, PrepareState } from "../state-fields";
 /** Makes an iteration's input; `frame` has the item in its context object. */
 export type SelectItem = (root: Json, frame: Frame) => Json | Promise<Json>;
 
-/** A Map state in Express runs inline. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+/** A Map state in Express runs inline; a distributed one here too, but for its events and their ids. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export const prepareMap: PrepareState = (definition, preparation) => {
   const map = {
     name: preparation.name,
     processor: preparation.prepareBranch(definition["ItemProcessor"] ?? definition["Iterator"]),
     selectItem: prepareSelector(definition, preparation),
+    isDistributed: isDistributed(definition),
+    label: typeof definition["Label"] === "string" ? definition["Label"] : undefined,
   };
   const next = preparation.findState(definition["Next"]);
   const { fields } = preparation;
@@ -28,13 +31,14 @@ export const prepareMap: PrepareState = (definition, preparation) => {
   return withRecovery(definition, preparation, (frame) => {
     const input = frame.data;
     const root = fields.readInput(frame);
-    return andThen(readItems(root, frame), (items) =>
-      andThen(readLimits(root, frame), (limit) =>
+    return andThen(readItems(root, frame), (items) => {
+      if (map.isDistributed) recordStarted(frame, items);
+      return andThen(readLimits(root, frame), (limit) =>
         andThen(iterate(map, { frame, root, items, limit }), (results) =>
           andThen(fields.writeOutput(frame, input, results), () => next),
         ),
-      ),
-    );
+      );
+    });
   });
 };
 
@@ -42,6 +46,9 @@ interface PreparedMap {
   readonly name: string;
   readonly processor: Branch;
   readonly selectItem: SelectItem | undefined;
+  readonly isDistributed: boolean;
+  /** the name of a distributed Map's runs */
+  readonly label: string | undefined;
 }
 
 interface Iterations {
@@ -69,6 +76,7 @@ export function prepareSelector(definition: JsonObject, { isJsonata }: Preparati
 
 function iterate(map: PreparedMap, iterations: Iterations): Json[] | Promise<Json[]> {
   const { frame, items, limit } = iterations;
+  if (map.isDistributed) return distribute(map, iterations);
   const running = new RunningIterations(map, iterations);
   return runBranches(frame, {
     count: items.length,
@@ -76,6 +84,44 @@ function iterate(map: PreparedMap, iterations: Iterations): Json[] | Promise<Jso
     itemOf: (index) => ({ Index: index, Value: items[index] ?? null }),
     run: (index, inner) => running.run(index, inner),
     abort: (stopped) => running.abort(stopped),
+  });
+}
+
+function recordStarted(frame: Frame, items: readonly Json[]): number {
+  return recordEvent(frame, "MapStateStarted", () => ({ length: items.length }));
+}
+
+/** *Assumed*: that a failed run's event has no details, and is followed by the state's. */
+function distribute(map: PreparedMap, iterations: Iterations): Json[] | Promise<Json[]> {
+  const { frame, items, limit } = iterations;
+  const startedId = recordMapRun(frame, map.label);
+  return runBranches(frame, {
+    count: items.length,
+    limit,
+    itemOf: (index) => ({ Index: index, Value: items[index] ?? null }),
+    executionOf: () => startChild(frame.execution),
+    run: (index, inner) => {
+      inner.previousEventId = 0;
+      return runItem(map, iterations, { index, inner });
+    },
+    end: () => {
+      recordEvent(frame, "MapRunSucceeded");
+      return startedId;
+    },
+    abort: ({ isFailed }) => void (isFailed && recordEvent(frame, "MapRunFailed")),
+  });
+}
+
+interface Iteration {
+  readonly index: number;
+  readonly inner: Frame;
+}
+
+function runItem(map: PreparedMap, { root, items }: Iterations, { index, inner }: Iteration): Json | Promise<Json> {
+  const { selectItem, processor } = map;
+  return andThen(selectItem === undefined ? (items[index] ?? null) : selectItem(root, inner), (data) => {
+    inner.data = data;
+    return runBranch(processor, inner);
   });
 }
 
@@ -87,28 +133,20 @@ class RunningIterations {
     private readonly map: PreparedMap,
     private readonly iterations: Iterations,
   ) {
-    const { frame, items } = iterations;
-    this.lastEventId = recordEvent(frame, "MapStateStarted", () => ({ length: items.length }));
+    this.lastEventId = recordStarted(iterations.frame, iterations.items);
   }
 
   run(index: number, inner: Frame): Json | Promise<Json> {
     inner.previousEventId = this.lastEventId;
     this.record("MapIterationStarted", index, inner);
-    return andThen(this.runItem(index, inner), (output) => this.succeed(index, inner, output));
+    return andThen(runItem(this.map, this.iterations, { index, inner }), (output) =>
+      this.succeed(index, inner, output),
+    );
   }
 
   abort({ index, failed, isFailed }: StoppedBranch): void {
     const type = isFailed ? "MapIterationFailed" : "MapIterationAborted";
     recordSideEvent(failed, type, () => ({ name: this.map.name, index }));
-  }
-
-  private runItem(index: number, inner: Frame): Json | Promise<Json> {
-    const { selectItem, processor } = this.map;
-    const { root, items } = this.iterations;
-    return andThen(selectItem === undefined ? (items[index] ?? null) : selectItem(root, inner), (data) => {
-      inner.data = data;
-      return runBranch(processor, inner);
-    });
   }
 
   private succeed(index: number, inner: Frame, output: Json): Json {

@@ -1,0 +1,39 @@
+import type { JsonObject } from "../jsonpath/json";
+import { isJsonObject } from "../jsonpath/json";
+import type { Execution, Frame } from "./frame";
+import { recordEvent } from "./history";
+
+/** True for a Map state whose iterations are executions of their own. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+export function isDistributed(definition: JsonObject): boolean {
+  const processor = definition["ItemProcessor"];
+  const config = isJsonObject(processor) ? processor["ProcessorConfig"] : undefined;
+  return isJsonObject(config) && config["Mode"] === "DISTRIBUTED";
+}
+
+/**
+ * Records that a distributed Map runs, and returns the event's id, which the state's exit follows. *Recorded*:
+ * LocalStack's AWS-validated snapshots, for the events and the form of the ARN.
+ */
+export function recordMapRun(frame: Frame, label: string | undefined): number {
+  const { context, world } = frame.execution;
+  return recordEvent(frame, "MapRunStarted", () => {
+    const machine = String(context.StateMachine["Id"]).replace(":stateMachine:", ":mapRun:");
+    return { mapRunArn: `${machine}/${label ?? world.uuid()}:${world.uuid()}` };
+  });
+}
+
+/** The execution of an iteration: it counts events of its own, which the history of the Map's execution does not have. */
+export function startChild(outer: Execution): Execution {
+  const { record: _record, ...world } = outer.world;
+  return {
+    ...outer,
+    world,
+    eventId: 1,
+    get steps() {
+      return outer.steps;
+    },
+    set steps(count) {
+      outer.steps = count;
+    },
+  };
+}
