@@ -13,7 +13,7 @@ Runs cases of the Amazon States Language, of mapping templates and of JSONPath, 
   --markdown  print the table alone, as Markdown
   --help      print this
 
-Exit status: 0 when every case is met or needs what only STANDARD workflows have, 1 when not, 2 when it cannot run.
+Exit status: 0 when every case is met, needs what only STANDARD workflows have, or has an incomplete recording, 1 when not, 2 when it cannot run.
 `;
 
 /** The project's own cases. */

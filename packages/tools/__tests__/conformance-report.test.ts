@@ -6,7 +6,7 @@ import { type Row, runCases } from "../conformance/run-cases";
 
 const named = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `case ${index}`, reason: "1" }));
 const row = (area: string, feature: string, numbers: Partial<Row>): Row => {
-  return { area, feature, of: 1, met: 1, unmet: [], notExpress: [], ...numbers };
+  return { area, feature, of: 1, met: 1, unmet: [], notExpress: [], incomplete: [], ...numbers };
 };
 
 describe("the cases of a file", () => {

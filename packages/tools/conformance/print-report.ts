@@ -41,6 +41,7 @@ function addRows(area: string, rows: readonly Row[]): Row {
     met: sum(rows.map(({ met }) => met)),
     unmet: rows.flatMap(({ unmet }) => unmet),
     notExpress: rows.flatMap(({ notExpress }) => notExpress),
+    incomplete: rows.flatMap(({ incomplete }) => incomplete),
   };
 }
 
@@ -63,8 +64,10 @@ function pad(cell: string, column: number, width: number): string {
 function printNames(rows: readonly Row[], { all }: { readonly all: boolean }): string[] {
   const unmet = rows.flatMap((row) => row.unmet);
   const notExpress = rows.flatMap((row) => row.notExpress);
+  const incomplete = rows.flatMap((row) => row.incomplete);
   return [
     ...printList("not met", unmet, all),
+    ...printList("not met, for their recording is incomplete", incomplete, all),
     ...(all ? printList("an EXPRESS workflow cannot run", notExpress, all) : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "./case-kinds";
+import INCOMPLETE_HISTORIES from "./incomplete-histories.json";
 import NOT_EXPRESS from "./not-express.json";
 import type { Case } from "./read-cases";
 
@@ -9,10 +10,12 @@ export interface Row {
   /** How many cases there are. */
   readonly of: number;
   readonly met: number;
-  /** Those that are not met, but for the next. */
+  /** Those that are not met, but for the next two. */
   readonly unmet: readonly NamedCase[];
   /** Those that an EXPRESS workflow cannot run, met or not. */
   readonly notExpress: readonly NamedCase[];
+  /** Those that are not met because their recording lacks something. */
+  readonly incomplete: readonly NamedCase[];
 }
 
 /** A case by its id, and what came instead of what it expects, or why an EXPRESS workflow cannot run it. */
@@ -24,12 +27,17 @@ export interface NamedCase {
 /** The ids of cases that need what only STANDARD workflows have, each with the reason. */
 export const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(NOT_EXPRESS));
 
+/** The ids of execution histories that cannot be met, each with what their recording lacks. */
+export const INCOMPLETE: ReadonlyMap<string, string> = new Map(Object.entries(INCOMPLETE_HISTORIES));
+
+const HISTORIES = "Execution histories";
+
 /** Runs the cases one after the other, and resolves to a row for each feature, in the order of the cases. */
 export async function runCases(cases: readonly Case[]): Promise<readonly Row[]> {
   const rows = new Map<string, Row>();
   for (const { area, feature, id, run } of cases) {
     const key = JSON.stringify([area, feature]);
-    const row = rows.get(key) ?? { area, feature, of: 0, met: 0, unmet: [], notExpress: [] };
+    const row = rows.get(key) ?? { area, feature, of: 0, met: 0, unmet: [], notExpress: [], incomplete: [] };
     rows.set(key, addCase(row, id, await runSafely(run)));
   }
   return [...rows.values()];
@@ -37,11 +45,13 @@ export async function runCases(cases: readonly Case[]): Promise<readonly Row[]> 
 
 function addCase(row: Row, id: string, { met, actual }: Verdict): Row {
   const reason = REASONS.get(id);
+  const lack = met || row.area !== HISTORIES ? undefined : INCOMPLETE.get(id);
   return {
     ...row,
     of: row.of + 1,
     met: row.met + (met ? 1 : 0),
-    unmet: met || reason !== undefined ? row.unmet : [...row.unmet, { id, reason: actual }],
+    incomplete: lack === undefined ? row.incomplete : [...row.incomplete, { id, reason: lack }],
+    unmet: met || (reason ?? lack) !== undefined ? row.unmet : [...row.unmet, { id, reason: actual }],
     notExpress: reason === undefined ? row.notExpress : [...row.notExpress, { id, reason }],
   };
 }

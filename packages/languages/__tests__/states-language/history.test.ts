@@ -297,6 +297,36 @@ describe("the history of a failure", () => {
   });
 });
 
+describe("the history of a distributed Map", () => {
+  const processor = { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, StartAt: "P" };
+  const map = { Type: "Map", ItemProcessor: { ...processor, States: { P: pass } }, Label: "mine", End: true };
+
+  it("has the run's events, none of the iterations', and an exit that follows the run's start", async () => {
+    expect((await outline({ M: map }, [1, 2])).slice(2)).toEqual([
+      "3 < 2 MapStateStarted",
+      "4 < 3 MapRunStarted",
+      "5 < 4 MapRunSucceeded",
+      "6 < 5 MapStateSucceeded",
+      "7 < 4 MapStateExited",
+      "8 < 7 ExecutionSucceeded",
+    ]);
+    const events = await recordHistory({ StartAt: "M", States: { M: map } }, [1]);
+    expect(events[3]?.details).toEqual({
+      mapRunArn: "arn:aws:states:us-east-1:111111111111:mapRun:machine/mine:8f7f3d3c-9a76-4e0f-8d1b-1f6c1f6a5a10",
+    });
+  });
+
+  it("has the failure of the run and of the state", async () => {
+    const failing = { ...processor, States: { P: { Type: "Fail", Error: "E" } } };
+    expect((await outline({ M: { ...map, ItemProcessor: failing } }, [1])).slice(3)).toEqual([
+      "4 < 3 MapRunStarted",
+      "5 < 4 MapRunFailed",
+      "6 < 5 MapStateFailed",
+      "7 < 6 ExecutionFailed",
+    ]);
+  });
+});
+
 describe("the details of events", () => {
   it("name the role of a task's Credentials", async () => {
     const role = "arn:aws:iam::210987654321:role/other";

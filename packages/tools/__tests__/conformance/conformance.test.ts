@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { findCaseFiles, readCases } from "../../conformance/read-cases";
-import { REASONS, type Row, runCases } from "../../conformance/run-cases";
+import { INCOMPLETE, REASONS, type Row, runCases } from "../../conformance/run-cases";
 import { unmaskResources } from "../../conformance/run-validation";
 import MET from "./met.json";
 
@@ -46,6 +46,14 @@ if (existsSync(RECORDED))
 
     it("have definitions that validation accepts, as AWS did", () => {
       expect(EXECUTIONS.flatMap((file) => listRefused(file, "STANDARD"))).toEqual([]);
+    });
+
+    it("are named where their recording lacks what their history shows, and only there", async () => {
+      const rows = await runFile(join(RECORDED, "histories.jsonl"));
+      expect(unmetOf(rows)).toEqual([]);
+      expect(rows.flatMap(({ incomplete }) => incomplete.map(({ id }) => id)).sort()).toEqual(
+        [...INCOMPLETE.keys()].sort(),
+      );
     });
 
     it("are listed with the reason where an EXPRESS workflow cannot run them", () => {
