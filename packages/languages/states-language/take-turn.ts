@@ -19,6 +19,11 @@ export function takeTurn(): Promise<void> {
   });
 }
 
+/** True while somebody who computes waits for a turn. */
+export function isTurnPending(): boolean {
+  return waiting.length > 0;
+}
+
 /** The time that somebody has worked since the event loop last had a turn. */
 export class Turn {
   /** milliseconds of work in the turns before this one */
