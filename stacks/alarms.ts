@@ -72,7 +72,7 @@ export class Alarms extends Construct {
     const { api } = props;
     const dimensions = { ApiId: api.api.id, Stage: api.stage.stage.name };
     for (const [metricName, what] of Object.entries(API_ERRORS)) this.watchMessages({ metricName, what, dimensions });
-    for (const route of api.routes) this.watchWorkflow(route);
+    for (const route of api.routes) this.watchWorkflow(route, props.routes[route.routeKey]);
   }
 
   /** Goes off when of the messages of three minutes in five more than a few fail. */
@@ -96,7 +96,8 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchWorkflow({ routeKey, workflow }: WebSocketRoute): void {
+  /** Watches what a route runs, if that is a workflow. @param props the route's; undefined for one that is not the user's */
+  watchWorkflow({ routeKey, workflow }: WebSocketRoute, props: RouteProps | undefined): void {
     if (workflow === undefined) return;
     const metric = { namespace: "AWS/States", dimensions: { StateMachineArn: workflow.stateMachine.arn } };
     const who = `Executions of route ${escapeTerraform(routeKey)}`;
@@ -104,9 +105,8 @@ export class Alarms extends Construct {
     for (const [metricName, what] of Object.entries(WORKFLOW_ERRORS)) {
       this.createAlarm({ ...metric, metricName, name: name(metricName), description: `${who} ${what}` });
     }
-    const route = this.props.routes[routeKey];
-    if (route === undefined || !("workflow" in route) || route.execution === "async") return;
-    const { timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
+    if (props === undefined || !("workflow" in props) || props.execution === "async") return;
+    const { timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = props;
     this.createAlarm({
       ...metric,
       metricName: "ExecutionTime",

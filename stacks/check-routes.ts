@@ -55,8 +55,9 @@ function readFiles(routeKey: string, route: RouteProps, root: string): Files {
 
 function readDefinition(routeKey: string, route: RouteProps, root: string): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
-  const { workflow: path, execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  return readWorkflow({ routeKey, path, root, execution, timeoutMilliseconds });
+  const { workflow: path, definitionSubstitutions } = route;
+  const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
+  return readWorkflow({ routeKey, path, root, execution, timeoutMilliseconds, definitionSubstitutions });
 }
 
 /** The output of an asynchronous workflow is not there when its client is answered. */

@@ -1,5 +1,6 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { checkSubstitutions, type DefinitionSubstitutions, fillInSamples } from "./definition-substitutions";
 import { readRouteFile } from "./read-route-file";
 import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { type Duration, listDurations } from "./workflow-durations";
@@ -13,6 +14,8 @@ export interface WorkflowFile {
   readonly root: string;
   readonly execution: RouteExecution;
   readonly timeoutMilliseconds: number;
+  /** @default {} */
+  readonly definitionSubstitutions?: DefinitionSubstitutions;
 }
 
 /** A workflow's definition word for word, and what is wrong with it. */
@@ -26,18 +29,23 @@ export interface Workflow {
  * what API Gateway does not wait for.
  */
 export function readWorkflow(file: WorkflowFile): Workflow {
-  const { routeKey, path, root, execution } = file;
+  const { routeKey, path, root, execution, definitionSubstitutions } = file;
   const read = readRouteFile({ routeKey, kind: "workflow", path, root });
   if ("problem" in read) return { definition: "", problems: [read.problem] };
   const definition = read.text;
-  const invalid = validateDefinition(definition, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
+  const filled = fillInSamples(definition, definitionSubstitutions);
+  const invalid = validateDefinition(filled, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
     .filter(({ severity }) => severity === "ERROR")
     .map(({ code, message, location }) => {
       const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
       return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
     });
   if (invalid.length > 0) return { definition, problems: invalid };
-  return { definition, problems: execution === "sync" ? checkDurations(file, JSON.parse(definition) as Json) : [] };
+  const unused = checkSubstitutions(definition, definitionSubstitutions).map(
+    (problem) => `route '${routeKey}': ${problem}`,
+  );
+  const late = execution === "sync" ? checkDurations(file, JSON.parse(filled) as Json) : [];
+  return { definition, problems: [...unused, ...late] };
 }
 
 function checkDurations({ routeKey, path, timeoutMilliseconds }: WorkflowFile, definition: Json): readonly string[] {

@@ -1,4 +1,5 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { Lazy } from "cdktf";
 import type { Construct } from "constructs";
 import { type Environment, nameResource } from "./resource-name";
 import { escapeTerraform } from "./terraform-text";
@@ -25,18 +26,21 @@ const SIZE = { width: 12, height: 6 } as const;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html documented
  */
 export function createDashboard(scope: Construct, { environment, api }: DashboardProps): CloudwatchDashboard {
-  const { region } = environment;
-  const widgets = [...graphApi(api), ...graphWorkflows(api)].map((graph, index) => ({
+  return new CloudwatchDashboard(scope, "Dashboard", {
+    dashboardName: nameResource("dashboard", environment),
+    // Routes may be added to the API later.
+    dashboardBody: Lazy.stringValue({ produce: () => JSON.stringify({ widgets: placeGraphs(api, environment) }) }),
+  });
+}
+
+function placeGraphs(api: WebSocketApi, { region }: Environment): readonly object[] {
+  return [...graphApi(api), ...graphWorkflows(api)].map((graph, index) => ({
     type: "metric",
     x: (index % 2) * SIZE.width,
     y: Math.floor(index / 2) * SIZE.height,
     ...SIZE,
     properties: { ...graph, region, period: 60, view: "timeSeries" },
   }));
-  return new CloudwatchDashboard(scope, "Dashboard", {
-    dashboardName: nameResource("dashboard", environment),
-    dashboardBody: JSON.stringify({ widgets }),
-  });
 }
 
 function graphApi({ api, stage: { stage } }: WebSocketApi): readonly Graph[] {

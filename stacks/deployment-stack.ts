@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type AwsLocation, locate } from "./aws-location";
 import { keepState } from "./backend";
-import { type Environment, nameEnvironment } from "./resource-name";
+import { type Environment, type NamedResource, nameEnvironment, nameResource } from "./resource-name";
 import type { DeploymentProps } from "./stack-props";
 import { escapeTags } from "./terraform-text";
 
@@ -28,5 +28,13 @@ export class DeploymentStack extends TerraformStack {
     const defaultTags = Object.keys(tags).length > 0 ? [{ tags: escapeTags(tags) }] : undefined;
     new AwsProvider(this, "aws", { region, defaultTags });
     this.location = locate(this, region);
+  }
+
+  /**
+   * The name of a resource of one's own by the rule of all the others: prefix, workspace, environment, stack, stage,
+   * region and `last`, cut to what AWS takes.
+   */
+  nameResource(resource: NamedResource, last: string): string {
+    return nameResource(resource, this.environment, last);
   }
 }

@@ -1,7 +1,6 @@
 import type { BackendProps } from "./backend";
 import { listEnvironments } from "./list-environments";
 import { listTwins } from "./list-twins";
-import type { StackName } from "./parse-setting";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
 import { SETTINGS } from "./settings";
 import type { PatternProps } from "./stack-props";
@@ -9,7 +8,7 @@ import { refuseProblems } from "./synthesis-error";
 
 /** A stack to be synthesized. */
 export interface ListedStack {
-  readonly name: StackName;
+  readonly name: string;
   /** The name, with the environment and the region where there may be several. */
   readonly id: string;
   readonly props: PatternProps;
@@ -44,14 +43,14 @@ function checkRegion({ regions }: DeploymentSettings, region: string | undefined
 }
 
 function listRegion(settings: DeploymentSettings, environment: string): readonly ListedStack[] {
-  const { stacks, regions, backend, options, ...shared } = settings;
+  const { stacks, stackName, regions, backend, options, ...shared } = settings;
   const hasAccount = stacks.includes("api-gateway-account");
   const hasCloudWatchRole = options.hasCloudWatchRole === true || hasAccount;
   const suffix = [environment, regions === undefined ? "" : shared.region].filter((part) => part !== "");
-  const identify = (name: StackName) => [name, ...suffix].join("-");
+  const identify = (name: string) => [name, ...suffix].join("-");
   return stacks.map((name) => {
     const id = identify(name);
-    const own = { ...shared, ...options, hasCloudWatchRole, environment, stackName: name };
+    const own = { ...shared, ...options, hasCloudWatchRole, environment, stackName: stackName ?? name };
     const needs = hasAccount && name !== "api-gateway-account" ? { needs: identify("api-gateway-account") } : {};
     return { name, id, props: { ...own, backend: fillIn(backend, id) }, ...needs };
   });

@@ -26,18 +26,20 @@ export function listTwins(stacks: readonly ListedStack[]): readonly string[] {
 function listClaims(stack: ListedStack): readonly Claim[] {
   const { id, props } = stack;
   const names = { where: "environments", advice: "rename an environment, or its resourcePrefix" };
+  const isNamed = props.stackName !== undefined && props.stackName !== stack.name;
+  const own = { where: "stackName", advice: "set it where one stack is chosen, or give each its own in main.ts" };
   return [
     { ...names, what: "one id", value: id },
-    { ...names, what: "all names", value: nameStack(stack) },
+    { ...(isNamed ? own : names), what: "all names", value: nameStack(stack) },
     ...claimState(props.backend),
     ...claimDomain(props),
   ];
 }
 
 function nameStack({ name, props }: ListedStack): string {
-  const { region = "", stageName = "", resourcePrefix, workspace, environment } = props;
+  const { region = "", stackName = name, stageName = "", resourcePrefix, workspace, environment } = props;
   const stage = name === "api-gateway-account" ? "" : stageName;
-  return nameEnvironment({ prefix: resourcePrefix, workspace, environment, stack: name, stage, region });
+  return nameEnvironment({ prefix: resourcePrefix, workspace, environment, stack: stackName, stage, region });
 }
 
 /** Two stacks with one state destroy each other's resources; a state whose place is not said is named as resources are. */

@@ -11,15 +11,13 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** The stacks of `main.ts`. */
-export const STACK_NAMES = [
+/** The stacks that `main.ts` has before anybody adds one. */
+export const STACK_NAMES: readonly string[] = [
   "apigw-websocket-api-sfn-sync",
   "apigw-websocket-api-sfn-async",
   "apigw-ws-integrations",
   "api-gateway-account",
-] as const;
-
-export type StackName = (typeof STACK_NAMES)[number];
+];
 
 const BACKEND_NAMES = ["local", "cloud", "s3"] as const;
 
@@ -97,14 +95,24 @@ export const parseKeyNames = listOf(/^[A-Za-z0-9][A-Za-z0-9-]*$/, "is not a list
 /** Their form is the stack's to check. */
 export const parseIdentitySources = listOf(/^[\w.-]+$/, "is not a list of identity sources", "write 'source,source'");
 
-export const parseStacks: Parse<readonly StackName[]> = (given) => {
-  const items = readList(given);
-  const names = STACK_NAMES.filter((name) => items.includes(name));
-  const unknown = items.find((item) => !STACK_NAMES.some((name) => name === item));
-  if (items.length > 0 && unknown === undefined) return { value: names };
-  const advice = suggestName(String(unknown), STACK_NAMES, `use some of ${STACK_NAMES.join(", ")}`);
-  return refuse(given, "is not a list of stacks", advice);
-};
+/** A list of some of the stacks that there are, in the order of `stackNames`. */
+export const parseStacks =
+  (stackNames: readonly string[]): Parse<readonly string[]> =>
+  (given) => {
+    const items = readList(given);
+    const names = stackNames.filter((name) => items.includes(name));
+    const unknown = items.find((item) => !stackNames.some((name) => name === item));
+    if (items.length > 0 && unknown === undefined) return { value: names };
+    const advice = suggestName(String(unknown), stackNames, `use some of ${stackNames.join(", ")}`);
+    return refuse(given, "is not a list of stacks", advice);
+  };
+
+/** The names of resources are cut where they grow longer than AWS takes them: a role's holds 64 characters. */
+export const parseStackName = matching(
+  /^[a-z0-9][a-z0-9-]{0,39}$/,
+  "is not a stack's name",
+  "use at most 40 lower-case letters, digits and hyphens",
+);
 
 /** A name in which `{stack}` may stand for the stack's. */
 export const parseWorkspace = matching(

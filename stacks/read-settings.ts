@@ -2,7 +2,8 @@ import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
-import type { Parsed, StackName } from "./parse-setting";
+import { type Parsed, parseStacks, STACK_NAMES } from "./parse-setting";
+import type { Setting } from "./setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { refuseProblems } from "./synthesis-error";
 
@@ -12,11 +13,18 @@ export interface SettingSources {
   readonly context: Readonly<Record<string, unknown>>;
   /** The process's environment. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * The names of the stacks that there are, the default one first.
+   * @default - the stacks that the project's `main.ts` begins with
+   */
+  readonly stackNames?: readonly string[];
 }
 
 /** What stacks are told by whoever deploys them. */
 export interface DeploymentSettings {
-  readonly stacks: readonly StackName[];
+  readonly stacks: readonly string[];
+  /** What the names of resources say of the stack; undefined for its own name. */
+  readonly stackName?: string;
   readonly region: string;
   /** The regions where there are several to choose from. */
   readonly regions?: readonly string[];
@@ -42,16 +50,17 @@ export function readSettings(given: SettingSources): DeploymentSettings {
   const entries = (Object.keys(SETTINGS) as SettingName[]).map((name) => {
     const parsed = readSetting(name, sources);
     if ("problem" in parsed) problems.push(parsed.problem);
-    return [name, "value" in parsed ? parsed.value : SETTINGS[name].fallback] as const;
+    return [name, "value" in parsed ? parsed.value : undefined] as const;
   });
   refuseProblems(problems);
   // One entry a row, each of its row's type, as the loop above made them.
   const values = Object.fromEntries(entries) as unknown as SettingValues;
   const workspace = readWorkspace(sources);
   refuseProblems([...checkBackend(values, workspace), ...checkOptions(values)]);
-  const { stacks, region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
+  const { stacks, stackName, region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
   return {
     stacks,
+    stackName,
     region,
     regions: values.regions,
     stageName,
@@ -65,15 +74,25 @@ export function readSettings(given: SettingSources): DeploymentSettings {
 }
 
 /** An environment variable that chooses another backend than the context does makes what the context says of that one void. */
-function dropOverridden({ context, environment }: SettingSources): SettingSources {
+function dropOverridden(sources: SettingSources): SettingSources {
+  const { context, environment } = sources;
   const chosen = environment[SETTINGS.backend.variable];
-  if (!chosen || chosen === context["backend"]) return { context, environment };
-  return { context: dropBackend(context), environment };
+  return !chosen || chosen === context["backend"] ? sources : { ...sources, context: dropBackend(context) };
 }
 
-function readSetting(name: SettingName, { context, environment }: SettingSources): Parsed<unknown> {
-  const row: { variable: string; ambient?: string; parse: (given: unknown) => Parsed<unknown>; fallback: unknown } =
-    SETTINGS[name];
+/** A row as it is read, whatever its type. */
+interface Row extends Pick<Setting<unknown>, "variable" | "ambient" | "fallback"> {
+  readonly parse: (given: unknown) => Parsed<unknown>;
+}
+
+function findRow(name: SettingName, { stackNames = STACK_NAMES }: SettingSources): Row {
+  if (name !== "stacks") return SETTINGS[name];
+  return { ...SETTINGS.stacks, parse: parseStacks(stackNames), fallback: stackNames.slice(0, 1) };
+}
+
+function readSetting(name: SettingName, sources: SettingSources): Parsed<unknown> {
+  const { context, environment } = sources;
+  const row = findRow(name, sources);
   const given = [
     { where: `environment variable '${row.variable}'`, value: environment[row.variable] || undefined },
     { where: `cdktf.json: context '${name}'`, value: Object.hasOwn(context, name) ? context[name] : undefined },

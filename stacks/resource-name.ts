@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The longest names, in characters, that AWS accepts. @see each resource's CreateX page: documented */
+/** The longest names, in characters, that AWS accepts, of the resources here and of those often put beside them. @see each resource's CreateX page: documented */
 const LONGEST_NAME = {
   role: 64,
   stateMachine: 80,
@@ -14,6 +14,10 @@ const LONGEST_NAME = {
   dashboard: 255,
   function: 64,
   originRequestPolicy: 128,
+  queue: 80,
+  topic: 256,
+  eventRule: 64,
+  secret: 512,
 } as const;
 
 /** The kinds of resources which are named here. */

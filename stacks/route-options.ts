@@ -51,6 +51,10 @@ const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
     Array.isArray(value) && value.every(isPermission)
       ? undefined
       : `are not lists of actions and resources, got ${show(value)}; give [{ actions: ["dynamodb:PutItem"], resources: ["arn:..."] }]`,
+  definitionSubstitutions: (value) =>
+    isRecord(value) && Object.entries(value).every(([name, text]) => /^\w+$/.test(name) && typeof text === "string")
+      ? undefined
+      : `are not texts by name, got ${show(value)}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
   response: (value) => {
     if (value === "execution" || value === "output") return undefined;
     if (isRecord(value) && typeof value["template"] === "string" && Object.keys(value).length === 1) return undefined;

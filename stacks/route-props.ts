@@ -1,3 +1,5 @@
+import type { DefinitionSubstitutions } from "./definition-substitutions";
+
 /**
  * What one route runs and how, the value of a `routes` map whose keys are the route keys: a workflow, an answer that API
  * Gateway gives by itself, or a Lambda function.
@@ -65,6 +67,12 @@ export interface WorkflowRouteProps extends WaitingRouteOptions {
    * connections of its own API and stage
    */
   readonly permissions?: readonly Permission[];
+  /**
+   * Values by the names that stand in the definition as `${Name}`, names and ARNs of one's own resources for example:
+   * `{ OrdersTable: orders.name }`.
+   * @default {}
+   */
+  readonly definitionSubstitutions?: DefinitionSubstitutions;
   /**
    * What the client gets.
    * @default "execution"

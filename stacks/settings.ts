@@ -5,6 +5,7 @@ import {
   parseHostname,
   parseKey,
   parseRegions,
+  parseStackName,
   parseStacks,
   parseTagList,
   parseName,
@@ -14,18 +15,27 @@ import {
   parseStageName,
   parseTags,
   parseWorkspace,
-  type StackName,
+  STACK_NAMES,
 } from "./parse-setting";
 import { type Setting, setting } from "./setting";
 
 /** The whole configuration, by the name that each row has in the context of `cdktf.json`. */
 export const SETTINGS = {
-  stacks: setting<readonly StackName[]>({
+  stacks: setting<readonly string[]>({
     variable: "WEBSOCKET_API_STACKS",
-    otherwise: "`apigw-websocket-api-sfn-sync`",
+    otherwise: "the first one, `apigw-websocket-api-sfn-sync`",
     meaning: "which stacks of `main.ts` are synthesized: a list, or `name,name`",
-    parse: parseStacks,
-    fallback: ["apigw-websocket-api-sfn-sync"],
+    // Which ones there are, main.ts knows: see readSettings.
+    parse: parseStacks(STACK_NAMES),
+    fallback: STACK_NAMES.slice(0, 1),
+  }),
+  stackName: setting<string | undefined>({
+    variable: "WEBSOCKET_API_STACK_NAME",
+    otherwise: "the stack's name in `main.ts`",
+    meaning:
+      "what the names of resources say of the stack: lower-case letters, digits and hyphens, at most 40. Another one replaces what is deployed",
+    parse: parseStackName,
+    fallback: undefined,
   }),
   environment: setting<string | undefined>({
     variable: "WEBSOCKET_API_ENVIRONMENT",

@@ -2,11 +2,12 @@ import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
 import type { ApiLogProps } from "./access-log";
 import type { AwsLocation } from "./aws-location";
-import { checkRoutes } from "./check-routes";
+import { type CheckedRoute, checkRoutes } from "./check-routes";
 import { type AuthorizationProps, type ConnectAuthorization, LambdaAuthorizer } from "./connect-authorization";
 import { ConnectionTable, type TableRoute } from "./connection-table";
 import { nameResource, nameRoute } from "./resource-name";
 import type { RouteProps } from "./route-props";
+import { SynthesisError } from "./synthesis-error";
 import { WebSocketRoute } from "./websocket-route";
 import { WebSocketStage } from "./websocket-stage";
 
@@ -34,10 +35,11 @@ export interface WebSocketApiProps extends ApiLogProps {
  */
 export class WebSocketApi extends Construct {
   readonly api: Apigatewayv2Api;
-  readonly routes: readonly WebSocketRoute[];
   readonly connectionTable?: ConnectionTable;
   readonly stage: WebSocketStage;
   private readonly location: AwsLocation;
+  private readonly built: WebSocketRoute[];
+  private readonly build: (route: CheckedRoute | TableRoute) => WebSocketRoute;
 
   constructor(scope: Construct, id: string, props: WebSocketApiProps) {
     super(scope, id);
@@ -60,13 +62,14 @@ export class WebSocketApi extends Construct {
       replyAddress: { apiEndpoint: this.endpoint, stage: environment.stage },
     };
     const authorization = authorizeConnect(props, authorizer);
-    this.routes = [...checked, ...listTableRoutes(this.connectionTable)].map((route) => {
+    this.build = (route) => {
       const ofRoute =
         route.routeKey === "$connect"
           ? { ...shared, route, authorization }
           : { ...shared, route, authorization: undefined };
       return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
-    });
+    };
+    this.built = [...checked, ...listTableRoutes(this.connectionTable)].map(this.build);
     this.stage = new WebSocketStage(this, "Stage", {
       ...props,
       routes,
@@ -78,6 +81,26 @@ export class WebSocketApi extends Construct {
       ],
       replacedWith: [...this.routes.flatMap(({ frozenArns }) => frozenArns), ...(authorizer ? [authorizer.role] : [])],
     });
+  }
+
+  get routes(): readonly WebSocketRoute[] {
+    return this.built;
+  }
+
+  /**
+   * Adds a route to the API and to what its stage serves. Throws a SynthesisError that lists the route's problems, such
+   * as a key that the API has already.
+   */
+  addRoute(routeKey: string, route: RouteProps, root: string): WebSocketRoute {
+    if (this.built.some((other) => other.routeKey === routeKey)) {
+      throw new SynthesisError([`route '${routeKey}': is there already, got it twice; remove one of the two`]);
+    }
+    const [checked] = checkRoutes({ [routeKey]: route }, root);
+    if (checked === undefined) throw new Error(`route '${routeKey}' was not checked`);
+    const built = this.build(checked);
+    this.built.push(built);
+    this.stage.serve(built, route);
+    return built;
   }
 
   /** Host of the API's default endpoint, through which workflows post to connections too. */

@@ -99,6 +99,7 @@ export class WebSocketRoute extends Construct {
       name: `${nameRoute(route.routeKey)}${execution === "async" ? "-async" : ""}`,
       execution,
       definition: route.definition,
+      definitionSubstitutions: route.definitionSubstitutions,
       permissions: execution === "async" ? [...permissions, allowPostToConnection(reply)] : permissions,
       logLevel: route.logLevel ?? "ERROR",
       logExecutionData: route.logExecutionData ?? false,

@@ -1,4 +1,4 @@
-import { Annotations, TerraformOutput } from "cdktf";
+import { Annotations, Lazy, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
@@ -9,20 +9,25 @@ import { createDashboard } from "./dashboard";
 import { DeploymentStack } from "./deployment-stack";
 import { Edge } from "./edge";
 import { findUnansweredRoutes } from "./find-unanswered-routes";
+import type { RouteProps } from "./route-props";
 import type { WebSocketStackProps } from "./stack-props";
 import { refuseProblems } from "./synthesis-error";
 import { escapeTerraform } from "./terraform-text";
 import { WebSocketApi } from "./websocket-api";
+import type { WebSocketRoute } from "./websocket-route";
 import type { WorkflowStateMachine } from "./workflow-state-machine";
 
 /** A stack of one WebSocket API with whatever its options ask for. */
 export class WebSocketStack extends DeploymentStack {
   readonly api: WebSocketApi;
   private readonly domain?: CustomDomain;
+  private readonly alarms?: Alarms;
+  private readonly props: WebSocketStackProps;
 
   constructor(scope: Construct, id: string, props: WebSocketStackProps) {
     const { stageName = "api", logRetentionInDays = 30, root = process.cwd(), apiKeys, customDomain } = props;
     super(scope, id, { ...props, stage: stageName });
+    this.props = props;
     refuseProblems(checkStackOptions(props, this.location.region));
 
     this.api = new WebSocketApi(this, "WebSocketApi", {
@@ -37,17 +42,33 @@ export class WebSocketStack extends DeploymentStack {
     const { stage } = this.api.stage;
     if (customDomain !== undefined) this.domain = new CustomDomain(this, "CustomDomain", { ...customDomain, stage });
     if (apiKeys !== undefined) new UsagePlan(this, "ApiKeys", { ...apiKeys, environment: this.environment, stage });
-    this.addObservability(props);
+    this.alarms = this.addObservability(props);
     this.addOutputs();
     if (props.edge === true) this.addEdge(props);
     this.node.addValidation({ validate: () => [...findUnansweredRoutes(this.toTerraform())] });
     this.warnOfMissingRole(props);
   }
 
-  private addObservability({ routes, alarms, alarmTopicArn, dashboard }: WebSocketStackProps): void {
+  /**
+   * Adds a route as if it stood in `routes`, for one that needs resources of your own in this stack: their ARNs may
+   * stand in its permissions, their names in its definition. Throws a SynthesisError that lists the route's problems.
+   */
+  addRoute(routeKey: string, route: RouteProps): WebSocketRoute {
+    const { root = process.cwd() } = this.props;
+    const added = this.api.addRoute(routeKey, route, root);
+    this.alarms?.watchWorkflow(added, route);
+    const alone = { ...this.props, accessLog: false, routes: { [routeKey]: route } };
+    if (usesExecuteApiEndpoint(alone)) this.api.api.resetDisableExecuteApiEndpoint();
+    this.warnOfMissingRole(alone);
+    return added;
+  }
+
+  private addObservability({ routes, alarms, alarmTopicArn, dashboard }: WebSocketStackProps): Alarms | undefined {
     const { environment, api } = this;
-    if (alarms === true) new Alarms(this, "Alarms", { environment, api, routes, topicArn: alarmTopicArn });
+    const topic = { topicArn: alarmTopicArn };
+    const created = alarms === true ? new Alarms(this, "Alarms", { environment, api, routes, ...topic }) : undefined;
     if (dashboard === true) createDashboard(this, { environment, api });
+    return created;
   }
 
   private addEdge(props: WebSocketStackProps): void {
@@ -69,12 +90,17 @@ export class WebSocketStack extends DeploymentStack {
     );
   }
 
+  private listByRoute(select: (workflow: WorkflowStateMachine) => string): readonly (readonly [string, string])[] {
+    return this.api.routes.flatMap(({ routeKey, workflow }) =>
+      workflow ? [[escapeTerraform(routeKey), select(workflow)] as const] : [],
+    );
+  }
+
   private addOutputs(): void {
-    const { routes, stage, connectionTable } = this.api;
+    const { stage, connectionTable } = this.api;
     const url = this.domain?.url ?? stage.stage.invokeUrl;
-    const workflows = routes.flatMap(({ routeKey, workflow }) => (workflow ? [{ routeKey, workflow }] : []));
     const byRoute = (select: (workflow: WorkflowStateMachine) => string) =>
-      Object.fromEntries(workflows.map(({ routeKey, workflow }) => [escapeTerraform(routeKey), select(workflow)]));
+      Lazy.anyValue({ produce: () => Object.fromEntries(this.listByRoute(select)) });
     const outputs: Readonly<Record<string, { readonly description: string; readonly value: unknown } | undefined>> = {
       ApiEndpoint: { description: "URL of the WebSocket API", value: url },
       StateMachineArns: {

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
 import { Apigatewayv2Stage, type Apigatewayv2StageRouteSettings } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ACCESS_LOG_FORMAT, type ApiLogProps, createAccessLog, createExecutionLog } from "./access-log";
 import { ACCOUNT_THROTTLE, type RouteProps } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
+import type { WebSocketRoute } from "./websocket-route";
 
 export interface WebSocketStageProps extends ApiLogProps {
   readonly apiId: string;
@@ -25,23 +27,27 @@ export interface WebSocketStageProps extends ApiLogProps {
 export class WebSocketStage extends Construct {
   readonly deployment: Apigatewayv2Deployment;
   readonly stage: Apigatewayv2Stage;
+  private readonly props: WebSocketStageProps;
+  private readonly frozen: TerraformResource[];
+  private readonly replacedWith: TerraformResource[];
+  private readonly routeSettings: Apigatewayv2StageRouteSettings[];
+  private executionLog?: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: WebSocketStageProps) {
     super(scope, id);
+    this.props = props;
+    this.frozen = [...props.frozen];
+    this.replacedWith = [...props.replacedWith];
     this.deployment = new Apigatewayv2Deployment(this, "Deployment", {
       apiId: props.apiId,
-      triggers: { redeployment: Lazy.stringValue({ produce: (context) => hashConfiguration(props.frozen, context) }) },
+      triggers: { redeployment: Lazy.stringValue({ produce: (context) => hashConfiguration(this.frozen, context) }) },
       dependsOn: [...props.frozen],
       lifecycle: {
         createBeforeDestroy: true,
-        // The ARN, not the resource: a new definition of the same state machine needs no new deployment.
-        replaceTriggeredBy: props.replacedWith.map(
-          (resource) => `${resource.terraformResourceType}.${resource.friendlyUniqueId}.arn`,
-        ),
+        replaceTriggeredBy: props.replacedWith.map(referToArn),
       },
     });
-    const routeSettings = Object.entries(props.routes).flatMap(([routeKey, route]) => configureRoute(routeKey, route));
-    const isLogged = routeSettings.some(({ loggingLevel }) => loggingLevel !== "OFF");
+    this.routeSettings = Object.entries(props.routes).flatMap(([routeKey, route]) => configureRoute(routeKey, route));
     const accessLog = props.accessLog === true ? createAccessLog(this, props) : undefined;
     this.stage = new Apigatewayv2Stage(this, "Stage", {
       apiId: props.apiId,
@@ -50,10 +56,38 @@ export class WebSocketStage extends Construct {
       lifecycle: { createBeforeDestroy: true },
       deploymentId: this.deployment.id,
       ...(accessLog && { accessLogSettings: { destinationArn: accessLog.arn, format: ACCESS_LOG_FORMAT } }),
-      ...(routeSettings.length > 0 && { routeSettings }),
-      ...(isLogged && { dependsOn: [createExecutionLog(this, props)] }),
     });
+    this.configureStage();
   }
+
+  /** Has the stage serve one more route of the API. */
+  serve(route: WebSocketRoute, props: RouteProps): void {
+    this.frozen.push(...route.frozen);
+    this.replacedWith.push(...route.frozenArns);
+    const { deployment } = this;
+    deployment.dependsOn = this.frozen.map(refer);
+    deployment.lifecycle = { ...deployment.lifecycle, replaceTriggeredBy: this.replacedWith.map(referToArn) };
+    this.routeSettings.push(...configureRoute(route.routeKey, props));
+    this.configureStage();
+  }
+
+  private configureStage(): void {
+    const { routeSettings, stage } = this;
+    if (routeSettings.length > 0) stage.putRouteSettings(routeSettings);
+    if (this.executionLog || routeSettings.every(({ loggingLevel }) => loggingLevel === "OFF")) return;
+    this.executionLog = createExecutionLog(this, this.props);
+    stage.dependsOn = [refer(this.executionLog)];
+  }
+}
+
+/** A resource's address, as Terraform's meta-arguments take it. */
+function refer({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
+}
+
+/** The ARN, not the resource: a new definition of the same state machine needs no new deployment. */
+function referToArn(resource: TerraformResource): string {
+  return `${refer(resource)}.arn`;
 }
 
 /**

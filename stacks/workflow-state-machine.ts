@@ -5,6 +5,7 @@ import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
+import { type DefinitionSubstitutions, substituteDefinition } from "./definition-substitutions";
 import {
   allowLogDelivery,
   allowLogDeliveryKey,
@@ -17,7 +18,6 @@ import {
 } from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
 import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
-import { escapeTerraform } from "./terraform-text";
 
 export interface WorkflowStateMachineProps {
   readonly location: AwsLocation;
@@ -27,6 +27,8 @@ export interface WorkflowStateMachineProps {
   readonly execution: RouteExecution;
   /** The definition in the Amazon States Language, word for word. */
   readonly definition: string;
+  /** @default {} */
+  readonly definitionSubstitutions?: DefinitionSubstitutions;
   /** What its Task states may do. */
   readonly permissions: readonly Permission[];
   readonly logLevel: WorkflowLogLevel;
@@ -64,7 +66,7 @@ export class WorkflowStateMachine extends Construct {
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
       type: props.execution === "sync" ? "EXPRESS" : "STANDARD",
-      definition: escapeTerraform(props.definition),
+      definition: substituteDefinition(props.definition, props.definitionSubstitutions),
       roleArn: role.arn,
       ...(delivery !== undefined && { publish: true }),
       // Said in any case: Terraform would leave a key in force that is only no longer named.

@@ -9,13 +9,13 @@ import {
 import type { RouteProps } from "../../stacks/route-props";
 
 /** The definition of the pattern's workflow, from its file. */
-export const WAIT = readFileSync(join(__dirname, "../../workflows/wait.asl.json"), "utf8");
+export const WAIT = readFileSync(join(__dirname, "../project/workflows/wait.asl.json"), "utf8");
 
-/** The project's own workflows, by their paths. */
+/** The workflows of the tests' project, by their paths. */
 const WORKFLOWS = Object.fromEntries(
   ["wait", "wait-five-seconds", "wait-and-post"].map((name) => {
     const path = `workflows/${name}.asl.json`;
-    return [path, readFileSync(join(__dirname, "../..", path), "utf8")];
+    return [path, readFileSync(join(__dirname, "../project", path), "utf8")];
   }),
 );
 

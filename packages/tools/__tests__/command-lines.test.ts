@@ -21,7 +21,7 @@ describe("execute", () => {
   it("prints the answer alone, in one line without colors, with exit status 0", () => {
     const { status, stdout, stderr } = run(
       "packages/local/command-line/execute.ts",
-      ["workflows/wait.asl.json", "--input", "-", "--speed", "1000"],
+      ["__tests__/project/workflows/wait.asl.json", "--input", "-", "--speed", "1000"],
       '"é"',
     );
     expect([status, stderr]).toEqual([0, ""]);
@@ -58,7 +58,7 @@ describe("render", () => {
 
 describe("test-state", () => {
   it("prints the answer alone", () => {
-    const line = ["workflows/wait.asl.json", "--state", "Wait for 3 Seconds", "--input", "{}"];
+    const line = ["__tests__/project/workflows/wait.asl.json", "--state", "Wait for 3 Seconds", "--input", "{}"];
     const { status, stdout, stderr } = run("packages/tools/test-state.ts", line);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^\{"status":"SUCCEEDED",.*\}\n$/);

@@ -1,0 +1,132 @@
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { App, Testing } from "cdktf";
+import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
+import type { RouteProps } from "../../stacks/route-props";
+import type { PatternProps } from "../../stacks/stack-props";
+import { SynthesisError } from "../../stacks/synthesis-error";
+import { createProject, listResources, type Terraform } from "./synthesize-stack";
+
+const ORDER = JSON.stringify({
+  StartAt: "Put",
+  States: {
+    Put: {
+      Type: "Task",
+      Resource: "arn:aws:states:::dynamodb:putItem",
+      Parameters: { TableName: "${Orders}", Item: { id: { "S.$": "$.id" }, note: { S: "${Note} ${Other}" } } },
+      End: true,
+    },
+  },
+});
+const ASK = JSON.stringify({ StartAt: "Ask", States: { Ask: { Type: "Task", Resource: "${Check}", End: true } } });
+const FILES = { "workflows/order.asl.json": ORDER, "workflows/ask.asl.json": ASK };
+const first = { $default: { workflow: "workflows/wait.asl.json" } };
+
+function synthesize(props: PatternProps, add: (stack: ApigwWebsocketApiSfnSync) => void = () => undefined): Terraform {
+  const root = createProject(FILES);
+  const app = new App({ outdir: `${root}/cdktf.out`, stackTraces: false });
+  const stack = new ApigwWebsocketApiSfnSync(app, "demo", { routes: first, root, ...props });
+  add(stack);
+  return JSON.parse(Testing.synth(stack, true)) as Terraform;
+}
+
+describe("a route that is added later", () => {
+  const later: Readonly<Record<string, RouteProps>> = {
+    slow: {
+      workflow: "workflows/wait.asl.json",
+      throttle: { rateLimit: 1, burstLimit: 2 },
+      executionLogLevel: "ERROR",
+      permissions: [{ actions: ["sqs:SendMessage"], resources: ["*"] }],
+    },
+    ping: { mock: '{"type":"pong"}' },
+    post: { workflow: "workflows/wait-and-post.asl.json", execution: "async" },
+  };
+  const domain = { domainName: "a.example.com", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a" };
+
+  it.each<[string, PatternProps]>([
+    ["with no options", {}],
+    ["with alarms, a dashboard and logs", { alarms: true, dashboard: true, accessLog: true, hasCloudWatchRole: true }],
+    ["with a domain, whose API keeps its own endpoint for workflows that post", { customDomain: domain }],
+  ])("is the same as one given at once, %s", (_, props) => {
+    const added = synthesize(props, (stack) => {
+      for (const [routeKey, route] of Object.entries(later)) stack.addRoute(routeKey, route);
+    });
+    expect(added).toEqual(synthesize({ ...props, routes: { ...first, ...later } }));
+    expect(listResources(added, "aws_apigatewayv2_route")).toHaveLength(4);
+  });
+
+  it("rejects a route that is there already", () => {
+    expect(() => synthesize({}, (stack) => stack.addRoute("$default", { mock: "{}" }))).toThrow(
+      new SynthesisError(["route '$default': is there already, got it twice; remove one of the two"]),
+    );
+  });
+
+  it("rejects $connect where the stack has made it to authorize clients", () => {
+    expect(() =>
+      synthesize({ authorization: "AWS_IAM" }, (stack) => stack.addRoute("$connect", { mock: "{}" })),
+    ).toThrow("route '$connect': is there already");
+  });
+
+  it("rejects what is wrong with it as in the map of routes", () => {
+    expect(() => synthesize({}, (stack) => stack.addRoute("order", { workflow: "workflows/ordr.asl.json" }))).toThrow(
+      "route 'order': workflow file 'workflows/ordr.asl.json' does not exist; did you mean 'workflows/order.asl.json'",
+    );
+  });
+});
+
+describe("resources of one's own", () => {
+  it("are named by the rule of the others, and stand in a route's permissions and definition", () => {
+    const terraform = synthesize({ stackName: "shop" }, (stack) => {
+      const orders = new DynamodbTable(stack, "Orders", {
+        name: stack.nameResource("table", "orders"),
+        hashKey: "id",
+        attribute: [{ name: "id", type: "S" }],
+        billingMode: "PAY_PER_REQUEST",
+      });
+      stack.addRoute("order", {
+        workflow: "workflows/order.asl.json",
+        definitionSubstitutions: { Orders: orders.name, Note: 'it\'s "now"' },
+        permissions: [{ actions: ["dynamodb:PutItem"], resources: [orders.arn] }],
+      });
+    });
+    expect(listResources(terraform, "aws_dynamodb_table")).toMatchObject([{ name: "shop-api-us-east-1-orders" }]);
+    const machine = listResources(terraform, "aws_sfn_state_machine").find(({ name }) => /-order$/.test(String(name)));
+    expect(machine?.["definition"]).toBe(
+      ORDER.replace("${Orders}", "${aws_dynamodb_table.Orders.name}")
+        .replace("${Note}", 'it\'s \\"now\\"')
+        .replace("${Other}", () => "$${Other}"),
+    );
+    const policies = listResources(terraform, "aws_iam_role_policy").map(({ policy }) => String(policy));
+    expect(policies.filter((policy) => policy.includes('"${aws_dynamodb_table.Orders.arn}"'))).toHaveLength(1);
+  });
+
+  it("stand where Step Functions takes an ARN only", () => {
+    const terraform = synthesize({}, (stack) => {
+      const check = new LambdaFunction(stack, "Check", {
+        functionName: stack.nameResource("function", "check"),
+        role: "arn:aws:iam::123456789012:role/check",
+      });
+      stack.addRoute("ask", { workflow: "workflows/ask.asl.json", definitionSubstitutions: { Check: check.arn } });
+      stack.addRoute("call", { lambda: check.arn });
+    });
+    const machines = listResources(terraform, "aws_sfn_state_machine").map(({ definition }) => String(definition));
+    expect(machines).toContain(ASK.replace("${Check}", "${aws_lambda_function.Check.arn}"));
+  });
+
+  it.each<[Readonly<Record<string, string>>, string]>([
+    [{ Order: "t" }, "definitionSubstitutions stand nowhere in the definition, got 'Order'; did you mean 'Orders'"],
+    [
+      { Queue: "q" },
+      "definitionSubstitutions stand nowhere in the definition, got 'Queue'; write ${Queue} in the definition, or remove it",
+    ],
+    [
+      { "a-b": "q" },
+      `definitionSubstitutions are not texts by name, got {"a-b":"q"}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
+    ],
+  ])("rejects %j, which is in no place of the definition", (definitionSubstitutions, problem) => {
+    const route = { workflow: "workflows/order.asl.json", definitionSubstitutions };
+    expect(() => synthesize({}, (stack) => stack.addRoute("order", route))).toThrow(
+      new SynthesisError([`route 'order': ${problem}`]),
+    );
+  });
+});

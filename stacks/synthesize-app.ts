@@ -1,0 +1,40 @@
+import { App, type TerraformStack } from "cdktf";
+import { listStacks } from "./list-stacks";
+import { readContext } from "./read-context";
+import type { PatternProps } from "./stack-props";
+import { listProblems } from "./synthesis-error";
+
+/** Makes a stack with the props that the configuration gives it. */
+export type BuildStack = (app: App, id: string, props: PatternProps) => TerraformStack;
+
+/**
+ * Synthesizes the stacks that the configuration chooses to the output directory. What the user got wrong is printed, a
+ * line each, and the process's exit status is 1.
+ *
+ * @param root the project's directory, which holds `cdktf.json`
+ * @param stacks every stack by the name that the setting `stacks` takes; the first one is the setting's default
+ */
+export function synthesizeApp(root: string, stacks: Readonly<Record<string, BuildStack>>): void {
+  try {
+    synthesize(root, new Map(Object.entries(stacks)));
+  } catch (error) {
+    const problems = listProblems(error);
+    if (problems === undefined) throw error;
+    for (const problem of problems) console.error(`error: ${problem}`);
+    process.exitCode = 1;
+  }
+}
+
+function synthesize(root: string, stacks: ReadonlyMap<string, BuildStack>): void {
+  const context = readContext(root, process.env["CDKTF_CONTEXT_JSON"]);
+  const listed = listStacks({ context, environment: process.env, stackNames: [...stacks.keys()] });
+  const app = new App({ context });
+  const built = listed.flatMap(({ name, id, props, needs }) => {
+    const stack = stacks.get(name)?.(app, id, { ...props, root });
+    return stack === undefined ? [] : [{ id, needs, stack }];
+  });
+  for (const { stack, needs } of built) {
+    for (const needed of built) if (needed.id === needs) stack.addDependency(needed.stack);
+  }
+  app.synth();
+}
