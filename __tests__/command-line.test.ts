@@ -1,54 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { type Child, cleanEnvironment, RUN, startChild } from "@sfn-websocket/run/__tests__/start-child";
 
-const PROJECT = join(__dirname, "..");
+const ROOT = join(__dirname, "..");
+/** The tests' own, so that a user's stacks and workflows break nothing. */
+const PROJECT = join(__dirname, "project");
 const SECONDS = 1_000;
 
-interface Ended {
-  readonly status: number | null;
-  readonly printed: string;
-}
-
-/** A process whose output is kept. */
-class Running {
-  private printed = "";
-  readonly ended: Promise<Ended>;
-
-  constructor(readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on("data", (chunk: Buffer) => {
-        this.printed += chunk;
-        this.watch?.();
-      });
-    this.ended = new Promise((resolve) => child.on("close", (status) => resolve({ status, printed: this.printed })));
-  }
-
-  private watch?: () => void;
-
-  /** Resolves to the first match of what the process prints. */
-  prints(pattern: RegExp): Promise<RegExpExecArray> {
-    return new Promise((resolve) => {
-      this.watch = () => {
-        const match = pattern.exec(this.printed);
-        if (match) resolve(match);
-      };
-      this.watch();
-    });
-  }
-}
-
-const startWith = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
-  const env = { ...process.env, ...environment };
-  return new Running(
-    spawn(process.execPath, ["packages/run", "packages/local/command-line/index.ts", ...argv], {
-      cwd: PROJECT,
-      env,
-    }),
-  );
-};
+const startWith = (environment: Readonly<Record<string, string>>, ...argv: readonly string[]) =>
+  startChild(process.execPath, [RUN, join(ROOT, "packages", "local", "command-line", "index.ts"), ...argv], {
+    cwd: PROJECT,
+    env: cleanEnvironment(environment),
+  });
 const start = (...argv: readonly string[]) => startWith({}, ...argv);
+/** How a process ended, with both streams as a terminal shows them. */
+const endOf = async (child: Child) => ({ status: (await child.ended).status, printed: child.output });
 
 describe("npm start", () => {
   it(
@@ -67,15 +34,12 @@ describe("npm start", () => {
         ].join("\n"),
       );
       const message = '{"first_name" : "Jane", "last_name" : "Doe"}';
-      const wscat = new Running(
-        spawn(process.execPath, ["node_modules/wscat/bin/wscat", "-c", url, "-x", message, "-w", "2"], {
-          cwd: PROJECT,
-        }),
-      );
+      const argv = ["node_modules/wscat/bin/wscat", "-c", url, "-x", message, "-w", "2"];
+      const wscat = startChild(process.execPath, argv, { cwd: ROOT });
       const [answer] = await wscat.prints(/\{"billingDetails.*\}/);
       expect(JSON.parse(answer)).toMatchObject({ input: message, output: message, status: "SUCCEEDED" });
       await wscat.ended;
-      server.child.kill("SIGINT");
+      server.end("SIGINT");
       expect((await server.ended).status).toBe(0);
     },
     60 * SECONDS,
@@ -94,21 +58,21 @@ describe("npm start", () => {
       ["apigw-ws-integrations-api-us-east-1", expect.stringMatching(/^\/[a-z0-9]{10}\/api$/)],
       ["apigw-ws-integrations-api-us-east-1", expect.stringMatching(/^\/E[A-Z0-9]{13}$/)],
     ]);
-    server.child.kill("SIGINT");
+    server.end("SIGINT");
     expect((await server.ended).status).toBe(0);
   }, 60_000);
 
   it("goes on when nobody reads its output", async () => {
-    const { child, ended } = start("--help");
-    child.stdout?.destroy();
-    expect(await ended).toEqual({ status: 0, printed: "" });
+    const child = start("--help");
+    child.stopReading();
+    expect(await endOf(child)).toEqual({ status: 0, printed: "" });
   }, 60_000);
 
   it("rejects a port that is taken", async () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
     const { port } = blocker.address() as AddressInfo;
-    const { status, printed } = await start("--port", String(port)).ended;
+    const { status, printed } = await endOf(start("--port", String(port)));
     blocker.close();
     expect({ status, printed }).toEqual({
       status: 1,
@@ -122,14 +86,14 @@ describe("npm start", () => {
     [["--mock", "m.json"], /^error: --mock: goes with --test-case, got no --test-case; give both\n/],
     [["--lambda", "f"], /^error: --lambda: not NAME=MODULE\[\.HANDLER\], got 'f'/],
   ])("rejects %j", async (argv, message) => {
-    const { status, printed } = await start(...argv).ended;
+    const { status, printed } = await endOf(start(...argv));
     expect(status).toBe(2);
     expect(printed).toMatch(message);
     expect(printed).toContain("usage: npm start");
   });
 
   it("rejects a file that is not there", async () => {
-    const { status, printed } = await start("--port", "0", "none.tf.json").ended;
+    const { status, printed } = await endOf(start("--port", "0", "none.tf.json"));
     expect({ status, printed }).toEqual({
       status: 1,
       printed:

@@ -11,7 +11,8 @@ import { type Client, connect } from "@sfn-websocket/local/__tests__/serve";
 import { createVirtualClock, type VirtualClock } from "@sfn-websocket/local/__tests__/virtual-clock";
 import { runSmoke } from "@sfn-websocket/tools/__tests__/smoke/run-smoke";
 
-const PROJECT = join(__dirname, "..");
+/** The tests' own, so that a user's stacks and workflows break nothing. */
+const PROJECT = join(__dirname, "project");
 const NAME = "apigw-websocket-api-sfn-sync-api-us-east-1-default";
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":true}';
@@ -30,6 +31,15 @@ function transcript(message: string): RegExp {
   );
 }
 
+const NOT_JSON =
+  "Unrecognized token 'it': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+/** All that the developer is told here: of the message that is not JSON. */
+const REFUSED_INPUT =
+  "apigw-websocket-api-sfn-sync-api-us-east-1/api: route '$default': the integration answered 400 " +
+  `'{"__type":"com.amazonaws.swf.service.v2.model#InvalidExecutionInput","message":"Invalid State Machine Execution Input: '${NOT_JSON}'"}'; ` +
+  "the request template '$default' was used; passthrough_behavior is WHEN_NO_MATCH; " +
+  "of the integration response '/4\\d\\d/' the response template '$default' was used";
+
 describe("the synthesized pattern, served on this machine", () => {
   const output = mkdtempSync(join(tmpdir(), "end-to-end-"));
   let clock: VirtualClock;
@@ -40,7 +50,7 @@ describe("the synthesized pattern, served on this machine", () => {
   beforeAll(async () => {
     clock = createVirtualClock();
     const log = (line: string) => {
-      throw new Error(line);
+      if (line !== REFUSED_INPUT) throw new Error(line);
     };
     const aws = createAws({ clock, log });
     for (const stack of readStacks(await synthesize(PROJECT, output))) loadStack(stack, aws);
@@ -70,11 +80,9 @@ describe("the synthesized pattern, served on this machine", () => {
   });
 
   it("tells a client what is wrong with a message that is not JSON", async () => {
-    const text =
-      "Unrecognized token 'it': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
     expect(await client.ask("it's")).toMatch(
       new RegExp(
-        `^\\{"message": "Invalid State Machine Execution Input: '${text.replace(/[()]/g, "\\$&")}'", ` +
+        `^\\{"message": "Invalid State Machine Execution Input: '${NOT_JSON.replace(/[()]/g, "\\$&")}'", ` +
           `"connectionId":"[\\w-]{18}==", "requestId":"[\\w-]{15}="\\}$`,
       ),
     );

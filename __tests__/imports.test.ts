@@ -68,6 +68,19 @@ function findPath(file: string, name: string): string | undefined {
   return undefined;
 }
 
+const tests = ["__tests__", "packages"]
+  .flatMap((folder) =>
+    readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  )
+  .filter((file) => /__tests__\/.*\.ts$/.test(file) && !/node_modules/.test(file));
+
+it("starts no process in a test but by start-child.ts, which ends it with the test", () => {
+  const starting = tests.filter((file) =>
+    /\b(spawn|execFile|exec|fork)\b[^;]*from "node:child_process"/.test(readFileSync(join(PROJECT, file), "utf8")),
+  );
+  expect(starting).toEqual(["packages/run/__tests__/start-child.ts"]);
+});
+
 function listForeign(file: string, text: string): string[] {
   const room = ROOMS.find(({ files: pattern }) => pattern.test(file));
   const npm = NPM.find(({ files: pattern }) => pattern.test(file));

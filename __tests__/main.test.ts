@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cleanEnvironment, type Ended, RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
 
-const PROJECT = join(__dirname, "..");
+const ROOT = join(__dirname, "..");
+const PROJECT = join(__dirname, "project");
 const STACK = "cdktf.out/stacks/apigw-websocket-api-sfn-sync/cdk.tf.json";
 const created: string[] = [];
 
@@ -11,32 +12,19 @@ afterAll(() => {
   for (const directory of created) rmSync(directory, { recursive: true, force: true });
 });
 
-/** A copy of the project in a directory of its own. */
+/** A copy of the tests' project, in which the project's code is this one's. */
 function copyProject(): string {
   const directory = mkdtempSync(join(tmpdir(), "copy-"));
   created.push(directory);
-  for (const name of ["main.ts", "stacks", "workflows", "cdktf.json", "package.json", "tsconfig.json"]) {
-    cpSync(join(PROJECT, name), join(directory, name), { recursive: true });
-  }
-  for (const name of ["node_modules", "packages"]) symlinkSync(join(PROJECT, name), join(directory, name));
-  return directory;
-}
-
-interface Run {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
+  const copy = join(directory, "__tests__", "project");
+  cpSync(PROJECT, copy, { recursive: true, filter: (source) => !source.includes("cdktf.out") });
+  for (const name of ["node_modules", "packages", "stacks"]) symlinkSync(join(ROOT, name), join(directory, name));
+  return copy;
 }
 
 /** Runs the app's command of cdktf.json. */
-function synthesize(directory: string, settings: Readonly<Record<string, string>> = {}): Promise<Run> {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF|CDKTF|WEBSOCKET_API)_/.test(name));
-  const options = { cwd: directory, env: { ...Object.fromEntries(inherited), ...settings }, timeout: 60_000 };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["packages/run", "main.ts"], options, (error, stdout, stderr) => {
-      resolve({ status: typeof error?.code === "number" ? error.code : error === null ? 0 : -1, stdout, stderr });
-    });
-  });
+function synthesize(directory: string, settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return runChild(process.execPath, [RUN, "main.ts"], { cwd: directory, env: cleanEnvironment(settings) });
 }
 
 it("synthesizes the same bytes in two directories", async () => {

@@ -34,6 +34,39 @@ it("lists the stacks that are asked for, in their own order", () => {
   ]);
 });
 
+describe("stacks of one's own", () => {
+  const listOwn = (given: string) =>
+    listStacks({ context: {}, environment: { WEBSOCKET_API_STACKS: given }, stackNames: ["chat", "orders"] });
+
+  it("are chosen by their names, the first one where none is chosen", () => {
+    expect(["", "orders", "orders,chat"].map((given) => listOwn(given).map(({ id }) => id))).toEqual([
+      ["chat"],
+      ["orders"],
+      ["chat", "orders"],
+    ]);
+  });
+
+  it("rejects a name that is none of theirs with the nearest one", () => {
+    const where = "environment variable 'WEBSOCKET_API_STACKS': value is not a list of stacks, got";
+    expect(() => listOwn("order")).toThrow(`${where} "order"; did you mean 'orders'`);
+    expect(() => listOwn("apigw-websocket-api-sfn-sync")).toThrow(
+      `${where} "apigw-websocket-api-sfn-sync"; use some of chat, orders`,
+    );
+  });
+});
+
+it("names the resources of a stack as the setting says, and not the stack", () => {
+  const [listed] = list({ stackName: "chat" });
+  expect([listed?.id, listed?.props.stackName]).toEqual(["apigw-websocket-api-sfn-sync", "chat"]);
+});
+
+it("rejects one name for two stacks", () => {
+  const stacks = "apigw-websocket-api-sfn-sync,apigw-websocket-api-sfn-async";
+  expect(() => list({ stackName: "chat", stacks })).toThrow(
+    "stackName: two stacks would share all names, got 'chat-api-us-east-1' for 'apigw-websocket-api-sfn-sync' and 'apigw-websocket-api-sfn-async'; set it where one stack is chosen, or give each its own in main.ts",
+  );
+});
+
 it("lists each environment and region, with its own settings over the shared ones", () => {
   const stacks = list(ENVIRONMENTS);
   expect(stacks.map(({ id }) => id)).toEqual([

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
@@ -68,9 +68,8 @@ else
     };
     /** Runs a command that asks, and gives it the answer. */
     const answer = async (line: string, ...args: readonly string[]) => {
-      const child = spawn(run.terraform, args, { cwd: run.cwd, env: run.env, stdio: ["pipe", "ignore", "ignore"] });
-      child.stdin.end(`${line}\n`);
-      return new Promise<number | null>((resolve) => child.on("close", resolve));
+      const { status } = await runChild(run.terraform, args, { cwd: run.cwd, env: run.env, input: `${line}\n` });
+      return status;
     };
     const readState = () => JSON.parse(hcp.workspaces[0]?.states.at(-1)?.text ?? "null") as State;
 

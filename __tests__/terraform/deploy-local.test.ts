@@ -1,31 +1,21 @@
-import { execFile } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 
-const PROJECT = join(__dirname, "..", "..");
+/** The tests' own: a user's stacks are not deployed. */
+const PROJECT = join(__dirname, "..", "project");
+const TOOL = join(__dirname, "..", "..", "packages", "tools", "deploy-local.ts");
 /** A deployment of the user's is left alone. */
 const PREFIX = `test${process.pid}`;
 const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" }, process.env);
 
-interface Ended {
-  readonly status: number;
-  readonly printed: string;
-}
-
 /** Runs `npm run deploy:local -- ...`, without the script's name around it. */
-function deployLocal(...argv: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ["packages/run", "packages/tools/deploy-local.ts", ...argv],
-      { cwd: PROJECT, timeout: 150_000, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) =>
-        resolve({ status: error ? Number(error.code ?? -1) : 0, printed: `${stdout}${stderr}` }),
-    ),
-  );
+async function deployLocal(...argv: readonly string[]) {
+  const ended = await runChild(process.execPath, [RUN, TOOL, ...argv], { cwd: PROJECT, timeout: 150_000 });
+  return { status: ended.status, printed: `${ended.stdout}${ended.stderr}` };
 }
 
 describe("npm run deploy:local", () => {

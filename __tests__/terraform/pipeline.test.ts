@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { type Ended, runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { STACK_ID, synthesizeJson } from "../stacks/synthesize-stack";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
@@ -14,18 +14,8 @@ const found = findTerraformProvider({ source: "registry.terraform.io/hashicorp/a
 const PLAN = ["packages/run", "packages/tools/pipeline/plan-stacks.ts"];
 const APPLY = ["packages/run", "packages/tools/pipeline/apply-plans.ts"];
 
-interface Ended {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function run(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  return new Promise((resolve) =>
-    execFile(file, [...args], { cwd: PROJECT, env, timeout: 150_000 }, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    ),
-  );
+  return runChild(file, args, { cwd: PROJECT, env, timeout: 150_000 });
 }
 
 /** The settings of Terraform that find the provider where it was found. */

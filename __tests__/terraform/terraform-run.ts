@@ -1,13 +1,9 @@
-import { execFile, spawn } from "node:child_process";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { cleanEnvironment, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
 
 /** Terraform's environment in tests: it reaches AWS nowhere but at `endpoint`, with nobody's credentials. */
 export function isolateEnvironment(endpoint: string, temporaryDirectory: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|TF|CDKTF|WEBSOCKET_API)_/.test(name));
   return {
-    ...Object.fromEntries(inherited),
+    ...cleanEnvironment(),
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
@@ -27,25 +23,14 @@ export interface SharedProvider {
   stop(): void;
 }
 
-/** Starts a provider's executable; fails when it does not say within half a minute where it listens. */
-export function startProvider(executable: string, environment: NodeJS.ProcessEnv): Promise<SharedProvider> {
-  const child = spawn(executable, ["-debug"], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
-  const stop = () => void child.kill("SIGKILL");
-  return new Promise((resolve, reject) => {
-    const deadline = setTimeout(() => {
-      stop();
-      reject(new Error("the provider does not start"));
-    }, 30_000);
-    let output = "";
-    child.once("error", reject);
-    child.stdout.on("data", (chunk) => {
-      output += String(chunk);
-      const reattach = /TF_REATTACH_PROVIDERS='([^\n]+)'/.exec(output)?.[1];
-      if (reattach === undefined) return;
-      clearTimeout(deadline);
-      resolve({ reattach, stop });
-    });
-  });
+/** Starts a provider's executable; fails when it ends, or does not say within half a minute where it listens. */
+export async function startProvider(executable: string, env: NodeJS.ProcessEnv): Promise<SharedProvider> {
+  const child = startChild(executable, ["-debug"], { cwd: process.cwd(), env });
+  const deadline = setTimeout(() => child.end("SIGKILL"), 30_000);
+  const [, reattach = ""] = await child
+    .prints(/TF_REATTACH_PROVIDERS='([^\n]+)'/)
+    .finally(() => clearTimeout(deadline));
+  return { reattach, stop: () => child.end("SIGKILL") };
 }
 
 /** Runs Terraform's commands in one directory. */
@@ -73,14 +58,9 @@ export async function apply(options: TerraformRun): Promise<void> {
 
 /** The status of `plan -detailed-exitcode`: 0 where nothing would change, 2 where something would. */
 export async function planStatus(options: TerraformRun): Promise<number> {
-  try {
-    await runTerraform(options, "plan", "-input=false", "-no-color", "-detailed-exitcode");
-    return 0;
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code === 2) return code;
-    throw error;
-  }
+  const ended = await run(options, ["plan", "-input=false", "-no-color", "-detailed-exitcode"]);
+  if (ended.status === 0 || ended.status === 2) return ended.status;
+  throw new TerraformFailure(ended);
 }
 
 /** What Terraform would do to one resource. */
@@ -93,8 +73,23 @@ export interface ResourceChange {
   };
 }
 
+/** A command that failed, with what it printed. */
+class TerraformFailure extends Error {
+  readonly stderr: string;
+
+  constructor({ status, stdout, stderr }: Ended) {
+    super(`terraform ended with status ${status}:\n${stdout}${stderr}`);
+    this.stderr = stderr;
+  }
+}
+
 /** Runs one command and resolves to what it printed; fails with that when it fails. */
-export async function runTerraform({ terraform, cwd, env }: TerraformRun, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(terraform, [...args], { cwd, env, timeout: 60_000, maxBuffer: 64 * 1024 * 1024 });
-  return stdout;
+export async function runTerraform(options: TerraformRun, ...args: readonly string[]): Promise<string> {
+  const ended = await run(options, args);
+  if (ended.status !== 0) throw new TerraformFailure(ended);
+  return ended.stdout;
+}
+
+function run({ terraform, cwd, env }: TerraformRun, args: readonly string[]): Promise<Ended> {
+  return runChild(terraform, args, { cwd, env, timeout: 60_000 });
 }

@@ -13,7 +13,7 @@ export interface ChildOptions {
   readonly cwd: string;
   /** @default - the test's, see `cleanEnvironment` */
   readonly env?: NodeJS.ProcessEnv;
-  /** What it reads. @default "" */
+  /** What it reads, to the end. @default - a started process waits for more, one that is run reads the end at once */
   readonly input?: string;
   /** Milliseconds until it is ended. @default - when the file's tests are over */
   readonly timeout?: number;
@@ -24,9 +24,12 @@ export const RUN = join(__dirname, "..");
 
 const alive = new Set<Child>();
 
-afterAll(() => {
-  for (const child of alive) child.end("SIGKILL");
-});
+// Scripts that make fixtures use this too.
+if (typeof afterAll === "function") {
+  afterAll(() => {
+    for (const child of alive) child.end("SIGKILL");
+  });
+}
 
 /**
  * Starts a process that never outlives the test file: it ends with the file's tests, with all that it has started
@@ -38,7 +41,7 @@ export function startChild(file: string, argv: readonly string[], options: Child
 
 /** Runs a process to its end. */
 export function runChild(file: string, argv: readonly string[], options: ChildOptions): Promise<Ended> {
-  return startChild(file, argv, options).ended;
+  return startChild(file, argv, { input: "", ...options }).ended;
 }
 
 /** This process's environment without what would choose another AWS, Terraform or configuration. */
@@ -65,7 +68,8 @@ export class Child {
       this.child[name]?.setEncoding("utf8").on("data", (text: string) => this.print(name, text));
     }
     // It may end without having read.
-    this.child.stdin?.on("error", () => undefined).end(options.input ?? "");
+    this.child.stdin?.on("error", () => undefined);
+    if (options.input !== undefined) this.child.stdin?.end(options.input);
     this.ended = new Promise((resolve, reject) => {
       this.child.on("error", reject);
       this.child.on("close", (status) => resolve({ status, ...this.printed }));

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ApiGatewayV2Client, CreateApiCommand, GetApisCommand } from "@aws-sdk/client-apigatewayv2";
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { type Child, startChild } from "@sfn-websocket/run/__tests__/start-child";
 import { openAwsState } from "../../account/aws-state";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");
@@ -18,29 +18,22 @@ const TRUST = JSON.stringify({
 });
 
 interface Started {
-  readonly child: ChildProcess;
+  readonly child: Child;
   readonly url: string;
 }
 
 /** Starts `npm run endpoint -- --state folder` on a free port. */
-function start(folder: string): Promise<Started> {
+async function start(folder: string): Promise<Started> {
   const argv = ["packages/run", "packages/local/command-line/index.ts", "--empty", "--port", "0", "--state", folder];
-  const child = spawn(process.execPath, argv, { cwd: PROJECT, stdio: ["ignore", "pipe", "inherit"] });
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      const [, url] = /AWS endpoint: (http:\S+)[^]*Ctrl-C/.exec((printed += chunk)) ?? [];
-      if (url) resolve({ child, url });
-    });
-    child.on("exit", () => reject(new Error(`the endpoint ended: ${printed}`)));
-  });
+  const child = startChild(process.execPath, argv, { cwd: PROJECT });
+  const [, url = ""] = await child.prints(/AWS endpoint: (http:\S+)[^]*Ctrl-C/);
+  return { child, url };
 }
 
-const end = ({ child }: Started, signal: NodeJS.Signals) =>
-  new Promise((resolve) => {
-    child.on("close", resolve);
-    child.kill(signal);
-  });
+const end = ({ child }: Started, signal: NodeJS.Signals) => {
+  child.end(signal);
+  return child.ended;
+};
 
 describe("the state of the endpoint", () => {
   const folder = mkdtempSync(join(tmpdir(), "state-"));

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Ended, runScript } from "./run-script";
+import type { Ended } from "@sfn-websocket/run/__tests__/start-child";
+import { runScript } from "./run-script";
 
 const directory = mkdtempSync(join(tmpdir(), "smoke-stacks-"));
 const file = (name: string) => join(directory, `${name}.json`);

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import type { Ended } from "./run-script";
+import { type Ended, runChild } from "@sfn-websocket/run/__tests__/start-child";
 
 const SCRIPT = join(__dirname, "..", "..", "pipeline", "synthesize.sh");
 const directory = mkdtempSync(join(tmpdir(), "synthesize-"));
@@ -15,12 +14,7 @@ function synthesize(configuration: object, args: readonly string[] = ["productio
   chmodSync(join(directory, "npm"), 0o755);
   const { WEBSOCKET_API_ENVIRONMENT: _, ...inherited } = process.env;
   const path = [directory, dirname(process.execPath), inherited["PATH"]].join(delimiter);
-  const options = { cwd: directory, env: { ...inherited, PATH: path } };
-  return new Promise((resolve) =>
-    execFile(SCRIPT, [...args], options, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    ),
-  );
+  return runChild(SCRIPT, args, { cwd: directory, env: { ...inherited, PATH: path } });
 }
 
 const printed = (stdout: string) => ({ status: 0, stdout, stderr: "" });

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { type Ended, runScript } from "./run-script";
+import type { Ended } from "@sfn-websocket/run/__tests__/start-child";
+import { runScript } from "./run-script";
 
 const MARKER = "<!-- plan-review -->";
 const BOT = { user: { login: "github-actions[bot]" } };

@@ -1,13 +1,7 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { type Ended, RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");
-
-export interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface SmokeRun {
   /** @default the project */
@@ -22,21 +16,6 @@ export function runSmoke(
   { cwd = PROJECT, input = "", env = {} }: SmokeRun = {},
 ): Promise<Ended> {
   const { SMOKE_API_KEY: _, ...inherited } = process.env;
-  const child = spawn(
-    process.execPath,
-    [join(PROJECT, "packages", "run"), join(PROJECT, "packages", "tools", "smoke.ts"), ...argv],
-    { cwd, env: { ...inherited, ...env }, timeout: 20_000 },
-  );
-  const [stdout, stderr]: Buffer[][] = [[], []];
-  child.stdout.on("data", (chunk: Buffer) => stdout?.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => stderr?.push(chunk));
-  // It may end without having read.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) =>
-      resolve({ status, stdout: String(Buffer.concat(stdout ?? [])), stderr: String(Buffer.concat(stderr ?? [])) }),
-    );
-  });
+  const argvOfNode = [RUN, join(PROJECT, "packages", "tools", "smoke.ts"), ...argv];
+  return runChild(process.execPath, argvOfNode, { cwd, env: { ...inherited, ...env }, input, timeout: 20_000 });
 }

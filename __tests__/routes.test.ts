@@ -1,0 +1,68 @@
+/**
+ * The tests of your project, which no other test looks at: what `main.ts` gives to Terraform, and what each route answers
+ * over a socket. Add a line to a table for what you add; everything else here stays as it is.
+ */
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import { connect } from "@sfn-websocket/local/__tests__/serve";
+import { Testing } from "cdktf";
+import { serveProject, type ServedProject } from "./serve-project";
+
+/** Messages, each with the route that it selects and what the answer holds. */
+const ANSWERS: readonly Answer[] = [
+  { route: "$default", message: { name: "Jane" }, answer: { status: "SUCCEEDED", output: '{"name":"Jane"}' } },
+  // { route: "greet", message: { action: "greet", first_name: "Jane" }, answer: { greeting: "Hello, Jane" } },
+];
+
+/** Resources, each with properties as Terraform names them. */
+const RESOURCES: readonly (readonly [Parameters<Matchers["toHaveResource"]>[0], Readonly<Record<string, unknown>>])[] =
+  [
+    [Apigatewayv2Route, { route_key: "$default", route_response_selection_expression: "$default" }],
+    [SfnStateMachine, { type: "EXPRESS" }],
+  ];
+
+/** Flags of `npm start`: `--lambda orders=functions/orders.mjs` runs a function that a workflow calls. */
+const FLAGS = ["--speed", "100"];
+
+interface Answer {
+  readonly route: string;
+  readonly message: unknown;
+  readonly answer: object;
+}
+
+type Matchers = jest.Matchers<void>;
+
+Testing.setupJest();
+
+describe("the project's main.ts", () => {
+  let served: ServedProject;
+  beforeAll(async () => {
+    served = await serveProject(FLAGS);
+  }, 60_000);
+  afterAll(() => served?.close());
+
+  it.each(RESOURCES.map(([type, properties]) => [type.tfResourceType, properties, type] as const))(
+    "synthesizes %s with %j",
+    (_, properties, type) => {
+      expect(served.terraform).toHaveResourceWithProperties(type, properties);
+    },
+  );
+
+  it.each(ANSWERS.map((each) => [each.route, each] as const))(
+    "answers a message of %s",
+    async (_, given) => {
+      expect(served.routeKeys).toContain(given.route);
+      const client = await connect(served.url);
+      expect(JSON.parse(await client.ask(JSON.stringify(given.message)))).toMatchObject(given.answer);
+      client.socket.terminate();
+    },
+    30_000,
+  );
+
+  it("names the routes that nothing here asks", () => {
+    const isAsked = (routeKey: string) => ANSWERS.some(({ route }) => route === routeKey);
+    const left = served.routeKeys.filter((routeKey) => !isAsked(routeKey) && !/^\$(dis)?connect$/.test(routeKey));
+    if (left.length > 0) process.stderr.write(`not asked by __tests__/routes.test.ts: ${left.join(", ")}\n`);
+    expect(served.routeKeys.length).toBeGreaterThan(0);
+  });
+});
