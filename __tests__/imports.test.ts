@@ -25,6 +25,7 @@ const ROOMS: readonly Room[] = [
     files: new RegExp(`^packages/languages/${language}/`),
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
+  { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/json)$/] },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES] },
   // What wires the account knows every room below it.
   { files: /^packages\/local\/(command-line|http|account|terraform)\//, may: [/^packages\/local\//, LANGUAGES] },
@@ -41,7 +42,7 @@ const ROOMS: readonly Room[] = [
 /** Which packages of npm a room may import; a package that stands in no row is the tests' alone. */
 const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
   { files: /^(main\.ts|stacks\/)/, may: /^(cdktf|constructs|@cdktf\/provider-aws)(\/|$)/ },
-  { files: LANGUAGES, may: /^(jsonata|re2js)$/ },
+  { files: LANGUAGES, may: /^(jsonata|jsonc-parser|re2js)$/ },
   { files: /^packages\/local\//, may: /^(chokidar|dynalite|fast-xml-parser|tsx|ws)(\/|$)/ },
   { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdktf-cli|@smithy\/signature-v4|tsx|ws)(\/|$)/ },
 ];

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
 import { checkPattern } from "@sfn-websocket/languages/json-schema/pattern";
@@ -18,9 +19,14 @@ export function readModel(file: RouteFile): Model {
   const read = readRouteFile(file);
   if ("problem" in read) return { schema: "", problems: [read.problem] };
   const where = `route '${file.routeKey}': model '${file.path}'`;
-  const parsed = parseSchema(read.text);
-  if (typeof parsed === "string") {
-    return { schema: "", problems: [`${where} is not a JSON Schema, got ${parsed}; correct it`] };
+  let parsed: Json;
+  try {
+    parsed = parseJsonFile(file.path, read.text);
+  } catch (error) {
+    return { schema: "", problems: [`route '${file.routeKey}': ${(error as Error).message}`] };
+  }
+  if (!isJsonObject(parsed)) {
+    return { schema: "", problems: [`${where} is not a JSON Schema, got ${JSON.stringify(parsed)}; correct it`] };
   }
   const { $schema: dialect = DRAFT_4 } = parsed;
   if (String(dialect).replace(/#?$/, "#") !== DRAFT_4) {
@@ -28,15 +34,6 @@ export function readModel(file: RouteFile): Model {
     return { schema: "", problems: [problem] };
   }
   return { schema: read.text, problems: checkWords(parsed, file) };
-}
-
-function parseSchema(text: string): JsonObject | string {
-  try {
-    const parsed: Json = JSON.parse(text);
-    return isJsonObject(parsed) ? parsed : JSON.stringify(parsed);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** A stack's model refers to nothing outside of its file: other models' URLs hold an id that nobody knows yet. */

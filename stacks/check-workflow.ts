@@ -1,4 +1,5 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type DefinitionSubstitutions, fillInSamples } from "./definition-substitutions";
 import { readRouteFile } from "./read-route-file";
@@ -33,6 +34,8 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   const read = readRouteFile({ routeKey, kind: "workflow", path, root });
   if ("problem" in read) return { definition: "", problems: [read.problem] };
   const definition = read.text;
+  const mistake = describeMistake(path, definition);
+  if (mistake !== undefined) return { definition, problems: [`route '${routeKey}': ${mistake}`] };
   const filled = fillInSamples(definition, definitionSubstitutions);
   const invalid = validateDefinition(filled, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
     .filter(({ severity }) => severity === "ERROR")
@@ -46,6 +49,16 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   );
   const late = execution === "sync" ? checkDurations(file, JSON.parse(filled) as Json) : [];
   return { definition, problems: [...unused, ...late] };
+}
+
+/** Where a text is no JSON, and why. */
+function describeMistake(path: string, text: string): string | undefined {
+  try {
+    parseJsonFile(path, text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function checkDurations({ routeKey, path, timeoutMilliseconds }: WorkflowFile, definition: Json): readonly string[] {

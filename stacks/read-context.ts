@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { SynthesisError } from "./synthesis-error";
 
 /**
@@ -13,10 +14,9 @@ export function readContext(root: string, handedOn: string | undefined): Readonl
 
 function parse(where: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonFile(where, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SynthesisError([`${where}: is not JSON, got ${reason}; correct it`]);
+    throw new SynthesisError([(error as Error).message]);
   }
 }
 

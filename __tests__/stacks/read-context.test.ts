@@ -15,7 +15,7 @@ it("prefers what the cdktf command hands on", () => {
 
 it("rejects what is not JSON", () => {
   expect(() => readContext(createProject({ "cdktf.json": "" }), "{}")).toThrow(
-    new SynthesisError(["cdktf.json: is not JSON, got Unexpected end of JSON input; correct it"]),
+    new SynthesisError(["cdktf.json:1:1: expected a value, got the end; correct it"]),
   );
   expect(() => readContext(createProject(PROJECT), "[")).toThrow(
     new SynthesisError(["CDKTF_CONTEXT_JSON: is not JSON, got Unexpected end of JSON input; correct it"]),

@@ -69,6 +69,8 @@ async function writeBundle(entry) {
     external: EXTERNAL,
     format: "cjs",
     logLevel: "silent",
+    // What is written for bundlers where a package has it: a wrapper for all kinds of loaders hides what it requires.
+    mainFields: ["module", "main"],
     metafile: true,
     outfile: join(CACHE, "bundle.js"),
     platform: "node",

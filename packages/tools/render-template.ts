@@ -1,3 +1,4 @@
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { parseArgs } from "node:util";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
@@ -75,12 +76,8 @@ function readTexts(where: string, value: JsonObject[string]): Record<string, str
 }
 
 function readObject(where: string, text = "{}"): JsonObject {
-  try {
-    const value = JSON.parse(text);
-    if (isJsonObject(value)) return value;
-  } catch {
-    // What is wrong is said below for all texts.
-  }
+  const value = parseJsonFile(where, text);
+  if (isJsonObject(value)) return value;
   throw new Error(`${where}: not a JSON object, got '${text}'; write it as in '{"name":"value"}'`);
 }
 

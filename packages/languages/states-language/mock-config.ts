@@ -1,5 +1,5 @@
+import { parseJsonFile } from "../parse-json-file";
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
-import { readJson } from "./jackson-reader";
 import { type MockedResponse, parseMockedResponse } from "./mocked-response";
 import { listNames, suggestName } from "./nearest-name";
 import { listInnerMachines, listStates } from "./validation/inner-machines";
@@ -25,7 +25,7 @@ export interface MockConfig {
  * @throws Error in the developer form: text that is not JSON, a field of the wrong kind, a name that does not exist.
  */
 export function parseMockConfig(text: string, where: string): MockConfig {
-  const file = requireObject(parseJson(text, where), where);
+  const file = requireObject(parseJsonFile(where, text), where);
   const responses = new Map<string, MockedResponse>();
   for (const [name, value] of readObjects(file, "MockedResponses", where))
     responses.set(name, parseMockedResponse(value, `${where}: MockedResponses.${name}`, name));
@@ -117,15 +117,6 @@ function parseTestCases(
     if (response) return response;
     const advice = suggestName(String(name), responses.keys(), "add it to MockedResponses");
     throw new Error(`${state}: mocked response does not exist, got ${quote(name)}; ${advice}`);
-  }
-}
-
-function parseJson(text: string, where: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const { message, line, column } = readJson(text, (row, position) => `line ${row}, column ${position}`);
-    throw new Error(`${where}:${line}:${column}: not JSON, got '${message}'; correct it`);
   }
 }
 

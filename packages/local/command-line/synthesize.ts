@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve as resolvePath, sep } from "node:path";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { requireText } from "../require-text";
 
 /**
@@ -44,17 +45,9 @@ interface CdktfConfiguration {
 
 function readConfiguration(project: string): CdktfConfiguration {
   const text = requireText("cdktf.json", () => readFileSync(join(project, "cdktf.json"), "utf8"));
-  const configuration = parseConfiguration(text);
+  const configuration = parseJsonFile("cdktf.json", text) as Partial<CdktfConfiguration> | null;
   if (typeof configuration?.app === "string") return { ...configuration, app: configuration.app };
   throw new Error(
     `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node packages/run main.ts"`,
   );
-}
-
-function parseConfiguration(text: string): Partial<CdktfConfiguration> | null {
-  try {
-    return JSON.parse(text) as Partial<CdktfConfiguration> | null;
-  } catch (error) {
-    throw new Error(`cdktf.json: not JSON, got '${(error as Error).message}'; correct it`);
-  }
 }

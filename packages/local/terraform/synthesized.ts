@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { requireText } from "../require-text";
 import { describeOther } from "./describe-other";
 import { findDuplicate } from "./find-duplicate";
 
@@ -42,14 +44,8 @@ function readStack(name: string, file: string): SynthesizedStack {
 }
 
 function readJson(file: string): Json {
-  let text: string;
-  let json: Json;
-  try {
-    text = readFileSync(file, "utf8");
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file}: not readable as JSON, got '${(error as Error).message}'; synthesize it again`);
-  }
+  const text = requireText(file, () => readFileSync(file, "utf8"));
+  const json = parseJsonFile(file, text);
   const twin = findDuplicate(text);
   if (twin === undefined) return json;
   throw new Error(`${file}: '${twin}' stands twice in one object; write it once, with a list of both`);

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { readJson } from "@sfn-websocket/languages/states-language/jackson-reader";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 
@@ -90,13 +90,8 @@ function readText(option: string, value: string, readFile: ReadFile): string {
 
 /** Returns the text if it is JSON; says otherwise where it is not. */
 function requireJson(where: string, text: string): string {
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    const { message, line, column } = readJson(text, (atLine, atColumn) => `line ${atLine}, column ${atColumn}`);
-    throw new Error(`${where}:${line}:${column}: not JSON: ${message}; correct it`);
-  }
+  parseJsonFile(where, text);
+  return text;
 }
 
 function readLevel(text: string): (typeof LEVELS)[number] {

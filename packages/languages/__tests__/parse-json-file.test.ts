@@ -1,0 +1,41 @@
+import { parseJsonFile } from "../parse-json-file";
+
+const parse = (text: string) => parseJsonFile("a.json", text);
+
+it("is the value of a JSON text", () => expect(parse(' {"a": [1, "x"]} ')).toEqual({ a: [1, "x"] }));
+
+it.each([
+  ['{\n  "A": 1\n  "B": 2\n}', ["a.json:3:3: expected ',', got '\"B\"'; correct it", '    "B": 2', "    ^"]],
+  ['{"a":1,}', ["a.json:1:8: expected a name in double quotes, got '}'; correct it", '  {"a":1,}', "         ^"]],
+  ['{"a" 1}', ["a.json:1:6: expected ':', got '1'; correct it", '  {"a" 1}', "       ^"]],
+  ['{"a":tru}', ["a.json:1:6: expected a value, got 'tru'; correct it", '  {"a":tru}', "       ^"]],
+  ['{"a":1', ["a.json:1:7: expected '}', got the end; correct it", '  {"a":1', "        ^"]],
+  ["[1", ["a.json:1:3: expected ']', got the end; correct it", "  [1", "    ^"]],
+  ["", ["a.json:1:1: expected a value, got the end; correct it"]],
+  ["// no\n{}", ["a.json:1:1: JSON has no comments, got '// no'; correct it", "  // no", "  ^"]],
+  [
+    '{"a":"x\ny"}',
+    ["a.json:1:6: expected '\"' at the text's end, on the same line, got '\"x'; correct it", '  {"a":"x', "       ^"],
+  ],
+  ["{} {}", ["a.json:1:4: expected nothing more, got '{'; correct it", "  {} {}", "     ^"]],
+  ["\u001b]0;x\u0007", ["a.json:1:1: expected a value, got ' '; correct it", "   ]0;x ", "  ^"]],
+])("rejects %j with the place, the line and a caret", (text, lines) => {
+  expect(() => parse(text)).toThrow(new Error(lines.join("\n")));
+});
+
+it("shows what of a long line is around the place", () => {
+  const text = `{"a":"${"x".repeat(100)}" "b":"${"y".repeat(100)}"}`;
+  expect(() => parse(text)).toThrow(
+    new Error(
+      [
+        "a.json:1:109: expected ',', got '\"b\"'; correct it",
+        `  ${"x".repeat(26)}" "b":"${"y".repeat(23)}`,
+        `  ${" ".repeat(28)}^`,
+      ].join("\n"),
+    ),
+  );
+});
+
+it("rejects what only JSON.parse refuses", () => {
+  expect(() => parse("\ufeff{}")).toThrow(/^a\.json:1:1: expected /);
+});
