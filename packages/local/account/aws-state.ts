@@ -15,9 +15,13 @@ export interface AwsState {
 /** Of the file's form: another one is not read. */
 const VERSION = 1;
 
+/** The state holds API keys and whatever items a table has: nobody else reads it. */
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+
 /** Opens a folder, which is made if it is not there. */
 export function openAwsState(folder: string): AwsState {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   const file = join(folder, "aws.json");
   let writing = Promise.resolve();
   let pending: Promise<void> | undefined;
@@ -27,8 +31,10 @@ export function openAwsState(folder: string): AwsState {
       // Calls that come while a snapshot is written share the next one.
       pending ??= writing.then(() => {
         pending = undefined;
-        writing = writeWhole(folder, file, JSON.stringify(takeSnapshot(aws)));
-        return writing;
+        const written = writeWhole(folder, file, JSON.stringify(takeSnapshot(aws)));
+        // A failed write fails the calls that waited for it, and none after them: the next one writes anew.
+        writing = written.catch(() => undefined);
+        return written;
       });
       return pending;
     },
@@ -78,23 +84,38 @@ function restore(aws: Aws, file: string): void {
 }
 
 function readState(file: string): JsonObject | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-  const state: Json = JSON.parse(text);
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  const state = parseState(text, file);
   if (isJsonObject(state) && state.version === VERSION) return state;
   throw new Error(
     `--state: ${file} is of another version, got ${isJsonObject(state) ? state.version : "no object"}; remove it`,
   );
 }
 
+/** Only a file that is not there is none: one that cannot be read would be overwritten by the next save. */
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "no code";
+    if (code === "ENOENT") return undefined;
+    throw new Error(`--state: ${file} cannot be read, got ${code}; make it readable or give another folder`);
+  }
+}
+
+function parseState(text: string, file: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new Error(`--state: ${file} is not whole JSON, got ${text.length} characters; restore or remove it`);
+  }
+}
+
 /** A reader finds the old text or the new one, never a part. */
 async function writeWhole(folder: string, file: string, text: string): Promise<void> {
   const draft = `${file}.new`;
-  const handle = await open(draft, "w");
+  const handle = await open(draft, "w", OWNER_ONLY_FILE);
   try {
     await handle.writeFile(text);
     await handle.sync();
