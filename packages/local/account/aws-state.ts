@@ -98,7 +98,7 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "no code";
+    const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
     throw new Error(`--state: ${file} cannot be read, got ${code}; make it readable or give another folder`);
   }
