@@ -70,7 +70,7 @@ async function compare(comparison: Comparison, options: Options): Promise<number
     cases,
     report: (answered) => {
       if (comparison.differs(answered)) differences.push(answered);
-      else if (options.keep !== undefined) alike.push(answered);
+      else if (options.keep !== undefined && isSame(answered)) alike.push(answered);
     },
   });
   if (options.keep !== undefined) writeFileSync(options.keep, printCases(alike));
@@ -99,6 +99,11 @@ function printDifference(difference: Difference | undefined): string {
   return Object.entries(lines)
     .map(([name, text]) => `  ${name.padEnd(8)} ${JSON.stringify(text.slice(0, 500))}\n`)
     .join("");
+}
+
+/** True where the answers are alike to the letter, which those that differ deliberately are not. */
+function isSame({ ours, theirs }: Difference): boolean {
+  return ours.kind === theirs.kind && (ours.kind !== "rendered" || ours.text === theirs.text);
 }
 
 /** One case a line: the text, the document, and the kind and the text of the engine's answer. */

@@ -42,8 +42,8 @@ export class Comparison {
     }));
   }
 
-  differs({ ours, theirs }: Difference): boolean {
-    return !this.subject.agree(ours, theirs);
+  differs({ found, ours, theirs }: Difference): boolean {
+    return !this.subject.agree(ours, theirs, found);
   }
 
   /** A small case that differs as this one does: by the same two kinds of outcome. */

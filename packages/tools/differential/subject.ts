@@ -23,5 +23,6 @@ export interface Subject {
   readonly packages: string;
   generate(random: Random): Case;
   answer(subject: Case): Answer;
-  agree(ours: Answer, theirs: Answer): boolean;
+  /** True where the answers are alike, or differ as they deliberately do. */
+  agree(ours: Answer, theirs: Answer, found: Case): boolean;
 }

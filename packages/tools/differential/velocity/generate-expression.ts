@@ -33,7 +33,10 @@ const literals: Readonly<Record<Type, Make>> = {
   list: (draft) =>
     draft.random.chance(0.2)
       ? `[${generateBound(draft)}${blank(draft)}..${blank(draft)}${generateBound(draft)}]`
-      : `[${blank(draft)}${draft.random.list([0, 3], () => generateOperand(deeper(draft), pickType(draft))).join(`,${blank(draft)}`)}${blank(draft)}]`,
+      : `[${separate(
+          draft,
+          draft.random.list([0, 3], () => generateOperand(deeper(draft), pickType(draft))),
+        )}]`,
   map: (draft) =>
     `{${draft.random
       .list(
@@ -143,7 +146,7 @@ function generateOwner(draft: Draft, type: Type): string {
   if (paths.length > 0 && random.chance(0.8)) return `input.path('$.${random.pick(paths)[0]}')`;
   return random.pick([
     () => "nothing",
-    () => `map.${random.pick(names)}`,
+    () => `map.${pickPropertyName(random)}`,
     () => `map['${random.pick(names)}']`,
     () => `items[${random.below(4) - 1}]`,
     () => `input.path('$.map.${random.pick(names)}')`,
@@ -157,18 +160,32 @@ function generateCall(draft: Draft, { name, takes, property }: (typeof methods)[
       ? generateOperand(deeper(draft), draft.random.chance(0.93) ? type : pickType(draft))
       : draft.random.pick(type),
   );
-  return `.${name}(${blank(draft)}${list.join(`,${blank(draft)}`)}${blank(draft)})`;
+  return `.${name}(${separate(draft, list)})`;
 }
+
+/** The items with blanks around them, which Velocity 1.7 takes only where there are items: `size( )` is an error. */
+function separate(draft: Draft, items: readonly string[]): string {
+  if (items.length === 0) return draft.random.chance(0.995) ? "" : " ";
+  return `${blank(draft)}${items.join(`,${blank(draft)}`)}${blank(draft)}`;
+}
+
+const harmless = ["a", " ", "-", ":", "}", "1", ")", "/", "=", ","] as const;
 
 /** What stands between double quotes. */
 function generateInterpolation(draft: Draft): string {
   return draft.random
     .list([1, 3], () =>
       draft.random.chance(0.5)
-        ? draft.random.pick(["a", " ", "-", ":", "{", "}", ".", "1", "(", ")", "[x]", "/", "\\", "=", ","])
+        ? draft.random.pick(draft.random.chance(0.9) ? harmless : ["{", ".", "(", "[x]", "\\"])
         : generateReference(deeper(draft), pickType(draft)).replaceAll('"', "'"),
     )
     .join("");
+}
+
+/** A name that may stand after a dot: mostly one that begins with a letter. */
+export function pickPropertyName(random: Random): string {
+  const name = random.pick(names);
+  return name.startsWith("_") && random.chance(0.97) ? "a" : name;
 }
 
 export function pickType({ random }: Draft): Type {

@@ -5,6 +5,7 @@ import {
   generateExpression,
   generateOperand,
   generateReference,
+  pickPropertyName,
   pickType,
   types,
 } from "./generate-expression";
@@ -16,19 +17,22 @@ type Make = (draft: Draft) => string;
 
 const variableNames = ["a", "b", "c", "d", "e-f", "g_1"] as const;
 
-/** Texts between the statements, those that begin like something else included. */
+/** Texts between the statements. */
 const plain = [
-  " ", "\n", "x", "a b", "{", "}", '"', "'", ",", ":", "[", "]", "(", ")", ".", "1", "$5", "$ ", "# ", "#1", "/", "@",
-  "\\", "\\\\", "!", "-", "=", "é", "\t", "\r\n", "%", "text\n", "## comment\n", "#* c *#", "#[[ $raw #if ]]#", "#notamacro",
+  " ", "\n", "x", "a b", "}", '"', "'", ",", ":", "]", ")", "1", "$5", "$ ", "# ", "#1", "/", "@", "!", "-", "=", "é", "\t", "\r\n", "%", "text\n", "## comment\n", "#* c *#", "#[[ $raw #if ]]#", "#notamacro",
 ] as const; // prettier-ignore
+
+/** Texts that may become part of what stands before or after them. */
+const sticky = ["{", "[", "(", ".", "\\", "\\\\", "$", "##", "#"] as const;
 
 /** The statements with how often each is written. */
 const statements: readonly (readonly [weight: number, make: Make])[] = [
-  [6, ({ random }) => random.pick(plain)],
+  [6, ({ random }) => random.pick(random.chance(0.95) ? plain : sticky)],
   [
     6,
     (draft) =>
-      generateReference(draft, pickType(draft)) + draft.random.pick(["", "", "", " ", ".", "!", "(", "[", "x"]),
+      generateReference(draft, pickType(draft)) +
+      draft.random.pick(draft.random.chance(0.95) ? ["", "", " ", "!", "x"] : [".", "(", "[", "{"]),
   ],
   [5, generateSet],
   [2, generateMemberSet],
@@ -40,7 +44,7 @@ const statements: readonly (readonly [weight: number, make: Make])[] = [
   [0.5, (draft) => `#evaluate(${generateOperand(deeper(draft), "text")})`],
   [0.5, (draft) => generateEscaped(draft)],
   [0.2, (draft) => (draft.loops > 0 ? "#break" : "x")],
-  [0.1, () => "#stop"],
+  [0.1, () => "#stop "],
 ];
 
 const totalWeight = statements.reduce((sum, [weight]) => sum + weight, 0);
@@ -80,7 +84,7 @@ function generateMemberSet(draft: Draft): string {
   const owners = [...draft.variables].filter(([, type]) => type === "map" || type === "list").map(([name]) => name);
   if (owners.length === 0) return generateSet(draft);
   const key = random.pick([
-    () => `.${random.pick(names)}`,
+    () => `.${pickPropertyName(random)}`,
     () => `['${random.pick(names)}']`,
     () => `[${random.below(3) - 1}]`,
   ])();
@@ -97,7 +101,7 @@ function generateIf(draft: Draft): string {
     `${word}(${blank(draft)}${generateCondition(draft)}${blank(draft)})${lineEnd(draft)}`;
   const others = draft.random.list([0, 1], () => `${branch("#elseif")}${generateBlock(inner)}`).join("");
   const otherwise = draft.random.chance(0.5)
-    ? `${draft.random.pick(["#else", "#{else}"])}${lineEnd(draft)}${generateBlock(inner)}`
+    ? `${draft.random.pick(["#else", "#{else}", "#{else}"])}${lineEnd(draft)}${generateBlock(inner)}`
     : "";
   return `${branch("#if")}${generateBlock(inner)}${others}${otherwise}${end(draft)}`;
 }
@@ -157,15 +161,14 @@ function generateEscaped(draft: Draft): string {
     random.pick([
       () => generateReference(deeper(draft), pickType(draft)),
       () => "#set($a = 1)",
-      () => "#if",
-      () => "#end",
+      () => (slashes.length % 2 === 1 || random.chance(0.05) ? random.pick(["#if", "#end", "#else"]) : "#foo"),
       () => "#foo",
     ])()
   );
 }
 
 function end({ random }: Draft): string {
-  return random.pick(["#end", "#end", "#end\n", "#{end}", "#end "]);
+  return random.pick(["#end", "#{end}", "#end\n", "#{end}", "#end ", "#{end}\n"]);
 }
 
 function lineEnd({ random }: Draft): string {

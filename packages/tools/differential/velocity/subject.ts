@@ -4,11 +4,9 @@ import {
   TemplateSyntaxError,
 } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { Answer, Case, Subject } from "../subject";
+import { findDeliberate } from "./deliberate";
 import { generatePayload } from "./generate-payload";
 import { generateTemplate } from "./generate-template";
-
-/** What Java prints of an object without a text of its own: its class and an address, new in each run. */
-const identity = /@[0-9a-f]{5,8}/;
 
 /** Mapping templates beside Apache Velocity 1.7. */
 export const velocity: Subject = {
@@ -18,12 +16,9 @@ export const velocity: Subject = {
   packages: "velocity",
   generate: (random) => ({ text: generateTemplate(random), document: generatePayload(random) }),
   answer: answerTemplate,
-  agree: (ours, theirs) =>
-    theirs.kind === "outside" ||
-    identity.test(theirs.text) ||
-    // what #evaluate is given is parsed while the template is rendered
-    (theirs.kind === "syntax" && ours.text.includes("#evaluate:")) ||
-    (ours.kind === theirs.kind && (ours.kind !== "rendered" || ours.text === theirs.text)),
+  agree: (ours, theirs, found) =>
+    (ours.kind === theirs.kind && (ours.kind !== "rendered" || ours.text === theirs.text)) ||
+    findDeliberate(found, ours, theirs) !== undefined,
 };
 
 /** What a template renders, or how it fails. */
