@@ -103,6 +103,9 @@ export function compileDefine({ variable, block }: StatementOf<"define">, compil
   };
 }
 
+/** Steps of parsing and preparing a character. */
+const PARSE_STEPS = 8;
+
 /** The text is parsed as a template, and rendered with the variables of this place. */
 export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler: Compiler): Step {
   const evaluate = compileExpression(text, compiler);
@@ -111,7 +114,7 @@ export function compileEvaluate({ text, at }: StatementOf<"evaluate">, compiler:
     const source = printValue(evaluate(rendering));
     rendering.position = position;
     if (source === null) return;
-    rendering.step(1 + source.length * 3);
+    rendering.step(1 + source.length * PARSE_STEPS);
     runDeeper(rendering, `#evaluate nests deeper than ${DEEPEST_MACRO}`, () =>
       runBreakable(rendering, prepareSource(source, compiler.inner(at), rendering)),
     );

@@ -141,6 +141,7 @@ function compileMap({ members, at }: Extract<Expression, { kind: "map" }>, compi
   const position = compiler.position(at);
   return (rendering) => {
     const map: JavaMap = new Map();
+    rendering.step(2 + 2 * list.length);
     for (const [name, value] of list) {
       rendering.position = position;
       putMember(map, name(rendering), value(rendering));

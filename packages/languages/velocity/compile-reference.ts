@@ -50,8 +50,8 @@ export function compileAssignment(
   const key = compileKey(last, compiler);
   return (value, rendering) => {
     const target = owner(rendering);
-    const name = key(rendering);
     rendering.position = position;
+    const [name = null] = target === null ? [] : adjustIndex([key(rendering)], target);
     if (target instanceof Map) putMember(target, name, value);
     else if (target instanceof ForeachScope) putMember(target.members, name, value);
     else if (Array.isArray(target) && typeof name === "number") setItem(target, name, value);
@@ -80,6 +80,7 @@ function compileAccess(step: Step, compiler: Compiler): Access {
     const read = compileProperty(step.name);
     return (value, rendering) => {
       rendering.position = position;
+      rendering.step();
       return read(value);
     };
   }

@@ -1,5 +1,8 @@
 const named: Readonly<Record<string, string>> = { "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r" };
 
+/** Bytes as two digits. */
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, "0"));
+
 /**
  * The text as Commons Lang's escapeJavaScript writes it: quotes of both kinds, backslashes and slashes with a backslash,
  * control characters and all beyond ASCII as `\u00E9`.
@@ -17,5 +20,5 @@ export function escapeJavaScript(text: string): string {
 function escapeCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code >= 0x20 && code < 0x80) return `\\${character}`;
-  return named[character] ?? `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return named[character] ?? `\\u${digits[code >> 8] ?? ""}${digits[code & 0xff] ?? ""}`;
 }

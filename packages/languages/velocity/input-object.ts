@@ -42,9 +42,9 @@ export class InputObject implements JavaObject {
   }
 
   select(path: string): Value {
-    // `..`, filters, `*` and functions may go through all of the payload, each for each place that the one before finds
-    const wide = path.match(/\.\.|\?|\*|\(/g)?.length ?? 0;
-    spendWork(1 + path.length * 2 + (this.body.length / 4) * wide);
+    // `..`, filters, `*`, functions, slices and lists may go through all of the payload, each for each place that the one before finds
+    const wide = path.match(/\.\.|\?|\*|\(|:|,/g)?.length ?? 0;
+    spendWork(1 + path.length * 2 + (this.body.length / 3) * wide);
     return selectValue(path, (this.#document ??= readPayload(this.body)));
   }
 }

@@ -16,13 +16,14 @@ class Printer {
     this.#length += part.length;
     if (this.#length > LONGEST_TEXT)
       throw new EvaluationError(`printed value is too long, got more than ${LONGEST_TEXT} characters; print less`);
-    spendWork(2);
+    spendWork(3);
     spendOnText("print", part.length);
     this.#parts.push(part);
   }
 
   addQuoted(text: string): void {
     const quoted = quoteText(text);
+    spendOnText("print", quoted.length - text.length);
     this.add(this.escapesSlash && quoted.includes("/") ? quoted.replaceAll("/", "\\/") : quoted);
   }
 

@@ -1,9 +1,14 @@
 import type { Json } from "../jsonpath/json";
 import { parsePermissiveJson } from "../jsonpath/parse-permissive-json";
 import type { PermissiveBuilder } from "../jsonpath/parse-permissive-json";
+import { countText } from "./count-text";
 import { createInteger, JavaDouble } from "./values";
 import type { Value } from "./values";
-import { spendOnText } from "./work";
+import { spendOnText, spendWork } from "./work";
+
+/** Steps of reading a list or a map, beside those of its text; and of an escaped character. */
+const NESTED_STEPS = 4;
+const ESCAPE_STEPS = 3;
 
 const javaValues: PermissiveBuilder<Value> = {
   number: (text) => {
@@ -11,14 +16,21 @@ const javaValues: PermissiveBuilder<Value> = {
     // adding 0 makes 0 of -0, which no integer of Java's is
     return text.length < 16 ? Number(text) + 0 : createInteger(BigInt(text));
   },
-  map: (members) => new Map(members),
-  list: (items) => items,
+  map: (members) => {
+    spendWork(NESTED_STEPS);
+    return new Map(members);
+  },
+  list: (items) => {
+    spendWork(NESTED_STEPS);
+    return items;
+  },
   constant: (value) => value,
 };
 
 /** The value of a payload, read as json-smart reads it, with Java's kinds of numbers. */
 export function readJson(text: string): Value {
   spendOnText("parse", text.length);
+  spendWork(countText(text, "\\") * ESCAPE_STEPS);
   return parsePermissiveJson(text, javaValues);
 }
 

@@ -1,8 +1,9 @@
 import { RE2JS } from "re2js";
+import { countText } from "./count-text";
 import { EvaluationError } from "./errors";
 import { LONGEST_TEXT } from "./limits";
 import { translatePattern } from "./translate-pattern";
-import { spendOnText, spendWork } from "./work";
+import { spendOnSearch, spendWork } from "./work";
 
 /** A regular expression of Java's, ready to be applied. None takes longer than linear time in the length of the text. */
 export interface RegularExpression {
@@ -44,15 +45,17 @@ function readLiteral(source: string): string | undefined {
 function createLiteral(literal: string): RegularExpression {
   return {
     replace: (text, replacement, most) => {
-      spendOnText("search", text.length);
-      if (!text.includes(literal)) return text;
+      spendOnSearch(text, literal);
+      const count = Math.min(most, countText(text, literal));
+      if (count === 0) return text;
       const expanded = /[$\\]/.test(replacement) ? expandReplacement(replacement, () => literal, 0) : replacement;
-      checkGrowth(text, literal, expanded);
-      return most === 1 ? text.replace(literal, () => expanded) : text.replaceAll(literal, () => expanded);
+      boundGrowth(text, count, expanded.length - literal.length);
+      spendWork(count / MATCHES_AT_ONCE);
+      return most === 1 ? text.replace(literal, () => expanded) : text.split(literal).join(expanded);
     },
     matches: (text) => text === literal,
     split: (text, limit) => {
-      spendOnText("print", text.length);
+      spendOnSearch(text, literal);
       return splitAt(text, limit, (from) => {
         const start = text.indexOf(literal, from);
         return start === -1 ? undefined : [start, start + literal.length];
@@ -61,9 +64,8 @@ function createLiteral(literal: string): RegularExpression {
   };
 }
 
-function checkGrowth(text: string, literal: string, replacement: string): void {
-  const most = text.length + (text.length / literal.length) * Math.max(0, replacement.length - literal.length);
-  if (most > LONGEST_TEXT && text.split(literal).length * replacement.length + text.length > LONGEST_TEXT) failLong();
+function boundGrowth(text: string, count: number, growth: number): void {
+  if (text.length + count * growth > LONGEST_TEXT) failLong();
 }
 
 function failLong(): never {
@@ -74,6 +76,8 @@ function failLong(): never {
 const COMPILE_STEPS = 16;
 /** Instructions of a pattern that are tried at one character in one step, in the worst case. */
 const TRIED_AT_ONCE = 4;
+/** Matches of a text that are replaced in one step. */
+const MATCHES_AT_ONCE = 6;
 
 function createPattern(source: string): RegularExpression {
   const pattern = compilePattern(source);
@@ -123,6 +127,7 @@ function replaceMatches(
   let result = "";
   let end = 0;
   for (let count = 0; count < most && matcher.find(); count++) {
+    spendWork(literal ? 2 : 4);
     const groups = (group: number | string): string | null => matcher.group(group as number);
     result +=
       text.slice(end, matcher.start()) +

@@ -30,7 +30,9 @@ function applyToText(apply: (text: string) => string): (util: Value, value: Valu
     const text = printValue(value);
     if (text === null) return null;
     spendOnText("encode", text.length);
-    return boundText(apply(text));
+    const result = apply(text);
+    spendOnText("print", result.length);
+    return boundText(result);
   };
 }
 

@@ -48,7 +48,7 @@ export const noMethods: MethodTable = {};
 export function createArrayList(items: Iterable<Value>): ArrayList {
   const list = new ArrayList();
   for (const item of items) list.push(item);
-  spendWork(2 * list.length);
+  spendWork(3 * list.length);
   return list;
 }
 

@@ -15,7 +15,7 @@ describe("the pattern's template", () => {
   it("passes on any JSON text byte for byte", () => {
     fc.assert(
       fc.property(fc.json(), (text) => passOn(text) === text),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -29,7 +29,7 @@ describe("the pattern's template", () => {
       .map((list) => list.join(""));
     fc.assert(
       fc.property(fc.oneof(texts, halves, quotes), (text) => passOn(text) === text),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -170,7 +170,7 @@ describe("any template", () => {
           expect(error.message).not.toMatch(foreign);
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
   });
 

@@ -6,7 +6,7 @@ import { spendOnText } from "../work";
 import { listMethods, mapMethods } from "./collections";
 import { prepareMethods } from "./resolve-method";
 import type { Methods } from "./resolve-method";
-import { booleanMethods, doubleMethods, integerMethods, numberMethods } from "./scalars";
+import { booleanMethods, doubleMethods, integerMethods, longMethods, numberMethods } from "./scalars";
 import { stringMethods } from "./string";
 
 /** The methods of java.lang.Object. `getClass` has names only: nothing can be loaded through it. */
@@ -22,7 +22,7 @@ const classes: Readonly<Record<string, Methods>> = {
   "java.lang.String": prepareMethods(stringMethods, objectMethods),
   "java.lang.Boolean": prepareMethods(booleanMethods, objectMethods),
   "java.lang.Integer": prepareMethods(integerMethods, numberMethods, objectMethods),
-  "java.lang.Long": prepareMethods(integerMethods, numberMethods, objectMethods),
+  "java.lang.Long": prepareMethods(longMethods, numberMethods, objectMethods),
   "java.math.BigInteger": prepareMethods(numberMethods, objectMethods),
   "java.lang.Double": prepareMethods(doubleMethods, numberMethods, objectMethods),
   "java.util.ArrayList": prepareMethods(listMethods, objectMethods),
@@ -72,6 +72,8 @@ const classMethods: MethodTable = {
   "toString()": ({ name }: JavaClass) => `class ${name}`,
 };
 
+const { imul } = Math;
+
 /** Java's hash of what it defines by contents; other objects hash to that of their text. */
 function hash(value: Value): number {
   if (typeof value === "number")
@@ -80,6 +82,6 @@ function hash(value: Value): number {
   const printed = printValue(value) ?? "";
   spendOnText("print", printed.length);
   let result = 0;
-  for (let at = 0; at < printed.length; at++) result = (Math.imul(31, result) + printed.charCodeAt(at)) | 0;
+  for (let at = 0; at < printed.length; at++) result = (imul(31, result) + printed.charCodeAt(at)) | 0;
   return result;
 }

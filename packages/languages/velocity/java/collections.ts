@@ -74,7 +74,7 @@ export const mapMethods: MethodTable = {
     return old ?? (putMember(map, name, value), null);
   },
   "putAll(Map)": (map: JavaMap, members: JavaMap) => {
-    spendWork(members.size);
+    spendWork(members.size * 4);
     for (const [name, value] of [...members]) putMember(map, name, value);
     return null;
   },

@@ -2,6 +2,7 @@ import { toNumber } from "../compare-values";
 import { EvaluationError } from "../errors";
 import { printValue } from "../print-value";
 import type { Value } from "../values";
+import { spendOnText } from "../work";
 
 /** Java's conversions by letter; `precision` is undefined where the format has none. */
 const conversions: Readonly<Record<string, (value: Value, precision: number | undefined) => string>> = {
@@ -18,6 +19,7 @@ const conversions: Readonly<Record<string, (value: Value, precision: number | un
  * @throws EvaluationError for any other conversion, and for a value that is missing or of the wrong class
  */
 export function formatText(format: string, values: readonly Value[]): string {
+  spendOnText("encode", format.length);
   let next = 0;
   return format.replace(
     /%(-?)(0?)(\d{0,3})(?:\.(\d{1,2}))?([a-zA-Z%]?)/g,

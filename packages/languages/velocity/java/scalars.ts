@@ -26,16 +26,26 @@ function sizeOf(value: Value): string | undefined {
   return BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? "Long" : "BigInteger";
 }
 
-/** The methods of java.lang.Integer and Long, the static ones included. */
-export const integerMethods: MethodTable = {
-  "parseInt(String)": (_: Numeric, text: string) => parseInteger(text),
-  "parseLong(String)": (_: Numeric, text: string) => parseInteger(text),
+/** The methods of java.lang.Integer and Long alike, the static ones included. */
+const wholeMethods: MethodTable = {
   "valueOf(Object)": (_: Numeric, value: Value) => (typeof value === "string" ? parseInteger(value) : value),
   "toHexString(int)": (_: Numeric, value: number) => (value >>> 0).toString(16),
   "toBinaryString(int)": (_: Numeric, value: number) => (value >>> 0).toString(2),
   "toString(Object)": (_: Numeric, value: Value) => String(value),
   "max(Number,Number)": (_: Numeric, left: number, right: number) => Math.max(left, right),
   "min(Number,Number)": (_: Numeric, left: number, right: number) => Math.min(left, right),
+};
+
+/** The methods of java.lang.Integer. */
+export const integerMethods: MethodTable = {
+  ...wholeMethods,
+  "parseInt(String)": (_: Numeric, text: string) => parseInteger(text),
+};
+
+/** The methods of java.lang.Long. */
+export const longMethods: MethodTable = {
+  ...wholeMethods,
+  "parseLong(String)": (_: Numeric, text: string) => parseInteger(text),
 };
 
 /** The methods of java.lang.Double, the static ones included. */

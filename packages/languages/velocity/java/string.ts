@@ -1,12 +1,13 @@
 import { Buffer } from "node:buffer";
 import { boundText, failLong } from "../bound-text";
+import { countText } from "../count-text";
 import { EvaluationError } from "../errors";
 import { LONGEST_TEXT } from "../limits";
 import { printValue } from "../print-value";
 import { compileRegularExpression } from "../regular-expressions";
 import { createArrayList } from "../values";
 import type { MethodTable, Value } from "../values";
-import { spendOnText } from "../work";
+import { spendOnSearch, spendOnText, spendWork } from "../work";
 import { failCast } from "./fail-cast";
 import { formatText } from "./format-text";
 
@@ -20,21 +21,22 @@ export const stringMethods: MethodTable = {
   "substring(int)": (text: string, start: number) => cut(text, start, text.length),
   "substring(int,int)": cut,
   "subSequence(int,int)": cut,
-  "indexOf(String)": (text: string, part: string) => text.indexOf(part),
-  "indexOf(String,int)": (text: string, part: string, from: number) => text.indexOf(part, from),
+  "indexOf(String)": (text: string, part: string) => search(text, part).indexOf(part),
+  "indexOf(String,int)": (text: string, part: string, from: number) => search(text, part).indexOf(part, from),
   "indexOf(int)": (text: string, code: number) => text.indexOf(String.fromCharCode(code)),
-  "lastIndexOf(String)": (text: string, part: string) => text.lastIndexOf(part),
+  "lastIndexOf(String)": (text: string, part: string) => search(text, part).lastIndexOf(part),
   "lastIndexOf(String,int)": (text: string, part: string, from: number) =>
-    from < 0 ? -1 : text.lastIndexOf(part, from),
-  "contains(String)": (text: string, part: string) => text.includes(part),
+    from < 0 ? -1 : search(text, part).lastIndexOf(part, from),
+  "contains(String)": (text: string, part: string) => search(text, part).includes(part),
   "startsWith(String)": (text: string, part: string) => text.startsWith(part),
-  "startsWith(String,int)": (text: string, part: string, from: number) => from >= 0 && text.startsWith(part, from),
+  "startsWith(String,int)": (text: string, part: string, from: number) =>
+    from >= 0 && from <= text.length && text.startsWith(part, from),
   "endsWith(String)": (text: string, part: string) => text.endsWith(part),
-  "equalsIgnoreCase(String?)": (text: string, other: string | null) => text.toLowerCase() === other?.toLowerCase(),
+  "equalsIgnoreCase(String?)": (text: string, other: string | null) => other !== null && lower(text) === lower(other),
   "contentEquals(String)": (text: string, other: string) => text === other,
   "compareTo(String)": compareTexts,
   "compareTo(Object)": failCast,
-  "compareToIgnoreCase(String)": (text: string, other: string) => compareTexts(text.toLowerCase(), other.toLowerCase()),
+  "compareToIgnoreCase(String)": (text: string, other: string) => compareTexts(lower(text), lower(other)),
   "regionMatches(int,String,int,int)": (text: string, from: number, other: string, start: number, length: number) =>
     text.slice(from, from + length) === other.slice(start, start + length),
   "concat(String)": (text: string, other: string) => boundText(text + other),
@@ -48,8 +50,11 @@ export const stringMethods: MethodTable = {
   "split(String)": (text: string, pattern: string) => createArrayList(compileRegularExpression(pattern).split(text, 0)),
   "split(String,int)": (text: string, pattern: string, limit: number) =>
     createArrayList(compileRegularExpression(pattern).split(text, limit)),
-  "toLowerCase()": (text: string) => text.toLowerCase(),
-  "toUpperCase()": (text: string) => text.toUpperCase(),
+  "toLowerCase()": lower,
+  "toUpperCase()": (text: string) => {
+    spendOnText("print", text.length);
+    return text.toUpperCase();
+  },
   "trim()": trimText,
   "strip()": (text: string) => text.trim(),
   "stripLeading()": (text: string) => text.trimStart(),
@@ -60,8 +65,10 @@ export const stringMethods: MethodTable = {
   "toCharArray()": (text: string) => createArrayList(text.split("")),
   "valueOf(Object)": (_: string, value: Value) => printValue(value) ?? "null",
   "format(String,Object...)": (_: string, format: string, ...values: Value[]) => boundText(formatText(format, values)),
-  "join(String,Collection)": (_: string, separator: string, items: Value[]) =>
-    boundText(items.map((item) => printValue(item) ?? "null").join(separator)),
+  "join(String,Collection)": (_: string, separator: string, items: Value[]) => {
+    spendWork(2 * items.length);
+    return boundText(items.map((item) => printValue(item) ?? "null").join(separator));
+  },
 };
 
 /** Java's trim: all up to the blank is taken off both ends. */
@@ -82,8 +89,21 @@ function cut(text: string, start: number, end: number): string {
   return text.slice(start, end);
 }
 
+/** The text, once the steps of looking for the part in it are counted. */
+function search(text: string, part: string): string {
+  spendOnSearch(text, part);
+  return text;
+}
+
+function lower(text: string): string {
+  spendOnText("print", text.length);
+  return text.toLowerCase();
+}
+
 function compareTexts(text: string, other: string): number {
-  for (let at = 0; at < Math.min(text.length, other.length); at++) {
+  const shared = Math.min(text.length, other.length);
+  spendOnText("search", shared);
+  for (let at = 0; at < shared; at++) {
     if (text[at] !== other[at]) return text.charCodeAt(at) - other.charCodeAt(at);
   }
   return text.length - other.length;
@@ -96,9 +116,10 @@ function repeat(text: string, count: number): string {
 }
 
 function replaceAllLiterally(text: string, part: string, replacement: string): string {
-  spendOnText("search", text.length);
-  if (!text.includes(part)) return text;
-  const count = text.split(part).length;
+  spendOnSearch(text, part);
+  const count = part === "" ? text.length + 1 : countText(text, part);
+  if (count === 0) return text;
+  spendWork(count);
   if (text.length + count * replacement.length > LONGEST_TEXT) failLong(text.length + count * replacement.length);
   return text.replaceAll(part, () => replacement);
 }
