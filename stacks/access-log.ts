@@ -10,7 +10,12 @@ export interface ApiLogProps {
   readonly kmsKeyArn?: string;
 }
 
-/** The members of a line, each with the variable of `$context` that it holds; what is not set is printed as `-`. */
+/**
+ * The members of a line, each with the variable of `$context` that it holds; what is not set is printed as `-`. None holds
+ * what a client sends, such as its User-Agent: API Gateway puts values in as they are, and a quote would end the text.
+ *
+ * @see https://github.com/DataBiosphere/azul/issues/4348 recorded there, of REST APIs
+ */
 const MEMBERS: Readonly<Record<string, string>> = {
   requestTime: "requestTime",
   requestId: "requestId",
@@ -20,21 +25,23 @@ const MEMBERS: Readonly<Record<string, string>> = {
   status: "status",
   integrationLatency: "integrationLatency",
   integrationErrorMessage: "integrationErrorMessage",
-  errorMessage: "error.message",
   authorizerError: "authorizer.error",
   principalId: "authorizer.principalId",
   sourceIp: "identity.sourceIp",
-  userAgent: "identity.userAgent",
 };
+
+/** A variable whose value comes with its quotes. */
+const QUOTED = { errorMessage: "error.messageString" } as const;
 
 /**
  * The format of an access log's lines: one JSON object, on one line.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html documented
  */
-export const ACCESS_LOG_FORMAT = JSON.stringify(
-  Object.fromEntries(Object.entries(MEMBERS).map(([name, variable]) => [name, `$context.${variable}`])),
-);
+export const ACCESS_LOG_FORMAT = `{${[
+  ...Object.entries(MEMBERS).map(([name, variable]) => `"${name}":"$context.${variable}"`),
+  ...Object.entries(QUOTED).map(([name, variable]) => `"${name}":$context.${variable}`),
+].join(",")}}`;
 
 /** The log group of the lines that API Gateway writes of each event. */
 export function createAccessLog(scope: Construct, { environment, logRetentionInDays, kmsKeyArn }: ApiLogProps) {

@@ -4,6 +4,7 @@ import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usag
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
 import { type Environment, nameResource } from "./resource-name";
+import { replacedWithStage } from "./websocket-stage";
 import type { Throttle } from "./route-props";
 
 /** The clients that may connect, each with a key in the header `x-api-key`. A key tells clients apart; it is no password. */
@@ -46,6 +47,8 @@ export class UsagePlan extends Construct {
     const plan = new ApiGatewayUsagePlan(this, "UsagePlan", {
       name: nameResource("usagePlan", environment),
       apiStages: [{ apiId: stage.apiId, stage: stage.name }],
+      // Nobody tells whether a plan keeps a stage that is deleted and made again.
+      lifecycle: { replaceTriggeredBy: replacedWithStage(stage) },
       ...(throttle && { throttleSettings: throttle }),
     });
     for (const name of names) {

@@ -1,3 +1,5 @@
+import { findPartition } from "./partition";
+
 /** What an ARN must be: of one service and region, and of one kind of resource. */
 export interface ArnForm {
   /** Name of the option that holds it. */
@@ -14,15 +16,19 @@ export interface ArnForm {
 }
 
 /** The problem of an ARN, if it has one; what a reference of Terraform's holds is not known yet. */
-export function checkArn(arn: string, form: ArnForm): readonly string[] {
-  const { option, whose, service, region, resource, example } = form;
+export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
+  const { option, whose, service, region, resource, example } = wanted;
   if (/^\$\{[^}]+\}$/.test(arn)) return [];
-  const [, found, rest = ""] = new RegExp(`^arn:[\\w-]+:${service}:([\\w-]+):\\d{12}:(.+)$`).exec(arn) ?? [];
+  const form = new RegExp(`^arn:([\\w-]+):${service}:([\\w-]+):\\d{12}:(.+)$`);
+  const [, partition, found, rest = ""] = form.exec(arn) ?? [];
+  const own = findPartition(region);
   if (found === undefined || !resource.test(rest)) {
     return [
-      `${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:aws:${service}:${region}:123456789012:${example}`,
+      `${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:${own}:${service}:${region}:123456789012:${example}`,
     ];
   }
+  if (found === region && partition !== own)
+    return [`${option}: is of another partition than its region, got '${arn}'; begin it with arn:${own}`];
   if (found === region) return [];
   return [`${option}: is of another region than the stack, got '${found}'; name one of ${region}`];
 }

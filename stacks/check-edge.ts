@@ -1,4 +1,5 @@
 import { FORWARDED_HEADERS } from "./edge";
+import { findPartition } from "./partition";
 import type { WebSocketStackProps } from "./stack-props";
 
 /** The most headers that an origin request policy may name. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html documented */
@@ -11,11 +12,28 @@ export function listAuthorizingHeaders({ authorization, apiKeys }: WebSocketStac
   return [...new Set([...named, ...(apiKeys === undefined ? [] : ["x-api-key"])])];
 }
 
+/**
+ * Why a partition's regions have no edge of ours.
+ *
+ * @see https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cloudfront.html documented
+ * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html documented
+ */
+const UNREACHED: Readonly<Record<string, string>> = {
+  "aws-us-gov": "CloudFront is no service of the GovCloud partition",
+  "aws-cn":
+    "CloudFront in China serves no domain of its own, only one with an ICP registration and a certificate in IAM",
+};
+
 /** What CloudFront keeps from an API behind it that the API needs. */
-export function checkEdge(props: WebSocketStackProps): readonly string[] {
+export function checkEdge(props: WebSocketStackProps, region: string): readonly string[] {
   const { customDomain, authorization } = props;
   const headers = listAuthorizingHeaders(props);
   const problems: string[] = [];
+  const partition = findPartition(region);
+  if (partition !== "aws") {
+    const reason = UNREACHED[partition] ?? `nothing tells that CloudFront is in the partition ${partition}`;
+    problems.push(`edge: ${reason}, got a stack in ${region}; remove edge`);
+  }
   if (customDomain !== undefined) {
     problems.push(
       `customDomain: cannot lead to the API and to CloudFront, got '${customDomain.domainName}' with edge; remove one of the two`,

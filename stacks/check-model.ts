@@ -3,6 +3,7 @@ import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
 import { checkPattern } from "@sfn-websocket/languages/json-schema/pattern";
+import { LONGEST_TEXT } from "./check-template";
 import { readRouteFile, type RouteFile } from "./read-route-file";
 
 /** A model's JSON Schema word for word, and what is wrong with it. */
@@ -19,6 +20,10 @@ export function readModel(file: RouteFile): Model {
   const read = readRouteFile(file);
   if ("problem" in read) return { schema: "", problems: [read.problem] };
   const where = `route '${file.routeKey}': model '${file.path}'`;
+  if (read.text.length > LONGEST_TEXT) {
+    const problem = `${where} is too long, got ${read.text.length} characters; API Gateway takes at most ${LONGEST_TEXT}`;
+    return { schema: "", problems: [problem] };
+  }
   let parsed: Json;
   try {
     parsed = parseJsonFile(file.path, read.text);

@@ -14,16 +14,23 @@ export type CheckedRoute = RouteProps & {
   readonly schema?: string;
 };
 
+/** Where routes' files lie, and where what they describe is to run. */
+export interface RoutesPlace {
+  /** The project's directory. */
+  readonly root: string;
+  readonly region: string;
+}
+
 /**
  * The routes with their workflows and models, read from below `root`. Throws a SynthesisError that lists the problems of
  * all routes.
  */
-export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, root: string): readonly CheckedRoute[] {
+export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): readonly CheckedRoute[] {
   const problems: string[] = [];
   const checked = Object.entries(routes).map(([routeKey, route]): CheckedRoute => {
     const wrong = [...checkRouteKey(routeKey), ...checkRouteOptions(routeKey, route)];
     // A route whose options are wrong is not looked into: what follows would only repeat it.
-    const files = wrong.length === 0 ? readFiles(routeKey, route, root) : { definition: "", problems: wrong };
+    const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
     problems.push(...files.problems);
     return { ...route, routeKey, definition: files.definition, schema: files.schema };
   });
@@ -38,32 +45,35 @@ interface Files {
   readonly problems: readonly string[];
 }
 
-function readFiles(routeKey: string, route: RouteProps, root: string): Files {
-  const { definition, problems } = readDefinition(routeKey, route, root);
+function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
+  const { definition, problems } = readDefinition(routeKey, route, place);
   const found = [...problems, ...listTemplates(routeKey, route).flatMap(checkTemplate)];
   if (route.model === undefined) return { definition, problems: [...found, ...checkAnswer(routeKey, route)] };
-  const model = readModel({ routeKey, kind: "model", path: route.model, root });
-  const misplaced =
-    "lambda" in route || /^\$(dis)?connect$/.test(routeKey)
-      ? [
-          `route '${routeKey}': model checks nothing, got '${route.model}'; API Gateway looks into the messages of routes with a workflow or a mock`,
-        ]
-      : [];
+  const model = readModel({ routeKey, kind: "model", path: route.model, root: place.root });
+  const misplaced = /^\$(dis)?connect$/.test(routeKey)
+    ? [`route '${routeKey}': model checks nothing, got '${route.model}'; only the other routes get messages`]
+    : [];
   const wrong = [...found, ...checkAnswer(routeKey, route), ...model.problems, ...misplaced];
   return { definition, schema: model.schema, problems: wrong };
 }
 
-function readDefinition(routeKey: string, route: RouteProps, root: string): Files {
+function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
   const { workflow: path, definitionSubstitutions } = route;
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  return readWorkflow({ routeKey, path, root, execution, timeoutMilliseconds, definitionSubstitutions });
+  return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, definitionSubstitutions });
 }
 
 /** The output of an asynchronous workflow is not there when its client is answered. */
 function checkAnswer(routeKey: string, route: RouteProps): readonly string[] {
   const { execution, response, input, requestTemplate } = route as Partial<WorkflowRouteProps>;
   const problems: string[] = [];
+  // Whether a client is let in is the integration's status, and an execution that failed is answered with 200.
+  if (routeKey === "$connect" && "workflow" in route && execution !== "async") {
+    problems.push(
+      `route '$connect': a workflow that fails refuses nobody, got '${route.workflow}'; decide who may connect by authorization or a lambda, or give execution "async"`,
+    );
+  }
   if (execution === "async" && response === "output") {
     problems.push(
       `route '${routeKey}': response is not there when the client is answered, got "output" of an asynchronous workflow; give "execution" or { template: "..." }`,

@@ -60,6 +60,7 @@ const OPTIONS: Readonly<Record<keyof WebSocketStackProps, Parse<unknown> | undef
   connectionTable: parseBoolean,
   edge: parseBoolean,
   customDomain: undefined,
+  dualStack: parseBoolean,
   accessLog: parseBoolean,
   hasCloudWatchRole: parseBoolean,
   logRetentionInDays: parseRetention,
@@ -82,7 +83,7 @@ export function checkStackOptions(props: WebSocketStackProps, region: string): r
     ...(kmsKeyArn === undefined ? [] : checkArn(kmsKeyArn, { option: "kmsKeyArn", region, ...key })),
     ...(alarmTopicArn === undefined ? [] : checkArn(alarmTopicArn, { option: "alarmTopicArn", region, ...topic })),
     ...checkCompany(props),
-    ...(props.edge === true ? checkEdge(props) : []),
+    ...(props.edge === true ? checkEdge(props, region) : []),
   ];
 }
 

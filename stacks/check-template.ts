@@ -1,4 +1,3 @@
-import { LONGEST_TEMPLATE } from "@sfn-websocket/languages/velocity/limits";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { withStateMachineArn } from "./mapping-templates";
 import type { RouteExecution } from "./route-props";
@@ -19,6 +18,14 @@ export interface RouteTemplate {
   readonly execution?: RouteExecution;
   readonly text: string;
 }
+
+/**
+ * The longest mapping template and the longest model of API Gateway's version 2, in characters.
+ *
+ * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html documented, as
+ * StringWithLengthBetween0And32K
+ */
+export const LONGEST_TEXT = 32_768;
 
 /** Stands for the workflow's ARN. */
 const STATE_MACHINE_ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:sample";
@@ -41,9 +48,8 @@ export function checkTemplate(template: RouteTemplate): readonly string[] {
   const where = `route '${template.routeKey}': ${template.direction} template`;
   const deployed =
     template.direction === "request" ? withStateMachineArn(template.text, STATE_MACHINE_ARN) : template.text;
-  const bytes = Buffer.byteLength(deployed);
-  if (bytes > LONGEST_TEMPLATE) {
-    return [`${where} is too long, got ${bytes} bytes; API Gateway takes at most ${LONGEST_TEMPLATE}`];
+  if (deployed.length > LONGEST_TEXT) {
+    return [`${where} is too long, got ${deployed.length} characters; API Gateway takes at most ${LONGEST_TEXT}`];
   }
   const marker = /\$\{[^}\n]*\}?/.exec(template.text);
   if (marker !== null) {

@@ -2,6 +2,7 @@ import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json"
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type DefinitionSubstitutions, fillInSamples } from "./definition-substitutions";
+import { findPartition, listStrangeArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
 import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { type Duration, listDurations } from "./workflow-durations";
@@ -17,6 +18,8 @@ export interface WorkflowFile {
   readonly timeoutMilliseconds: number;
   /** @default {} */
   readonly definitionSubstitutions?: DefinitionSubstitutions;
+  /** The region that the workflow runs in. */
+  readonly region: string;
 }
 
 /** A workflow's definition word for word, and what is wrong with it. */
@@ -37,6 +40,8 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   const mistake = describeMistake(path, definition);
   if (mistake !== undefined) return { definition, problems: [`route '${routeKey}': ${mistake}`] };
   const filled = fillInSamples(definition, definitionSubstitutions);
+  const strange = checkPartition(file, definition);
+  if (strange.length > 0) return { definition, problems: strange };
   const invalid = validateDefinition(filled, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
     .filter(({ severity }) => severity === "ERROR")
     .map(({ code, message, location }) => {
@@ -49,6 +54,19 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   );
   const late = execution === "sync" ? checkDurations(file, JSON.parse(filled) as Json) : [];
   return { definition, problems: [...unused, ...late] };
+}
+
+/**
+ * ARNs carry the name of the partition, those of Step Functions' own integrations too: elsewhere they name nothing.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html documented
+ */
+function checkPartition({ routeKey, path, region }: WorkflowFile, definition: string): readonly string[] {
+  const partition = findPartition(region);
+  return listStrangeArns(JSON.parse(definition) as Json, partition).map(
+    ({ path: place, arn }) =>
+      `route '${routeKey}': workflow '${path}' names what the partition of ${region} does not have at ${place}, got '${arn}'; write '${arn.replace(/^arn:[^:]*/, `arn:${partition}`)}' in a workflow of its own for that partition, or a substitution`,
+  );
 }
 
 /** Where a text is no JSON, and why. */

@@ -7,6 +7,7 @@ export type StackOptions = Pick<
   | "authorization"
   | "apiKeys"
   | "customDomain"
+  | "dualStack"
   | "accessLog"
   | "hasCloudWatchRole"
   | "kmsKeyArn"
@@ -38,13 +39,14 @@ export function checkOptions(values: SettingValues): readonly string[] {
 /** The options of values that were checked. */
 export function chooseOptions(values: SettingValues): StackOptions {
   const { authorization, identitySources, apiKeys, domainName, certificateArn = "", hostedZoneId } = values;
-  const { accessLog, hasCloudWatchRole, kmsKeyArn, alarms, alarmTopicArn, dashboard } = values;
+  const { dualStack, accessLog, hasCloudWatchRole, kmsKeyArn, alarms, alarmTopicArn, dashboard } = values;
   return {
     ...(authorization !== undefined && {
       authorization: authorization === "AWS_IAM" ? authorization : { functionArn: authorization, identitySources },
     }),
     ...(apiKeys !== undefined && { apiKeys: { names: apiKeys } }),
     ...(domainName !== undefined && { customDomain: { domainName, certificateArn, hostedZoneId } }),
+    dualStack,
     accessLog,
     hasCloudWatchRole,
     kmsKeyArn,

@@ -58,6 +58,7 @@ export function createTableIntegration(scope: Construct, props: TableIntegration
   const key = kmsKeyArn === undefined ? [] : [allowTableKey(kmsKeyArn, props.location.region)];
   return new ServiceIntegration(scope, action, {
     ...shared,
+    routeKey: route.routeKey,
     name: `${shared.name}-${policyName}`,
     action: `dynamodb:action/${action}`,
     policyName,

@@ -4,6 +4,7 @@ import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-sta
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { checkArn } from "./check-arn";
+import { replacedWithStage } from "./websocket-stage";
 
 /** A domain name of one's own for the API. */
 export interface CustomDomainProps {
@@ -62,29 +63,42 @@ export class CustomDomain extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, ...props }: CustomDomainProps & { readonly stage: Apigatewayv2Stage },
+    {
+      stage,
+      dualStack,
+      ...props
+    }: CustomDomainProps & {
+      readonly stage: Apigatewayv2Stage;
+      readonly dualStack: boolean;
+    },
   ) {
     super(scope, id);
     const { domainName, certificateArn, hostedZoneId, mappingKey } = props;
     this.url = `wss://${domainName}${mappingKey === undefined ? "" : `/${mappingKey}`}`;
     this.domain = new Apigatewayv2DomainName(this, "DomainName", {
       domainName,
-      domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+      domainNameConfiguration: {
+        certificateArn,
+        endpointType: "REGIONAL",
+        securityPolicy: "TLS_1_2",
+        // Said in any case: AWS would keep what is only no longer said.
+        ipAddressType: dualStack ? "dualstack" : "ipv4",
+      },
     });
     new Apigatewayv2ApiMapping(this, "ApiMapping", {
       apiId: stage.apiId,
       domainName: this.domain.domainName,
       stage: stage.name,
+      // AWS deletes no stage that a mapping leads to.
+      lifecycle: { replaceTriggeredBy: replacedWithStage(stage) },
       ...(mappingKey !== undefined && { apiMappingKey: mappingKey }),
     });
     if (hostedZoneId === undefined) return;
     const { targetDomainName: name, hostedZoneId: zoneId } = this.domain.domainNameConfiguration;
-    new Route53Record(this, "Record", {
-      zoneId: hostedZoneId,
-      name: domainName,
-      type: "A",
-      alias: { name, zoneId, evaluateTargetHealth: false },
-    });
+    const alias = { name, zoneId, evaluateTargetHealth: false };
+    new Route53Record(this, "Record", { zoneId: hostedZoneId, name: domainName, type: "A", alias });
+    if (!dualStack) return;
+    new Route53Record(this, "IPv6Record", { zoneId: hostedZoneId, name: domainName, type: "AAAA", alias });
   }
 
   /** The host that the domain is to lead to. */

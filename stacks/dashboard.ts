@@ -1,6 +1,7 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Lazy } from "cdktf";
 import type { Construct } from "constructs";
+import { MockIntegration } from "./mock-integration";
 import { type Environment, nameResource } from "./resource-name";
 import { escapeTerraform } from "./terraform-text";
 import type { WebSocketApi } from "./websocket-api";
@@ -43,7 +44,14 @@ function placeGraphs(api: WebSocketApi, { region }: Environment): readonly objec
   }));
 }
 
-function graphApi({ api, stage: { stage } }: WebSocketApi): readonly Graph[] {
+/**
+ * The counts of connections are those of calls of `$connect`'s integration, and a MOCK integration has no latency.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html documented
+ */
+function graphApi({ api, routes, stage: { stage } }: WebSocketApi): readonly Graph[] {
+  const connects = routes.some(({ routeKey }) => routeKey === "$connect") ? ["ConnectCount"] : [];
+  const isMeasured = routes.some(({ integration }) => !(integration instanceof MockIntegration));
   const line = (metric: string, options: object = {}) => [
     "AWS/ApiGateway",
     metric,
@@ -55,20 +63,24 @@ function graphApi({ api, stage: { stage } }: WebSocketApi): readonly Graph[] {
   ];
   return [
     {
-      title: "Connections and messages",
+      title: connects.length > 0 ? "Connections, messages in both directions" : "Messages in both directions",
       stat: "Sum",
-      metrics: ["ConnectCount", "MessageCount"].map((name) => line(name)),
+      metrics: [...connects, "MessageCount"].map((name) => line(name)),
     },
     {
       title: "Errors",
       stat: "Sum",
       metrics: ["ClientError", "IntegrationError", "ExecutionError"].map((name) => line(name)),
     },
-    {
-      title: "Integration latency (ms)",
-      stat: "p50",
-      metrics: ["p50", "p99"].map((stat) => line("IntegrationLatency", { stat, label: stat })),
-    },
+    ...(isMeasured
+      ? [
+          {
+            title: "Integration latency (ms)",
+            stat: "p50",
+            metrics: ["p50", "p99"].map((stat) => line("IntegrationLatency", { stat, label: stat })),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -83,12 +95,14 @@ function graphWorkflows({ routes }: WebSocketApi): readonly Graph[] {
       options,
     ];
     const counts = ["ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut"];
+    // State transitions are throttled, of which Express workflows may make as many as they like.
+    const throttled = workflow.stateMachine.typeInput === "STANDARD" ? ["ExecutionThrottled"] : [];
     const name = escapeTerraform(routeKey);
     return [
       {
         title: `${name}: executions`,
         stat: "Sum",
-        metrics: [...counts, "ExecutionThrottled"].map((each) => line(each)),
+        metrics: [...counts, ...throttled].map((each) => line(each)),
       },
       {
         title: `${name}: execution time (ms)`,

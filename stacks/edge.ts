@@ -53,6 +53,7 @@ export class Edge extends Construct {
     this.distribution = new CloudfrontDistribution(this, "Distribution", {
       comment: nameResource("originRequestPolicy", environment),
       enabled: true,
+      isIpv6Enabled: true,
       httpVersion: "http2",
       origin: [
         {

@@ -2,10 +2,17 @@ import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-in
 import type { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
 import { Construct } from "constructs";
 import { MOCK_TEMPLATE } from "./mapping-templates";
-import { CONSTANT_DEFAULT, createIntegrationResponse, type RouteIntegration } from "./route-integration";
+import {
+  addressIntegration,
+  CONSTANT_DEFAULT,
+  createIntegrationResponse,
+  type RouteIntegration,
+  SUCCEEDED,
+} from "./route-integration";
 
 export interface MockIntegrationProps {
   readonly apiId: string;
+  readonly routeKey: string;
   /**
    * The mapping template of the answer.
    * @default - an empty answer
@@ -18,22 +25,22 @@ export class MockIntegration extends Construct implements RouteIntegration {
   readonly integration: Apigatewayv2Integration;
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
 
-  constructor(scope: Construct, id: string, { apiId, responseTemplate }: MockIntegrationProps) {
+  constructor(scope: Construct, id: string, { apiId, routeKey, responseTemplate }: MockIntegrationProps) {
     super(scope, id);
-    this.integration = new Apigatewayv2Integration(this, "Integration", {
+    const place = addressIntegration(responseTemplate);
+    this.integration = new Apigatewayv2Integration(this, `${place}Integration`, {
       apiId,
       integrationType: "MOCK",
       templateSelectionExpression: CONSTANT_DEFAULT,
       requestTemplates: { $default: MOCK_TEMPLATE },
     });
-    const integrationId = this.integration.id;
+    const respond = (responseId: string, key: string) => {
+      const props = { apiId, integrationId: this.integration.id, key, template: responseTemplate };
+      return createIntegrationResponse(this, `${place}${responseId}`, props);
+    };
     this.responses = [
-      createIntegrationResponse(this, "DefaultResponse", {
-        apiId,
-        integrationId,
-        key: "$default",
-        template: responseTemplate,
-      }),
+      ...(routeKey === "$connect" ? [respond("SuccessResponse", SUCCEEDED)] : []),
+      respond("DefaultResponse", "$default"),
     ];
   }
 }

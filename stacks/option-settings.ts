@@ -45,6 +45,13 @@ export const OPTION_SETTINGS = {
     parse: parseText,
     fallback: undefined,
   }),
+  dualStack: setting({
+    variable: "WEBSOCKET_API_DUAL_STACK",
+    otherwise: "`false`",
+    meaning: "whether clients reach the API, and its custom domain, by IPv6 too",
+    parse: parseBoolean,
+    fallback: false,
+  }),
   accessLog: setting({
     variable: "WEBSOCKET_API_ACCESS_LOG",
     otherwise: "`false`",

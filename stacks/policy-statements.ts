@@ -7,7 +7,7 @@ export interface PolicyStatement {
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Principal?: { readonly Service: string };
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** The policy document that holds `statements`, as JSON text. */
@@ -34,20 +34,27 @@ export interface TrustStepFunctionsProps {
   readonly account: string;
   /** ARN of the state machine. */
   readonly stateMachineArn: string;
+  /**
+   * Whether executions of its versions and aliases count too.
+   * @default false
+   */
+  readonly isQualified?: boolean;
 }
 
 /**
- * Step Functions may assume the role, on behalf of the one state machine only (confused deputy).
+ * Step Functions may assume the role, on behalf of the one state machine only (confused deputy). *Assumed*: an execution of
+ * a version or an alias may come with its ARN, which is the state machine's and a part more; no page says which it is.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html documented
  */
-export function trustStepFunctions({ account, stateMachineArn }: TrustStepFunctionsProps): PolicyStatement {
+export function trustStepFunctions(props: TrustStepFunctionsProps): PolicyStatement {
+  const { account, stateMachineArn, isQualified = false } = props;
   return {
     Effect: "Allow",
     Action: "sts:AssumeRole",
     Principal: { Service: "states.amazonaws.com" },
     Condition: {
-      ArnLike: { "aws:SourceArn": stateMachineArn },
+      ArnLike: { "aws:SourceArn": isQualified ? [stateMachineArn, `${stateMachineArn}:*`] : stateMachineArn },
       StringEquals: { "aws:SourceAccount": account },
     },
   };

@@ -13,7 +13,25 @@ export interface RouteIntegration {
   readonly role?: IamRole;
 }
 
-/** The constant `$default` in a selection expression, where a bare `$` begins a variable. */
+/**
+ * What the ids of an integration and its responses begin with: one that answers by a template is another resource than one
+ * that does not, so that a template which goes takes the whole with it. The provider would send an empty map, and nobody
+ * tells whether AWS then takes the templates away; of a stage's maps it does not.
+ *
+ * @see https://github.com/go-to-k/cdk-real-drift/pull/1031 recorded there, as StageVariables
+ */
+export function addressIntegration(responseTemplate: string | undefined): string {
+  return responseTemplate === undefined ? "" : "Templated";
+}
+
+/** The key of an integration response for what has succeeded, which samples that are known to work have on `$connect`. */
+export const SUCCEEDED = "/2\\d\\d/";
+
+/**
+ * The constant `$default` in a selection expression, where a bare `$` begins a variable. @see
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html
+ * documented
+ */
 export const CONSTANT_DEFAULT = "\\$default";
 
 export interface IntegrationResponseProps {

@@ -7,12 +7,19 @@ import { createIntegrationRole } from "./integration-role";
 import { errorTemplate } from "./mapping-templates";
 import type { PolicyStatement } from "./policy-statements";
 import type { Environment } from "./resource-name";
-import { CONSTANT_DEFAULT, createIntegrationResponse, type RouteIntegration } from "./route-integration";
+import {
+  addressIntegration,
+  CONSTANT_DEFAULT,
+  createIntegrationResponse,
+  type RouteIntegration,
+  SUCCEEDED,
+} from "./route-integration";
 
 export interface ServiceIntegrationProps {
   readonly apiId: string;
   readonly location: AwsLocation;
   readonly environment: Environment;
+  readonly routeKey: string;
   /** Last part of its role's name: no other kind of integration at the same route has it. */
   readonly name: string;
   /** The AWS service and its action, as API Gateway names them: `states:action/StartSyncExecution`. */
@@ -35,7 +42,7 @@ export interface ServiceIntegrationProps {
 export class ServiceIntegration extends Construct implements RouteIntegration {
   readonly integration: Apigatewayv2Integration;
   readonly role: IamRole;
-  /** Those for 4xx and 5xx, and `$default` for everything else. */
+  /** Those for 4xx and 5xx, on `$connect` for 2xx, and `$default` for everything else. */
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
 
   constructor(scope: Construct, id: string, props: ServiceIntegrationProps) {
@@ -48,7 +55,8 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
       statements,
     });
     this.role = role;
-    this.integration = new Apigatewayv2Integration(this, "Integration", {
+    const place = addressIntegration(props.responseTemplate);
+    this.integration = new Apigatewayv2Integration(this, `${place}Integration`, {
       apiId,
       integrationType: "AWS",
       integrationMethod: "POST",
@@ -61,10 +69,16 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
       dependsOn: [policy],
     });
     const respond = (responseId: string, key: string, template: string | undefined) =>
-      createIntegrationResponse(this, responseId, { apiId, integrationId: this.integration.id, key, template });
+      createIntegrationResponse(this, `${place}${responseId}`, {
+        apiId,
+        integrationId: this.integration.id,
+        key,
+        template,
+      });
     this.responses = [
       respond("ClientErrorResponse", "/4\\d\\d/", errorTemplate("Bad Request")),
       respond("ServerErrorResponse", "/5\\d\\d/", errorTemplate("Internal server error")),
+      ...(props.routeKey === "$connect" ? [respond("SuccessResponse", SUCCEEDED, props.responseTemplate)] : []),
       respond("DefaultResponse", "$default", props.responseTemplate),
     ];
   }

@@ -80,6 +80,11 @@ export interface WebSocketStackProps extends DeploymentProps {
    */
   readonly customDomain?: CustomDomainProps;
   /**
+   * Whether clients reach the API, and its custom domain, by IPv6 too.
+   * @default false: by IPv4
+   */
+  readonly dualStack?: boolean;
+  /**
    * Whether API Gateway writes a line of each event to a log group.
    * @default false
    */

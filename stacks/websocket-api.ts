@@ -24,6 +24,8 @@ export interface WebSocketApiProps extends ApiLogProps {
   /** @default false */
   readonly apiKeyRequired?: boolean;
   /** @default false */
+  readonly dualStack?: boolean;
+  /** @default false */
   readonly accessLog?: boolean;
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
@@ -45,13 +47,15 @@ export class WebSocketApi extends Construct {
     super(scope, id);
     const { environment, root } = props;
     const routes = completeRoutes(props);
-    const checked = checkRoutes(routes, root);
+    const checked = checkRoutes(routes, { root, region: props.location.region });
 
     this.location = props.location;
     this.api = new Apigatewayv2Api(this, "Api", {
       name: nameResource("api", environment),
       protocolType: "WEBSOCKET",
       routeSelectionExpression: "$request.body.action",
+      // Said in any case: AWS would keep what is only no longer said.
+      ipAddressType: props.dualStack === true ? "dualstack" : "ipv4",
       ...(props.disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
     });
     const authorizer = this.createAuthorizer(props);
@@ -95,7 +99,7 @@ export class WebSocketApi extends Construct {
     if (this.built.some((other) => other.routeKey === routeKey)) {
       throw new SynthesisError([`route '${routeKey}': is there already, got it twice; remove one of the two`]);
     }
-    const [checked] = checkRoutes({ [routeKey]: route }, root);
+    const [checked] = checkRoutes({ [routeKey]: route }, { root, region: this.location.region });
     if (checked === undefined) throw new Error(`route '${routeKey}' was not checked`);
     const built = this.build(checked);
     this.built.push(built);

@@ -12,7 +12,7 @@ import type { ReplyAddress } from "./mapping-templates";
 import { MockIntegration } from "./mock-integration";
 import { allowPostToConnection } from "./policy-statements";
 import { type Environment, hashShort, nameRoute } from "./resource-name";
-import type { RouteIntegration } from "./route-integration";
+import { CONSTANT_DEFAULT, type RouteIntegration } from "./route-integration";
 import { TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
 import { createWorkflowIntegration } from "./workflow-integration";
@@ -38,8 +38,16 @@ interface RunsWorkflow extends WebSocketRouteProps {
 }
 
 /**
- * A route with what it runs. A message's route is two-way; those of the connection itself have no frame to answer.
+ * Whether a route has a route response. Those of messages have one; `$disconnect` has nobody to answer. Whether `$connect`
+ * needs one to let a client in by anything but a function no page tells; samples that are known to work have one.
+ *
+ * @see https://github.com/aws-samples/serverless-samples/tree/main/apigw-ws-integrations for such a sample
  */
+function isAnswered({ routeKey, ...route }: CheckedRoute | TableRoute): boolean {
+  return routeKey === "$connect" ? !("lambda" in route) : routeKey !== "$disconnect";
+}
+
+/** A route with what it runs. */
 export class WebSocketRoute extends Construct {
   readonly routeKey: string;
   /** None where the route runs none. */
@@ -54,7 +62,7 @@ export class WebSocketRoute extends Construct {
     const { apiId, route, authorization } = props;
     const { routeKey } = route;
     this.routeKey = routeKey;
-    const twoWay = routeKey !== "$connect" && routeKey !== "$disconnect";
+    const answers = isAnswered(route);
     if (runsWorkflow(props)) this.workflow = this.createWorkflow(props);
     this.integration = this.createIntegration(props);
     if ("schema" in route && route.schema !== undefined) this.model = this.createModel(apiId, route.schema);
@@ -66,10 +74,10 @@ export class WebSocketRoute extends Construct {
       ...(authorization?.apiKeyRequired === true && { apiKeyRequired: true }),
       operationName: nameOperation(routeKey),
       target: `integrations/${this.integration.integration.id}`,
-      ...(this.model && { modelSelectionExpression: "$default", requestModels: { $default: this.model.name } }),
-      ...(twoWay && { routeResponseSelectionExpression: "$default" }),
+      ...(this.model && { modelSelectionExpression: CONSTANT_DEFAULT, requestModels: { $default: this.model.name } }),
+      ...(answers && { routeResponseSelectionExpression: "$default" }),
     });
-    if (!twoWay) return;
+    if (!answers) return;
     this.routeResponse = new Apigatewayv2RouteResponse(this, "RouteResponse", {
       apiId,
       routeId: this.route.id,
@@ -116,7 +124,7 @@ export class WebSocketRoute extends Construct {
     if ("mock" in route) {
       // A template without a word is none.
       const responseTemplate = route.mock === "" ? undefined : route.mock;
-      return new MockIntegration(this, "Mock", { ...shared, responseTemplate });
+      return new MockIntegration(this, "Mock", { ...shared, routeKey: route.routeKey, responseTemplate });
     }
     const { timeoutMilliseconds = longest } = route;
     if ("lambda" in route) {

@@ -40,7 +40,12 @@ export class WebSocketStack extends DeploymentStack {
       disableExecuteApiEndpoint: customDomain !== undefined && !usesExecuteApiEndpoint(props),
     });
     const { stage } = this.api.stage;
-    if (customDomain !== undefined) this.domain = new CustomDomain(this, "CustomDomain", { ...customDomain, stage });
+    if (customDomain !== undefined)
+      this.domain = new CustomDomain(this, "CustomDomain", {
+        ...customDomain,
+        stage,
+        dualStack: props.dualStack === true,
+      });
     if (apiKeys !== undefined) new UsagePlan(this, "ApiKeys", { ...apiKeys, environment: this.environment, stage });
     this.alarms = this.addObservability(props);
     this.addOutputs();
@@ -90,16 +95,20 @@ export class WebSocketStack extends DeploymentStack {
     );
   }
 
-  private listByRoute(select: (workflow: WorkflowStateMachine) => string): readonly (readonly [string, string])[] {
-    return this.api.routes.flatMap(({ routeKey, workflow }) =>
-      workflow ? [[escapeTerraform(routeKey), select(workflow)] as const] : [],
-    );
+  /** What `select` gives of each route's workflow, without those of which it gives nothing. */
+  private listByRoute(
+    select: (workflow: WorkflowStateMachine) => string | undefined,
+  ): readonly (readonly [string, string])[] {
+    return this.api.routes.flatMap(({ routeKey, workflow }) => {
+      const selected = workflow && select(workflow);
+      return selected === undefined ? [] : [[escapeTerraform(routeKey), selected] as const];
+    });
   }
 
   private addOutputs(): void {
     const { stage, connectionTable } = this.api;
     const url = this.domain?.url ?? stage.stage.invokeUrl;
-    const byRoute = (select: (workflow: WorkflowStateMachine) => string) =>
+    const byRoute = (select: (workflow: WorkflowStateMachine) => string | undefined) =>
       Lazy.anyValue({ produce: () => Object.fromEntries(this.listByRoute(select)) });
     const outputs: Readonly<Record<string, { readonly description: string; readonly value: unknown } | undefined>> = {
       ApiEndpoint: { description: "URL of the WebSocket API", value: url },
@@ -109,7 +118,7 @@ export class WebSocketStack extends DeploymentStack {
       },
       LogGroupNames: {
         description: "Log group of each route's workflow",
-        value: byRoute(({ logGroup }) => logGroup.name),
+        value: byRoute(({ logGroup }) => logGroup?.name),
       },
       WscatCommand: { description: "Opens a connection from this machine", value: `npx wscat -c ${url}` },
       ConnectionTableName: connectionTable && {

@@ -23,7 +23,18 @@ export interface WebSocketStageProps extends ApiLogProps {
   readonly replacedWith: readonly TerraformResource[];
 }
 
-/** A stage that serves a deployment of everything the API holds now. */
+/** The trigger that tells of an access log. */
+const ACCESS_LOG = "access_log";
+
+/**
+ * A stage that serves a deployment of everything the API holds now. It is replaced when its access log is turned off: the
+ * provider sends an empty object, by which AWS takes no access log away, and never the call that does. Two stages of one
+ * name cannot be, so the old one goes first.
+ *
+ * @see https://github.com/go-to-k/cdk-real-drift/pull/1031 recorded there, as AccessLogSettings
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/apigatewayv2/stage.go for what
+ * the provider sends
+ */
 export class WebSocketStage extends Construct {
   readonly deployment: Apigatewayv2Deployment;
   readonly stage: Apigatewayv2Stage;
@@ -40,7 +51,10 @@ export class WebSocketStage extends Construct {
     this.replacedWith = [...props.replacedWith];
     this.deployment = new Apigatewayv2Deployment(this, "Deployment", {
       apiId: props.apiId,
-      triggers: { redeployment: Lazy.stringValue({ produce: (context) => hashConfiguration(this.frozen, context) }) },
+      triggers: {
+        redeployment: Lazy.stringValue({ produce: (context) => hashConfiguration(this.frozen, context) }),
+        ...(props.accessLog === true && { [ACCESS_LOG]: "on" }),
+      },
       dependsOn: [...props.frozen],
       lifecycle: {
         createBeforeDestroy: true,
@@ -52,8 +66,7 @@ export class WebSocketStage extends Construct {
     this.stage = new Apigatewayv2Stage(this, "Stage", {
       apiId: props.apiId,
       name: props.environment.stage,
-      // A domain or a usage plan may lead to a stage of another name before this one goes.
-      lifecycle: { createBeforeDestroy: true },
+      ...(accessLog === undefined && { lifecycle: { replaceTriggeredBy: [this.loggedBefore] } }),
       deploymentId: this.deployment.id,
       ...(accessLog && { accessLogSettings: { destinationArn: accessLog.arn, format: ACCESS_LOG_FORMAT } }),
     });
@@ -78,6 +91,15 @@ export class WebSocketStage extends Construct {
     this.executionLog = createExecutionLog(this, this.props);
     stage.dependsOn = [refer(this.executionLog)];
   }
+
+  /**
+   * The trigger that a deployment of a logged stage has. Where the log goes, so does it, and only then is it another one.
+   *
+   * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by documented
+   */
+  private get loggedBefore(): string {
+    return `${refer(this.deployment)}.triggers["${ACCESS_LOG}"]`;
+  }
 }
 
 /** A resource's address, as Terraform's meta-arguments take it. */
@@ -88,6 +110,11 @@ function refer({ terraformResourceType, friendlyUniqueId }: TerraformResource): 
 /** The ARN, not the resource: a new definition of the same state machine needs no new deployment. */
 function referToArn(resource: TerraformResource): string {
   return `${refer(resource)}.arn`;
+}
+
+/** What leads to a stage is replaced when the stage is, which its id tells, and not when it changes. */
+export function replacedWithStage(stage: Apigatewayv2Stage): string[] {
+  return [`${refer(stage)}.id`];
 }
 
 /**

@@ -17,7 +17,7 @@ export interface WorkflowIntegrationProps extends Pick<
   "apiId" | "location" | "environment" | "name" | "timeoutMilliseconds"
 > {
   readonly workflow: WorkflowStateMachine;
-  readonly route: WorkflowRouteProps;
+  readonly route: WorkflowRouteProps & { readonly routeKey: string };
   /** Where an asynchronous workflow may answer. */
   readonly replyAddress: ReplyAddress;
   readonly kmsKeyArn?: string;
@@ -25,7 +25,8 @@ export interface WorkflowIntegrationProps extends Pick<
 
 /** The integration that runs a route's workflow: StartSyncExecution, or StartExecution for an asynchronous one. */
 export function createWorkflowIntegration(scope: Construct, props: WorkflowIntegrationProps): ServiceIntegration {
-  const { workflow, route, replyAddress, kmsKeyArn, ...shared } = props;
+  const { workflow, route, replyAddress, kmsKeyArn, ...others } = props;
+  const shared = { ...others, routeKey: route.routeKey };
   const { requestTemplate, input, response = "execution" } = route;
   const stateMachineArn = workflow.stateMachine.arn;
   const own =

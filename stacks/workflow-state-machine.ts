@@ -43,11 +43,20 @@ export interface WorkflowStateMachineProps {
 /** How long Step Functions uses a data key before it asks KMS for another, in seconds: the longest that it takes, since KMS bills each call. */
 const DATA_KEY_REUSE_SECONDS = 900;
 
-/** A traced state machine, EXPRESS for a synchronous route, with the log group it writes to and the role it runs as. */
+/**
+ * How long Terraform waits until a Standard workflow is deleted: AWS does that when its last execution is over, and tells
+ * DELETING until then. The provider's own limit is five minutes.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html documented
+ */
+const DELETION = "60m";
+
+/** A traced state machine, EXPRESS for a synchronous route, with the log group it writes to, if it logs, and the role it runs as. */
 export class WorkflowStateMachine extends Construct {
   readonly stateMachine: SfnStateMachine;
   readonly alias?: SfnAlias;
-  readonly logGroup: CloudwatchLogGroup;
+  /** None for a workflow that logs nothing. */
+  readonly logGroup?: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
     super(scope, id);
@@ -56,12 +65,7 @@ export class WorkflowStateMachine extends Construct {
     const { partition, region, account } = location;
     const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
 
-    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
-      // Other names use up the 5,120 characters that the account's log resource policy may have.
-      name: `/aws/vendedlogs/states/${name}`,
-      retentionInDays: props.logRetentionInDays,
-      kmsKeyId: kmsKeyArn,
-    });
+    if (props.logLevel !== "OFF") this.logGroup = this.createLogGroup(name, props);
     const { role, policies } = this.createRole(arn, props);
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
@@ -79,10 +83,11 @@ export class WorkflowStateMachine extends Construct {
               kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
             },
       tracingConfiguration: { enabled: true },
+      ...(props.execution === "async" && { timeouts: { delete: DELETION } }),
       loggingConfiguration: {
         level: props.logLevel,
         includeExecutionData: props.logExecutionData,
-        logDestination: `${this.logGroup.arn}:*`,
+        ...(this.logGroup && { logDestination: `${this.logGroup.arn}:*` }),
       },
       // Step Functions tries the log group when it creates the state machine; its first execution may need the rest.
       dependsOn: policies,
@@ -93,6 +98,15 @@ export class WorkflowStateMachine extends Construct {
   /** ARN of what a route starts. */
   get arn(): string {
     return this.alias?.arn ?? this.stateMachine.arn;
+  }
+
+  private createLogGroup(name: string, { logRetentionInDays, kmsKeyArn }: WorkflowStateMachineProps) {
+    return new CloudwatchLogGroup(this, "LogGroup", {
+      // Other names use up the 5,120 characters that the account's log resource policy may have.
+      name: `/aws/vendedlogs/states/${name}`,
+      retentionInDays: logRetentionInDays,
+      kmsKeyId: kmsKeyArn,
+    });
   }
 
   private createAlias({ stableVersion, latestWeight = 0 }: Delivery): SfnAlias {
@@ -120,16 +134,21 @@ export class WorkflowStateMachine extends Construct {
 
   private createRole(stateMachineArn: string, props: WorkflowStateMachineProps) {
     const { environment, location, name, permissions, kmsKeyArn } = props;
+    const logs = props.logLevel !== "OFF";
+    const logKey = logs && kmsKeyArn !== undefined ? [allowLogDeliveryKey(kmsKeyArn, location)] : [];
     const role = new IamRole(this, "Role", {
       name: nameResource("role", environment, `${name}-workflow`),
-      assumeRolePolicy: writePolicy(trustStepFunctions({ account: location.account, stateMachineArn })),
+      assumeRolePolicy: writePolicy(
+        trustStepFunctions({
+          account: location.account,
+          stateMachineArn,
+          isQualified: props.delivery !== undefined,
+        }),
+      ),
     });
     const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
-      RolePolicy: [allowTracing, allowLogDelivery],
-      KeyPolicy:
-        kmsKeyArn === undefined
-          ? []
-          : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), allowLogDeliveryKey(kmsKeyArn, location)],
+      RolePolicy: [allowTracing, ...(logs ? [allowLogDelivery] : [])],
+      KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), ...logKey],
       TaskPolicy: permissions.map(allowTasks),
     };
     const policies = Object.entries(statements)

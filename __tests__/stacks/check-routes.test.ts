@@ -19,9 +19,13 @@ interface RefusedRoutes {
 const cases: readonly RefusedRoutes[] = [...options, ...workflows, ...templates];
 
 /** The problems of routes which, as JavaScript may, need not be of their type. */
-function listProblems(routes: object, files: Readonly<Record<string, string>> = {}): readonly string[] {
+function listProblems(
+  routes: object,
+  files: Readonly<Record<string, string>> = {},
+  region = "us-east-1",
+): readonly string[] {
   try {
-    checkRoutes(routes as Readonly<Record<string, RouteProps>>, createProject(files));
+    checkRoutes(routes as Readonly<Record<string, RouteProps>>, { root: createProject(files), region });
     return [];
   } catch (error) {
     if (error instanceof SynthesisError) return error.problems;
@@ -34,10 +38,35 @@ it.each(cases)("rejects $name", ({ routes, definition, problems }) => {
   expect(listProblems(routes, files)).toEqual(problems);
 });
 
-it("rejects a template of more than 300 KB", () => {
-  const template = `{}${" ".repeat(300 * 1024)}`;
+it("rejects a template and a model of more than 32,768 characters", () => {
+  const template = `{}${" ".repeat(32_768)}`;
+  expect(listProblems({ quote: { workflow, model: "m.json" } }, { "m.json": template })).toEqual([
+    "route 'quote': model 'm.json' is too long, got 32770 characters; API Gateway takes at most 32768",
+  ]);
   expect(listProblems({ quote: { workflow, response: { template } } })).toEqual([
-    "route 'quote': response template is too long, got 307202 bytes; API Gateway takes at most 307200",
+    "route 'quote': response template is too long, got 32770 characters; API Gateway takes at most 32768",
+  ]);
+});
+
+it("rejects a synchronous workflow on $connect, whose failure would let the client in", () => {
+  expect(listProblems({ $connect: { workflow } })).toEqual([
+    `route '$connect': a workflow that fails refuses nobody, got '${workflow}'; decide who may connect by authorization or a lambda, or give execution "async"`,
+  ]);
+});
+
+it("takes a model for a Lambda function's messages", () => {
+  const lambda = "arn:aws:lambda:us-east-1:123456789012:function:echo";
+  expect(listProblems({ quote: { lambda, model: "m.json" } }, { "m.json": "{}" })).toEqual([]);
+});
+
+it.each([
+  ["us-gov-west-1", "aws-us-gov"],
+  ["cn-north-1", "aws-cn"],
+])("rejects a workflow that names what %s does not have", (region, partition) => {
+  const post = { Type: "Task", Resource: "arn:aws:states:::apigateway:invoke", Arguments: {}, End: true };
+  const definition = JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Post", States: { Post: post } });
+  expect(listProblems({ quote: { workflow } }, { [workflow]: definition }, region)).toEqual([
+    `route 'quote': workflow '${workflow}' names what the partition of ${region} does not have at /States/Post/Resource, got 'arn:aws:states:::apigateway:invoke'; write 'arn:${partition}:states:::apigateway:invoke' in a workflow of its own for that partition, or a substitution`,
   ]);
 });
 
@@ -49,7 +78,10 @@ it("rejects a workflow that is not JSON", () => {
 
 it("tells of all problems of all routes at once", () => {
   expect(() =>
-    checkRoutes({ $conect: { workflow }, quote: { workflow: "workflows/qoute.asl.json" } }, createProject({})),
+    checkRoutes(
+      { $conect: { workflow }, quote: { workflow: "workflows/qoute.asl.json" } },
+      { root: createProject({}), region: "us-east-1" },
+    ),
   ).toThrow(
     [
       "route '$conect': route key is not one of AWS's, got '$conect'; did you mean '$connect'",
@@ -62,7 +94,7 @@ it("takes every option at its limits", () => {
   const throttle = { rateLimit: 0.5, burstLimit: 1 };
   expect(
     listProblems({
-      $connect: { workflow, timeoutMilliseconds: 3000 },
+      $connect: { workflow, execution: "async", timeoutMilliseconds: 3000 },
       $disconnect: { workflow, logLevel: "OFF", executionLogLevel: "ERROR" },
       $default: { workflow, timeoutMilliseconds: 29000, throttle, response: "output", logExecutionData: true },
       "orders/create": { workflow, response: { template: "done" }, requestTemplate: undefined },

@@ -12,7 +12,12 @@ describe("logs", () => {
     expect(findResource(terraform, "aws_apigatewayv2_stage")["access_log_settings"]).toMatchObject({
       format: ACCESS_LOG_FORMAT,
     });
-    expect(Object.values(JSON.parse(ACCESS_LOG_FORMAT) as object)).toContain("$context.requestId");
+    // As API Gateway puts in what comes with its quotes.
+    const line = ACCESS_LOG_FORMAT.replace("$context.error.messageString", JSON.stringify('say "hi"'));
+    expect(Object.values(JSON.parse(line) as object)).toEqual(
+      expect.arrayContaining(["$context.requestId", 'say "hi"']),
+    );
+    expect(line).not.toContain("identity.userAgent");
     expect(ACCESS_LOG_FORMAT).not.toContain("\n");
     expect(listResources(terraform, "aws_cloudwatch_log_group")).toContainEqual(
       expect.objectContaining({ name: "/aws/apigateway/demo-api-us-east-1/access", retention_in_days: 7 }),
@@ -32,6 +37,15 @@ describe("logs", () => {
     expect(warnings({})).toEqual([]);
   });
 
+  it("makes no group and names none for a workflow that logs nothing", () => {
+    const terraform = synthesizeOptions({ routes: { $default: { workflow, logLevel: "OFF" } } });
+    expect(terraform.resource["aws_cloudwatch_log_group"]).toBeUndefined();
+    expect(findResource(terraform, "aws_sfn_state_machine")["logging_configuration"]).toEqual({
+      include_execution_data: false,
+      level: "OFF",
+    });
+  });
+
   it("makes the execution log's group before API Gateway would make one without a retention", () => {
     const terraform = synthesizeOptions({ routes: { $default: { workflow, executionLogLevel: "INFO" } } });
     const groups = listResources(terraform, "aws_cloudwatch_log_group").map(({ name }) => name);
@@ -43,6 +57,18 @@ describe("logs", () => {
 });
 
 describe("alarms and dashboard", () => {
+  it("draws connections only of an API that is told of them, throttles only of a Standard workflow, and no latency of mocks", () => {
+    const body = (props: PatternProps) =>
+      String(
+        findResource(synthesizeOptions({ dashboard: true, ...props }), "aws_cloudwatch_dashboard")["dashboard_body"],
+      );
+    const names = ["ConnectCount", "ExecutionThrottled", "IntegrationLatency"];
+    const drawn = (props: PatternProps) => names.filter((name) => body(props).includes(name));
+    expect(drawn({ routes: { $default: { workflow } } })).toEqual(["IntegrationLatency"]);
+    expect(drawn({ routes: { $default: { workflow, execution: "async" } }, connectionTable: true })).toEqual(names);
+    expect(drawn({ routes: { $default: { mock: "{}" } } })).toEqual([]);
+  });
+
   const topic = "arn:aws:sns:us-east-1:123456789012:alarms";
   const terraform = synthesizeOptions({
     alarms: true,
@@ -52,11 +78,12 @@ describe("alarms and dashboard", () => {
   });
   const alarms = listResources(terraform, "aws_cloudwatch_metric_alarm");
 
-  it("watches the API's errors and each workflow's failures, timeouts and throttles", () => {
+  it("watches the API's errors, each workflow's failures and timeouts, and what of a Standard one is throttled", () => {
     expect(alarms.map(({ alarm_name: name }) => String(name).replace("demo-api-us-east-1-", "")).sort()).toEqual([
+      "ClientError",
       "ExecutionError",
+      "FailingCalls",
       "IntegrationError",
-      "default-ExecutionThrottled",
       "default-ExecutionTime",
       "default-ExecutionsFailed",
       "default-ExecutionsTimedOut",
@@ -83,7 +110,7 @@ describe("alarms and dashboard", () => {
       widgets: { x: number; y: number; properties: { title: string } }[];
     };
     expect(widgets.map(({ x, y, properties }) => [x, y, properties.title])).toEqual([
-      [0, 0, "Connections and messages"],
+      [0, 0, "Messages in both directions"],
       [12, 0, "Errors"],
       [0, 6, "Integration latency (ms)"],
       [12, 6, "$default: executions"],

@@ -28,7 +28,7 @@ const EVERY_OPTION: PatternProps = {
 
 const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders";
 const ROUTES: PatternProps["routes"] = {
-  $connect: { workflow },
+  $connect: { workflow, execution: "async" },
   $default: { workflow, permissions: [{ actions: ["dynamodb:GetItem"], resources: [TABLE] }], delivery: {} },
   later: { workflow: "workflows/wait-and-post.asl.json", execution: "async" },
   quote: { lambda: FUNCTION },

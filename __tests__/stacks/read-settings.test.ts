@@ -11,7 +11,7 @@ const DEFAULTS = {
   logRetentionInDays: 30,
   backend: { type: "local" },
   workspace: "",
-  options: { accessLog: false, hasCloudWatchRole: false, alarms: false, dashboard: false },
+  options: { dualStack: false, accessLog: false, hasCloudWatchRole: false, alarms: false, dashboard: false },
 };
 
 it("falls back to the defaults", () => {
@@ -138,6 +138,7 @@ it("turns on the options of the stacks", () => {
       certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
       hostedZoneId: "Z1",
     },
+    dualStack: false,
     accessLog: true,
     hasCloudWatchRole: true,
     kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1",

@@ -100,7 +100,7 @@ describe("with one route that gives nothing but its workflow", () => {
 describe("with several routes", () => {
   const stack = synthesize(
     {
-      $connect: { workflow },
+      $connect: { workflow, execution: "async" },
       "chat/join": {
         workflow: "workflows/join.asl.json",
         timeoutMilliseconds: 5000,
@@ -115,7 +115,7 @@ describe("with several routes", () => {
   );
 
   it("gives each route its own state machine, by a name that no other route's can equal", () => {
-    for (const name of ["connect", "quote", "chat-join-6ae173fa"]) {
+    for (const name of ["connect-async", "quote", "chat-join-6ae173fa"]) {
       expect(stack).toHaveResourceWithProperties(SfnStateMachine, { name: `demo-live-eu-west-1-${name}` });
     }
   });
@@ -178,7 +178,7 @@ describe("with several routes", () => {
     });
   });
 
-  it("sends no frame on $connect", () => {
+  it("has a route response on $connect, as samples that are known to work have, and on each route of messages", () => {
     expect(stack).toHaveResourceWithProperties(Apigatewayv2Route, {
       route_key: "$connect",
       operation_name: "ConnectRoute",
@@ -187,6 +187,6 @@ describe("with several routes", () => {
       Object.keys(
         (JSON.parse(stack) as { resource: Record<string, object> }).resource["aws_apigatewayv2_route_response"] ?? {},
       ),
-    ).toHaveLength(2);
+    ).toHaveLength(3);
   });
 });

@@ -5,7 +5,7 @@ const workflow = "workflows/wait.asl.json";
 
 /** Routes that use every option between them, with texts that Terraform would take for its own. */
 export const EVERY_OPTION: Readonly<Record<string, RouteProps>> = {
-  $connect: { workflow, timeoutMilliseconds: 3000 },
+  $connect: { workflow, execution: "async", timeoutMilliseconds: 3000 },
   $default: { workflow, response: "output", throttle: { rateLimit: 5, burstLimit: 5 }, executionLogLevel: "ERROR" },
   "a${b}": { workflow, response: { template: '{"a":"100%{b}"}' }, logLevel: "ALL", logExecutionData: true },
   quote: { workflow, requestTemplate: '{"stateMachineArn":"$stateMachineArn"}' },

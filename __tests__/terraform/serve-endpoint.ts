@@ -4,6 +4,7 @@ import { createClock } from "@sfn-websocket/local/clock";
 import { createServer } from "@sfn-websocket/local/http/server";
 import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
 import { createFunctionRuntime } from "@sfn-websocket/local/lambda/function-runtime";
+import type { EndpointWorld } from "@sfn-websocket/local/account/endpoint";
 
 /** An AWS without resources, served on a free port. */
 export interface ServedEndpoint {
@@ -16,17 +17,21 @@ export interface ServedEndpoint {
   close(): Promise<void>;
 }
 
-/** `speed` is how many times as fast as real time passes there; `modules` run functions, by the functions' names. */
+/**
+ * `speed` is how many times as fast as real time passes there; `modules` run functions, by the functions' names; `emptyMaps`
+ * is what AWS does with an empty map.
+ */
 export async function serveEndpoint(
   speed = 1,
   modules: ReadonlyMap<string, FunctionModule> = new Map(),
+  emptyMaps?: EndpointWorld["emptyMaps"],
 ): Promise<ServedEndpoint> {
   const log: string[] = [];
   let url: string | undefined;
   const world = { clock: createClock(speed), log: (line: string) => void log.push(line) };
   const functions = createFunctionRuntime({ ...world, functions: modules, endpoint: () => url });
   const aws = createAws({ ...world, functions });
-  const server = createServer({ aws: () => aws, log: world.log });
+  const server = createServer({ aws: () => aws, log: world.log, emptyMaps });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { type Clock, exchange } from "./smoke/exchange";
+import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { findAddress } from "./smoke/find-address";
 import { judgeExchange } from "./smoke/judge-exchange";
 import { listSecrets } from "./smoke/list-secrets";
@@ -10,11 +11,15 @@ import { parseJson, readAnswer } from "./smoke/read-answer";
 import { findHeader } from "./smoke/read-headers";
 import { checkMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
+import { isLocal } from "./smoke/sent";
 import { createStyle, hideSecrets } from "./smoke/terminal";
 import { USAGE } from "./smoke/usage";
 
 // What reads the output may stop before its end, as `head` does.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
+
+/** Milliseconds that AWS is given after a first deployment. */
+const SETTLING = 60_000;
 
 /** Latencies are measured by a clock that nobody sets. */
 const CLOCK: Clock = {
@@ -86,7 +91,13 @@ function readAddress({ url, ...options }: SmokeOptions): Address {
 async function smoke(prepared: Prepared): Promise<number> {
   const { url, message, headers, timeout, connectTimeout, iam, secrets } = prepared;
   const isFinal = (answer: string) => readAnswer(answer).kind === "error";
-  const exchanged = await exchange({ ...prepared, isFinal, clock: CLOCK });
+  const { settle = isLocal({ url: new URL(url) }) ? 0 : SETTLING } = prepared;
+  const exchanged = await exchangeUntilSettled({
+    exchange: () => exchange({ ...prepared, isFinal, clock: CLOCK }),
+    settle,
+    clock: CLOCK,
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  });
   const problem = judgeExchange(exchanged, prepared.expect, {
     url: new URL(url),
     message,

@@ -1,4 +1,5 @@
 import { createApiGatewayApi } from "../apigateway/api/apigateway-api";
+import type { EmptyMaps } from "../apigateway/api/changes";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "../protocols/aws-request";
 import { createDynamoDbApi } from "../dynamodb/api";
@@ -14,6 +15,8 @@ export interface EndpointWorld {
   readonly log: (line: string) => void;
   /** Told that a call has changed resources, which is answered afterwards. @default nobody is told */
   readonly changed?: (aws: Aws) => Promise<void>;
+  /** What API Gateway does with an empty map in an update. @default "clear" */
+  readonly emptyMaps?: EmptyMaps;
 }
 
 type Answer = ApiAnswer | Promise<ApiAnswer>;
@@ -25,25 +28,25 @@ const loadKms = () => require("../kms/kms") as typeof import("../kms/kms");
 const loadRoute53Api = () => require("../route53/api") as typeof import("../route53/api");
 
 /** The APIs, by the service's name in the signature of a call. */
-const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, log: EndpointWorld["log"]) => Answer>> = {
-  apigateway: (aws, request, log) => {
+const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: EndpointWorld) => Answer>> = {
+  apigateway: (aws, request, { log, emptyMaps }) => {
     const { partition } = aws;
     const { name, apigateway, apiKeys } = aws.region(request.region);
     const refuse = (roleArn: string) => refuseLoggingRole(aws, name, roleArn);
-    const rooms = { gateway: apigateway, apiKeys, refuseLoggingRole: refuse };
+    const rooms = { gateway: apigateway, apiKeys, refuseLoggingRole: refuse, emptyMaps };
     return createApiGatewayApi({ ...rooms, region: name, partition, log })(request);
   },
   // CloudFront and Route 53 are of no region, and sign with us-east-1.
-  cloudfront: ({ cloudfront }, request, log) => loadCloudFrontApi().createCloudFrontApi(cloudfront, log)(request),
+  cloudfront: ({ cloudfront }, request, { log }) => loadCloudFrontApi().createCloudFrontApi(cloudfront, log)(request),
   dynamodb: ({ dynamodb, partition, accountId }, request) =>
     createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
-  iam: ({ iam }, request, log) => createIamApi(iam, log)(request),
+  iam: ({ iam }, request, { log }) => createIamApi(iam, log)(request),
   kms: ({ partition, accountId }, request) =>
     loadKms().createKmsApi({ partition, accountId, region: request.region })(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
-  monitoring: (aws, request, log) =>
+  monitoring: (aws, request, { log }) =>
     loadCloudWatchApi().createCloudWatchApi(aws.region(request.region).cloudwatch, log)(request),
-  route53: ({ route53 }, request, log) => loadRoute53Api().createRoute53Api(route53, log)(request),
+  route53: ({ route53 }, request, { log }) => loadRoute53Api().createRoute53Api(route53, log)(request),
   states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
   sts: ({ sts }, request) => sts.callApi(request),
 };
@@ -70,7 +73,8 @@ const NO_REGION: ApiAnswer = {
  * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not
  * emulated gets AWS's answer to an unknown one, and the log names it.
  */
-export async function callEndpoint(aws: Aws, request: AwsRequest, { log, changed }: EndpointWorld): Promise<ApiAnswer> {
+export async function callEndpoint(aws: Aws, request: AwsRequest, world: EndpointWorld): Promise<ApiAnswer> {
+  const { log, changed } = world;
   if (request.service === "") {
     log(`AWS endpoint: ${request.method} ${request.path}: the call is not signed; give it any credentials`);
     return UNSIGNED;
@@ -88,7 +92,7 @@ export async function callEndpoint(aws: Aws, request: AwsRequest, { log, changed
     const headers = { "content-type": "application/x-amz-json-1.0" };
     return { status: 400, headers, body: '{"__type":"com.amazon.coral.service#UnknownOperationException"}' };
   }
-  const answer = await call(aws, request, log);
+  const answer = await call(aws, request, world);
   if (answer.unknown !== undefined)
     log(`AWS endpoint: ${request.service}: the action is not emulated, got '${answer.unknown}'`);
   if (answer.mutates) await changed?.(aws);

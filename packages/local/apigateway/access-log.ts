@@ -63,6 +63,7 @@ function printVariable(variables: Json, names: readonly string[]): string {
     (object, name) => (isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined),
     variables,
   );
-  if (value === undefined || value === null) return "-";
+  // *Assumed*: what is the quoted value of another variable is quoted too where that is not set.
+  if (value === undefined || value === null) return names.at(-1) === "messageString" ? '"-"' : "-";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

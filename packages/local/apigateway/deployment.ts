@@ -80,7 +80,7 @@ function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
   const target = route.target === undefined ? undefined : deployIntegration(route.target, resources);
   return {
     route,
-    target: target && guardTarget(target, compileRequestModels(route, target.integration, resources)),
+    target: target && guardTarget(target, compileRequestModels(route, resources)),
     isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
     authorizer: route.authorizerId === undefined ? undefined : findAuthorizer(route.authorizerId, resources),
   };

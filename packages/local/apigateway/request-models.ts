@@ -1,7 +1,7 @@
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import type { Check, Problem } from "@sfn-websocket/languages/json-schema/keyword";
 import { compileModel } from "./model";
-import type { ApiResources, Integration, Route } from "./resources";
+import type { ApiResources, Route } from "./resources";
 import type { RouteEvent } from "./route-event";
 import { compileSelectionExpression } from "./selection-expression";
 import { RequestBodyError } from "./wire";
@@ -18,14 +18,10 @@ const DEFAULT = "$default";
  * @throws Error where a model or the expression is wrong.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
  */
-export function compileRequestModels(
-  route: Route,
-  integration: Integration,
-  resources: ApiResources,
-): CheckMessage | undefined {
+export function compileRequestModels(route: Route, resources: ApiResources): CheckMessage | undefined {
   const { requestModels = {}, modelSelectionExpression: expression } = route;
   const names = Object.entries(requestModels);
-  if (names.length === 0 || expression === undefined || findExemption(route, integration)) return undefined;
+  if (names.length === 0 || expression === undefined || findExemption(route)) return undefined;
   const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
   const checks = new Map(names.map(([key, name]): [string, Check] => [key, compileModel(name, resources)]));
   return (event) => {
@@ -49,12 +45,11 @@ function checkBody(event: RouteEvent, check: Check): Problem | undefined {
 }
 
 /** Returns, for the developer, what AWS says nothing about: routes whose request models are not enforced. */
-export function describeUnusedModels({ routes, integrations }: ApiResources): readonly string[] {
+export function describeUnusedModels({ routes }: ApiResources): readonly string[] {
   return [...routes.values()].flatMap((route) => {
     if (Object.keys(route.requestModels ?? {}).length === 0) return [];
-    const integration = integrations.get((route.target ?? "").replace(/^integrations\//, ""));
     const cause =
-      (integration && findExemption(route, integration)) ??
+      findExemption(route) ??
       (route.modelSelectionExpression === undefined
         ? `the route has no model_selection_expression; set it, to "$default" for one model`
         : undefined);
@@ -62,8 +57,11 @@ export function describeUnusedModels({ routes, integrations }: ApiResources): re
   });
 }
 
-/** Why AWS does not check the events of a route; that `$connect` and `$disconnect` have no body to check is *assumed*. */
-function findExemption({ routeKey }: Route, { integrationType }: Integration): string | undefined {
-  if (routeKey === "$connect" || routeKey === "$disconnect") return "the route gets no messages";
-  return integrationType.endsWith("_PROXY") ? "a proxy integration gets every message as it is" : undefined;
+/**
+ * Why AWS does not check the events of a route: proxy integrations' are checked too. That `$connect` and `$disconnect` have
+ * no body to check is *assumed*.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+ */
+function findExemption({ routeKey }: Route): string | undefined {
+  return routeKey === "$connect" || routeKey === "$disconnect" ? "the route gets no messages" : undefined;
 }

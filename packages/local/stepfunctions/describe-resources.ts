@@ -7,7 +7,7 @@ import type { StateMachine, StateMachineAlias } from "./resources";
 type Members = Readonly<Record<string, Printable>>;
 
 /** A machine, or a revision of it, as the API shows it. */
-export function describeStateMachine(machine: StateMachine): Members {
+export function describeStateMachine(machine: StateMachine, isDeleting = false): Members {
   const { name, stateMachineArn, type, creationDate } = machine;
   return {
     ...describeRevision(machine),
@@ -15,7 +15,7 @@ export function describeStateMachine(machine: StateMachine): Members {
     encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
     name,
     stateMachineArn,
-    status: "ACTIVE",
+    status: isDeleting ? "DELETING" : "ACTIVE",
     type,
   };
 }

@@ -48,6 +48,13 @@ export function findExecution({ byArn }: ExecutionStore, executionArn: string): 
   throw new StepFunctionsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${executionArn}'`);
 }
 
+/** Whether executions of a machine, its versions or aliases run. */
+export function hasRunning({ byArn }: ExecutionStore, stateMachineArn: string): boolean {
+  return [...byArn.values()].some(
+    ({ status, target }) => status === "RUNNING" && target.machine.stateMachineArn === stateMachineArn,
+  );
+}
+
 /** Keeps an execution that has ended, and forgets those that ended first until the others have room. */
 export function keepEnded(store: ExecutionStore, execution: Execution): void {
   const { byArn, ended } = store;

@@ -7,6 +7,7 @@ import { type ExecutionLog, openLog } from "./execution-log";
 import { type Execution, type ExecutionStore, findExecution, keepEnded } from "./execution-store";
 import { runExecution } from "./run-execution";
 import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
+import { forgetDeleted } from "./state-machines";
 import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
@@ -34,6 +35,11 @@ export function startExecution(
   request: StartSyncExecutionRequest,
 ): Started {
   const target = findTarget(store, request.stateMachineArn);
+  if (store.machines.get(target.machine.stateMachineArn)?.isDeleting === true)
+    throw new StepFunctionsError(
+      "StateMachineDeleting",
+      `State Machine is being deleted: '${request.stateMachineArn}'`,
+    );
   const input = parseExecutionInput(request.input);
   if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, input });
   const name = request.name ?? store.world.uuid();
@@ -59,6 +65,7 @@ export function startExecution(
     close(execution, { ...outcome, stopDate: store.world.now() }, log);
     if (FAILURES.has(execution.status)) store.world.log(describeFailure(machine.name, name, execution));
     keepEnded(executions, execution);
+    forgetDeleted(store, executions, machine.stateMachineArn);
   });
   return execution;
 }
@@ -185,5 +192,6 @@ export function stopExecution(
   const log = openLog(execution.target.machine, store.world);
   end(execution, "ExecutionAborted", { error, cause, timestamp: stopDate, log });
   close(execution, { status: "ABORTED", error, cause, stopDate }, log);
+  forgetDeleted(store, executions, execution.target.machine.stateMachineArn);
   return stopDate;
 }

@@ -92,4 +92,6 @@ export interface StoredStateMachine {
   /** By name. */
   readonly aliases: Map<string, StateMachineAlias>;
   readonly tags: Map<string, string>;
+  /** True while the machine is to be deleted, and waits for its last execution. @default false */
+  isDeleting?: boolean;
 }

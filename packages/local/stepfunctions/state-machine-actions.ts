@@ -1,5 +1,6 @@
 import { type Action, defineAction, type ListRequest, listPage, PAGE } from "./action";
 import { parseStateMachineArn } from "./arns";
+import type { ExecutionStore } from "./execution-store";
 import { describeStateMachine } from "./describe-resources";
 import { type ConfigurationMembers, readConfiguration } from "./read-configuration";
 import { ARN, DEFINITION, MACHINE_TYPE, REVISION } from "./request-members";
@@ -13,8 +14,15 @@ type Update = Omit<UpdateStateMachineRequest, keyof ConfigurationMembers> & Conf
 type One = { readonly stateMachineArn: string };
 
 /** The actions on state machines. */
-export function createStateMachineActions(store: StateMachineStore): Readonly<Record<string, Action>> {
-  return { ...createCreationActions(store), ...createOneMachineActions(store), ...createMachineListActions(store) };
+export function createStateMachineActions(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+): Readonly<Record<string, Action>> {
+  return {
+    ...createCreationActions(store),
+    ...createOneMachineActions(store, executions),
+    ...createMachineListActions(store),
+  };
 }
 
 function createCreationActions(store: StateMachineStore): Readonly<Record<string, Action>> {
@@ -43,7 +51,10 @@ function createCreationActions(store: StateMachineStore): Readonly<Record<string
   };
 }
 
-function createOneMachineActions(store: StateMachineStore): Readonly<Record<string, Action>> {
+function createOneMachineActions(
+  store: StateMachineStore,
+  executions: ExecutionStore,
+): Readonly<Record<string, Action>> {
   return {
     UpdateStateMachine: defineAction<Update>({
       name: "UpdateStateMachine",
@@ -71,7 +82,7 @@ function createOneMachineActions(store: StateMachineStore): Readonly<Record<stri
       mutates: true,
       constraints: { stateMachineArn: ARN },
       run: ({ stateMachineArn }) => {
-        deleteStateMachine(store, stateMachineArn);
+        deleteStateMachine(store, executions, stateMachineArn);
         return {};
       },
     }),
@@ -101,7 +112,7 @@ function createMachineListActions(store: StateMachineStore): Readonly<Record<str
 function describeAny(store: StateMachineStore, arn: string) {
   const { qualifier } = parseStateMachineArn(arn);
   const stored = findStored(store, arn);
-  if (qualifier === undefined) return describeStateMachine(stored.machine);
+  if (qualifier === undefined) return describeStateMachine(stored.machine, stored.isDeleting);
   const versionArn = stored.aliases.get(qualifier)?.routingConfiguration[0]?.stateMachineVersionArn ?? arn;
   const { machine, description, creationDate } = requireVersion(stored, versionArn);
   return { ...describeStateMachine({ ...machine, creationDate, stateMachineArn: versionArn }), description };

@@ -15,6 +15,7 @@ import type {
   StoredStateMachine,
   UpdateStateMachineRequest,
 } from "./resources";
+import { type ExecutionStore, hasRunning } from "./execution-store";
 import { findStored, type StateMachineStore } from "./state-machine-store";
 import { publishVersion } from "./versions";
 import { StepFunctionsError } from "./wire";
@@ -43,6 +44,8 @@ export function createStateMachine(store: StateMachineStore, request: CreateStat
   const { partition, region, accountId, now } = store.world;
   const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${request.name}`;
   const existing = store.machines.get(stateMachineArn);
+  if (existing?.isDeleting === true)
+    throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
   if (existing !== undefined) return requireSame(existing, request);
   const machine = prepare({ ...revision, stateMachineArn, type: request.type ?? "STANDARD", creationDate: now() });
   const stored: StoredStateMachine = {
@@ -65,6 +68,8 @@ export function createStateMachine(store: StateMachineStore, request: CreateStat
 export function updateStateMachine(store: StateMachineStore, request: UpdateStateMachineRequest): StoredStateMachine {
   const { stateMachineArn, publish, versionDescription, ...changes } = request;
   const stored = findStored(store, requireUnqualified(stateMachineArn));
+  if (stored.isDeleting === true)
+    throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
   if (!publish && REVISED.every((name) => changes[name] === undefined)) {
     const text =
       "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified";
@@ -81,9 +86,23 @@ export function updateStateMachine(store: StateMachineStore, request: UpdateStat
   return stored;
 }
 
-/** Deletes a machine with its versions and aliases, if there is one. @throws StepFunctionsError InvalidArn. */
-export function deleteStateMachine(store: StateMachineStore, stateMachineArn: string): void {
-  store.machines.delete(requireUnqualified(stateMachineArn));
+/**
+ * Deletes a machine with its versions and aliases, if there is one: at once, or when the last of its executions that run
+ * is over. Until then it is told to be DELETING, and starts none.
+ *
+ * @throws StepFunctionsError InvalidArn.
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
+ */
+export function deleteStateMachine(store: StateMachineStore, executions: ExecutionStore, arn: string): void {
+  const stored = store.machines.get(requireUnqualified(arn));
+  if (stored === undefined) return;
+  stored.isDeleting = true;
+  forgetDeleted(store, executions, arn);
+}
+
+/** Takes a machine away which is to be deleted and of which nothing runs any more. */
+export function forgetDeleted({ machines }: StateMachineStore, executions: ExecutionStore, arn: string): void {
+  if (machines.get(arn)?.isDeleting === true && !hasRunning(executions, arn)) machines.delete(arn);
 }
 
 /** Makes a revision ready to run. @throws StepFunctionsError InvalidDefinition. */

@@ -127,7 +127,7 @@ function createActions(store: StateMachineStore): Readonly<Record<string, Action
   const executions = createExecutionStore();
   return {
     StartSyncExecution: { answer: (body, caller) => answerStartSyncExecution(store, body, caller) },
-    ...createStateMachineActions(store),
+    ...createStateMachineActions(store, executions),
     ...createVersionActions(store),
     ...createAliasActions(store),
     ...createTagActions(store),

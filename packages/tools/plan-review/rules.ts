@@ -63,7 +63,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "standard-workflow-lost": {
     severity: "high",
     title: "A Standard workflow is lost",
-    reason: "Its running executions are stopped, and their history goes with it",
+    reason:
+      "AWS deletes it when its last execution is over, and Terraform waits for that: stop what runs before; their history goes with it",
     find: findLostWorkflows("STANDARD"),
   },
   "workflow-type-changes": {

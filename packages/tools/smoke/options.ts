@@ -24,6 +24,8 @@ export interface SmokeOptions {
   readonly timeout: number;
   /** Milliseconds to wait for the connection. @default 10000 */
   readonly connectTimeout: number;
+  /** Milliseconds in which a failure that may pass by itself is tried again. @default a minute, none on this machine */
+  readonly settle?: number;
   readonly headers: Headers;
   /** Parameters that the address gets beside its own, by name. */
   readonly query: readonly (readonly [string, string])[];
@@ -52,6 +54,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
     messages: readNumber("--messages", values.messages ?? "1", { least: 1, most: 1000, isWhole: true }),
     timeout: readSeconds("--timeout", values.timeout ?? "30"),
     connectTimeout: readSeconds("--connect-timeout", values["connect-timeout"] ?? "10"),
+    settle: values.settle === undefined ? undefined : readDuration("--settle", values.settle),
     headers: addApiKey(readHeaders(values.header), values["api-key"] ?? environment.SMOKE_API_KEY, values.iam),
     query: readQuery(values.query),
     protocols: readProtocols(values.subprotocol),
@@ -72,6 +75,7 @@ function parseCommandLine(argv: readonly string[]) {
       ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
       ...{
         "connect-timeout": text,
+        settle: text,
         header: list,
         "api-key": text,
         query: list,
@@ -152,6 +156,11 @@ function readProtocols(names: readonly string[]): readonly string[] {
 /** The longest that one timer of Node can measure is 24 days. */
 function readSeconds(where: string, text: string): number {
   return readNumber(where, text, { least: 0.001, most: 86_400, isWhole: false }) * 1000;
+}
+
+/** As seconds, but none may be asked for. */
+function readDuration(where: string, text: string): number {
+  return readNumber(where, text, { least: 0, most: 86_400, isWhole: false }) * 1000;
 }
 
 interface Range {

@@ -12,6 +12,8 @@ Connects to a deployed WebSocket API, or to 'npm start', sends one message, and 
   --messages N         wait for N answers, as asynchronous routes send (default: 1)
   --timeout S          seconds to wait for each answer (default: 30, one more than API Gateway waits)
   --connect-timeout S  seconds to wait for the connection (default: 10)
+  --settle S           seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it
+                       spreads new roles and keys (default: 60, 0 on this machine); each try sends the message again
   --header 'Name: value'
                        a header of the handshake, for $connect and its authorizer; may be given again
   --query NAME=VALUE   a parameter of the handshake, such as an authorizer's token; may be given again

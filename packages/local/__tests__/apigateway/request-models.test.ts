@@ -96,8 +96,9 @@ describe("a message to a route with request models", () => {
     expect(await client.ask(message)).toBe("ok");
   });
 
-  it("passes a proxy integration as it is", async () => {
-    expect(await client.ask('{"action":"proxied","address":1}')).toBe("run");
+  it("is refused before a proxy integration too", async () => {
+    expect(await client.ask('{"action":"proxied","address":1}')).toMatch(REFUSED);
+    expect(await client.ask('{"action":"proxied","address":""}')).toBe("run");
   });
 
   it.each<[string, string, string]>([
@@ -142,7 +143,6 @@ describe("a message to a route with request models", () => {
   it("tells the developer which models AWS does not enforce", () => {
     expect(served.log.filter((line) => line.includes("not enforced"))).toEqual([
       `test: route 'unselected': its request_models are not enforced: the route has no model_selection_expression; set it, to "$default" for one model`,
-      "test: route 'proxied': its request_models are not enforced: a proxy integration gets every message as it is",
     ]);
   });
 });

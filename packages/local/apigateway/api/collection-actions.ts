@@ -91,7 +91,7 @@ function update<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] 
     const apiId = request.parameter("apiId");
     const before = gateway.get(apiId, api.collection, request.parameter(api.idMember));
     const changes = readMembers(request.body, api.members);
-    const after = applyChanges(before, changes, api.merged);
+    const after = applyChanges(before, changes, { merged: api.merged, emptyMaps: context.emptyMaps });
     requireMembers(after as object as JsonObject, api.required);
     api.check({ ...after } as object as JsonObject, context, apiId);
     const updated = gateway.update(apiId, api.collection, after);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { badRequest } from "../api-gateway-error";
 import { compileSelectionExpression } from "../selection-expression";
 import { defineCollection } from "./collection-actions";
@@ -106,6 +106,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
     check(members) {
       requireOneOf(members, "contentHandlingStrategy", HANDLING);
       checkExpression(members, "templateSelectionExpression");
+      refuseLong(members.responseTemplates, "responseTemplates");
     },
   }),
   ...defineCollection({
@@ -170,9 +171,21 @@ function checkIntegration(members: JsonObject): void {
   if (typeof timeout === "number" && !(timeout >= 50 && timeout <= 29_000))
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
   checkExpression(members, "templateSelectionExpression");
+  refuseLong(members.requestTemplates, "requestTemplates");
 }
 
-function checkModel({ name }: JsonObject): void {
+/** Characters. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html as StringWithLengthBetween0And32K */
+const LONGEST_TEXT = 32_768;
+
+/** *Assumed*: the text. */
+function refuseLong(value: Json | undefined, name: string): void {
+  const texts = isJsonObject(value) ? Object.values(value) : [value];
+  if (texts.some((text) => typeof text === "string" && text.length > LONGEST_TEXT))
+    throw badRequest(`Invalid ${name} specified. The length must be at most ${LONGEST_TEXT}`);
+}
+
+function checkModel({ name, schema }: JsonObject): void {
+  refuseLong(schema, "schema");
   if (!/^[A-Za-z0-9]+$/.test(String(name))) throw badRequest("Model name must be alphanumeric");
 }
 

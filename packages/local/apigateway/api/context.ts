@@ -1,5 +1,6 @@
 import type { ApiKeys } from "../api-key";
 import type { ApiGateway } from "../apigateway";
+import type { EmptyMaps } from "./changes";
 
 /** What the actions are handed. */
 export interface ApiContext {
@@ -11,6 +12,8 @@ export interface ApiContext {
   readonly now: () => number;
   /** Returns a new id of that many characters. */
   readonly createId: (length: number) => string;
+  /** @default "clear" */
+  readonly emptyMaps?: EmptyMaps;
   /**
    * Returns what keeps API Gateway from writing logs with the role, or undefined. It is asked when the account's role is
    * set. @default no role is refused
