@@ -56,7 +56,7 @@ describe("routes", () => {
         "application/json",
       ]);
     }
-    expect(findRoute(terraform, "a/b")).toMatchObject({ model_selection_expression: "$default" });
+    expect(findRoute(terraform, "a/b")).toMatchObject({ model_selection_expression: "\\$default" });
   });
 
   it("answers a ping without a workflow, a role or a log group", () => {

@@ -63,7 +63,6 @@ function printVariable(variables: Json, names: readonly string[]): string {
     (object, name) => (isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined),
     variables,
   );
-  // *Assumed*: what is the quoted value of another variable is quoted too where that is not set.
-  if (value === undefined || value === null) return names.at(-1) === "messageString" ? '"-"' : "-";
+  if (value === undefined || value === null) return "-";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,7 @@
 import {
   findLostAnswers,
   findNewUrls,
+  findRemadeStages,
   findRemovedRoutes,
   findRemovedValidation,
   findUndeployed,
@@ -34,6 +35,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
     reason:
       "An API's id and a stage's name stand in the URL, or a domain's path: clients that know the old one cannot connect any more",
     find: findNewUrls,
+  },
+  "stage-remade": {
+    severity: "high",
+    title: "A stage is deleted and made again",
+    reason: "Its URL stays, but open connections close, and nobody can connect until it is there again",
+    find: findRemadeStages,
   },
   "api-destroyed": {
     severity: "high",

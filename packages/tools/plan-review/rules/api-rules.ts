@@ -5,6 +5,7 @@ import { findHeir } from "./authorization-rules";
 import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, keepsApi, listChanges, show } from "./rule";
 
 const API = "aws_apigatewayv2_api";
+const STAGE = "aws_apigatewayv2_stage";
 const ROUTE = "aws_apigatewayv2_route";
 const INTEGRATION = "aws_apigatewayv2_integration";
 
@@ -20,10 +21,22 @@ const FROZEN = [
 
 /** Finds the APIs and stages that are replaced, and the addresses that lead there no more. */
 export const findNewUrls: FindInPlan = (plan) => [
-  ...findReplaced(API, "aws_apigatewayv2_stage")(plan),
+  ...findReplaced(API)(plan),
+  ...findReplaced(STAGE)(plan).filter(({ change }) => change !== undefined && !keepsUrl(plan, change)),
   ...findClosedEndpoints(plan),
   ...findMovedMappings(plan),
 ];
+
+/** Finds the stages that are deleted and made again under their name, as one is that loses its access log. */
+export const findRemadeStages: FindInPlan = (plan) =>
+  listChanges(plan, STAGE)
+    .filter((change) => change.action === "replace" && keepsUrl(plan, change))
+    .map((change) => ({ change }));
+
+/** Whether a stage has the name and the API that it had. */
+function keepsUrl(plan: ReviewedPlan, change: ResourceChange): boolean {
+  return keepsApi(plan, change) && isSame(readValue(change.before, "name"), readValue(change.after, "name"));
+}
 
 /** The default endpoints that are closed, for a domain of one's own. */
 const findClosedEndpoints: FindInPlan = (plan) => {
