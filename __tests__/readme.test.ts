@@ -51,7 +51,7 @@ describe("the README", () => {
   it("shows a workflow and a mock file that are valid", () => {
     const blocks = [...README.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => text ?? "");
     const definitions = blocks.filter((text) => text.includes('"StartAt"'));
-    expect(definitions.map((text) => validateDefinition(text, { type: "EXPRESS" }))).toEqual([[]]);
+    expect(definitions.map((text) => validateDefinition(text, { type: "EXPRESS" }))).toEqual([[], []]);
     const mocks = blocks.filter((text) => text.includes('"MockedResponses"'));
     expect(mocks.map((text) => [...parseMockConfig(text, "README.md").stateMachines.keys()])).toEqual([["quote"]]);
   });
