@@ -53,7 +53,7 @@ export const MISTAKES: readonly Mistake[] = [
     name: "a workflow that waits longer than API Gateway",
     edit: (project) =>
       project.write(GREET, '{"StartAt":"Greet","States":{"Greet":{"Type":"Wait","Seconds":30,"End":true}}}'),
-    line: "route 'greet': Seconds of state 'Greet' of workflow 'workflows/greet.asl.json' is longer than the route's timeout of 29 s, got 30 s; shorten it: API Gateway waits no longer",
+    line: "route 'greet': Wait state 'Greet' of workflow 'workflows/greet.asl.json' is longer than the route's timeout of 29 s, got 30 s; shorten it: API Gateway waits no longer",
   },
   {
     name: "a setting of cdktf.json is misspelled",
