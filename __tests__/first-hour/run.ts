@@ -21,8 +21,6 @@ const README = join(PROJECT, "README.md");
 const ROUTE = "Add a route and a workflow";
 const OWN = "Your own resources";
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
-/** Waits of workflows are that much shorter. */
-const SPEED = 20;
 const GREETING = { action: "greet", first_name: "Jane" };
 const GREETED = '{"greeting":"Hello, Jane"}';
 
@@ -65,7 +63,7 @@ function print(name: string, began: number): void {
   process.stdout.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${name}\n`);
 }
 
-const START = `npm start --silent -- --port 0 --speed ${SPEED}`;
+const START = "npm start --silent -- --port 0";
 
 /** The address that a server prints. */
 async function readAddress(server: Started): Promise<string> {
@@ -77,7 +75,7 @@ async function cloneAndAsk(project: ProjectClone): Promise<Started> {
   const parent = new ProjectClone(folder);
   await parent.succeed(`git clone --quiet --depth 1 "file://${PROJECT}" project`);
   await install(project);
-  const server = project.start(START);
+  const server = project.start(`${START} --speed 3`);
   const answer = JSON.parse(await ask(await readAddress(server), { name: "Jane" })) as { status?: string };
   expectSame(answer.status, "SUCCEEDED");
   return server;
@@ -153,7 +151,7 @@ async function deploy(project: ProjectClone): Promise<void> {
   const found = findTerraformProvider(PROVIDER, process.env);
   if ("missing" in found)
     return void process.stdout.write(`not run: the deployment to this machine (${found.missing})\n`);
-  const flags = `--port 0 --speed ${SPEED} --lambda price=functions/price.mjs`;
+  const flags = "--port 0 --lambda price=functions/price.mjs";
   const endpoint = project.start(`npm run --silent endpoint -- ${flags}`);
   const [, url = ""] = await endpoint.prints(/AWS endpoint: (http:\S+)[^]*Ctrl-C/);
   const run = (command: string) => project.succeed(`npm run --silent deploy:local -- ${command} --endpoint ${url}`);
