@@ -13,7 +13,8 @@ import { join } from "node:path";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
 import { ask } from "./ask";
 import { MISTAKES, type Mistake } from "./mistakes";
-import { endAll, ProjectClone, type Started } from "./project-clone";
+import type { Child } from "@sfn-websocket/run/__tests__/start-child";
+import { ProjectClone } from "./project-clone";
 import { requireBlock } from "./readme-blocks";
 
 const PROJECT = join(__dirname, "..", "..");
@@ -25,10 +26,7 @@ const GREETING = { action: "greet", first_name: "Jane" };
 const GREETED = '{"greeting":"Hello, Jane"}';
 
 const folder = mkdtempSync(join(tmpdir(), "first-hour-"));
-process.on("exit", () => {
-  endAll();
-  rmSync(folder, { recursive: true, force: true });
-});
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 
 void main().then(
@@ -44,7 +42,7 @@ async function main(): Promise<void> {
   const project = new ProjectClone(join(folder, "project"));
   const server = await time("clone to answer", () => cloneAndAsk(project));
   await time("save to served", () => addRoute(project, server));
-  await server.stop();
+  await stop(server);
   await time("the user's tests", () => test(project));
   await time(`${MISTAKES.length} mistakes, a line each`, () => makeMistakes(project));
   await time("own workflow, with a table and a function", () => addResources(project));
@@ -65,13 +63,19 @@ function print(name: string, began: number): void {
 
 const START = "npm start --silent -- --port 0";
 
+/** Ends it as Ctrl-C does. */
+async function stop(child: Child): Promise<void> {
+  child.end("SIGINT");
+  await child.ended;
+}
+
 /** The address that a server prints. */
-async function readAddress(server: Started): Promise<string> {
+async function readAddress(server: Child): Promise<string> {
   const [, url = ""] = await server.prints(/: (ws:\S+)[^]*Ctrl-C/);
   return url;
 }
 
-async function cloneAndAsk(project: ProjectClone): Promise<Started> {
+async function cloneAndAsk(project: ProjectClone): Promise<Child> {
   const parent = new ProjectClone(folder);
   await parent.succeed(`git clone --quiet --depth 1 "file://${PROJECT}" project`);
   await install(project);
@@ -94,7 +98,7 @@ async function install(project: ProjectClone): Promise<void> {
 }
 
 /** The README's two edits, the second as a line after the route that is there. */
-async function addRoute(project: ProjectClone, server: Started): Promise<void> {
+async function addRoute(project: ProjectClone, server: Child): Promise<void> {
   const url = await readAddress(server);
   const [, line = ""] = /^ *(greet: .*),$/m.exec(requireBlock(README, ROUTE, "ts")) ?? [];
   project.write("workflows/greet.asl.json", requireBlock(README, ROUTE, "json"));
@@ -144,7 +148,7 @@ async function addResources(project: ProjectClone): Promise<void> {
   await project.succeed("npx tsc --noEmit");
   const server = project.start(`${START} --lambda price=functions/price.mjs`);
   expectSame(await ask(await readAddress(server), { action: "order", items: 2 }), '{"kept":true,"price":6}');
-  await server.stop();
+  await stop(server);
 }
 
 async function deploy(project: ProjectClone): Promise<void> {
@@ -162,7 +166,7 @@ async function deploy(project: ProjectClone): Promise<void> {
     expectSame(await ask(address, { action: "order", items: 2 }), '{"kept":true,"price":6}');
   });
   await time("destroyed", () => run("destroy"));
-  await endpoint.stop();
+  await stop(endpoint);
 }
 
 function expectSame(got: string | undefined, wanted: string): void {

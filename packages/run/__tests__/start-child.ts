@@ -109,12 +109,9 @@ export class Child {
     this.child.stdout?.destroy();
   }
 
-  /** Signals the process alone, as Ctrl-C does; SIGKILL reaches all that it has started too. */
+  /** Signals the process and all that it has started, as a terminal's Ctrl-C does. */
   end(signal: NodeJS.Signals): void {
-    const { pid } = this.child;
-    if (pid === undefined || this.isOver) return;
-    if (signal === "SIGKILL") signalGroup(pid);
-    else this.child.kill(signal);
+    if (this.child.pid !== undefined && !this.isOver) signalGroup(this.child.pid, signal);
   }
 
   private print(name: "stdout" | "stderr", text: string): void {
@@ -123,9 +120,9 @@ export class Child {
   }
 }
 
-function signalGroup(pid: number): void {
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(-pid, signal);
   } catch {
     // Gone meanwhile.
   }
