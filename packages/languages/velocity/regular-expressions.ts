@@ -46,12 +46,12 @@ function createLiteral(literal: string): RegularExpression {
   return {
     replace: (text, replacement, most) => {
       spendOnSearch(text, literal);
-      const count = Math.min(most, countText(text, literal));
-      if (count === 0) return text;
+      if (!text.includes(literal)) return text;
       const expanded = /[$\\]/.test(replacement) ? expandReplacement(replacement, () => literal, 0) : replacement;
-      boundGrowth(text, count, expanded.length - literal.length);
-      spendWork(count / MATCHES_AT_ONCE);
-      return most === 1 ? text.replace(literal, () => expanded) : text.split(literal).join(expanded);
+      if (text.length > SHORT || expanded.length > SHORT) spendOnMatches(text, { literal, expanded, most });
+      return most === 1
+        ? text.replace(literal, () => expanded)
+        : text.replaceAll(literal, expanded.replaceAll("$", "$$$$"));
     },
     matches: (text) => text === literal,
     split: (text, limit) => {
@@ -64,8 +64,14 @@ function createLiteral(literal: string): RegularExpression {
   };
 }
 
-function boundGrowth(text: string, count: number, growth: number): void {
-  if (text.length + count * growth > LONGEST_TEXT) failLong();
+/** Counts the steps of replacing what matches, and fails where the text becomes too long. */
+function spendOnMatches(
+  text: string,
+  { literal, expanded, most }: { literal: string; expanded: string; most: number },
+): void {
+  const count = Math.min(most, countText(text, literal));
+  if (text.length + count * (expanded.length - literal.length) > LONGEST_TEXT) failLong();
+  spendWork(count / MATCHES_AT_ONCE);
 }
 
 function failLong(): never {
@@ -76,6 +82,8 @@ function failLong(): never {
 const COMPILE_STEPS = 16;
 /** Instructions of a pattern that are tried at one character in one step, in the worst case. */
 const TRIED_AT_ONCE = 4;
+/** A text whose matches need no counting. */
+const SHORT = 512;
 /** Matches of a text that are replaced in one step. */
 const MATCHES_AT_ONCE = 6;
 
