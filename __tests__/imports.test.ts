@@ -14,6 +14,8 @@ interface Room {
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, the contract of a service's Task states. */
 const LEAVES = /^packages\/local\/(clock|guard|lazy|require-text|service-task|start-thread|trace-root)$/;
+/** What all commands have in common. */
+const COMMAND = /^packages\/run\/command$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */
@@ -26,9 +28,12 @@ const ROOMS: readonly Room[] = [
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
   { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/json)$/] },
-  { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES] },
+  { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.
-  { files: /^packages\/local\/(command-line|http|account|terraform)\//, may: [/^packages\/local\//, LANGUAGES] },
+  {
+    files: /^packages\/local\/(command-line|http|account|terraform)\//,
+    may: [/^packages\/local\//, LANGUAGES, COMMAND],
+  },
   { files: /^packages\/local\/protocols\//, may: [PROTOCOLS, LEAVES, LANGUAGES] },
   { files: /^packages\/local\/[^/]+$/, may: [LEAVES, LANGUAGES] },
   ...readdirSync(join(PROJECT, "packages", "local"), { withFileTypes: true })

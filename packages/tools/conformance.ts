@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { printMarkdown, printReport } from "./conformance/print-report";
 import { findCaseFiles, readCases } from "./conformance/read-cases";
 import { runCases } from "./conformance/run-cases";
@@ -19,30 +20,24 @@ Exit status: 0 when every case is met, needs what only STANDARD workflows have, 
 /** The project's own cases. */
 const CASES = join(__dirname, "..", "languages", "__tests__");
 
-void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+void runCommand({ name: "npm run conformance", usage: USAGE, readOptions, run: report });
 
-async function main(argv: string[]): Promise<number> {
-  try {
-    const flag = { type: "boolean", default: false } as const;
-    const options = { all: flag, markdown: flag, help: flag };
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
-    return values.help ? print(USAGE) : await report(positionals.length ? positionals : findCaseFiles(CASES), values);
-  } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
+interface Options {
+  readonly files: readonly string[];
+  readonly all: boolean;
+  readonly markdown: boolean;
 }
 
-async function report(
-  files: readonly string[],
-  { all, markdown }: { all: boolean; markdown: boolean },
-): Promise<number> {
+function readOptions(argv: readonly string[]): Options | undefined {
+  const flag = { type: "boolean", default: false } as const;
+  const options = { all: flag, markdown: flag, help: flag };
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  if (values.help) return undefined;
+  return { ...values, files: positionals.length > 0 ? positionals : findCaseFiles(CASES) };
+}
+
+async function report({ files, all, markdown }: Options): Promise<number> {
   const rows = await runCases(files.flatMap((file) => readCases(file)));
-  print(markdown ? printMarkdown(rows) : printReport(rows, { all }));
-  return rows.every(({ unmet }) => unmet.length === 0) ? 0 : 1;
-}
-
-function print(text: string): 0 {
-  process.stdout.write(text);
-  return 0;
+  process.stdout.write(markdown ? printMarkdown(rows) : printReport(rows, { all }));
+  return rows.every(({ unmet }) => unmet.length === 0) ? STATUS.done : STATUS.no;
 }

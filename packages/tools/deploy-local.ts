@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCommand } from "@sfn-websocket/run/command";
 import { findTerraformProvider } from "./find-terraform-provider";
 
 const USAGE = `usage: npm run deploy:local -- [deploy | diff | destroy] [--endpoint URL] [--prefix NAME]
@@ -27,16 +28,18 @@ const PATIENCE = 5_000;
 
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
 
-void main().then(
-  (status) => (process.exitCode = status),
-  (error: Error) => {
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = 2;
-  },
-);
+void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: runLocally });
 
-async function main(): Promise<number> {
+interface Options {
+  /** What cdktf is told. */
+  readonly command: readonly string[];
+  readonly endpoint: string;
+  readonly prefix: string;
+}
+
+function readOptions(argv: readonly string[]): Options | undefined {
   const { values, positionals } = parseArgs({
+    args: [...argv],
     allowPositionals: true,
     options: {
       endpoint: { type: "string" },
@@ -44,22 +47,23 @@ async function main(): Promise<number> {
       help: { type: "boolean" },
     },
   });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+  if (values.help) return undefined;
   const [name = "deploy", ...others] = positionals;
   if (others.length > 0)
     throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
   const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
+  return { command, endpoint, prefix: values.prefix };
+}
+
+async function runLocally({ command, endpoint, prefix }: Options): Promise<number> {
   await checkEndpoint(endpoint);
   const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
   try {
-    const env = { ...isolateEnvironment(endpoint, values.prefix), ...chooseProvider(folder) };
+    const env = { ...isolateEnvironment(endpoint, prefix), ...chooseProvider(folder) };
     // A folder of its own: `npm start` and deployments to AWS are left alone.
-    return await runCdktf([...command, "--output", `cdktf.out.${values.prefix}`], env);
+    return await runCdktf([...command, "--output", `cdktf.out.${prefix}`], env);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

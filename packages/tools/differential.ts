@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { Comparison, describeKind } from "./differential/compare-engines";
 import type { Difference } from "./differential/compare-engines";
 import { JavaOracle } from "./differential/java-oracle";
+import type { Subject } from "./differential/subject";
 import { subjects } from "./differential/subjects";
 
 const USAGE = `usage: npm run --silent differential -- LANGUAGE [options]
@@ -23,51 +25,65 @@ answers differ, by kind, each kind with its smallest case. Needs a JDK and the e
 Exit status: 0 when all answers are alike, 1 when not, 2 when it cannot run.
 `;
 
-void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+void runCommand({ name: "npm run differential", usage: USAGE, readOptions, run: compareBoth });
 
-async function main(argv: string[]): Promise<number> {
+interface Options {
+  readonly subject: Subject;
+  readonly cases: number;
+  readonly seed: number;
+  readonly most: number;
+  readonly classpath: string | undefined;
+  readonly keep: string | undefined;
+}
+
+function readOptions(argv: readonly string[]): Options | undefined {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      cases: { ...text, default: "10000" },
+      seed: { ...text, default: "1" },
+      most: { ...text, default: "50" },
+      classpath: text,
+      keep: text,
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const [name = ""] = positionals;
+  const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
+  if (subject === undefined || positionals.length !== 1)
+    throw new Error(`LANGUAGE: is not known, got '${positionals.join(" ")}'; use ${Object.keys(subjects).join(", ")}`);
+  const [cases, seed, most] = (["cases", "seed", "most"] as const).map((option) =>
+    requireCount(`--${option}`, values[option]),
+  );
+  return {
+    subject,
+    cases: cases ?? 0,
+    seed: seed ?? 0,
+    most: most ?? 0,
+    classpath: values.classpath,
+    keep: values.keep,
+  };
+}
+
+async function compareBoth(options: Options): Promise<number> {
+  const oracle = new JavaOracle(options.subject, options.classpath);
   try {
-    const text = { type: "string" } as const;
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        cases: { ...text, default: "10000" },
-        seed: { ...text, default: "1" },
-        most: { ...text, default: "50" },
-        classpath: text,
-        keep: text,
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) return print(USAGE, 0);
-    const [name = ""] = positionals;
-    const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
-    if (subject === undefined || positionals.length !== 1)
-      throw new Error(
-        `LANGUAGE: is not known, got '${positionals.join(" ")}'; use ${Object.keys(subjects).join(", ")}`,
-      );
-    const oracle = new JavaOracle(subject, values.classpath);
-    try {
-      return await compare(new Comparison(subject, oracle), values);
-    } finally {
-      oracle.end();
-    }
-  } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
+    return await compare(new Comparison(options.subject, oracle), options);
+  } finally {
+    oracle.end();
   }
 }
 
-type Options = Readonly<Record<"cases" | "seed" | "most", string>> & { readonly keep?: string | undefined };
-
 async function compare(comparison: Comparison, options: Options): Promise<number> {
-  const cases = requireCount("--cases", options.cases);
+  const { cases, seed, most } = options;
   const differences: Difference[] = [];
   const alike: Difference[] = [];
   let deliberate = 0;
   await comparison.run({
-    seed: requireCount("--seed", options.seed),
+    seed,
     cases,
     report: (answered) => {
       if (comparison.differs(answered)) differences.push(answered);
@@ -76,12 +92,12 @@ async function compare(comparison: Comparison, options: Options): Promise<number
     },
   });
   if (options.keep !== undefined) writeFileSync(options.keep, printCases(alike));
-  const kinds = await groupByKind(comparison, differences.slice(0, requireCount("--most", options.most)));
-  for (const [kind, [first]] of kinds) print(`${kind}\n${printDifference(first)}\n`, 1);
-  return print(
+  const kinds = await groupByKind(comparison, differences.slice(0, most));
+  for (const [kind, [first]] of kinds) process.stdout.write(`${kind}\n${printDifference(first)}\n`);
+  process.stdout.write(
     `${cases} cases, ${differences.length} differ, ${deliberate} more deliberately or beyond the engine\n`,
-    differences.length === 0 ? 0 : 1,
   );
+  return differences.length === 0 ? STATUS.done : STATUS.no;
 }
 
 async function groupByKind(
@@ -123,9 +139,4 @@ function requireCount(option: string, value: string): number {
   const count = Number(value);
   if (Number.isSafeInteger(count) && count >= 0) return count;
   throw new Error(`${option}: is not a count, got '${value}'; write e.g. ${option} 1000`);
-}
-
-function print(text: string, status: number): number {
-  process.stdout.write(text);
-  return status;
 }

@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { runCommand } from "@sfn-websocket/run/command";
 import { type Clock, exchange } from "./smoke/exchange";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { findAddress } from "./smoke/find-address";
@@ -15,9 +16,6 @@ import { isLocal } from "./smoke/sent";
 import { createStyle, hideSecrets } from "./smoke/terminal";
 import { USAGE } from "./smoke/usage";
 
-// What reads the output may stop before its end, as `head` does.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
-
 /** Milliseconds that AWS is given after a first deployment. */
 const SETTLING = 60_000;
 
@@ -30,34 +28,12 @@ const CLOCK: Clock = {
   },
 };
 
-void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
-
-async function main(argv: readonly string[]): Promise<number> {
-  const options = readCommandLine(argv);
-  if (typeof options === "number") return options;
-  try {
-    return await smoke(await prepare(options));
-  } catch (error) {
-    return fail((error as Error).message);
-  }
-}
-
-/** The options, or the exit status of a command that has nothing to send. */
-function readCommandLine(argv: readonly string[]): SmokeOptions | number {
-  try {
-    const options = readSmokeOptions(argv, process.env);
-    if (options !== undefined) return options;
-    process.stdout.write(USAGE);
-    return 0;
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
-function fail(message: string): number {
-  process.stderr.write(`error: ${message.trimEnd()}\n`);
-  return 2;
-}
+void runCommand({
+  name: "npm run smoke",
+  usage: USAGE,
+  readOptions: (argv) => readSmokeOptions(argv, process.env),
+  run: async (options) => smoke(await prepare(options)),
+});
 
 /** Everything that is needed to connect. */
 interface Prepared extends SmokeOptions, Address {

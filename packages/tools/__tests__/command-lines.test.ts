@@ -28,11 +28,11 @@ describe("execute", () => {
     expect(stdout).toMatch(/^\{"billingDetails":.*"input":"\\"é\\"".*"status":"SUCCEEDED".*\}\n$/);
   });
 
-  it("fails with exit status 2 and its usage on bad use", () => {
+  it("fails with exit status 2 on bad use, and points to the help", () => {
     const { status, stdout, stderr } = run("packages/local/command-line/execute.ts", []);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(
-      /^error: WORKFLOW: not one file, got ''; name one, e\.g\. workflows\/wait\.asl\.json\n\nusage: /,
+      /^error: WORKFLOW: not one file, got ''; name one, e\.g\. workflows\/wait\.asl\.json\n'npm run execute -- --help' tells how it is used\n$/,
     );
   });
 });
@@ -68,7 +68,8 @@ describe("test-state", () => {
     expect(run("packages/tools/test-state.ts", ["gone.json"])).toEqual({
       status: 2,
       stdout: "",
-      stderr: "error: gone.json: cannot be read; name a file that exists\n",
+      stderr:
+        "error: gone.json: cannot be read; name a file that exists\n'npm run test-state -- --help' tells how it is used\n",
     });
   });
 });

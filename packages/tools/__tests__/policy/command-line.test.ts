@@ -46,8 +46,10 @@ it("ends with exit status 1 where something is", () => {
   });
 });
 
-it("fails with exit status 2 and its usage on bad use", () => {
+it("fails with exit status 2 on bad use, and points to the help", () => {
   const { status, stdout, stderr } = run({}, "other.tf.json");
   expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(/^error: PATH: more than one, got '.+main\.tf\.json other\.tf\.json'; name one\n\nusage: /);
+  expect(stderr).toMatch(
+    /^error: PATH: more than one, got '.+main\.tf\.json other\.tf\.json'; name one\n'npm run policy -- --help' tells how it is used\n$/,
+  );
 });

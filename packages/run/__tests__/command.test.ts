@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { answer, type Command, STATUS } from "../command";
+
+interface Sum {
+  readonly of: readonly number[];
+}
+
+/** A command that adds numbers, and what it printed. */
+function create(run: Command<Sum>["run"] = () => STATUS.done) {
+  const printed: string[] = [];
+  const command: Command<Sum> = {
+    name: "npm run sum",
+    usage: "usage: npm run sum -- NUMBER...\n",
+    readOptions: (argv) => {
+      const options = { limit: { type: "string" }, help: { type: "boolean" } } as const;
+      const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: argv[0] !== "none", options });
+      return values.help ? undefined : { of: positionals.map(Number) };
+    },
+    run,
+    terminal: { print: (text) => printed.push(`out ${text}`), printError: (text) => printed.push(`err ${text}`) },
+  };
+  return { command, printed };
+}
+
+it("ends with the command's own status", async () => {
+  const { command, printed } = create(({ of }) => (of.length > 1 ? STATUS.no : STATUS.done));
+  expect([await answer(command, ["1"]), await answer(command, ["1", "2"]), printed]).toEqual([0, 1, []]);
+});
+
+it("prints the usage where it is asked for", async () => {
+  const { command, printed } = create();
+  expect([await answer(command, ["--help"]), printed]).toEqual([0, ["out usage: npm run sum -- NUMBER...\n"]]);
+});
+
+it.each([
+  ["--limt", "--limt: no such option; drop it"],
+  ["--limit", "--limit: its value is missing; write '--limit=VALUE'"],
+  ["--help=1", "--help: takes no value; drop it"],
+  ["none", "argument: none is taken here, got 'none'; drop it"],
+])("rejects %j, and points to the help without printing it", async (argument, text) => {
+  const { command, printed } = create();
+  expect(await answer(command, [argument])).toBe(2);
+  expect(printed).toEqual([`err error: ${text}\n'npm run sum -- --help' tells how it is used\n`]);
+});
+
+it.each([
+  ["a: is wrong, got 1; correct it", "error: a: is wrong, got 1; correct it\n"],
+  ["error: of the app's own\n", "error: of the app's own\n"],
+])("fails with %j where the work cannot be done", async (message, text) => {
+  const { command, printed } = create(() => Promise.reject(new Error(message)));
+  expect([await answer(command, ["1"]), printed]).toEqual([2, [`err ${text}`]]);
+});

@@ -1,0 +1,88 @@
+/**
+ * The exit statuses of every command: `done`, also when help was asked for; `no` where the answer to what was asked is
+ * no (a finding, a problem, a failed execution, a case that is not met); `refused` where nothing could be asked.
+ */
+export const STATUS = { done: 0, no: 1, refused: 2 } as const;
+
+/** A command of the command line. */
+export interface Command<Options> {
+  /** `npm run smoke`: what a user writes to run it. */
+  readonly name: string;
+  readonly usage: string;
+  /** The options; undefined where help was asked for. Throws what is wrong with them, in the developer form. */
+  readonly readOptions: (argv: readonly string[]) => Options | undefined;
+  /** Does the work; its exit status. Throws, in the developer form, where it cannot. */
+  readonly run: (options: Options) => number | Promise<number>;
+  /** @default standard output and standard error, word for word */
+  readonly terminal?: Terminal;
+}
+
+export interface Terminal {
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+}
+
+const STANDARD: Terminal = {
+  print: (text) => void process.stdout.write(text),
+  printError: (text) => void process.stderr.write(text),
+};
+
+/**
+ * Runs a command by the arguments of this process, whose exit status it sets. Bad use is told in one line that points to
+ * the help. What reads the output may stop before its end, as `head` does: the status is the command's own all the same.
+ */
+export async function runCommand<Options>(command: Command<Options>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
+  process.exitCode = await answer(command, process.argv.slice(2));
+}
+
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+/** The exit status of a command with these arguments. */
+export async function answer<Options>(
+  { name, usage, readOptions, run, terminal = STANDARD }: Command<Options>,
+  argv: readonly string[],
+): Promise<number> {
+  const refuse = (error: unknown, more: string): number => {
+    const { message } = error as Error;
+    terminal.printError(`${message.trimEnd().replace(/^(?!error: )/, "error: ")}${more}\n`);
+    return STATUS.refused;
+  };
+  let options: Options | undefined;
+  try {
+    options = readOptions(argv);
+  } catch (error) {
+    const help = name.startsWith("npm ") ? `${name} -- --help` : `${name} --help`;
+    return refuse(describeUse(error as NodeJS.ErrnoException), `\n'${help}' tells how it is used`);
+  }
+  if (options === undefined) {
+    terminal.print(usage);
+    return STATUS.done;
+  }
+  try {
+    return await run(options);
+  } catch (error) {
+    return refuse(error, "");
+  }
+}
+
+/** Node's own words for bad use, in the developer form. */
+const NODE_WORDS: Readonly<Record<string, (message: string) => string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: (message) => `${quoted(message)}: no such option; drop it`,
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (message) => `argument: none is taken here, got '${quoted(message)}'; drop it`,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (message) =>
+    /argument missing|ambiguous/.test(message)
+      ? `${optionOf(message)}: its value is missing; write '${optionOf(message)}=VALUE'`
+      : `${optionOf(message)}: takes no value; drop it`,
+};
+
+function describeUse(error: NodeJS.ErrnoException): Error {
+  const words = NODE_WORDS[error.code ?? ""];
+  return words ? new Error(words(error.message)) : error;
+}
+
+const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message;
+
+const optionOf = (message: string): string => /--[\w-]+|-\w\b/.exec(message)?.[0] ?? quoted(message);
