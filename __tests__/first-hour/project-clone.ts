@@ -7,6 +7,9 @@ export interface Ran {
   readonly printed: string;
 }
 
+/** Characters of a failed command's output that are shown: its end. */
+const MOST = 8_000;
+
 /** A clone of the project: what a new user has, and does with it. */
 export class ProjectClone {
   constructor(readonly folder: string) {}
@@ -40,7 +43,7 @@ export class ProjectClone {
   /** As `run`; fails with what is printed when it fails. */
   async succeed(line: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
     const { status, printed } = await this.run(line, environment);
-    if (status !== 0) throw new Error(`'${line}' ended with status ${status}:\n${printed}`);
+    if (status !== 0) throw new Error(`'${line}' ended with status ${status}:\n${printed.slice(-MOST)}`);
     return printed;
   }
 

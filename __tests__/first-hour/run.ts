@@ -108,10 +108,13 @@ async function addRoute(project: ProjectClone, server: Child): Promise<void> {
 
 const WAIT = '$default: { workflow: "workflows/wait.asl.json" },';
 
+/** The tests of what a user edits, and of what reads it. */
+const ADOPTERS = "stacks/|(command-line|end-to-end|imports|main|readme|routes)[.]test";
+
 /** The line that stands in the user's tests as a comment is made one of them; no other test knows of the edits. */
 async function test(project: ProjectClone): Promise<void> {
   project.edit("__tests__/routes.test.ts", '// { route: "greet"', '{ route: "greet"');
-  const printed = await project.succeed('npx jest "project/__tests__/(stacks/|[a-z-]+[.]test)" --verbose');
+  const printed = await project.succeed(`npx jest --verbose "project/__tests__/(${ADOPTERS})"`);
   if (!/✓ answers a message of greet/.test(printed)) throw new Error(`the new route was not asked:\n${printed}`);
 }
 

@@ -18,6 +18,6 @@ it("rejects what is not JSON", () => {
     new SynthesisError(["cdktf.json:1:1: expected a value, got the end; correct it"]),
   );
   expect(() => readContext(createProject(PROJECT), "[")).toThrow(
-    new SynthesisError(["CDKTF_CONTEXT_JSON: is not JSON, got Unexpected end of JSON input; correct it"]),
+    new SynthesisError(["CDKTF_CONTEXT_JSON:1:2: expected ']', got the end; correct it\n  [\n   ^"]),
   );
 });
