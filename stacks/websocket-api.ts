@@ -45,25 +45,18 @@ export class WebSocketApi extends Construct {
 
   constructor(scope: Construct, id: string, props: WebSocketApiProps) {
     super(scope, id);
-    const { environment, root } = props;
+    const { root } = props;
     const routes = completeRoutes(props);
     const checked = checkRoutes(routes, { root, region: props.location.region });
 
     this.location = props.location;
-    this.api = new Apigatewayv2Api(this, "Api", {
-      name: nameResource("api", environment),
-      protocolType: "WEBSOCKET",
-      routeSelectionExpression: "$request.body.action",
-      // Said in any case: AWS would keep what is only no longer said.
-      ipAddressType: props.dualStack === true ? "dualstack" : "ipv4",
-      ...(props.disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
-    });
+    this.api = this.createApi(props);
     const authorizer = this.createAuthorizer(props);
     if (props.connectionTable === true) this.connectionTable = new ConnectionTable(this, "ConnectionTable", props);
     const shared = {
       ...props,
       apiId: this.api.id,
-      replyAddress: { apiEndpoint: this.endpoint, stage: environment.stage },
+      replyAddress: { apiEndpoint: this.endpoint, stage: props.environment.stage },
     };
     const authorization = authorizeConnect(props, authorizer);
     this.build = (route) => {
@@ -110,6 +103,17 @@ export class WebSocketApi extends Construct {
   /** Host of the API's default endpoint, through which workflows post to connections too. */
   get endpoint(): string {
     return `${this.api.id}.execute-api.${this.location.region}.${this.location.dnsSuffix}`;
+  }
+
+  private createApi({ environment, dualStack, disableExecuteApiEndpoint }: WebSocketApiProps): Apigatewayv2Api {
+    return new Apigatewayv2Api(this, "Api", {
+      name: nameResource("api", environment),
+      protocolType: "WEBSOCKET",
+      routeSelectionExpression: "$request.body.action",
+      // Said in any case: AWS would keep what is only no longer said.
+      ipAddressType: dualStack === true ? "dualstack" : "ipv4",
+      ...(disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
+    });
   }
 
   private createAuthorizer({ authorization, environment, location }: WebSocketApiProps): LambdaAuthorizer | undefined {
