@@ -1,4 +1,5 @@
 import { MAXIMUM_STEPS_DEPTH } from "./evaluation-limits";
+import { readsContext } from "./jsonata-shape";
 import { isPlaced, readTerms } from "./jsonata-sort";
 import { isNode, nodesOf, pairsOf, type SyntaxNode, walk } from "./jsonata-tree";
 
@@ -20,6 +21,8 @@ export interface Analysis {
   readonly placed: ReadonlySet<object>;
   /** its steps make nothing that was not there, and call nothing */
   readonly isPlain: boolean;
+  /** it may read `$states.context` */
+  readonly readsContext: boolean;
 }
 
 /** Types of nodes that make nothing that was not there, and call nothing. */
@@ -33,11 +36,15 @@ export function analyse(tree: SyntaxNode): Analysis {
   const placed = new Set<object>();
   const steps = new Map<object, object>();
   const types = new Set<string>();
+  const paths: SyntaxNode[] = [];
   let deepest = 0;
+  let mentions = 0;
   walk(tree, (node, depth) => {
     deepest = Math.max(deepest, depth);
     types.add(node.type);
     if (node.type === "variable") variables.add(String(node.value));
+    if (node.type === "variable" && node.value === "states") mentions++;
+    if (node.type === "path") paths.push(node);
     for (const inner of findParallel(node)) parallel.set(inner, node);
     for (const operand of findOperands(node)) operands.add(operand);
     if (node.type === "path") for (const step of nodesOf(node["steps"]).slice(1)) steps.set(step, node);
@@ -47,7 +54,8 @@ export function analyse(tree: SyntaxNode): Analysis {
   if (transforms) variables.add("clone");
   const nests = deepest > MAXIMUM_STEPS_DEPTH || types.has("lambda") || types.has("partial");
   const isPlain = [...types].every((type) => PLAIN.has(type));
-  return { variables, transforms, nests, parallel, operands, steps, placed, isPlain };
+  const marks = { transforms, nests, isPlain, readsContext: readsContext(paths, mentions) };
+  return { ...marks, variables, parallel, operands, steps, placed };
 }
 
 /** What is compared, counted as true or false, shown in JSONata's messages, or changed in place. */

@@ -3,12 +3,13 @@ import { EvaluationBudget } from "./evaluation-budget";
 import { buildContext, type Frame } from "./frame";
 import type { StatesMembers } from "./jsonata-expression";
 import { analyse, type Analysis } from "./jsonata-analysis";
-import { makeJsonataFunctions } from "./jsonata-functions";
+import { addsFunction, makeJsonataFunctions } from "./jsonata-functions";
 import { bindFunction, findLibraryFunction, type LibraryFunction } from "./jsonata-library";
+import { countLinearNodes } from "./jsonata-shape";
 import { replaceSorting, SORT, sortByTerms, type TermEvaluator } from "./jsonata-sort";
 import { EvaluationWatch } from "./jsonata-watch";
-import type { ParsedJsonata } from "./parse-jsonata";
-import type { Weights } from "./value-weight";
+import { parseAnew, type ParsedJsonata } from "./parse-jsonata";
+import { weighsAtMost, type Weights } from "./value-weight";
 
 /** Evaluates an expression once; what it gives is still JSONata's, undefined for nothing. */
 export type CompiledJsonata = (frame: Frame, members: StatesMembers) => Promise<unknown>;
@@ -28,28 +29,49 @@ interface Scope {
 
 const compiled = new WeakMap<ParsedJsonata, CompiledJsonata>();
 
+/** What is linear and whose nodes times the weight of its data are not more, takes a few hundredths of a second at most. */
+const MAXIMUM_UNWATCHED = 524_288;
+
 /** Prepares a parsed expression for evaluation within limits of time and memory, once for all that share it. */
 export function compileJsonata(parsed: ParsedJsonata): CompiledJsonata {
   const known = compiled.get(parsed);
   if (known !== undefined) return known;
+  const nodes = countLinearNodes(parsed.tree);
+  const compiledNow = nodes === undefined ? compileWatched(parsed) : compileUnwatched(parsed, nodes);
+  compiled.set(parsed, compiledNow);
+  return compiledNow;
+}
+
+/** What cannot take long by its shape is watched only for data that is heavy. */
+function compileUnwatched(parsed: ParsedJsonata, nodes: number): CompiledJsonata {
   const { expression, tree } = parsed;
+  const { readsContext } = analyse(tree);
+  let watched: CompiledJsonata | undefined;
+  return (frame, members) => {
+    const bindings: Record<string, unknown> = {};
+    bindData(bindings, { frame, members, readsContext });
+    const limit = MAXIMUM_UNWATCHED / nodes;
+    if (weighsAtMost(limit, bindings)) return expression.evaluate(undefined, bindings);
+    watched ??= compileWatched(parseAnew(parsed));
+    return watched(frame, members);
+  };
+}
+
+function compileWatched({ expression, tree }: ParsedJsonata): CompiledJsonata {
   replaceSorting(tree);
   const analysis = analyse(tree);
   watchSteps(expression, analysis);
-  let library: Promise<readonly NamedFunction[]> | undefined;
-  const compiledNow: CompiledJsonata = async (frame, members) => {
-    library ??= findFunctions(analysis.variables);
-    const functions = await library;
+  let library: readonly NamedFunction[] | undefined;
+  return async (frame, members) => {
+    library ??= await findFunctions(analysis.variables);
     const budget = new EvaluationBudget(analysis.transforms ? undefined : weights);
     const watch = new EvaluationWatch(analysis, budget);
     try {
-      return await expression.evaluate(undefined, bind(functions, watch, { frame, members, analysis }));
+      return await expression.evaluate(undefined, bind(library, watch, { frame, members, analysis }));
     } finally {
       budget.end();
     }
   };
-  compiled.set(parsed, compiledNow);
-  return compiledNow;
 }
 
 /** A function's name, and the function at a time. */
@@ -103,13 +125,27 @@ function bind(functions: readonly NamedFunction[], watch: EvaluationWatch, place
   for (const [name, one] of functions) {
     bindings[name] = bindFunction(name, one(now), budget);
   }
-  for (const [name, one] of Object.entries(makeJsonataFunctions(world))) {
-    if (analysis.variables.has(name)) bindings[name] = bindFunction(name, one, budget);
+  if ([...analysis.variables].some(addsFunction)) {
+    for (const [name, one] of Object.entries(makeJsonataFunctions(world))) {
+      if (analysis.variables.has(name)) bindings[name] = bindFunction(name, one, budget);
+    }
   }
   if (analysis.variables.has(SORT)) bindings[SORT] = makeSort(budget);
-  frame.variables.copyTo(bindings, toDoubles);
-  bindings["states"] = toDoubles({ input: frame.data, context: buildContext(frame), ...members });
+  bindData(bindings, { frame, members, readsContext: analysis.readsContext });
   return bindings;
+}
+
+interface Data {
+  readonly frame: Frame;
+  readonly members: StatesMembers;
+  readonly readsContext: boolean;
+}
+
+/** The workflow's variables, which may hide functions, and `$states`. */
+function bindData(bindings: Record<string, unknown>, { frame, members, readsContext }: Data): void {
+  frame.variables.copyTo(bindings, toDoubles);
+  const context = readsContext && { context: buildContext(frame) };
+  bindings["states"] = toDoubles({ input: frame.data, ...context, ...members });
 }
 
 /** The function that `^(...)` stands for: the terms of each element are evaluated once. */

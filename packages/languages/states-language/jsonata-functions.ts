@@ -31,6 +31,11 @@ const added: Readonly<Record<string, AddedFunction>> = {
   parse: { maximum: 1, apply: ([text]) => parse(text) },
 };
 
+/** True for the name of a function that Step Functions adds. */
+export function addsFunction(name: string): boolean {
+  return Object.hasOwn(added, name);
+}
+
 /** The functions that Step Functions adds, as values of JSONata. */
 export function makeJsonataFunctions(chance: Chance): Record<string, LibraryFunction> {
   return Object.fromEntries(

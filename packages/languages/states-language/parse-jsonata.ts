@@ -7,6 +7,7 @@ import { isNode, type SyntaxNode, walk } from "./jsonata-tree";
 export interface ParsedJsonata {
   readonly expression: ReturnType<typeof import("jsonata")>;
   readonly tree: SyntaxNode;
+  readonly text: string;
 }
 
 /** The parser's code and message for what is no expression. */
@@ -39,13 +40,21 @@ export function parseJsonata(text: string): ParsedJsonata | SyntaxProblem {
   return parsed;
 }
 
+/** The same expression with a tree and an environment of its own. */
+export function parseAnew({ text }: ParsedJsonata): ParsedJsonata {
+  const parsed = parse(text);
+  if ("message" in parsed)
+    throw new Error(`JSONata: an expression that was parsed is none, got ${JSON.stringify(text)}`);
+  return parsed;
+}
+
 function parse(text: string): ParsedJsonata | SyntaxProblem {
   if (text.length > MAXIMUM_LENGTH) return { message: `Expression is longer than ${MAXIMUM_LENGTH} characters` };
   try {
     const expression = loadJsonata()(text, OPTIONS);
     const tree: unknown = expression.ast();
     if (!isNode(tree)) return { code: "S0207", message: "Unexpected end of expression" };
-    return findLaterOperator(text, tree) ?? { expression, tree };
+    return findLaterOperator(text, tree) ?? { expression, tree, text };
   } catch (thrown) {
     return describeProblem(thrown);
   }
