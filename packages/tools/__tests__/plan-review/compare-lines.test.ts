@@ -29,6 +29,27 @@ it("takes all lines for different where a comparison would take too long", () =>
   expect(compareLines(before, after)).toHaveLength(6_000);
 });
 
+it("compares hundreds of long texts of which every line changes, and keeps the lines that stand once in texts too long", () => {
+  const text = (sign: string, length: number) => Array.from({ length }, (_, index) => `${sign}${index % 7}`);
+  const [before, after] = [text("a", 2_000), text("b", 2_000)];
+  const [pairs] = [jest.spyOn(Math, "max")];
+  for (let count = 0; count < 300; count++) compareLines(before, after);
+  expect(pairs.mock.calls.length).toBeLessThan(10_000);
+  pairs.mockRestore();
+  const marked = (lines: readonly string[], sign: string) => [
+    ...lines,
+    "once",
+    ...lines.map((line) => `${sign}${line}`),
+    "twice",
+    "twice",
+  ];
+  const shared = compareLines(
+    ["x", ...marked(text("a", 2_000), "c")],
+    ["y", ...marked(text("a", 1_999).reverse(), "d")],
+  );
+  expect(shared.filter(({ sign }) => sign === " ").map(({ text: line }) => line)).toEqual(["once", "twice", "twice"]);
+});
+
 it("shows three unchanged lines around a change, and counts the others", () => {
   const lines = Array.from({ length: 12 }, (_, index) => `${index}`);
   expect(

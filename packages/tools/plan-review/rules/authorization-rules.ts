@@ -1,6 +1,7 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../review";
 import { isSame, readText, readValue } from "../values";
+import { findLostStages } from "./partial-losses";
 import { findGone, type FindInPlan, type Found, isRemoved, keepsApi, listChanges, show } from "./rule";
 
 const ROUTE = "aws_apigatewayv2_route";
@@ -64,7 +65,7 @@ export const findOtherAuthorizers: FindInPlan = (plan) =>
 
 const KEY = "aws_api_gateway_api_key";
 
-/** Finds the API keys that are lost or switched off, and the usage plans that are, or that they are taken from. */
+/** Finds the API keys that are lost or switched off, and the usage plans that are, that they are taken from, or that leave a stage. */
 export const findLostKeys: FindInPlan = (plan) => [
   ...findGone(KEY, "aws_api_gateway_usage_plan", "aws_api_gateway_usage_plan_key")(plan),
   ...listChanges(plan, KEY)
@@ -73,4 +74,5 @@ export const findLostKeys: FindInPlan = (plan) => [
         action === "update" && isRemoved(readValue(before, "enabled"), readValue(after, "enabled")),
     )
     .map((change) => show(change, ["enabled"])),
+  ...findLostStages(plan),
 ];

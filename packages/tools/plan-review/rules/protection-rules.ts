@@ -1,4 +1,5 @@
 import { readValue } from "../values";
+import { findLostAliases } from "./partial-losses";
 import { findDestroyed, findGone, type FindInPlan, type Found, isRemoved, listChanges, show } from "./rule";
 
 type Paths = Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -64,7 +65,7 @@ export const findRemovedBoundaries = findUnset(BOUNDARIES);
 
 const findClosedEntrances = findUnset(ENTRANCES);
 
-/** Finds the domains, mappings and distributions that are gone, and the distributions that are switched off. */
+/** Finds the domains, mappings and distributions that are gone, and the distributions that are switched off or lose names. */
 export const findLostDomains: FindInPlan = (plan) => [
   ...findGone(
     "aws_apigatewayv2_domain_name",
@@ -73,6 +74,7 @@ export const findLostDomains: FindInPlan = (plan) => [
     "aws_route53_record",
   )(plan),
   ...findClosedEntrances(plan),
+  ...findLostAliases(plan),
 ];
 
 const findMutedAlarms = findUnset(ALARMS);
