@@ -30,16 +30,6 @@ export const MISTAKES: readonly Mistake[] = [
     line: "route 'greet': option is unknown, got 'respons'; did you mean 'response'",
   },
   {
-    name: "an answer of a kind that there is not",
-    edit: inMain('greet: { workflow: "workflows/greet.asl.json", response: "result" as never }'),
-    line: `route 'greet': response is unknown, got "result"; give "execution", "output" or { template: "..." }`,
-  },
-  {
-    name: "a route runs two things",
-    edit: inMain('greet: { workflow: "workflows/greet.asl.json", mock: "{}" } as never'),
-    line: "route 'greet': runs more than one thing, got workflow and mock; give one of them",
-  },
-  {
     name: "a route key that AWS keeps for itself",
     edit: inMain('$defualt: { mock: "{}" }'),
     line: "route '$defualt': route key is not one of AWS's, got '$defualt'; did you mean '$default'",
