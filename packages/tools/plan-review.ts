@@ -1,10 +1,19 @@
 import { compareSynthesized } from "./plan-review/compare-synthesized";
-import { readReviewOptions, type ReviewOptions, USAGE } from "./plan-review/read-options";
+import { readReviewOptions, type ReviewFormat, type ReviewOptions, USAGE } from "./plan-review/read-options";
 import { readPlans } from "./plan-review/read-plans";
 import { type Review, reviewPlans } from "./plan-review/review";
 import { SEVERITIES } from "./plan-review/rules/rule";
 import { writeJson } from "./plan-review/write-json";
+import { writeJunit } from "./plan-review/write-junit";
+import { writeSarif } from "./plan-review/write-sarif";
 import { writeSummary } from "./plan-review/write-summary";
+
+const WRITERS: Readonly<Record<ReviewFormat, (review: Review, options: ReviewOptions) => string>> = {
+  markdown: (review, { limit }) => writeSummary(review, limit),
+  json: (review) => `${JSON.stringify(writeJson(review), null, 2)}\n`,
+  sarif: (review) => `${JSON.stringify(writeSarif(review), null, 2)}\n`,
+  junit: writeJunit,
+};
 
 process.exitCode = main(process.argv.slice(2));
 
@@ -12,10 +21,10 @@ function main(argv: readonly string[]): number {
   const options = readCommandLine(argv);
   if (typeof options === "number") return options;
   try {
-    const { inputs, before, json, limit } = options;
-    const plans = before === undefined ? readPlans(inputs) : compareSynthesized(before, inputs[0] ?? "");
+    const { inputs, before, stacks } = options;
+    const plans = before === undefined ? readPlans(inputs, stacks) : compareSynthesized(before, inputs[0] ?? "");
     const review = reviewPlans(plans);
-    process.stdout.write(json ? `${JSON.stringify(writeJson(review), null, 2)}\n` : writeSummary(review, limit));
+    process.stdout.write(WRITERS[options.format](review, options));
     return isFailed(review, options) ? 1 : 0;
   } catch (error) {
     return fail((error as Error).message);

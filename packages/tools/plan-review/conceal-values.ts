@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES } from "./secret-attributes";
+import { isNamedSecret, listSecretLooks } from "./secret-looks";
 import { Sensitive, Unknown, type Value } from "./values";
 
 /** What Terraform says of a value beside the value itself: trees of its form, `true` where they hold. */
@@ -66,6 +67,7 @@ function walk(place: Place, secrets: Secrets): Value | undefined {
 }
 
 function collect(place: Place, texts: string[]): void {
+  if (typeof place.value === "string") texts.push(...listSecretLooks(place.value));
   if (isSecret(place)) return isShared(place) ? collectTexts(place.value, texts) : undefined;
   if (Array.isArray(place.value)) for (const item of listItems(place)) collect(item, texts);
   else if (isJsonObject(place.value)) for (const [, member] of listMembers(place)) collect(member, texts);
@@ -77,15 +79,19 @@ function collectTexts(value: Json | undefined, texts: string[]): void {
   else if (isJsonObject(value)) for (const item of Object.values(value)) collectTexts(item, texts);
 }
 
-function isSecret({ type, path, marks }: Place): boolean {
+function isSecret({ type, path, marks, value }: Place): boolean {
   const known = Object.hasOwn(SECRET_ATTRIBUTES, type) ? SECRET_ATTRIBUTES[type] : undefined;
-  return marks.sensitive.includes(true) || known?.includes(path) === true;
+  if (marks.sensitive.includes(true) || known?.includes(path) === true) return true;
+  return typeof value === "string" && (isNamedSecret(path, value) || listSecretLooks(value).length > 0);
 }
 
 /** Whether other texts may hold the secret: what is often none is hidden where it stands, and only there. */
 function isShared({ type, path, marks }: Place): boolean {
-  const unshared = Object.hasOwn(UNSHARED_ATTRIBUTES, type) ? UNSHARED_ATTRIBUTES[type] : undefined;
-  return marks.sensitive.includes(true) || unshared?.includes(path) !== true;
+  if (marks.sensitive.includes(true)) return true;
+  const [known, unshared] = [SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES].map((table) =>
+    Object.hasOwn(table, type) ? table[type] : undefined,
+  );
+  return known?.includes(path) === true && unshared?.includes(path) !== true;
 }
 
 /** What is sensitive of one item is of all: before and after need not hold the same item at the same position. */

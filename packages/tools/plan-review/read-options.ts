@@ -10,10 +10,17 @@ export interface ReviewOptions {
   readonly before?: string;
   /** The least severity of a finding that fails the command. */
   readonly failOn: Severity | "none";
-  readonly json: boolean;
+  /** What is printed. */
+  readonly format: ReviewFormat;
+  /** The plans' stacks, one each; none where the files and the plans say it. */
+  readonly stacks: readonly string[];
   /** Bytes of Markdown at most. */
   readonly limit: number;
 }
+
+/** `sarif` for code scanning, `junit` for what shows test reports. */
+export const FORMATS = ["markdown", "json", "sarif", "junit"] as const;
+export type ReviewFormat = (typeof FORMATS)[number];
 
 /** GitHub takes 65,536 characters in a comment; what surrounds the summary there needs room. */
 const DEFAULT_LIMIT = 60_000;
@@ -30,7 +37,11 @@ Prints what a Terraform plan does, for people who review it: what changes, what 
                     (cdktf.out) or cdk.tf.json files. For pull requests that may not see the state; references
                     count as unknown, and what the provider would replace is known only as far as it is written down
   --fail-on WHICH   fail from this severity on: high, medium, low or none (default: none)
-  --json            print the review as JSON instead of Markdown, see packages/tools/plan-review/write-json.ts
+  --stack NAME      the stack that a plan is of, once for each PLAN in their order (default: the file's name; of a file
+                    plan.json the synthesized stack in cdktf.out that it is a plan of, or its folder's name)
+  --format FORMAT   markdown, json (see packages/tools/plan-review/write-json.ts), sarif (2.1.0, for code scanning) or
+                    junit (a failing test for each rule that found something) (default: markdown)
+  --json            the same as --format json
   --limit BYTES     the most that is printed of Markdown (default: ${DEFAULT_LIMIT}, which fits a comment on GitHub; a job's
                     summary takes 1000000): sections that do not fit are left out, and the last line says which
   --help            print this
@@ -49,7 +60,15 @@ export function readReviewOptions(argv: readonly string[]): ReviewOptions | unde
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { before: text, "fail-on": text, limit: text, json: flag, help: flag },
+    options: {
+      before: text,
+      "fail-on": text,
+      format: text,
+      stack: { type: "string", multiple: true },
+      limit: text,
+      json: flag,
+      help: flag,
+    },
   });
   if (values.help) return undefined;
   const { before } = values;
@@ -57,11 +76,15 @@ export function readReviewOptions(argv: readonly string[]): ReviewOptions | unde
     throw new Error(`PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input`);
   if (before !== undefined && positionals.length > 1)
     throw new Error(`--before: more than one HEAD, got '${positionals.join(" ")}'; compare one after the other`);
+  const stacks = values.stack ?? [];
+  if (stacks.length > 0 && (before !== undefined || stacks.length !== positionals.length))
+    throw new Error(`--stack: not one for each PLAN, got '${stacks.join(" ")}'; name all of them, or none`);
   return {
     inputs: positionals,
+    stacks,
     ...(before !== undefined && { before }),
     failOn: readSeverity(values["fail-on"] ?? "none"),
-    json: values.json,
+    format: readFormat(values.format, values.json),
     limit: readLimit(values.limit),
   };
 }
@@ -71,6 +94,15 @@ function readSeverity(text: string): Severity | "none" {
   const found = known.find((severity) => severity === text);
   if (found !== undefined) return found;
   throw new Error(`--fail-on: no severity, got '${text}'; ${suggestName(text, known, `use ${known.join(", ")}`)}`);
+}
+
+function readFormat(text: string | undefined, isJson: boolean): ReviewFormat {
+  if (text === undefined) return isJson ? "json" : "markdown";
+  const found = FORMATS.find((format) => format === text);
+  if (found === undefined)
+    throw new Error(`--format: not known, got '${text}'; ${suggestName(text, FORMATS, `use ${FORMATS.join(", ")}`)}`);
+  if (!isJson || found === "json") return found;
+  throw new Error(`--json: the review has one format, got '--format ${text}' too; leave one out`);
 }
 
 function readLimit(text: string | undefined): number {
