@@ -24,15 +24,18 @@ const REMEMBERED_CHARACTERS = 1_048_576;
 const OPTIONS = { sequence: MAXIMUM_SEQUENCE, RegexEngine: LinearRegExp as unknown as RegExpConstructor };
 
 let remembered = new Map<string, ParsedJsonata | SyntaxProblem>();
+/** What was parsed before that, for as many characters: a definition's first expressions stay until its last ones are parsed. */
+let former = new Map<string, ParsedJsonata | SyntaxProblem>();
 let characters = 0;
 
 /** Parses an expression as JSONata 2.0.6 does. @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
 export function parseJsonata(text: string): ParsedJsonata | SyntaxProblem {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const parsed = parse(text);
+  const parsed = former.get(text) ?? parse(text);
   characters += text.length;
   if (characters > REMEMBERED_CHARACTERS) {
+    former = remembered;
     remembered = new Map();
     characters = text.length;
   }

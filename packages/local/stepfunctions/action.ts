@@ -1,3 +1,4 @@
+import { parseAhead } from "@sfn-websocket/languages/states-language/parse-ahead";
 import { type Constraints, pickMembers, refuseMembers } from "../protocols/constraints";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { type Page, takePage } from "../protocols/pages";
@@ -38,6 +39,8 @@ export function defineAction<Request>(parts: ActionParts<Request>): Action {
       // The constraints say what the type says.
       const request = members as unknown as Request;
       authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(members)) ?? "*");
+      const { definition } = members;
+      if (typeof definition === "string") await parseAhead(definition);
       return printAnswer(await run(request));
     },
   };
