@@ -6,9 +6,13 @@ import type { Aws, Region } from "./aws";
 
 /** Keeps what an AWS holds in a folder, so that a restart finds it again. */
 export interface AwsState {
-  /** Creates in `aws` what the folder keeps. @throws Error when it cannot be read. */
+  /** Gives `aws` what the folder keeps, and nothing else. @throws Error when it cannot be read. */
   restore(aws: Aws): void;
-  /** Resolves when the folder keeps what `aws` holds now: on the disk, whole, whatever happens to this process. */
+  /**
+   * Resolves when the folder keeps what `aws` holds now: on the disk, whole, whatever happens to this process. Where that
+   * fails, `aws` holds again what the folder keeps, so that nothing is seen of a call that is answered with an error.
+   * @throws Error naming what the system refused.
+   */
   save(aws: Aws): Promise<void>;
 }
 
@@ -25,13 +29,33 @@ export function openAwsState(folder: string): AwsState {
   const file = join(folder, "aws.json");
   let writing = Promise.resolve();
   let pending: Promise<void> | undefined;
+  let kept: JsonObject | undefined;
+  const write = async (aws: Aws): Promise<void> => {
+    const text = JSON.stringify(takeSnapshot(aws));
+    try {
+      await writeWhole(folder, file, text);
+      kept = JSON.parse(text) as JsonObject;
+    } catch (error) {
+      restore(aws, kept ?? {});
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      throw new Error(`--state: ${file} cannot be written, got ${code}; what was not kept is taken back`);
+    }
+  };
   return {
-    restore: (aws) => restore(aws, file),
+    restore(aws) {
+      kept = readState(file) ?? {};
+      try {
+        restore(aws, kept);
+      } catch (error) {
+        const reason = (error as Error).message;
+        throw new Error(`--state: ${file} is not what this endpoint writes, got '${reason}'; restore or remove it`);
+      }
+    },
     save(aws) {
       // Calls that come while a snapshot is written share the next one.
       pending ??= writing.then(() => {
         pending = undefined;
-        const written = writeWhole(folder, file, JSON.stringify(takeSnapshot(aws)));
+        const written = write(aws);
         // A failed write fails the calls that waited for it, and none after them: the next one writes anew.
         writing = written.catch(() => undefined);
         return written;
@@ -64,16 +88,16 @@ function snapshotRegion({ apigateway, apiKeys, cloudwatch, logs, stepfunctions }
   };
 }
 
-function restore(aws: Aws, file: string): void {
-  const state = readState(file);
-  if (!state) return;
+/** Every room replaces what it holds. */
+function restore(aws: Aws, state: JsonObject): void {
   aws.iam.importState(state.iam ?? {});
   aws.dynamodb.importState(state.dynamodb ?? {});
   aws.cloudfront.importState(state.cloudfront ?? {});
   aws.route53.importState(state.route53 ?? {});
   aws.dashboards.importState(state.dashboards ?? {});
-  for (const [name, region] of Object.entries(isJsonObject(state.regions) ? state.regions : {})) {
-    if (!isJsonObject(region)) continue;
+  const regions = isJsonObject(state.regions) ? state.regions : {};
+  for (const name of new Set([...Object.keys(regions), ...aws.regions().map((region) => region.name)])) {
+    const region = isJsonObject(regions[name]) ? regions[name] : {};
     const { cloudwatch, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
     cloudwatch.importState(region.cloudwatch ?? {});
     logs.importState(region.logs ?? {});
@@ -117,6 +141,7 @@ async function writeWhole(folder: string, file: string, text: string): Promise<v
   const draft = `${file}.new`;
   const handle = await open(draft, "w", OWNER_ONLY_FILE);
   try {
+    await handle.chmod(OWNER_ONLY_FILE); // a draft that was left behind keeps its mode
     await handle.writeFile(text);
     await handle.sync();
   } finally {

@@ -69,6 +69,13 @@ const NO_REGION: ApiAnswer = {
   body: '{"__type":"InvalidSignatureException","message":"Credential should be scoped to a valid region. "}',
 };
 
+/** The answer to a call whose effect could not be kept: clients try such calls again. */
+const NOT_KEPT: ApiAnswer = {
+  status: 500,
+  headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": "InternalFailure" },
+  body: '{"__type":"InternalFailure","message":"The call was taken back, because its effect could not be kept."}',
+};
+
 /**
  * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not
  * emulated gets AWS's answer to an unknown one, and the log names it.
@@ -95,6 +102,12 @@ export async function callEndpoint(aws: Aws, request: AwsRequest, world: Endpoin
   const answer = await call(aws, request, world);
   if (answer.unknown !== undefined)
     log(`AWS endpoint: ${request.service}: the action is not emulated, got '${answer.unknown}'`);
-  if (answer.mutates) await changed?.(aws);
-  return answer;
+  if (!answer.mutates) return answer;
+  try {
+    await changed?.(aws);
+    return answer;
+  } catch (error) {
+    log(`AWS endpoint: ${request.service}: ${(error as Error).message}`);
+    return NOT_KEPT;
+  }
 }

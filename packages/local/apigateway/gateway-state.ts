@@ -52,7 +52,12 @@ export function importGateway(
   { apis, domainNames, world }: GatewayStores & { world: GatewayWorld },
 ): AccountSettings {
   // Only what `exportGateway` wrote comes here.
-  const { apis: states, domainNames: names, mappings, account } = state as unknown as GatewayState;
+  const {
+    apis: states = [],
+    domainNames: names = [],
+    mappings = [],
+    account = {},
+  } = state as unknown as Partial<GatewayState>;
   apis.clear();
   for (const each of states) apis.set(each.api.apiId, importApi(each, world));
   domainNames.domainNames.clear();

@@ -201,7 +201,7 @@ function exportKeys({ keys, plans, members }: Stores): Json {
 
 function importKeys(state: Json, stores: Stores): void {
   // Only what `exportKeys` wrote comes here.
-  const { keys, plans, members } = state as unknown as KeysState;
+  const { keys = [], plans = [], members = [] } = state as unknown as Partial<KeysState>;
   for (const map of Object.values(stores)) map.clear();
   for (const key of keys) stores.keys.set(key.apiKeyId, key);
   for (const plan of plans) stores.plans.set(plan.usagePlanId, plan);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
+import { lockFolder } from "../account/lock-folder";
 import { createBanner, HOST } from "./banner";
 import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
@@ -26,6 +27,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   let port: number | undefined;
   const endpoint = () => (port === undefined ? undefined : `http://${HOST}:${port}`);
   const load = createLoader(options, synthesized, endpoint);
+  if (options.state !== undefined) await lockFolder(options.state);
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   let aws = await load();
   state?.restore(aws);

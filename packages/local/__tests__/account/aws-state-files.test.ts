@@ -1,10 +1,17 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAws } from "../../account/aws";
 import { openAwsState } from "../../account/aws-state";
+import { lockFolder } from "../../account/lock-folder";
 import { createVirtualClock } from "../virtual-clock";
 
+const PROJECT = join(__dirname, "..", "..", "..", "..");
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
 const start = () => createAws({ clock: createVirtualClock(), log: () => undefined });
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
@@ -22,7 +29,11 @@ describe("the files of the state", () => {
     const folder = join(parent, "anew");
     const state = openAwsState(folder);
     mkdirSync(join(folder, "aws.json.new"));
-    await expect(state.save(start())).rejects.toThrow("EISDIR");
+    const aws = start();
+    aws.region("eu-west-1").logs.createLogGroup({ logGroupName: "lost" });
+    await expect(state.save(aws)).rejects.toThrow(
+      `--state: ${join(folder, "aws.json")} cannot be written, got EISDIR; what was not kept is taken back`,
+    );
     rmdirSync(join(folder, "aws.json.new"));
     await state.save(start());
     expect(readFileSync(join(folder, "aws.json"), "utf8")).toContain('"version":1');
@@ -42,5 +53,55 @@ describe("the files of the state", () => {
     expect(() => openAwsState(folder).restore(start())).toThrow(
       `--state: ${join(folder, "aws.json")} is not whole JSON, got ${text.length} characters; restore or remove it`,
     );
+  });
+
+  it("hold what was kept last, and so does the AWS whose save failed", async () => {
+    const folder = join(parent, "back");
+    const state = openAwsState(folder);
+    const aws = start();
+    state.restore(aws);
+    aws.iam.createRole({ roleName: "kept", assumeRolePolicyDocument: TRUST });
+    await state.save(aws);
+    mkdirSync(join(folder, "aws.json.new"));
+    aws.iam.createRole({ roleName: "lost", assumeRolePolicyDocument: TRUST });
+    aws.region("eu-west-1").logs.createLogGroup({ logGroupName: "lost" });
+    await expect(state.save(aws)).rejects.toThrow("EISDIR");
+    expect(() => aws.iam.getRole("lost")).toThrow("The role with name lost cannot be found.");
+    expect(aws.iam.getRole("kept").roleName).toBe("kept");
+    expect(aws.region("eu-west-1").logs.exportState()).toEqual(start().region("eu-west-1").logs.exportState());
+  });
+
+  it("rejects a file of the same version that another program wrote", () => {
+    const folder = mkdtempSync(join(parent, "foreign-"));
+    writeFileSync(join(folder, "aws.json"), '{"version":1,"iam":{"roles":5}}');
+    expect(() => openAwsState(folder).restore(start())).toThrow(
+      /^--state: .*aws\.json is not what this endpoint writes, got '.*'; restore or remove it$/,
+    );
+  });
+});
+
+describe("a folder", () => {
+  it("is one process's at a time", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lock-"));
+    const unlock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toThrow(
+      new Error(
+        `--state: ${folder} is in use, got process ${process.pid} as its owner; end that one or give another folder`,
+      ),
+    );
+    unlock();
+    const again = await lockFolder(folder);
+    again();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is free where its owner was killed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lock-"));
+    const lock = `require("@sfn-websocket/local/account/lock-folder").lockFolder(${JSON.stringify(folder)}).then(() => {
+      setInterval(() => undefined, 1000); process.kill(process.pid, "SIGKILL"); })`;
+    const { signal } = spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", lock], { cwd: PROJECT });
+    expect(signal).toBe("SIGKILL");
+    (await lockFolder(folder))();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { connect, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What the owner of a folder tells whoever asks: its process. */
+const OWNER = /^process \d+$/;
+const OWN = `process ${process.pid}`;
+
+/**
+ * Takes a folder for this process until it ends, however it ends, and resolves to what gives it back before. The lock is
+ * a local socket that only a living process can answer on, so that one left behind by a killed process, or by the
+ * machine's last run, is none.
+ *
+ * @throws Error naming the owner, where another process has the folder.
+ */
+export async function lockFolder(folder: string): Promise<() => void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const address = addressOf(realpathSync(folder));
+  const server = (await listen(address)) ?? (await replaceStale(address));
+  const owner = server === undefined ? await askOwner(address) : OWN;
+  if (server !== undefined && (await askOwner(address)) === OWN) return () => server.close();
+  server?.close();
+  const name = owner ?? "another process";
+  throw new Error(`--state: ${folder} is in use, got ${name} as its owner; end that one or give another folder`);
+}
+
+/** A socket's path may have about 100 characters, so that it cannot stand in the folder itself. */
+function addressOf(folder: string): string {
+  const name = `sfn-websocket-${createHash("sha256").update(folder).digest("hex").slice(0, 24)}`;
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+/** Resolves to undefined where the address is taken. */
+function listen(address: string): Promise<Server | undefined> {
+  const server = createServer((socket) => socket.on("error", () => undefined).end(OWN));
+  server.unref();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(undefined));
+    server.listen(address, () => resolve(server.on("error", () => undefined)));
+  });
+}
+
+/** Takes an address on which nobody answers. */
+async function replaceStale(address: string): Promise<Server | undefined> {
+  if ((await askOwner(address)) !== undefined) return undefined;
+  rmSync(address, { force: true });
+  return listen(address);
+}
+
+/** Resolves to what the owner says, or to undefined where there is none. */
+function askOwner(address: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let said = "";
+    const socket = connect(address);
+    socket.on("data", (data) => (said += data.toString()));
+    socket.on("close", () => resolve(OWNER.test(said) ? said : undefined));
+    socket.on("error", () => undefined);
+  });
+}
