@@ -139,14 +139,17 @@ async function main(): Promise<number> {
 
 /** Resolves when the process has printed its address. */
 function start(name: string, argv: readonly string[]): Promise<Subject> {
-  const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, argv, { stdio: "pipe" });
   return new Promise((resolve, reject) => {
     let printed = "";
+    // Its lines about messages are part of what is measured, and are read as a terminal would; only an error is of interest.
+    let told = "";
+    child.stderr.on("data", (chunk: Buffer) => (told = `${told}${chunk}`.slice(-2_000)));
     child.stdout.on("data", (chunk: Buffer) => {
       const [url] = /ws:\/\/[\w.:/-]+/.exec((printed += chunk)) ?? [];
       if (url) resolve({ name, process: child, url });
     });
-    child.on("exit", (status) => reject(new Error(`${name}: ended with status ${status}, got '${printed}'`)));
+    child.on("exit", (status) => reject(new Error(`${name}: ended with status ${status}, got '${printed}${told}'`)));
   });
 }
 

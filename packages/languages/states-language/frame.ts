@@ -44,6 +44,8 @@ export interface Frame {
   previousEventId: number;
   /** the id of the event that the exit of the state follows. @default `previousEventId` */
   exitFollowsId: number | undefined;
+  /** true within a Map or Parallel state */
+  readonly isInner: boolean;
 }
 
 /**

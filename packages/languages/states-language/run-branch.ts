@@ -85,6 +85,7 @@ function enterState(state: PreparedState, frame: Frame): void {
   frame.assigned = undefined;
   frame.enteredAt = frame.execution.world.now();
   if (frame.enteredAt >= frame.execution.deadline) throw new ExecutionTimeout("the execution timed out");
+  if (!frame.isInner) frame.execution.world.trail?.enter(state.name);
   recordEntered(frame);
 }
 
@@ -93,6 +94,12 @@ function enterState(state: PreparedState, frame: Frame): void {
  */
 export function toStateFailure(thrown: unknown, frame: Frame): StateFailure {
   frame.cancellation.throwIfCancelled();
+  const failure = findStateFailure(thrown, frame);
+  frame.execution.world.trail?.fail(frame.state.name, failure);
+  return failure;
+}
+
+function findStateFailure(thrown: unknown, frame: Frame): StateFailure {
   if (thrown instanceof StateFailure) return thrown;
   if (thrown instanceof TaskFailure) {
     return new StateFailure(thrown.error, thrown.errorCause, { isTerminal: thrown.error === StatesError.Runtime });

@@ -151,5 +151,6 @@ function startFrame(
     taskToken: undefined,
     assigned: undefined,
     exitFollowsId: undefined,
+    isInner: true,
   };
 }

@@ -11,7 +11,15 @@ import type { ExecutionOutcome, ExecutionRequest } from "./world";
 
 export { TaskFailure } from "./errors";
 export type { HistoryEvent } from "./history";
-export type { ExecutionContext, ExecutionOutcome, ExecutionRequest, RecordEvent, TaskRequest, World } from "./world";
+export type {
+  ExecutionContext,
+  ExecutionOutcome,
+  ExecutionRequest,
+  RecordEvent,
+  TaskRequest,
+  Trail,
+  World,
+} from "./world";
 
 /** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const EXPRESS_SECONDS = 300;
@@ -77,6 +85,7 @@ function startFrame(branch: Branch, milliseconds: number, { input, context, worl
     assigned: undefined,
     previousEventId: 0,
     exitFollowsId: undefined,
+    isInner: false,
   };
 }
 

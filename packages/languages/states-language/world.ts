@@ -15,6 +15,22 @@ export interface World {
   runTask(task: TaskRequest): Promise<Json>;
   /** Takes each event of the execution's history, in order. @default none, and no event is built */
   readonly record?: RecordEvent;
+  /** Follows the way of the execution. @default none */
+  readonly trail?: Trail;
+}
+
+/** Follows the way that an execution takes, for a developer. */
+export interface Trail {
+  /** A state of the machine itself is entered; those within a Map or Parallel state are not told. */
+  enter(state: string): void;
+  /** A state fails, an inner one too; `failure` is the same object while it is the same failure. */
+  fail(state: string, failure: Failure): void;
+}
+
+/** An error name and a cause, each absent or null where nothing set it. */
+export interface Failure {
+  readonly error: string | null | undefined;
+  readonly errorCause: string | null | undefined;
 }
 
 /** Takes the events of an execution's history. */

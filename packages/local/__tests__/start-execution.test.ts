@@ -72,14 +72,20 @@ describe("a route that starts a workflow nobody waits for", () => {
   let served: Served;
   let client: Client;
   let connections: Connections;
+  let isTold = false;
 
   async function start(statements: readonly JsonObject[], machine?: JsonObject): Promise<string> {
     connections = new Map();
-    served = await serve(api(statements, machine), { runTask: undefined, connections });
+    served = await serve(api(statements, machine), {
+      runTask: undefined,
+      connections,
+      ...(isTold && { report: () => undefined }),
+    });
     client = await served.connect();
     return client.ask('{"id" : 1}');
   }
   afterEach(async () => {
+    isTold = false;
     client.socket.terminate();
     await served.close();
   });
@@ -98,6 +104,17 @@ describe("a route that starts a workflow nobody waits for", () => {
       if (execution.status !== "RUNNING") return execution;
     }
   }
+
+  it("tells the way of the workflow when it has ended", async () => {
+    isTold = true;
+    const started = await start([START]);
+    await served.clock.waiting(3_000);
+    expect(served.log).toEqual([]);
+    await finish(started);
+    expect(served.log[0]).toMatch(
+      /^later {2}Wait > Post: \S+ \(.*execute-api:ManageConnections.*\) {2}FAILED 3000 ms$/,
+    );
+  });
 
   it("answers with the execution, and the workflow posts its result over the socket", async () => {
     const started = await start([START, MANAGE]);

@@ -3,6 +3,7 @@ import { createAdmission } from "./admission";
 import { type ApiKeys, createApiKeys } from "../apigateway/api-key";
 import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
 import type { Connections } from "../apigateway/connections";
+import type { ReportMessage } from "../apigateway/message-report";
 import { type Clock, wait } from "../clock";
 import type { CloudFront, Distribution } from "../cloudfront/cloudfront";
 import type { CloudWatch } from "../cloudwatch/cloudwatch";
@@ -36,6 +37,8 @@ export interface AwsWorld {
   readonly dynamodb?: DynamoDb;
   /** The open sockets; made once for all versions of the stacks. @default none are open */
   readonly connections?: Connections;
+  /** Is told how each message was answered. @default nobody is */
+  readonly report?: ReportMessage | undefined;
 }
 
 /**
@@ -57,6 +60,8 @@ export interface Aws {
   readonly dashboards: Dashboards;
   /** The sockets that are open now, of every region. */
   readonly connections: Connections;
+  /** Whether somebody is told how messages are answered. */
+  readonly reportsMessages: boolean;
   /** The regional services, made when a region is first named. */
   region(name: string): Region;
   regions(): readonly Region[];
@@ -104,6 +109,7 @@ export function createAws(world: AwsWorld): Aws {
       return dashboards.make();
     },
     connections: world.connections ?? new Map(),
+    reportsMessages: world.report !== undefined,
     region(name) {
       const known = regions.get(name);
       if (known) return known;
@@ -135,6 +141,7 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
     apigateway: createApiGateway({
       clock,
       log,
+      ...(world.report && { report: world.report }),
       region: name,
       integrations: createIntegrations(aws, name),
       admission: createAdmission(aws, { region: name, apiKeys }),
@@ -145,6 +152,8 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
       accountId,
       region: name,
       log,
+      // What was started and not waited for has no message of its own.
+      ...(world.report && { reportExecution: log }),
       writeLog: logs.writeLog,
       hasLogGroup: logs.hasLogGroup,
       now: clock.now,

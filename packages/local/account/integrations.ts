@@ -1,12 +1,13 @@
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
 import { callHttp } from "../apigateway/http-integration";
-import { callMock, type CallIntegration, type Integrations } from "../apigateway/integration";
+import { callMock, type CallIntegration, type Integrations, type Work } from "../apigateway/integration";
 import { createLambdaProxy } from "../apigateway/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
 import type { Aws } from "./aws";
 import { ACTIONS } from "../dynamodb/dynamodb";
 import { assumeIntegrationRole } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
+import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Authorize } from "../stepfunctions/stepfunctions";
 import { createTraceRoot } from "../trace-root";
 
@@ -18,6 +19,7 @@ type CallService = (action: string, call: ServiceCall) => ServiceAnswer | Promis
 interface ServiceAnswer {
   readonly status: number;
   readonly body: string;
+  readonly work?: Work | undefined;
 }
 
 interface ServiceCall {
@@ -29,8 +31,7 @@ interface ServiceCall {
 /** Wires API Gateway's integrations to the services of `aws`. */
 export function createIntegrations(aws: Aws, region: string): Integrations {
   const services: Readonly<Record<string, CallService>> = {
-    states: (action, { region, body, authorize }) =>
-      aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader }),
+    states: aws.reportsMessages ? (action, call) => callFollowed(aws, action, call) : callStepFunctions(aws),
     dynamodb: (action, call) => callDynamoDb(aws, action, call),
   };
   return {
@@ -40,6 +41,19 @@ export function createIntegrations(aws: Aws, region: string): Integrations {
     HTTP_PROXY: callHttp,
     MOCK: callMock,
   };
+}
+
+function callStepFunctions(aws: Aws): CallService {
+  return (action, { region, body, authorize }) =>
+    aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader });
+}
+
+/** As it is called for API Gateway, and the way of the workflow is followed. */
+function callFollowed(aws: Aws, action: string, { region, body, authorize }: ServiceCall): ReturnType<CallService> {
+  const trail = action === "StartSyncExecution" ? new ExecutionTrail() : undefined;
+  const caller = { authorize, traceHeader: createTraceHeader, trail };
+  const answer = aws.region(region).stepfunctions.call(action, body, caller);
+  return andThen(answer, ({ status, body: text }) => ({ status, body: text, ...(status === 200 && { work: trail }) }));
 }
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
@@ -52,7 +66,12 @@ function callService(aws: Aws, services: Readonly<Record<string, CallService>>):
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
     const authorize = assumeIntegrationRole(aws, credentialsArn);
     const answer = call(action, { region, body, authorize });
-    return andThen(answer, (each) => ({ status: each.status, body: each.body, headers: HEADERS }));
+    return andThen(answer, (each) => ({
+      status: each.status,
+      body: each.body,
+      headers: HEADERS,
+      work: each.work,
+    }));
   };
 }
 

@@ -21,6 +21,18 @@ export interface IntegrationResult {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What the backend did, for the developer. @default nobody asked, or it cannot tell */
+  readonly work?: Work | undefined;
+}
+
+/** What a backend did for one event; read after its answer only. */
+export interface Work {
+  /** One line without line feeds: its steps, and of each failure the cause. */
+  describe(): string;
+  /** How it ended, such as `SUCCEEDED`. */
+  readonly outcome: string;
+  /** Whether anything failed, a failure that was caught too. */
+  readonly hasFailed: boolean;
 }
 
 /**

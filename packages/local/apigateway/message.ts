@@ -36,7 +36,8 @@ export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<
 }
 
 function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
-  const { status, latency, body } = result;
+  const { status, latency, body, work } = result;
+  stage.world.report?.({ stage, event, routeKey: route.routeKey, status, work });
   stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
   if (isTwoWay) return body;
   if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
@@ -56,6 +57,7 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   const { status, text, cause } = refused;
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
+  world.report?.({ stage, event, routeKey, status, error: text });
   stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
   const { requestId, messageId } = event;
   return refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
@@ -95,6 +97,7 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
       status: result.status,
       headers: result.headers,
       latency: clock.now() - started,
+      work: result.work,
       body: target.response.render(result, scope),
     };
   });

@@ -3,6 +3,7 @@ import { compileAccessLog, type WriteAccessLog } from "./access-log";
 import type { Admission } from "./admission";
 import type { Deployment } from "./deployment";
 import type { Integrations } from "./integration";
+import type { ReportMessage } from "./message-report";
 import type { Api, StageSettings } from "./resources";
 import { createThrottle, type Throttle } from "./throttle";
 
@@ -17,6 +18,8 @@ export interface GatewayWorld {
   readonly log: (line: string) => void;
   /** Writes one line of a stage's access log. */
   readonly writeAccessLog: (destinationArn: string, line: string) => void;
+  /** Is told how each message was answered. @default nobody is */
+  readonly report?: ReportMessage;
 }
 
 /** A stage: what clients connect to. It serves the deployment that it names at the time of each event. */

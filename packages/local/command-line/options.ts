@@ -17,6 +17,8 @@ export interface Options {
   readonly functions: ReadonlyMap<string, FunctionModule>;
   /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
   readonly mock?: { readonly file: string; readonly testCase: string };
+  /** Tell nothing of messages that are answered. @default false */
+  readonly isQuiet: boolean;
   readonly help: boolean;
 }
 
@@ -33,6 +35,7 @@ Serves the synthesized stacks of this project on 127.0.0.1, and each new version
   --mock FILE --test-case NAME
                 mock Task states as this file of Step Functions Local's format says
   --speed N     let time pass N times as fast: waits, timeouts, limits (default: 1)
+  --quiet       no line for each message
   --help        print this
 `;
 
@@ -53,6 +56,7 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
       "test-case": { type: "string" },
       empty: { type: "boolean", default: false },
       state: { type: "string" },
+      quiet: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -72,6 +76,7 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
     state: values.state,
     functions: new Map(values.lambda.map((text) => readFunctionOption(text, process.cwd()))),
     mock: readMock(values.mock, values["test-case"]),
+    isQuiet: values.quiet,
     help: values.help,
   };
 }

@@ -20,7 +20,8 @@ import { type LoadedStack, loadStack } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { watchFiles } from "./watch";
 import { catchUncaught } from "./last-resort";
-import { log, print } from "./terminal";
+import { createMessageLines } from "./message-lines";
+import { log, logEntries, print } from "./terminal";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
@@ -67,7 +68,7 @@ function createLoader(
   synthesized: Promise<string> | undefined,
   endpoint: () => string | undefined,
 ): () => Promise<Aws> {
-  const { path, isEmpty, state, speed, functions, mock } = options;
+  const { path, isEmpty, isQuiet, state, speed, functions, mock } = options;
   const clock = createClock(speed, log);
   const world = {
     clock,
@@ -76,6 +77,7 @@ function createLoader(
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && readTestCases(mock),
     connections: new Map(),
+    report: isQuiet ? undefined : createMessageLines({ write: logEntries, now: Date.now, after: setTimer }),
   };
   let first = synthesized;
   let told = "";
@@ -95,6 +97,9 @@ function createLoader(
     return aws;
   };
 }
+
+/** Nothing that is gathered for the terminal keeps the process running. */
+const setTimer = (milliseconds: number, callback: () => void): void => void setTimeout(callback, milliseconds).unref();
 
 /** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
 function tellNotServed(stacks: readonly LoadedStack[], before: string): string {

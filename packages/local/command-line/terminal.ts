@@ -22,7 +22,17 @@ export function printEntry(text: string): string {
 
 /** Writes one entry of the log to standard error, with the time of day (UTC). */
 export function log(line: string): void {
-  process.stderr.write(printEntry(`${new Date().toISOString().slice(11, 23)} ${line}`));
+  process.stderr.write(printEntry(`${printTime(Date.now())} ${line}`));
+}
+
+/** Writes entries of the log at once, each of which says its time itself. */
+export function logEntries(lines: readonly string[]): void {
+  process.stderr.write(lines.map(printEntry).join(""));
+}
+
+/** The time of day (UTC) as entries of the log begin with it; milliseconds since 1970. */
+export function printTime(epoch: number): string {
+  return new Date(epoch).toISOString().slice(11, 23);
 }
 
 /** Writes lines for the user to standard output, as they are but for controls. */

@@ -3,9 +3,10 @@ import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeError, nameDetails } from "@sfn-websocket/languages/states-language/history";
 import { parseExecutionInput } from "./execution-input";
+import { ExecutionTrail } from "./execution-trail";
 import { type ExecutionLog, openLog } from "./execution-log";
 import { type Execution, type ExecutionStore, findExecution, keepEnded } from "./execution-store";
-import { runExecution } from "./run-execution";
+import { type ExecutionRun, runExecution } from "./run-execution";
 import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { forgetDeleted } from "./state-machines";
 import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
@@ -60,9 +61,11 @@ export function startExecution(
     record,
     redriveCount: 0,
     signal: execution.abort.signal,
+    trail: store.world.reportExecution && new ExecutionTrail(),
   };
   void runExecution(run, store.world).then((outcome) => {
     close(execution, { ...outcome, stopDate: store.world.now() }, log);
+    reportRun(store.world, run, execution);
     if (FAILURES.has(execution.status)) store.world.log(describeFailure(machine.name, name, execution));
     keepEnded(executions, execution);
     forgetDeleted(store, executions, machine.stateMachineArn);
@@ -81,12 +84,22 @@ function startExpress(
   const log = openLog(machine, world);
   const { signal } = new AbortController();
   const record = log?.record;
-  const run = { machine, executionArn, name, input, startDate, redriveCount: 0, record, signal };
+  const trail = world.reportExecution && new ExecutionTrail();
+  const run = { machine, executionArn, name, input, startDate, redriveCount: 0, record, signal, trail };
   void runExecution(run, world).then((outcome) => {
+    reportRun(world, run, outcome);
     if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
     log?.flush(() => executionArn);
   });
   return { executionArn, startDate };
+}
+
+function reportRun(
+  { reportExecution, now }: StateMachineStore["world"],
+  { machine, startDate, trail }: ExecutionRun,
+  { status }: { readonly status: string },
+): void {
+  if (trail) reportExecution?.(`${machine.name}  ${trail.describe()}  ${status} ${Math.round(now() - startDate)} ms`);
 }
 
 type Named = StartSyncExecutionRequest & { readonly name: string; readonly executionArn: string };

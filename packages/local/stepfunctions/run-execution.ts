@@ -6,11 +6,14 @@ import {
   type World,
 } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeExecution, type StartedExecution } from "./execution-context";
+import type { ExecutionTrail } from "./execution-trail";
 import type { ExecutionWorld } from "./start-sync-execution";
 
 /** One run of a machine that nobody waits for. */
 export interface ExecutionRun extends StartedExecution {
   readonly record: RecordEvent | undefined;
+  /** Follows the run. @default nobody does */
+  readonly trail?: ExecutionTrail | undefined;
   /** Stops the run: its waits and tasks end at once, and no further state is entered. */
   readonly signal: AbortSignal;
 }
@@ -29,7 +32,7 @@ export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Pr
  * Time is up for whoever asks after the stop: then the interpreter enters no state, not even that of a catcher. As many tasks as
  * the workflow has at a time listen to the one signal, which Node otherwise takes for a leak.
  */
-function createStoppableWorld({ machine, record, signal }: ExecutionRun, world: ExecutionWorld): World {
+function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, world: ExecutionWorld): World {
   setMaxListeners(Infinity, signal);
   const runTask = world.runTask(machine);
   return {
@@ -46,6 +49,7 @@ function createStoppableWorld({ machine, record, signal }: ExecutionRun, world: 
       }
     },
     record,
+    trail,
   };
 }
 

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json"
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
+import type { ExecutionTrail } from "./execution-trail";
 import { describeExecution } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { validateName } from "./names";
@@ -18,6 +19,8 @@ export interface StartSyncExecutionRequest {
   /** @default the answer has none, *assumed* of every execution that is not traced */
   readonly traceHeader?: string;
   readonly includedData: "ALL_DATA" | "METADATA_ONLY";
+  /** Follows the execution; no member of the call. @default nobody does */
+  readonly trail?: ExecutionTrail | undefined;
 }
 
 /** What an execution is handed. */
@@ -26,6 +29,8 @@ export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "r
   readonly runTask: (stateMachine: StateMachine) => World["runTask"];
   /** Told about each execution that does not succeed. */
   readonly log: (line: string) => void;
+  /** Is told the way of each execution that nobody waited for, when it has ended. @default nobody is */
+  readonly reportExecution?: ((line: string) => void) | undefined;
 }
 
 /** `maximum` is bytes of UTF-8. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
@@ -108,9 +113,11 @@ export function startSyncExecution(
       uuid: world.uuid,
       runTask: world.runTask(stateMachine),
       record: world.record,
+      trail: request.trail,
     },
   });
   return andThen(outcome, (ended) => {
+    if (request.trail) request.trail.outcome = ended.status;
     if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
     const stopDate = world.now();
     return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });

@@ -7,6 +7,7 @@ import { authorizeCall } from "./authorize-call";
 import { createDefinitionActions } from "./definition-actions";
 import { createExecutionActions } from "./execution-actions";
 import { openLog, type LogWorld } from "./execution-log";
+import type { ExecutionTrail } from "./execution-trail";
 import { createExecutionStore } from "./execution-store";
 import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import { standInForVersions } from "./stand-in-versions";
@@ -36,6 +37,8 @@ export interface Caller {
   readonly authorize: Authorize;
   /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
   readonly traceHeader?: () => string;
+  /** Follows the execution that the call runs to its end. @default nobody does */
+  readonly trail?: ExecutionTrail | undefined;
 }
 
 export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
@@ -147,7 +150,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
     );
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
-  return startLogged(machine, { ...request, traceHeader }, store.world);
+  return startLogged(machine, { ...request, traceHeader, trail: caller.trail }, store.world);
 }
 
 /** An execution whose machine logs nothing takes no other way than one that nobody could log. */

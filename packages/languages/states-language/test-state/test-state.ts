@@ -100,6 +100,7 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
     assigned: undefined,
     previousEventId: 0,
     exitFollowsId: undefined,
+    isInner: false,
   };
 
   function showResult(result: Json): Json {
