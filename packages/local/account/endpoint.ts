@@ -6,6 +6,7 @@ import { createDynamoDbApi } from "../dynamodb/api";
 import { createIamApi } from "../iam/api";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import { refuseLoggingRole } from "./logging-role";
+import { isRegion, refuseAction, refuseCall, refuseUnkept } from "./refuse-call";
 import { createLogsApi } from "../logs/api";
 import { createStepFunctionsApi } from "../stepfunctions/api";
 
@@ -51,63 +52,25 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: E
   sts: ({ sts }, request) => sts.callApi(request),
 };
 
-/** *Recorded* for @connections; *assumed* the same of the control planes. */
-const UNSIGNED: ApiAnswer = {
-  status: 403,
-  headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
-  body: '{"message":"Missing Authentication Token"}',
-};
-
-/** AWS's own, of every partition; *assumed* that a new one is named in the same way. @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION =
-  /^(us|us-gov|us-isob?|us-isof|eu|eu-isoe|eusc-de|ap|sa|ca|me|af|il|mx|cn)-(central|(north|south)?(east|west)|north|south)-\d$/;
-
-/** *Recorded* in bug reports, of JSON protocols; *assumed* the same of the others. */
-const NO_REGION: ApiAnswer = {
-  status: 400,
-  headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": "InvalidSignatureException" },
-  body: '{"__type":"InvalidSignatureException","message":"Credential should be scoped to a valid region. "}',
-};
-
-/** The answer to a call whose effect could not be kept: clients try such calls again. */
-const NOT_KEPT: ApiAnswer = {
-  status: 500,
-  headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-errortype": "InternalFailure" },
-  body: '{"__type":"InternalFailure","message":"The call was taken back, because its effect could not be kept."}',
-};
-
 /**
  * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not
- * emulated gets AWS's answer to an unknown one, and the log names it.
+ * emulated is refused by its name, in the answer and in the log.
  */
 export async function callEndpoint(aws: Aws, request: AwsRequest, world: EndpointWorld): Promise<ApiAnswer> {
   const { log, changed } = world;
-  if (request.service === "") {
-    log(`AWS endpoint: ${request.method} ${request.path}: the call is not signed; give it any credentials`);
-    return UNSIGNED;
-  }
-  if (!REGION.test(request.region)) {
-    const advice = "set AWS_REGION to one such as us-east-1";
-    log(`AWS endpoint: the call is signed for no region of AWS, got '${request.region}'; ${advice}`);
-    return NO_REGION;
-  }
   const call = Object.hasOwn(SERVICES, request.service) ? SERVICES[request.service] : undefined;
-  if (!call) {
-    log(
-      `AWS endpoint: the service is not emulated, got '${request.service}'; it can be ${Object.keys(SERVICES).join(", ")}`,
-    );
-    const headers = { "content-type": "application/x-amz-json-1.0" };
-    return { status: 400, headers, body: '{"__type":"com.amazon.coral.service#UnknownOperationException"}' };
-  }
+  if (call === undefined || !isRegion(request.region)) return refuseCall(request, Object.keys(SERVICES), log);
   const answer = await call(aws, request, world);
-  if (answer.unknown !== undefined)
+  if (answer.unknown !== undefined) {
     log(`AWS endpoint: ${request.service}: the action is not emulated, got '${answer.unknown}'`);
+    return { ...refuseAction(request, answer.unknown, answer), unknown: answer.unknown };
+  }
   if (!answer.mutates) return answer;
   try {
     await changed?.(aws);
     return answer;
   } catch (error) {
     log(`AWS endpoint: ${request.service}: ${(error as Error).message}`);
-    return NOT_KEPT;
+    return refuseUnkept(request);
   }
 }

@@ -1,0 +1,76 @@
+import type { AwsAnswer, AwsRequest } from "../protocols/aws-request";
+import { printRefusal, type RefusalTable } from "../protocols/print-refusal";
+
+/**
+ * *Recorded*: of REST APIs in JSON, at @connections. *Assumed*, from what people report of IAM, STS and DynamoDB: the
+ * others.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ */
+const UNSIGNED: RefusalTable = {
+  any: { status: 403, code: "MissingAuthenticationToken", message: "Request is missing Authentication Token" },
+  json: {
+    status: 400,
+    code: "MissingAuthenticationTokenException",
+    message: "Request is missing Authentication Token",
+  },
+  "rest-json": { status: 403, code: "MissingAuthenticationTokenException", message: "Missing Authentication Token" },
+};
+
+const SCOPE = "Credential should be scoped to a valid region. ";
+
+/** *Recorded* in bug reports: of JSON protocols (400) and of STS and SQS in the query protocol (403); *assumed*: the others. */
+const NO_REGION: RefusalTable = {
+  any: { status: 403, code: "SignatureDoesNotMatch", message: SCOPE },
+  json: { status: 400, code: "InvalidSignatureException", message: SCOPE },
+  "rest-json": { status: 403, code: "InvalidSignatureException", message: SCOPE },
+};
+
+/** AWS's own, of every partition; *assumed* that a new one is named in the same way. @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const REGION =
+  /^(us|us-gov|us-isob?|us-isof|eu|eu-isoe|eusc-de|ap|sa|ca|me|af|il|mx|cn)-(central|(north|south)?(east|west)|north|south)-\d$/;
+
+/** Whether AWS has a region of that name. */
+export const isRegion = (name: string): boolean => REGION.test(name);
+
+/** Returns the answer to a call that is not signed, or for no region, or of none of the services that are emulated. */
+export function refuseCall(request: AwsRequest, services: readonly string[], log: (line: string) => void): AwsAnswer {
+  const { service, region, method, path } = request;
+  if (service === "") {
+    log(`AWS endpoint: ${method} ${path}: the call is not signed; give it any credentials`);
+    return printRefusal(request, UNSIGNED);
+  }
+  if (!isRegion(region)) {
+    const advice = "set AWS_REGION to one such as us-east-1";
+    log(`AWS endpoint: the call is signed for no region of AWS, got '${region}'; ${advice}`);
+    return printRefusal(request, NO_REGION);
+  }
+  const known = services.join(", ");
+  log(`AWS endpoint: the service is not emulated, got '${service}'; it can be ${known}`);
+  return refuseUnknown(request, `The service '${service}' is not emulated; it can be ${known}.`);
+}
+
+/** Codes are AWS's for an unknown action, and S3's for one that it does not offer; the texts are ours. */
+function refuseUnknown(request: AwsRequest, message: string): AwsAnswer {
+  return printRefusal(request, {
+    any: { status: 400, code: "InvalidAction", message },
+    json: { status: 400, code: "UnknownOperationException", message },
+    "rest-json": { status: 404, code: "UnknownOperationException", message },
+    s3: { status: 501, code: "NotImplemented", message },
+  });
+}
+
+/**
+ * Returns the answer to an action that its service does not know, where the service's own has no text: AWS's has none
+ * for what it does not offer, but it offers what is only not emulated here.
+ */
+export function refuseAction(request: AwsRequest, action: string, own: AwsAnswer): AwsAnswer {
+  const speaksOwnText = own.body.includes("<Message>") || request.headers["smithy-protocol"] !== undefined;
+  return speaksOwnText ? own : refuseUnknown(request, `The action '${action}' of ${request.service} is not emulated.`);
+}
+
+/** Returns the answer to a call whose effect could not be kept: clients try such calls again. */
+export function refuseUnkept(request: AwsRequest): AwsAnswer {
+  const message = "The call was taken back, because its effect could not be kept.";
+  return printRefusal(request, { any: { status: 500, code: "InternalFailure", message } });
+}
