@@ -5,6 +5,10 @@ import { runInNewContext } from "node:vm";
 const PAGE = readFileSync(join(__dirname, "..", "docs", "browser-client.html"), "utf8");
 const [, OPEN_SOCKET = ""] = /(function openSocket[^]*?\n {6}\})\n/.exec(PAGE) ?? [];
 
+const [, EXPLAIN = ""] = /(function explainRefusal[^]*?\n {6}\})\n/.exec(PAGE) ?? [];
+const explain = (url: string, isServed: boolean): unknown =>
+  runInNewContext(`(${EXPLAIN})`, { URL })(url, isServed) as unknown;
+
 /** What the page hands to the browser's WebSocket. */
 function openSocket(url: string, token: string, by: string): readonly unknown[] {
   class WebSocket {
@@ -33,5 +37,14 @@ describe("the page of a browser client", () => {
       "wss://chat.example.com/",
       ["chat", "YWI_Yw"],
     ]);
+  });
+
+  it("says why this machine refuses a page from the disk, and where the page is served", () => {
+    expect(explain("ws://127.0.0.1:4566/api", false)).toBe(
+      "refused: a page from the disk has no origin, and could be anybody's; open http://127.0.0.1:4566/browser-client.html",
+    );
+    const other = "refused, or no such address: npm run smoke tells more";
+    expect(explain("ws://127.0.0.1:4566/api", true)).toBe(other);
+    expect(explain("wss://chat.example.com/", false)).toBe(other);
   });
 });

@@ -1,4 +1,6 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type Child, cleanEnvironment, RUN, startChild } from "@sfn-websocket/run/__tests__/start-child";
@@ -60,6 +62,27 @@ describe("npm start", () => {
     ]);
     server.end("SIGINT");
     expect((await server.ended).status).toBe(0);
+  }, 60_000);
+
+  it("says at once that a change is made ready, and that it is served only where what the stacks say has changed", async () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), "served-")));
+    const file = join(folder, "main.tf.json");
+    const write = (bucket: string) =>
+      writeFileSync(file, JSON.stringify({ resource: { aws_s3_bucket: { [bucket]: {} } } }));
+    write("first");
+    const server = start("--port", "0", file);
+    await server.prints(/Ctrl-C stops\n/);
+    // The files are watched a moment later.
+    const saving = setInterval(write, 500, "first");
+    await server.prints(
+      /changed: the new version is made ready\n.*changed: nothing that the stacks say, they are served as before\n/,
+    );
+    clearInterval(saving);
+    write("second");
+    await server.prints(/as before\n.*changed: the new version is made ready\n.*changed: the new version is served\n/);
+    server.end("SIGINT");
+    expect((await server.ended).status).toBe(0);
+    rmSync(folder, { recursive: true });
   }, 60_000);
 
   it("goes on when nobody reads its output", async () => {

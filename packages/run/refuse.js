@@ -19,4 +19,19 @@ function refuseInstallation() {
   }
 }
 
-module.exports = { refuseNode, refuseInstallation };
+/** Options of this project's commands that npm has none of the same name as. */
+const OPTIONS =
+  "port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on".split(
+    " ",
+  );
+
+/** Why npm has an option that is meant for the command, or undefined: it stood before the two dashes. */
+function refuseNpmOption(environment) {
+  const name = OPTIONS.find((each) => environment["npm_config_" + each.replace(/-/g, "_")] !== undefined);
+  const event = environment.npm_lifecycle_event;
+  if (name === undefined || event === undefined) return undefined;
+  const command = "npm " + (event === "start" ? "" : "run ") + event;
+  return "--" + name + ": npm took it for its own, got it before '--'; write " + command + " -- --" + name;
+}
+
+module.exports = { refuseNode, refuseInstallation, refuseNpmOption };

@@ -1,7 +1,7 @@
-import type { ApiMapping } from "../apigateway/resources";
 import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
+import { listAddresses, listStages } from "../http/list-addresses";
 import type { Options } from "./options";
 import { print } from "./terminal";
 
@@ -52,15 +52,14 @@ function describeEndpoint(url: string): string {
 /** What a user sees when stages are served: their addresses, what each route runs, and a line to try. */
 function describeStages(aws: Aws, origin: string): string {
   const regions = aws.regions();
-  const stages = regions.flatMap(({ apigateway }) => apigateway.stages());
+  const stages = listStages(aws);
   if (stages.length === 0) return NO_STAGE;
   const machines = new Map(
     regions.flatMap(({ stepfunctions }) =>
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
     ),
   );
-  const all = { stages, mappings: regions.flatMap(({ apigateway }) => [...apigateway.domainNames.mappings.values()]) };
-  const described = stages.map((stage) => describeStage(stage, listAddresses(stage, all, origin), machines));
+  const described = stages.map((stage) => describeStage(stage, listAddresses(aws, stage, origin), machines));
   const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
   return [...described, ...distributions].join("\n");
 }
@@ -104,23 +103,4 @@ function describeStage(
   });
   const [first = "no address: its default endpoint is disabled, and no API mapping has the stage"] = addresses;
   return [`${api.name}: ${first}`, ...routes, ...addresses.map((each) => `  try  npx wscat -c ${each}`), ""].join("\n");
-}
-
-interface Addressed {
-  readonly stages: readonly Stage[];
-  readonly mappings: readonly ApiMapping[];
-}
-
-/** Where a stage can be called, as `wscat -c` takes it: short where only one API has the stage, then at custom domains. */
-function listAddresses({ api, settings }: Stage, { stages, mappings }: Addressed, origin: string): readonly string[] {
-  const { stageName } = settings;
-  const twins = stages.filter((other) => other.settings.stageName === stageName);
-  const own = twins.length > 1 ? `${origin}/${api.apiId}/${stageName}` : `${origin}/${stageName}`;
-  const mapped = mappings.filter(({ apiId, stage }) => apiId === api.apiId && stage === stageName);
-  return [
-    ...(api.disableExecuteApiEndpoint === true ? [] : [own]),
-    ...mapped.map(({ domainName, apiMappingKey = "" }) =>
-      `${origin}/${apiMappingKey}`.replace(/\/$/, "").concat(` --host ${domainName.replace("*", "www")}`),
-    ),
-  ];
 }

@@ -46,8 +46,11 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   banner.start(aws, port);
   if (options.isEmpty) return;
   const changeFile = async (file: string): Promise<void> => {
+    print(`${file} changed: the new version is made ready\n`);
     try {
-      aws = await load();
+      const next = await load(aws);
+      if (next === aws) return print(`${file} changed: nothing that the stacks say, they are served as before\n`);
+      aws = next;
       print(`${file} changed: the new version is served\n`);
       banner.printStages(aws);
     } catch (error) {
@@ -60,14 +63,15 @@ export async function runServer(options: Options, synthesized: Promise<string> |
 }
 
 /**
- * Returns a function that reads the stacks anew and resolves to an AWS which has them; a failure leaves nothing behind.
+ * Returns a function that reads the stacks anew and resolves to an AWS which has them, to `current` where they are as they
+ * were; a failure leaves nothing behind.
  * Tables and functions outlive the versions of the stacks.
  */
 function createLoader(
   options: Options,
   synthesized: Promise<string> | undefined,
   endpoint: () => string | undefined,
-): () => Promise<Aws> {
+): (current?: Aws) => Promise<Aws> {
   const { path, isEmpty, isQuiet, state, speed, functions, mock } = options;
   const clock = createClock(speed, log);
   const world = {
@@ -81,12 +85,16 @@ function createLoader(
   };
   let first = synthesized;
   let told = "";
-  return async () => {
-    const aws = createAws(world);
-    if (isEmpty) return aws;
+  let served = "";
+  return async (current) => {
+    if (isEmpty) return createAws(world);
     const folder = path ?? (await (first ?? synthesize(process.cwd())));
     first = undefined;
-    const stacks = readStacks(folder).map((stack) => loadStack(stack, aws));
+    const read = readStacks(folder);
+    const text = JSON.stringify(read);
+    if (current !== undefined && text === served) return current;
+    const aws = createAws(world);
+    const stacks = read.map((stack) => loadStack(stack, aws));
     told = tellNotServed(stacks, told);
     for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
@@ -94,6 +102,7 @@ function createLoader(
         world.testCases,
         aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
       );
+    served = text;
     return aws;
   };
 }

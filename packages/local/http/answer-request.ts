@@ -3,6 +3,7 @@ import type { Connections } from "../apigateway/connections";
 import { callConnectionsApi } from "../apigateway/connections-api";
 import type { Aws } from "../account/aws";
 import type { AwsRequest } from "../protocols/aws-request";
+import { answerPage } from "./answer-page";
 import { callEndpoint, type EndpointWorld } from "../account/endpoint";
 import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
@@ -65,7 +66,10 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     });
   }
   const call = readCall(request, body.toString());
-  return call.service === "" && method === "GET" ? FORBIDDEN : callEndpoint(aws(), call, world);
+  if (call.service !== "" || method !== "GET") return callEndpoint(aws(), call, world);
+  // At a custom domain name an API stands, and says no word of this machine.
+  if (domain !== undefined) return FORBIDDEN;
+  return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;
 }
 
 /** Service and region are those of the credential scope. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */

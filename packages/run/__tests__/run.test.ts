@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBundle } from "../bundle";
-import { refuseNode } from "../refuse";
+import { refuseNode, refuseNpmOption } from "../refuse";
 
 const RUN = join(__dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "run-"));
@@ -78,6 +78,19 @@ it.each(["18.19.0", "20.8.1", "9.0.0"])("rejects Node.js %s", (version) => {
 });
 
 it.each(["20.9.0", "22.0.0", "100.1.0"])("takes Node.js %s", (version) => expect(refuseNode(version)).toBeUndefined());
+
+it.each([
+  [{ npm_lifecycle_event: "start", npm_config_port: "true" }, "port", "npm start -- --port"],
+  [{ npm_lifecycle_event: "endpoint", npm_config_test_case: "Busy" }, "test-case", "npm run endpoint -- --test-case"],
+])("rejects an option that stood before npm's two dashes, %j", (environment, name, command) => {
+  expect(refuseNpmOption(environment)).toBe(`--${name}: npm took it for its own, got it before '--'; write ${command}`);
+});
+
+it("takes the options of npm, and what no script of npm has set", () => {
+  const own = { npm_config_loglevel: "warn", npm_config_before: "2026-01-01", npm_lifecycle_event: "start" };
+  expect(refuseNpmOption(own)).toBeUndefined();
+  expect(refuseNpmOption({ npm_config_port: "80" })).toBeUndefined();
+});
 
 it("rejects an installation without its packages", () => {
   mkdirSync(join(folder, "packages"));

@@ -1,0 +1,59 @@
+import { configuration } from "../configuration";
+import { serve, type Served } from "../serve";
+
+const MOCK = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
+
+describe("a person who asks the server itself", () => {
+  let served: Served;
+  beforeAll(async () => {
+    const api = { name: "a<b>" };
+    const routes = { $default: { integration: MOCK } };
+    served = await serve(configuration({ api, routes }));
+  });
+  afterAll(() => served.close());
+
+  async function get(path: string, accept = "*/*") {
+    const response = await fetch(`http://127.0.0.1:${served.port}${path}`, { headers: { accept } });
+    return { status: response.status, type: response.headers.get("content-type"), body: await response.text() };
+  }
+
+  it("is told as text where the stages are, and what else is here", async () => {
+    const host = `127.0.0.1:${served.port}`;
+    expect(await get("/")).toEqual({
+      status: 200,
+      type: "text/plain; charset=utf-8",
+      body: [
+        "This machine as AWS: WebSocket APIs, @connections and the AWS APIs that made them.",
+        "",
+        `a<b>: ws://${host}/api`,
+        `  try  npx wscat -c ws://${host}/api`,
+        `in a browser: http://${host}/browser-client.html`,
+        `AWS endpoint: http://${host}`,
+        "",
+      ].join("\n"),
+    });
+  });
+
+  it("sees a page where a browser asks, with names as text", async () => {
+    const { status, type, body } = await get("/", "text/html,*/*;q=0.8");
+    expect([status, type]).toEqual([200, "text/html; charset=utf-8"]);
+    const address = encodeURIComponent(`ws://127.0.0.1:${served.port}/api`);
+    expect(body).toContain("<dt>a&lt;b&gt;</dt>");
+    expect(body).toContain(`<a href="/browser-client.html?url=${address}">`);
+  });
+
+  it("gets the page of a browser client", async () => {
+    const { status, type, body } = await get("/browser-client.html");
+    expect([status, type]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(body).toContain("function openSocket(");
+  });
+
+  it.each(["/api", "/favicon.ico", "/constructor"])("is refused at %s", async (path) => {
+    expect(await get(path)).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
+  });
+
+  it("is refused from a page of another site", async () => {
+    const headers = { origin: "https://example.com" };
+    expect((await fetch(`http://127.0.0.1:${served.port}/`, { headers })).status).toBe(403);
+  });
+});
