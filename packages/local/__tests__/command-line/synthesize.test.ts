@@ -8,7 +8,7 @@ afterAll(() => rmSync(PROJECT, { recursive: true }));
 
 describe("synthesize", () => {
   it.each([
-    ["{", /^cdktf\.json: not JSON, got '.+'; correct it$/],
+    ["{", /^cdktf\.json:1:2: expected '}', got the end; correct it/],
     ["{}", /^cdktf\.json: 'app' is not a command, got none; name the one that synthesizes, e\.g\. ".+"$/],
     ["null", /^cdktf\.json: 'app' is not a command, got none; name the one that synthesizes, e\.g\. ".+"$/],
     ['{"app":5}', /^cdktf\.json: 'app' is not a command, got 5; name the one that synthesizes, e\.g\. ".+"$/],
