@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { Worker } from "node:worker_threads";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
-import { startThread } from "../start-thread";
+import { type ProcessEnd, type StartedProcess, startProcess } from "../start-process";
 
 /** One run of a function. */
 export interface FunctionCall {
@@ -23,15 +22,15 @@ export interface FunctionOutcome {
 
 /** Milliseconds that pass. *Assumed*: AWS allows about 1 of computing, which a busy machine does not measure so well. */
 const LONGEST_RUN = 500;
-/** Of the thread, MB: its own program needs most of it. */
-const HEAP = 128;
+/** MB of the process. *Assumed*: CloudFront's limit is 2 of the function alone, which nothing here can tell from its process. */
+const MEMORY = 128;
 
-/** The thread of this process that runs functions, one at a time; it is started when the first one runs. */
-let thread: Promise<Worker> | undefined;
+/** The process that runs functions, one at a time; it is started when the first one runs. */
+let current: FunctionProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs the function's `handler` with an event, in a thread and a context of its own that has ECMAScript's objects and
+ * Runs the function's `handler` with an event, in a process and a context of its own that has ECMAScript's objects and
  * `console`, nothing of Node.js; a promise that it returns is awaited. It never rejects. The context keeps a function from
  * what CloudFront has not, by accident: it is no security boundary, which node:vm is not made for, and the code is the
  * developer's own.
@@ -46,44 +45,46 @@ export function runFunction(name: string, code: string, event: Json): Promise<Fu
 }
 
 async function runAlone(call: FunctionCall): Promise<FunctionOutcome> {
-  const known = thread && (await thread);
   // The last function may have left a loop behind, which is not this one's fault.
-  const isFree = known !== undefined && (await ask(known, "ping")).failure === undefined;
-  const worker = isFree ? known : await (thread = startFunctionThread());
-  const { reply = "", failure } = await ask(worker, call);
+  const isFree = current !== undefined && (await ask(current, "ping")).failure === undefined;
+  const chosen = isFree && current ? current : (current = startFunctionProcess());
+  const failed = await chosen.ready;
+  const { reply = "", failure } = failed ?? (await ask(chosen, call));
   return failure === undefined ? readReport(reply) : { error: failure, lines: [] };
 }
 
-interface Reply {
-  readonly reply?: string;
-  /** Why there is none; the thread is ended. */
-  readonly failure?: string;
+type Reply =
+  { readonly reply: string; readonly failure?: undefined } | { readonly reply?: undefined; readonly failure: string };
+
+interface FunctionProcess {
+  readonly started: StartedProcess;
+  /** Settles when the process takes questions, or with why it never will. */
+  readonly ready: Promise<Reply | undefined>;
+  /** Takes the next reply; what comes while nothing is asked is dropped. */
+  take?: ((reply: Reply) => void) | undefined;
 }
 
-function ask(worker: Worker, question: FunctionCall | "ping"): Promise<Reply> {
+/** Resolves to the process's reply, or to why there is none: then the process is ended. */
+function ask(asked: FunctionProcess, question: FunctionCall | "ping"): Promise<Reply> {
   return new Promise((resolve) => {
-    let isOver = false;
-    const end = (outcome: Reply) => {
-      isOver = true;
-      clearTimeout(timer);
-      worker.off("message", take).off("error", fail);
-      resolve(outcome);
-    };
-    const stop = (failure: string) => {
-      if (isOver) return;
-      thread = undefined;
-      end({ failure });
-      void worker.terminate();
-    };
-    const take = (reply: string) => end({ reply });
-    const fail = (error: Error) => stop(error.message);
-    // An outcome that came in time may wait behind the timer.
-    const expire = () => setImmediate(() => stop(`it runs longer than ${LONGEST_RUN} ms`));
+    // A reply that came in time may wait behind the timer.
+    const expire = () => setImmediate(() => asked.take?.({ failure: `it runs longer than ${LONGEST_RUN} ms` }));
     const timer = setTimeout(expire, LONGEST_RUN);
-    worker.once("message", take);
-    worker.once("error", fail);
-    worker.postMessage(question);
+    asked.started.ref();
+    asked.take = (reply) => {
+      asked.take = undefined;
+      clearTimeout(timer);
+      asked.started.unref();
+      if (reply.failure !== undefined) stop(asked);
+      resolve(reply);
+    };
+    asked.started.send(JSON.stringify(question));
   });
+}
+
+function stop({ started }: FunctionProcess): void {
+  if (current?.started === started) current = undefined;
+  started.kill();
 }
 
 /** A function can change how its own realm prints, so that the report is not trusted. */
@@ -98,19 +99,34 @@ function readReport(text: string): FunctionOutcome {
 const isTexts = (value: Json | undefined): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string");
 
-function startFunctionThread(): Promise<Worker> {
-  const worker = startThread(join(__dirname, "function-thread.ts"), {
+function startFunctionProcess(): FunctionProcess {
+  let becomeReady: ((failed?: Reply) => void) | undefined;
+  const take = (reply: Reply) => {
+    if (!becomeReady) return made.take?.(reply);
+    becomeReady(reply.failure === undefined ? undefined : reply);
+    becomeReady = undefined;
+  };
+  const fail = (failure: string) => {
+    stop(made);
+    take({ failure });
+  };
+  const started = startProcess(join(__dirname, "function-process.ts"), {
+    argument: String(MEMORY),
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: HEAP },
+    heap: MEMORY,
+    onMessage: (reply) => take({ reply }),
+    onNoise: () => fail("it sends what is no report"),
+    // Its own lines are in its report: these are Node.js's about its end.
+    onLine: () => undefined,
+    wantsLines: () => false,
+    onEnd: (end) => fail(describeEnd(end)),
   });
-  // A thread that ends between two runs is noticed by the next one.
-  worker.on("error", () => undefined);
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error) => {
-      thread = undefined;
-      reject(error);
-    };
-    worker.once("error", fail);
-    worker.once("message", () => resolve(worker.off("error", fail)));
-  });
+  const made: FunctionProcess = { started, ready: new Promise((resolve) => (becomeReady = resolve)) };
+  return made;
+}
+
+/** Only the watch over the process's memory and V8's own limit end it by these. */
+function describeEnd(end: ProcessEnd): string {
+  if (end === "SIGKILL" || end === "SIGABRT" || end === "SIGTRAP") return `it needs more than ${MEMORY} MB`;
+  return `its process ended with ${end}`;
 }

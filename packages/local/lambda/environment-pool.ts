@@ -6,12 +6,16 @@ import {
   type FunctionOutcome,
 } from "./execution-environment";
 import { describeTimeout } from "./function-error";
-import type { WorkerInvocation } from "./worker-messages";
+import type { FunctionEvent } from "./process-messages";
 
 /** The execution environments of one function, each with one event at a time. */
 export interface EnvironmentPool {
-  /** Resolves to what the function made of the event; a function that takes over `timeout` seconds is stopped. */
-  run(invocation: Omit<WorkerInvocation, "deadline">, timeout: number): Promise<FunctionOutcome>;
+  /**
+   * Resolves to what the function made of the event; a function that takes over `timeout` seconds is stopped.
+   *
+   * @throws TooManyRequests
+   */
+  run(invocation: Omit<FunctionEvent, "deadline">, timeout: number): Promise<FunctionOutcome>;
   /** Stops the environments that are idle, and the others after their event: a new configuration takes over. */
   retire(): void;
   /** Stops all environments, those with an event too. */
@@ -21,13 +25,34 @@ export interface EnvironmentPool {
 /** How many events of one function run at once; the others wait. *Assumed*: as many as a developer's machine bears. */
 const MOST_ENVIRONMENTS = 10;
 
+/**
+ * How many events of one function may run or wait. On AWS none waits: as many run at once as the account's quota allows,
+ * 1,000 unless it was raised, and those beyond it are refused.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const MOST_EVENTS = 1_000;
+
+/** Lambda refuses an event: too many run already. @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export class TooManyRequests extends Error {
+  override readonly name = "TooManyRequestsException";
+  constructor() {
+    super("Rate Exceeded.");
+  }
+}
+
 /** Seconds for a function to load. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT = 10;
 
-export function createEnvironmentPool(options: EnvironmentOptions, clock: Clock): EnvironmentPool {
+/** Times of a pool: of events, which a clock may run faster, and of loading, which it does not make faster. */
+export interface PoolTimes {
+  readonly clock: Clock;
+  readonly afterLoading: Clock["after"];
+}
+
+export function createEnvironmentPool(options: EnvironmentOptions, times: PoolTimes): EnvironmentPool {
   const all = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];
-  const takeTurn = createTurns(MOST_ENVIRONMENTS);
+  const takeTurn = createTurns();
   let isRetired = false;
   const drop = (environment: ExecutionEnvironment) => {
     all.delete(environment);
@@ -42,9 +67,9 @@ export function createEnvironmentPool(options: EnvironmentOptions, clock: Clock)
     all.add(created);
     return created;
   };
-  const runOnce = async (invocation: Omit<WorkerInvocation, "deadline">, timeout: number) => {
+  const runOnce = async (invocation: Omit<FunctionEvent, "deadline">, timeout: number) => {
     const environment = take();
-    const outcome = await runInTime(environment, { invocation, timeout, clock });
+    const outcome = await runInTime(environment, { invocation, timeout, times });
     if (isRetired || environment.isOver()) drop(environment);
     else idle.push(environment);
     return outcome;
@@ -59,12 +84,13 @@ export function createEnvironmentPool(options: EnvironmentOptions, clock: Clock)
   };
 }
 
-/** Returns what runs tasks, at most `most` at once, the others in their order. */
-function createTurns(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+/** Returns what runs tasks, at most MOST_ENVIRONMENTS at once, the others in their order; it rejects with TooManyRequests. */
+function createTurns(): <T>(run: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let busy = 0;
   return async (run) => {
-    if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (busy + waiting.length >= MOST_EVENTS) throw new TooManyRequests();
+    if (busy >= MOST_ENVIRONMENTS) await new Promise<void>((resolve) => waiting.push(resolve));
     else busy += 1;
     try {
       return await run();
@@ -77,15 +103,15 @@ function createTurns(most: number): <T>(run: () => Promise<T>) => Promise<T> {
 }
 
 interface TimedRun {
-  readonly invocation: Omit<WorkerInvocation, "deadline">;
+  readonly invocation: Omit<FunctionEvent, "deadline">;
   /** seconds */
   readonly timeout: number;
-  readonly clock: Clock;
+  readonly times: PoolTimes;
 }
 
 async function runInTime(
   environment: ExecutionEnvironment,
-  { invocation, timeout, clock }: TimedRun,
+  { invocation, timeout, times }: TimedRun,
 ): Promise<FunctionOutcome> {
   const { requestId } = invocation;
   const limit = <T>(result: Promise<T>, seconds: number, after: Clock["after"]): Promise<T | FunctionOutcome> =>
@@ -96,14 +122,8 @@ async function runInTime(
       });
       void result.then(resolve).finally(cancel);
     });
-  const initialized = await limit(environment.loaded, INIT_LIMIT, realTime);
+  const initialized = await limit(environment.loaded, INIT_LIMIT, times.afterLoading);
   if (initialized) return "errorType" in initialized ? { error: initialized } : initialized;
   const deadline = Date.now() + timeout * 1000;
-  return limit(environment.run({ ...invocation, deadline }), timeout, clock.after);
+  return limit(environment.run({ ...invocation, deadline }), timeout, times.clock.after);
 }
-
-/** A module loads no faster when the clock is set to run faster. */
-const realTime: Clock["after"] = (milliseconds, callback) => {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
-};

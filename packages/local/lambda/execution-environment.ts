@@ -1,124 +1,129 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import type { Worker } from "node:worker_threads";
-import { startThread } from "../start-thread";
+import { type ProcessOptions, type StartedProcess, startProcess } from "../start-process";
 import { describeExit } from "./function-error";
-import type { FunctionError, WorkerInvocation, WorkerMessage, WorkerStart } from "./worker-messages";
+import { createFunctionOutput } from "./function-output";
+import { createLoadedFiles } from "./loaded-files";
+import {
+  findMessage,
+  type FunctionError,
+  type FunctionEvent,
+  type FunctionStart,
+  type ProcessMessage,
+  type ProcessStart,
+} from "./process-messages";
 
 /** What a function made of an event: its answer as JSON text, or its error. */
 export type FunctionOutcome = { readonly payload: string } | { readonly error: FunctionError };
 
-/** A thread that runs one function, one event at a time. */
+/** A process that runs one function, one event at a time. */
 export interface ExecutionEnvironment {
   /** Settles when the function is loaded, or with its error. */
   readonly loaded: Promise<FunctionError | undefined>;
-  /** True once the thread has ended or is ending: it takes no more events. */
+  /** True once the process has ended or is ending: it takes no more events. */
   isOver(): boolean;
   /** True when one of the files that the function loaded has changed since. */
   isStale(): boolean;
-  /** Never rejects: a thread that ends under the event is the function's error. */
-  run(invocation: WorkerInvocation): Promise<FunctionOutcome>;
+  /** Never rejects: a process that ends under the event is the function's error. */
+  run(event: FunctionEvent): Promise<FunctionOutcome>;
   stop(): void;
 }
 
-export interface EnvironmentOptions extends WorkerStart {
+export interface EnvironmentOptions extends FunctionStart {
   readonly environment: Readonly<Record<string, string>>;
-  /** The thread's heap, MB. */
+  /** MB that the function may use besides what its process needs. */
   readonly memorySize: number;
+  /** Options of Node.js that the process gets besides, such as `--inspect`. @default none */
+  readonly nodeOptions?: readonly string[];
   /** Takes each line that the function prints. */
   readonly log: (line: string) => void;
 }
 
-/** A thread's own program and the loader of TypeScript need this much, whatever the function's memory. */
-const LEAST_HEAP = 128;
-
-/** Starts a thread and loads the function in it. */
+/** Starts a process and loads the function in it. */
 export function createExecutionEnvironment(options: EnvironmentOptions): ExecutionEnvironment {
-  const worker = startWorker(options);
   const files = createLoadedFiles();
-  const settle: Receiver["settle"] = {};
-  let requestId = "";
-  let isOver = false;
+  const output = createFunctionOutput(options.log);
+  const state: State = { requestId: "", isOver: false };
   const end = (error: FunctionError) => {
-    isOver = true;
-    settle.loaded?.(error);
-    settle.outcome?.({ error });
-    void worker.terminate();
+    if (state.isOver) return;
+    state.isOver = true;
+    started.kill();
+    // What fails between two events is nobody's answer.
+    if (!state.settleLoaded && !state.settle) options.log(`${error.errorType}: ${error.errorMessage}`);
+    state.settleLoaded?.(error);
+    state.settle?.({ error });
   };
-  worker.on("message", (message: WorkerMessage) => receive(message, { files, settle, end }));
-  // The thread reports what its function throws as a message; this is what ends the thread itself.
-  worker.on("error", () => end(describeExit(requestId, "killed")));
-  worker.on("exit", (code) => end(describeExit(requestId, code)));
-  const loaded = new Promise<FunctionError | undefined>((resolve) => (settle.loaded = resolve));
+  const refuse = () => {
+    options.log("the function wrote to the pipe that its runtime answers by, so that its process was ended");
+    end(describeExit(state.requestId, "SIGKILL"));
+  };
+  const started = startFunctionProcess(options, {
+    wantsLines: output.isWanted,
+    onLine: output.take,
+    onNoise: refuse,
+    onEnd: (reason) => end(describeExit(state.requestId, reason)),
+    onMessage(text) {
+      const message = findMessage(text);
+      if (message?.kind === "end") return end(message.error);
+      if (!message || !receive(state, message)) return refuse();
+      if ("files" in message) files.add(message.files);
+    },
+  });
   return {
-    loaded,
-    isOver: () => isOver,
+    loaded: new Promise<FunctionError | undefined>((resolve) => (state.settleLoaded = resolve)),
+    isOver: () => state.isOver,
     isStale: files.haveChanged,
-    async run(invocation) {
-      requestId = invocation.requestId;
-      worker.ref();
+    async run(event) {
+      if (state.isOver) return { error: describeExit(event.requestId, 0) };
+      state.requestId = event.requestId;
+      output.begin();
+      started.ref();
       const outcome = await new Promise<FunctionOutcome>((resolve) => {
-        settle.outcome = resolve;
-        if (isOver) return resolve({ error: describeExit(requestId, 0) });
-        worker.postMessage(invocation);
+        state.settle = resolve;
+        started.send(JSON.stringify(event));
       });
-      worker.unref();
+      started.unref();
       return outcome;
     },
     stop() {
-      isOver = true;
-      void worker.terminate();
+      state.isOver = true;
+      started.kill();
     },
   };
 }
 
-interface Receiver {
-  readonly files: ReturnType<typeof createLoadedFiles>;
-  readonly settle: { loaded?: (error?: FunctionError) => void; outcome?: (outcome: FunctionOutcome) => void };
-  readonly end: (error: FunctionError) => void;
+interface State {
+  requestId: string;
+  isOver: boolean;
+  /** While the function loads. */
+  settleLoaded?: ((error?: FunctionError) => void) | undefined;
+  /** While an event runs. */
+  settle?: ((outcome: FunctionOutcome) => void) | undefined;
 }
 
-function receive(message: WorkerMessage, { files, settle, end }: Receiver): void {
-  if (message.kind === "error") {
-    if (message.isFatal) return end(message.error);
-    return settle.outcome?.({ error: message.error });
+/** Takes a message; false for one that nothing waits for. */
+function receive(state: State, message: Exclude<ProcessMessage, { kind: "end" }>): boolean {
+  const { settleLoaded, settle } = state;
+  if (message.kind === "ready") {
+    state.settleLoaded = undefined;
+    settleLoaded?.();
+    return settleLoaded !== undefined;
   }
-  files.add(message.files);
-  if (message.kind === "ready") settle.loaded?.();
-  else settle.outcome?.({ payload: message.payload });
+  if (message.requestId !== state.requestId || !settle) return false;
+  state.settle = undefined;
+  settle(message.kind === "result" ? { payload: message.payload } : { error: message.error });
+  return true;
 }
 
-function startWorker({ module, handler, endpoint, environment, memorySize, log }: EnvironmentOptions): Worker {
-  const start: WorkerStart = { module, handler, endpoint };
-  const worker = startThread(join(__dirname, "worker.ts"), {
-    workerData: start,
-    env: { ...environment },
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(memorySize, LEAST_HEAP) },
-    stdout: true,
-    stderr: true,
+type Listeners = Omit<ProcessOptions, "argument" | "env" | "heap" | "nodeOptions">;
+
+function startFunctionProcess(options: EnvironmentOptions, listeners: Listeners): StartedProcess {
+  const { module, handler, endpoint, environment, memorySize, nodeOptions = [] } = options;
+  const start: ProcessStart = { module, handler, endpoint, memorySize };
+  return startProcess(join(__dirname, "function-process.ts"), {
+    ...listeners,
+    argument: JSON.stringify(start),
+    env: environment,
+    heap: memorySize,
+    nodeOptions,
   });
-  for (const stream of [worker.stdout, worker.stderr]) readLines(stream, log);
-  return worker;
-}
-
-function readLines(stream: Readable, log: (line: string) => void): void {
-  createInterface({ input: stream }).on("line", log);
-}
-
-/** The files that a function has loaded, each with the time of its version. */
-function createLoadedFiles() {
-  const times = new Map<string, number>();
-  return {
-    add: (files: readonly string[]) => {
-      for (const file of files) if (!times.has(file)) times.set(file, modified(file));
-    },
-    haveChanged: () => [...times].some(([file, time]) => modified(file) !== time),
-  };
-}
-
-/** Epoch milliseconds, or -1 for a file that is gone. */
-function modified(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -1;
 }

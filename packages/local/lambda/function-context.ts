@@ -1,4 +1,4 @@
-import type { FunctionCallback, WorkerInvocation } from "./worker-messages";
+import type { FunctionCallback, FunctionEvent } from "./process-messages";
 
 /** The context object of an invocation. @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 export interface FunctionContext {
@@ -19,7 +19,7 @@ export interface FunctionContext {
 }
 
 /** Returns the context of an invocation; `done`, `fail` and `succeed` answer without waiting for the event loop. */
-export function createContext(invocation: WorkerInvocation, callback: FunctionCallback): FunctionContext {
+export function createContext(invocation: FunctionEvent, callback: FunctionCallback): FunctionContext {
   const { functionName, invokedFunctionArn, memoryLimitInMB, logGroupName, logStreamName } = invocation.context;
   const context: FunctionContext = {
     callbackWaitsForEmptyEventLoop: true,

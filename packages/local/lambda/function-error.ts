@@ -1,19 +1,30 @@
-import type { FunctionError } from "./worker-messages";
+import { inspect } from "node:util";
+import type { FunctionError } from "./process-messages";
 
 /** The largest answer of a function, bytes. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
 
 /** Returns how Lambda's Node.js runtime reports what a function threw, whatever it is. */
 export function describeThrown(thrown: unknown): FunctionError {
-  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
-  return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? "").split("\n") };
+  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: print(thrown), trace: [] };
+  const { name, message, stack } = thrown;
+  return { errorType: print(name), errorMessage: print(message), trace: print(stack ?? "").split("\n") };
 }
 
 /** Returns how the runtime reports a rejection that nothing in the function handles. */
 export function describeUnhandledRejection(reason: unknown): FunctionError {
-  const message = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
-  const trace = reason instanceof Error ? (reason.stack ?? "").split("\n") : [];
+  const { errorType, errorMessage, trace = [] } = describeThrown(reason);
+  const message = reason instanceof Error ? `${errorType}: ${errorMessage}` : errorMessage;
   return { errorType: "Runtime.UnhandledPromiseRejection", errorMessage: message, trace };
+}
+
+/** A thrown value may have no text, or members that are none. */
+function print(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return inspect(value, { depth: 1 });
+  }
 }
 
 /** Returns how the runtime reports a module that it cannot load. */
@@ -43,9 +54,17 @@ export function printResponse(result: unknown): { readonly payload: string } | {
     const { trace } = describeThrown(error);
     return { error: { errorType: "Runtime.MarshalError", errorMessage: "Unable to stringify response body", trace } };
   }
-  if (Buffer.byteLength(payload) <= LARGEST_RESPONSE) return { payload };
-  const errorMessage = `Response payload size exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`;
-  return { error: { errorType: "Function.ResponseSizeTooLarge", errorMessage } };
+  return Buffer.byteLength(payload) <= LARGEST_RESPONSE ? { payload } : { error: TOO_LARGE };
+}
+
+const TOO_LARGE: FunctionError = {
+  errorType: "Function.ResponseSizeTooLarge",
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`,
+};
+
+/** Returns the error, or that it is too large to be sent: *assumed* to have the limit of an answer. */
+export function limitError(error: FunctionError): FunctionError {
+  return Buffer.byteLength(JSON.stringify(error)) <= LARGEST_RESPONSE ? error : TOO_LARGE;
 }
 
 /** Lambda's own report of a function that took too long. @see https://repost.aws/knowledge-center/lambda-verify-invocation-timeouts */
@@ -54,11 +73,33 @@ export function describeTimeout(requestId: string, seconds: number): FunctionErr
   return { errorType: "Sandbox.Timedout", errorMessage };
 }
 
-/** Lambda's own report of a function that ended its process; `reason` is an exit status or a signal. */
+/** Signals in the words of Go, in which Lambda reports them; others by their own names. @see https://pkg.go.dev/syscall#Signal */
+const SIGNALS: Readonly<Record<string, string>> = {
+  SIGABRT: "aborted",
+  SIGALRM: "alarm clock",
+  SIGBUS: "bus error",
+  SIGFPE: "floating point exception",
+  SIGHUP: "hangup",
+  SIGILL: "illegal instruction",
+  SIGINT: "interrupt",
+  SIGKILL: "killed",
+  SIGPIPE: "broken pipe",
+  SIGQUIT: "quit",
+  SIGSEGV: "segmentation fault",
+  SIGTERM: "terminated",
+  SIGTRAP: "trace/breakpoint trap",
+  SIGUSR1: "user defined signal 1",
+  SIGUSR2: "user defined signal 2",
+};
+
+/**
+ * Lambda's own report of a function that ended its process, or was ended for its memory; `reason` is an exit status or a
+ * signal. *Recorded* for status 0 and others, SIGKILL and SIGABRT (logs of AWS Lambda that strangers published).
+ */
 export function describeExit(requestId: string, reason: number | string): FunctionError {
   const how =
     reason === 0
       ? "exited without providing a reason"
-      : `exited with error: ${typeof reason === "number" ? `exit status ${reason}` : `signal: ${reason}`}`;
+      : `exited with error: ${typeof reason === "number" ? `exit status ${reason}` : `signal: ${SIGNALS[reason] ?? reason}`}`;
   return { errorType: "Runtime.ExitError", errorMessage: `RequestId: ${requestId} Error: Runtime ${how}` };
 }

@@ -11,6 +11,8 @@ export interface FunctionRuntimeWorld {
   /** The modules that run functions here, by function name. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
   readonly clock: Clock;
+  /** Calls back after real time: how long functions load. @default setTimeout */
+  readonly afterLoading?: Clock["after"];
   /** Writes one line for the developer: errors, and what functions print. */
   readonly log: (line: string) => void;
   /** Returns `http://127.0.0.1:<port>` of this machine's AWS, once it listens. @default functions reach no AWS */
@@ -18,14 +20,14 @@ export interface FunctionRuntimeWorld {
 }
 
 /**
- * What runs the modules of functions, in threads. There is one for all versions of the stacks: what is loaded stays
+ * What runs the modules of functions, in processes. There is one for all versions of the stacks: what is loaded stays
  * loaded until its files or its configuration change.
  */
 export interface FunctionRuntime {
   /**
    * Runs a function for an event, which is JSON text.
    *
-   * @throws Error in the developer form when no module runs the function.
+   * @throws Error in the developer form when no module runs the function; TooManyRequests.
    */
   run(configuration: FunctionConfiguration, event: string): Promise<FunctionOutcome>;
   /** Stops all functions, those that run too. */
@@ -33,6 +35,7 @@ export interface FunctionRuntime {
 }
 
 export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRuntime {
+  const { clock, afterLoading = realTime } = world;
   const pools = new Map<string, { readonly configuration: string; readonly pool: EnvironmentPool }>();
   const findPool = (configuration: FunctionConfiguration): EnvironmentPool => {
     const { functionArn } = configuration;
@@ -40,7 +43,7 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
     const known = pools.get(functionArn);
     if (known?.configuration === text) return known.pool;
     known?.pool.retire();
-    const pool = createEnvironmentPool(describeEnvironment(configuration, world), world.clock);
+    const pool = createEnvironmentPool(describeEnvironment(configuration, world), { clock, afterLoading });
     pools.set(functionArn, { configuration: text, pool });
     return pool;
   };
@@ -91,3 +94,9 @@ function describeEnvironment(
 function logStream(functionArn: string): string {
   return `2020/01/01/[$LATEST]${createHash("md5").update(functionArn).digest("hex")}`;
 }
+
+/** A module loads no faster when the clock is set to run faster. */
+const realTime: Clock["after"] = (milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};

@@ -19,7 +19,7 @@ type Arguments = readonly unknown[];
 type Send = (...args: Arguments) => http.ClientRequest;
 
 /**
- * Makes every request of this thread for a host of AWS go to `endpoint`, over http whatever was written, with a Host
+ * Makes every request of this process for a host of AWS go to `endpoint`, over http whatever was written, with a Host
  * header that names the API: functions are written for AWS, and never reach it from here. It holds for node:http,
  * node:https and fetch; what opens sockets in another way finds no such host. Without an endpoint nothing of AWS is
  * reached.

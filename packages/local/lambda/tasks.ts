@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { TooManyRequests } from "./environment-pool";
 import type { Lambda } from "./lambda";
 
 /** What Task states need of the world. */
@@ -50,15 +51,19 @@ interface Invocation {
 async function invoke(world: LambdaTasksWorld, machine: TaskOwner, { arn, event }: Invocation): Promise<string> {
   const denial = world.authorize(machine, "lambda:InvokeFunction", arn);
   if (denial !== undefined) {
-    const details = `Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: ${world.uuid()}; Proxy: null`;
+    const details = describeRefusal(world, 403, "AccessDeniedException");
     throw new TaskFailure("Lambda.AWSLambdaException", `${denial} (${details})`);
   }
   const outcome = await world.lambda.invoke(arn, JSON.stringify(event)).catch((error: Error) => {
-    throw new TaskFailure("States.Runtime", error.message);
+    if (!(error instanceof TooManyRequests)) throw new TaskFailure("States.Runtime", error.message);
+    throw new TaskFailure(`Lambda.${error.name}`, `${error.message} (${describeRefusal(world, 429, error.name)})`);
   });
   if (outcome.functionError) throw new TaskFailure(outcome.errorType, outcome.payload);
   return outcome.payload;
 }
+
+const describeRefusal = (world: LambdaTasksWorld, status: number, code: string): string =>
+  `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${world.uuid()}; Proxy: null`;
 
 /** The members and their order are *recorded* (LocalStack's AWS-validated snapshots). */
 function describeInvocation(world: LambdaTasksWorld, payload: string): JsonObject {

@@ -1,5 +1,8 @@
 import { runFunction } from "../../cloudfront/run-function";
 
+/** A process starts slowly on a loaded machine. */
+jest.setTimeout(60_000);
+
 const run = (code: string) => runFunction("f", code, { request: { uri: "/a" } });
 
 describe("the code of a function", () => {
@@ -49,7 +52,7 @@ describe("the code of a function", () => {
     expect(await run(`${code}; function handler() { return 1; }`)).toEqual({ error, lines: [] });
   });
 
-  it("may keep its thread busy after it has returned, and the next one runs", async () => {
+  it("may keep its process busy after it has returned, and the next one runs", async () => {
     const busy =
       "function handler() { Promise.resolve().then(() => null).then(() => null).then(() => null).then(() => null).then(() => null).then(() => { for (;;); }); return 1; }";
     expect(await run(busy)).toEqual({ result: 1, lines: [] });
@@ -92,6 +95,25 @@ describe("the code of a function", () => {
   it("may leave a rejected promise behind, and the next one runs", async () => {
     const loose = "function handler() { Promise.reject(new Error('loose')); return 1; }";
     expect([await run(loose), await run(loose)]).toEqual([1, 1].map((result) => ({ result, lines: [] })));
+  });
+
+  it.each([
+    ["one large string", "function handler() { return 'a'.repeat(400e6).toLowerCase().length; }"],
+    [
+      "many strings",
+      "function handler() { for (const all = []; ; ) all.push(String(all.length).repeat(1e6).toLowerCase()); }",
+    ],
+    ["a large buffer", "function handler() { for (const all = []; ; ) all.push(new Uint8Array(1e7).fill(1)); }"],
+  ])("fails alone where it makes %s", async (_, code) => {
+    const { error } = await run(code);
+    expect(error).toMatch(/^it (needs more than 128 MB|runs longer than 500 ms)$/);
+    expect(await run("function handler() { return 2; }")).toEqual({ result: 2, lines: [] });
+  });
+
+  it("fails alone where a regular expression takes exponential time", async () => {
+    const code = "function handler() { return /^(a+)+$/.test('a'.repeat(50) + 'b'); }";
+    expect(await run(code)).toEqual({ error: "it runs longer than 500 ms", lines: [] });
+    expect(await run("function handler() { return 2; }")).toEqual({ result: 2, lines: [] });
   });
 
   it("runs one function at a time", async () => {

@@ -10,6 +10,9 @@ const MODULE = join(__dirname, "functions", "sample.ts");
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
+/** A process starts slowly on a loaded machine. */
+jest.setTimeout(60_000);
+
 describe("a function", () => {
   let clock: VirtualClock;
   let log: string[];

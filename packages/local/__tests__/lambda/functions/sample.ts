@@ -1,4 +1,4 @@
-/** Functions that a test's Lambda runs, in threads of their own. */
+/** Functions that a test's Lambda runs, in processes of their own. */
 export const handler = async (event: unknown) => event;
 
 export const describe = async (_: unknown, context: Record<string, unknown>) => ({

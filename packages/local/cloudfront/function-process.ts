@@ -1,6 +1,6 @@
-/** The inside of the thread that runs CloudFront functions: each run has a context of its own. */
+/** The inside of the process that runs CloudFront functions: each run has a context of its own. */
 import { createContext, runInContext, Script } from "node:vm";
-import { parentPort } from "node:worker_threads";
+import { openChannel } from "../process-channel";
 import type { FunctionCall } from "./run-function";
 
 /**
@@ -27,11 +27,14 @@ const PRELUDE = `
 // A function may leave a rejected promise behind; *assumed*: CloudFront takes no notice of it.
 process.on("unhandledRejection", () => undefined);
 
-parentPort?.on("message", (message: FunctionCall | "ping") => {
-  if (message === "ping") reply("ready");
-  else run(message).then(reply, (error: unknown) => reply(JSON.stringify({ error: describe(error), lines: [] })));
+const channel = openChannel(Number(process.argv[2]), (text) => {
+  const message = JSON.parse(text) as FunctionCall | "ping";
+  if (message === "ping") return channel.send("ready");
+  run(message).then(channel.send, (error: unknown) =>
+    channel.send(JSON.stringify({ error: describe(error), lines: [] })),
+  );
 });
-reply("ready");
+channel.send("ready");
 
 /** Returns the report, JSON text of a FunctionOutcome. An object of this realm in the context would lead out of it. */
 async function run({ name, code, event }: FunctionCall): Promise<string> {
@@ -47,8 +50,4 @@ function describe(error: unknown): string {
   } catch {
     return "an error without a text";
   }
-}
-
-function reply(message: string): void {
-  parentPort?.postMessage(message);
 }

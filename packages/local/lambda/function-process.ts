@@ -1,51 +1,63 @@
-/** The inside of an execution environment: the program of a worker thread, which loads one function and runs its events. */
+/** The inside of an execution environment: the program of a process, which loads one function and runs its events. */
+import "tsx/cjs";
 import { createRequire } from "node:module";
 import { parse, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parentPort, workerData } from "node:worker_threads";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { openChannel } from "../process-channel";
 import {
   describeImportError,
   describeMissingHandler,
   describeThrown,
   describeUnhandledRejection,
+  limitError,
   printResponse,
 } from "./function-error";
 import { createContext } from "./function-context";
-import { installLocalNetwork } from "./local-network";
+import { installLocalNetwork, type LocalNetwork } from "./local-network";
 import type {
   FunctionCallback,
   FunctionError,
+  FunctionEvent,
   FunctionHandler,
-  WorkerInvocation,
-  WorkerMessage,
-  WorkerStart,
-} from "./worker-messages";
+  ProcessMessage,
+  ProcessStart,
+} from "./process-messages";
 
-const { module: file, handler: name, endpoint } = workerData as WorkerStart;
-const network = installLocalNetwork(endpoint);
-const requireModule = createRequire(file);
-const own = new Set(Object.keys(requireModule.cache));
+const start = JSON.parse(process.argv[2] ?? "") as ProcessStart;
+const channel = openChannel(start.memorySize, (text) => receive(JSON.parse(text) as FunctionEvent));
+let receive: (event: FunctionEvent) => void = () => undefined;
 
-process.on("uncaughtException", (error) => fail(describeThrown(error), true));
-process.on("unhandledRejection", (reason) => fail(describeUnhandledRejection(reason), true));
+process.on("uncaughtException", (error) => end(describeThrown(error)));
+process.on("unhandledRejection", (reason) => end(describeUnhandledRejection(reason)));
 
-void start();
+void load(start);
 
-async function start(): Promise<void> {
+async function load({ module: file, handler: name, endpoint }: ProcessStart): Promise<void> {
+  const network = installLocalNetwork(endpoint);
+  const requireModule = createRequire(file);
+  const listFiles = createFileList(file, requireModule);
   let exports: unknown;
   try {
-    exports = await loadModule();
+    exports = await loadModule(file, requireModule);
   } catch (error) {
-    return fail(describeImportError(error), true);
+    return end(describeImportError(error));
   }
-  const handler = findHandler(exports);
-  if (!handler) return fail(describeMissingHandler(parse(file).name, name), true);
-  parentPort?.on("message", (invocation: WorkerInvocation) => invoke(handler, invocation));
-  send({ kind: "ready", files: loadedFiles() });
+  const handler = findHandler(exports, name);
+  if (!handler) return end(describeMissingHandler(parse(file).name, name));
+  const world: FunctionWorld = { handler, network, listFiles };
+  receive = (event) => invoke(world, event);
+  send({ kind: "ready", files: listFiles() });
 }
 
-async function loadModule(): Promise<unknown> {
+/** What an event meets. */
+interface FunctionWorld {
+  readonly handler: FunctionHandler;
+  readonly network: LocalNetwork;
+  readonly listFiles: () => readonly string[];
+}
+
+async function loadModule(file: string, requireModule: NodeJS.Require): Promise<unknown> {
   try {
     return requireModule(file);
   } catch (error) {
@@ -59,15 +71,15 @@ function needsImport({ code, message }: NodeJS.ErrnoException): boolean {
   return code === "ERR_REQUIRE_ESM" || code === "ERR_REQUIRE_ASYNC_MODULE" || message.includes("Top-level await");
 }
 
-function findHandler(exports: unknown): FunctionHandler | undefined {
+function findHandler(exports: unknown, name: string): FunctionHandler | undefined {
   const { [name]: named, default: fallback } = exports as Record<string, unknown>;
   const found = named ?? (fallback as Record<string, unknown> | undefined)?.[name];
   return typeof found === "function" ? (found as FunctionHandler) : undefined;
 }
 
-function invoke(handler: FunctionHandler, invocation: WorkerInvocation): void {
+function invoke({ handler, network, listFiles }: FunctionWorld, invocation: FunctionEvent): void {
   const context = createContext(invocation, (error, result) => callback(error, result));
-  const answer = answerOnce();
+  const answer = answerOnce(invocation.requestId, listFiles);
   let isCalled = false;
   const callback: FunctionCallback = (error, result) => {
     if (isCalled) return;
@@ -101,15 +113,15 @@ function findDomainName(event: Json): string | undefined {
 type Answer = { readonly payload: string } | { readonly error: FunctionError };
 
 /** Only a function's first answer to an event counts. */
-function answerOnce(): (answer: Answer) => void {
+function answerOnce(requestId: string, listFiles: () => readonly string[]): (answer: Answer) => void {
   let isAnswered = false;
   return (answer) => {
     if (isAnswered) return;
     isAnswered = true;
     process.removeAllListeners("beforeExit");
-    parentPort?.ref();
-    if ("error" in answer) return fail(answer.error, false);
-    send({ kind: "result", payload: answer.payload, files: loadedFiles() });
+    channel.ref();
+    if ("error" in answer) send({ kind: "failure", requestId, error: limitError(answer.error) });
+    else send({ kind: "result", requestId, payload: answer.payload, files: listFiles() });
   };
 }
 
@@ -117,22 +129,26 @@ function answerOnce(): (answer: Answer) => void {
 function whenIdle(act: () => void): void {
   process.removeAllListeners("beforeExit");
   process.once("beforeExit", act);
-  parentPort?.unref();
+  channel.unref();
 }
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 
-function loadedFiles(): readonly string[] {
+/** Returns what lists the modules that were loaded for the function, those of packages left out. */
+function createFileList(file: string, { cache }: NodeJS.Require): () => readonly string[] {
+  const own = new Set(Object.keys(cache));
   const packages = `${sep}node_modules${sep}`;
-  const files = Object.keys(requireModule.cache).filter((each) => !own.has(each) && !each.includes(packages));
-  return [...new Set([file, ...files])];
+  return () => {
+    const files = Object.keys(cache).filter((each) => !own.has(each) && !each.includes(packages));
+    return [...new Set([file, ...files])];
+  };
 }
 
-function fail(error: FunctionError, isFatal: boolean): void {
-  send({ kind: "error", error, isFatal });
+function end(error: FunctionError): void {
+  send({ kind: "end", error: limitError(error) });
 }
 
-function send(message: WorkerMessage): void {
-  parentPort?.postMessage(message);
+function send(message: ProcessMessage): void {
+  channel.send(JSON.stringify(message));
 }

@@ -1,0 +1,3 @@
+/** A function whose module never ends loading. */
+export const handler = async () => "never";
+for (;;);
