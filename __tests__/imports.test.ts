@@ -37,6 +37,8 @@ const ROOMS: readonly Room[] = [
     may: [/^packages\/local\//, LANGUAGES, COMMAND],
   },
   { files: /^packages\/local\/protocols\//, may: [PROTOCOLS, LEAVES, LANGUAGES] },
+  // What starts a process of this program starts it by the launcher.
+  { files: /^packages\/local\/start-process\.ts$/, may: [LEAVES, /^packages\/run$/] },
   { files: /^packages\/local\/[^/]+$/, may: [LEAVES, LANGUAGES] },
   ...readdirSync(join(PROJECT, "packages", "local"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("__"))
