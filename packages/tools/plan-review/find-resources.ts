@@ -16,6 +16,8 @@ export interface Referral {
 export interface FindResources {
   /** The resource that is meant, undefined where the plan does not hold it. */
   readonly referred: (referral: Referral) => ResourceChange | undefined;
+  /** The resource at an address, undefined where the plan does not hold it. */
+  readonly byAddress: (address: string) => ResourceChange | undefined;
   /** All of one type, in the plan's order. */
   readonly ofType: (type: string) => readonly ResourceChange[];
 }
@@ -35,6 +37,7 @@ export function indexResources({ changes }: Pick<Plan, "changes">): FindResource
     else byType.set(change.type, [change]);
   }
   return {
+    byAddress: (address) => byAddress.get(address),
     ofType: (type) => byType.get(type) ?? [],
     referred: (referral) => findByValue(byIdentity, referral) ?? findByReference(byAddress, referral),
   };

@@ -3,6 +3,7 @@ import { type FindResources, indexResources } from "./find-resources";
 import { listTemplateChanges, type TemplateChange } from "./mapping-templates";
 import type { Plan, ResourceChange } from "./plan";
 import { type Label, labelResource } from "./resource-kinds";
+import { listRouteMeanings, type RouteMeaning } from "./route-meanings";
 import { RULES } from "./rules";
 import { SEVERITIES, type Severity } from "./rules/rule";
 import { compareWorkflow, type WorkflowChange } from "./workflow-changes";
@@ -12,6 +13,7 @@ export interface ReviewedPlan extends Plan {
   readonly find: FindResources;
   readonly permissions: readonly PermissionChange[];
   readonly templates: readonly TemplateChange[];
+  readonly meanings: readonly RouteMeaning[];
   readonly workflows: readonly WorkflowChange[];
 }
 
@@ -53,6 +55,7 @@ function reviewPlan(plan: Plan): ReviewedPlan {
     ...plan,
     find,
     permissions: comparePermissions(plan, find),
+    meanings: listRouteMeanings(plan.changes, find),
     templates: current.flatMap(listTemplateChanges),
     workflows: current.flatMap((change) => compareWorkflow(change) ?? []),
   };

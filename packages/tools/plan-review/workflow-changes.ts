@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { type ComparedMachine, type ComparedState, compareMachines, type FieldChange } from "./compare-definitions";
+import { describeCall, listCatches } from "./describe-task";
 import type { ResourceChange } from "./plan";
 import { isOpaque, isSame, readText, readValue } from "./values";
 
@@ -19,6 +20,10 @@ export interface StateChange {
   readonly mark: Exclude<ComparedState["mark"], "same">;
   readonly type: string;
   readonly fields: readonly FieldChange[];
+  /** What a Task that is added, or calls something else, calls. */
+  readonly calls?: string;
+  /** The errors that it catches, or that the states around it do, and where they lead. */
+  readonly catches?: readonly string[];
 }
 
 /** The comparison of a workflow's definitions, undefined where the definition stays or the workflow does not. */
@@ -78,11 +83,24 @@ export function listMachineFields(
 }
 
 /** The states that changed, each before those within it. */
-export function listStateChanges(machine: ComparedMachine, path: readonly string[] = []): StateChange[] {
-  return machine.states.flatMap(({ name, mark, state, fields, inner }) => {
-    const own = [...path, name];
+export function listStateChanges(machine: ComparedMachine): StateChange[] {
+  return listWithin(machine, [], []);
+}
+
+function listWithin(machine: ComparedMachine, path: readonly string[], around: readonly string[]): StateChange[] {
+  return machine.states.flatMap((compared) => {
+    const own = [...path, compared.name];
+    const catches = [...listCatches(compared.state), ...around];
+    const changes = compared.inner.flatMap((one) => listWithin(one, own, catches));
+    const { mark, state, fields } = compared;
+    if (mark === "same") return changes;
     const type = typeof state["Type"] === "string" ? state["Type"] : "";
-    const changes = inner.flatMap((one) => listStateChanges(one, own));
-    return mark === "same" ? changes : [{ path: own, mark, type, fields }, ...changes];
+    return [{ path: own, mark, type, fields, ...describeTask(compared, catches) }, ...changes];
   });
+}
+
+function describeTask({ mark, state, fields }: ComparedState, catches: readonly string[]): Partial<StateChange> {
+  const isNew = mark === "added" || (mark === "changed" && fields.some(({ name }) => name === "Resource"));
+  const calls = isNew ? describeCall(state) : undefined;
+  return calls === undefined ? {} : { calls, catches };
 }

@@ -60,10 +60,9 @@ export function writeChanges(
       action === "replace" ? `**${words[action]}**` : words[action],
       writeLabel(label),
       writeWhat(change, plan),
-      writeCode(change.address),
     ]);
   const more = rows.length > MOST_ROWS ? `\n\nand ${rows.length - MOST_ROWS} more` : "";
-  const table = `${writeTable(["", "resource", "what changes", "address"], shown)}${more}`;
+  const table = `${writeTable(["", "resource", "what changes"], shown)}${more}`;
   return rows.length > SHORT_TABLE ? writeDetails(`${rows.length} changes`, table) : table;
 }
 

@@ -5,6 +5,7 @@ import { isDrifted } from "./rules/plan-rules";
 import type { Section } from "./section";
 import { writeChanges } from "./write-changes";
 import { writeFindings } from "./write-findings";
+import { writeAddresses, writeMeanings } from "./write-meanings";
 import { ACTION_WORDS, countChanges, writeCounts } from "./write-names";
 import { writePermissions } from "./write-permissions";
 import { writeTemplates } from "./write-templates";
@@ -53,7 +54,7 @@ function writePlan(plan: ReviewedPlan, isOneOfSeveral: boolean): Section[] {
   const counts = told.length === 0 ? "no changes" : writeCounts(countChanges(told));
   const heading = { name: "a stack", markdown: `### Stack ${writeCode(plan.stack)}: ${counts}` };
   const groups = (Object.keys(GROUPS) as Group[]).flatMap((group) => writeGroup(plan, group, level));
-  return [...(isOneOfSeveral ? [heading] : []), ...groups, ...writeDrift(plan, level)];
+  return [...(isOneOfSeveral ? [heading] : []), ...groups, ...writeDrift(plan, level), ...writeAddresses(plan)];
 }
 
 /** What stands below the table of a group, beside the texts of its resources. */
@@ -63,15 +64,24 @@ const BELOW: Partial<Record<Group, (plan: ReviewedPlan) => Section[]>> = {
 };
 
 function writeGroup(plan: ReviewedPlan, group: Group, level: string): Section[] {
-  const changes = plan.changes.filter((change) => isTold(change) && findKind(change.type).group === group);
-  const below = [...writeTemplates(plan, group), ...(BELOW[group]?.(plan) ?? [])];
-  const heading = `${level} ${GROUPS[group]}`;
-  if (changes.length > 0)
-    return [{ name: GROUPS[group], markdown: `${heading}\n\n${writeChanges(changes, plan)}` }, ...below];
-  // Resources of other groups have policies too.
-  return below.map((section, index) =>
-    index > 0 ? section : { ...section, markdown: `${heading}\n\n${section.markdown}` },
+  const told = plan.meanings.flatMap(({ parts }) => parts);
+  const changes = plan.changes.filter(
+    (change) => isTold(change) && findKind(change.type).group === group && !told.includes(change),
   );
+  const meanings = group === "routes" ? writeMeanings(plan) : "";
+  const table = changes.length > 0 ? writeChanges(changes, plan) : "";
+  const own = [meanings, table].filter((part) => part !== "").map((markdown) => ({ name: GROUPS[group], markdown }));
+  const sections = [...own, ...writeTemplates(plan, group), ...(BELOW[group]?.(plan) ?? [])];
+  return sections.map((section, index) => (index > 0 ? section : addHeading(section, `${level} ${GROUPS[group]}`)));
+}
+
+function addHeading(section: Section, heading: string): Section {
+  const { brief, markdown } = section;
+  return {
+    ...section,
+    markdown: `${heading}\n\n${markdown}`,
+    ...(brief !== undefined && { brief: `${heading}\n\n${brief}` }),
+  };
 }
 
 /** What happened already is told in other words. */

@@ -1,6 +1,7 @@
 import type { ComparedMachine, FieldChange, StateMark } from "./compare-definitions";
 import { drawWorkflow } from "./draw-workflow";
-import { writeCode, writeDetails, writeFence } from "./markdown-text";
+import { listLeaves } from "./list-leaves";
+import { writeCode, writeDetails, writeFence, writePair } from "./markdown-text";
 import { labelResource } from "./resource-kinds";
 import type { ReviewedPlan } from "./review";
 import type { Section } from "./section";
@@ -11,6 +12,8 @@ import { writeHtmlLabel, writeLabel } from "./write-names";
 const SHORT_LIST = 15;
 const MOST_STATES = 200;
 const LONGEST_VALUE = 80;
+/** Members of one field that are told apart. */
+const MOST_LEAVES = 6;
 
 /** A section for each workflow whose definition changes: its graph, and what became of its states. */
 export function writeWorkflows(plan: ReviewedPlan): Section[] {
@@ -47,8 +50,13 @@ function writeStates(machine: ComparedMachine, states: readonly StateChange[]): 
   return [...fields, ...lines, ...more].join("\n");
 }
 
-function writeState({ path, mark, type, fields }: StateChange): string {
-  const what = fields.map(writeField).join("; ");
+function writeState({ path, mark, type, fields, calls, catches = [] }: StateChange): string {
+  const caught =
+    catches.length > 0
+      ? `errors go: ${catches.map((one) => writeCode(one)).join(", ")}`
+      : "**nothing catches its errors**";
+  const task = calls === undefined ? [] : [`calls ${writeCode(calls)}`, caught];
+  const what = [...task, ...fields.map(writeField)].join("; ");
   return `${mark} ${writePath(path)}${type === "" ? "" : ` (${writeCode(type)})`}${what === "" ? "" : `: ${what}`}`;
 }
 
@@ -56,10 +64,14 @@ function writePath(path: readonly string[]): string {
   return path.map((name) => writeCode(name)).join(" \u203a ");
 }
 
-/** The name of a field, and its values where both are short. */
-function writeField({ name, before, after }: FieldChange): string {
+/** The members of a field that are not what they were, or its name alone where there are many. */
+function writeField(field: FieldChange): string {
+  const leaves = listLeaves(field);
+  if (leaves.length > MOST_LEAVES) return `${writeCode(field.name)} in ${leaves.length} places`;
+  return leaves.map(writeLeaf).join("; ");
+}
+
+function writeLeaf({ name, before, after }: FieldChange): string {
   const [old, current] = [before, after].map((side) => (side === undefined ? "not set" : JSON.stringify(side)));
-  if (old === undefined || current === undefined) return writeCode(name);
-  if (old.length > LONGEST_VALUE || current.length > LONGEST_VALUE) return writeCode(name);
-  return `${writeCode(name)} ${writeCode(old)} \u2192 ${writeCode(current)}`;
+  return `${writeCode(name)} ${writePair(old ?? "", current ?? "", LONGEST_VALUE)}`;
 }

@@ -77,6 +77,31 @@ const ORDER_AFTER = {
   },
 };
 
+const RETRY = { ErrorEquals: ["States.TaskFailed"], IntervalSeconds: 1 };
+const GET_ITEM = {
+  Type: "Task",
+  Resource: "arn:aws:states:::dynamodb:getItem",
+  Parameters: { TableName: "orders", Key: { id: { "S.$": "$.id" } } },
+};
+
+/** A workflow that gains a task which nothing catches, and retries more often. */
+const TASK_BEFORE = {
+  StartAt: "Read",
+  States: { Read: { ...GET_ITEM, Retry: [{ ...RETRY, MaxAttempts: 2 }], End: true } },
+};
+const TASK_AFTER = {
+  StartAt: "Read",
+  States: {
+    Read: { ...GET_ITEM, Retry: [{ ...RETRY, MaxAttempts: 4 }], Next: "Tell" },
+    Tell: {
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/orders", "MessageBody.$": "$" },
+      End: true,
+    },
+  },
+};
+
 /** Names and texts that Markdown, HTML, Mermaid and GitHub would take for their own. */
 const HOSTILE_ROUTE = "a|b`c`<img src=x>@octocat #1 **x**";
 const HOSTILE_WORKFLOW = {
@@ -127,6 +152,11 @@ export const FIXTURE_CASES: Readonly<Record<string, FixtureCase>> = {
     after: project({ $default: wait }),
     isSynthesized: true,
   },
+  "route-mocked": {
+    before: project({ $default: wait, order: wait }),
+    after: project({ $default: { mock: "{}" }, order: wait }),
+  },
+  "task-added": { before: sync({}, {}, TASK_BEFORE), after: sync({ permissions: [] }, {}, TASK_AFTER) },
   settings: {
     before: sync({ throttle: { rateLimit: 5, burstLimit: 10 } }),
     after: sync(

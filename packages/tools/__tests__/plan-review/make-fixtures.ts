@@ -6,11 +6,11 @@
  * What is stripped of a plan and masked in it says `maskPlan`. The summaries beside them are written anew as well, all of
  * them, and nothing else where CASE is `summaries`: read their differences before you keep them.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { format } from "prettier";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { findTerraformProvider } from "../../find-terraform-provider";
 import { serveEndpoint } from "../../../../__tests__/terraform/serve-endpoint";
@@ -57,8 +57,8 @@ async function makeFixture(name: string, fixture: FixtureCase, tools: Tools): Pr
   try {
     const env = { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach };
     const plan = await planCase(fixture, { terraform: tools.terraform, cwd, env });
-    await write(`${name}.json`, maskPlan(plan));
-    if (fixture.isSynthesized) await keepSynthesized(name, fixture);
+    write(`${name}.json`, maskPlan(plan));
+    if (fixture.isSynthesized) keepSynthesized(name, fixture);
     console.log(`${name}: ${endpoint.log.length === 0 ? "made" : endpoint.log.join("\n")}`);
   } finally {
     provider.stop();
@@ -108,16 +108,18 @@ function synthesize({ files, build }: Project): Terraform {
   }
 }
 
-async function keepSynthesized(name: string, { before, after }: FixtureCase): Promise<void> {
+function keepSynthesized(name: string, { before, after }: FixtureCase): void {
   mkdirSync(join(FOLDER, "synthesized"), { recursive: true });
   for (const [side, project] of Object.entries({ before, after })) {
     if (!project) continue;
     const { terraform: _terraform, output: _output, ...stack } = synthesize(project);
-    await write(join("synthesized", `${name}.${side}.tf.json`), stack);
+    write(join("synthesized", `${name}.${side}.tf.json`), stack);
   }
 }
 
-async function write(file: string, json: JsonObject): Promise<void> {
+function write(file: string, json: JsonObject): void {
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, file), await format(JSON.stringify(json), { parser: "json", printWidth: 120 }));
+  const path = join(FOLDER, file);
+  writeFileSync(path, JSON.stringify(json));
+  execFileSync(process.execPath, ["node_modules/prettier/bin/prettier.cjs", "--log-level", "warn", "--write", path]);
 }

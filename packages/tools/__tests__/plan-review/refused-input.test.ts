@@ -70,14 +70,16 @@ it("reads its options", () => {
   expect(readReviewOptions(["a.json", "b.json"])).toEqual({
     inputs: ["a.json", "b.json"],
     failOn: "none",
-    json: false,
+    format: "markdown",
+    stacks: [],
     limit: 60_000,
   });
   expect(readReviewOptions(["--before", "x", "y", "--json", "--limit", "1000000", "--fail-on", "low"])).toEqual({
     inputs: ["y"],
     before: "x",
     failOn: "low",
-    json: true,
+    format: "json",
+    stacks: [],
     limit: 1_000_000,
   });
   expect(readReviewOptions(["--help"])).toBeUndefined();

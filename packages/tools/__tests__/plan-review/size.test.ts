@@ -27,7 +27,7 @@ it("leaves out what does not fit, between sections, and says what and where it i
   expect(cut.startsWith(`${MARKER}\n## Plan review: low severity`)).toBe(true);
   const [last = "", ...sections] = cut.trimEnd().split("\n\n").reverse();
   expect(last).toMatch(
-    /^\*\*Left out of these 20000 bytes:\*\* a mapping template \(\d+ times\)\. `--limit 1000000`, which fits a job's summary, prints all of it\.$/,
+    /^\*\*Left out of these 20000 bytes:\*\* a mapping template \(\d+ times\), Addresses\. `--limit 1000000`, which fits a job's summary, prints all of it\.$/,
   );
   for (const section of sections) expect(whole).toContain(section);
   expect(cut).toContain("### Logs and monitoring");
@@ -80,7 +80,7 @@ it("names the rules and how often each found something where the findings themse
   expect(cut.split("\n")).toContain(
     "- **low: An alarm or a dashboard is removed, or tells nobody any more.** 12 times",
   );
-  expect(cut).toContain("**Left out of these 1000 bytes:** Findings, Logs and monitoring.");
+  expect(cut).toContain("**Left out of these 1000 bytes:** Findings, Logs and monitoring, Addresses.");
   expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(1_000);
 });
 

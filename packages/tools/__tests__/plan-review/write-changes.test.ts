@@ -12,7 +12,7 @@ function writeRow(...changes: readonly ShortChange[]): string[] {
   const row = summarize({ changes })
     .split("\n")
     .find((line) => /^\| \W*[a-z]+ed\W* \|/.test(line));
-  return (row ?? "").split(" | ").slice(0, 3);
+  return (row ?? "").replace(/ \|$/, "").split(" | ").slice(0, 3);
 }
 
 const ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:chat";
@@ -143,8 +143,8 @@ it("shows the statements of a resource's own policy where no role changes", () =
   });
   expect(summary).toContain("| changed | queue `q` | statements, see below |");
   expect(summary).toContain(
-    "### Permissions\n\n|  | who | effect | actions | resources | condition |\n| --- | --- | --- | --- | --- | --- |\n" +
-      "| gained | `AWS:1` may use queue `q` | Allow | `sqs:ReceiveMessage` | `arn:q` |  |",
+    "### Permissions\n\n- gained: `AWS:1` may use queue `q`: Allow `sqs:ReceiveMessage` on `arn:q`\n" +
+      "- lost: `AWS:1` may use queue `q`: Allow `sqs:SendMessage` on `arn:q`",
   );
 });
 

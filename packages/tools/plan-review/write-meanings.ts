@@ -1,0 +1,53 @@
+import { writeCode, writeDetails } from "./markdown-text";
+import type { ReviewedPlan } from "./review";
+import { isTold } from "./review";
+import { labelResource } from "./resource-kinds";
+import type { RouteMeaning } from "./route-meanings";
+import type { Section } from "./section";
+import { ACTION_WORDS, tellAction, writeLabel } from "./write-names";
+
+/** Lines that are shown at most. */
+const MOST_ROUTES = 100;
+const MOST_ADDRESSES = 500;
+
+/** What becomes of routes, a line each; none where no route comes, goes, or is answered by something else. */
+export function writeMeanings({ meanings }: ReviewedPlan): string {
+  const lines = meanings.slice(0, MOST_ROUTES).map((meaning) => `- ${writeMeaning(meaning)}`);
+  const more = meanings.length > MOST_ROUTES ? [`- and ${meanings.length - MOST_ROUTES} more`] : [];
+  return [...lines, ...more].join("\n");
+}
+
+function writeMeaning({ key, before, after, gone, come }: RouteMeaning): string {
+  const notes = [
+    ...(gone.length > 0 ? [`its ${join(gone)} ${gone.length > 1 || /^\d/.test(gone[0] ?? "") ? "go" : "goes"}`] : []),
+    ...(come.length > 0
+      ? [`with ${join(come.map((noun) => (/^\d/.test(noun) ? noun : `a ${noun}`)))} of its own`]
+      : []),
+  ];
+  const [old, current] = [before, after].map((label) => label && writeLabel(label));
+  const what =
+    old === undefined
+      ? `is new: ${current ?? ""}`
+      : current === undefined
+        ? `is gone: it was ${old}`
+        : `${old} \u2192 ${current}`;
+  return `${writeCode(key)}${before && after ? ":" : ""} ${[what, ...notes].join("; ")}`;
+}
+
+function join(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+}
+
+/** Where each change of a plan stands in Terraform's configuration, behind a click. */
+export function writeAddresses(plan: ReviewedPlan): Section[] {
+  const told = plan.changes.filter(isTold);
+  if (told.length === 0) return [];
+  const lines = told.slice(0, MOST_ADDRESSES).map((change) => {
+    const action = tellAction(change);
+    const word = action === undefined ? "" : `${ACTION_WORDS[action]} `;
+    return `- ${word}${writeCode(change.address)}: ${writeLabel(labelResource(change, plan.find))}`;
+  });
+  const more = told.length > MOST_ADDRESSES ? [`- and ${told.length - MOST_ADDRESSES} more`] : [];
+  const title = `${told.length} ${told.length === 1 ? "address" : "addresses"} in Terraform`;
+  return [{ name: "Addresses", markdown: writeDetails(title, [...lines, ...more].join("\n")) }];
+}
