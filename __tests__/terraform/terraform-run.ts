@@ -25,7 +25,7 @@ export interface SharedProvider {
 
 /** Starts a provider's executable; fails when it ends, or does not say within half a minute where it listens. */
 export async function startProvider(executable: string, env: NodeJS.ProcessEnv): Promise<SharedProvider> {
-  const child = startChild(executable, ["-debug"], { cwd: process.cwd(), env });
+  const child = startChild(executable, ["-debug"], { cwd: process.cwd(), env, isQuiet: true });
   const deadline = setTimeout(() => child.end("SIGKILL"), 30_000);
   const [, reattach = ""] = await child
     .prints(/TF_REATTACH_PROVIDERS='([^\n]+)'/)

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { RUN, runChild, startChild } from "./start-child";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "child-"));
@@ -33,6 +34,18 @@ it("tells how a process ended, what it read and printed", async () => {
     stderr: "e\n",
   });
 });
+
+it("holds up nobody who logs while the test waits in a synchronous call", async () => {
+  const file = join(folder, "logged");
+  const script = `
+    require("node:fs").writeSync(2, "x".repeat(1 << 20));
+    require("node:fs").writeFileSync(${JSON.stringify(file)}, "");
+    console.log("ready");`;
+  const child = startChild(process.execPath, ["-e", script], { cwd: folder, isQuiet: true });
+  spawnSync("sh", ["-c", `until [ -e "${file}" ]; do :; done`], { timeout: 60_000 });
+  expect(existsSync(file)).toBe(true);
+  expect(await child.ended).toEqual({ status: 0, stdout: "ready\n", stderr: "" });
+}, 90_000);
 
 it("ends what the process has started with it", async () => {
   const child = startChild(process.execPath, ["-e", PARENT], { cwd: folder });

@@ -15,6 +15,11 @@ export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What it reads, to the end. @default - a started process waits for more, one that is run reads the end at once */
   readonly input?: string;
+  /**
+   * Drops its stderr: what logs while the test waits in a synchronous call is held up for ever by a full pipe.
+   * @default false
+   */
+  readonly isQuiet?: boolean;
   /** Milliseconds until it is ended. @default - when the file's tests are over */
   readonly timeout?: number;
 }
@@ -60,7 +65,8 @@ export class Child {
 
   constructor(file: string, argv: readonly string[], { cwd, env = cleanEnvironment(), ...options }: ChildOptions) {
     // A group of its own, so that what it starts can be ended with it.
-    this.child = spawn(file, [...argv], { cwd, env, detached: true });
+    const stderr = options.isQuiet === true ? "ignore" : "pipe";
+    this.child = spawn(file, [...argv], { cwd, env, detached: true, stdio: ["pipe", "pipe", stderr] });
     alive.add(this);
     const guard = guardGroup(this.child.pid);
     const timer = options.timeout === undefined ? undefined : setTimeout(() => this.end("SIGKILL"), options.timeout);
