@@ -84,10 +84,12 @@ const loadCloudWatch = () => require("../cloudwatch/cloudwatch") as typeof impor
 const loadDashboards = () => require("../cloudwatch/dashboards") as typeof import("../cloudwatch/dashboards");
 const loadRoute53 = () => require("../route53/route53") as typeof import("../route53/route53");
 
+const hasRole = (iam: Iam, roleArn: string): boolean => iam.listRoles().some(({ arn }) => arn === roleArn);
+
 export function createAws(world: AwsWorld): Aws {
   const account = { partition: "aws", accountId: ACCOUNT_ID };
   const { clock, log } = world;
-  const iam = createIam(account);
+  const iam = createIam({ ...account, log });
   const cloudfront = createLazy(() => loadCloudFront().createCloudFront({ ...account, now: clock.now, log }));
   const route53 = createLazy(() => loadRoute53().createRoute53(clock.now));
   const dashboards = createLazy(() => loadDashboards().createDashboards({ ...account, now: clock.now }));
@@ -95,7 +97,7 @@ export function createAws(world: AwsWorld): Aws {
   const aws: Aws = {
     ...account,
     iam,
-    sts: createSts({ ...account, now: clock.now, log }),
+    sts: createSts({ ...account, now: clock.now, log, hasRole: (roleArn) => hasRole(iam, roleArn) }),
     lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
     get cloudfront() {

@@ -5,6 +5,8 @@ export interface Account {
   readonly partition: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Writes one line for the developer. */
+  log(line: string): void;
   /** A new unique ID, such as `AROA` and 17 capital letters and digits. */
   createId(prefix: string): string;
 }

@@ -23,6 +23,8 @@ export interface IamOptions {
   readonly partition: string;
   /** Milliseconds since 1970. @default the time of this machine */
   readonly now?: () => number;
+  /** Writes one line for the developer. @default nobody reads it */
+  readonly log?: (line: string) => void;
 }
 
 export type Iam = ReturnType<typeof createIam>;
@@ -33,8 +35,8 @@ export type Iam = ReturnType<typeof createIam>;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html
  */
-export function createIam({ accountId, partition, now = Date.now }: IamOptions) {
-  const account: Account = { accountId, partition, now, createId };
+export function createIam({ accountId, partition, now = Date.now, log = () => undefined }: IamOptions) {
+  const account: Account = { accountId, partition, now, log, createId };
   const cache = createDecisionCache();
   const policyStore = createPolicyStore(account, cache.clear);
   const roleStore: RoleStore = { account, roles: new Map(), policyStore, onChange: cache.clear };

@@ -65,6 +65,23 @@ export interface ManagedPolicyText {
   readonly policyDocument: string;
 }
 
+/**
+ * Returns an AWS managed policy whose document is not known here, so that it allows nothing; undefined where the ARN is
+ * none of an AWS managed policy. *Assumed*: that AWS has each policy that is asked for, since it adds some every month.
+ */
+export function describeUnknownPolicy(arn: string, partition: string): ManagedPolicyText | undefined {
+  const [, path, policyName] =
+    /^arn:[\w-]+:iam::aws:policy(\/(?:service-role\/|job-function\/|aws-service-role\/|root-task\/)?)([\w+=,.@-]{1,128})$/.exec(
+      arn,
+    ) ?? [];
+  if (path === undefined || policyName === undefined || arn.split(":")[1] !== partition) return undefined;
+  const nothing = { Effect: "Deny", Action: NO_ACTION, Resource: "*" };
+  return { policyName, path, arn, policyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [nothing] }) };
+}
+
+/** No action of AWS has this name. */
+const NO_ACTION = "none:DocumentNotKnownHere";
+
 /** The AWS managed policies of a partition that are emulated, each with its document, which may allow less than AWS's. */
 export function listAwsPolicies(partition: string): readonly ManagedPolicyText[] {
   return Object.entries(policies).map(([policyName, { path, allow }]) => ({

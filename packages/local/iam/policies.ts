@@ -2,7 +2,7 @@ import type { Account } from "./account";
 import { compilePolicy } from "./compile-policy";
 import type { CompiledStatement } from "./compile-policy";
 import { IamError } from "./iam-error";
-import { listAwsPolicies } from "./managed-policies";
+import { describeUnknownPolicy, listAwsPolicies } from "./managed-policies";
 import { validateName, validatePath, validateSize } from "./names";
 import { parsePolicy } from "./policy-document";
 import { readTags, type Tag } from "./tags";
@@ -135,13 +135,22 @@ function deletePolicy(store: PolicyStore, policyArn: string): void {
   store.onChange();
 }
 
+/** Adds a policy of AWS whose document is not known here, and says so. @throws IamError NoSuchEntity for any other ARN. */
+function addUnknownPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
+  const policy = describeUnknownPolicy(policyArn, store.account.partition);
+  if (policy === undefined)
+    throw new IamError("NoSuchEntity", `Policy ${policyArn} does not exist or is not attachable.`);
+  const advice = "it allows nothing here; put what the role needs into a policy of its own to try it";
+  store.account.log(
+    `IAM: role '${roleName}': the document of AWS's policy '${policy.policyName}' is not known: ${advice}`,
+  );
+  addPolicy(store, { ...policy, description: undefined });
+}
+
 /** Attaches a policy to a role that exists. */
 export function attachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
-  const found = store.policies.get(policyArn);
-  if (found === undefined) {
-    throw new IamError("NoSuchEntity", `Policy ${policyArn} does not exist or is not attachable.`);
-  }
-  found.attachedTo.add(roleName);
+  if (!store.policies.has(policyArn)) addUnknownPolicy(store, policyArn, roleName);
+  findPolicy(store, policyArn).attachedTo.add(roleName);
   store.onChange();
 }
 

@@ -12,6 +12,8 @@ export interface Sts {
 export interface StsWorld {
   readonly partition: string;
   readonly accountId: string;
+  /** Whether the account has a role of that ARN; whom it trusts is not asked: callers are not told apart here. */
+  readonly hasRole: (roleArn: string) => boolean;
   /** Milliseconds since 1970. @default the time of this machine */
   readonly now?: () => number;
   /** Writes one line for the developer. */
@@ -32,20 +34,21 @@ export function createSts(world: StsWorld): Sts {
   return { callApi };
 }
 
-function createActions({ partition, accountId, now = Date.now }: StsWorld): Readonly<Record<string, QueryAction>> {
+function createActions(world: StsWorld): Readonly<Record<string, QueryAction>> {
+  const { accountId } = world;
   return {
-    GetCallerIdentity: {
-      run: () => ({ Arn: `arn:${partition}:iam::${accountId}:root`, UserId: accountId, Account: accountId }),
-    },
-    AssumeRole: { run: (request) => assumeRole(request, now()) },
+    GetCallerIdentity: { run: () => ({ Arn: describeCaller(world), UserId: accountId, Account: accountId }) },
+    AssumeRole: { run: (request) => assumeRole(request, world) },
   };
 }
 
 /** Seconds that credentials last. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const DURATION = { shortest: 900, longest: 43_200, usual: 3_600 };
 
+const describeCaller = ({ partition, accountId }: StsWorld): string => `arn:${partition}:iam::${accountId}:root`;
+
 /** The credentials have AWS's form and are the same for every call: here nobody checks a signature. */
-function assumeRole(request: QueryRequest, now: number) {
+function assumeRole(request: QueryRequest, world: StsWorld) {
   const [roleArn, sessionName] = [requireText(request, "RoleArn"), requireText(request, "RoleSessionName")];
   const [, partition, accountId, roleName] =
     /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(roleArn) ?? [];
@@ -55,6 +58,8 @@ function assumeRole(request: QueryRequest, now: number) {
     const message = `Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${DURATION.shortest} and ${DURATION.longest}`;
     throw new StsError("ValidationError", `1 validation error detected: ${message}`);
   }
+  refuseMissing(roleArn, world);
+  const { now = Date.now } = world;
   return {
     AssumedRoleUser: {
       AssumedRoleId: `AROA${"A".repeat(17)}:${sessionName}`,
@@ -64,9 +69,17 @@ function assumeRole(request: QueryRequest, now: number) {
       AccessKeyId: `ASIA${"A".repeat(16)}`,
       SecretAccessKey: "test".repeat(10),
       SessionToken: "test".repeat(50),
-      Expiration: `${new Date(now + seconds * 1000).toISOString().slice(0, 19)}Z`,
+      Expiration: `${new Date(now() + seconds * 1000).toISOString().slice(0, 19)}Z`,
     },
   };
+}
+
+/** *Recorded* in bug reports: AWS does not tell a role that there is not from one that may not be assumed. */
+function refuseMissing(roleArn: string, world: StsWorld): void {
+  if (world.hasRole(roleArn)) return;
+  world.log(`STS: AssumeRole: the account has no such role, got '${roleArn}'; create it, or call without a role`);
+  const message = `User: ${describeCaller(world)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+  throw new StsError("AccessDenied", message);
 }
 
 function requireText(request: QueryRequest, name: string): string {

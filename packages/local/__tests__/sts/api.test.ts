@@ -8,10 +8,13 @@ const RoleArn = "arn:aws:iam::123456789012:role/path/deployer";
 describe("the API of STS", () => {
   let server: ApiServer;
   let sts: STSClient;
+  let log: string[];
 
   beforeEach(async () => {
     const account = { partition: "aws", accountId: "123456789012" };
-    const world = { ...account, now: () => NOW, log: () => undefined, uuid: () => "request-1" };
+    log = [];
+    const lent = { now: () => NOW, log: (line: string) => log.push(line), uuid: () => "request-1" };
+    const world = { ...account, ...lent, hasRole: (arn: string) => arn === RoleArn };
     server = await serveApi(createSts(world).callApi);
     sts = new STSClient(server.client);
   });
@@ -47,6 +50,16 @@ describe("the API of STS", () => {
     expect(await assume({ DurationSeconds: 1 })).toEqual(["ValidationError", 400, short]);
     const missing = `1 validation error detected: Value null at 'roleSessionName' ${constraint} not be null`;
     expect(await assume({ RoleSessionName: "" })).toEqual(["ValidationError", 400, missing]);
+  });
+
+  it("rejects a role that there is not, as one that may not be assumed, and the log says which", async () => {
+    const missing = "arn:aws:iam::123456789012:role/nobody";
+    const assume = new AssumeRoleCommand({ RoleArn: missing, RoleSessionName: "me" });
+    const message = `User: arn:aws:iam::123456789012:root is not authorized to perform: sts:AssumeRole on resource: ${missing}`;
+    expect(await outcome(sts.send(assume))).toEqual(["AccessDenied", 403, message]);
+    expect(log).toEqual([
+      `STS: AssumeRole: the account has no such role, got '${missing}'; create it, or call without a role`,
+    ]);
   });
 
   it("rejects an action that there is not, and tells its name", async () => {

@@ -1,0 +1,50 @@
+import { createIam } from "../../iam/iam";
+
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+const ROLE = "arn:aws:iam::111111111111:role/r";
+const VPC = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole";
+
+function open() {
+  const log: string[] = [];
+  const iam = createIam({ accountId: "111111111111", partition: "aws", now: () => 0, log: (line) => log.push(line) });
+  iam.createRole({ roleName: "r", assumeRolePolicyDocument: TRUST });
+  return { iam, log };
+}
+
+describe("a policy of AWS whose document is not known", () => {
+  const line =
+    "IAM: role 'r': the document of AWS's policy 'AWSLambdaVPCAccessExecutionRole' is not known: it allows nothing here; put what the role needs into a policy of its own to try it";
+
+  it("is attached, allows nothing, and the log names it; so after a restart", () => {
+    const { iam, log } = open();
+    iam.attachRolePolicy({ roleName: "r", policyArn: VPC });
+    const restarted = open();
+    restarted.iam.importState(iam.exportState());
+    for (const each of [{ iam, log }, restarted]) {
+      expect(each.log).toEqual([line]);
+      const attached = each.iam.listAttachedRolePolicies("r").map(({ arn, path }) => [arn, path]);
+      expect(attached).toEqual([[VPC, "/service-role/"]]);
+      const session = { roleArn: ROLE, principalService: "lambda.amazonaws.com", sessionName: "s", conditionKeys: {} };
+      const question = { ...session, action: "ec2:CreateNetworkInterface", resource: "*" };
+      expect(each.iam.authorize(question)).toMatchObject({ allowed: false, reason: "implicit-deny" });
+    }
+  });
+
+  it.each([
+    "arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess",
+    "arn:aws:iam::aws:policy/no-such-path/AmazonEC2FullAccess",
+    "arn:aws:iam::aws:policy/Amazon EC2",
+    "arn:aws:iam::aws:role/AmazonEC2FullAccess",
+    "arn:aws:iam::111111111111:policy/AmazonEC2FullAccess",
+    "AmazonEC2FullAccess",
+  ])("rejects %s, which is no ARN of AWS's policies in this partition", (policyArn) => {
+    const { iam, log } = open();
+    expect(() => iam.attachRolePolicy({ roleName: "r", policyArn })).toThrow(
+      `Policy ${policyArn} does not exist or is not attachable.`,
+    );
+    expect(log).toEqual([]);
+  });
+});
