@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
@@ -5,8 +6,13 @@ import { listAddresses, listStages } from "../http/list-addresses";
 import type { Options } from "./options";
 import { print } from "./terminal";
 
-/** The only address listened on: nothing here is for another machine. */
-export const HOST = "127.0.0.1";
+const LOOPBACK = /^(?:127\.|::1$)/;
+
+/** What this machine itself calls an address that is listened on. */
+export function nameHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
 
 const NO_STAGE = "no stage to serve: there is no aws_apigatewayv2_stage\n";
 
@@ -18,7 +24,11 @@ export interface Banner {
   printStages(aws: Aws): void;
 }
 
-export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "speed">): Banner {
+type BannerOptions = Pick<Options, "isEmpty" | "speed"> & Partial<Pick<Options, "host" | "functions" | "mock">>;
+
+export function createBanner(options: BannerOptions): Banner {
+  const { isEmpty, speed, host = "127.0.0.1" } = options;
+  const name = nameHost(host);
   let origin = "";
   let printed = "";
   const printStages = (aws: Aws) => {
@@ -29,15 +39,28 @@ export function createBanner({ isEmpty, speed }: Pick<Options, "isEmpty" | "spee
   return {
     printStages,
     start(aws, port) {
-      origin = `ws://${HOST}:${port}`;
-      if (isEmpty) print(describeEndpoint(`http://${HOST}:${port}`));
+      origin = `ws://${name}:${port}`;
+      if (isEmpty) print(describeEndpoint(`http://${name}:${port}`));
       if (isEmpty && aws.regions().length === 0) printed = NO_STAGE;
       else printStages(aws);
+      print(describeModules(options));
+      if (!LOOPBACK.test(host)) print(`${host} is listened on: ${EXPOSED}\n`);
       if (speed !== 1)
         print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
       print("Ctrl-C stops\n");
     },
   };
+}
+
+const EXPOSED =
+  "whoever reaches this machine can call the APIs, run the functions and change what is deployed; there is no password";
+
+/** What stands in for AWS's own: the modules of functions, and the mocked test case. */
+function describeModules({ functions = new Map(), mock }: BannerOptions): string {
+  const lines = [...functions].map(
+    ([name, { module, handler }]) => `function ${name}: ${relative(process.cwd(), module)}, ${handler}\n`,
+  );
+  return lines.join("") + (mock ? `tasks are mocked: ${mock.file}, ${mock.testCase}\n` : "");
 }
 
 function describeEndpoint(url: string): string {

@@ -1,4 +1,5 @@
 import { describeError, type Options, readOptions, USAGE } from "./options";
+import { readLocalSettings } from "./local-settings";
 import { synthesize } from "./synthesize";
 import { print, printError } from "./terminal";
 
@@ -14,7 +15,7 @@ if (options)
 
 function readCommandLine(): Options | undefined {
   try {
-    const read = readOptions(process.argv.slice(2), process.env);
+    const read = readOptions(process.argv.slice(2), process.env, readLocalSettings(process.cwd()));
     if (!read.help) return read;
     print(USAGE);
   } catch (error) {

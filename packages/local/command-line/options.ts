@@ -1,10 +1,16 @@
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
+import type { LocalSettings } from "./local-settings";
 import { type FunctionModule, readFunctionOption } from "../lambda/function-module";
 
 /** What the command line of `npm start` asks for. */
 export interface Options {
   /** TCP port; 0 takes a free one. @default 4566, or the environment's PORT */
   readonly port: number;
+  /** The address that is listened on. @default 127.0.0.1, which no other machine reaches */
+  readonly host: string;
+  /** `[host:]port` of a debugger's door, 0 for a free port. @default none is opened */
+  readonly inspect?: string;
   /** How many times as fast as real time passes. @default 1 */
   readonly speed: number;
   /** A `*.tf.json` file, or a folder with a manifest, to serve instead of the project. @default synthesize the project */
@@ -30,6 +36,9 @@ Serves the synthesized stacks of this project on 127.0.0.1, and each new version
   --empty       serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill
   --state DIR   keep in this folder what is created in an empty AWS
   --port N      listen on this port (default: $PORT, else 4566; 0 takes a free one)
+  --host ADDR   listen on this address instead of 127.0.0.1: whoever reaches it can call
+  --inspect[=PORT]
+                let a debugger in (default port: 9229), into Lambda functions too
   --lambda NAME=MODULE[.HANDLER]
                 run the Lambda function NAME by a module of yours; may be given again
   --mock FILE --test-case NAME
@@ -37,6 +46,8 @@ Serves the synthesized stacks of this project on 127.0.0.1, and each new version
   --speed N     let time pass N times as fast: waits, timeouts, limits (default: 1)
   --quiet       no line for each message
   --help        print this
+
+The block 'local' of cdktf.json sets port, host, speed, quiet, lambda and mock for every start.
 `;
 
 /**
@@ -44,12 +55,49 @@ Serves the synthesized stacks of this project on 127.0.0.1, and each new version
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): Options {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
+export function readOptions(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  local: LocalSettings = {},
+): Options {
+  const { values, positionals } = parseCommandLine(argv);
+  if (values.empty && positionals.length > 0)
+    throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
+  if (values.state !== undefined && !values.empty)
+    throw new Error(
+      `--state: goes with --empty, got '${values.state}'; without it the stacks are read anew at each start`,
+    );
+  if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
+  const [where, port] = selectPort(values.port, environment.PORT, local);
+  const lambda = Object.entries(local.lambda ?? {}).map(([name, module]) => `${name}=${module}`);
+  return {
+    port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
+    host: readHost(values.host ?? local.host ?? "127.0.0.1"),
+    inspect: values.inspect,
+    speed: readNumber("--speed", values.speed ?? String(local.speed ?? 1), {
+      least: 0.01,
+      most: 10_000,
+      isWhole: false,
+    }),
+    path: positionals[0],
+    isEmpty: values.empty,
+    state: values.state,
+    functions: new Map([...lambda, ...values.lambda].map((text) => readFunctionOption(text, process.cwd()))),
+    mock: readMock(values.mock, values["test-case"]) ?? local.mock,
+    isQuiet: values.quiet || local.quiet === true,
+    help: values.help,
+  };
+}
+
+function parseCommandLine(argv: readonly string[]) {
+  return parseArgs({
+    // The port is optional, which no other option's value is.
+    args: argv.map((each) => (each === "--inspect" ? "--inspect=9229" : each)),
     allowPositionals: true,
     options: {
       port: { type: "string" },
+      host: { type: "string" },
+      inspect: { type: "string" },
       speed: { type: "string" },
       lambda: { type: "string", multiple: true, default: [] },
       mock: { type: "string" },
@@ -60,25 +108,22 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
       help: { type: "boolean", default: false },
     },
   });
-  if (values.empty && positionals.length > 0)
-    throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
-  if (values.state !== undefined && !values.empty)
-    throw new Error(
-      `--state: goes with --empty, got '${values.state}'; without it the stacks are read anew at each start`,
-    );
-  if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
-  const [where, port] = values.port === undefined ? ["PORT", environment.PORT || "4566"] : ["--port", values.port];
-  return {
-    port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
-    speed: readNumber("--speed", values.speed ?? "1", { least: 0.01, most: 10_000, isWhole: false }),
-    path: positionals[0],
-    isEmpty: values.empty,
-    state: values.state,
-    functions: new Map(values.lambda.map((text) => readFunctionOption(text, process.cwd()))),
-    mock: readMock(values.mock, values["test-case"]),
-    isQuiet: values.quiet,
-    help: values.help,
-  };
+}
+
+/** The port, and where it stands. */
+function selectPort(
+  option: string | undefined,
+  variable: string | undefined,
+  { port }: LocalSettings,
+): readonly [string, string] {
+  if (option !== undefined) return ["--port", option];
+  if (variable) return ["PORT", variable];
+  return ["cdktf.json: local.port", String(port ?? 4566)];
+}
+
+function readHost(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new Error(`--host: not an IP address, got '${text}'; write one of this machine's, or 0.0.0.0 for all of them`);
 }
 
 function readMock(file: string | undefined, testCase: string | undefined): Options["mock"] {

@@ -6,7 +6,7 @@ import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
-import { createBanner, HOST } from "./banner";
+import { createBanner, nameHost } from "./banner";
 import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
@@ -18,6 +18,7 @@ import { synthesize } from "./synthesize";
 import { describeUnloggedStages } from "../terraform/check-logging";
 import { type LoadedStack, loadStack } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
+import { openInspector } from "./open-inspector";
 import { watchFiles } from "./watch";
 import { catchUncaught } from "./last-resort";
 import { createMessageLines } from "./message-lines";
@@ -25,8 +26,9 @@ import { log, logEntries, print } from "./terminal";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
+  if (options.inspect !== undefined) openInspector(options.inspect);
   let port: number | undefined;
-  const endpoint = () => (port === undefined ? undefined : `http://${HOST}:${port}`);
+  const endpoint = () => (port === undefined ? undefined : `http://${nameHost(options.host)}:${port}`);
   const load = createLoader(options, synthesized, endpoint);
   if (options.state !== undefined) await lockFolder(options.state);
   const state = options.state === undefined ? undefined : openAwsState(options.state);
@@ -37,8 +39,8 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     await state?.save(current);
     banner.printStages(current);
   };
-  const server = createServer({ aws: () => aws, log, changed });
-  port = await listen(server.http, options.port);
+  const server = createServer({ aws: () => aws, log, changed, isExposed: options.host !== "127.0.0.1" });
+  port = await listen(server.http, options);
   catchUncaught({ isServing: () => server.http.listening, log, exit: (status) => process.exit(status) });
   const closing: (() => Promise<void>)[] = [server.close];
   // Before the banner says how to stop it.
@@ -129,16 +131,16 @@ function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases
   );
 }
 
-function listen(http: Server, port: number): Promise<number> {
+function listen(http: Server, { port, host }: Pick<Options, "port" | "host">): Promise<number> {
   return new Promise((resolve, reject) => {
     http.once("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "EADDRINUSE"
           ? new Error(`--port: port ${port} is taken, got '${port}'; stop what listens there, or choose another`)
-          : error,
+          : new Error(`--host: cannot be listened on, got '${host}:${port}' (${error.code}); choose another`),
       ),
     );
-    http.listen(port, HOST, () => {
+    http.listen(port, host, () => {
       http
         .removeAllListeners("error")
         .on("error", (error) => log(`a connection could not be accepted: ${error.message}`));

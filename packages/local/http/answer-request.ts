@@ -15,6 +15,8 @@ import { describeUrl } from "./describe-url";
 export interface RequestWorld extends EndpointWorld {
   readonly aws: () => Aws;
   readonly connections: Connections;
+  /** Whether other machines may call. @default false */
+  readonly isExposed?: boolean;
 }
 
 export interface HttpAnswer {
@@ -43,7 +45,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const [, stagePath, encodedId] = /^([^?]*?)\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
   // The AWS endpoint itself is never at a custom domain name: a page there could call it without an `Origin`.
   const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
-  const foreign = refuseForeign(request, domain !== undefined);
+  const foreign = refuseForeign(request, domain !== undefined, world.isExposed);
   if (foreign !== undefined) {
     log(`${method} ${describeUrl(request.url)}: refused: ${foreign}`);
     return FORBIDDEN;

@@ -14,14 +14,14 @@ const loadDistributions = () => require("./call-distribution") as typeof import(
 
 /** Returns the stage that an upgrade request goes to, at once or through a distribution; or the answer that refuses it. */
 export async function routeUpgrade(
-  world: { readonly aws: Aws; readonly log: (line: string) => void },
+  world: { readonly aws: Aws; readonly log: (line: string) => void; readonly isExposed?: boolean | undefined },
   request: IncomingMessage,
 ): Promise<PassedUpgrade | EdgeResponse> {
   const { aws } = world;
   const { host } = request.headers;
   const domain = findCustomDomain(aws, host);
   const called = findDistribution(aws, request);
-  const foreign = refuseForeign(request, domain !== undefined || called?.isHost === true);
+  const foreign = refuseForeign(request, domain !== undefined || called?.isHost === true, world.isExposed);
   if (foreign !== undefined) return { ...FORBIDDEN, cause: foreign };
   if (called) return loadDistributions().callDistribution(world, called, request);
   const stage = findStage(aws, { host, url: request.url });

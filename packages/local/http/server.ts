@@ -12,6 +12,8 @@ import { createUpgrades } from "./upgrade";
 export interface ServerOptions extends EndpointWorld {
   /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
   readonly aws: () => Aws;
+  /** Whether other machines may call. @default false */
+  readonly isExposed?: boolean;
 }
 
 /** A standard HTTP server that also knows its sockets. */

@@ -21,6 +21,8 @@ export interface UpgradeWorld {
   readonly aws: () => Aws;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
+  /** Whether other machines may call. @default false */
+  readonly isExposed?: boolean;
 }
 
 /** An upgrade request as Node hands it over. */
@@ -53,7 +55,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const pending = new WeakMap<IncomingMessage, Pending>();
   const server = createWebSocketServer({ pending, turn, log });
   const open = async ({ request, stream, head }: Upgrade): Promise<void> => {
-    const routed = await routeUpgrade({ aws: world.aws(), log }, request);
+    const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
       return refuseUpgrade(stream, routed);

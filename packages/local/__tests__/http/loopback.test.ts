@@ -41,3 +41,21 @@ describe("a request of a browser", () => {
     );
   });
 });
+
+describe("a request to a machine that others may call", () => {
+  const refuseExposed = (headers: Readonly<Record<string, string>>) =>
+    refuseForeign({ headers } as Pick<IncomingMessage, "headers">, false, true);
+
+  it("is let in at an IP address, from its own page too", () => {
+    for (const host of ["192.168.1.5:4566", "[fd00::5]:4566", "localhost:4566"])
+      expect(refuseExposed({ host })).toBeUndefined();
+    expect(refuseExposed({ host: "192.168.1.5:4566", origin: "http://192.168.1.5:4566" })).toBeUndefined();
+  });
+
+  it("is refused at a name, which may be anybody's, and from another page", () => {
+    expect(refuseExposed({ host: "example.com:4566" })).toMatch(/^the Host header is not this machine/);
+    const other = { host: "192.168.1.5:4566", origin: "http://192.168.1.6:4566" };
+    expect(refuseExposed(other)).toMatch(/^the Origin is another site/);
+    expect(refuse({ host: "192.168.1.5:4566" })).toMatch(/^the Host header is not this machine/);
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readLocalSettings } from "../../command-line/local-settings";
+import { readOptions } from "../../command-line/options";
+
+describe("the block 'local' of cdktf.json", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "local-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const read = (local: unknown) => {
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "x", ...(local !== undefined && { local }) }));
+    return readLocalSettings(folder);
+  };
+
+  it("is optional, and so is the file", () => {
+    expect(readLocalSettings(folder)).toEqual({});
+    expect(read(undefined)).toEqual({});
+  });
+
+  it("sets what a start takes, and the command line wins", () => {
+    const [quote, other] = ["quote.ts", "other.ts"].map((name) => {
+      writeFileSync(join(folder, name), "");
+      return join(folder, name);
+    });
+    const lambda = { quote: `${quote}`, price: `${quote}.main` };
+    const local = read({
+      port: 5000,
+      host: "0.0.0.0",
+      speed: 2,
+      quiet: true,
+      lambda,
+      mock: { file: "m", testCase: "t" },
+    });
+    expect(readOptions([], {}, local)).toMatchObject({
+      port: 5000,
+      host: "0.0.0.0",
+      speed: 2,
+      isQuiet: true,
+      functions: new Map([
+        ["quote", { module: quote, handler: "handler" }],
+        ["price", { module: quote, handler: "main" }],
+      ]),
+      mock: { file: "m", testCase: "t" },
+    });
+    const argv = ["--port", "1", "--host", "127.0.0.1", "--speed", "3", "--lambda", `quote=${other}`, "--mock", "n"];
+    const options = readOptions([...argv, "--test-case", "u"], { PORT: "2" }, local);
+    expect(options).toMatchObject({ port: 1, host: "127.0.0.1", speed: 3, mock: { file: "n", testCase: "u" } });
+    expect(options.functions.get("quote")).toEqual({ module: other, handler: "handler" });
+    expect(readOptions([], { PORT: "2" }, local).port).toBe(2);
+  });
+
+  it("rejects all that is wrong at once", () => {
+    expect(() => read({ prot: 1, speed: "2", lambda: { a: 1 }, mock: { file: "m" }, constructor: 1 })).toThrow(
+      [
+        "cdktf.json: local: unknown setting, got 'prot'; did you mean 'port'",
+        'cdktf.json: local.speed: has a wrong form, got "2"; write a number',
+        'cdktf.json: local.lambda: has a wrong form, got {"a":1}; write modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
+        'cdktf.json: local.mock: has a wrong form, got {"file":"m"}; write { "file": "mocks.json", "testCase": "Busy" }',
+        "cdktf.json: local: unknown setting, got 'constructor'; known are 'port', 'host', 'speed', 'quiet', 'lambda', 'mock'",
+      ].join("\n"),
+    );
+    expect(() => read([])).toThrow("cdktf.json: local: not an object, got []");
+  });
+
+  it("rejects a file that is a folder", () => {
+    mkdirSync(join(folder, "cdktf.json"));
+    expect(() => readLocalSettings(folder)).toThrow(/^cdktf\.json: /);
+  });
+
+  it.each([
+    [{ port: 70_000 }, "cdktf.json: local.port: not a whole number from 0 to 65535, got '70000'; correct it"],
+    [
+      { host: "example.com" },
+      "--host: not an IP address, got 'example.com'; write one of this machine's, or 0.0.0.0 for all of them",
+    ],
+  ])("rejects %j", (local, message) => expect(() => readOptions([], {}, local)).toThrow(message));
+
+  it("opens no door for a debugger by itself, and the usual one where no port is named", () => {
+    expect(readOptions([], {}).inspect).toBeUndefined();
+    expect(readOptions(["--inspect"], {}).inspect).toBe("9229");
+    expect(readOptions(["--inspect=0"], {}).inspect).toBe("0");
+  });
+});

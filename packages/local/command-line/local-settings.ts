@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { listNames, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { requireText } from "../require-text";
+
+/** The block `local` of `cdktf.json`: what every start of this project takes, unless its command line says otherwise. */
+export interface LocalSettings {
+  readonly port?: number;
+  readonly host?: string;
+  readonly speed?: number;
+  readonly quiet?: boolean;
+  /** `MODULE[.HANDLER]` by the function's name. */
+  readonly lambda?: Readonly<Record<string, string>>;
+  readonly mock?: { readonly file: string; readonly testCase: string };
+}
+
+interface Setting {
+  readonly is: (value: Json) => boolean;
+  /** What is asked for, in words. */
+  readonly form: string;
+}
+
+const isText = (value: Json | undefined): value is string => typeof value === "string" && value !== "";
+const isNumber = (value: Json): value is number => typeof value === "number";
+const MOCK_MEMBERS = ["file", "testCase"] as const;
+
+const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
+  port: { is: isNumber, form: "a number" },
+  host: { is: isText, form: 'an address, e.g. "0.0.0.0"' },
+  speed: { is: isNumber, form: "a number" },
+  quiet: { is: (value) => typeof value === "boolean", form: "true or false" },
+  lambda: {
+    is: (value) => isJsonObject(value) && Object.values(value).every(isText),
+    form: 'modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
+  },
+  mock: {
+    is: (value) =>
+      isJsonObject(value) &&
+      Object.keys(value).length === MOCK_MEMBERS.length &&
+      MOCK_MEMBERS.every((member) => isText(value[member])),
+    form: '{ "file": "mocks.json", "testCase": "Busy" }',
+  },
+};
+
+/**
+ * Reads the block of the project in a folder; a folder without `cdktf.json`, or without the block, has no settings.
+ *
+ * @throws Error that names all settings that are unknown or of a wrong form.
+ */
+export function readLocalSettings(project: string): LocalSettings {
+  const file = join(project, "cdktf.json");
+  if (!existsSync(file)) return {};
+  const text = requireText("cdktf.json", () => readFileSync(file, "utf8"));
+  const configuration = parseJsonFile("cdktf.json", text);
+  const local = isJsonObject(configuration) ? configuration.local : undefined;
+  return local === undefined ? {} : checkLocal(local);
+}
+
+function checkLocal(local: Json): LocalSettings {
+  if (!isJsonObject(local))
+    throw new Error(`cdktf.json: local: not an object, got ${JSON.stringify(local)}; write { "port": 4566 }`);
+  const problems = Object.entries(local).flatMap(([name, value]) => checkSetting(name, value));
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return readSettings(local);
+}
+
+function checkSetting(name: string, value: Json): readonly string[] {
+  const names = Object.keys(SETTINGS);
+  const setting = names.includes(name) ? SETTINGS[name as keyof LocalSettings] : undefined;
+  if (setting === undefined)
+    return [
+      `cdktf.json: local: unknown setting, got '${name}'; ${suggestName(name, names, `known are ${listNames(names)}`)}`,
+    ];
+  if (setting.is(value)) return [];
+  return [`cdktf.json: local.${name}: has a wrong form, got ${JSON.stringify(value)}; write ${setting.form}`];
+}
+
+/** The table has looked at each member. */
+const readSettings = (local: JsonObject): LocalSettings => local as LocalSettings;
