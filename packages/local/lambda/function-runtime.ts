@@ -58,7 +58,12 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
         logStreamName: logStream(functionArn),
       };
       const invocation = { requestId: randomUUID(), event, context };
-      const outcome = await findPool(configuration).run(invocation, timeout);
+      const outcome = await findPool(configuration)
+        .run(invocation, timeout)
+        .catch((error: Error) => {
+          world.log(`lambda '${functionName}': ${error.name}: ${error.message}`);
+          throw error;
+        });
       if ("error" in outcome)
         world.log(`lambda '${functionName}': ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
       return outcome;

@@ -1,3 +1,4 @@
+import { TooManyRequests } from "../../lambda/environment-pool";
 import { createFunctionTask, createLambdaTasks, isFunctionArn, type LambdaTasksWorld } from "../../lambda/tasks";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
@@ -32,6 +33,7 @@ describe("a Task state that runs a function", () => {
     lambda: {
       async invoke(arn, event) {
         invoked.push(`${arn} ${event}`);
+        if (arn.endsWith("busy")) throw new TooManyRequests();
         if (arn.endsWith("missing")) throw new Error("function 'missing': no module runs it here");
         return outcome;
       },
@@ -102,6 +104,15 @@ describe("a Task state that runs a function", () => {
       ),
     );
     expect(invoked).toEqual([]);
+  });
+
+  it("fails as Lambda refuses it when too many events run", async () => {
+    await expect(invoke({ FunctionName: "busy" })).rejects.toEqual(
+      new TaskFailure(
+        "Lambda.TooManyRequestsException",
+        `Rate Exceeded. (Service: AWSLambda; Status Code: 429; Error Code: TooManyRequestsException; Request ID: ${UUID}; Proxy: null)`,
+      ),
+    );
   });
 
   it("fails where no module runs the function", async () => {
