@@ -1,3 +1,5 @@
+import { findOtherShapes } from "./rules/answer-rules";
+import { findMissingPermissions } from "./rules/needed-permissions";
 import {
   findLostAnswers,
   findNewUrls,
@@ -208,6 +210,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
     title: "The account's CloudWatch role changes hands",
     reason: "All APIs of the account and region log with it, those of other stacks too",
     find: findNewLogRole,
+  },
+  "answer-shape-changes": {
+    severity: "medium",
+    title: "Clients get another shape",
+    reason:
+      "A response template writes JSON without a member that it had, or as another kind: clients that read it break",
+    find: findOtherShapes,
+  },
+  "permission-missing": {
+    severity: "medium",
+    title: "A workflow needs a permission that its role does not have",
+    reason: "The task fails with AccessDenied when it runs, which no plan and no deployment tells",
+    find: findMissingPermissions,
   },
   "check-failed": {
     severity: "medium",
