@@ -1,4 +1,4 @@
-import { type Constraints, pickMembers, refuseMembers } from "../protocols/constraints";
+import { type Constraints, findUnused, pickMembers, refuseMembers } from "../protocols/constraints";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { type Page, takePage } from "../protocols/pages";
 import { LogsError } from "./wire";
@@ -8,6 +8,8 @@ export interface Action {
   /** True if resources change; events are none. @default false */
   readonly mutates?: true;
   readonly answer: (body: Json) => object | undefined;
+  /** Returns the names of a request's members that have no effect here. */
+  readonly findUnused: (body: Json) => readonly string[];
 }
 
 /** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
@@ -21,6 +23,7 @@ export interface ActionParts<Request> {
 export function defineAction<Request>({ constraints, mutates, run }: ActionParts<Request>): Action {
   return {
     ...(mutates && { mutates }),
+    findUnused: (body) => findUnused(body, constraints),
     // The constraints say what the type says.
     answer: (body) => run(readRequest(body, constraints) as unknown as Request) ?? undefined,
   };

@@ -52,7 +52,10 @@ function createWritingActions(store: LogStore): Readonly<Record<string, Action>>
       run: (request) => describeLogStreams(store, findGroup(store, request), request),
     }),
     PutLogEvents: defineAction<Put>({
-      constraints: { ...STREAM, logEvents: { type: "list", required: true, minimum: 1, maximum: EVENTS } },
+      constraints: {
+        ...STREAM,
+        logEvents: { type: "list", items: "structure", required: true, minimum: 1, maximum: EVENTS },
+      },
       run: (request) => {
         const group = findGroup(store, request);
         const stream = findLogStream(group, request.logStreamName);
@@ -76,7 +79,7 @@ function createReadingActions(store: LogStore): Readonly<Record<string, Action>>
     FilterLogEvents: defineAction<InGroup & ListRequest & EventQuery>({
       constraints: {
         ...GROUP,
-        logStreamNames: { type: "list", minimum: 1, maximum: 100 },
+        logStreamNames: { type: "list", items: "string", minimum: 1, maximum: 100 },
         logStreamNamePrefix: STREAM_NAME,
         ...TIMES,
         filterPattern: { maximum: 1_024 },

@@ -35,7 +35,7 @@ function createGroupActions(store: LogStore): Readonly<Record<string, Action>> {
       constraints: {
         ...NAME,
         kmsKeyId: { maximum: 256 },
-        tags: { type: "structure" },
+        tags: { type: "structure", items: "string" },
         logGroupClass: { values: CLASSES },
       },
       run: (request) => void createLogGroup(store, request),

@@ -72,7 +72,10 @@ function answerAction(actions: Readonly<Record<string, Action>>, { name, body, l
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action === undefined)
       return { status: 400, body: new LogsError("UnknownOperationException", "").body, unknown: name };
-    const answer = action.answer(parseBody(body));
+    const request = parseBody(body);
+    const answer = action.answer(request);
+    for (const member of action.findUnused(request))
+      log(`CloudWatch Logs: ${name}: the member '${member}' is not used here`);
     const text = answer === undefined ? "" : JSON.stringify(answer);
     return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
   } catch (error) {

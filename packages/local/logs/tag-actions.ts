@@ -7,7 +7,7 @@ type Resource = { readonly resourceArn: string };
 
 const NAME = { logGroupName: { ...GROUP_NAME, required: true } } as const;
 const RESOURCE = { resourceArn: { required: true, minimum: 1, maximum: 1_011 } } as const;
-const TAGS = { tags: { type: "structure", required: true } } as const;
+const TAGS = { tags: { type: "structure", items: "string", required: true } } as const;
 
 /** The actions on tags, by a group's name in the older form and by its ARN in the newer. */
 export function createTagActions(store: LogStore): Readonly<Record<string, Action>> {
@@ -21,7 +21,7 @@ export function createTagActions(store: LogStore): Readonly<Record<string, Actio
     }),
     UntagResource: defineAction<Resource & { readonly tagKeys: readonly string[] }>({
       mutates: true,
-      constraints: { ...RESOURCE, tagKeys: { type: "list", required: true } },
+      constraints: { ...RESOURCE, tagKeys: { type: "list", items: "string", required: true } },
       run: (request) => removeTags(findByArn(request), request.tagKeys),
     }),
     ListTagsForResource: defineAction<Resource>({
@@ -35,7 +35,7 @@ export function createTagActions(store: LogStore): Readonly<Record<string, Actio
     }),
     UntagLogGroup: defineAction<Named & { readonly tags: readonly string[] }>({
       mutates: true,
-      constraints: { ...NAME, tags: { type: "list", required: true } },
+      constraints: { ...NAME, tags: { type: "list", items: "string", required: true } },
       run: (request) => removeTags(findByName(request), request.tags),
     }),
     ListTagsLogGroup: defineAction<Named>({ constraints: NAME, run: (request) => listTags(findByName(request)) }),

@@ -1,9 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 
+type MemberType = "string" | "number" | "boolean" | "list" | "structure";
+
 /** What AWS's model of an API demands of one member of a request. */
 export interface Constraint {
   /** @default "string" */
-  readonly type?: "string" | "number" | "boolean" | "list" | "structure";
+  readonly type?: MemberType;
+  /** Of each item of a list, and of each value of a map. @default any */
+  readonly items?: MemberType;
   readonly required?: true;
   /** Of a string or list its length, of a number its value. @default no bound */
   readonly minimum?: number;
@@ -14,7 +18,7 @@ export interface Constraint {
   readonly pattern?: RegExp;
 }
 
-/** The members of a request that are looked at, in the order of AWS's model; others are ignored, as on AWS. */
+/** The members of a request that are looked at, in the order of AWS's model; findUnused names the others. */
 export type Constraints = Readonly<Record<string, Constraint>>;
 
 /** What is wrong with a request: a value that cannot be read at all, or all constraints that are not met. */
@@ -32,6 +36,9 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
     if (value !== null && !TYPES[constraint.type ?? "string"](value)) {
       return { unreadable: `${describeKind(value)} can not be converted to a ${constraint.type ?? "string"}` };
     }
+    const item = findWrongItem(value, constraint);
+    if (item !== undefined)
+      return { unreadable: `${describeKind(item)} can not be converted to a ${constraint.items}` };
     const broken = findViolation(value, constraint);
     if (broken !== undefined)
       violations.push(`Value ${show(value)} at '${name}' failed to satisfy constraint: ${broken}`);
@@ -39,6 +46,11 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
   if (violations.length === 0) return undefined;
   const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
   return { invalid: `${count}: ${violations.join("; ")}` };
+}
+
+/** Returns the names of a request's members that its constraints do not name: they have no effect. */
+export function findUnused(body: Json, constraints: Constraints): readonly string[] {
+  return isJsonObject(body) ? Object.keys(body).filter((name) => !Object.hasOwn(constraints, name)) : [];
 }
 
 /** Returns the members of a request that its constraints name, without those that are null. */
@@ -55,8 +67,15 @@ const TYPES: Readonly<Record<NonNullable<Constraint["type"]>, (value: Json) => b
   structure: isJsonObject,
 };
 
-function findViolation(value: Json, { required, values, pattern, ...bounds }: Constraint): string | undefined {
+/** An item of another type; nothing in a place is left to findViolation. */
+function findWrongItem(value: Json, { items }: Constraint): Json | undefined {
+  if (items === undefined || value === null || typeof value !== "object") return undefined;
+  return Object.values(value).find((item) => item !== null && !TYPES[items](item));
+}
+
+function findViolation(value: Json, { required, items, values, pattern, ...bounds }: Constraint): string | undefined {
   if (value === null) return required ? "Member must not be null" : undefined;
+  if (items !== undefined && Object.values<Json>(Object(value)).includes(null)) return "Member must not be null";
   const outside = findBound(value, bounds);
   if (outside !== undefined) return outside;
   if (values !== undefined && !values.includes(String(value)))

@@ -233,6 +233,30 @@ describe("the API of CloudWatch Logs", () => {
     expect(await server.post(body, { "x-amz-target": `Logs_20140328.${action}` })).toEqual([400, expected]);
   });
 
+  it.each<[string, object, string, string]>([
+    ["CreateLogGroup", { tags: { a: 5, b: { c: [1] } } }, "SerializationException", "NUMBER_VALUE"],
+    ["CreateLogGroup", { tags: { b: { c: [1] } } }, "SerializationException", "START_OBJECT"],
+    ["TagLogGroup", { tags: { a: true } }, "SerializationException", "TRUE_VALUE"],
+    ["UntagLogGroup", { tags: [["a"]] }, "SerializationException", "START_ARRAY"],
+    ["FilterLogEvents", { logStreamNames: [1, null, {}] }, "SerializationException", "NUMBER_VALUE"],
+    ["FilterLogEvents", { logStreamNames: [null] }, "InvalidParameterException", "must not be null"],
+    ["PutLogEvents", { logStreamName: "a", logEvents: [5] }, "SerializationException", "NUMBER_VALUE"],
+  ])("rejects in %s items of another type: %j", (action, members, code, text) => {
+    const { status, body } = logs.call(action, JSON.stringify({ logGroupName, ...members }));
+    expect([status, JSON.parse(body)]).toEqual([400, { __type: code, message: expect.stringContaining(text) }]);
+  });
+
+  it("names the members of a request that have no effect", () => {
+    const lines: string[] = [];
+    const told = createLogs({ ...world, log: (line) => lines.push(line) });
+    told.call("CreateLogGroup", JSON.stringify({ logGroupName, deletionProtectionEnabled: true, kmsKeyId: null }));
+    told.call("DescribeLogGroups", JSON.stringify({ includeLinkedAccounts: true }));
+    expect(lines).toEqual([
+      "CloudWatch Logs: CreateLogGroup: the member 'deletionProtectionEnabled' is not used here",
+      "CloudWatch Logs: DescribeLogGroups: the member 'includeLinkedAccounts' is not used here",
+    ]);
+  });
+
   it("tells which calls change resources, and which action there is not", () => {
     const call = (action: string, body: object) => {
       const { status, mutates, unknown } = logs.call(action, JSON.stringify(body));
