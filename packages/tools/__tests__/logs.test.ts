@@ -1,0 +1,69 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { readLogsOptions } from "../logs/options";
+import { printEvent, readEvents } from "../logs/read-events";
+
+describe("the options of npm run logs", () => {
+  it("name this machine where nothing else is said", () => {
+    expect(readLogsOptions(["--since", "10m", "g"], {})).toMatchObject({
+      endpoint: "http://127.0.0.1:4566",
+      region: "us-east-1",
+      since: 600_000,
+      groups: ["g"],
+      tail: false,
+    });
+  });
+  it("rejects a time without a unit", () => {
+    expect(() => readLogsOptions(["--since", "10"], {})).toThrow(
+      "--since: not a number and s, m, h or d, got '10'; write --since 10m",
+    );
+  });
+});
+
+describe("reading the log groups", () => {
+  let server: Server;
+  const asked: unknown[] = [];
+  const pages: Readonly<Record<string, object>> = {
+    DescribeLogGroups: { logGroups: [{ logGroupName: "a" }], nextToken: "t" },
+    DescribeLogGroups2: { logGroups: [{ logGroupName: "b" }] },
+    FilterLogEvents: {
+      events: [
+        { timestamp: 2, message: "two\u001b[2J\n" },
+        { timestamp: 1, message: "one" },
+      ],
+    },
+  };
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+      let text = "";
+      request.on("data", (chunk) => (text += chunk));
+      request.on("end", () => {
+        const body = JSON.parse(text) as { nextToken?: string };
+        asked.push([action, body]);
+        response.end(JSON.stringify(pages[body.nextToken === undefined ? action : `${action}2`]));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  });
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+  it("asks for every page and prints events in order, without control characters", async () => {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const options = readLogsOptions(["--endpoint", endpoint, "--filter", "x"], {});
+    const lines = (await readEvents(options, 7)).map(printEvent);
+    expect(lines).toEqual([
+      "1970-01-01T00:00:00.001Z a one",
+      "1970-01-01T00:00:00.001Z b one",
+      "1970-01-01T00:00:00.002Z a two\\u001b[2J",
+      "1970-01-01T00:00:00.002Z b two\\u001b[2J",
+    ]);
+    expect(asked).toContainEqual(["FilterLogEvents", { logGroupName: "b", startTime: 7, filterPattern: "x" }]);
+  });
+
+  it("fails where nobody answers, and says what to start", async () => {
+    await expect(readEvents(readLogsOptions(["--endpoint", "http://127.0.0.1:1"], {}), 0)).rejects.toThrow(
+      "--endpoint: nobody answers, got 'http://127.0.0.1:1'; run 'npm start' or 'npm run endpoint' first",
+    );
+  });
+});
