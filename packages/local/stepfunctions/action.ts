@@ -1,5 +1,5 @@
 import { parseAhead } from "@sfn-websocket/languages/states-language/parse-ahead";
-import { type Constraints, pickMembers, refuseMembers } from "../protocols/constraints";
+import { type Constraints, findUnused, pickMembers, refuseMembers } from "../protocols/constraints";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { type Page, takePage } from "../protocols/pages";
 import { authorizeCall } from "./authorize-call";
@@ -12,6 +12,8 @@ export interface Action {
   /** True if resources change. @default false */
   readonly mutates?: true;
   readonly answer: (body: Json, caller: Caller) => string | Promise<string>;
+  /** Returns the names of a request's members that have no effect here. @default all have one */
+  readonly findUnused?: (body: Json) => readonly string[];
 }
 
 /** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
@@ -34,6 +36,7 @@ export function defineAction<Request>(parts: ActionParts<Request>): Action {
   const { name, constraints, mutates, run, findResource } = parts;
   return {
     ...(mutates && { mutates }),
+    findUnused: (body) => findUnused(body, constraints),
     async answer(body, caller) {
       const members = readRequest(body, constraints);
       // The constraints say what the type says.

@@ -100,7 +100,10 @@ export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
       if (action === undefined)
         return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
       try {
-        const answer = action.answer(parseBody(body), caller);
+        const request = parseBody(body);
+        for (const member of action.findUnused?.(request) ?? [])
+          world.log(`Step Functions: ${name}: the member '${member}' is not used here`);
+        const answer = action.answer(request, caller);
         if (!(answer instanceof Promise)) return succeed(answer, action);
         return answer.then(
           (text) => succeed(text, action),

@@ -17,7 +17,7 @@ export function createTagActions(store: StateMachineStore): Readonly<Record<stri
     TagResource: defineAction<TagRequest>({
       name: "TagResource",
       mutates: true,
-      constraints: { resourceArn: ARN, tags: { type: "list", required: true } },
+      constraints: { resourceArn: ARN, tags: { type: "list", items: "structure", required: true } },
       run: ({ resourceArn, tags }) => {
         const { tags: held } = findTagged(store, resourceArn);
         const all = new Map([...held, ...readTags(tags).map(({ key, value }) => [key, value] as const)]);
@@ -29,7 +29,7 @@ export function createTagActions(store: StateMachineStore): Readonly<Record<stri
     UntagResource: defineAction<UntagRequest>({
       name: "UntagResource",
       mutates: true,
-      constraints: { resourceArn: ARN, tagKeys: { type: "list", required: true } },
+      constraints: { resourceArn: ARN, tagKeys: { type: "list", items: "string", required: true } },
       run: ({ resourceArn, tagKeys }) => {
         const { tags } = findTagged(store, resourceArn);
         for (const key of tagKeys) tags.delete(key);

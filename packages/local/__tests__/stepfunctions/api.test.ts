@@ -11,6 +11,7 @@ import {
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
 import { outcome } from "../api-server";
+import { createWorld } from "./step-functions-world";
 import { changed, create, NOW, openApi, type OpenApi, stateMachineArn } from "./open-api";
 
 let world: OpenApi["world"];
@@ -180,6 +181,14 @@ describe("the API", () => {
     expect([names, second.nextToken]).toEqual([[["a", "b"], ["c"]], undefined]);
     const wrong = new ListStateMachinesCommand({ nextToken: "wrong" });
     expect(await outcome(sfn.send(wrong))).toEqual(["InvalidToken", 400, "Invalid Token: 'Invalid token'"]);
+  });
+
+  it("names the members of a request that have no effect", async () => {
+    const { stepfunctions, lines } = createWorld();
+    const call = (body: object) =>
+      stepfunctions.call("ListStateMachines", JSON.stringify(body), { authorize: () => undefined });
+    expect(await call({ maxResults: 5, order: "name" })).toMatchObject({ status: 200 });
+    expect(lines).toEqual(["Step Functions: ListStateMachines: the member 'order' is not used here"]);
   });
 
   const target = (action: string) => ({ "x-amz-target": `AWSStepFunctions.${action}` });
