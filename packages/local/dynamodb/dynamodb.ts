@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { listNames } from "@sfn-websocket/languages/states-language/nearest-name";
 import { refuseGaps, type TableAction } from "./action";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
@@ -131,7 +132,12 @@ async function answerAction(
   if (denial !== undefined) throw createError("AccessDeniedException", denial);
   const excess = findExcess(body);
   if (excess !== undefined) throw invalid(excess);
-  if (!action) return regional.call(name, JSON.stringify(body));
+  if (!action) {
+    const answer = await regional.call(name, JSON.stringify(body));
+    if (answer.status === 400 && answer.body.includes("ResourceNotFoundException"))
+      log(describeMissing(name, body.TableName, regional));
+    return answer;
+  }
   refuseGaps(body);
   const account = { partition, accountId, region };
   const { tables } = regional;
@@ -139,6 +145,12 @@ async function answerAction(
     action.answer({ body, account, tables, database, now: now(), log }),
   );
   return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
+}
+
+/** AWS's own text does not say which table is missing. */
+function describeMissing(action: string, table: Json | undefined, { tables }: RegionalTables): string {
+  const missing = typeof table === "string" ? `the table '${table}'` : "a table or an index of the request";
+  return `DynamoDB: ${action}: ${missing} does not exist, or has no such index; there are ${listNames(tables.keys())}`;
 }
 
 /** DynamoDB takes a table's ARN where it takes a name. @throws DynamoDbError SerializationException. */

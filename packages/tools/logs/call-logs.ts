@@ -51,6 +51,7 @@ async function call<Answer>(
     throw new Error(`--endpoint: nobody answers, got '${endpoint}'; run 'npm start' or 'npm run endpoint' first`);
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${action}: is refused, got ${response.status} '${text}'; check the names`);
+  if (!response.ok)
+    throw new Error(`${action}: is refused, got ${response.status} ${text}; check the log group's name`);
   return JSON.parse(text) as Answer & { readonly nextToken?: string };
 }

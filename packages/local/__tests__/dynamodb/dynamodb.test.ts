@@ -147,6 +147,7 @@ describe("DynamoDB", () => {
       expect.stringMatching(
         /^table 'Broken': it cannot be created, got '.*ValidationException.*'; correct the aws_dynamodb_table$/,
       ),
+      "DynamoDB: PutItem: the table 'Broken' does not exist, or has no such index; there are 'Connections'",
     ]);
     expect(await count()).toBe(0);
   });
