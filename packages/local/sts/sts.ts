@@ -74,7 +74,7 @@ function assumeRole(request: QueryRequest, world: StsWorld) {
   };
 }
 
-/** *Recorded* in bug reports: AWS does not tell a role that there is not from one that may not be assumed. */
+/** *Recorded* in bug reports of roles that may not be assumed; *assumed* that AWS says the same of a role that there is not. */
 function refuseMissing(roleArn: string, world: StsWorld): void {
   if (world.hasRole(roleArn)) return;
   world.log(`STS: AssumeRole: the account has no such role, got '${roleArn}'; create it, or call without a role`);
