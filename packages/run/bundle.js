@@ -59,11 +59,11 @@ const OWN_PATHS = {
 /**
  * Bundles the entry with all that it imports, and returns the bundle's path.
  *
- * @throws esbuild's BuildFailure, whose `errors` tell where a source is wrong.
+ * @throws Error whose `errors` tell where a source is wrong, as esbuild's BuildFailure has them.
  */
 async function writeBundle(entry) {
   const began = Date.now();
-  const { outputFiles, metafile } = await require("esbuild").build({
+  const { outputFiles, metafile, warnings } = await require("esbuild").build({
     bundle: true,
     entryPoints: [entry],
     external: EXTERNAL,
@@ -80,6 +80,7 @@ async function writeBundle(entry) {
     target: "node20",
     write: false,
   });
+  refuseTwice(warnings);
   const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
   const name = createHash("sha256").update(code).digest("hex").slice(0, 16);
   const bundle = join(CACHE, `${name}.js`);
@@ -93,6 +94,14 @@ async function writeBundle(entry) {
   replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
   if (before !== undefined && before !== bundle) for (const end of ["", ".map"]) rmSync(before + end, { force: true });
   return bundle;
+}
+
+/** A name that stands twice in an object is a mistake: the first of two routes would be gone without a word. */
+function refuseTwice(warnings) {
+  const errors = warnings.filter(
+    ({ id, location }) => id === "duplicate-object-key" && !location.file.includes("node_modules"),
+  );
+  if (errors.length > 0) throw Object.assign(new Error(errors[0].text), { errors });
 }
 
 /** Writes a file so that no other process ever sees half of it. */

@@ -63,6 +63,11 @@ it("tells a stack's lines by the source", () => {
 
 it.each([
   ["not.ts", "const a = ;", 'error: not.ts:1:11: Unexpected ";"\n  const a = ;\n            ^\n'],
+  [
+    "twice.ts",
+    "const a = { b: 1, b: 2 };",
+    'error: twice.ts:1:19: Duplicate key "b" in object literal\n  const a = { b: 1, b: 2 };\n                    ^\n',
+  ],
   ["lost.ts", 'import "./gone";', 'error: lost.ts:1:8: Could not resolve "./gone"\n  import "./gone";\n         ^\n'],
 ])("rejects %s that holds %j", (name, text, stderr) => {
   save(name, text);
