@@ -1,10 +1,25 @@
-/** The name among `known` with the fewest edits from `name`, or undefined where all differ in more than a third of their letters. */
+/**
+ * The name among `known` with the fewest edits from `name`, or undefined where all differ in more than a third of their
+ * letters. One that `name` begins, as `STAGE` does `STAGE_NAME`, is one edit away, however long it is.
+ */
 export function findNearestName(name: string, known: Iterable<string>): string | undefined {
   const ranked = [...known]
-    .map((candidate) => ({ candidate, edits: countEdits(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: isBegun(name, candidate) ? 1 : countEdits(...lower(name, candidate)) }))
     .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)))
-    .sort((a, b) => a.edits - b.edits);
+    .sort((a, b) => a.edits - b.edits || a.candidate.length - b.candidate.length);
   return ranked[0]?.candidate;
+}
+
+const lower = (one: string, other: string) => [one.toLowerCase(), other.toLowerCase()] as const;
+
+/** Whether the name is the beginning of the other, up to the end of a word. */
+function isBegun(name: string, other: string): boolean {
+  const [start, whole] = lower(name, other);
+  return (
+    start.length > 2 &&
+    whole.startsWith(start) &&
+    (/^[^a-z]/.test(whole.slice(start.length)) || /^[A-Z]/.test(other.slice(start.length)))
+  );
 }
 
 /** `did you mean 'x'` where some known name is near, else the advice given. */

@@ -11,6 +11,14 @@ describe("the nearest name", () => {
     expect(findNearestName(name, ["default", "quote", "wait", "HappyPath"])).toBe(nearest);
   });
 
+  it.each([
+    ["STAGE", "STAGE_NAME"],
+    ["hosted", "hostedZoneId"],
+    ["ST", undefined],
+  ])("of %s, which begins another, is %s", (name, nearest) => {
+    expect(findNearestName(name, ["TAGS", "STAGE_NAME", "hostedZoneId"])).toBe(nearest);
+  });
+
   it("is none where too many letters differ", () => {
     expect(findNearestName("chat", ["default", "quote"])).toBeUndefined();
     expect(findNearestName("chat", [])).toBeUndefined();
