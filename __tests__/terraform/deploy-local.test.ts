@@ -31,7 +31,8 @@ describe("npm run deploy:local", () => {
     const { status, printed } = await deployLocal("apply");
     expect({ status, printed }).toEqual({
       status: 2,
-      printed: "error: command: not known, got 'apply'; use one of deploy, diff, destroy\n",
+      printed:
+        "error: command: not known, got 'apply'; use one of deploy, diff, destroy\n'npm run deploy:local -- --help' tells how it is used\n",
     });
   });
 

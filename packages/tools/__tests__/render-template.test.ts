@@ -38,10 +38,7 @@ describe("the command line of render", () => {
     [[], "TEMPLATE: not one file, got ''; name one, e.g. template.vtl"],
     [["a.vtl", "b.vtl"], "TEMPLATE: not one file, got 'a.vtl b.vtl'; name one, e.g. template.vtl"],
     [["t.vtl", "--context", "[]"], `--context: not a JSON object, got '[]'; write it as in '{"name":"value"}'`],
-    [
-      ["t.vtl", "--stage-variables", "{"],
-      `--stage-variables: not a JSON object, got '{'; write it as in '{"name":"value"}'`,
-    ],
+    [["t.vtl", "--stage-variables", "{"], "--stage-variables:1:2: expected '}', got the end; correct it\n  {\n   ^"],
     [["t.vtl", "--params", '{"headers":{}}'], "--params: no kind of parameter, got 'headers'; did you mean 'header'"],
     [
       ["t.vtl", "--params", '{"path":{"a":1}}'],

@@ -23,10 +23,10 @@ describe("test-state", () => {
   });
 
   it("lets no time pass while an expression computes", async () => {
-    const output = "{% $sum([1..20000].($ * 2)) %}";
+    const output = "{% $sum([1..5000].($ * 2)) %}";
     const { printed } = await run({ Type: "Pass", QueryLanguage: "JSONata", Output: output, End: true });
-    expect(printed).toEqual(['{"status":"SUCCEEDED","output":"400020000"}']);
-  });
+    expect(printed).toEqual(['{"status":"SUCCEEDED","output":"25005000"}']);
+  }, 30_000);
 
   it("prints for a reader on a terminal, whom no text of a workflow steers", async () => {
     const { status, printed } = await run(
