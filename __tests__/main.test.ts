@@ -55,6 +55,6 @@ it("rejects a broken workflow with a line and without a stack trace", async () =
     status: 1,
     stdout: "",
     stderr:
-      "error: route '$default': workflow file 'workflows/wait.asl.json' does not exist; create it, or name a file of workflows/\n",
+      "error: route '$default': workflow file 'workflows/wait.asl.json' does not exist; did you mean 'workflows/wait-and-post.asl.json'\n",
   });
 }, 60_000);
