@@ -113,7 +113,10 @@ describe("the project's folder", () => {
       new Error("--stack: several have an ApiEndpoint, got orders-dev, stock-dev; name one, e.g. --stack orders-dev"),
     );
     expect(() => findAddress({ ...search, stack: "stock" })).toThrow(
-      new Error("--stack: has no ApiEndpoint, got 'stock'; use one of orders-dev, stock-dev"),
+      new Error("--stack: has no ApiEndpoint, got 'stock'; did you mean 'stock-dev'"),
+    );
+    expect(() => findAddress({ ...search, stack: "billing" })).toThrow(
+      new Error("--stack: has no ApiEndpoint, got 'billing'; use one of orders-dev, stock-dev"),
     );
   });
 
