@@ -19,6 +19,7 @@ import { requireBlock } from "./readme-blocks";
 
 const PROJECT = join(__dirname, "..", "..");
 const README = join(PROJECT, "README.md");
+const ROUTES = join(PROJECT, "docs", "routes.md");
 const ROUTE = "Add a route and a workflow";
 const OWN = "Your own resources";
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
@@ -138,7 +139,7 @@ async function makeMistake(project: ProjectClone, mistake: Mistake): Promise<voi
 
 /** The README's own resources take the place of the stack's line in main.ts; its route greet stays. */
 async function addResources(project: ProjectClone): Promise<void> {
-  const code = requireBlock(README, OWN, "ts");
+  const code = requireBlock(ROUTES, OWN, "ts");
   const [imported = "", entry = ""] = code.split("\n\n");
   const [, greet = ""] = /^ *(greet: .*),$/m.exec(project.read("main.ts")) ?? [];
   const main = project.read("main.ts");
@@ -146,8 +147,8 @@ async function addResources(project: ProjectClone): Promise<void> {
   const end = main.indexOf('  "apigw-websocket-api-sfn-async"');
   const own = entry.replace(WAIT, () => `${WAIT}\n${greet},`);
   project.write("main.ts", `${imported}\n${main.slice(0, start)}${own}${main.slice(end)}`);
-  project.write("workflows/order.asl.json", requireBlock(README, OWN, "json"));
-  project.write("functions/price.mjs", requireBlock(README, OWN, "js"));
+  project.write("workflows/order.asl.json", requireBlock(ROUTES, OWN, "json"));
+  project.write("functions/price.mjs", requireBlock(ROUTES, OWN, "js"));
   await project.succeed("npx tsc --noEmit");
   const server = project.start(`${START} --lambda price=functions/price.mjs`);
   expectSame(await ask(await readAddress(server), { action: "order", items: 2 }), '{"kept":true,"price":6}');

@@ -5,7 +5,7 @@ import {
 import { countResources, findResource, listStatements, synthesizeFamily } from "./synthesize-family";
 import { listResources } from "./synthesize-stack";
 
-// What the SAM template of the pattern holds, in Terraform's terms; see the README for each deviation.
+// What the SAM template of the pattern holds, in Terraform's terms; docs/evidence.md has each deviation.
 // https://github.com/aws-samples/serverless-patterns/tree/main/apigw-websocket-api-sfn-async
 
 const synthesize = (props: ApigwWebsocketApiSfnAsyncProps = {}) =>

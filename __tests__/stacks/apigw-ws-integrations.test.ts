@@ -2,7 +2,7 @@ import { ApigwWsIntegrations, type ApigwWsIntegrationsProps } from "../../stacks
 import { countResources, findResource, listStatements, synthesizeFamily } from "./synthesize-family";
 import { listResources, type Terraform } from "./synthesize-stack";
 
-// What the SAM template of the sample holds, in Terraform's terms; see the README for each deviation.
+// What the SAM template of the sample holds, in Terraform's terms; docs/evidence.md has each deviation.
 // https://github.com/aws-samples/serverless-samples/tree/main/apigw-ws-integrations
 
 const synthesize = (props: ApigwWsIntegrationsProps = {}) =>
