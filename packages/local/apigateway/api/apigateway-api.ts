@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AwsRequest } from "../../protocols/aws-request";
+import { compileActions } from "../../protocols/rest-paths";
 import { ApiGatewayError } from "../api-gateway-error";
 import { createResourceId } from "../resource-id";
 import { ACCOUNT_ACTIONS } from "./account-actions";
@@ -10,7 +11,7 @@ import { COLLECTION_ACTIONS } from "./collection-apis";
 import type { ApiContext } from "./context";
 import { DEPLOYMENT_ACTIONS } from "./deployment-actions";
 import { DOMAIN_NAME_ACTIONS } from "./domain-name-actions";
-import { type Actions, answerError, type ApiGatewayAnswer, callAction, compileActions } from "./rest-json";
+import { type Actions, answerError, type ApiGatewayAnswer, callAction } from "./rest-json";
 import { ROUTE_PARAMETER_ACTIONS } from "./route-parameter-actions";
 import { STAGE_ACTIONS } from "./stage-actions";
 import { TAG_ACTIONS } from "./tag-actions";

@@ -1,12 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
+import type { FoundAction, RestAction } from "../../protocols/rest-paths";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 
 /** One action of an API: where it is called, and what it answers. */
-export interface Action<Context> {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** With `{name}` for one segment; a last `{name+}` takes the rest of the path. */
-  readonly path: string;
+export interface Action<Context> extends RestAction {
   /** @default 200 */
   readonly status?: number;
   /** Whether a call that succeeds may change a resource. @default false */
@@ -34,30 +32,9 @@ export interface ApiGatewayAnswer extends AwsAnswer {
   readonly unknown?: string;
 }
 
-/** Returns a function that finds the action a request calls. */
-export function compileActions<Context>(actions: Actions<Context>) {
-  const compiled = Object.values(actions).map((action) => ({ action, pattern: compilePath(action.path) }));
-  return ({ method, path }: AwsRequest) => {
-    for (const { action, pattern } of compiled) {
-      const groups = action.method === method ? pattern.exec(path)?.groups : undefined;
-      if (groups) return { action, groups };
-    }
-    return undefined;
-  };
-}
-
-function compilePath(path: string): RegExp {
-  const source = path.replace(
-    /\{(\w+)(\+?)\}/g,
-    (_, name: string, rest: string) => `(?<${name}>${rest ? ".+" : "[^/]+"})`,
-  );
-  // The unnamed alternative makes `groups` an object for a path without parameters too.
-  return new RegExp(`^${source}/?$(?<end>)`);
-}
-
 /** Calls an action, and answers as AWS's REST-JSON protocol does. */
 export function callAction<Context>(
-  { action, groups }: { readonly action: Action<Context>; readonly groups: Readonly<Record<string, string>> },
+  { action, groups }: FoundAction<Action<Context>>,
   context: Context,
   request: AwsRequest,
 ): ApiGatewayAnswer {

@@ -1,0 +1,43 @@
+import type { AwsRequest } from "./aws-request";
+
+/** Where an action of a REST API is called. */
+export interface RestAction {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With `{name}` for one segment; a last `{name+}` takes the rest of the path. */
+  readonly path: string;
+}
+
+/** The action that a request calls. */
+export interface FoundAction<Action> {
+  readonly name: string;
+  readonly action: Action;
+  /** The parameters of the path, not decoded. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+/** Returns a function that finds the action a request calls, undefined where it calls none. */
+export function compileActions<Action extends RestAction>(
+  actions: Readonly<Record<string, Action>>,
+): (request: Pick<AwsRequest, "method" | "path">) => FoundAction<Action> | undefined {
+  const compiled = Object.entries(actions).map(([name, action]) => ({
+    name,
+    action,
+    pattern: compilePath(action.path),
+  }));
+  return ({ method, path }) => {
+    for (const { name, action, pattern } of compiled) {
+      const groups = action.method === method ? pattern.exec(path)?.groups : undefined;
+      if (groups) return { name, action, groups };
+    }
+    return undefined;
+  };
+}
+
+function compilePath(path: string): RegExp {
+  const source = path.replace(
+    /\{(\w+)(\+?)\}/g,
+    (_, name: string, rest: string) => `(?<${name}>${rest ? ".+" : "[^/]+"})`,
+  );
+  // The unnamed alternative makes `groups` an object for a path without parameters too.
+  return new RegExp(`^${source}/?$(?<end>)`);
+}
