@@ -5,6 +5,7 @@ import { type CloudFront, CloudFrontError } from "./cloudfront";
 import { createDistributionActions } from "./distribution-actions";
 import { VERSION } from "./documents";
 import { createFunctionActions } from "./function-actions";
+import { createManagedPolicyActions } from "./managed-policy-actions";
 import { createOriginRequestPolicyActions } from "./origin-request-policy-actions";
 import { createTagActions } from "./tag-actions";
 
@@ -17,6 +18,7 @@ export function createCloudFrontApi(
     namespace: `http://cloudfront.amazonaws.com/doc/${VERSION}/`,
     actions: {
       ...createFunctionActions(cloudfront),
+      ...createManagedPolicyActions(cloudfront),
       ...createOriginRequestPolicyActions(cloudfront),
       ...createDistributionActions(cloudfront),
       ...createTagActions(cloudfront),

@@ -40,6 +40,8 @@ export function createPolicyCalls(store: PolicyStore) {
     createOriginRequestPolicy: (config: XmlElement, id: string = createPolicyId()): OriginRequestPolicy =>
       putPolicy(store, id, config),
     getOriginRequestPolicy: (id: string): OriginRequestPolicy => findPolicy(store, id),
+    /** The account's own, in the order that they were made. */
+    originRequestPolicies: (): readonly OriginRequestPolicy[] => [...policies.values()],
     updateOriginRequestPolicy({ id, ifMatch }: PolicyChange, config: XmlElement): OriginRequestPolicy {
       refuseStale(ifMatch, findPolicy(store, id).etag);
       return putPolicy(store, id, config);

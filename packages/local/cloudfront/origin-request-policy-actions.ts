@@ -1,6 +1,7 @@
 import type { RestXmlAction, RestXmlResult } from "../protocols/rest-xml-protocol";
 import type { CloudFront } from "./cloudfront";
 import { printTime, VERSION } from "./documents";
+import { findManagedOriginPolicy } from "./managed-policy-actions";
 import type { OriginRequestPolicy } from "./origin-request-policies";
 
 const PATH = `/${VERSION}/origin-request-policy`;
@@ -20,7 +21,8 @@ export function createOriginRequestPolicyActions(cloudfront: CloudFront): Readon
     GetOriginRequestPolicy: {
       method: "GET",
       path: ONE,
-      call: ({ parameter }) => describe(cloudfront.getOriginRequestPolicy(parameter("Id"))),
+      call: ({ parameter }) =>
+        findManagedOriginPolicy(parameter("Id")) ?? describe(cloudfront.getOriginRequestPolicy(parameter("Id"))),
     },
     GetOriginRequestPolicyConfig: {
       method: "GET",

@@ -10,6 +10,7 @@ import {
   printArn,
   readGroupName,
 } from "./log-groups";
+import { deleteFilters, listFilters } from "./settings";
 import { LogsError } from "./wire";
 
 type Named = { readonly logGroupName: string };
@@ -43,7 +44,10 @@ function createGroupActions(store: LogStore): Readonly<Record<string, Action>> {
     DeleteLogGroup: defineAction<Named>({
       mutates: true,
       constraints: NAME,
-      run: ({ logGroupName }) => void store.groups.delete(findLogGroup(store, logGroupName).logGroupName),
+      run: ({ logGroupName }) => {
+        store.groups.delete(findLogGroup(store, logGroupName).logGroupName);
+        deleteFilters(store.settings, logGroupName);
+      },
     }),
     DescribeLogGroups: defineAction<List>({
       constraints: { logGroupNamePrefix: GROUP_NAME, logGroupNamePattern: {}, ...PAGE },
@@ -104,7 +108,7 @@ function describeLogGroup(store: LogStore, group: LogGroup): object {
     logGroupArn,
     logGroupClass,
     logGroupName,
-    metricFilterCount: 0,
+    metricFilterCount: listFilters(store.settings.metricFilters, logGroupName).length,
     retentionInDays,
     storedBytes: size,
   };

@@ -1,3 +1,4 @@
+import type { Settings } from "./settings";
 import { alreadyExists, groupNotFound } from "./wire";
 
 /** What CreateLogGroup takes. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
@@ -49,6 +50,7 @@ export interface LogStore {
   readonly arnPrefix: string;
   readonly now: () => number;
   readonly groups: Map<string, LogGroup>;
+  readonly settings: Settings;
   /** How many events were ever written: events' ids are made of it. */
   written: number;
 }

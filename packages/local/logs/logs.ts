@@ -5,6 +5,9 @@ import { createLogEventActions } from "./log-event-actions";
 import { createLogStream, type InputLogEvent, writeLogEvents } from "./log-events";
 import { createLogGroupActions } from "./log-group-actions";
 import { createLogGroup, type CreateLogGroupRequest, type LogStore, printArn, readGroupName } from "./log-groups";
+import { createFilterActions } from "./filter-actions";
+import { createSettingActions } from "./setting-actions";
+import { createSettings } from "./settings";
 import { exportState, importState } from "./state";
 import { createTagActions } from "./tag-actions";
 import { LogsError } from "./wire";
@@ -29,18 +32,20 @@ export interface Logs {
   writeLog(logGroupNameOrArn: string, logStreamName: string, events: readonly InputLogEvent[]): void;
   /** Answers an action of the API, its errors included, as AWS does. `body` is the request's JSON text. */
   call(action: string, body: string): JsonAnswer;
-  /** The log groups, for importState; streams and events are not among them. */
+  /** The log groups and settings, for importState; streams and events are not among them. */
   exportState(): Json;
   importState(state: Json): void;
 }
 
 export function createLogs({ partition, region, accountId, now, log }: LogsWorld): Logs {
   const arnPrefix = `arn:${partition}:logs:${region}:${accountId}`;
-  const store: LogStore = { arnPrefix, now, groups: new Map(), written: 0 };
+  const store: LogStore = { arnPrefix, now, groups: new Map(), settings: createSettings(), written: 0 };
   const actions: Readonly<Record<string, Action>> = {
     ...createLogGroupActions(store),
     ...createTagActions(store),
     ...createLogEventActions(store),
+    ...createFilterActions(store),
+    ...createSettingActions(store),
   };
   return {
     createLogGroup({ retentionInDays, ...request }) {

@@ -1,0 +1,50 @@
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+
+/** What an account keeps beside its log groups, each by its key and as AWS describes it. Nothing here acts on it. */
+export interface Settings {
+  /** By name. */
+  readonly resourcePolicies: Map<string, JsonObject>;
+  /** By `filterKey`. */
+  readonly metricFilters: Map<string, JsonObject>;
+  /** By `filterKey`. */
+  readonly subscriptionFilters: Map<string, JsonObject>;
+  /** By id. */
+  readonly queryDefinitions: Map<string, JsonObject>;
+}
+
+export const createSettings = (): Settings => ({
+  resourcePolicies: new Map(),
+  metricFilters: new Map(),
+  subscriptionFilters: new Map(),
+  queryDefinitions: new Map(),
+});
+
+/** A filter's name is its own in its log group; a group's name has no colon. */
+export const filterKey = (logGroupName: string, filterName: string): string => `${logGroupName}:${filterName}`;
+
+/** Returns a group's filters in the order of their names. */
+export function listFilters(filters: ReadonlyMap<string, JsonObject>, logGroupName: string): readonly JsonObject[] {
+  const prefix = filterKey(logGroupName, "");
+  const found = [...filters].filter(([key]) => key.startsWith(prefix));
+  return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, filter]) => filter);
+}
+
+/** A log group that goes takes its filters with it. */
+export function deleteFilters({ metricFilters, subscriptionFilters }: Settings, logGroupName: string): void {
+  const prefix = filterKey(logGroupName, "");
+  for (const filters of [metricFilters, subscriptionFilters])
+    for (const key of filters.keys()) if (key.startsWith(prefix)) filters.delete(key);
+}
+
+export const exportSettings = (settings: Settings): JsonObject =>
+  Object.fromEntries(Object.entries(settings).map(([name, held]: [string, Map<string, Json>]) => [name, [...held]]));
+
+/** Replaces all settings by those that were exported; nothing stands for none. */
+export function importSettings(settings: Settings, exported: Json | undefined): void {
+  for (const [name, held] of Object.entries(settings) as [string, Map<string, JsonObject>][]) {
+    held.clear();
+    const entries = isJsonObject(exported ?? null) ? (exported as JsonObject)[name] : undefined;
+    // What exportSettings returned: nobody else writes it.
+    for (const [key, value] of (entries ?? []) as unknown as readonly [string, JsonObject][]) held.set(key, value);
+  }
+}
