@@ -16,7 +16,7 @@ const LANGUAGES = /^packages\/languages\//;
 const LEAVES =
   /^packages\/local\/(clock|guard|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
 /** What all commands have in common. */
-const COMMAND = /^packages\/run\/command$/;
+const COMMAND = /^packages\/run\/(command|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */
@@ -30,6 +30,7 @@ const ROOMS: readonly Room[] = [
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
   { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/json)$/] },
+  { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/states-language\/nearest-name$/] },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.
   {

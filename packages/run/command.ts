@@ -1,3 +1,7 @@
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { readColumns } from "./terminal";
+import { printUsage, type Usage } from "./usage";
+
 /**
  * The exit statuses of every command: `done`, also when help was asked for; `no` where the answer to what was asked is
  * no (a finding, a problem, a failed execution, a case that is not met); `refused` where nothing could be asked.
@@ -8,7 +12,7 @@ export const STATUS = { done: 0, no: 1, refused: 2 } as const;
 export interface Command<Options> {
   /** `npm run smoke`: what a user writes to run it. */
   readonly name: string;
-  readonly usage: string;
+  readonly usage: Usage;
   /** The options; undefined where help was asked for. Throws what is wrong with them, in the developer form. */
   readonly readOptions: (argv: readonly string[]) => Options | undefined;
   /** Does the work; its exit status. Throws, in the developer form, where it cannot. */
@@ -36,8 +40,11 @@ export async function runCommand<Options>(command: Command<Options>): Promise<vo
   process.exitCode = await answer(command, process.argv.slice(2));
 }
 
+/** A pipe whose reader has gone, and a terminal that was closed. */
+const CLOSED: readonly (string | undefined)[] = ["EPIPE", "EIO"];
+
 function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+  if (!CLOSED.includes(error.code)) throw error;
 }
 
 /** The exit status of a command with these arguments. */
@@ -55,10 +62,10 @@ export async function answer<Options>(
     options = readOptions(argv);
   } catch (error) {
     const help = name.startsWith("npm ") ? `${name} -- --help` : `${name} --help`;
-    return refuse(describeUse(error as NodeJS.ErrnoException), `\n'${help}' tells how it is used`);
+    return refuse(describeUse(error as NodeJS.ErrnoException, listOptions(usage)), `\n'${help}' tells how it is used`);
   }
   if (options === undefined) {
-    terminal.print(usage);
+    terminal.print(printUsage(usage, readColumns(process.stdout, process.env)));
     return STATUS.done;
   }
   try {
@@ -69,8 +76,9 @@ export async function answer<Options>(
 }
 
 /** Node's own words for bad use, in the developer form. */
-const NODE_WORDS: Readonly<Record<string, (message: string) => string>> = {
-  ERR_PARSE_ARGS_UNKNOWN_OPTION: (message) => `${quoted(message)}: no such option; drop it`,
+const NODE_WORDS: Readonly<Record<string, (message: string, options: readonly string[]) => string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: (message, options) =>
+    `${quoted(message)}: no such option; ${suggestName(quoted(message), options, "drop it")}`,
   ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (message) => `argument: none is taken here, got '${quoted(message)}'; drop it`,
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (message) =>
     /argument missing|ambiguous/.test(message)
@@ -78,10 +86,14 @@ const NODE_WORDS: Readonly<Record<string, (message: string) => string>> = {
       : `${optionOf(message)}: takes no value; drop it`,
 };
 
-function describeUse(error: NodeJS.ErrnoException): Error {
+function describeUse(error: NodeJS.ErrnoException, options: readonly string[]): Error {
   const words = NODE_WORDS[error.code ?? ""];
-  return words ? new Error(words(error.message)) : error;
+  return words ? new Error(words(error.message, options)) : error;
 }
+
+/** The options that the help names. */
+const listOptions = ({ options }: Usage): readonly string[] =>
+  Object.keys(options).flatMap((term) => term.match(/--[\w-]+/g) ?? []);
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message;
 

@@ -7,6 +7,6 @@ const { refuseNode, refuseInstallation, refuseNpmOption } = require("./refuse.js
 const refusal = refuseNode(process.versions.node) || refuseInstallation() || refuseNpmOption(process.env);
 if (refusal) {
   console.error("error: " + refusal);
-  process.exit(1);
+  process.exit(2);
 }
 require("./run-file.js").runFile(process.argv);

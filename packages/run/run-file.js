@@ -36,7 +36,7 @@ function describeProblem({ text, location }) {
 
 function refuse(...problems) {
   for (const problem of problems) console.error(`error: ${problem}`);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }
 
 module.exports = { runFile };

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -100,13 +101,13 @@ interface Subject {
   readonly url: string;
 }
 
-const USAGE = `usage: npm run benchmark
-
-Compares what a message costs the local runtime with what it costs a server that only echoes, by the CPU time of the
-two servers, in one run. Needs Linux. Takes about a minute.
-
-  --help  print this
-`;
+const USAGE: Usage = {
+  ways: ["npm run benchmark"],
+  about: [
+    "Compares what a message costs the local runtime with what it costs a server that only echoes, by the CPU time of the two servers, in one run. Needs Linux. Takes about a minute.",
+  ],
+  options: {},
+};
 
 void runCommand({ name: "npm run benchmark", usage: USAGE, readOptions, run: main });
 

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
@@ -5,17 +6,21 @@ import { printMarkdown, printReport } from "./conformance/print-report";
 import { findCaseFiles, readCases } from "./conformance/read-cases";
 import { runCases } from "./conformance/run-cases";
 
-const USAGE = `usage: npm run --silent conformance -- [options] [FILE...]
-
-Runs cases of the Amazon States Language, of mapping templates and of JSONPath, and prints how many are met.
-
-  FILE        a case file, *.jsonl or *.json (default: all those in __tests__/languages)
-  --all       print the name of every case that is not met, and what came instead
-  --markdown  print the table alone, as Markdown
-  --help      print this
-
-Exit status: 0 when every case is met, needs what only STANDARD workflows have, or has an incomplete recording, 1 when not, 2 when it cannot run.
-`;
+const USAGE: Usage = {
+  ways: ["npm run --silent conformance -- [options] [FILE...]"],
+  about: [
+    "Runs cases of the Amazon States Language, of mapping templates and of JSONPath, and prints how many are met.",
+  ],
+  options: {
+    FILE: "a case file, *.jsonl or *.json (default: all of packages/languages/__tests__)",
+    "--all": "print the name of every case that is not met, and what came instead",
+    "--markdown": "print the table alone, as Markdown",
+  },
+  notes: [
+    "A case counts as met, too, where it needs what only STANDARD workflows have, or where its recording is incomplete.",
+  ],
+  no: "a case is not met",
+};
 
 /** The project's own cases. */
 const CASES = join(__dirname, "..", "languages", "__tests__");

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -6,15 +7,17 @@ import { parseArgs } from "node:util";
 import { runCommand } from "@sfn-websocket/run/command";
 import { findTerraformProvider } from "./find-terraform-provider";
 
-const USAGE = `usage: npm run deploy:local -- [deploy | diff | destroy] [--endpoint URL] [--prefix NAME]
-
-Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint').
-Its resources' names begin with the prefix, its state is a file of its own, and no credentials are used.
-
-  --endpoint URL   where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)
-  --prefix NAME    what the resources' names begin with (default: local)
-  --help           print this
-`;
+const USAGE: Usage = {
+  ways: ["npm run --silent deploy:local -- [deploy | diff | destroy] [options]"],
+  about: [
+    "Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint'). Its resources' names begin with the prefix, its state is a file of its own, and no credentials are used.",
+  ],
+  options: {
+    "--endpoint URL": "where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)",
+    "--prefix NAME": "what the resources' names begin with (default: local)",
+  },
+  no: "Terraform or cdktf failed",
+};
 
 /** What cdktf is told, by the command of this tool. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {

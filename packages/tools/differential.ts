@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
@@ -7,23 +8,23 @@ import { JavaOracle } from "./differential/java-oracle";
 import type { Subject } from "./differential/subject";
 import { subjects } from "./differential/subjects";
 
-const USAGE = `usage: npm run --silent differential -- LANGUAGE [options]
-
-Generates texts of a language, has them answered by this project and by the engine that AWS runs, and prints where the
-answers differ, by kind, each kind with its smallest case. Needs a JDK and the engine's jars.
-
-  LANGUAGE          ${Object.entries(subjects)
-    .map(([name, { engine, packages }]) => `${name}: ${engine} (${packages})`)
-    .join("\n                    ")}
-  --cases N         how many texts are generated (default: 10000)
-  --seed N          the same seed gives the same texts (default: 1)
-  --most N          how many differences are made small and printed (default: 50)
-  --classpath PATH  the engine's jars (default: those that the distribution's packages install)
-  --keep FILE       write the cases that are answered alike to this file, with the engine's answers
-  --help            print this
-
-Exit status: 0 when all answers are alike, 1 when not, 2 when it cannot run.
-`;
+const USAGE: Usage = {
+  ways: ["npm run --silent differential -- LANGUAGE [options]"],
+  about: [
+    "Generates texts of a language, has them answered by this project and by the engine that AWS runs, and prints where the answers differ, by kind, each kind with its smallest case. Needs a JDK and the engine's jars.",
+  ],
+  options: {
+    LANGUAGE: Object.entries(subjects)
+      .map(([name, { engine, packages }]) => `${name}: ${engine} (${packages})`)
+      .join("; "),
+    "--cases N": "how many texts are generated (default: 10000)",
+    "--seed N": "the same seed gives the same texts (default: 1)",
+    "--most N": "how many differences are made small and printed (default: 50)",
+    "--classpath PATH": "the engine's jars (default: those that the distribution's packages install)",
+    "--keep FILE": "write the cases that are answered alike to this file, with the engine's answers",
+  },
+  no: "an answer differs",
+};
 
 void runCommand({ name: "npm run differential", usage: USAGE, readOptions, run: compareBoth });
 

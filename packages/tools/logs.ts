@@ -1,17 +1,18 @@
-import { readLogsOptions, type LogsOptions, USAGE } from "./logs/options";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { type LogsOptions, readLogsOptions, USAGE } from "./logs/options";
 import { printEvent, readEvents } from "./logs/read-events";
 
 /** Milliseconds between two looks. */
 const PAUSE = 1_000;
 
-main().catch((error: Error) => {
-  process.stderr.write(`error: ${error.message}\n`);
-  process.exitCode ??= 1;
+void runCommand({
+  name: "npm run logs",
+  usage: USAGE,
+  readOptions: (argv) => readLogsOptions(argv, process.env),
+  run: printLogs,
 });
 
-async function main(): Promise<void> {
-  const options = readCommandLine();
-  if (options.help) return void process.stdout.write(USAGE);
+async function printLogs(options: LogsOptions): Promise<number> {
   let from = options.since === undefined ? 0 : Date.now() - options.since;
   const printed = new Set<string>();
   do {
@@ -23,14 +24,6 @@ async function main(): Promise<void> {
       process.stdout.write(`${printEvent(event)}\n`);
     }
     if (options.tail) await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  } while (options.tail);
-}
-
-function readCommandLine(): LogsOptions {
-  try {
-    return readLogsOptions(process.argv.slice(2), process.env);
-  } catch (error) {
-    process.exitCode = 2;
-    throw error;
-  }
+  } while (options.tail && process.stdout.writable);
+  return STATUS.done;
 }

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { parseArgs } from "node:util";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
@@ -17,19 +18,20 @@ export interface RenderOptions {
   readonly input: TemplateInput;
 }
 
-export const USAGE = `usage: npm run --silent render -- TEMPLATE [options]
-
-Renders a mapping template as API Gateway does, and prints the text as it is, without a line end of its own.
-
-  TEMPLATE               a file in the Velocity Template Language, e.g. template.vtl
-  --body TEXT            the message, $input.body (default: {}); - reads standard input
-  --context JSON         the members of $context, e.g. '{"connectionId":"c"}' (default: {})
-  --params JSON          what $input.params() knows, e.g. '{"querystring":{"a":"1"}}': path, querystring, header (default: {})
-  --stage-variables JSON the members of $stageVariables (default: {})
-  --help                 print this
-
-Exit status: 0 when it is rendered, 1 when the template is wrong or rendering fails, 2 for a wrong option or file.
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent render -- TEMPLATE [options]"],
+  about: [
+    "Renders a mapping template as API Gateway does, and prints the text as it is, without a line end of its own.",
+  ],
+  options: {
+    TEMPLATE: "a file in the Velocity Template Language, e.g. template.vtl",
+    "--body TEXT": "the message, $input.body (default: {}); - reads standard input",
+    "--context JSON": `the members of $context, e.g. '{"connectionId":"c"}' (default: {})`,
+    "--params JSON": `what $input.params() knows: path, querystring, header, e.g. '{"querystring":{"a":"1"}}' (default: {})`,
+    "--stage-variables JSON": "the members of $stageVariables (default: {})",
+  },
+  no: "the template is wrong, or rendering fails",
+};
 
 const PARAMETER_KINDS = ["path", "querystring", "header"];
 

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
-import { runCommand } from "@sfn-websocket/run/command";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { createStyle } from "@sfn-websocket/run/terminal";
 import { type Clock, exchange } from "./smoke/exchange";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { findAddress } from "./smoke/find-address";
@@ -13,7 +14,7 @@ import { findHeader } from "./smoke/read-headers";
 import { checkMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
 import { isLocal } from "./smoke/sent";
-import { createStyle, hideSecrets } from "./smoke/terminal";
+import { hideSecrets } from "./smoke/terminal";
 import { USAGE } from "./smoke/usage";
 
 /** Milliseconds that AWS is given after a first deployment. */
@@ -89,7 +90,7 @@ async function smoke(prepared: Prepared): Promise<number> {
     process.stdout.write(hideSecrets(printExchange(exchanged, prepared, stdout), secrets));
     if (problem) process.stderr.write(hideSecrets(printProblem(problem, stderr), secrets));
   }
-  return problem ? 1 : 0;
+  return problem ? STATUS.no : STATUS.done;
 }
 
 /** As the route selection expression `$request.body.action` reads it. */

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -18,23 +19,22 @@ export interface ExecuteOptions {
   readonly speed: number;
 }
 
-export const USAGE = `usage: npm run --silent execute -- WORKFLOW [options]
-
-Runs a workflow on this machine, and prints what StartSyncExecution answers.
-
-  WORKFLOW            a definition in the Amazon States Language, e.g. workflows/wait.asl.json
-  --input JSON        the execution's input (default: {}); - reads standard input
-  --mock FILE         answer Task states as this mock file of Step Functions Local says
-  --test-case NAME    the mock file's test case to follow
-  --name NAME         the state machine's name, also in the mock file (default: the file's, without .asl.json)
-  --history           print the history before the answer, as GetExecutionHistory does, one event a line
-  --speed N           let time pass N times as fast: waits, retries, timeouts (default: 1)
-  --type TYPE         validate as EXPRESS or as STANDARD (default: EXPRESS); what AWS answers only for EXPRESS is printed
-                      for both, and a STANDARD workflow may take longer than 5 minutes
-  --help              print this
-
-Exit status: 0 when the execution SUCCEEDED, 1 when it did not, 2 when it could not start: a wrong option, file or definition.
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent execute -- WORKFLOW [options]"],
+  about: ["Runs a workflow on this machine, and prints what StartSyncExecution answers."],
+  options: {
+    WORKFLOW: "a definition in the Amazon States Language, e.g. workflows/wait.asl.json",
+    "--input JSON": "the execution's input (default: {}); - reads standard input",
+    "--mock FILE": "answer Task states as this mock file of Step Functions Local says",
+    "--test-case NAME": "the mock file's test case to follow",
+    "--name NAME": "the state machine's name, also in the mock file (default: the file's, without .asl.json)",
+    "--history": "print the history before the answer, as GetExecutionHistory does, one event a line",
+    "--speed N": "let time pass N times as fast: waits, retries, timeouts (default: 1)",
+    "--type TYPE":
+      "validate as EXPRESS or as STANDARD (default: EXPRESS); what AWS answers only for EXPRESS is printed for both, and a STANDARD workflow may take longer than 5 minutes",
+  },
+  no: "the execution did not SUCCEED",
+};
 
 /**
  * Reads the command line; undefined when it asks for help.

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import type { LocalSettings } from "./local-settings";
@@ -25,33 +26,31 @@ export interface Options {
   readonly mock?: { readonly file: string; readonly testCase: string };
   /** Tell nothing of messages that are answered. @default false */
   readonly isQuiet: boolean;
-  readonly help: boolean;
 }
 
-export const USAGE = `usage: npm start -- [options] [PATH]
-
-Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes.
-
-  PATH          serve this *.tf.json file, or this cdktf output folder, as it is
-  --empty       serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill
-  --state DIR   keep in this folder what is created in an empty AWS
-  --port N      listen on this port (default: $PORT, else 4566; 0 takes a free one)
-  --host ADDR   listen on this address instead of 127.0.0.1: whoever reaches it can call
-  --inspect[=PORT]
-                let a debugger in (default port: 9229), into Lambda functions too
-  --lambda NAME=MODULE[.HANDLER]
-                run the Lambda function NAME by a module of yours; may be given again
-  --mock FILE --test-case NAME
-                mock Task states as this file of Step Functions Local's format says
-  --speed N     let time pass N times as fast: waits, timeouts, limits (default: 1)
-  --quiet       no line for each message
-  --help        print this
-
-The block 'local' of cdktf.json sets port, host, speed, quiet, lambda and mock for every start.
-`;
+export const USAGE: Usage = {
+  ways: ["npm start -- [options] [PATH]", "npm run endpoint -- [options]"],
+  about: [
+    "Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes; 'npm run endpoint' an AWS without resources, as --empty does.",
+  ],
+  options: {
+    PATH: "serve this *.tf.json file, or this cdktf output folder, as it is",
+    "--empty": "serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill",
+    "--state DIR": "keep in this folder what is created in an empty AWS",
+    "--port N": "listen on this port (default: $PORT, else 4566; 0 takes a free one)",
+    "--host ADDR": "listen on this address instead of 127.0.0.1: whoever reaches it can call",
+    "--inspect[=PORT]": "let a debugger in (default port: 9229), into Lambda functions too",
+    "--lambda NAME=MODULE[.HANDLER]": "run the Lambda function NAME by a module of yours; may be given again",
+    "--mock FILE --test-case NAME": "mock Task states as this file of Step Functions Local's format says",
+    "--speed N": "let time pass N times as fast: waits, timeouts, limits (default: 1)",
+    "--quiet": "no line for each message",
+  },
+  notes: ["The block 'local' of cdktf.json sets port, host, speed, quiet, lambda and mock for every start."],
+  no: "the stacks cannot be served; why is printed",
+};
 
 /**
- * Reads the command line.
+ * Reads the command line; undefined when it asks for help.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
@@ -59,8 +58,9 @@ export function readOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
   local: LocalSettings = {},
-): Options {
+): Options | undefined {
   const { values, positionals } = parseCommandLine(argv);
+  if (values.help) return undefined;
   if (values.empty && positionals.length > 0)
     throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
   if (values.state !== undefined && !values.empty)
@@ -85,7 +85,6 @@ export function readOptions(
     functions: new Map([...lambda, ...values.lambda].map((text) => readFunctionOption(text, process.cwd()))),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
     isQuiet: values.quiet || local.quiet === true,
-    help: values.help,
   };
 }
 

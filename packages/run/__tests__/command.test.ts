@@ -10,7 +10,12 @@ function create(run: Command<Sum>["run"] = () => STATUS.done) {
   const printed: string[] = [];
   const command: Command<Sum> = {
     name: "npm run sum",
-    usage: "usage: npm run sum -- NUMBER...\n",
+    usage: {
+      ways: ["npm run sum -- NUMBER..."],
+      about: ["Adds numbers."],
+      options: { NUMBER: "one of them", "--limit N": "the most" },
+      no: "the sum is too large",
+    },
     readOptions: (argv) => {
       const options = { limit: { type: "string" }, help: { type: "boolean" } } as const;
       const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: argv[0] !== "none", options });
@@ -29,11 +34,20 @@ it("ends with the command's own status", async () => {
 
 it("prints the usage where it is asked for", async () => {
   const { command, printed } = create();
-  expect([await answer(command, ["--help"]), printed]).toEqual([0, ["out usage: npm run sum -- NUMBER...\n"]]);
+  expect([await answer(command, ["--help"]), printed]).toEqual([
+    0,
+    [
+      "out usage: npm run sum -- NUMBER...\n\nAdds numbers.\n\n" +
+        "  NUMBER     one of them\n  --limit N  the most\n  --help     print this\n\nExit status:\n" +
+        "  0  done\n  1  the sum is too large\n" +
+        "  2  could not be done: a wrong option, file or address, or something that it\n     needs is missing\n",
+    ],
+  ]);
 });
 
 it.each([
-  ["--limt", "--limt: no such option; drop it"],
+  ["--limt", "--limt: no such option; did you mean '--limit'"],
+  ["--colour", "--colour: no such option; drop it"],
   ["--limit", "--limit: its value is missing; write '--limit=VALUE'"],
   ["--help=1", "--help: takes no value; drop it"],
   ["none", "argument: none is taken here, got 'none'; drop it"],

@@ -71,11 +71,11 @@ it.each([
   ["lost.ts", 'import "./gone";', 'error: lost.ts:1:8: Could not resolve "./gone"\n  import "./gone";\n         ^\n'],
 ])("rejects %s that holds %j", (name, text, stderr) => {
   save(name, text);
-  expect(run(name)).toEqual({ status: 1, stdout: "", stderr });
+  expect(run(name)).toEqual({ status: 2, stdout: "", stderr });
 });
 
 it("rejects a command without a file", () => {
-  expect(run()).toEqual({ status: 1, stdout: "", stderr: "error: FILE: is missing; name a TypeScript file to run\n" });
+  expect(run()).toEqual({ status: 2, stdout: "", stderr: "error: FILE: is missing; name a TypeScript file to run\n" });
 });
 
 it.each(["18.19.0", "20.8.1", "9.0.0"])("rejects Node.js %s", (version) => {
@@ -109,7 +109,7 @@ it("rejects an installation without its packages", () => {
   ];
   const { status, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: "utf8" });
   expect({ status, stderr }).toEqual({
-    status: 1,
+    status: 2,
     stderr: "error: node_modules: the project's packages are not installed, got MODULE_NOT_FOUND; run 'npm ci' first\n",
   });
 });

@@ -1,7 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readLogsOptions } from "../logs/options";
+import { type LogsOptions, readLogsOptions } from "../logs/options";
 import { printEvent, readEvents } from "../logs/read-events";
+
+function read(argv: readonly string[]): LogsOptions {
+  const options = readLogsOptions(argv, {});
+  if (options === undefined) throw new Error("help was asked for");
+  return options;
+}
 
 describe("the options of npm run logs", () => {
   it("name this machine where nothing else is said", () => {
@@ -50,7 +56,7 @@ describe("reading the log groups", () => {
 
   it("asks for every page and prints events in order, without control characters", async () => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const options = readLogsOptions(["--endpoint", endpoint, "--filter", "x"], {});
+    const options = read(["--endpoint", endpoint, "--filter", "x"]);
     const lines = (await readEvents(options, 7)).map(printEvent);
     expect(lines).toEqual([
       "1970-01-01T00:00:00.001Z a one",
@@ -62,7 +68,7 @@ describe("reading the log groups", () => {
   });
 
   it("fails where nobody answers, and says what to start", async () => {
-    await expect(readEvents(readLogsOptions(["--endpoint", "http://127.0.0.1:1"], {}), 0)).rejects.toThrow(
+    await expect(readEvents(read(["--endpoint", "http://127.0.0.1:1"]), 0)).rejects.toThrow(
       "--endpoint: nobody answers, got 'http://127.0.0.1:1'; run 'npm start' or 'npm run endpoint' first",
     );
   });

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
 import type { LogsEndpoint } from "./call-logs";
 
@@ -10,26 +11,29 @@ export interface LogsOptions extends LogsEndpoint {
   readonly filterPattern?: string;
   /** Milliseconds before now; undefined is all time. */
   readonly since?: number;
-  readonly help: boolean;
 }
 
-export const USAGE = `usage: npm run logs -- [options] [GROUP...]
-
-Prints the log groups of this machine's AWS, oldest first.
-
-  GROUP           only this log group (default: all)
-  --tail          go on with what comes
-  --filter TEXT   only events that match this pattern
-  --since TIME    only events of the last 30s, 10m, 2h, 1d
-  --endpoint URL  (default: $AWS_ENDPOINT_URL, else port $PORT
-                  or 4566 of this machine)
-  --region NAME   (default: $AWS_REGION, else us-east-1)
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent logs -- [options] [GROUP...]"],
+  about: ["Prints the log groups of this machine's AWS, oldest first."],
+  options: {
+    GROUP: "only this log group (default: all)",
+    "--tail": "go on with what comes",
+    "--filter TEXT": "only events that match this pattern",
+    "--since TIME": "only events of the last 30s, 10m, 2h, 1d",
+    "--endpoint URL": "(default: $AWS_ENDPOINT_URL, else port $PORT or 4566 of this machine)",
+    "--region NAME": "(default: $AWS_REGION, else us-east-1)",
+  },
+};
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** @throws Error when an option is unknown or its value is wrong. */
-export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions {
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = parseArgs({
@@ -37,6 +41,7 @@ export function readLogsOptions(argv: readonly string[], environment: NodeJS.Pro
     allowPositionals: true,
     options: { tail: flag, filter: text, since: text, endpoint: text, region: text, help: flag },
   });
+  if (values.help) return undefined;
   const own = `http://127.0.0.1:${environment.PORT || 4566}`;
   return {
     groups: positionals,
@@ -45,7 +50,6 @@ export function readLogsOptions(argv: readonly string[], environment: NodeJS.Pro
     since: values.since === undefined ? undefined : readSpan(values.since),
     endpoint: values.endpoint ?? (environment.AWS_ENDPOINT_URL || own),
     region: values.region ?? (environment.AWS_REGION || "us-east-1"),
-    help: values.help,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import { SEVERITIES, type Severity } from "./rules/rule";
@@ -26,28 +27,28 @@ export type ReviewFormat = (typeof FORMATS)[number];
 const DEFAULT_LIMIT = 60_000;
 const SMALLEST_LIMIT = 1_000;
 
-export const USAGE = `usage: npm run --silent plan:review -- PLAN... [options]
-       npm run --silent plan:review -- --before BASE HEAD [options]
-
-Prints what a Terraform plan does, for people who review it: what changes, what deserves a second look and why.
-
-  PLAN              a file that 'terraform show -json' printed, or - for standard input; several are summed up in one,
-                    each a stack of its file's name
-  --before BASE     compare two synthesized stacks without Terraform: BASE and HEAD are cdktf's output folders
-                    (cdktf.out) or cdk.tf.json files. For pull requests that may not see the state; references
-                    count as unknown, and what the provider would replace is known only as far as it is written down
-  --fail-on WHICH   fail from this severity on: high, medium, low or none (default: none)
-  --stack NAME      the stack that a plan is of, once for each PLAN in their order (default: the file's name; of a file
-                    plan.json the synthesized stack in cdktf.out that it is a plan of, or its folder's name)
-  --format FORMAT   markdown, json (see packages/tools/plan-review/write-json.ts), sarif (2.1.0, for code scanning) or
-                    junit (a failing test for each rule that found something) (default: markdown)
-  --json            the same as --format json
-  --limit BYTES     the most that is printed of Markdown (default: ${DEFAULT_LIMIT}, which fits a comment on GitHub; a job's
-                    summary takes 1000000): sections that do not fit are left out, and the last line says which
-  --help            print this
-
-Exit status: 0 when no finding is as severe as --fail-on says, 1 when one is, 2 for a wrong option or file.
-`;
+export const USAGE: Usage = {
+  ways: [
+    "npm run --silent plan:review -- PLAN... [options]",
+    "npm run --silent plan:review -- --before BASE HEAD [options]",
+  ],
+  about: [
+    "Prints what a Terraform plan does, for people who review it: what changes, what deserves a second look and why.",
+  ],
+  options: {
+    PLAN: "a file that 'terraform show -json' printed, or - for standard input; several are summed up in one, each a stack of its file's name",
+    "--before BASE":
+      "compare two synthesized stacks without Terraform: BASE and HEAD are cdktf's output folders (cdktf.out) or cdk.tf.json files. For pull requests that may not see the state; references count as unknown, and what the provider would replace is known only as far as it is written down",
+    "--fail-on WHICH": "fail from this severity on: high, medium, low or none (default: none)",
+    "--stack NAME":
+      "the stack that a plan is of, once for each PLAN in their order (default: the file's name; of a file plan.json the synthesized stack in cdktf.out that it is a plan of, or its folder's name)",
+    "--format FORMAT":
+      "markdown, json, sarif (2.1.0, for code scanning) or junit (a failing test for each rule that found something) (default: markdown)",
+    "--json": "the same as --format json",
+    "--limit BYTES": `the most that is printed of Markdown (default: ${DEFAULT_LIMIT}, which fits a comment on GitHub; a job's summary takes 1000000): sections that do not fit are left out, and the last line says which`,
+  },
+  no: "a finding is as severe as --fail-on says",
+};
 
 /**
  * Reads the command line; undefined when it asks for help.

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
 
 /** How the statements are printed. */
@@ -10,17 +11,18 @@ export interface PolicyOptions {
   readonly format: PolicyFormat;
 }
 
-export const USAGE = `usage: npm run --silent policy -- [PATH] [options]
-
-Prints every IAM statement that synthesized stacks grant, who gets it and why, and what is wider than it need be.
-
-  PATH        a directory that cdktf wrote, or a file *.tf.json (default: cdktf.out)
-  --json      print JSON
-  --markdown  print Markdown
-  --help      print this
-
-Exit status: 0 when nothing is wider than it need be, 1 when something is, 2 for a wrong option or path.
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent policy -- [PATH] [options]"],
+  about: [
+    "Prints every IAM statement that synthesized stacks grant, who gets it and why, and what is wider than it need be.",
+  ],
+  options: {
+    PATH: "a directory that cdktf wrote, or a file *.tf.json (default: cdktf.out)",
+    "--json": "print JSON",
+    "--markdown": "print Markdown",
+  },
+  no: "something is wider than it need be",
+};
 
 /**
  * Reads the command line; undefined when it asks for help.

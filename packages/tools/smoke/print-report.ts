@@ -3,7 +3,8 @@ import type { Exchange } from "./exchange";
 import { indentJson } from "./indent-json";
 import type { Problem } from "./judge-exchange";
 import { parseJson, readAnswer } from "./read-answer";
-import { escapeControls, hideQuery, type Style, wrap } from "./terminal";
+import { type Style, wrap } from "@sfn-websocket/run/terminal";
+import { escapeControls, hideQuery } from "./terminal";
 
 /** Columns of the labels. */
 const LABEL = 10;

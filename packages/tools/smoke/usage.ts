@@ -1,32 +1,30 @@
-export const USAGE = `usage: npm run --silent smoke -- [ws://... | wss://...] [options]
+import type { Usage } from "@sfn-websocket/run/usage";
 
-Connects to a deployed WebSocket API, or to 'npm start', sends one message, and prints the answer.
-
-  URL                  the stage's address, e.g. ws://127.0.0.1:4566/api
-                       (default: the output ApiEndpoint of what was deployed from here)
-  --outputs FILE       read the address from this file of 'cdktf deploy --outputs-file' or 'terraform output -json'
-  --stack NAME         which stack's address, where several have one: its id, or what its state file is named after
-  --message TEXT       what to send (default: {"action":"smoke","message":"hello"}); - reads standard input
-  --expect STATUS      the status that the last answer must have: SUCCEEDED, FAILED or TIMED_OUT, or any: whatever is no
-                       error (default: SUCCEEDED where the answer has a status, else any)
-  --messages N         wait for N answers, as asynchronous routes send (default: 1)
-  --timeout S          seconds to wait for each answer (default: 30, one more than API Gateway waits)
-  --connect-timeout S  seconds to wait for the connection (default: 10)
-  --settle S           seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it
-                       spreads new roles and keys (default: 60, 0 on this machine); each try sends the message again
-  --header 'Name: value'
-                       a header of the handshake, for $connect and its authorizer; may be given again
-  --query NAME=VALUE   a parameter of the handshake, such as an authorizer's token; may be given again
-  --api-key KEY        the API key (default: $SMOKE_API_KEY, which no list of processes shows)
-  --subprotocol NAME   a subprotocol to offer; may be given again
-  --iam                sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN
-  --region NAME        the region to sign for (default: the host name's, else $AWS_REGION)
-  --json               print one JSON object instead: url, ok, connectMilliseconds, latencyMilliseconds, answers,
-                       problem
-  --help               print this
-
-An answer {"error":...,"cause":...}, which a route with the response "output" sends of a workflow that failed, counts as
-FAILED. Neither headers nor keys, nor the values of the URL's query string, are printed.
-
-Exit status: 0 when the answer is as expected, 1 when it is not or there is none, 2 for a wrong option or no address.
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent smoke -- [URL] [options]"],
+  about: ["Connects to a deployed WebSocket API, or to 'npm start', sends one message, and prints the answer."],
+  options: {
+    URL: "the stage's address, e.g. ws://127.0.0.1:4566/api (default: the output ApiEndpoint of what was deployed from here)",
+    "--outputs FILE": "read the address from this file of 'cdktf deploy --outputs-file' or 'terraform output -json'",
+    "--stack NAME": "which stack's address, where several have one: its id, or what its state file is named after",
+    "--message TEXT": `what to send (default: {"action":"smoke","message":"hello"}); - reads standard input`,
+    "--expect STATUS":
+      "the status that the last answer must have: SUCCEEDED, FAILED or TIMED_OUT, or any: whatever is no error (default: SUCCEEDED where the answer has a status, else any)",
+    "--messages N": "wait for N answers, as asynchronous routes send (default: 1)",
+    "--timeout S": "seconds to wait for each answer (default: 30, one more than API Gateway waits)",
+    "--connect-timeout S": "seconds to wait for the connection (default: 10)",
+    "--settle S":
+      "seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it spreads new roles and keys (default: 60, 0 on this machine); each try sends the message again",
+    "--header 'Name: value'": "a header of the handshake, for $connect and its authorizer; may be given again",
+    "--query NAME=VALUE": "a parameter of the handshake, such as an authorizer's token; may be given again",
+    "--api-key KEY": "the API key (default: $SMOKE_API_KEY, which no list of processes shows)",
+    "--subprotocol NAME": "a subprotocol to offer; may be given again",
+    "--iam": "sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN",
+    "--region NAME": "the region to sign for (default: the host name's, else $AWS_REGION)",
+    "--json": "print one JSON object instead: url, ok, connectMilliseconds, latencyMilliseconds, answers, problem",
+  },
+  notes: [
+    `An answer {"error":...,"cause":...}, which a route with the response "output" sends of a workflow that failed, counts as FAILED. Neither headers nor keys, nor the values of the URL's query string, are printed.`,
+  ],
+  no: "the answer is not as expected, or there is none",
+};

@@ -1,3 +1,4 @@
+import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
@@ -14,28 +15,25 @@ export interface TestStateOptions {
 /** Returns the text of a file; throws an Error in the developer form where there is none. */
 export type ReadFile = (path: string) => string;
 
-export const USAGE = `usage: npm run --silent test-state -- WORKFLOW [options]
-
-Runs one state on this machine, once, as the TestState API does: no AWS, nothing after the state runs, and waits take no time.
-Prints for a reader on a terminal, and the API's answer as JSON in a pipe.
-
-  WORKFLOW                  a definition in the Amazon States Language: a state machine, or a state alone
-  --state NAME              the state of the machine, within Map and Parallel states too (default: WORKFLOW is the state)
-  --input JSON              the state's input (default: {})
-  --mock JSON               what the state's work results in: {"result": ...} or {"errorOutput": {"error": "...", "cause": "..."}},
-                            with {"fieldValidationMode": "PRESENT"} or "NONE" compared less closely with what AWS's API responds
-  --variables JSON          the workflow variables, by name (default: {})
-  --context JSON            the context object, only with --mock (default: one that is made up)
-  --state-configuration JSON  retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData
-  --inspection-level LEVEL  DEBUG or TRACE show what each field made of the data (default: INFO)
-  --role-arn ARN            the execution's role in the context object (default: none)
-  --help                    print this
-
-JSON is the text itself, or @ and the name of a file that holds it, e.g. --input @input.json
-
-Exit status: 0 when the state SUCCEEDED or caught its error, 1 when it FAILED or would be retried, 2 for a wrong option, file,
-definition or request.
-`;
+export const USAGE: Usage = {
+  ways: ["npm run --silent test-state -- WORKFLOW [options]"],
+  about: [
+    "Runs one state on this machine, once, as the TestState API does: no AWS, nothing after the state runs, and waits take no time. Prints for a reader on a terminal, and the API's answer as JSON in a pipe.",
+  ],
+  options: {
+    WORKFLOW: "a definition in the Amazon States Language: a state machine, or a state alone",
+    "--state NAME": "the state of the machine, within Map and Parallel states too (default: WORKFLOW is the state)",
+    "--input JSON": "the state's input (default: {})",
+    "--mock JSON": `what the state's work results in: {"result": ...} or {"errorOutput": {"error": "...", "cause": "..."}}, with {"fieldValidationMode": "PRESENT"} or "NONE" compared less closely with what AWS's API responds`,
+    "--variables JSON": "the workflow variables, by name (default: {})",
+    "--context JSON": "the context object, only with --mock (default: one that is made up)",
+    "--state-configuration JSON": "retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData",
+    "--inspection-level LEVEL": "DEBUG or TRACE show what each field made of the data (default: INFO)",
+    "--role-arn ARN": "the execution's role in the context object (default: none)",
+  },
+  notes: ["JSON is the text itself, or @ and the name of a file that holds it, e.g. --input @input.json"],
+  no: "the state FAILED, or would be retried",
+};
 
 const MOCK = ["result", "errorOutput", "fieldValidationMode"];
 const CONFIGURATION = ["retrierRetryCount", "mapIterationFailureCount", "errorCausedByState", "mapItemReaderData"];

@@ -56,12 +56,22 @@ it("fails with exit status 2 and says what is wrong of a file that is no plan", 
   });
 });
 
-it("fails with exit status 2 and its usage on bad use", () => {
+it("fails with exit status 2 on bad use, and points to the help", () => {
   const { status, stdout, stderr } = review([]);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(
-    /^error: PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input\n\nusage: /,
+    /^error: PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input\n'npm run plan:review -- --help' tells how it is used\n$/,
   );
+});
+
+it("ends with its own status, and without a word, where what reads the output stops before its end", () => {
+  const line = `"${process.execPath}" packages/run packages/tools/plan-review.ts --json ${FIXTURES}/destroy.json --fail-on high`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", `${line} | head -c 1; echo " \${PIPESTATUS[0]}"`], {
+    cwd: PROJECT,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: "{ 1\n", stderr: "" });
 });
 
 it("compares two output folders of cdktf", () => {

@@ -1,6 +1,7 @@
 import { indentJson } from "../../smoke/indent-json";
 import { printExchange, printJson, printProblem } from "../../smoke/print-report";
-import { createStyle, escapeControls, hideQuery, hideSecrets } from "../../smoke/terminal";
+import { createStyle } from "@sfn-websocket/run/terminal";
+import { escapeControls, hideQuery, hideSecrets } from "../../smoke/terminal";
 
 const URL = "wss://a.execute-api.us-east-1.amazonaws.com/api";
 const PIPE = createStyle({}, {});
