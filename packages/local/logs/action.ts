@@ -1,42 +1,18 @@
-import { type Constraints, findUnused, pickMembers, refuseMembers } from "../protocols/constraints";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type Actions, createDefineAction } from "../protocols/action";
+import type { Constraints, Refusal } from "../protocols/constraints";
 import { type Page, takePage } from "../protocols/pages";
+import type { LogStore } from "./log-groups";
 import { LogsError } from "./wire";
 
-/** An action of the API: its answer, undefined for an empty one, or a LogsError. */
-export interface Action {
-  /** True if resources change; events are none. @default false */
-  readonly mutates?: true;
-  readonly answer: (body: Json) => object | undefined;
-  /** Returns the names of a request's members that have no effect here. */
-  readonly findUnused: (body: Json) => readonly string[];
-}
+/** The actions of the API; the answer of one is undefined for an empty body. */
+export type LogActions = Actions<LogStore, object | void>;
 
-/** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
-export interface ActionParts<Request> {
-  readonly constraints: Constraints;
-  /** @default false */
-  readonly mutates?: true;
-  readonly run: (request: Request) => object | void;
-}
-
-export function defineAction<Request>({ constraints, mutates, run }: ActionParts<Request>): Action {
-  return {
-    ...(mutates && { mutates }),
-    findUnused: (body) => findUnused(body, constraints),
-    // The constraints say what the type says.
-    answer: (body) => run(readRequest(body, constraints) as unknown as Request) ?? undefined,
-  };
-}
-
-function readRequest(body: Json, constraints: Constraints): JsonObject {
-  if (!isJsonObject(body)) throw new LogsError("SerializationException", "");
-  const refusal = refuseMembers(body, constraints);
-  if (refusal !== undefined && "unreadable" in refusal)
-    throw new LogsError("SerializationException", refusal.unreadable);
-  if (refusal !== undefined) throw new LogsError("InvalidParameterException", refusal.invalid);
-  return pickMembers(body, constraints);
-}
+/** Returns an action whose request AWS's errors refuse. */
+export const defineAction = createDefineAction<LogStore, object | void>((refusal: Refusal) =>
+  "unreadable" in refusal
+    ? new LogsError("SerializationException", refusal.unreadable)
+    : new LogsError("InvalidParameterException", refusal.invalid),
+);
 
 /** Members of a request for a part of a list. */
 export const PAGE = {

@@ -1,95 +1,93 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import type { Constraints } from "../protocols/constraints";
-import { type Action, defineAction, GROUP_NAME, type ListRequest, listPage, PAGE, STREAM_NAME } from "./action";
+import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, STREAM_NAME } from "./action";
+import type { RequestOf } from "../protocols/request";
 import { findLogGroup, type LogStore } from "./log-groups";
-import { filterKey, listFilters } from "./settings";
+import { filterKey, listFilters, type Setting } from "./settings";
 import { LogsError } from "./wire";
-
-type Filter = JsonObject & { readonly logGroupName: string; readonly filterName: string };
-type List = ListRequest & { readonly logGroupName?: string; readonly filterNamePrefix?: string };
-
-/** One kind of filter of a log group. */
-interface FilterKind {
-  /** As in an action's name. */
-  readonly name: "MetricFilter" | "SubscriptionFilter";
-  readonly held: "metricFilters" | "subscriptionFilters";
-  /** Of PutMetricFilter and PutSubscriptionFilter, beside group, name and pattern. */
-  readonly constraints: Constraints;
-  /** The most that a log group has. */
-  readonly most: number;
-}
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
-const KINDS: readonly FilterKind[] = [
-  {
-    name: "MetricFilter",
-    held: "metricFilters",
-    constraints: {
-      metricTransformations: { type: "list", items: "structure", minimum: 1, maximum: 1, required: true },
-      applyOnTransformedLogs: { type: "boolean" },
-    },
-    most: 100,
-  },
-  {
-    name: "SubscriptionFilter",
-    held: "subscriptionFilters",
-    constraints: {
-      destinationArn: { minimum: 1, required: true },
-      roleArn: { minimum: 1 },
-      distribution: { values: ["Random", "ByLogStream"] },
-      applyOnTransformedLogs: { type: "boolean" },
-    },
-    most: 2,
-  },
-];
 
 const NAMED = {
   logGroupName: { ...GROUP_NAME, required: true },
   filterName: { ...STREAM_NAME, required: true },
 } as const;
+const LIST = { logGroupName: GROUP_NAME, filterNamePrefix: STREAM_NAME, ...PAGE } as const;
+const FILTER = { ...NAMED, filterPattern: { maximum: 1_024 }, applyOnTransformedLogs: { type: "boolean" } } as const;
+const TRANSFORMATION = {
+  metricName: { required: true },
+  metricNamespace: { required: true },
+  metricValue: { required: true },
+  defaultValue: { type: "number" },
+  dimensions: { type: "map", item: {} },
+  unit: {},
+} as const;
+
+/** The most that a log group has. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MOST = { metricFilters: 100, subscriptionFilters: 2 } as const;
 
 /** The actions on filters of log groups: what is put is described; no event is counted and none is sent on. */
-export function createFilterActions(store: LogStore): Readonly<Record<string, Action>> {
-  return Object.assign({}, ...KINDS.map((kind) => createKindActions(store, kind)));
-}
+export const FILTER_ACTIONS: LogActions = {
+  PutMetricFilter: defineAction({
+    mutates: true,
+    members: {
+      ...FILTER,
+      metricTransformations: { item: { members: TRANSFORMATION }, minimum: 1, maximum: 1, required: true },
+    },
+    run: (store, filter) => putFilter(store, "metricFilters", filter),
+  }),
+  DescribeMetricFilters: defineAction({
+    members: LIST,
+    run: (store, request) => describeFilters(store, "metricFilters", request),
+  }),
+  DeleteMetricFilter: defineAction({
+    mutates: true,
+    members: NAMED,
+    run: (store, request) => deleteFilter(store, "metricFilters", request),
+  }),
+  PutSubscriptionFilter: defineAction({
+    mutates: true,
+    members: {
+      ...FILTER,
+      destinationArn: { minimum: 1, required: true },
+      roleArn: { minimum: 1 },
+      distribution: { values: ["Random", "ByLogStream"] },
+    },
+    run: (store, filter) => putFilter(store, "subscriptionFilters", filter),
+  }),
+  DescribeSubscriptionFilters: defineAction({
+    members: LIST,
+    run: (store, request) => describeFilters(store, "subscriptionFilters", request),
+  }),
+  DeleteSubscriptionFilter: defineAction({
+    mutates: true,
+    members: NAMED,
+    run: (store, request) => deleteFilter(store, "subscriptionFilters", request),
+  }),
+};
 
-function createKindActions(store: LogStore, kind: FilterKind): Readonly<Record<string, Action>> {
-  const filters = store.settings[kind.held];
-  return {
-    [`Put${kind.name}`]: defineAction<Filter>({
-      mutates: true,
-      constraints: { ...NAMED, filterPattern: { maximum: 1_024 }, ...kind.constraints },
-      run: (filter) => putFilter(store, kind, filter),
-    }),
-    [`Describe${kind.name}s`]: defineAction<List>({
-      constraints: { logGroupName: GROUP_NAME, filterNamePrefix: STREAM_NAME, ...PAGE },
-      run: (request) => {
-        const { logGroupName, filterNamePrefix = "" } = request;
-        const all =
-          logGroupName === undefined
-            ? [...filters.values()]
-            : listFilters(filters, findLogGroup(store, logGroupName).logGroupName);
-        const found = all.filter(({ filterName }) => String(filterName).startsWith(filterNamePrefix));
-        const { items, nextToken } = listPage(found, request, 50);
-        return { [kind.held]: items, nextToken };
-      },
-    }),
-    [`Delete${kind.name}`]: defineAction<Filter>({
-      mutates: true,
-      constraints: NAMED,
-      run: ({ logGroupName, filterName }) => {
-        if (filters.delete(filterKey(findLogGroup(store, logGroupName).logGroupName, filterName))) return;
-        throw new LogsError("ResourceNotFoundException", "The specified filter does not exist.");
-      },
-    }),
-  };
-}
+type Kind = keyof typeof MOST;
+type Named = RequestOf<typeof NAMED>;
 
-function putFilter(store: LogStore, { held, most }: FilterKind, filter: Filter): void {
+function putFilter(store: LogStore, kind: Kind, filter: Named & Setting): void {
   const { logGroupName } = findLogGroup(store, filter.logGroupName);
   const key = filterKey(logGroupName, filter.filterName);
-  const filters = store.settings[held];
-  if (!filters.has(key) && listFilters(filters, logGroupName).length >= most)
+  const filters = store.settings[kind];
+  if (!filters.has(key) && listFilters(filters, logGroupName).length >= MOST[kind])
     throw new LogsError("LimitExceededException", "Resource limit exceeded.");
   filters.set(key, { filterPattern: "", ...filter, creationTime: store.now() });
+}
+
+function describeFilters(store: LogStore, kind: Kind, request: RequestOf<typeof LIST>): object {
+  const { logGroupName, filterNamePrefix = "" } = request;
+  const filters = store.settings[kind];
+  const all =
+    logGroupName === undefined
+      ? [...filters.values()]
+      : listFilters(filters, findLogGroup(store, logGroupName).logGroupName);
+  const found = all.filter(({ filterName }) => String(filterName).startsWith(filterNamePrefix));
+  const { items, nextToken } = listPage(found, request, 50);
+  return { [kind]: items, nextToken };
+}
+
+function deleteFilter(store: LogStore, kind: Kind, { logGroupName, filterName }: Named): void {
+  const group = findLogGroup(store, logGroupName);
+  if (store.settings[kind].delete(filterKey(group.logGroupName, filterName))) return;
+  throw new LogsError("ResourceNotFoundException", "The specified filter does not exist.");
 }

@@ -1,110 +1,90 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
-import { type Action, defineAction, GROUP_NAME, type ListRequest, listPage, PAGE, STREAM_NAME } from "./action";
-import {
-  createLogStream,
-  deleteLogStream,
-  type EventQuery,
-  findLogStream,
-  type InputLogEvent,
-  selectLogEvents,
-  writeLogEvents,
-} from "./log-events";
+import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, STREAM_NAME } from "./action";
+import type { RequestOf } from "../protocols/request";
+import { createLogStream, deleteLogStream, findLogStream, selectLogEvents, writeLogEvents } from "./log-events";
 import { findLogGroup, type LogEvent, type LogGroup, type LogStore, printArn, readGroupName } from "./log-groups";
 import { LogsError } from "./wire";
 
+const FLAG = { type: "boolean" } as const;
+const TIME = { type: "number", minimum: 0 } as const;
 /** A group by name, or by name or ARN. */
-type InGroup = { readonly logGroupName?: string; readonly logGroupIdentifier?: string };
-type InStream = InGroup & { readonly logStreamName: string };
-type Put = InStream & { readonly logEvents: readonly Json[] };
-type Get = InStream & ListRequest & EventQuery & { readonly startFromHead?: boolean };
-type Streams = InGroup &
-  ListRequest & { readonly logStreamNamePrefix?: string; readonly orderBy?: string; readonly descending?: boolean };
-
 const GROUP = { logGroupName: GROUP_NAME, logGroupIdentifier: { minimum: 1, maximum: 2_048 } } as const;
 const STREAM = { ...GROUP, logStreamName: { ...STREAM_NAME, required: true } } as const;
-const TIMES = { startTime: { type: "number", minimum: 0 }, endTime: { type: "number", minimum: 0 } } as const;
-const FLAG = { type: "boolean" } as const;
 const EVENTS = 10_000;
 
+const INPUT_EVENTS = {
+  item: { members: { timestamp: { ...TIME, required: true }, message: { minimum: 1, required: true } } },
+  required: true,
+  minimum: 1,
+  maximum: EVENTS,
+} as const;
+
+const STREAMS = {
+  ...GROUP,
+  logStreamNamePrefix: STREAM_NAME,
+  orderBy: { values: ["LogStreamName", "LastEventTime"] },
+  descending: FLAG,
+  ...PAGE,
+} as const;
+
+const GET = { ...STREAM, startTime: TIME, endTime: TIME, ...PAGE, startFromHead: FLAG } as const;
+
 /** The actions on streams and events. Only streams that a caller creates are resources; none is kept across restarts. */
-export function createLogEventActions(store: LogStore): Readonly<Record<string, Action>> {
-  return { ...createWritingActions(store), ...createReadingActions(store) };
-}
+export const LOG_EVENT_ACTIONS: LogActions = {
+  CreateLogStream: defineAction({
+    members: STREAM,
+    run: (store, request) => void createLogStream(store, findGroup(store, request), request.logStreamName),
+  }),
+  DeleteLogStream: defineAction({
+    members: STREAM,
+    run: (store, request) => deleteLogStream(findGroup(store, request), request.logStreamName),
+  }),
+  DescribeLogStreams: defineAction({
+    members: STREAMS,
+    run: (store, request) => describeLogStreams(store, findGroup(store, request), request),
+  }),
+  PutLogEvents: defineAction({
+    members: { ...STREAM, logEvents: INPUT_EVENTS },
+    run(store, request) {
+      const group = findGroup(store, request);
+      const stream = findLogStream(group, request.logStreamName);
+      writeLogEvents(store, { group, stream }, request.logEvents);
+      return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
+    },
+  }),
+  GetLogEvents: defineAction({
+    members: GET,
+    run(store, request) {
+      const group = findGroup(store, request);
+      findLogStream(group, request.logStreamName);
+      return getLogEvents(selectLogEvents(group, { ...request, logStreamNames: [request.logStreamName] }), request);
+    },
+  }),
+  FilterLogEvents: defineAction({
+    members: {
+      ...GROUP,
+      logStreamNames: { type: "list", item: {}, minimum: 1, maximum: 100 },
+      logStreamNamePrefix: STREAM_NAME,
+      startTime: TIME,
+      endTime: TIME,
+      filterPattern: { maximum: 1_024 },
+      ...PAGE,
+    },
+    run(store, request) {
+      const { items, nextToken } = listPage(selectLogEvents(findGroup(store, request), request), request, EVENTS);
+      return { events: items, nextToken, searchedLogStreams: [] };
+    },
+  }),
+};
 
-function createWritingActions(store: LogStore): Readonly<Record<string, Action>> {
-  return {
-    CreateLogStream: defineAction<InStream>({
-      constraints: STREAM,
-      run: (request) => void createLogStream(store, findGroup(store, request), request.logStreamName),
-    }),
-    DeleteLogStream: defineAction<InStream>({
-      constraints: STREAM,
-      run: (request) => deleteLogStream(findGroup(store, request), request.logStreamName),
-    }),
-    DescribeLogStreams: defineAction<Streams>({
-      constraints: {
-        ...GROUP,
-        logStreamNamePrefix: STREAM_NAME,
-        orderBy: { values: ["LogStreamName", "LastEventTime"] },
-        descending: FLAG,
-        ...PAGE,
-      },
-      run: (request) => describeLogStreams(store, findGroup(store, request), request),
-    }),
-    PutLogEvents: defineAction<Put>({
-      constraints: {
-        ...STREAM,
-        logEvents: { type: "list", items: "structure", required: true, minimum: 1, maximum: EVENTS },
-      },
-      run: (request) => {
-        const group = findGroup(store, request);
-        const stream = findLogStream(group, request.logStreamName);
-        writeLogEvents(store, { group, stream }, request.logEvents.map(readEvent));
-        return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
-      },
-    }),
-  };
-}
-
-function createReadingActions(store: LogStore): Readonly<Record<string, Action>> {
-  return {
-    GetLogEvents: defineAction<Get>({
-      constraints: { ...STREAM, ...TIMES, ...PAGE, startFromHead: FLAG },
-      run: (request) => {
-        const group = findGroup(store, request);
-        findLogStream(group, request.logStreamName);
-        return getLogEvents(selectLogEvents(group, { ...request, logStreamNames: [request.logStreamName] }), request);
-      },
-    }),
-    FilterLogEvents: defineAction<InGroup & ListRequest & EventQuery>({
-      constraints: {
-        ...GROUP,
-        logStreamNames: { type: "list", items: "string", minimum: 1, maximum: 100 },
-        logStreamNamePrefix: STREAM_NAME,
-        ...TIMES,
-        filterPattern: { maximum: 1_024 },
-        ...PAGE,
-      },
-      run: (request) => {
-        const { items, nextToken } = listPage(selectLogEvents(findGroup(store, request), request), request, EVENTS);
-        return { events: items, nextToken, searchedLogStreams: [] };
-      },
-    }),
-  };
-}
-
-function findGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: InGroup): LogGroup {
+function findGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: RequestOf<typeof GROUP>): LogGroup {
   return findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
 }
 
-function readEvent(event: Json): InputLogEvent {
-  const { timestamp, message } = isJsonObject(event) ? event : {};
-  if (typeof timestamp === "number" && typeof message === "string" && message !== "") return { timestamp, message };
-  const what = `Value '${JSON.stringify(event)}' at 'logEvents' failed to satisfy constraint`;
-  throw new LogsError("InvalidParameterException", `1 validation error detected: ${what}: Member must not be null`);
-}
-
-function describeLogStreams(store: LogStore, { logGroupName, streams }: LogGroup, request: Streams): object {
+function describeLogStreams(
+  store: LogStore,
+  { logGroupName, streams }: LogGroup,
+  request: RequestOf<typeof STREAMS>,
+): object {
   const { logStreamNamePrefix = "", orderBy, descending } = request;
   const found = [...streams.values()].filter(({ logStreamName }) => logStreamName.startsWith(logStreamNamePrefix));
   found.sort((a, b) =>
@@ -121,7 +101,10 @@ function describeLogStreams(store: LogStore, { logGroupName, streams }: LogGroup
 }
 
 /** A token names a position: `f/` the first event after the page, `b/` the first of the page; an end repeats its token. */
-function getLogEvents(events: readonly LogEvent[], { nextToken, limit = EVENTS, startFromHead }: Get): object {
+function getLogEvents(
+  events: readonly LogEvent[],
+  { nextToken, limit = EVENTS, startFromHead }: RequestOf<typeof GET>,
+): object {
   const [, direction, position] = /^([fb])\/(\d+)$/.exec(nextToken ?? "") ?? [];
   if (nextToken !== undefined && direction === undefined)
     throw new LogsError("InvalidParameterException", "The specified nextToken is invalid.");

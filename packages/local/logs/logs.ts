@@ -1,15 +1,16 @@
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import type { JsonAnswer } from "../protocols/json-protocol";
-import type { Action } from "./action";
-import { createLogEventActions } from "./log-event-actions";
+import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import type { LogActions } from "./action";
+import { LOG_EVENT_ACTIONS } from "./log-event-actions";
 import { createLogStream, type InputLogEvent, writeLogEvents } from "./log-events";
-import { createLogGroupActions } from "./log-group-actions";
+import { LOG_GROUP_ACTIONS } from "./log-group-actions";
 import { createLogGroup, type CreateLogGroupRequest, type LogStore, printArn, readGroupName } from "./log-groups";
-import { createFilterActions } from "./filter-actions";
-import { createSettingActions } from "./setting-actions";
+import { FILTER_ACTIONS } from "./filter-actions";
+import { SETTING_ACTIONS } from "./setting-actions";
 import { createSettings } from "./settings";
 import { exportState, importState } from "./state";
-import { createTagActions } from "./tag-actions";
+import { TAG_ACTIONS } from "./tag-actions";
 import { LogsError } from "./wire";
 
 export interface LogsWorld {
@@ -21,6 +22,15 @@ export interface LogsWorld {
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
 }
+
+/** The API's actions, by name. */
+export const LOG_ACTIONS: LogActions = {
+  ...LOG_GROUP_ACTIONS,
+  ...TAG_ACTIONS,
+  ...LOG_EVENT_ACTIONS,
+  ...FILTER_ACTIONS,
+  ...SETTING_ACTIONS,
+};
 
 /** CloudWatch Logs in one account and region. */
 export interface Logs {
@@ -40,13 +50,7 @@ export interface Logs {
 export function createLogs({ partition, region, accountId, now, log }: LogsWorld): Logs {
   const arnPrefix = `arn:${partition}:logs:${region}:${accountId}`;
   const store: LogStore = { arnPrefix, now, groups: new Map(), settings: createSettings(), written: 0 };
-  const actions: Readonly<Record<string, Action>> = {
-    ...createLogGroupActions(store),
-    ...createTagActions(store),
-    ...createLogEventActions(store),
-    ...createFilterActions(store),
-    ...createSettingActions(store),
-  };
+  const logUnused = createUnusedLog("CloudWatch Logs", log);
   return {
     createLogGroup({ retentionInDays, ...request }) {
       const group = createLogGroup(store, request);
@@ -60,7 +64,7 @@ export function createLogs({ partition, region, accountId, now, log }: LogsWorld
       const stream = group.streams.get(logStreamName) ?? createLogStream(store, group, logStreamName);
       writeLogEvents(store, { group, stream }, events);
     },
-    call: (name, body) => answerAction(actions, { name, body, log }),
+    call: (name, body) => answerAction(store, { name, body, log, logUnused }),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
@@ -70,17 +74,17 @@ interface ActionCall {
   readonly name: string;
   readonly body: string;
   readonly log: (line: string) => void;
+  readonly logUnused: LogUnused;
 }
 
-function answerAction(actions: Readonly<Record<string, Action>>, { name, body, log }: ActionCall): JsonAnswer {
+function answerAction(store: LogStore, { name, body, log, logUnused }: ActionCall): JsonAnswer {
   try {
-    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    const action = Object.hasOwn(LOG_ACTIONS, name) ? LOG_ACTIONS[name] : undefined;
     if (action === undefined)
       return { status: 400, body: new LogsError("UnknownOperationException", "").body, unknown: name };
     const request = parseBody(body);
-    const answer = action.answer(request);
-    for (const member of action.findUnused(request))
-      log(`CloudWatch Logs: ${name}: the member '${member}' is not used here`);
+    logUnused(name, findUnused(request, action.members));
+    const answer = action.answer(store, request);
     const text = answer === undefined ? "" : JSON.stringify(answer);
     return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
   } catch (error) {

@@ -1,15 +1,18 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 
+/** One of them: plain JSON. */
+export type Setting = Readonly<Record<string, unknown>>;
+
 /** What an account keeps beside its log groups, each by its key and as AWS describes it. Nothing here acts on it. */
 export interface Settings {
   /** By name. */
-  readonly resourcePolicies: Map<string, JsonObject>;
+  readonly resourcePolicies: Map<string, Setting>;
   /** By `filterKey`. */
-  readonly metricFilters: Map<string, JsonObject>;
+  readonly metricFilters: Map<string, Setting>;
   /** By `filterKey`. */
-  readonly subscriptionFilters: Map<string, JsonObject>;
+  readonly subscriptionFilters: Map<string, Setting>;
   /** By id. */
-  readonly queryDefinitions: Map<string, JsonObject>;
+  readonly queryDefinitions: Map<string, Setting>;
 }
 
 export const createSettings = (): Settings => ({
@@ -23,7 +26,7 @@ export const createSettings = (): Settings => ({
 export const filterKey = (logGroupName: string, filterName: string): string => `${logGroupName}:${filterName}`;
 
 /** Returns a group's filters in the order of their names. */
-export function listFilters(filters: ReadonlyMap<string, JsonObject>, logGroupName: string): readonly JsonObject[] {
+export function listFilters(filters: ReadonlyMap<string, Setting>, logGroupName: string): readonly Setting[] {
   const prefix = filterKey(logGroupName, "");
   const found = [...filters].filter(([key]) => key.startsWith(prefix));
   return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, filter]) => filter);
@@ -41,7 +44,7 @@ export const exportSettings = (settings: Settings): JsonObject =>
 
 /** Replaces all settings by those that were exported; nothing stands for none. */
 export function importSettings(settings: Settings, exported: Json | undefined): void {
-  for (const [name, held] of Object.entries(settings) as [string, Map<string, JsonObject>][]) {
+  for (const [name, held] of Object.entries(settings) as [string, Map<string, Setting>][]) {
     held.clear();
     const entries = isJsonObject(exported ?? null) ? (exported as JsonObject)[name] : undefined;
     // What exportSettings returned: nobody else writes it.

@@ -1,13 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 
-type MemberType = "string" | "number" | "boolean" | "list" | "structure";
+/** `any` is JSON that nobody looks into; a map is a structure whose members' names are the caller's. */
+type MemberType = "string" | "number" | "boolean" | "list" | "map" | "structure" | "any";
 
-/** What AWS's model of an API demands of one member of a request. */
+/** What AWS's model of an API demands of one member of a request, and of what is in it. */
 export interface Constraint {
-  /** @default "string" */
+  /** @default "structure" with `members`, "list" with `item`, else "string" */
   readonly type?: MemberType;
-  /** Of each item of a list, and of each value of a map. @default any */
-  readonly items?: MemberType;
+  /** Of a structure. @default any, none of them looked at */
+  readonly members?: Constraints;
+  /** Of each item of a list, and of each value of a map; none may be null. @default any */
+  readonly item?: Constraint;
   readonly required?: true;
   /** Of a string or list its length, of a number its value. @default no bound */
   readonly minimum?: number;
@@ -18,64 +21,91 @@ export interface Constraint {
   readonly pattern?: RegExp;
 }
 
-/** The members of a request that are looked at, in the order of AWS's model; findUnused names the others. */
+/** The members of a request, or of a structure in it, that are used, in the order of AWS's model; findUnused names others. */
 export type Constraints = Readonly<Record<string, Constraint>>;
 
 /** What is wrong with a request: a value that cannot be read at all, or all constraints that are not met. */
 export type Refusal = { readonly unreadable: string } | { readonly invalid: string };
 
 /**
- * Returns AWS's text for the members that break a constraint, undefined where none does; null is an absent member.
+ * Returns AWS's text for the members, at any depth, that break a constraint, undefined where none does; null is an
+ * absent member. A member is named by its path, such as `dimensions.1.member.name`.
  *
  * *Recorded*: the texts of constraints, in LocalStack's AWS-validated snapshots. *Assumed*: those of values of a wrong type.
  */
 export function refuseMembers(body: JsonObject, constraints: Constraints): Refusal | undefined {
   const violations: string[] = [];
-  for (const [name, constraint] of Object.entries(constraints)) {
-    const value = Object.hasOwn(body, name) ? (body[name] ?? null) : null;
-    if (value !== null && !TYPES[constraint.type ?? "string"](value)) {
-      return { unreadable: `${describeKind(value)} can not be converted to a ${constraint.type ?? "string"}` };
-    }
-    const item = findWrongItem(value, constraint);
-    if (item !== undefined)
-      return { unreadable: `${describeKind(item)} can not be converted to a ${constraint.items}` };
+  for (const { path, value, constraint } of listMembers(body, constraints, "")) {
+    const type = typeOf(constraint);
+    if (value !== null && !TYPES[type](value))
+      return { unreadable: `${describeKind(value)} can not be converted to a ${type}` };
     const broken = findViolation(value, constraint);
     if (broken !== undefined)
-      violations.push(`Value ${show(value)} at '${name}' failed to satisfy constraint: ${broken}`);
+      violations.push(`Value ${show(value)} at '${path}' failed to satisfy constraint: ${broken}`);
   }
   if (violations.length === 0) return undefined;
   const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
   return { invalid: `${count}: ${violations.join("; ")}` };
 }
 
-/** Returns the names of a request's members that its constraints do not name: they have no effect. */
-export function findUnused(body: Json, constraints: Constraints): readonly string[] {
-  return isJsonObject(body) ? Object.keys(body).filter((name) => !Object.hasOwn(constraints, name)) : [];
-}
-
-/** Returns the members of a request that its constraints name, without those that are null. */
+/** Returns the members of a request that its constraints name, at any depth, without those that are null. */
 export function pickMembers(body: JsonObject, constraints: Constraints): JsonObject {
-  const known = Object.keys(constraints).filter((name) => Object.hasOwn(body, name) && body[name] !== null);
-  return Object.fromEntries(known.map((name) => [name, body[name] ?? null]));
+  const picked = Object.entries(constraints).map(([name, each]) => [name, pick(readOwn(body, name), each)] as const);
+  return Object.fromEntries(picked.filter(([, value]) => value !== null));
 }
 
-const TYPES: Readonly<Record<NonNullable<Constraint["type"]>, (value: Json) => boolean>> = {
+function pick(value: Json, { members, item }: Constraint): Json {
+  if (members !== undefined && isJsonObject(value)) return pickMembers(value, members);
+  if (item === undefined || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((each) => pick(each, item));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, pick(each, item)]));
+}
+
+/** Returns the type of a member's values. */
+export const typeOf = ({ type, members, item }: Constraint): MemberType =>
+  type ?? (members ? "structure" : item ? "list" : "string");
+
+const TYPES: Readonly<Record<MemberType, (value: Json) => boolean>> = {
   string: (value) => typeof value === "string",
   number: (value) => typeof value === "number",
   boolean: (value) => typeof value === "boolean",
   list: Array.isArray,
+  map: isJsonObject,
   structure: isJsonObject,
+  any: () => true,
 };
 
-/** An item of another type; nothing in a place is left to findViolation. */
-function findWrongItem(value: Json, { items }: Constraint): Json | undefined {
-  if (items === undefined || value === null || typeof value !== "object") return undefined;
-  return Object.values(value).find((item) => item !== null && !TYPES[items](item));
+interface Member {
+  readonly path: string;
+  readonly value: Json;
+  readonly constraint: Constraint;
 }
 
-function findViolation(value: Json, { required, items, values, pattern, ...bounds }: Constraint): string | undefined {
+function* listMembers(structure: JsonObject, constraints: Constraints, prefix: string): Generator<Member> {
+  for (const [name, constraint] of Object.entries(constraints)) {
+    const path = `${prefix}${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+    yield* listMember({ path, value: readOwn(structure, name), constraint });
+  }
+}
+
+function* listMember(member: Member): Generator<Member> {
+  yield member;
+  const { path, value, constraint } = member;
+  const { members, item } = constraint;
+  if (value === null || typeof value !== "object") return;
+  if (members !== undefined && isJsonObject(value)) yield* listMembers(value, members, `${path}.`);
+  if (item === undefined) return;
+  for (const [key, each] of Object.entries(value)) {
+    const name = Array.isArray(value) ? Number(key) + 1 : key;
+    yield* listMember({ path: `${path}.${name}.member`, value: each, constraint: { ...item, required: true } });
+  }
+}
+
+const readOwn = (structure: JsonObject, name: string): Json =>
+  Object.hasOwn(structure, name) ? (structure[name] ?? null) : null;
+
+function findViolation(value: Json, { required, values, pattern, ...bounds }: Constraint): string | undefined {
   if (value === null) return required ? "Member must not be null" : undefined;
-  if (items !== undefined && Object.values<Json>(Object(value)).includes(null)) return "Member must not be null";
   const outside = findBound(value, bounds);
   if (outside !== undefined) return outside;
   if (values !== undefined && !values.includes(String(value)))

@@ -1,66 +1,73 @@
 import { parseAhead } from "@sfn-websocket/languages/states-language/parse-ahead";
-import { type Constraints, findUnused, pickMembers, refuseMembers } from "../protocols/constraints";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Constraints, Refusal } from "../protocols/constraints";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import { type Page, takePage } from "../protocols/pages";
+import { readRequest, type RequestOf } from "../protocols/request";
 import { authorizeCall } from "./authorize-call";
+import type { ExecutionStore } from "./execution-store";
 import { printAnswer, type Printable } from "./print-answer";
+import type { StateMachineStore } from "./state-machine-store";
 import type { Caller } from "./stepfunctions";
 import { StepFunctionsError } from "./wire";
 
-/** An action of the API: its answer's JSON text, or a StepFunctionsError. */
-export interface Action {
-  /** True if resources change. @default false */
-  readonly mutates?: true;
-  readonly answer: (body: Json, caller: Caller) => string | Promise<string>;
-  /** Returns the names of a request's members that have no effect here. @default all have one */
-  readonly findUnused?: (body: Json) => readonly string[];
+/** What actions work on. */
+export interface ActionStore extends StateMachineStore {
+  readonly executions: ExecutionStore;
 }
 
-/** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
-export interface ActionParts<Request> {
+/** Who calls which action. */
+export interface ActionCall {
   /** Such as `CreateStateMachine`. */
   readonly name: string;
-  readonly constraints: Constraints;
-  /** Returns the ARN of what the action is on. @default the member of the request that names it */
-  readonly findResource?: (request: Request) => string | undefined;
-  /** @default false */
+  readonly caller: Caller;
+}
+
+/** An action of the API: its answer's JSON text, or a StepFunctionsError. Its name is its key in the table of them. */
+export interface Action {
+  /** Of a request; a member that is not among them has no effect. */
+  readonly members: Constraints;
+  /** True if resources change. @default false */
   readonly mutates?: true;
-  readonly run: (request: Request) => Printable | Promise<Printable>;
+  readonly answer: (store: ActionStore, body: Json, call: ActionCall) => string | Promise<string>;
+}
+
+export type Actions = Readonly<Record<string, Action>>;
+
+/** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
+export interface ActionParts<Members extends Constraints> extends Pick<Action, "mutates"> {
+  readonly members: Members;
+  /** Returns the ARN of what the action is on. @default the member of the request that names it */
+  readonly findResource?: (request: RequestOf<Members>) => string | undefined;
+  readonly run: (store: ActionStore, request: RequestOf<Members>) => Printable | Promise<Printable>;
 }
 
 /** Members that name what an action is on, for whoever decides whether the caller may. */
 const RESOURCES = ["stateMachineArn", "executionArn", "stateMachineVersionArn", "stateMachineAliasArn", "resourceArn"];
 
 /** Returns an action that reads, authorizes and prints as all do. */
-export function defineAction<Request>(parts: ActionParts<Request>): Action {
-  const { name, constraints, mutates, run, findResource } = parts;
+export function defineAction<const Members extends Constraints>(parts: ActionParts<Members>): Action {
+  const { members, mutates, run, findResource } = parts;
   return {
+    members,
     ...(mutates && { mutates }),
-    findUnused: (body) => findUnused(body, constraints),
-    async answer(body, caller) {
-      const members = readRequest(body, constraints);
-      // The constraints say what the type says.
-      const request = members as unknown as Request;
-      authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(members)) ?? "*");
-      const { definition } = members;
-      if (typeof definition === "string") await parseAhead(definition);
-      return printAnswer(await run(request));
+    async answer(store, body, { name, caller }) {
+      const request = readRequest(body, members, fail);
+      authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(request)) ?? "*");
+      if ("definition" in request && typeof request.definition === "string") await parseAhead(request.definition);
+      return printAnswer(await run(store, request));
     },
   };
 }
 
-function findNamed(members: JsonObject): string | undefined {
-  const resource = RESOURCES.map((member) => members[member]).find((value) => typeof value === "string");
-  return typeof resource === "string" ? resource : undefined;
-}
+const fail = (refusal: Refusal): StepFunctionsError =>
+  "unreadable" in refusal
+    ? new StepFunctionsError("SerializationException", refusal.unreadable)
+    : new StepFunctionsError("ValidationException", refusal.invalid);
 
-function readRequest(body: Json, constraints: Constraints): JsonObject {
-  if (!isJsonObject(body)) throw new StepFunctionsError("SerializationException", "");
-  const refusal = refuseMembers(body, constraints);
-  if (refusal !== undefined && "unreadable" in refusal)
-    throw new StepFunctionsError("SerializationException", refusal.unreadable);
-  if (refusal !== undefined) throw new StepFunctionsError("ValidationException", refusal.invalid);
-  return pickMembers(body, constraints);
+function findNamed(request: object): string | undefined {
+  const named = new Map<string, unknown>(Object.entries(request));
+  const resource = RESOURCES.map((member) => named.get(member)).find((value) => typeof value === "string");
+  return typeof resource === "string" ? resource : undefined;
 }
 
 /** Members of a request for a part of a list. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html */

@@ -1,13 +1,12 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { RequestOf } from "../protocols/request";
+import type { REVISION } from "./request-members";
 import type { EncryptionConfiguration, LoggingConfiguration } from "./resources";
-import { StepFunctionsError } from "./wire";
 
 /** The structures of a request, as they came. */
-export interface ConfigurationMembers {
-  readonly loggingConfiguration?: JsonObject;
-  readonly tracingConfiguration?: JsonObject;
-  readonly encryptionConfiguration?: JsonObject;
-}
+type ConfigurationMembers = Pick<
+  RequestOf<typeof REVISION>,
+  "loggingConfiguration" | "tracingConfiguration" | "encryptionConfiguration"
+>;
 
 interface Configuration {
   readonly loggingConfiguration?: LoggingConfiguration;
@@ -15,9 +14,7 @@ interface Configuration {
   readonly encryptionConfiguration?: EncryptionConfiguration;
 }
 
-const LEVELS = ["ALL", "ERROR", "FATAL", "OFF"];
-
-/** Returns the request with its structures in the room's shape. @throws StepFunctionsError ValidationException. */
+/** Returns the request with its structures in the room's shape. */
 export function readConfiguration<Request extends ConfigurationMembers>(
   request: Request,
 ): Omit<Request, keyof ConfigurationMembers> & Configuration {
@@ -25,31 +22,13 @@ export function readConfiguration<Request extends ConfigurationMembers>(
   return {
     ...others,
     ...(loggingConfiguration && { loggingConfiguration: readLogging(loggingConfiguration) }),
-    ...(tracingConfiguration && { tracingConfiguration: { enabled: tracingConfiguration["enabled"] === true } }),
-    ...(encryptionConfiguration && { encryptionConfiguration: readEncryption(encryptionConfiguration) }),
+    ...(tracingConfiguration && { tracingConfiguration: { enabled: tracingConfiguration.enabled === true } }),
+    ...(encryptionConfiguration && { encryptionConfiguration: { type: "AWS_OWNED_KEY", ...encryptionConfiguration } }),
   };
 }
 
-function readLogging({ level = "OFF", includeExecutionData, destinations }: JsonObject): LoggingConfiguration {
-  if (typeof level !== "string" || !LEVELS.includes(level)) {
-    const constraint = `Member must satisfy enum value set: [${LEVELS.join(", ")}]`;
-    const what = `Value '${String(level)}' at 'loggingConfiguration.level' failed to satisfy constraint: ${constraint}`;
-    throw new StepFunctionsError("ValidationException", `1 validation error detected: ${what}`);
-  }
-  const list = Array.isArray(destinations) ? destinations : [];
-  return { level, includeExecutionData: includeExecutionData === true, destinations: list.flatMap(readLogGroup) };
-}
-
-function readLogGroup(destination: Json): string[] {
-  const group = isJsonObject(destination) ? destination["cloudWatchLogsLogGroup"] : undefined;
-  const arn = isJsonObject(group) ? group["logGroupArn"] : undefined;
-  return typeof arn === "string" ? [arn] : [];
-}
-
-function readEncryption({ type, kmsKeyId, kmsDataKeyReusePeriodSeconds }: JsonObject): EncryptionConfiguration {
-  return {
-    type: typeof type === "string" ? type : "AWS_OWNED_KEY",
-    ...(typeof kmsKeyId === "string" && { kmsKeyId }),
-    ...(typeof kmsDataKeyReusePeriodSeconds === "number" && { kmsDataKeyReusePeriodSeconds }),
-  };
+function readLogging(given: NonNullable<ConfigurationMembers["loggingConfiguration"]>): LoggingConfiguration {
+  const { level = "OFF", includeExecutionData = false, destinations = [] } = given;
+  const arns = destinations.flatMap(({ cloudWatchLogsLogGroup }) => cloudWatchLogsLogGroup?.logGroupArn ?? []);
+  return { level, includeExecutionData, destinations: arns };
 }

@@ -1,29 +1,46 @@
 import type { Constraint, Constraints } from "../protocols/constraints";
 
 /** An ARN that must be there. */
-export const ARN: Constraint = { required: true, minimum: 1, maximum: 256 };
-export const DESCRIPTION: Constraint = { maximum: 256 };
-export const STRUCTURE: Constraint = { type: "structure" };
-export const FLAG: Constraint = { type: "boolean" };
-export const DEFINITION: Constraint = { minimum: 1, maximum: 1_048_576 };
-export const MACHINE_TYPE: Constraint = { values: ["STANDARD", "EXPRESS"] };
+export const ARN = { required: true, minimum: 1, maximum: 256 } as const satisfies Constraint;
+export const DESCRIPTION = { maximum: 256 } as const satisfies Constraint;
+export const FLAG = { type: "boolean" } as const satisfies Constraint;
+export const DEFINITION = { minimum: 1, maximum: 1_048_576 } as const satisfies Constraint;
+export const MACHINE_TYPE = { values: ["STANDARD", "EXPRESS"] } as const satisfies Constraint;
+export const TAG_LIST = { item: { members: { key: {}, value: {} } } } as const satisfies Constraint;
 
 /** The name of an alias, which is no number. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachineAlias.html */
-export const ALIAS_NAME: Constraint = {
+export const ALIAS_NAME = {
   required: true,
   minimum: 1,
   maximum: 80,
   pattern: /^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$/,
-};
+} as const satisfies Constraint;
 
 /** One or two versions. */
-export const ROUTING: Constraint = { type: "list", minimum: 1, maximum: 2 };
+export const ROUTING = {
+  minimum: 1,
+  maximum: 2,
+  item: {
+    members: {
+      stateMachineVersionArn: ARN,
+      weight: { type: "number", required: true, minimum: 0, maximum: 100 },
+    },
+  },
+} as const satisfies Constraint;
 
 /** What a machine can be created and updated with. */
-export const REVISION: Constraints = {
-  loggingConfiguration: STRUCTURE,
-  tracingConfiguration: STRUCTURE,
-  encryptionConfiguration: STRUCTURE,
+export const REVISION = {
+  loggingConfiguration: {
+    members: {
+      level: { values: ["ALL", "ERROR", "FATAL", "OFF"] },
+      includeExecutionData: FLAG,
+      destinations: { item: { members: { cloudWatchLogsLogGroup: { members: { logGroupArn: {} } } } } },
+    },
+  },
+  tracingConfiguration: { members: { enabled: FLAG } },
+  encryptionConfiguration: {
+    members: { type: {}, kmsKeyId: {}, kmsDataKeyReusePeriodSeconds: { type: "number" } },
+  },
   publish: FLAG,
   versionDescription: DESCRIPTION,
-};
+} as const satisfies Constraints;

@@ -1,11 +1,12 @@
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
-import type { Action } from "./action";
-import { createAliasActions } from "./alias-actions";
+import { createUnusedLog, findUnused } from "../protocols/unused-members";
+import type { Action, Actions, ActionStore } from "./action";
+import { ALIAS_ACTIONS } from "./alias-actions";
 import { createAlias, type CreateAliasRequest } from "./aliases";
 import { authorizeCall } from "./authorize-call";
-import { createDefinitionActions } from "./definition-actions";
-import { createExecutionActions } from "./execution-actions";
+import { DEFINITION_ACTIONS } from "./definition-actions";
+import { EXECUTION_ACTIONS } from "./execution-actions";
 import { openLog, type LogWorld } from "./execution-log";
 import type { ExecutionTrail } from "./execution-trail";
 import { createExecutionStore } from "./execution-store";
@@ -18,11 +19,11 @@ import {
   type StartSyncExecutionRequest,
 } from "./start-sync-execution";
 import { exportState, importState } from "./state";
-import { createStateMachineActions } from "./state-machine-actions";
+import { STATE_MACHINE_ACTIONS } from "./state-machine-actions";
 import { findTarget, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine } from "./state-machines";
-import { createTagActions } from "./tags";
-import { createVersionActions } from "./version-actions";
+import { TAG_ACTIONS } from "./tags";
+import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
 import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
 
@@ -83,8 +84,9 @@ export interface StepFunctions {
 }
 
 export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
-  const store: StateMachineStore = { world, machines: new Map(), reservedVersions: new Map() };
-  const actions = createActions(store);
+  const executions = createExecutionStore();
+  const store: ActionStore = { world, machines: new Map(), reservedVersions: new Map(), executions };
+  const logUnused = createUnusedLog("Step Functions", world.log);
   return {
     createStateMachine: (request) => createStateMachine(store, request).machine,
     stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
@@ -96,14 +98,14 @@ export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
       return createAlias(store, request);
     },
     call(name, body, caller) {
-      const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+      const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
       if (action === undefined)
         return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
       try {
         const request = parseBody(body);
-        for (const member of action.findUnused?.(request) ?? [])
-          world.log(`Step Functions: ${name}: the member '${member}' is not used here`);
-        const answer = action.answer(request, caller);
+        const unused = findUnused(request, action.members);
+        if (unused.length > 0) logUnused(name, unused);
+        const answer = action.answer(store, request, { name, caller });
         if (!(answer instanceof Promise)) return succeed(answer, action);
         return answer.then(
           (text) => succeed(text, action),
@@ -128,19 +130,19 @@ function fail(error: unknown, name: string, world: StepFunctionsWorld): CallAnsw
   return { status: 500, body: new StepFunctionsError("InternalFailure", "").body };
 }
 
-/** The actions, by their names in the API. */
-function createActions(store: StateMachineStore): Readonly<Record<string, Action>> {
-  const executions = createExecutionStore();
-  return {
-    StartSyncExecution: { answer: (body, caller) => answerStartSyncExecution(store, body, caller) },
-    ...createStateMachineActions(store, executions),
-    ...createVersionActions(store),
-    ...createAliasActions(store),
-    ...createTagActions(store),
-    ...createExecutionActions(store, executions),
-    ...createDefinitionActions(store.world),
-  };
-}
+/** The API's actions, by name. */
+export const ACTIONS: Actions = {
+  StartSyncExecution: {
+    members: { stateMachineArn: {}, input: {}, name: {}, traceHeader: {}, includedData: {} },
+    answer: (store, body, { caller }) => answerStartSyncExecution(store, body, caller),
+  },
+  ...STATE_MACHINE_ACTIONS,
+  ...VERSION_ACTIONS,
+  ...ALIAS_ACTIONS,
+  ...TAG_ACTIONS,
+  ...EXECUTION_ACTIONS,
+  ...DEFINITION_ACTIONS,
+};
 
 function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
   const request = readStartSyncExecution(body);

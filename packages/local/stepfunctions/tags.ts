@@ -1,58 +1,46 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
-import { type Action, defineAction } from "./action";
+import { type Actions, defineAction } from "./action";
 import { parseStateMachineArn } from "./arns";
-import { ARN } from "./request-members";
+import { ARN, TAG_LIST } from "./request-members";
+import type { RequestOf } from "../protocols/request";
 import type { StoredStateMachine, Tag } from "./resources";
 import type { StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 const MAXIMUM_TAGS = 50;
 
-type TagRequest = { readonly resourceArn: string; readonly tags: readonly Tag[] };
-type UntagRequest = { readonly resourceArn: string; readonly tagKeys: readonly string[] };
-
 /** The actions on the tags of state machines. */
-export function createTagActions(store: StateMachineStore): Readonly<Record<string, Action>> {
-  return {
-    TagResource: defineAction<TagRequest>({
-      name: "TagResource",
-      mutates: true,
-      constraints: { resourceArn: ARN, tags: { type: "list", items: "structure", required: true } },
-      run: ({ resourceArn, tags }) => {
-        const { tags: held } = findTagged(store, resourceArn);
-        const all = new Map([...held, ...readTags(tags).map(({ key, value }) => [key, value] as const)]);
-        if (all.size > MAXIMUM_TAGS) throw new StepFunctionsError("TooManyTags", `Too many tags: '${resourceArn}'`);
-        for (const [key, value] of all) held.set(key, value);
-        return {};
-      },
+export const TAG_ACTIONS: Actions = {
+  TagResource: defineAction({
+    mutates: true,
+    members: { resourceArn: ARN, tags: { ...TAG_LIST, required: true } },
+    run(store, { resourceArn, tags }) {
+      const { tags: held } = findTagged(store, resourceArn);
+      const all = new Map([...held, ...readTags(tags).map(({ key, value }) => [key, value] as const)]);
+      if (all.size > MAXIMUM_TAGS) throw new StepFunctionsError("TooManyTags", `Too many tags: '${resourceArn}'`);
+      for (const [key, value] of all) held.set(key, value);
+      return {};
+    },
+  }),
+  UntagResource: defineAction({
+    mutates: true,
+    members: { resourceArn: ARN, tagKeys: { type: "list", item: {}, required: true } },
+    run(store, { resourceArn, tagKeys }) {
+      const { tags } = findTagged(store, resourceArn);
+      for (const key of tagKeys) tags.delete(key);
+      return {};
+    },
+  }),
+  ListTagsForResource: defineAction({
+    members: { resourceArn: ARN },
+    run: (store, { resourceArn }) => ({
+      tags: [...findTagged(store, resourceArn).tags].map(([key, value]) => ({ key, value })),
     }),
-    UntagResource: defineAction<UntagRequest>({
-      name: "UntagResource",
-      mutates: true,
-      constraints: { resourceArn: ARN, tagKeys: { type: "list", items: "string", required: true } },
-      run: ({ resourceArn, tagKeys }) => {
-        const { tags } = findTagged(store, resourceArn);
-        for (const key of tagKeys) tags.delete(key);
-        return {};
-      },
-    }),
-    ListTagsForResource: defineAction<{ readonly resourceArn: string }>({
-      name: "ListTagsForResource",
-      constraints: { resourceArn: ARN },
-      run: ({ resourceArn }) => ({
-        tags: [...findTagged(store, resourceArn).tags].map(([key, value]) => ({ key, value })),
-      }),
-    }),
-  };
-}
+  }),
+};
 
-/** Returns what is a tag in a list that a request holds. */
-export function readTags(list: readonly unknown[] = []): Tag[] {
-  return (list as readonly Json[])
-    .filter(isJsonObject)
-    .flatMap(({ key, value = "" }) =>
-      typeof key === "string" ? [{ key, value: typeof value === "string" ? value : "" }] : [],
-    );
+/** Returns the tags of a list that a request holds; one without a key is none. */
+export function readTags(list: RequestOf<{ tags: typeof TAG_LIST }>["tags"] = []): Tag[] {
+  return list.flatMap(({ key, value = "" }) => (key === undefined ? [] : [{ key, value }]));
 }
 
 /** Text: *assumed*. */

@@ -191,6 +191,39 @@ describe("the API", () => {
     expect(lines).toEqual(["Step Functions: ListStateMachines: the member 'order' is not used here"]);
   });
 
+  it("names members of structures and of lists' items that have no effect, each once", async () => {
+    const { stepfunctions, lines } = createWorld();
+    const call = (action: string, body: object) =>
+      stepfunctions.call(action, JSON.stringify(body), { authorize: () => undefined });
+    const tags = [
+      { key: "a", color: 1 },
+      { key: "b", color: 2 },
+    ];
+    await call("CreateStateMachine", { ...create, tags, tracingConfiguration: { enabled: true, rate: 5 } });
+    await call("StartSyncExecution", { stateMachineArn: "a", Input: "{}" });
+    await call("StartSyncExecution", { stateMachineArn: "a", Input: "{}" });
+    expect(lines).toEqual([
+      "Step Functions: CreateStateMachine: the members 'tags.color', 'tracingConfiguration.rate' are not used here",
+      "Step Functions: StartSyncExecution: the member 'Input' is not used here",
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ["tags", { tags: [{ key: 5, value: "a" }] }, "NUMBER_VALUE can not be converted to a string"],
+    ["tags", { tags: [5] }, "NUMBER_VALUE can not be converted to a structure"],
+    ["destinations", { loggingConfiguration: { destinations: [{ cloudWatchLogsLogGroup: "a" }] } }, "STRING_VALUE"],
+    ["enabled", { tracingConfiguration: { enabled: "yes" } }, "STRING_VALUE can not be converted to a boolean"],
+    ["kmsKeyId", { encryptionConfiguration: { type: "CUSTOMER_MANAGED_KMS_KEY", kmsKeyId: [] } }, "START_ARRAY"],
+  ])("rejects %s of another type: %j", async (_, members, text) => {
+    const { stepfunctions } = createWorld();
+    const body = JSON.stringify({ ...create, ...members });
+    const answer = await stepfunctions.call("CreateStateMachine", body, { authorize: () => undefined });
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      400,
+      { __type: expect.stringContaining("SerializationException"), message: expect.stringContaining(text) },
+    ]);
+  });
+
   const target = (action: string) => ({ "x-amz-target": `AWSStepFunctions.${action}` });
   const serialization = '{"__type":"com.amazon.coral.service#SerializationException"';
   it.each([
