@@ -144,3 +144,39 @@ it("leaves no relative way into another package", () => {
   );
   expect(crossing).toEqual([]);
 });
+
+/** What a file of a package imports of other packages. */
+function listPackages(file: string): string[] {
+  return listNames(readFileSync(join(PROJECT, file), "utf8"))
+    .filter((name) => !name.startsWith(".") && !isBuiltin(name))
+    .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
+}
+
+it.each(["languages", "local", "run", "tools"])("names what packages/%s imports as its dependencies", (folder) => {
+  const { name: own, dependencies } = readManifest(join("packages", folder));
+  const undeclared = files
+    .filter((file) => file.startsWith(`packages/${folder}/`))
+    .flatMap((file) => listPackages(file).map((name) => ({ file, name })))
+    .filter(({ name }) => name !== own && !Object.hasOwn(dependencies, name))
+    .map(({ file, name }) => `${file} imports ${name}`);
+  expect(undeclared).toEqual([]);
+});
+
+it("names what the stacks import as dependencies, so that npm start works without development's packages", () => {
+  const imported = files.filter((file) => file.startsWith("stacks/")).flatMap(listPackages);
+  const { dependencies, devDependencies } = readManifest("");
+  expect(imported.length).toBeGreaterThan(50);
+  expect(imported.filter((name) => Object.hasOwn(devDependencies, name))).toEqual([]);
+  expect(imported.filter((name) => Object.hasOwn(dependencies, name))).toContain("cdktf");
+});
+
+interface Manifest {
+  readonly name: string;
+  readonly dependencies: object;
+  readonly devDependencies: object;
+}
+
+function readManifest(folder: string): Manifest {
+  const text = readFileSync(join(PROJECT, folder, "package.json"), "utf8");
+  return { dependencies: {}, devDependencies: {}, ...JSON.parse(text) };
+}
