@@ -1,6 +1,8 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type Actions, createDefineAction } from "../protocols/action";
+import type { Refusal } from "../protocols/constraints";
 import { type Page, takePage } from "../protocols/pages";
-import { pickShapes, refuseRequest, type Shapes } from "./shape";
+import type { Dashboards } from "./dashboards";
+import type { AlarmStore } from "./metric-alarms";
 import { CloudWatchError, invalid } from "./wire";
 
 /** What an answer is made of; a member that is undefined is left out. */
@@ -10,34 +12,23 @@ export type AnswerValue =
 /** The members of an answer. */
 export type Answer = { readonly [name: string]: AnswerValue };
 
-/** An action of the API, whatever the protocol of its call. */
-export interface Action {
-  /** Of the request's members. */
-  readonly shapes: Shapes;
-  /** True if resources change. @default false */
-  readonly mutates?: true;
-  /** Returns undefined for an action whose answer AWS's model leaves out. @throws CloudWatchError. */
-  readonly answer: (request: JsonObject) => Answer | undefined;
+/** What actions work on. */
+export interface CloudWatchStore {
+  readonly alarms: AlarmStore;
+  readonly dashboards: Dashboards;
 }
 
-/** What an action is made of; `run` is handed a request that its shapes allow, without members that are null. */
-export interface ActionParts<Request> extends Pick<Action, "shapes" | "mutates"> {
-  readonly run: (request: Request) => Answer | void;
-}
+/** The actions of the API, whatever the protocol of a call; an answer that AWS's model leaves out is undefined. */
+export type CloudWatchActions = Actions<CloudWatchStore, Answer | void>;
 
-export function defineAction<Request>({ run, ...action }: ActionParts<Request>): Action {
-  return { ...action, answer: (request) => run(readRequest<Request>(request, action.shapes)) ?? undefined };
-}
+/** Returns CloudWatchError ValidationError or SerializationException. */
+export const refuse = (refusal: Refusal): CloudWatchError =>
+  "unreadable" in refusal
+    ? new CloudWatchError("SerializationException", refusal.unreadable)
+    : invalid(refusal.invalid);
 
-/** Returns a request of the type that its shapes describe. @throws CloudWatchError ValidationError or SerializationException. */
-export function readRequest<Request>(request: JsonObject, shapes: Shapes): Request {
-  const refusal = refuseRequest(request, shapes);
-  if (refusal !== undefined && "unreadable" in refusal)
-    throw new CloudWatchError("SerializationException", refusal.unreadable);
-  if (refusal !== undefined) throw invalid(refusal.invalid);
-  // The shapes say what the type says.
-  return pickShapes(request, shapes) as unknown as Request;
-}
+/** Returns an action whose request AWS's errors refuse. */
+export const defineAction = createDefineAction<CloudWatchStore, Answer | void>(refuse);
 
 /** A part of a list. @throws CloudWatchError InvalidNextToken, whose text is *assumed*. */
 export function listPage<Item>(list: readonly Item[], token: string | undefined, size: number): Page<Item> {

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
-import { createQueryApi, type QueryAction } from "../protocols/query-protocol";
-import type { Action, Answer, AnswerValue } from "./action";
-import type { CloudWatch } from "./cloudwatch";
-import { printMembers, readMembers } from "./query-members";
+import type { Actions } from "../protocols/action";
+import { createQueryApi, type XmlValue } from "../protocols/query-protocol";
+import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import type { Answer, AnswerValue, CloudWatchStore } from "./action";
+import { ACTIONS, type CloudWatch } from "./cloudwatch";
+import { printMembers } from "./print-members";
 import { CloudWatchError } from "./wire";
 
+const SERVICE = "CloudWatch";
 const NAMESPACE = "http://monitoring.amazonaws.com/doc/2010-08-01/";
 
 /**
@@ -17,49 +20,57 @@ const NAMESPACE = "http://monitoring.amazonaws.com/doc/2010-08-01/";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html
  */
 export function createCloudWatchApi(
-  { actions }: CloudWatch,
+  { store }: CloudWatch,
   log: (line: string) => void,
 ): (request: AwsRequest) => ApiAnswer {
   const callQuery = createQueryApi({
+    service: SERVICE,
     namespace: NAMESPACE,
-    actions: Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, createQueryAction(action)])),
+    actions: QUERY_ACTIONS,
+    store,
     isError: (thrown) => thrown instanceof CloudWatchError,
     log,
   });
+  const logUnused = createUnusedLog(SERVICE, log);
   return (request) => {
     const { "smithy-protocol": protocol, "x-amz-target": target } = request.headers;
     if (protocol !== undefined) return refuseProtocol(protocol);
-    return target === undefined ? callQuery(request) : callJson({ actions, log, target, body: request.body });
+    return target === undefined
+      ? callQuery(request)
+      : callJson({ store, log, logUnused, name: target.split(".")[1] ?? "", body: request.body });
   };
 }
 
-function createQueryAction({ shapes, mutates, answer }: Action): QueryAction {
-  return {
-    ...(mutates && { mutates }),
-    run(request) {
-      const members = answer(readMembers(request, shapes));
-      return members && printMembers(members);
-    },
-  };
-}
+const QUERY_ACTIONS: Actions<CloudWatchStore, XmlValue> = Object.fromEntries(
+  Object.entries(ACTIONS).map(([name, action]) => {
+    const answer = (store: CloudWatchStore, body: Json): XmlValue => {
+      const members = action.answer(store, body);
+      return members === undefined ? undefined : printMembers(members);
+    };
+    return [name, { ...action, answer }];
+  }),
+);
 
-interface JsonCall extends Pick<CloudWatch, "actions"> {
+interface JsonCall {
+  readonly store: CloudWatchStore;
   readonly log: (line: string) => void;
-  readonly target: string;
+  readonly logUnused: LogUnused;
+  readonly name: string;
   readonly body: string;
 }
 
-function callJson({ actions, log, target, body }: JsonCall): ApiAnswer {
-  const name = target.split(".")[1] ?? "";
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+function callJson({ store, log, logUnused, name, body }: JsonCall): ApiAnswer {
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) return { ...printError(new CloudWatchError("InvalidAction", "")), unknown: name };
   try {
-    const answer = action.answer(parseBody(body));
+    const request = parseBody(body);
+    logUnused(name, findUnused(request, action.members));
+    const answer = action.answer(store, request);
     const text = answer === undefined ? "" : JSON.stringify(printJson(answer));
     return { status: 200, headers: describeHeaders(), body: text, ...(action.mutates && { mutates: true }) };
   } catch (thrown) {
     if (thrown instanceof CloudWatchError) return printError(thrown);
-    log(`CloudWatch: ${name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    log(`${SERVICE}: ${name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
     return printError(new CloudWatchError("InternalServiceError", ""));
   }
 }

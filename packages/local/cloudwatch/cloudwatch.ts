@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { type Action, readRequest } from "./action";
-import { createDashboardActions, DASHBOARD } from "./dashboard-actions";
-import type { Dashboard, Dashboards } from "./dashboards";
-import { createMetricAlarmActions, createTagActions } from "./metric-alarm-actions";
-import type { MetricAlarmRequest } from "./metric-alarm-request";
+import { readRequest } from "../protocols/request";
+import { type CloudWatchActions, type CloudWatchStore, refuse } from "./action";
+import { DASHBOARD, DASHBOARD_ACTIONS } from "./dashboard-actions";
+import type { Dashboards } from "./dashboards";
+import { METRIC_ALARM_ACTIONS, TAG_ACTIONS } from "./metric-alarm-actions";
 import { METRIC_ALARM } from "./metric-alarm-shape";
 import { type AlarmStore, putMetricAlarm } from "./metric-alarms";
 import { exportState, importState } from "./state";
@@ -20,8 +20,8 @@ export interface CloudWatchWorld {
 
 /** CloudWatch in one account and region: resources only, no metric is recorded. */
 export interface CloudWatch {
-  /** The API's actions, by name. */
-  readonly actions: Readonly<Record<string, Action>>;
+  /** What the API's actions work on. */
+  readonly store: CloudWatchStore;
   /** Creates or replaces a metric alarm, and returns its ARN. @throws CloudWatchError for a request that AWS refuses. */
   putMetricAlarm(request: JsonObject): string;
   /** Creates or replaces a dashboard, and returns its ARN. @throws CloudWatchError for a request that AWS refuses. */
@@ -31,13 +31,16 @@ export interface CloudWatch {
   importState(state: Json): void;
 }
 
+/** The API's actions, by name. */
+export const ACTIONS: CloudWatchActions = { ...METRIC_ALARM_ACTIONS, ...TAG_ACTIONS, ...DASHBOARD_ACTIONS };
+
 export function createCloudWatch({ partition, region, accountId, now, dashboards }: CloudWatchWorld): CloudWatch {
   const arnPrefix = `arn:${partition}:cloudwatch:${region}:${accountId}`;
   const store: AlarmStore = { arnPrefix, now, alarms: new Map() };
   return {
-    actions: { ...createMetricAlarmActions(store), ...createTagActions(store), ...createDashboardActions(dashboards) },
-    putMetricAlarm: (request) => putMetricAlarm(store, readRequest<MetricAlarmRequest>(request, METRIC_ALARM)),
-    putDashboard: (request) => dashboards.put(readRequest<Dashboard>(request, DASHBOARD)),
+    store: { alarms: store, dashboards },
+    putMetricAlarm: (request) => putMetricAlarm(store, readRequest(request, METRIC_ALARM, refuse)),
+    putDashboard: (request) => dashboards.put(readRequest(request, DASHBOARD, refuse)),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };

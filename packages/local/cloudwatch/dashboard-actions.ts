@@ -1,46 +1,39 @@
-import { type Action, defineAction, listPage } from "./action";
-import type { Dashboard, Dashboards } from "./dashboards";
-import type { Shapes } from "./shape";
+import { type CloudWatchActions, defineAction, listPage } from "./action";
 
-type Named = Pick<Dashboard, "DashboardName">;
-type List = { readonly DashboardNamePrefix?: string; readonly NextToken?: string };
-
-const NAME: Shapes = { DashboardName: { required: true } };
+const NAME = { DashboardName: { required: true } } as const;
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListDashboards.html documented */
 const MOST_DASHBOARDS = 1_000;
 
 /** PutDashboard's request. */
-export const DASHBOARD: Shapes = { ...NAME, DashboardBody: { required: true } };
+export const DASHBOARD = { ...NAME, DashboardBody: { required: true } } as const;
 
 /** The actions on dashboards. */
-export function createDashboardActions(dashboards: Dashboards): Readonly<Record<string, Action>> {
-  return {
-    PutDashboard: defineAction<Dashboard>({
-      mutates: true,
-      shapes: DASHBOARD,
-      run(dashboard) {
-        dashboards.put(dashboard);
-        return { DashboardValidationMessages: [] };
-      },
-    }),
-    GetDashboard: defineAction<Named>({
-      shapes: NAME,
-      run: ({ DashboardName }) => ({ ...dashboards.get(DashboardName) }),
-    }),
-    ListDashboards: defineAction<List>({
-      shapes: { DashboardNamePrefix: {}, NextToken: {} },
-      run({ DashboardNamePrefix = "", NextToken }) {
-        const { items, nextToken } = listPage(dashboards.list(DashboardNamePrefix), NextToken, MOST_DASHBOARDS);
-        return { DashboardEntries: items, NextToken: nextToken };
-      },
-    }),
-    DeleteDashboards: defineAction<{ readonly DashboardNames: readonly string[] }>({
-      mutates: true,
-      shapes: { DashboardNames: { type: "list", required: true, item: { required: true } } },
-      run({ DashboardNames }) {
-        dashboards.delete(DashboardNames);
-        return {};
-      },
-    }),
-  };
-}
+export const DASHBOARD_ACTIONS: CloudWatchActions = {
+  PutDashboard: defineAction({
+    mutates: true,
+    members: DASHBOARD,
+    run({ dashboards }, dashboard) {
+      dashboards.put(dashboard);
+      return { DashboardValidationMessages: [] };
+    },
+  }),
+  GetDashboard: defineAction({
+    members: NAME,
+    run: ({ dashboards }, { DashboardName }) => ({ ...dashboards.get(DashboardName) }),
+  }),
+  ListDashboards: defineAction({
+    members: { DashboardNamePrefix: {}, NextToken: {} },
+    run({ dashboards }, { DashboardNamePrefix = "", NextToken }) {
+      const { items, nextToken } = listPage(dashboards.list(DashboardNamePrefix), NextToken, MOST_DASHBOARDS);
+      return { DashboardEntries: items, NextToken: nextToken };
+    },
+  }),
+  DeleteDashboards: defineAction({
+    mutates: true,
+    members: { DashboardNames: { type: "list", required: true, item: {} } },
+    run({ dashboards }, { DashboardNames }) {
+      dashboards.delete(DashboardNames);
+      return {};
+    },
+  }),
+};

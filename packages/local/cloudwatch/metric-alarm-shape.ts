@@ -1,4 +1,4 @@
-import type { Shape, Shapes } from "./shape";
+import type { Constraint, Constraints } from "../protocols/constraints";
 
 /** In the order that AWS prints. *Recorded*: LocalStack's notes on AWS. */
 const STATISTICS = ["Maximum", "SampleCount", "Sum", "Minimum", "Average"] as const;
@@ -29,11 +29,11 @@ const UNITS = [
 ];
 
 const name = (maximum: number) => ({ minimum: 1, maximum }) as const;
-const ACTIONS: Shape = { type: "list", maximum: 5, item: { required: true, ...name(1_024) } };
-const PERIOD: Shape = { type: "number", minimum: 1 };
-const NAMESPACE: Shape = { ...name(255), pattern: /^[^:].*/ };
-const UNIT: Shape = { values: UNITS };
-const DIMENSIONS: Shape = {
+const ACTIONS = { type: "list", maximum: 5, item: { required: true, ...name(1_024) } } as const satisfies Constraint;
+const PERIOD = { type: "number", minimum: 1 } as const satisfies Constraint;
+const NAMESPACE = { ...name(255), pattern: /^[^:].*/ } as const satisfies Constraint;
+const UNIT = { values: UNITS } as const satisfies Constraint;
+const DIMENSIONS = {
   type: "list",
   maximum: 30,
   item: {
@@ -41,18 +41,18 @@ const DIMENSIONS: Shape = {
     required: true,
     members: { Name: { required: true, ...name(255) }, Value: { required: true, ...name(1_024) } },
   },
-};
+} as const satisfies Constraint;
 
-export const TAG_LIST: Shape = {
+export const TAG_LIST = {
   type: "list",
   item: {
     type: "structure",
     required: true,
     members: { Key: { required: true, ...name(128) }, Value: { required: true, minimum: 0, maximum: 256 } },
   },
-};
+} as const satisfies Constraint;
 
-const METRIC_STAT: Shape = {
+const METRIC_STAT = {
   type: "structure",
   members: {
     Metric: {
@@ -64,9 +64,9 @@ const METRIC_STAT: Shape = {
     Stat: { required: true },
     Unit: UNIT,
   },
-};
+} as const satisfies Constraint;
 
-const METRIC_DATA_QUERY: Shape = {
+const METRIC_DATA_QUERY = {
   type: "structure",
   required: true,
   members: {
@@ -78,16 +78,16 @@ const METRIC_DATA_QUERY: Shape = {
     Period: PERIOD,
     AccountId: name(255),
   },
-};
+} as const satisfies Constraint;
 
-export const ALARM_NAME: Shape = name(255);
+export const ALARM_NAME = name(255);
 
 /**
  * PutMetricAlarm's request.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html documented; the order of enumerations is *assumed* but for the statistics
  */
-export const METRIC_ALARM: Shapes = {
+export const METRIC_ALARM = {
   AlarmName: { required: true, ...ALARM_NAME },
   AlarmDescription: { minimum: 0, maximum: 1_024 },
   ActionsEnabled: { type: "boolean" },
@@ -110,4 +110,4 @@ export const METRIC_ALARM: Shapes = {
   Metrics: { type: "list", item: METRIC_DATA_QUERY },
   Tags: TAG_LIST,
   ThresholdMetricId: name(255),
-};
+} as const satisfies Constraints;

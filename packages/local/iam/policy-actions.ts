@@ -1,128 +1,119 @@
-import type { QueryAction, QueryRequest, XmlValue } from "../protocols/query-protocol";
+import type { XmlValue } from "../protocols/query-protocol";
+import type { RequestOf } from "../protocols/request";
+import {
+  defineAction,
+  encodeDocument,
+  type IamActions,
+  PAGE,
+  POLICY,
+  printPage,
+  printTags,
+  printTime,
+  readTagList,
+  REQUIRED,
+  TAGS,
+} from "./action";
 import type { Iam, Policy } from "./iam";
 import type { PolicyVersion } from "./policies";
-import { encodeDocument, printPage, printTags, printTime, readTagList, requireText } from "./read-parameters";
-import { createTagActions } from "./tag-actions";
+
+const VERSION = { ...POLICY, VersionId: REQUIRED } as const;
+const LIST = { Scope: {}, OnlyAttached: { type: "boolean" }, PathPrefix: {}, ...PAGE } as const;
 
 /** The actions on managed policies. */
-export function createPolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    ...createOnePolicyActions(iam),
-    ...createTagActions("Policy", (request) => iam.policyTags(requireText(request, "PolicyArn"))),
-  };
-}
-
-function createOnePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    CreatePolicy: {
-      mutates: true,
-      run: (request) => {
-        const created = iam.createPolicy({
-          policyName: requireText(request, "PolicyName"),
-          policyDocument: requireText(request, "PolicyDocument"),
-          path: request.read("Path"),
-          description: request.read("Description"),
-          tags: readTagList(request),
-        });
-        return { Policy: describePolicy(iam, created) };
-      },
+export const POLICY_ACTIONS: IamActions = {
+  CreatePolicy: defineAction({
+    mutates: true,
+    members: { PolicyName: REQUIRED, Path: {}, PolicyDocument: REQUIRED, Description: {}, ...TAGS },
+    run(iam, request) {
+      const created = iam.createPolicy({
+        policyName: request.PolicyName,
+        policyDocument: request.PolicyDocument,
+        path: request.Path,
+        description: request.Description,
+        tags: readTagList(request),
+      });
+      return { Policy: describePolicy(iam, created) };
     },
-    GetPolicy: {
-      run: (request) => ({ Policy: describePolicy(iam, iam.getPolicy(requireText(request, "PolicyArn"))) }),
+  }),
+  GetPolicy: defineAction({
+    members: POLICY,
+    run: (iam, { PolicyArn }) => ({ Policy: describePolicy(iam, iam.getPolicy(PolicyArn)) }),
+  }),
+  DeletePolicy: defineAction({
+    mutates: true,
+    members: POLICY,
+    run: (iam, { PolicyArn }) => void iam.deletePolicy(PolicyArn),
+  }),
+  ListPolicies: defineAction({
+    members: LIST,
+    run(iam, request) {
+      const policies = selectPolicies(iam, request).map((each) => describePolicy(iam, each));
+      return printPage(request, "Policies", policies);
     },
-    DeletePolicy: { mutates: true, run: (request) => void iam.deletePolicy(requireText(request, "PolicyArn")) },
-    ListPolicies: {
-      run: (request) =>
-        printPage(
-          request,
-          "Policies",
-          selectPolicies(iam, request).map((each) => describePolicy(iam, each)),
-        ),
+  }),
+  ListEntitiesForPolicy: defineAction({
+    members: { ...POLICY, EntityFilter: {} },
+    run(iam, { PolicyArn, EntityFilter = "Role" }) {
+      const names = iam.listPolicyRoles(PolicyArn);
+      const roles = names.map((name) => ({ RoleName: name, RoleId: iam.getRole(name).roleId }));
+      const shown = EntityFilter === "Role" ? roles : [];
+      return { PolicyGroups: [], PolicyUsers: [], PolicyRoles: shown, IsTruncated: false };
     },
-    ListEntitiesForPolicy: {
-      run: (request) => {
-        const names = iam.listPolicyRoles(requireText(request, "PolicyArn"));
-        const roles = names.map((name) => ({ RoleName: name, RoleId: iam.getRole(name).roleId }));
-        const isShown = ["Role", undefined].includes(request.read("EntityFilter"));
-        return { PolicyGroups: [], PolicyUsers: [], PolicyRoles: isShown ? roles : [], IsTruncated: false };
-      },
-    },
-  };
-}
+  }),
+};
 
 /** The actions on versions of managed policies. */
-export function createPolicyVersionActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return { ...createVersionDocumentActions(iam), ...createVersionChoiceActions(iam) };
-}
+export const POLICY_VERSION_ACTIONS: IamActions = {
+  CreatePolicyVersion: defineAction({
+    mutates: true,
+    members: { ...POLICY, PolicyDocument: REQUIRED, SetAsDefault: { type: "boolean" } },
+    run(iam, { PolicyArn: policyArn, PolicyDocument: policyDocument, SetAsDefault: setAsDefault }) {
+      const version = iam.createPolicyVersion({ policyArn, policyDocument, setAsDefault });
+      return { PolicyVersion: describeVersion(iam, policyArn, version) };
+    },
+  }),
+  GetPolicyVersion: defineAction({
+    members: VERSION,
+    run(iam, { PolicyArn, VersionId }) {
+      const version = iam.getPolicyVersion(PolicyArn, VersionId);
+      const Document = encodeDocument(version.policyDocument);
+      return { PolicyVersion: { ...describeVersion(iam, PolicyArn, version), Document } };
+    },
+  }),
+  ListPolicyVersions: defineAction({
+    members: { ...POLICY, ...PAGE },
+    run(iam, request) {
+      const { PolicyArn } = request;
+      const versions = iam.listPolicyVersions(PolicyArn).map((version) => describeVersion(iam, PolicyArn, version));
+      return printPage(request, "Versions", versions);
+    },
+  }),
+  SetDefaultPolicyVersion: defineAction({
+    mutates: true,
+    members: VERSION,
+    run: (iam, { PolicyArn, VersionId }) => void iam.setDefaultPolicyVersion(PolicyArn, VersionId),
+  }),
+  DeletePolicyVersion: defineAction({
+    mutates: true,
+    members: VERSION,
+    run: (iam, { PolicyArn, VersionId }) => void iam.deletePolicyVersion(PolicyArn, VersionId),
+  }),
+};
 
-function createVersionDocumentActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    CreatePolicyVersion: {
-      mutates: true,
-      run: (request) => {
-        const version = iam.createPolicyVersion({
-          policyArn: requireText(request, "PolicyArn"),
-          policyDocument: requireText(request, "PolicyDocument"),
-          setAsDefault: request.read("SetAsDefault") === "true",
-        });
-        return { PolicyVersion: describeVersion(iam, request, version) };
-      },
-    },
-    GetPolicyVersion: {
-      run: (request) => {
-        const version = iam.getPolicyVersion(requireText(request, "PolicyArn"), requireText(request, "VersionId"));
-        const Document = encodeDocument(version.policyDocument);
-        return { PolicyVersion: { ...describeVersion(iam, request, version), Document } };
-      },
-    },
-    ListPolicyVersions: {
-      run: (request) => {
-        const versions = iam.listPolicyVersions(requireText(request, "PolicyArn"));
-        return printPage(
-          request,
-          "Versions",
-          versions.map((version) => describeVersion(iam, request, version)),
-        );
-      },
-    },
-  };
-}
-
-function createVersionChoiceActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    SetDefaultPolicyVersion: {
-      mutates: true,
-      run: (request) =>
-        void iam.setDefaultPolicyVersion(requireText(request, "PolicyArn"), requireText(request, "VersionId")),
-    },
-    DeletePolicyVersion: {
-      mutates: true,
-      run: (request) =>
-        void iam.deletePolicyVersion(requireText(request, "PolicyArn"), requireText(request, "VersionId")),
-    },
-  };
-}
-
-function describeVersion(
-  iam: Iam,
-  request: QueryRequest,
-  version: PolicyVersion,
-): { readonly [name: string]: XmlValue } {
+function describeVersion(iam: Iam, policyArn: string, version: PolicyVersion): { readonly [name: string]: XmlValue } {
   return {
     VersionId: version.versionId,
-    IsDefaultVersion: iam.getPolicy(requireText(request, "PolicyArn")).defaultVersionId === version.versionId,
+    IsDefaultVersion: iam.getPolicy(policyArn).defaultVersionId === version.versionId,
     CreateDate: printTime(version.createDate),
   };
 }
 
-function selectPolicies(iam: Iam, request: QueryRequest): Policy[] {
-  const scope = request.read("Scope") ?? "All";
-  const prefix = request.read("PathPrefix") ?? "/";
-  const isAttachedOnly = request.read("OnlyAttached") === "true";
+function selectPolicies(iam: Iam, request: RequestOf<typeof LIST>): Policy[] {
+  const { Scope = "All", PathPrefix = "/", OnlyAttached } = request;
   return iam.listPolicies().filter(({ arn, path }) => {
     const owner = arn.split(":")[4] === "aws" ? "AWS" : "Local";
-    if (scope !== "All" && scope !== owner) return false;
-    return path.startsWith(prefix) && (!isAttachedOnly || iam.listPolicyRoles(arn).length > 0);
+    if (Scope !== "All" && Scope !== owner) return false;
+    return path.startsWith(PathPrefix) && (OnlyAttached !== true || iam.listPolicyRoles(arn).length > 0);
   });
 }
 

@@ -1,96 +1,84 @@
-import type { QueryAction, XmlValue } from "../protocols/query-protocol";
-import type { Iam, Role } from "./iam";
+import type { XmlValue } from "../protocols/query-protocol";
 import {
+  defineAction,
   encodeDocument,
+  type IamActions,
+  PAGE,
   printPage,
   printTags,
   printTime,
-  readNumber,
   readTagList,
-  requireText,
-} from "./read-parameters";
-import { createTagActions } from "./tag-actions";
+  REQUIRED,
+  ROLE,
+  TAGS,
+} from "./action";
+import type { Role } from "./iam";
+
+const CHANGED = { Description: {}, MaxSessionDuration: { type: "number" } } as const;
 
 /** The actions on roles. */
-export function createRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    ...createOneRoleActions(iam),
-    ...createRoleChangeActions(iam),
-    ...createTagActions("Role", (request) => iam.roleTags(requireText(request, "RoleName"))),
-  };
-}
-
-function createOneRoleActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    CreateRole: {
-      mutates: true,
-      run: (request) => {
-        const role = iam.createRole({
-          roleName: requireText(request, "RoleName"),
-          assumeRolePolicyDocument: requireText(request, "AssumeRolePolicyDocument"),
-          path: request.read("Path"),
-          description: request.read("Description"),
-          maxSessionDuration: readNumber(request, "MaxSessionDuration"),
-          tags: readTagList(request),
-        });
-        return { Role: describeRole(role, iam.roleTags(role.roleName)) };
-      },
+export const ROLE_ACTIONS: IamActions = {
+  CreateRole: defineAction({
+    mutates: true,
+    members: { Path: {}, ...ROLE, AssumeRolePolicyDocument: REQUIRED, ...CHANGED, ...TAGS },
+    run(iam, request) {
+      const role = iam.createRole({
+        roleName: request.RoleName,
+        assumeRolePolicyDocument: request.AssumeRolePolicyDocument,
+        path: request.Path,
+        description: request.Description,
+        maxSessionDuration: request.MaxSessionDuration,
+        tags: readTagList(request),
+      });
+      return { Role: describeRole(role, iam.roleTags(role.roleName)) };
     },
-    GetRole: {
-      run: (request) => {
-        const role = iam.getRole(requireText(request, "RoleName"));
-        return { Role: { ...describeRole(role, iam.roleTags(role.roleName)), RoleLastUsed: {} } };
-      },
+  }),
+  GetRole: defineAction({
+    members: ROLE,
+    run(iam, { RoleName }) {
+      const role = iam.getRole(RoleName);
+      return { Role: { ...describeRole(role, iam.roleTags(role.roleName)), RoleLastUsed: {} } };
     },
-    ListRoles: {
-      run: (request) => {
-        const prefix = request.read("PathPrefix") ?? "/";
-        const found = iam.listRoles().filter(({ path }) => path.startsWith(prefix));
-        return printPage(
-          request,
-          "Roles",
-          found.map((role) => describeRole(role)),
-        );
-      },
+  }),
+  ListRoles: defineAction({
+    members: { PathPrefix: {}, ...PAGE },
+    run(iam, request) {
+      const { PathPrefix = "/" } = request;
+      const found = iam.listRoles().filter(({ path }) => path.startsWith(PathPrefix));
+      const roles = found.map((role) => describeRole(role));
+      return printPage(request, "Roles", roles);
     },
-  };
-}
-
-function createRoleChangeActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    UpdateRole: {
-      mutates: true,
-      run: (request) => {
-        iam.updateRole({
-          roleName: requireText(request, "RoleName"),
-          description: request.read("Description"),
-          maxSessionDuration: readNumber(request, "MaxSessionDuration"),
-        });
-        return {};
-      },
+  }),
+  UpdateRole: defineAction({
+    mutates: true,
+    members: { ...ROLE, ...CHANGED },
+    run(iam, { RoleName: roleName, Description: description, MaxSessionDuration: maxSessionDuration }) {
+      iam.updateRole({ roleName, description, maxSessionDuration });
+      return {};
     },
-    UpdateRoleDescription: {
-      mutates: true,
-      run: (request) => {
-        const roleName = requireText(request, "RoleName");
-        iam.updateRole({ roleName, description: requireText(request, "Description") });
-        return { Role: describeRole(iam.getRole(roleName)) };
-      },
+  }),
+  UpdateRoleDescription: defineAction({
+    mutates: true,
+    members: { ...ROLE, Description: REQUIRED },
+    run(iam, { RoleName: roleName, Description: description }) {
+      iam.updateRole({ roleName, description });
+      return { Role: describeRole(iam.getRole(roleName)) };
     },
-    UpdateAssumeRolePolicy: {
-      mutates: true,
-      run: (request) =>
-        void iam.updateAssumeRolePolicy(requireText(request, "RoleName"), requireText(request, "PolicyDocument")),
+  }),
+  UpdateAssumeRolePolicy: defineAction({
+    mutates: true,
+    members: { ...ROLE, PolicyDocument: REQUIRED },
+    run: (iam, { RoleName, PolicyDocument }) => void iam.updateAssumeRolePolicy(RoleName, PolicyDocument),
+  }),
+  DeleteRole: defineAction({ mutates: true, members: ROLE, run: (iam, { RoleName }) => void iam.deleteRole(RoleName) }),
+  ListInstanceProfilesForRole: defineAction({
+    members: { ...ROLE, ...PAGE },
+    run(iam, request) {
+      iam.getRole(request.RoleName);
+      return printPage(request, "InstanceProfiles", []);
     },
-    DeleteRole: { mutates: true, run: (request) => void iam.deleteRole(requireText(request, "RoleName")) },
-    ListInstanceProfilesForRole: {
-      run: (request) => {
-        iam.getRole(requireText(request, "RoleName"));
-        return printPage(request, "InstanceProfiles", []);
-      },
-    },
-  };
-}
+  }),
+};
 
 function describeRole(
   role: Role,

@@ -1,66 +1,49 @@
-import type { QueryAction } from "../protocols/query-protocol";
-import type { Iam } from "./iam";
-import { encodeDocument, printPage, requireText } from "./read-parameters";
+import { defineAction, encodeDocument, type IamActions, PAGE, POLICY, printPage, REQUIRED, ROLE } from "./action";
+
+const INLINE = { ...ROLE, PolicyName: REQUIRED } as const;
+const ATTACHMENT = { ...ROLE, ...POLICY } as const;
 
 /** The actions on the policies within roles and attached to them. */
-export function createRolePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return { ...createInlinePolicyActions(iam), ...createAttachmentActions(iam) };
-}
-
-function createInlinePolicyActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    PutRolePolicy: {
-      mutates: true,
-      run: (request) =>
-        void iam.putRolePolicy({
-          roleName: requireText(request, "RoleName"),
-          policyName: requireText(request, "PolicyName"),
-          policyDocument: requireText(request, "PolicyDocument"),
-        }),
+export const ROLE_POLICY_ACTIONS: IamActions = {
+  PutRolePolicy: defineAction({
+    mutates: true,
+    members: { ...INLINE, PolicyDocument: REQUIRED },
+    run: (iam, { RoleName: roleName, PolicyName: policyName, PolicyDocument: policyDocument }) =>
+      void iam.putRolePolicy({ roleName, policyName, policyDocument }),
+  }),
+  GetRolePolicy: defineAction({
+    members: INLINE,
+    run(iam, { RoleName, PolicyName }) {
+      const { policyDocument } = iam.getRolePolicy(RoleName, PolicyName);
+      return { RoleName, PolicyName, PolicyDocument: encodeDocument(policyDocument) };
     },
-    GetRolePolicy: {
-      run: (request) => {
-        const found = iam.getRolePolicy(requireText(request, "RoleName"), requireText(request, "PolicyName"));
-        const { roleName, policyName, policyDocument } = found;
-        return { RoleName: roleName, PolicyName: policyName, PolicyDocument: encodeDocument(policyDocument) };
-      },
+  }),
+  DeleteRolePolicy: defineAction({
+    mutates: true,
+    members: INLINE,
+    run: (iam, { RoleName, PolicyName }) => void iam.deleteRolePolicy(RoleName, PolicyName),
+  }),
+  ListRolePolicies: defineAction({
+    members: { ...ROLE, ...PAGE },
+    run: (iam, request) => printPage(request, "PolicyNames", iam.listRolePolicies(request.RoleName)),
+  }),
+  AttachRolePolicy: defineAction({
+    mutates: true,
+    members: ATTACHMENT,
+    run: (iam, { RoleName: roleName, PolicyArn: policyArn }) => void iam.attachRolePolicy({ roleName, policyArn }),
+  }),
+  DetachRolePolicy: defineAction({
+    mutates: true,
+    members: ATTACHMENT,
+    run: (iam, { RoleName: roleName, PolicyArn: policyArn }) => void iam.detachRolePolicy({ roleName, policyArn }),
+  }),
+  ListAttachedRolePolicies: defineAction({
+    members: { ...ROLE, PathPrefix: {}, ...PAGE },
+    run(iam, request) {
+      const { RoleName, PathPrefix = "/" } = request;
+      const shown = iam.listAttachedRolePolicies(RoleName).filter(({ path }) => path.startsWith(PathPrefix));
+      const policies = shown.map(({ policyName, arn }) => ({ PolicyName: policyName, PolicyArn: arn }));
+      return printPage(request, "AttachedPolicies", policies);
     },
-    DeleteRolePolicy: {
-      mutates: true,
-      run: (request) => void iam.deleteRolePolicy(requireText(request, "RoleName"), requireText(request, "PolicyName")),
-    },
-    ListRolePolicies: {
-      run: (request) => printPage(request, "PolicyNames", iam.listRolePolicies(requireText(request, "RoleName"))),
-    },
-  };
-}
-
-function createAttachmentActions(iam: Iam): Readonly<Record<string, QueryAction>> {
-  return {
-    AttachRolePolicy: {
-      mutates: true,
-      run: (request) => {
-        const [roleName, policyArn] = [requireText(request, "RoleName"), requireText(request, "PolicyArn")];
-        iam.attachRolePolicy({ roleName, policyArn });
-        return undefined;
-      },
-    },
-    DetachRolePolicy: {
-      mutates: true,
-      run: (request) => {
-        const [roleName, policyArn] = [requireText(request, "RoleName"), requireText(request, "PolicyArn")];
-        iam.detachRolePolicy({ roleName, policyArn });
-        return undefined;
-      },
-    },
-    ListAttachedRolePolicies: {
-      run: (request) => {
-        const prefix = request.read("PathPrefix") ?? "/";
-        const found = iam.listAttachedRolePolicies(requireText(request, "RoleName"));
-        const shown = found.filter(({ path }) => path.startsWith(prefix));
-        const policies = shown.map(({ policyName, arn }) => ({ PolicyName: policyName, PolicyArn: arn }));
-        return printPage(request, "AttachedPolicies", policies);
-      },
-    },
-  };
-}
+  }),
+};

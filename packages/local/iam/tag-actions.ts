@@ -1,22 +1,49 @@
-import type { QueryAction, QueryRequest } from "../protocols/query-protocol";
-import { printPage, printTags, readTagList } from "./read-parameters";
+import {
+  defineAction,
+  type IamActions,
+  PAGE,
+  POLICY,
+  printPage,
+  printTags,
+  readTagList,
+  ROLE,
+  TAG_KEYS,
+  TAGS,
+} from "./action";
 import { addTags } from "./tags";
 
-/** The actions on the tags of `Role`s or of `Policy`s; `find` returns those of the resource that a request names. */
-export function createTagActions(
-  resource: "Role" | "Policy",
-  find: (request: QueryRequest) => Map<string, string>,
-): Readonly<Record<string, QueryAction>> {
-  return {
-    [`Tag${resource}`]: { mutates: true, run: (request) => void addTags(find(request), readTagList(request)) },
-    [`Untag${resource}`]: {
-      mutates: true,
-      run: (request) => {
-        const tags = find(request);
-        for (const key of request.readList("TagKeys")) tags.delete(key);
-        return undefined;
-      },
-    },
-    [`List${resource}Tags`]: { run: (request) => printPage(request, "Tags", printTags(find(request))) },
-  };
+/** The actions on the tags of roles and of policies. */
+export const TAG_ACTIONS: IamActions = {
+  TagRole: defineAction({
+    mutates: true,
+    members: { ...ROLE, ...TAGS },
+    run: (iam, request) => void addTags(iam.roleTags(request.RoleName), readTagList(request)),
+  }),
+  UntagRole: defineAction({
+    mutates: true,
+    members: { ...ROLE, ...TAG_KEYS },
+    run: (iam, { RoleName, TagKeys }) => removeTags(iam.roleTags(RoleName), TagKeys),
+  }),
+  ListRoleTags: defineAction({
+    members: { ...ROLE, ...PAGE },
+    run: (iam, request) => printPage(request, "Tags", printTags(iam.roleTags(request.RoleName))),
+  }),
+  TagPolicy: defineAction({
+    mutates: true,
+    members: { ...POLICY, ...TAGS },
+    run: (iam, request) => void addTags(iam.policyTags(request.PolicyArn), readTagList(request)),
+  }),
+  UntagPolicy: defineAction({
+    mutates: true,
+    members: { ...POLICY, ...TAG_KEYS },
+    run: (iam, { PolicyArn, TagKeys }) => removeTags(iam.policyTags(PolicyArn), TagKeys),
+  }),
+  ListPolicyTags: defineAction({
+    members: { ...POLICY, ...PAGE },
+    run: (iam, request) => printPage(request, "Tags", printTags(iam.policyTags(request.PolicyArn))),
+  }),
+};
+
+function removeTags(tags: Map<string, string>, keys: readonly string[] = []): undefined {
+  for (const key of keys) tags.delete(key);
 }

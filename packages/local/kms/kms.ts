@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { type Actions, createDefineAction } from "../protocols/action";
 import type { AwsRequest } from "../protocols/aws-request";
 import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
+import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import { KmsError } from "./kms-error";
 
 /** The account and region whose keys are asked for. */
 export interface KmsWorld {
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
   readonly partition: string;
   readonly accountId: string;
   readonly region: string;
@@ -23,6 +28,24 @@ const ARN = /^arn:([\w-]+):kms:([\w-]+):(\d{12}):(.*)$/;
 const KEY = /^(?:key\/)?([\w-]+)$/;
 const ALIAS = /^alias\/[\w/-]+$/;
 
+const defineAction = createDefineAction<KmsWorld, object>((refusal) =>
+  "unreadable" in refusal
+    ? new KmsError("SerializationException", refusal.unreadable)
+    : new KmsError("ValidationException", refusal.invalid),
+);
+
+/** The API's actions, by name. */
+export const ACTIONS: Actions<KmsWorld, object> = {
+  DescribeKey: defineAction({
+    members: { KeyId: { required: true, minimum: 1, maximum: 2_048 } },
+    run(world, { KeyId }) {
+      const key = findKey(world, KeyId);
+      if (key) return { KeyMetadata: describeKey(key) };
+      throw new KmsError("NotFoundException", `Invalid keyId '${KeyId}'`);
+    },
+  }),
+};
+
 /**
  * Returns what answers KMS's API: DescribeKey, by which the AWS provider looks a table's key up. Nothing here encrypts,
  * and no key is made: *assumed*, since stacks name keys of their user's, is an account that has every key asked for.
@@ -30,17 +53,28 @@ const ALIAS = /^alias\/[\w/-]+$/;
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
  */
 export function createKmsApi(world: KmsWorld): (request: AwsRequest) => Promise<ApiAnswer> {
-  return createJsonApi({ version: "1.1", call: (action, { body }) => callKms(world, action, body) });
+  const logUnused = createUnusedLog("KMS", world.log);
+  return createJsonApi({ version: "1.1", call: (name, { body }) => callKms(world, { name, body, logUnused }) });
 }
 
-function callKms(world: KmsWorld, action: string, body: string): JsonAnswer {
-  if (action !== "DescribeKey") return { ...refuse("UnknownOperationException", ""), unknown: action };
-  const request = parse(body || "{}");
-  if (!isJsonObject(request)) return refuse("SerializationException");
-  const keyId = String(request.KeyId);
-  const key = findKey(world, keyId);
-  if (key) return { status: 200, body: JSON.stringify({ KeyMetadata: describeKey(key) }) };
-  return refuse("NotFoundException", `Invalid keyId '${keyId}'`);
+interface KmsCall {
+  readonly name: string;
+  readonly body: string;
+  readonly logUnused: LogUnused;
+}
+
+function callKms(world: KmsWorld, { name, body, logUnused }: KmsCall): JsonAnswer {
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (action === undefined)
+    return { status: 400, body: new KmsError("UnknownOperationException", "").body, unknown: name };
+  try {
+    const request = parse(body || "{}");
+    logUnused(name, findUnused(request, action.members));
+    return { status: 200, body: JSON.stringify(action.answer(world, request)) };
+  } catch (thrown) {
+    if (thrown instanceof KmsError) return { status: 400, body: thrown.body };
+    throw thrown;
+  }
 }
 
 /** A key is named by its id, its ARN, or the name or the ARN of an alias, which always stands for the same key. */
@@ -82,8 +116,3 @@ function parse(text: string): Json {
     return null;
   }
 }
-
-const refuse = (code: string, message?: string): JsonAnswer => ({
-  status: 400,
-  body: JSON.stringify({ __type: code, message }),
-});

@@ -1,51 +1,40 @@
 import { randomUUID } from "node:crypto";
+import type { Actions } from "./action";
 import type { ApiError } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import { escapeXml } from "./escape-xml";
 import type { ApiAnswer } from "./json-protocol";
+import { readQuery } from "./query-members";
+import { createUnusedLog } from "./unused-members";
 
 /** What an answer in XML is made of: a list's items are its `member` elements; what is undefined is left out. */
 export type XmlValue =
   string | number | boolean | undefined | readonly XmlValue[] | { readonly [name: string]: XmlValue };
 
-/** The parameters of a call in AWS's query protocol. */
-export interface QueryRequest {
-  /** The text of a parameter, undefined where there is none. */
-  read(name: string): string | undefined;
-  /** The texts of `name.member.1`, `name.member.2`, ...; with a field, of `name.member.1.field`, ... */
-  readList(name: string, field?: string): readonly string[];
-}
-
-export interface QueryAction {
-  /** True if resources change. @default false */
-  readonly mutates?: true;
-  /** Returns what the answer's result element holds; undefined for an answer without one. */
-  readonly run: (request: QueryRequest) => XmlValue;
-}
-
-/** AWS's text for a parameter that is required and not there. */
-export function describeMissing(name: string): string {
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  const constraint = "failed to satisfy constraint: Member must not be null";
-  return `1 validation error detected: Value null at '${member}' ${constraint}`;
-}
-
-export interface QueryApi {
+export interface QueryApi<Store> {
+  /** As the developer knows it, such as `IAM`. */
+  readonly service: string;
   /** Of the answers' elements. */
   readonly namespace: string;
-  readonly actions: Readonly<Record<string, QueryAction>>;
+  /** An answer is what the result element holds; undefined is an answer without one. */
+  readonly actions: Actions<Store, XmlValue>;
+  readonly store: Store;
   readonly isError: (thrown: unknown) => thrown is ApiError;
-  /** Writes one line for the developer: an error that is not the service's own. */
+  /** Writes one line for the developer: an error that is not the service's own, and members without an effect. */
   readonly log: (line: string) => void;
   /** Of each answer. @default a random one */
   readonly uuid?: (() => string) | undefined;
 }
 
+/** What answers are printed with. */
+type Printer = Pick<QueryApi<unknown>, "namespace" | "uuid">;
+
 /** Reading more would hold everybody up; a call with 1,000 tags has 2,000. *Assumed*: the error. */
 const MOST_PARAMETERS = 20_000;
 
 /** Returns what answers the calls of a service in the query protocol; an error that is not the service's own is AWS's 500. */
-export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswer {
+export function createQueryApi<Store>(api: QueryApi<Store>): (request: AwsRequest) => ApiAnswer {
+  const logUnused = createUnusedLog(api.service, api.log);
   return (request) => {
     const text = request.body || request.query.toString();
     if (text.split("&", MOST_PARAMETERS + 1).length > MOST_PARAMETERS) {
@@ -62,11 +51,13 @@ export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswe
     // A page can make a browser call by GET without saying where it is from.
     if (action.mutates && request.method !== "POST") return refuseMethod(api, `${name} by ${request.method}`);
     try {
-      const result = action.run(createQueryRequest(parameters));
+      const { members, unused } = readQuery(parameters, action.members);
+      logUnused(name, unused);
+      const result = action.answer(api.store, members);
       return { ...printResult(api, name, result), ...(action.mutates && { mutates: true }) };
     } catch (thrown) {
       if (api.isError(thrown)) return printError(api, thrown);
-      api.log(`${new URL(api.namespace).hostname}: ${name} failed: ${describeThrown(thrown)}`);
+      api.log(`${api.service}: ${name} failed: ${describeThrown(thrown)}`);
       const message = "The request processing has failed because of an unknown error, exception or failure.";
       return printError(api, { status: 500, code: "ServiceFailure", message });
     }
@@ -74,7 +65,7 @@ export function createQueryApi(api: QueryApi): (request: AwsRequest) => ApiAnswe
 }
 
 /** *Assumed*: the text; AWS answers, but no client of it changes resources so. */
-function refuseMethod(api: QueryApi, called: string): ApiAnswer {
+function refuseMethod(api: Printer, called: string): ApiAnswer {
   const message = `${called} is not supported; use POST`;
   return { ...printError(api, { status: 400, code: "InvalidAction", message }), unknown: called };
 }
@@ -82,22 +73,7 @@ function refuseMethod(api: QueryApi, called: string): ApiAnswer {
 const describeThrown = (thrown: unknown): string =>
   thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
-/** A list has as many members as there are parameters at most, so that no number in a name makes a large list. */
-function createQueryRequest(parameters: URLSearchParams): QueryRequest {
-  return {
-    read: (name) => parameters.get(name) ?? undefined,
-    readList(name, field) {
-      const found: string[] = [];
-      for (;;) {
-        const value = parameters.get(`${name}.member.${found.length + 1}${field === undefined ? "" : `.${field}`}`);
-        if (value === null) return found;
-        found.push(value);
-      }
-    },
-  };
-}
-
-function printResult({ namespace, uuid = randomUUID }: QueryApi, name: string, result: XmlValue): ApiAnswer {
+function printResult({ namespace, uuid = randomUUID }: Printer, name: string, result: XmlValue): ApiAnswer {
   const requestId = uuid();
   const inner = result === undefined ? "" : `<${name}Result>${printXml(result)}</${name}Result>`;
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
@@ -106,7 +82,7 @@ function printResult({ namespace, uuid = randomUUID }: QueryApi, name: string, r
 }
 
 function printError(
-  { namespace, uuid = randomUUID }: QueryApi,
+  { namespace, uuid = randomUUID }: Printer,
   { status, code, message }: Omit<ApiError, "name">,
 ): ApiAnswer {
   const requestId = uuid();

@@ -46,10 +46,11 @@ export type LogUnused = (action: string, names: readonly string[]) => void;
 export function createUnusedLog(service: string, log: (line: string) => void): LogUnused {
   const told = new Set<string>();
   return (action, names) => {
-    const news = names.filter((name) => !told.has(`${action} ${name}`));
+    const keyOf = (name: string) => `${action} ${name.slice(0, MOST.characters)}`;
+    const news = names.filter((name) => !told.has(keyOf(name)));
     if (news.length === 0) return;
     if (told.size > MOST.remembered) told.clear();
-    for (const name of news.slice(0, MOST.names)) told.add(`${action} ${name.slice(0, MOST.characters)}`);
+    for (const name of news.slice(0, MOST.names)) told.add(keyOf(name));
     log(`${service}: ${action}: ${describeUnused(news)} not used here`);
   };
 }

@@ -1,6 +1,8 @@
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
-import { createQueryApi, describeMissing, type QueryAction, type QueryRequest } from "../protocols/query-protocol";
+import { type Actions, createDefineAction } from "../protocols/action";
+import { createQueryApi, type XmlValue } from "../protocols/query-protocol";
+import type { RequestOf } from "../protocols/request";
 import { StsError } from "./sts-error";
 
 /** STS in one account: who calls, and credentials that nobody checks. */
@@ -22,11 +24,35 @@ export interface StsWorld {
   readonly uuid?: () => string;
 }
 
+const defineAction = createDefineAction<StsWorld, XmlValue>(
+  (refusal) => new StsError("ValidationError", "unreadable" in refusal ? refusal.unreadable : refusal.invalid),
+);
+
+const ASSUME_ROLE = {
+  RoleArn: { required: true },
+  RoleSessionName: { required: true },
+  DurationSeconds: { type: "number" },
+} as const;
+
+/** The API's actions, by name. */
+export const ACTIONS: Actions<StsWorld, XmlValue> = {
+  GetCallerIdentity: defineAction({
+    members: {},
+    run(world) {
+      const { accountId } = world;
+      return { Arn: describeCaller(world), UserId: accountId, Account: accountId };
+    },
+  }),
+  AssumeRole: defineAction({ members: ASSUME_ROLE, run: assumeRole }),
+};
+
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
 export function createSts(world: StsWorld): Sts {
   const callApi = createQueryApi({
+    service: "STS",
     namespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-    actions: createActions(world),
+    actions: ACTIONS,
+    store: world,
     log: world.log,
     uuid: world.uuid,
     isError: (thrown) => thrown instanceof StsError,
@@ -34,26 +60,20 @@ export function createSts(world: StsWorld): Sts {
   return { callApi };
 }
 
-function createActions(world: StsWorld): Readonly<Record<string, QueryAction>> {
-  const { accountId } = world;
-  return {
-    GetCallerIdentity: { run: () => ({ Arn: describeCaller(world), UserId: accountId, Account: accountId }) },
-    AssumeRole: { run: (request) => assumeRole(request, world) },
-  };
-}
-
 /** Seconds that credentials last. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const DURATION = { shortest: 900, longest: 43_200, usual: 3_600 };
 
-const describeCaller = ({ partition, accountId }: StsWorld): string => `arn:${partition}:iam::${accountId}:root`;
+function describeCaller({ partition, accountId }: StsWorld): string {
+  return `arn:${partition}:iam::${accountId}:root`;
+}
 
 /** The credentials have AWS's form and are the same for every call: here nobody checks a signature. */
-function assumeRole(request: QueryRequest, world: StsWorld) {
-  const [roleArn, sessionName] = [requireText(request, "RoleArn"), requireText(request, "RoleSessionName")];
+function assumeRole(world: StsWorld, request: RequestOf<typeof ASSUME_ROLE>): XmlValue {
+  const { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: seconds = DURATION.usual } = request;
+  if (sessionName === "") throw describeMissing("roleSessionName");
   const [, partition, accountId, roleName] =
     /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(roleArn) ?? [];
   if (roleName === undefined) throw new StsError("ValidationError", `${roleArn} is invalid`);
-  const seconds = Number(request.read("DurationSeconds") ?? DURATION.usual);
   if (!(seconds >= DURATION.shortest && seconds <= DURATION.longest)) {
     const message = `Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${DURATION.shortest} and ${DURATION.longest}`;
     throw new StsError("ValidationError", `1 validation error detected: ${message}`);
@@ -82,8 +102,8 @@ function refuseMissing(roleArn: string, world: StsWorld): void {
   throw new StsError("AccessDenied", message);
 }
 
-function requireText(request: QueryRequest, name: string): string {
-  const value = request.read(name);
-  if (value !== undefined && value !== "") return value;
-  throw new StsError("ValidationError", describeMissing(name));
+/** AWS takes an empty name for none. */
+function describeMissing(member: string): StsError {
+  const constraint = "failed to satisfy constraint: Member must not be null";
+  return new StsError("ValidationError", `1 validation error detected: Value null at '${member}' ${constraint}`);
 }

@@ -1,3 +1,4 @@
+import { ACTIONS } from "../../cloudwatch/cloudwatch";
 import {
   DeleteDashboardsCommand,
   GetDashboardCommand,
@@ -53,9 +54,9 @@ describe("a dashboard", () => {
     const start = () => createAws({ clock: createVirtualClock(), log: () => undefined });
     const aws = start();
     aws.region("us-east-1").cloudwatch.putDashboard({ DashboardName: "main", DashboardBody: BODY });
-    const { actions } = aws.region("eu-west-1").cloudwatch;
+    const { store } = aws.region("eu-west-1").cloudwatch;
     const described = { DashboardArn: ARN, DashboardBody: BODY, DashboardName: "main" };
-    expect(actions.GetDashboard?.answer({ DashboardName: "main" })).toEqual(described);
+    expect(ACTIONS.GetDashboard?.answer(store, { DashboardName: "main" })).toEqual(described);
     const restarted = start();
     restarted.dashboards.importState(JSON.parse(JSON.stringify(aws.dashboards.exportState())));
     expect(restarted.dashboards.get("main")).toEqual(described);

@@ -1,3 +1,4 @@
+import { ACTIONS } from "../../cloudwatch/cloudwatch";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,10 +30,10 @@ it("finds alarms, their tags and dashboards again after a restart", async () => 
 
   const restarted = start();
   openAwsState(folder).restore(restarted);
-  const { actions } = restarted.region("eu-west-1").cloudwatch;
-  expect(actions.DescribeAlarms?.answer({})).toEqual(cloudwatch.actions.DescribeAlarms?.answer({}));
-  expect(actions.DescribeAlarms?.answer({})).toMatchObject({ MetricAlarms: [ALARM] });
-  expect(actions.ListTagsForResource?.answer({ ResourceARN })).toEqual({ Tags: [{ Key: "a", Value: "1" }] });
+  const { store } = restarted.region("eu-west-1").cloudwatch;
+  expect(ACTIONS.DescribeAlarms?.answer(store, {})).toEqual(ACTIONS.DescribeAlarms?.answer(cloudwatch.store, {}));
+  expect(ACTIONS.DescribeAlarms?.answer(store, {})).toMatchObject({ MetricAlarms: [ALARM] });
+  expect(ACTIONS.ListTagsForResource?.answer(store, { ResourceARN })).toEqual({ Tags: [{ Key: "a", Value: "1" }] });
   expect(restarted.dashboards.list("")).toMatchObject([{ DashboardName: "main", Size: 14 }]);
 });
 

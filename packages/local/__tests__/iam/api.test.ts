@@ -205,7 +205,7 @@ describe("the API of IAM", () => {
     const request = { service: "iam", region: "us-east-1", method: "POST", path: "/", query: new URLSearchParams() };
     const { status, body } = call({ ...request, headers: {}, body: "Action=ListRoles" });
     expect([status, /<Code>(.*)<\/Code>/.exec(body)?.[1]]).toEqual([500, "ServiceFailure"]);
-    expect(lines.map((line) => line.split("\n")[0])).toEqual(["iam.amazonaws.com: ListRoles failed: Error: oops"]);
+    expect(lines.map((line) => line.split("\n")[0])).toEqual(["IAM: ListRoles failed: Error: oops"]);
   });
 
   it("stays whole under a hundred creates and deletes at once", async () => {

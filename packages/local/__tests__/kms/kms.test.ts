@@ -1,6 +1,6 @@
 import { createKmsApi } from "../../kms/kms";
 
-const call = createKmsApi({ partition: "aws", accountId: "123456789012", region: "eu-west-1" });
+const call = createKmsApi({ partition: "aws", accountId: "123456789012", region: "eu-west-1", log: () => undefined });
 
 async function ask(action: string, body: object | string) {
   const headers = { "x-amz-target": `TrentService.${action}` };

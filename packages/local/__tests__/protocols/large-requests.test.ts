@@ -20,7 +20,9 @@ it("takes a document of 1,000 records", () => {
 it("rejects a form with more parameters than any call has", () => {
   const api = createQueryApi({
     namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
+    service: "IAM",
     actions: {},
+    store: undefined,
     isError: (thrown): thrown is ApiError => thrown === undefined,
     log: () => undefined,
     uuid: () => "id",

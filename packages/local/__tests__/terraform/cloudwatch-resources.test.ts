@@ -1,3 +1,4 @@
+import { ACTIONS } from "../../cloudwatch/cloudwatch";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { createAws } from "../../account/aws";
 import { loadStack } from "../../terraform/load-stacks";
@@ -9,13 +10,13 @@ function load(resource: JsonObject, output: JsonObject = {}) {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
   const configuration = { provider: { aws: { region: "eu-west-1" } }, resource, output };
   const { outputs } = loadStack({ name: "stack", file: "main.tf.json", configuration }, aws);
-  return { outputs, actions: aws.region("eu-west-1").cloudwatch.actions };
+  return { outputs, store: aws.region("eu-west-1").cloudwatch.store };
 }
 
 const describeAlarm = (attributes: JsonObject) => {
-  const { actions } = load({ aws_cloudwatch_metric_alarm: { main: { ...ALARM, ...attributes } } });
-  const tags = actions.ListTagsForResource?.answer({ ResourceARN: `${ARN}:latency` });
-  return { ...actions.DescribeAlarms?.answer({}), ...tags };
+  const { store } = load({ aws_cloudwatch_metric_alarm: { main: { ...ALARM, ...attributes } } });
+  const tags = ACTIONS.ListTagsForResource?.answer(store, { ResourceARN: `${ARN}:latency` });
+  return { ...ACTIONS.DescribeAlarms?.answer(store, {}), ...tags };
 };
 
 const ALARM = {
@@ -128,10 +129,10 @@ describe("Terraform's dashboard", () => {
   it("is there, and shows what it refers to", () => {
     const widget = (arn: string) => `{"widgets":[{"type":"alarm","properties":{"alarms":["${arn}"]}}]}`;
     const output = { Arn: { value: "${aws_cloudwatch_dashboard.main.dashboard_arn}" } };
-    const { outputs, actions } = load(dashboard(widget("${aws_cloudwatch_metric_alarm.latency.arn}")), output);
+    const { outputs, store } = load(dashboard(widget("${aws_cloudwatch_metric_alarm.latency.arn}")), output);
     const arn = "arn:aws:cloudwatch::123456789012:dashboard/main";
     expect(outputs).toEqual({ Arn: arn });
-    expect(actions.GetDashboard?.answer({ DashboardName: "main" })).toEqual({
+    expect(ACTIONS.GetDashboard?.answer(store, { DashboardName: "main" })).toEqual({
       DashboardArn: arn,
       DashboardBody: widget(`${ARN}:latency`),
       DashboardName: "main",
