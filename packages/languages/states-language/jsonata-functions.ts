@@ -4,6 +4,7 @@ import type { Chance } from "./intrinsic-functions";
 import { nestsDeeperThan } from "./json-nesting";
 import { drawAsJava } from "./java-random";
 import type { LibraryFunction } from "./jsonata-library";
+import { isBeyondStrictJson } from "./strict-json";
 
 type Values = readonly unknown[];
 
@@ -94,14 +95,19 @@ function hash(data: unknown, algorithm: unknown): unknown {
   return createHash(algorithm.replace("-", "").toLowerCase()).update(data, "utf8").digest("hex");
 }
 
-/** *Recorded*: -0 is 0. */
+/** *Recorded*: -0 is 0; *measured*: a name that stands twice and a number beyond a double are no JSON. */
 function parse(text: unknown): unknown {
   if (text === undefined) return undefined;
   if (typeof text !== "string") throw wrongArgument(1);
   if (nestsDeeperThan(MAXIMUM_DEPTH, text)) throw refuse("Invalid JSON");
+  const value = parseJson(text);
+  if (isBeyondStrictJson(text)) throw refuse("Invalid JSON");
+  return value === 0 ? 0 : value;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return value === 0 ? 0 : value;
+    return JSON.parse(text);
   } catch {
     throw refuse("Invalid JSON");
   }

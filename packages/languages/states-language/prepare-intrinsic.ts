@@ -1,3 +1,4 @@
+import { InvalidPathError, JsonPathError } from "../jsonpath/errors";
 import type { Json } from "../jsonpath/json";
 import { printJson } from "../jsonpath/read-json";
 import { EvaluationError, messageOf, StatesError, TOO_DEEP } from "./errors";
@@ -9,7 +10,7 @@ import {
   parseIntrinsic,
 } from "./intrinsic-expression";
 import { type IntrinsicFunction, intrinsicFunctions } from "./intrinsic-functions";
-import { preparePath } from "./path-expression";
+import { type PathExpression, preparePath } from "./path-expression";
 
 type Evaluate = (root: Json, frame: Frame) => Json;
 
@@ -74,9 +75,24 @@ function preparePathArgument(text: string, whole: string): Evaluate {
   return (root, frame) => {
     const value = path.find(root, frame);
     if (value !== undefined && !(value === null && isBeyondEnd(root, frame))) return value;
-    const problem = `The JsonPath argument for the field '${shown}' could not be found in the input`;
-    throw functionError(StatesError.Runtime, whole, `${problem} '${printJson(root)}'`);
+    const missing = `The JsonPath argument for the field '${shown}' could not be found in the input '${printJson(root)}'`;
+    throw functionError(StatesError.Runtime, whole, findRefusal(path, root, frame) ?? missing);
   };
+}
+
+/**
+ * What the JSONPath library says of an index or a filter that does not apply to what it is applied to; undefined where the
+ * path just leads nowhere. *Recorded* of an index (floci-io/floci, captured in us-east-1); *assumed* of filters.
+ */
+function findRefusal(path: PathExpression, root: Json, frame: Frame): string | undefined {
+  try {
+    path.read(root, frame);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof InvalidPathError) return thrown.message;
+    if (thrown instanceof JsonPathError) return undefined;
+    throw thrown;
+  }
 }
 
 /**

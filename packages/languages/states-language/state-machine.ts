@@ -122,9 +122,10 @@ function succeed(frame: Frame, output: Json): ExecutionOutcome {
   return { status: "SUCCEEDED", output };
 }
 
-/** *Assumed*: that a timeout of the execution has the error States.Timeout and no cause; no recording shows one. */
+/** *Measured* (floci-io/floci issue 2733 and pull request 2782): a timeout has an error and no cause, and its event follows no other. */
 function fail(frame: Frame, thrown: unknown): ExecutionOutcome {
   if (thrown instanceof ExecutionTimeout) {
+    frame.previousEventId = 0;
     recordEvent(frame, "ExecutionTimedOut", () => ({ error: StatesError.Timeout }));
     return { status: "TIMED_OUT", error: StatesError.Timeout };
   }

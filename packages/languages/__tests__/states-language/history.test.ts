@@ -216,7 +216,7 @@ describe("the history of an execution", () => {
     expect(await outline(states, {})).toEqual([
       "1 < 0 ExecutionStarted",
       "2 < 0 WaitStateEntered",
-      "3 < 2 ExecutionTimedOut",
+      "3 < 0 ExecutionTimedOut",
     ]);
   });
 });

@@ -103,7 +103,7 @@ describe("an execution of a Standard workflow", () => {
     expect(events.at(-1)).toEqual({
       executionAbortedEventDetails: { error: "Enough", cause: "really" },
       id: 3,
-      previousEventId: 2,
+      previousEventId: 0,
       timestamp: NOW,
       type: "ExecutionAborted",
     });
