@@ -59,9 +59,9 @@ function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Fil
 
 function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
-  const { workflow: path, definitionSubstitutions } = route;
+  const { workflow: path, substitutions } = route;
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, definitionSubstitutions });
+  return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, substitutions });
 }
 
 /** The output of an asynchronous workflow is not there when its client is answered. */

@@ -1,7 +1,7 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { checkSubstitutions, type DefinitionSubstitutions, fillInSamples } from "./definition-substitutions";
+import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
 import { findPartition, listStrangeArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
 import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
@@ -17,7 +17,7 @@ export interface WorkflowFile {
   readonly execution: RouteExecution;
   readonly timeoutMilliseconds: number;
   /** @default {} */
-  readonly definitionSubstitutions?: DefinitionSubstitutions;
+  readonly substitutions?: Substitutions;
   /** The region that the workflow runs in. */
   readonly region: string;
 }
@@ -33,15 +33,21 @@ export interface Workflow {
  * what API Gateway does not wait for.
  */
 export function readWorkflow(file: WorkflowFile): Workflow {
-  const { routeKey, path, root, execution, definitionSubstitutions } = file;
+  const { routeKey, path, root, execution, substitutions, region } = file;
   const read = readRouteFile({ routeKey, kind: "workflow", path, root });
   if ("problem" in read) return { definition: "", problems: [read.problem] };
   const definition = read.text;
   const mistake = describeMistake(path, definition);
   if (mistake !== undefined) return { definition, problems: [`route '${routeKey}': ${mistake}`] };
-  const filled = fillInSamples(definition, definitionSubstitutions);
-  const strange = checkPartition(file, definition);
+  const misused = checkSubstitutions(JSON.parse(definition) as Json, substitutions).map((problem) =>
+    // What the options say is the route's, what the definition says is the workflow's.
+    problem.startsWith("substitutions ")
+      ? `route '${routeKey}': ${problem}`
+      : `route '${routeKey}': workflow '${path}': ${problem}`,
+  );
+  const strange = [...misused, ...checkPartition(file, definition)];
   if (strange.length > 0) return { definition, problems: strange };
+  const filled = fillInSamples(definition, substitutions ?? {}, region);
   const invalid = validateDefinition(filled, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
     .filter(({ severity }) => severity === "ERROR")
     .map(({ code, message, location }) => {
@@ -49,11 +55,8 @@ export function readWorkflow(file: WorkflowFile): Workflow {
       return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
     });
   if (invalid.length > 0) return { definition, problems: invalid };
-  const unused = checkSubstitutions(definition, definitionSubstitutions).map(
-    (problem) => `route '${routeKey}': ${problem}`,
-  );
   const late = execution === "sync" ? checkDurations(file, JSON.parse(filled) as Json) : [];
-  return { definition, problems: [...unused, ...late] };
+  return { definition, problems: late };
 }
 
 /**
@@ -65,7 +68,7 @@ function checkPartition({ routeKey, path, region }: WorkflowFile, definition: st
   const partition = findPartition(region);
   return listStrangeArns(JSON.parse(definition) as Json, partition).map(
     ({ path: place, arn }) =>
-      `route '${routeKey}': workflow '${path}' names what the partition of ${region} does not have at ${place}, got '${arn}'; write '${arn.replace(/^arn:[^:]*/, `arn:${partition}`)}' in a workflow of its own for that partition, or a substitution`,
+      `route '${routeKey}': workflow '${path}' names what the partition of ${region} does not have at ${place}, got '${arn}'; write '${arn.replace(/^arn:[^:]*/, "arn:${Partition}")}'`,
   );
 }
 

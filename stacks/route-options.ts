@@ -51,7 +51,7 @@ const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
     Array.isArray(value) && value.every(isPermission)
       ? undefined
       : `are not lists of actions and resources, got ${show(value)}; give [{ actions: ["dynamodb:PutItem"], resources: ["arn:..."] }]`,
-  definitionSubstitutions: (value) =>
+  substitutions: (value) =>
     isRecord(value) && Object.entries(value).every(([name, text]) => /^\w+$/.test(name) && typeof text === "string")
       ? undefined
       : `are not texts by name, got ${show(value)}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
@@ -114,9 +114,15 @@ export function checkRouteOptions(routeKey: string, route: RouteProps): readonly
   });
 }
 
+/** What others call an option: SAM and the CDK. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { definitionSubstitutions: "substitutions" };
+
 function describeUnknown(name: string, kind: string, known: readonly string[]): string {
   const isOther = Object.values(KINDS).some((checks) => Object.hasOwn(checks, name));
   if (isOther) return `option does not belong to a route with '${kind}', got '${name}'; remove it`;
+  const renamed = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+  if (renamed !== undefined && known.includes(renamed))
+    return `option is unknown, got '${name}'; did you mean '${renamed}'`;
   return `option is unknown, got '${name}'; ${suggestName(name, known, `use one of ${known.join(", ")}`)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { DefinitionSubstitutions } from "./definition-substitutions";
+import type { Substitutions } from "./definition-substitutions";
 
 /**
  * What one route runs and how, the value of a `routes` map whose keys are the route keys: a workflow, an answer that API
@@ -69,10 +69,10 @@ export interface WorkflowRouteProps extends WaitingRouteOptions {
   readonly permissions?: readonly Permission[];
   /**
    * Values by the names that stand in the definition as `${Name}`, names and ARNs of one's own resources for example:
-   * `{ OrdersTable: orders.name }`.
+   * `{ OrdersTable: orders.name }`. `${Partition}`, `${Region}` and `${AccountId}` are always there.
    * @default {}
    */
-  readonly definitionSubstitutions?: DefinitionSubstitutions;
+  readonly substitutions?: Substitutions;
   /**
    * What the client gets.
    * @default "execution"

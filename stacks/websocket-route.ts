@@ -107,7 +107,7 @@ export class WebSocketRoute extends Construct {
       name: `${nameRoute(route.routeKey)}${execution === "async" ? "-async" : ""}`,
       execution,
       definition: route.definition,
-      definitionSubstitutions: route.definitionSubstitutions,
+      substitutions: route.substitutions,
       permissions: execution === "async" ? [...permissions, allowPostToConnection(reply)] : permissions,
       logLevel: route.logLevel ?? "ERROR",
       logExecutionData: route.logExecutionData ?? false,

@@ -5,7 +5,7 @@ import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
-import { type DefinitionSubstitutions, substituteDefinition } from "./definition-substitutions";
+import { completeSubstitutions, type Substitutions, substituteDefinition } from "./definition-substitutions";
 import {
   allowLogDelivery,
   allowLogDeliveryKey,
@@ -28,7 +28,7 @@ export interface WorkflowStateMachineProps {
   /** The definition in the Amazon States Language, word for word. */
   readonly definition: string;
   /** @default {} */
-  readonly definitionSubstitutions?: DefinitionSubstitutions;
+  readonly substitutions?: Substitutions;
   /** What its Task states may do. */
   readonly permissions: readonly Permission[];
   readonly logLevel: WorkflowLogLevel;
@@ -70,7 +70,7 @@ export class WorkflowStateMachine extends Construct {
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
       type: props.execution === "sync" ? "EXPRESS" : "STANDARD",
-      definition: substituteDefinition(props.definition, props.definitionSubstitutions),
+      definition: substituteDefinition(props.definition, completeSubstitutions(props.substitutions ?? {}, location)),
       roleArn: role.arn,
       ...(delivery !== undefined && { publish: true }),
       // Said in any case: Terraform would leave a key in force that is only no longer named.

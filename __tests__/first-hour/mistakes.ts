@@ -36,8 +36,8 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "a name in the definition that nothing is put in for",
-    edit: inMain('greet: { workflow: "workflows/greet.asl.json", definitionSubstitutions: { Table: "orders" } }'),
-    line: "route 'greet': definitionSubstitutions stand nowhere in the definition, got 'Table'; write ${Table} in the definition, or remove it",
+    edit: inMain('greet: { workflow: "workflows/greet.asl.json", substitutions: { Table: "orders" } }'),
+    line: "route 'greet': substitutions stand nowhere in the definition, got 'Table'; write ${Table} in the definition, or remove it",
   },
   {
     name: "a workflow that waits longer than API Gateway",

@@ -13,13 +13,20 @@ const ORDER = JSON.stringify({
     Put: {
       Type: "Task",
       Resource: "arn:aws:states:::dynamodb:putItem",
-      Parameters: { TableName: "${Orders}", Item: { id: { "S.$": "$.id" }, note: { S: "${Note} ${Other}" } } },
+      Parameters: { TableName: "${Orders}", Item: { id: { "S.$": "$.id" }, note: { S: "${Note} $${Other}" } } },
       End: true,
     },
   },
 });
 const ASK = JSON.stringify({ StartAt: "Ask", States: { Ask: { Type: "Task", Resource: "${Check}", End: true } } });
-const FILES = { "workflows/order.asl.json": ORDER, "workflows/ask.asl.json": ASK };
+const TELL = JSON.stringify({
+  QueryLanguage: "JSONata",
+  StartAt: "Tell",
+  States: {
+    Tell: { Type: "Pass", Output: "{% 'arn:${Partition}:${Region}:${AccountId}:' & '${Name}' %}", End: true },
+  },
+});
+const FILES = { "workflows/tell.asl.json": TELL, "workflows/order.asl.json": ORDER, "workflows/ask.asl.json": ASK };
 const first = { $default: { workflow: "workflows/wait.asl.json" } };
 
 function synthesize(props: PatternProps, add: (stack: ApigwWebsocketApiSfnSync) => void = () => undefined): Terraform {
@@ -85,16 +92,14 @@ describe("resources of one's own", () => {
       });
       stack.addRoute("order", {
         workflow: "workflows/order.asl.json",
-        definitionSubstitutions: { Orders: orders.name, Note: 'it\'s "now"' },
+        substitutions: { Orders: orders.name, Note: 'it\'s "now"' },
         permissions: [{ actions: ["dynamodb:PutItem"], resources: [orders.arn] }],
       });
     });
     expect(listResources(terraform, "aws_dynamodb_table")).toMatchObject([{ name: "shop-api-us-east-1-orders" }]);
     const machine = listResources(terraform, "aws_sfn_state_machine").find(({ name }) => /-order$/.test(String(name)));
     expect(machine?.["definition"]).toBe(
-      ORDER.replace("${Orders}", "${aws_dynamodb_table.Orders.name}")
-        .replace("${Note}", 'it\'s \\"now\\"')
-        .replace("${Other}", () => "$${Other}"),
+      ORDER.replace("${Orders}", "${aws_dynamodb_table.Orders.name}").replace("${Note}", 'it\'s \\"now\\"'),
     );
     const policies = listResources(terraform, "aws_iam_role_policy").map(({ policy }) => String(policy));
     expect(policies.filter((policy) => policy.includes('"${aws_dynamodb_table.Orders.arn}"'))).toHaveLength(1);
@@ -106,7 +111,7 @@ describe("resources of one's own", () => {
         functionName: stack.nameResource("function", "check"),
         role: "arn:aws:iam::123456789012:role/check",
       });
-      stack.addRoute("ask", { workflow: "workflows/ask.asl.json", definitionSubstitutions: { Check: check.arn } });
+      stack.addRoute("ask", { workflow: "workflows/ask.asl.json", substitutions: { Check: check.arn } });
       stack.addRoute("call", { lambda: check.arn });
     });
     const machines = listResources(terraform, "aws_sfn_state_machine").map(({ definition }) => String(definition));
@@ -114,19 +119,61 @@ describe("resources of one's own", () => {
   });
 
   it.each<[Readonly<Record<string, string>>, string]>([
-    [{ Order: "t" }, "definitionSubstitutions stand nowhere in the definition, got 'Order'; did you mean 'Orders'"],
+    [{ Order: "t" }, "substitutions stand nowhere in the definition, got 'Order'; did you mean 'Orders'"],
+    [
+      { Region: "eu-west-1" },
+      "substitutions say what is always there, got 'Region'; choose another name, or remove it",
+    ],
     [
       { Queue: "q" },
-      "definitionSubstitutions stand nowhere in the definition, got 'Queue'; write ${Queue} in the definition, or remove it",
+      "substitutions stand nowhere in the definition, got 'Queue'; write ${Queue} in the definition, or remove it",
     ],
     [
       { "a-b": "q" },
-      `definitionSubstitutions are not texts by name, got {"a-b":"q"}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
+      `substitutions are not texts by name, got {"a-b":"q"}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
     ],
-  ])("rejects %j, which is in no place of the definition", (definitionSubstitutions, problem) => {
-    const route = { workflow: "workflows/order.asl.json", definitionSubstitutions };
+  ])("rejects %j, which is in no place of the definition", (others, problem) => {
+    const isText = "a-b" in others;
+    const substitutions = isText ? others : { Orders: "t", Note: "n", ...others };
+    const route = { workflow: "workflows/order.asl.json", substitutions };
     expect(() => synthesize({}, (stack) => stack.addRoute("order", route))).toThrow(
       new SynthesisError([`route 'order': ${problem}`]),
+    );
+  });
+
+  it("rejects placeholders that nothing stands for, each once", () => {
+    const route = { workflow: "workflows/order.asl.json", substitutions: { Oders: "t" } };
+    const where = "route 'order': workflow 'workflows/order.asl.json': placeholder has no value, got";
+    expect(() => synthesize({}, (stack) => stack.addRoute("order", route))).toThrow(
+      new SynthesisError([
+        "route 'order': substitutions stand nowhere in the definition, got 'Oders'; did you mean 'Orders'",
+        `${where} '\${Orders}' at /States/Put/Parameters/TableName; did you mean 'Oders'`,
+        `${where} '\${Note}' at /States/Put/Parameters/Item/note/S; give it in substitutions, or write $\${Note} for the text itself`,
+      ]),
+    );
+  });
+
+  it("rejects a value that is code within an expression, and the option's name of SAM", () => {
+    const add = (route: object) => () =>
+      synthesize({}, (stack) => stack.addRoute("tell", { workflow: "workflows/tell.asl.json", ...route }));
+    expect(add({ substitutions: { Name: "it's" } })).toThrow(
+      "route 'tell': workflow 'workflows/tell.asl.json': value of ${Name} would change the meaning of JSONata at /States/Tell/Output, got 'it's'",
+    );
+    expect(add({ definitionSubstitutions: { Name: "a" } })).toThrow(
+      "route 'tell': option is unknown, got 'definitionSubstitutions'; did you mean 'substitutions'",
+    );
+  });
+
+  it("need not say partition, region and account", () => {
+    const terraform = synthesize({ region: "cn-north-1" }, (stack) =>
+      stack.addRoute("tell", { workflow: "workflows/tell.asl.json", substitutions: { Name: "a" } }),
+    );
+    const machines = listResources(terraform, "aws_sfn_state_machine").map(({ definition }) => String(definition));
+    expect(machines).toContain(
+      TELL.replace("${Name}", "a")
+        .replace("${Partition}", "${data.aws_partition.Partition.partition}")
+        .replace("${Region}", "cn-north-1")
+        .replace("${AccountId}", "${data.aws_caller_identity.CallerIdentity.account_id}"),
     );
   });
 });

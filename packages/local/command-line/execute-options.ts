@@ -1,6 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { readSubstitutions } from "@sfn-websocket/languages/states-language/substitution-options";
 
 /** What the command line of `npm run execute` asks for. */
 export interface ExecuteOptions {
@@ -17,6 +18,8 @@ export interface ExecuteOptions {
   readonly history: boolean;
   /** How many times as fast as real time passes. @default 1 */
   readonly speed: number;
+  /** What stands for each `${Name}` of the definition, beside `LOCATION_PLACEHOLDERS`. @default {} */
+  readonly substitutions: Readonly<Record<string, string>>;
 }
 
 export const USAGE: Usage = {
@@ -30,6 +33,8 @@ export const USAGE: Usage = {
     "--name NAME": "the state machine's name, also in the mock file (default: the file's, without .asl.json)",
     "--history": "print the history before the answer, as GetExecutionHistory does, one event a line",
     "--speed N": "let time pass N times as fast: waits, retries, timeouts (default: 1)",
+    "--substitution NAME=VALUE":
+      "what stands for ${NAME} in the definition, repeatable; ${Partition}, ${Region} and ${AccountId} are those of AWS's examples",
     "--type TYPE":
       "validate as EXPRESS or as STANDARD (default: EXPRESS); what AWS answers only for EXPRESS is printed for both, and a STANDARD workflow may take longer than 5 minutes",
   },
@@ -49,7 +54,7 @@ export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | un
     allowPositionals: true,
     options: {
       ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
-      ...{ history: flag, help: flag },
+      ...{ history: flag, help: flag, substitution: { type: "string", multiple: true } },
     },
   });
   if (values.help) return undefined;
@@ -64,6 +69,7 @@ export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | un
     mock: readMock(values.mock, values["test-case"]),
     history: values.history,
     speed: readSpeed(values.speed ?? "1"),
+    substitutions: readSubstitutions(values.substitution),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history";
 import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import {
   type Diagnostic,
   validateDefinition,
@@ -39,7 +40,8 @@ const ACCOUNT = { partition: "aws", region: "us-east-1", accountId: "12345678901
  * @throws Error in the developer form for a file that cannot be read, or a mock file that does not fit.
  */
 export async function executeWorkflow(options: ExecuteOptions, terminal: Terminal): Promise<number> {
-  const definition = requireText(options.file, () => terminal.readFile(options.file));
+  const text = requireText(options.file, () => terminal.readFile(options.file));
+  const definition = substituteDefinition(options.file, text, options.substitutions);
   const diagnostics = validateDefinition(definition, { type: options.type });
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;

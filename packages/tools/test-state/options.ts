@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { readSubstitutions, substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 
 /** What the command line of `npm run test-state` asks for. */
@@ -29,6 +30,8 @@ export const USAGE: Usage = {
     "--context JSON": "the context object, only with --mock (default: one that is made up)",
     "--state-configuration JSON": "retrierRetryCount, mapIterationFailureCount, errorCausedByState, mapItemReaderData",
     "--inspection-level LEVEL": "DEBUG or TRACE show what each field made of the data (default: INFO)",
+    "--substitution NAME=VALUE":
+      "what stands for ${NAME} in the definition, repeatable; ${Partition}, ${Region} and ${AccountId} are those of AWS's examples",
     "--role-arn ARN": "the execution's role in the context object (default: none)",
   },
   notes: ["JSON is the text itself, or @ and the name of a file that holds it, e.g. --input @input.json"],
@@ -51,6 +54,7 @@ export function readTestStateOptions(argv: readonly string[], readFile: ReadFile
     allowPositionals: true,
     options: {
       ...{ state: text, input: text, mock: text, variables: text, context: text, help: { type: "boolean" } },
+      substitution: { type: "string", multiple: true },
       ...{ "state-configuration": text, "inspection-level": text, "role-arn": text },
     },
   });
@@ -65,7 +69,7 @@ export function readTestStateOptions(argv: readonly string[], readFile: ReadFile
   return {
     file,
     request: {
-      definition: requireJson(file, readFile(file)),
+      definition: substituteDefinition(file, requireJson(file, readFile(file)), readSubstitutions(values.substitution)),
       inspectionLevel: readLevel(values["inspection-level"] ?? "INFO"),
       ...(state !== undefined && { stateName: state }),
       ...(roleArn !== undefined && { roleArn }),

@@ -10,11 +10,13 @@ describe("the command line of execute", () => {
       mock: undefined,
       history: false,
       speed: 1,
+      substitutions: {},
     });
   });
 
   it("takes every option", () => {
-    const line = "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD";
+    const line =
+      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e";
     expect(readExecuteOptions(line.split(" "))).toEqual({
       file: "q.json",
       input: "-",
@@ -23,6 +25,7 @@ describe("the command line of execute", () => {
       mock: { file: "m.json", testCase: "Sad" },
       history: true,
       speed: 10,
+      substitutions: { A: "b", C: "d=e" },
     });
   });
 
@@ -38,6 +41,8 @@ describe("the command line of execute", () => {
     ["a.json --speed fast", "--speed: not a number from 0.01 to 10000, got 'fast'; correct it"],
     ["a.json --speed=", "--speed: not a number from 0.01 to 10000, got ''; correct it"],
     ["a.json --type express", "--type: no type of state machine, got 'express'; use EXPRESS or STANDARD"],
+    ["a.json --substitution A", "--substitution: not a name and a value, got 'A'; write it as in TableName=orders"],
+    ["a.json --substitution A=1 --substitution A=2", "--substitution: a name twice, got 'A=2'; remove one of the two"],
     ["a.b.json", "--name: not a state machine's name, got 'a.b'; use 1 to 80 letters, digits, '-' and '_'"],
   ])("rejects '%s'", (line, message) => {
     expect(() => readExecuteOptions(line.split(" ").filter((word) => word !== ""))).toThrow(new Error(message));

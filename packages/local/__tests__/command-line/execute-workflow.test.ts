@@ -30,6 +30,10 @@ const FILES: Readonly<Record<string, unknown>> = {
       Sorry: { Type: "Pass", Result: "sorry", End: true },
     },
   },
+  "name.asl.json": {
+    StartAt: "Pass",
+    States: { Pass: { Type: "Pass", Result: "${Name} in ${Region}, $${Name}", End: true } },
+  },
   "mock.json": {
     StateMachines: {
       call: { TestCases: { Happy: { Call: "Price" }, Retried: { Call: "Busy" }, Sad: { Call: "Broken" } } },
@@ -69,6 +73,23 @@ async function execute(line: string[], waits: readonly number[] = [], standardIn
 }
 
 const answer = (printed: readonly string[]) => JSON.parse(printed[printed.length - 1] ?? "{}");
+
+describe("a definition with placeholders", () => {
+  it("runs with the values that the line gives, and those that are always there", async () => {
+    const { printed } = await execute(["name.asl.json", "--substitution", 'Name=a "b"']);
+    expect(JSON.parse(answer(printed).output)).toBe('a "b" in us-east-1, ${Name}');
+  });
+
+  it.each([
+    [
+      [],
+      "name.asl.json: placeholder has no value, got '${Name}' at /States/Pass/Result; give it by --substitution, or write $${Name} for the text itself",
+    ],
+    [["--substitution", "Nmae=x"], "--substitution: stands nowhere in name.asl.json, got 'Nmae'; did you mean 'Name'"],
+  ])("fails with %j", async (line, message) => {
+    await expect(execute(["name.asl.json", ...line])).rejects.toThrow(new Error(message));
+  });
+});
 
 describe("an execution", () => {
   it("prints what StartSyncExecution answers", async () => {
