@@ -65,7 +65,7 @@ it("waits five seconds and posts to the connection, wherever the API and its sta
       "Wait for 5 Seconds": { Type: "Wait", Seconds: 5, Next: "Send Message to WebSocket Client" },
       "Send Message to WebSocket Client": {
         Type: "Task",
-        Resource: "arn:aws:states:::apigateway:invoke",
+        Resource: "arn:${data.aws_partition.Partition.partition}:states:::apigateway:invoke",
         Parameters: {
           "ApiEndpoint.$": "$.apiEndpoint",
           Method: "POST",
