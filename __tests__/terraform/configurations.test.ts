@@ -1,20 +1,21 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Client, connect } from "@sfn-websocket/local/__tests__/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, type TerraformRun } from "./terraform-run";
+import { writeArchive } from "./write-archive";
 
 const FOLDER = join(__dirname, "configurations");
 const inFolder = (...path: readonly string[]) => join(FOLDER, ...path);
-const CHAT = inFolder("lambda-chat", "chat.mjs");
 const ECHO = { module: inFolder("lambda-echo", "echo.mjs"), handler: "handler" };
 
-const MODULES = new Map([
-  ["echo", ECHO],
-  ...["connect", "disconnect", "send"].map((handler) => [`chat-${handler}`, { module: CHAT, handler }] as const),
-]);
+/** The other configurations' functions have their own code. */
+const MODULES = new Map([["echo", ECHO]]);
 
 interface Case {
   readonly folder: string;
+  /** The file of the folder that `code.zip` holds. @default there is no such archive */
+  readonly archived?: string;
   readonly api: string;
   readonly stage: string;
   /** Messages, each with what it is answered with. */
@@ -37,7 +38,13 @@ const CASES: readonly Case[] = [
     stage: "dev",
     asked: [["hello", expect.stringContaining('"got":"hello"')]],
   },
-  { folder: "lambda-chat", api: "chat", stage: "Prod", asked: [['{"message":"sendmessage","data":"hi"}', "hi"]] },
+  {
+    folder: "lambda-chat",
+    archived: "chat.mjs",
+    api: "chat",
+    stage: "Prod",
+    asked: [['{"message":"sendmessage","data":"hi"}', "hi"]],
+  },
   {
     folder: "array-messages",
     api: "arrays",
@@ -71,6 +78,9 @@ else
       "creates $folder, which answers a socket, and plans no change",
       async (each) => {
         const run: TerraformRun = terraform.configureFolder(inFolder(each.folder));
+        const { archived } = each;
+        if (archived !== undefined)
+          writeArchive(join(run.cwd, "code.zip"), { [archived]: readFileSync(join(run.cwd, archived), "utf8") });
         await apply(run);
         const client = await open(each);
         for (const [message, answer] of each.asked) expect(await client.ask(message)).toEqual(answer);

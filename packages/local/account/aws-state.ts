@@ -65,11 +65,12 @@ export function openAwsState(folder: string): AwsState {
   };
 }
 
-function takeSnapshot({ iam, dynamodb, cloudfront, route53, dashboards, regions }: Aws): JsonObject {
+function takeSnapshot({ iam, lambda, dynamodb, cloudfront, route53, dashboards, regions }: Aws): JsonObject {
   const byName = regions().map((region) => [region.name, snapshotRegion(region)]);
   return {
     version: VERSION,
     iam: iam.exportState(),
+    lambda: lambda.exportState(),
     dynamodb: dynamodb.exportState(),
     cloudfront: cloudfront.exportState(),
     route53: route53.exportState(),
@@ -91,6 +92,7 @@ function snapshotRegion({ apigateway, apiKeys, cloudwatch, logs, stepfunctions }
 /** Every room replaces what it holds. */
 function restore(aws: Aws, state: JsonObject): void {
   aws.iam.importState(state.iam ?? {});
+  aws.lambda.importState(state.lambda ?? {});
   aws.dynamodb.importState(state.dynamodb ?? {});
   aws.cloudfront.importState(state.cloudfront ?? {});
   aws.route53.importState(state.route53 ?? {});

@@ -98,7 +98,9 @@ export function createAws(world: AwsWorld): Aws {
     ...account,
     iam,
     sts: createSts({ ...account, now: clock.now, log, hasRole: (roleArn) => hasRole(iam, roleArn) }),
-    lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log })),
+    lambda: createLambda(world.functions ?? createFunctionRuntime({ functions: new Map(), clock, log }), {
+      now: clock.now,
+    }),
     dynamodb: world.dynamodb ?? createDynamoDb({ log }),
     get cloudfront() {
       return cloudfront.make();

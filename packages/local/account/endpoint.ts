@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createApiGatewayApi } from "../apigateway/api/apigateway-api";
 import type { EmptyMaps } from "../apigateway/api/changes";
 import type { Aws } from "./aws";
@@ -25,6 +26,7 @@ type Answer = ApiAnswer | Promise<ApiAnswer>;
 /** Loaded when the first call comes: most stacks have neither distributions, alarms, keys nor records. */
 const loadCloudFrontApi = () => require("../cloudfront/api") as typeof import("../cloudfront/api");
 const loadCloudWatchApi = () => require("../cloudwatch/api") as typeof import("../cloudwatch/api");
+const loadLambdaApi = () => require("../lambda/api/lambda-api") as typeof import("../lambda/api/lambda-api");
 const loadKms = () => require("../kms/kms") as typeof import("../kms/kms");
 const loadRoute53Api = () => require("../route53/api") as typeof import("../route53/api");
 
@@ -44,6 +46,7 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: E
   iam: ({ iam }, request, { log }) => createIamApi(iam, log)(request),
   kms: ({ partition, accountId }, request, { log }) =>
     loadKms().createKmsApi({ partition, accountId, region: request.region, log })(request),
+  lambda: (aws, request, { log }) => loadLambdaApi().createLambdaApi(describeLambda(aws, request.region, log))(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
   monitoring: (aws, request, { log }) =>
     loadCloudWatchApi().createCloudWatchApi(aws.region(request.region).cloudwatch, log)(request),
@@ -51,6 +54,15 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: E
   states: (aws, request) => createStepFunctionsApi(aws.region(request.region).stepfunctions)(request),
   sts: ({ sts }, request) => sts.callApi(request),
 };
+
+function describeLambda({ lambda, iam, partition, accountId }: Aws, region: string, log: EndpointWorld["log"]) {
+  const { codes } = lambda;
+  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: randomUUID, mayAssume, log };
+  function mayAssume(roleArn: string): boolean {
+    const principalService = "lambda.amazonaws.com";
+    return iam.assumeRole({ roleArn, principalService, sessionName: "lambda", conditionKeys: {} }).allowed;
+  }
+}
 
 /**
  * Answers a call of an AWS API as AWS does, by the service that its signature names. A service or an action that is not

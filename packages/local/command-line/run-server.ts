@@ -79,7 +79,7 @@ function createLoader(
   const world = {
     clock,
     log,
-    functions: createFunctionRuntime({ functions, clock, log, endpoint }),
+    functions: createFunctionRuntime({ functions, clock, log, endpoint, codeFolder: state && join(state, "lambda") }),
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && readTestCases(mock),
     connections: new Map(),

@@ -27,6 +27,10 @@ export interface HttpAnswer {
 
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
 const LARGEST_BODY = 8 * 1024 * 1024;
+/** Bytes: 50 MB of a function's archive in base64, as AWS's own text of the limit has it. */
+const LARGEST_LAMBDA_BODY = 69_905_067;
+/** Of the credential scope of a signed call. */
+const OF_LAMBDA = /\/\d{8}\/[\w-]+\/lambda\/aws4_request/;
 
 /**
  * The answer to who asks for no API or no stage, *assumed*: that AWS refuses is documented, the body and the header are
@@ -92,9 +96,10 @@ function readCall(request: IncomingMessage, body: string): AwsRequest {
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
+  const largest = OF_LAMBDA.test(request.headers.authorization ?? "") ? LARGEST_LAMBDA_BODY : LARGEST_BODY;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) return undefined;
+    if (length > largest) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

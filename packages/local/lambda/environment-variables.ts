@@ -1,6 +1,15 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { FunctionModule } from "./function-module";
+import { LATEST } from "./functions";
 import type { FunctionConfiguration } from "./resources";
+
+/** A module that runs as a function, and what the function is told of it. */
+export interface RunnableModule extends FunctionModule {
+  /** The folder of the function's code. */
+  readonly taskRoot: string;
+  /** The handler as the function's configuration names it. */
+  readonly name: string;
+}
 
 /**
  * Returns a function's environment: what its resource declares and what Lambda adds. The developer's own environment is
@@ -9,18 +18,18 @@ import type { FunctionConfiguration } from "./resources";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function createEnvironmentVariables(
-  configuration: FunctionConfiguration,
-  { module, handler }: FunctionModule,
+  configuration: Omit<FunctionConfiguration, "invokedArn">,
+  { taskRoot, name }: RunnableModule,
   endpoint: string | undefined,
 ): Readonly<Record<string, string>> {
-  const { functionArn, functionName, memorySize, environment } = configuration;
+  const { functionArn, functionName, memorySize, environment, version = LATEST } = configuration;
   const region = functionArn.split(":")[3] ?? "us-east-1";
   return {
     ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
     LANG: "en_US.UTF-8",
     NODE_PATH: join(process.cwd(), "node_modules"),
     ...environment,
-    _HANDLER: `index.${handler}`,
+    _HANDLER: name,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_SESSION_TOKEN: "test",
@@ -29,10 +38,10 @@ export function createEnvironmentVariables(
     AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memorySize),
     AWS_LAMBDA_FUNCTION_NAME: functionName,
-    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
-    LAMBDA_TASK_ROOT: dirname(module),
+    LAMBDA_TASK_ROOT: taskRoot,
     TZ: ":UTC",
   };
 }

@@ -20,11 +20,12 @@ export interface FunctionContext {
 
 /** Returns the context of an invocation; `done`, `fail` and `succeed` answer without waiting for the event loop. */
 export function createContext(invocation: FunctionEvent, callback: FunctionCallback): FunctionContext {
-  const { functionName, invokedFunctionArn, memoryLimitInMB, logGroupName, logStreamName } = invocation.context;
+  const { functionName, functionVersion, invokedFunctionArn, memoryLimitInMB, logGroupName, logStreamName } =
+    invocation.context;
   const context: FunctionContext = {
     callbackWaitsForEmptyEventLoop: true,
     functionName,
-    functionVersion: "$LATEST",
+    functionVersion,
     invokedFunctionArn,
     memoryLimitInMB,
     awsRequestId: invocation.requestId,

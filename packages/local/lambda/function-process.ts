@@ -72,9 +72,16 @@ function needsImport({ code, message }: NodeJS.ErrnoException): boolean {
 }
 
 function findHandler(exports: unknown, name: string): FunctionHandler | undefined {
-  const { [name]: named, default: fallback } = exports as Record<string, unknown>;
-  const found = named ?? (fallback as Record<string, unknown> | undefined)?.[name];
+  const { default: fallback } = exports as { readonly default?: unknown };
+  const found = memberOf(exports, name) ?? memberOf(fallback, name);
   return typeof found === "function" ? (found as FunctionHandler) : undefined;
+}
+
+/** `a.b` is the member `b` of the member `a`. */
+function memberOf(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((each, name) => (each as Readonly<Record<string, unknown>> | undefined)?.[name], value);
 }
 
 function invoke({ handler, network, listFiles }: FunctionWorld, invocation: FunctionEvent): void {

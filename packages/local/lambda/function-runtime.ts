@@ -1,14 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
+import { dirname } from "node:path";
 import type { Clock } from "../clock";
+import { type CodeStore, createCodeStore } from "./code-store";
 import { createEnvironmentPool, type EnvironmentPool } from "./environment-pool";
-import { createEnvironmentVariables } from "./environment-variables";
+import { createEnvironmentVariables, type RunnableModule } from "./environment-variables";
 import type { EnvironmentOptions, FunctionOutcome } from "./execution-environment";
 import type { FunctionModule } from "./function-module";
+import { LATEST } from "./functions";
+import { findPackagedModule } from "./packaged-module";
+import type { FunctionError } from "./process-messages";
 import type { FunctionConfiguration } from "./resources";
 
 /** What runs functions is lent. */
 export interface FunctionRuntimeWorld {
-  /** The modules that run functions here, by function name. */
+  /** The modules that run functions here, by function name; they go before a function's own code. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
   readonly clock: Clock;
   /** Calls back after real time: how long functions load. @default setTimeout */
@@ -17,6 +22,8 @@ export interface FunctionRuntimeWorld {
   readonly log: (line: string) => void;
   /** Returns `http://127.0.0.1:<port>` of this machine's AWS, once it listens. @default functions reach no AWS */
   readonly endpoint?: () => string | undefined;
+  /** The folder that keeps functions' own code. @default one that is gone when this process ends */
+  readonly codeFolder?: string | undefined;
 }
 
 /**
@@ -24,80 +31,123 @@ export interface FunctionRuntimeWorld {
  * loaded until its files or its configuration change.
  */
 export interface FunctionRuntime {
+  /** Functions' own code. @default none runs */
+  readonly codes?: CodeStore;
   /**
    * Runs a function for an event, which is JSON text.
    *
    * @throws Error in the developer form when no module runs the function; TooManyRequests.
    */
   run(configuration: FunctionConfiguration, event: string): Promise<FunctionOutcome>;
+  /** Ends what is loaded of a function, after its event where it has one. @default nothing stays loaded */
+  retire?(functionArn: string): void;
   /** Stops all functions, those that run too. */
   stop(): void;
 }
 
 export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRuntime {
-  const { clock, afterLoading = realTime } = world;
+  const { clock, afterLoading = realTime, log } = world;
+  const codes = createCodeStore(world.codeFolder);
   const pools = new Map<string, { readonly configuration: string; readonly pool: EnvironmentPool }>();
-  const findPool = (configuration: FunctionConfiguration): EnvironmentPool => {
-    const { functionArn } = configuration;
+  const findPool = ({ invokedArn: _, ...configuration }: FunctionConfiguration): EnvironmentPool | FunctionError => {
+    const key = `${configuration.functionArn}:${configuration.version ?? LATEST}`;
     const text = JSON.stringify(configuration);
-    const known = pools.get(functionArn);
+    const known = pools.get(key);
     if (known?.configuration === text) return known.pool;
     known?.pool.retire();
-    const pool = createEnvironmentPool(describeEnvironment(configuration, world), { clock, afterLoading });
-    pools.set(functionArn, { configuration: text, pool });
+    pools.delete(key);
+    const module = findModule(configuration, world, codes);
+    if ("errorType" in module) return module;
+    const pool = createEnvironmentPool(describeEnvironment(configuration, module, world), { clock, afterLoading });
+    pools.set(key, { configuration: text, pool });
     return pool;
   };
+  const runIn = async (configuration: FunctionConfiguration, event: string): Promise<FunctionOutcome> => {
+    const pool = findPool(configuration);
+    if ("errorType" in pool) return { error: pool };
+    return pool.run({ requestId: randomUUID(), event, context: describeContext(configuration) }, configuration.timeout);
+  };
   return {
+    codes,
     async run(configuration, event) {
-      const { functionArn, functionName, memorySize, timeout } = configuration;
-      const context = {
-        functionName,
-        invokedFunctionArn: functionArn,
-        memoryLimitInMB: String(memorySize),
-        logGroupName: `/aws/lambda/${functionName}`,
-        logStreamName: logStream(functionArn),
-      };
-      const invocation = { requestId: randomUUID(), event, context };
-      const outcome = await findPool(configuration)
-        .run(invocation, timeout)
-        .catch((error: Error) => {
-          world.log(`lambda '${functionName}': ${error.name}: ${error.message}`);
-          throw error;
-        });
+      const { functionName } = configuration;
+      const outcome = await runIn(configuration, event).catch((error: Error) => {
+        log(`lambda '${functionName}': ${error.name}: ${error.message}`);
+        throw error;
+      });
       if ("error" in outcome)
-        world.log(`lambda '${functionName}': ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+        log(`lambda '${functionName}': ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
       return outcome;
+    },
+    retire(functionArn) {
+      for (const [key, { pool }] of pools) {
+        if (!key.startsWith(`${functionArn}:`)) continue;
+        pool.retire();
+        pools.delete(key);
+      }
     },
     stop: () => pools.forEach(({ pool }) => pool.stop()),
   };
 }
 
+function describeContext(configuration: FunctionConfiguration) {
+  const { functionName, functionArn, invokedArn = functionArn, version = LATEST, memorySize } = configuration;
+  return {
+    functionName,
+    functionVersion: version,
+    invokedFunctionArn: invokedArn,
+    memoryLimitInMB: String(memorySize),
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: logStream(functionArn, version),
+  };
+}
+
+type Stored = Omit<FunctionConfiguration, "invokedArn">;
+
+/** Returns what runs a function, or the function's own error where its code has no such handler. */
+function findModule(
+  { functionName, runtime = "", handler = "", code, codeProblem }: Stored,
+  { functions }: FunctionRuntimeWorld,
+  codes: CodeStore,
+): RunnableModule | FunctionError {
+  const given = functions.get(functionName);
+  if (given) return { ...given, taskRoot: dirname(given.module), name: `index.${given.handler}` };
+  const known = [...functions.keys()].map((name) => `'${name}'`).join(", ") || "none";
+  const advice = `start with --lambda ${functionName}=path/to/module`;
+  if (code === undefined) {
+    const why = codeProblem === undefined ? "" : `, and ${codeProblem}`;
+    throw new Error(`function '${functionName}': no module runs it here, got modules of ${known}${why}; ${advice}`);
+  }
+  if (!runtime.startsWith("nodejs"))
+    throw new Error(
+      `function '${functionName}': its code runs here by Node.js alone, got the runtime '${runtime}' and modules of ${known}; ${advice}`,
+    );
+  const taskRoot = codes.folderOf(code);
+  const found = findPackagedModule(taskRoot, handler);
+  return "errorType" in found ? found : { ...found, taskRoot, name: handler };
+}
+
 /** Returns what an execution environment of the function is started with. */
 function describeEnvironment(
-  configuration: FunctionConfiguration,
-  { functions, log, endpoint: findEndpoint }: FunctionRuntimeWorld,
+  configuration: Stored,
+  module: RunnableModule,
+  { log, endpoint: findEndpoint }: FunctionRuntimeWorld,
 ): EnvironmentOptions {
   const { functionName, memorySize } = configuration;
-  const found = functions.get(functionName);
-  if (!found) {
-    const known = [...functions.keys()].map((name) => `'${name}'`).join(", ") || "none";
-    throw new Error(
-      `function '${functionName}': no module runs it here, got modules of ${known}; start with --lambda ${functionName}=path/to/module`,
-    );
-  }
   const endpoint = findEndpoint?.();
   return {
-    ...found,
+    module: module.module,
+    handler: module.handler,
     endpoint,
     memorySize,
-    environment: createEnvironmentVariables(configuration, found, endpoint),
+    environment: createEnvironmentVariables(configuration, module, endpoint),
     log: (line: string) => log(`lambda '${functionName}': ${line}`),
   };
 }
 
 /** A log stream's name in AWS's form, the same for each start. */
-function logStream(functionArn: string): string {
-  return `2020/01/01/[$LATEST]${createHash("md5").update(functionArn).digest("hex")}`;
+function logStream(functionArn: string, version: string): string {
+  return `2020/01/01/[${version}]${createHash("md5").update(functionArn).digest("hex")}`;
 }
 
 /** A module loads no faster when the clock is set to run faster. */

@@ -1,76 +1,126 @@
+import { randomUUID } from "node:crypto";
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import { type CodeStore, createCodeStore } from "./code-store";
+import { createDeclarations, type Declarations, policyKey } from "./declare";
+import { TooManyRequests } from "./environment-pool";
 import type { FunctionRuntime } from "./function-runtime";
+import { splitFunctionArn } from "./function-names";
+import { type FunctionStore, LATEST, selectVersion } from "./functions";
 import { permits } from "./permission";
-import type { CreateFunctionRequest, FunctionConfiguration, Permission } from "./resources";
+import type { FunctionConfiguration, FunctionVersion, LambdaFunction } from "./resources";
+import { exportFunctions, importFunctions } from "./state";
 
 /**
  * What a function answered: `payload` is JSON text, a function's error too, as Lambda's Invoke returns it.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export type InvokeOutcome =
-  | { readonly functionError?: undefined; readonly payload: string }
+  | { readonly functionError?: undefined; readonly payload: string; readonly executedVersion?: string }
   | {
       readonly functionError: "Unhandled";
       readonly payload: string;
+      /** @default "$LATEST" */
+      readonly executedVersion?: string;
       readonly errorMessage: string;
       readonly errorType: string;
       /** the stack's lines, where there are any */
       readonly stack: readonly string[];
     };
 
-/** Lambda as one version of the stacks declares it. */
-export interface Lambda {
-  createFunction(request: CreateFunctionRequest): FunctionConfiguration;
-  /** Lets a service invoke a function: a statement of the function's resource policy. */
-  addPermission(permission: Permission): void;
+/** Lambda in one account, its functions of every region. */
+export interface Lambda extends Declarations {
+  /** The functions, which Lambda's API changes. */
+  readonly functions: FunctionStore;
+  /** The deployment packages. */
+  readonly codes: CodeStore;
   /**
-   * Returns whether the function's resource policy lets the service invoke it for `sourceArn`. A function that no stack
-   * declares has its policy elsewhere: *assumed* to allow it.
+   * Returns whether the resource policy lets the service invoke the function, or the version or alias that the ARN names,
+   * for `sourceArn`. A function that no stack declares has its policy elsewhere: *assumed* to allow it.
    */
   allows(functionArn: string, principal: string, sourceArn: string): boolean;
   /**
    * Runs a function for an event, which is JSON text, and resolves to its answer or error; a function that no stack
    * declares runs with Lambda's defaults.
    *
-   * @throws Error in the developer form when no module runs the function.
+   * @throws Error in the developer form when no module runs the function; LambdaError when it has no such version.
    */
   invoke(functionArn: string, event: string): Promise<InvokeOutcome>;
+  /** Removes a function; what runs of it ends. */
+  removeFunction(functionArn: string): void;
+  /** Returns the functions as plain JSON. */
+  exportState(): Json;
+  /** Replaces all functions by exported ones, and forgets the code of others. */
+  importState(state: Json): void;
 }
 
-export function createLambda(runtime: FunctionRuntime): Lambda {
-  const declared = new Map<string, FunctionConfiguration>();
-  const permissions: Permission[] = [];
+/** What Lambda needs of the world; each by default the machine's own. */
+export interface LambdaWorld {
+  /** epoch, milliseconds */
+  readonly now?: () => number;
+  readonly uuid?: () => string;
+  /** 0 to 1, of which an alias chooses a version. */
+  readonly random?: () => number;
+}
+
+export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}): Lambda {
+  const { now = Date.now, uuid = randomUUID, random = Math.random } = world;
+  const functions: FunctionStore = new Map();
+  const { codes = createCodeStore() } = runtime;
+  const configure = (functionArn: string) => {
+    const split = splitFunctionArn(functionArn);
+    const declared = functions.get(split.functionArn);
+    if (declared?.reservedConcurrency === 0) throw new TooManyRequests();
+    return declared === undefined
+      ? undeclared(functionArn)
+      : configureVersion(declared, selectVersion(declared, split.qualifier, random), functionArn);
+  };
   return {
-    createFunction(request) {
-      const configuration = { memorySize: 128, timeout: 3, environment: {}, ...request };
-      declared.set(configuration.functionArn, configuration);
-      return configuration;
-    },
-    addPermission: (permission) =>
-      void permissions.push({ ...permission, functionArn: unqualified(permission.functionArn) }),
-    allows(functionArn, principal, sourceArn) {
-      const arn = unqualified(functionArn);
-      return (
-        !declared.has(arn) || permissions.some((each) => permits(each, { functionArn: arn, principal, sourceArn }))
-      );
+    functions,
+    codes,
+    ...createDeclarations(functions, { now, uuid }),
+    allows(arn, principal, sourceArn) {
+      const { functionArn, qualifier } = splitFunctionArn(arn);
+      const declared = functions.get(functionArn);
+      if (declared === undefined) return true;
+      const invoker = { principal, sourceArn, sourceAccount: sourceArn.split(":")[4] ?? "" };
+      return declared.policies.get(policyKey(qualifier))?.statements.some((each) => permits(each, invoker)) === true;
     },
     async invoke(functionArn, event) {
-      const arn = unqualified(functionArn);
-      const outcome = await runtime.run(declared.get(arn) ?? undeclared(arn), event);
-      if ("payload" in outcome) return outcome;
+      const configuration = configure(functionArn);
+      const { version = LATEST } = configuration;
+      const executed = version !== LATEST && { executedVersion: version };
+      const outcome = await runtime.run(configuration, event);
+      if ("payload" in outcome) return { ...outcome, ...executed };
       const { errorMessage, errorType, trace = [] } = outcome.error;
       const payload = JSON.stringify(outcome.error);
-      return { functionError: "Unhandled", payload, errorMessage, errorType, stack: trace };
+      return { functionError: "Unhandled", payload, errorMessage, errorType, stack: trace, ...executed };
+    },
+    removeFunction(functionArn) {
+      functions.delete(functionArn);
+      runtime.retire?.(functionArn);
+    },
+    exportState: () => exportFunctions(functions),
+    importState(state) {
+      importFunctions(functions, state);
+      const versions = [...functions.values()].flatMap((each) => [...each.versions.values()]);
+      codes.retain(versions.flatMap(({ code }) => code ?? []));
     },
   };
 }
 
-/** Returns the function's ARN without a version or alias: there is one version here. */
-const unqualified = (functionArn: string): string => functionArn.split(":").slice(0, 7).join(":");
+function configureVersion(
+  { functionArn, functionName }: LambdaFunction,
+  { version, settings, code, codeProblem }: FunctionVersion,
+  invokedArn: string,
+): FunctionConfiguration {
+  const { MemorySize, Timeout, Environment, Runtime, Handler } = settings;
+  const environment = Environment?.Variables ?? {};
+  const configuration = { functionArn, functionName, memorySize: MemorySize, timeout: Timeout, environment };
+  return { ...configuration, runtime: Runtime, handler: Handler, code, codeProblem, version, invokedArn };
+}
 
-const undeclared = (functionArn: string): FunctionConfiguration => ({
-  functionArn,
-  functionName: functionArn.split(":")[6] ?? functionArn,
-  memorySize: 128,
-  timeout: 3,
-  environment: {},
-});
+function undeclared(invokedArn: string): FunctionConfiguration {
+  const { functionArn } = splitFunctionArn(invokedArn);
+  const functionName = functionArn.split(":")[6] ?? functionArn;
+  return { functionArn, functionName, memorySize: 128, timeout: 3, environment: {}, version: LATEST, invokedArn };
+}

@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json"
 export interface FunctionStart {
   /** absolute path of the function's module */
   readonly module: string;
-  /** the name of the export that handles events */
+  /** the name of the export that handles events; one of a member of an export has dots */
   readonly handler: string;
   /** `http://127.0.0.1:<port>` of this machine's AWS. @default the function reaches no AWS */
   readonly endpoint?: string | undefined;
@@ -25,6 +25,7 @@ export interface FunctionEvent {
   readonly deadline: number;
   readonly context: {
     readonly functionName: string;
+    readonly functionVersion: string;
     readonly invokedFunctionArn: string;
     readonly memoryLimitInMB: string;
     readonly logGroupName: string;

@@ -3,7 +3,8 @@ import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { TooManyRequests } from "./environment-pool";
-import type { Lambda } from "./lambda";
+import { LambdaError } from "./lambda-error";
+import type { InvokeOutcome, Lambda } from "./lambda";
 
 /** What Task states need of the world. */
 export interface LambdaTasksWorld extends TasksWorld {
@@ -20,7 +21,7 @@ export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<stri
 /** A Task's result is the function's answer itself. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
 export function createFunctionTask(world: LambdaTasksWorld): RunServiceTask {
   return async (machine, { resource, parameters }) =>
-    JSON.parse(await invoke(world, machine, { arn: resource, event: parameters }));
+    JSON.parse((await invoke(world, machine, { arn: resource, event: parameters })).payload);
 }
 
 export const isFunctionArn = (resource: string): boolean => /^arn:[\w-]+:lambda:[\w-]*:\d*:function:.+$/.test(resource);
@@ -39,47 +40,58 @@ async function runInvoke(world: LambdaTasksWorld, machine: TaskOwner, { paramete
   return describeEvent(world);
 }
 
+type Answered = Pick<InvokeOutcome, "payload" | "executedVersion">;
+
 interface Invocation {
   readonly arn: string;
   readonly event: Json;
 }
 
 /**
- * Invokes a function; resolves to its answer as JSON text. A function's error fails the task with its type as the
+ * Invokes a function; resolves to its answer. A function's error fails the task with its type as the
  * error and its JSON as the cause. *Recorded* (LocalStack's AWS-validated snapshots).
  */
-async function invoke(world: LambdaTasksWorld, machine: TaskOwner, { arn, event }: Invocation): Promise<string> {
+async function invoke(world: LambdaTasksWorld, machine: TaskOwner, { arn, event }: Invocation): Promise<Answered> {
   const denial = world.authorize(machine, "lambda:InvokeFunction", arn);
   if (denial !== undefined) {
     const details = describeRefusal(world, 403, "AccessDeniedException");
     throw new TaskFailure("Lambda.AWSLambdaException", `${denial} (${details})`);
   }
   const outcome = await world.lambda.invoke(arn, JSON.stringify(event)).catch((error: Error) => {
-    if (!(error instanceof TooManyRequests)) throw new TaskFailure("States.Runtime", error.message);
-    throw new TaskFailure(`Lambda.${error.name}`, `${error.message} (${describeRefusal(world, 429, error.name)})`);
+    throw describeFailure(world, error);
   });
   if (outcome.functionError) throw new TaskFailure(outcome.errorType, outcome.payload);
-  return outcome.payload;
+  return outcome;
+}
+
+/** What Lambda refuses fails the task by its name, which a Catch sees; what only this machine lacks does not. */
+function describeFailure(world: LambdaTasksWorld, error: Error): TaskFailure {
+  const { message } = error;
+  if (error instanceof TooManyRequests)
+    return new TaskFailure(`Lambda.${error.name}`, `${message} (${describeRefusal(world, 429, error.name)})`);
+  if (!(error instanceof LambdaError)) return new TaskFailure("States.Runtime", message);
+  const { code, status } = error;
+  return new TaskFailure(`Lambda.${code}`, `${message} (${describeRefusal(world, status, code)})`);
 }
 
 const describeRefusal = (world: LambdaTasksWorld, status: number, code: string): string =>
   `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${world.uuid()}; Proxy: null`;
 
 /** The members and their order are *recorded* (LocalStack's AWS-validated snapshots). */
-function describeInvocation(world: LambdaTasksWorld, payload: string): JsonObject {
+function describeInvocation(world: LambdaTasksWorld, { payload, executedVersion = "$LATEST" }: Answered): JsonObject {
   const requestId = world.uuid();
   const headers = {
     Connection: "keep-alive",
     "Content-Length": String(Buffer.byteLength(payload)),
     "Content-Type": "application/json",
     Date: new Date(world.now()).toUTCString(),
-    "X-Amz-Executed-Version": "$LATEST",
+    "X-Amz-Executed-Version": executedVersion,
     "x-amzn-Remapped-Content-Length": "0",
     "x-amzn-RequestId": requestId,
     "X-Amzn-Trace-Id": `Root=1-${Math.floor(world.now() / 1000).toString(16)}-${requestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
   };
   return {
-    ExecutedVersion: "$LATEST",
+    ExecutedVersion: executedVersion,
     Payload: JSON.parse(payload),
     SdkHttpMetadata: describeHttp(headers, 200),
     SdkResponseMetadata: { RequestId: requestId },

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { list } from "./attributes";
 import { evaluate, type Resolve } from "./expressions";
@@ -7,12 +8,14 @@ import type { SynthesizedStack } from "./synthesized";
 /** A stack whose blocks are read. */
 export interface ReadStack {
   readonly name: string;
+  /** Where it is. */
+  readonly folder: string;
   readonly configuration: JsonObject;
 }
 
 export function readConfiguration({ name, file, configuration }: SynthesizedStack): ReadStack {
   try {
-    return { name, configuration: readBlocks(configuration, file) };
+    return { name, folder: dirname(file), configuration: readBlocks(configuration, file) };
   } catch (error) {
     throw new Error(`${name}: ${(error as Error).message}`);
   }

@@ -109,10 +109,9 @@ function createResource(creation: Creation): Json {
     for (const dependency of listDependencies(block)) resolve(dependency);
     const own = Object.entries(block).filter(([name]) => !ORDERING.has(name));
     const attributes = evaluate(Object.fromEntries(own), resolve) as JsonObject;
-    return {
-      ...attributes,
-      ...create({ attributes, id: localId(`${stack.name}/${address}`), aws, region: regionOf(stack, block, resolve) }),
-    };
+    const id = localId(`${stack.name}/${address}`);
+    const region = regionOf(stack, block, resolve);
+    return { ...attributes, ...create({ attributes, id, aws, region, folder: stack.folder }) };
   } catch (error) {
     const { message } = error as Error;
     const text = message.startsWith(`${stack.name}: `) ? message : `${stack.name}: ${address}: ${message}`;

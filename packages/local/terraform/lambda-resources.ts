@@ -1,43 +1,91 @@
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { CreateFunctionRequest } from "../lambda/resources";
 import { block, text } from "./attributes";
-import type { Create } from "./resource-types";
+import type { Create, Resource } from "./resource-types";
 
-/** Lambda's resource types. The code of a function is no part of them here: `--lambda` names its module. */
+/** Lambda's resource types. A function runs by its archive where that can be read, or by the module that `--lambda` names. */
 export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
-  aws_lambda_function({ attributes, aws, region }) {
-    const { memory_size, timeout } = attributes;
-    const variables = block(attributes.environment)?.variables ?? {};
+  aws_lambda_function(resource) {
+    const { attributes, aws } = resource;
+    const { memory_size, timeout, runtime, handler, publish } = attributes;
     const functionName = text(attributes, "function_name");
-    const functionArn = `arn:${aws.partition}:lambda:${region}:${aws.accountId}:function:${functionName}`;
+    const functionArn = readFunctionArn(resource, functionName);
     aws.lambda.createFunction({
       functionArn,
       functionName,
       ...(typeof memory_size === "number" && { memorySize: memory_size }),
       ...(typeof timeout === "number" && { timeout }),
-      environment: Object.fromEntries(
-        Object.entries(isJsonObject(variables) ? variables : {}).map(([name, value]) => [name, String(value)]),
-      ),
+      ...(typeof runtime === "string" && { runtime }),
+      ...(typeof handler === "string" && { handler }),
+      environment: readVariables(attributes),
+      ...readCode(resource),
     });
+    const version = publish === true ? "1" : "$LATEST";
+    if (publish === true) aws.lambda.publishAs(functionArn, version);
+    const qualified = `${functionArn}:${version}`;
     return {
       id: functionName,
       arn: functionArn,
-      qualified_arn: `${functionArn}:$LATEST`,
-      invoke_arn: `arn:${aws.partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
-      version: "$LATEST",
+      qualified_arn: qualified,
+      invoke_arn: printInvokeArn(resource, functionArn),
+      qualified_invoke_arn: printInvokeArn(resource, qualified),
+      version,
     };
   },
-  aws_lambda_permission({ attributes, id, aws, region }) {
-    const { source_arn, statement_id } = attributes;
-    const name = text(attributes, "function_name");
+  aws_lambda_alias(resource) {
+    const { attributes, aws } = resource;
+    const name = text(attributes, "name");
+    const functionArn = readFunctionArn(resource, text(attributes, "function_name"));
+    const functionVersion = text(attributes, "function_version");
+    const weights = readWeights(block(attributes.routing_config)?.additional_version_weights);
+    for (const version of [functionVersion, ...Object.keys(weights)]) aws.lambda.publishAs(functionArn, version);
+    aws.lambda.createAlias(functionArn, { name, functionVersion, weights });
+    const arn = `${functionArn}:${name}`;
+    return { id: arn, arn, invoke_arn: printInvokeArn(resource, arn) };
+  },
+  aws_lambda_permission(resource) {
+    const { attributes, id, aws } = resource;
+    const { source_arn, source_account, statement_id, qualifier } = attributes;
+    const functionArn = readFunctionArn(resource, text(attributes, "function_name"));
     aws.lambda.addPermission({
-      functionArn: name.startsWith("arn:")
-        ? name
-        : `arn:${aws.partition}:lambda:${region}:${aws.accountId}:function:${name}`,
+      functionArn: typeof qualifier === "string" ? `${functionArn}:${qualifier}` : functionArn,
       action: text(attributes, "action"),
       principal: text(attributes, "principal"),
       ...(typeof source_arn === "string" && { sourceArn: source_arn }),
+      ...(typeof source_account === "string" && { sourceAccount: source_account }),
     });
     const statementId = typeof statement_id === "string" ? statement_id : `terraform-${id}`;
     return { id: statementId, statement_id: statementId };
   },
 };
+
+const readFunctionArn = ({ aws, region }: Resource, name: string): string =>
+  name.startsWith("arn:") ? name : `arn:${aws.partition}:lambda:${region}:${aws.accountId}:function:${name}`;
+
+const printInvokeArn = ({ aws, region }: Resource, functionArn: string): string =>
+  `arn:${aws.partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+
+function readVariables({ environment }: JsonObject): Record<string, string> {
+  const variables = block(environment)?.variables ?? {};
+  const entries = Object.entries(isJsonObject(variables) ? variables : {});
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}
+
+function readWeights(weights: Json | undefined): Record<string, number> {
+  const entries = Object.entries(isJsonObject(weights ?? null) ? (weights as JsonObject) : {});
+  return Object.fromEntries(entries.map(([version, weight]) => [version, Number(weight)]));
+}
+
+/** An archive may be made by a later step of the user's: only who invokes the function is told that it is not here. */
+function readCode({ attributes, aws, folder }: Resource): Pick<CreateFunctionRequest, "code" | "codeProblem"> {
+  const { filename } = attributes;
+  if (typeof filename !== "string") return {};
+  try {
+    return { code: aws.lambda.codes.keep(readFileSync(resolve(folder, filename))) };
+  } catch (error) {
+    const { code = (error as Error).message } = error as NodeJS.ErrnoException;
+    return { codeProblem: `the archive '${filename}' cannot be read (${code})` };
+  }
+}

@@ -24,6 +24,7 @@ const LAST = [
   "aws_apigatewayv2_api_mapping",
   "aws_api_gateway_usage_plan",
   "aws_api_gateway_usage_plan_key",
+  "aws_lambda_alias",
   "aws_lambda_permission",
 ];
 

@@ -14,6 +14,8 @@ export interface Resource {
   readonly id: string;
   readonly aws: Aws;
   readonly region: string;
+  /** Of the configuration, which relative paths start at. */
+  readonly folder: string;
 }
 
 /** Creates the resource, and returns the attributes that AWS adds to those of the configuration. */

@@ -1,9 +1,9 @@
-// The functions of main.tf: a chat whose connections lie in DynamoDB.
+// The functions of main.tf, as code.zip holds them: a chat whose connections lie in DynamoDB.
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
 
 const database = new DynamoDBClient({});
-const TableName = "chat_connections";
+const TableName = process.env.TABLE_NAME;
 
 export async function connect({ requestContext }) {
   await database.send(new PutItemCommand({ TableName, Item: { connectionId: { S: requestContext.connectionId } } }));

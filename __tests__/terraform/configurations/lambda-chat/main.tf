@@ -35,6 +35,25 @@ locals {
   routes = { connect = "$connect", disconnect = "$disconnect", send = "sendmessage" }
 }
 
+resource "aws_lambda_function" "functions" {
+  for_each         = local.routes
+  function_name    = "chat-${each.key}"
+  role             = aws_iam_role.functions.arn
+  handler          = "chat.${each.key}"
+  runtime          = "nodejs22.x"
+  filename         = "${abspath(path.module)}/code.zip"
+  source_code_hash = filebase64sha256("${path.module}/code.zip")
+  memory_size      = 256
+  environment { variables = { TABLE_NAME = aws_dynamodb_table.connections.name } }
+}
+
+resource "aws_lambda_permission" "functions" {
+  for_each      = local.routes
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.functions[each.key].function_name
+  principal     = "apigateway.amazonaws.com"
+}
+
 resource "aws_apigatewayv2_api" "chat" {
   name                       = "chat"
   protocol_type              = "WEBSOCKET"
@@ -46,7 +65,7 @@ resource "aws_apigatewayv2_integration" "functions" {
   api_id             = aws_apigatewayv2_api.chat.id
   integration_type   = "AWS_PROXY"
   integration_method = "POST"
-  integration_uri    = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}:lambda:path/2015-03-31/functions/arn:${data.aws_partition.current.partition}:lambda:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:function:chat-${each.key}/invocations"
+  integration_uri    = aws_lambda_function.functions[each.key].invoke_arn
 }
 
 resource "aws_apigatewayv2_route" "routes" {

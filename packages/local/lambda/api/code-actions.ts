@@ -1,0 +1,64 @@
+import { LATEST, latestVersion, requireFunction } from "../functions";
+import { staleRevision } from "../lambda-error";
+import type { FunctionVersion, LambdaFunction } from "../resources";
+import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
+import { describeFunction } from "./describe-function";
+import { CODE, keepCode } from "./function-code";
+import { changeSettings, checkSettings, SETTINGS } from "./function-members";
+import { publishVersion } from "./version-actions";
+
+/** The actions that change `$LATEST`. */
+export const CODE_ACTIONS: LambdaActions = {
+  UpdateFunctionCode: defineAction({
+    method: "PUT",
+    path: "/2015-03-31/functions/{FunctionName}/code",
+    mutates: true,
+    members: {
+      ...CODE,
+      Publish: { type: "boolean" },
+      DryRun: { type: "boolean" },
+      Architectures: { item: {}, minimum: 1, maximum: 1 },
+      RevisionId: {},
+    },
+    run: async (call, request) => {
+      const { Publish, DryRun, Architectures, RevisionId, ...source } = request;
+      const found = findRevised(call, RevisionId);
+      const code = await keepCode(call, found.functionName, source);
+      const before = latestVersion(found);
+      const settings = { ...before.settings, ...(Architectures && { Architectures }) };
+      if (DryRun) return describeFunction(found, { ...before, settings, code });
+      const updated = replaceLatest(call, found, { settings, code });
+      const version = Publish ? publishVersion(call, found, {}) : updated;
+      return describeFunction(found, version, { isQualified: Publish === true, progress: "updated" });
+    },
+  }),
+  UpdateFunctionConfiguration: defineAction({
+    method: "PUT",
+    path: "/2015-03-31/functions/{FunctionName}/configuration",
+    mutates: true,
+    members: { ...SETTINGS, RevisionId: {} },
+    run: (call, { RevisionId, ...request }) => {
+      const found = findRevised(call, RevisionId);
+      checkSettings(call, found.functionName, request);
+      const { settings, code } = latestVersion(found);
+      const changed = { settings: changeSettings(settings, request), ...(code && { code }) };
+      return describeFunction(found, replaceLatest(call, found, changed), { progress: "updated" });
+    },
+  }),
+};
+
+function findRevised(call: LambdaCall, revisionId: string | undefined): LambdaFunction {
+  const found = requireFunction(call.lambda.functions, readName(call));
+  if (revisionId !== undefined && revisionId !== latestVersion(found).revisionId) throw staleRevision();
+  return found;
+}
+
+function replaceLatest(
+  { now, uuid }: LambdaCall,
+  { versions }: LambdaFunction,
+  changed: Pick<FunctionVersion, "settings" | "code">,
+): FunctionVersion {
+  const latest = { ...changed, version: LATEST, lastModified: now(), revisionId: uuid() };
+  versions.set(LATEST, latest);
+  return latest;
+}

@@ -1,0 +1,44 @@
+import type { Constraints } from "../../protocols/constraints";
+import type { RequestOf } from "../../protocols/request";
+import { UnusableArchive } from "../code-store";
+import { invalidValue } from "../lambda-error";
+import type { FunctionCode } from "../resources";
+import type { LambdaCall } from "./action";
+
+/** Where a request says that a function's code is. @see https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html */
+export const CODE = {
+  /** base64 */
+  ZipFile: {},
+  S3Bucket: {},
+  S3Key: {},
+  S3ObjectVersion: {},
+  ImageUri: {},
+} as const satisfies Constraints;
+
+export type CodeRequest = RequestOf<typeof CODE>;
+
+/** Keeps the code that a request brings. @throws LambdaError */
+export async function keepCode(call: LambdaCall, functionName: string, request: CodeRequest): Promise<FunctionCode> {
+  const archive = await readArchive(call, functionName, request);
+  try {
+    return call.codes.keep(archive);
+  } catch (error) {
+    if (error instanceof UnusableArchive) throw invalidValue(error.message);
+    throw error;
+  }
+}
+
+async function readArchive(call: LambdaCall, functionName: string, request: CodeRequest): Promise<Buffer> {
+  const { ZipFile, S3Bucket, S3Key, ImageUri } = request;
+  if (ZipFile !== undefined) return Buffer.from(ZipFile, "base64");
+  if (ImageUri !== undefined) throw refuseSource(call, functionName, `an image, got '${ImageUri}'`);
+  if (S3Bucket !== undefined) throw refuseSource(call, functionName, `S3, got 's3://${S3Bucket}/${S3Key}'`);
+  throw invalidValue("Please provide a source for function code.");
+}
+
+/** A developer who uses Terraform reads the answer, others the log. */
+function refuseSource({ log }: LambdaCall, functionName: string, source: string): Error {
+  const message = `its code cannot come from ${source}; give the archive itself, as 'filename'`;
+  log(`Lambda: function '${functionName}': ${message}`);
+  return invalidValue(`function '${functionName}': ${message}`);
+}

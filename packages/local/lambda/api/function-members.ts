@@ -1,0 +1,150 @@
+import type { Constraints } from "../../protocols/constraints";
+import type { RequestOf } from "../../protocols/request";
+import { invalidValue } from "../lambda-error";
+import type { FunctionSettings } from "../resources";
+import type { LambdaContext } from "./action";
+
+/** Members of a function's configuration. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
+export const SETTINGS = {
+  Runtime: {},
+  Role: { pattern: /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/ },
+  Handler: { maximum: 128, pattern: /^[^\s]*$/ },
+  Description: { maximum: 256 },
+  Timeout: { type: "number", minimum: 1, maximum: 900 },
+  MemorySize: { type: "number", minimum: 128, maximum: 10_240 },
+  Environment: { members: { Variables: { type: "map", item: {} } } },
+  VpcConfig: {
+    members: {
+      SubnetIds: { item: {}, maximum: 16 },
+      SecurityGroupIds: { item: {}, maximum: 5 },
+      Ipv6AllowedForDualStack: { type: "boolean" },
+    },
+  },
+  DeadLetterConfig: { members: { TargetArn: {} } },
+  KMSKeyArn: { pattern: /^((arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$/ },
+  TracingConfig: { members: { Mode: { values: ["Active", "PassThrough"] } } },
+  Layers: { item: {} },
+  FileSystemConfigs: {
+    maximum: 1,
+    item: {
+      members: { Arn: { required: true }, LocalMountPath: { required: true, pattern: /^\/mnt\/[a-zA-Z0-9-_.]+$/ } },
+    },
+  },
+  EphemeralStorage: { members: { Size: { type: "number", required: true, minimum: 512, maximum: 10_240 } } },
+  SnapStart: { members: { ApplyOn: { values: ["PublishedVersions", "None"] } } },
+  LoggingConfig: {
+    members: {
+      LogFormat: { values: ["JSON", "Text"] },
+      ApplicationLogLevel: { values: ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] },
+      SystemLogLevel: { values: ["DEBUG", "INFO", "WARN"] },
+      LogGroup: { minimum: 1, maximum: 512, pattern: /^[\.\-_/#A-Za-z0-9]+$/ },
+    },
+  },
+} as const satisfies Constraints;
+
+/** The members of a request that its configuration keeps. */
+export type SettingsRequest = RequestOf<typeof SETTINGS> &
+  Partial<Pick<FunctionSettings, "PackageType" | "Architectures">>;
+
+/** Members that are kept and shown, and change nothing here. */
+const WITHOUT_EFFECT = [
+  "VpcConfig",
+  "DeadLetterConfig",
+  "KMSKeyArn",
+  "Layers",
+  "FileSystemConfigs",
+  "SnapStart",
+] as const satisfies readonly (keyof FunctionSettings)[];
+
+/** The runtimes' names, in form: AWS adds new ones. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const RUNTIME =
+  /^(nodejs(\d+\.(x|\d))?|python\d\.\d+|java\d+(\.al2)?|ruby\d\.\d|dotnet(core)?\d+(\.\d)?|go1\.x|provided(\.al2(023)?)?)$/;
+/** *Assumed*: which of them the text names. */
+const RUNTIMES = [
+  "nodejs24.x",
+  "nodejs22.x",
+  "python3.14",
+  "python3.13",
+  "java25",
+  "java21",
+  "ruby3.4",
+  "dotnet10",
+  "dotnet8",
+  "provided.al2023",
+  "provided.al2",
+];
+
+/** Bytes of all variables. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_ENVIRONMENT = 4_096;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+const RESERVED =
+  /^(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_REGION|REGION|EXECUTION_ENV|LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|ACCESS_KEY(_ID)?|SECRET_ACCESS_KEY|SESSION_TOKEN)|LAMBDA_(TASK_ROOT|RUNTIME_DIR))$/;
+
+/** Returns the settings with the members of a request in their place; an empty structure takes the old one away. */
+export function changeSettings(before: FunctionSettings, request: SettingsRequest): FunctionSettings {
+  const changed = {
+    ...before,
+    ...request,
+    ...(request.LoggingConfig && { LoggingConfig: { ...before.LoggingConfig, ...request.LoggingConfig } }),
+  };
+  const kept = Object.entries(changed).filter(([name, value]) => !REMOVED.has(name) || !hasEmpty(value));
+  // What is taken away here is optional.
+  return Object.fromEntries(kept) as object as FunctionSettings;
+}
+
+/** A variable may be an empty text. */
+const hasEmpty = (value: unknown): boolean =>
+  isEnvironment(value) ? hasNone(Object.keys(value.Variables)) : hasNone(value);
+
+const isEnvironment = (value: unknown): value is { readonly Variables: object } =>
+  typeof value === "object" && value !== null && "Variables" in value;
+
+/** Nothing but what stands for none: empty texts, lists and structures, `false` and `None`. */
+const hasNone = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).every(hasNone)
+    : [undefined, null, "", false, "None"].includes(value as string);
+
+/** What stands for no setting at all. */
+const REMOVED: ReadonlySet<string> = new Set([
+  "Environment",
+  "VpcConfig",
+  "DeadLetterConfig",
+  "FileSystemConfigs",
+  "Layers",
+  "KMSKeyArn",
+] satisfies (keyof FunctionSettings)[]);
+
+/** Refuses what no function can have. @throws LambdaError */
+export function checkSettings({ mayAssume, log }: LambdaContext, functionName: string, request: SettingsRequest): void {
+  const { Environment, Role, Runtime } = request;
+  if (Runtime !== undefined && !RUNTIME.test(Runtime))
+    throw invalidValue(
+      `Value ${Runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${RUNTIMES.join(", ")}] or be a valid ARN`,
+    );
+  checkEnvironment(Environment?.Variables ?? {});
+  if (Role !== undefined && !mayAssume(Role)) {
+    log(
+      `Lambda: function '${functionName}': lambda.amazonaws.com may not assume the role, got '${Role}'; create it with such a trust policy`,
+    );
+    throw invalidValue("The role defined for the function cannot be assumed by Lambda.");
+  }
+  for (const name of WITHOUT_EFFECT)
+    if (request[name] !== undefined && !hasNone(request[name]))
+      log(`Lambda: function '${functionName}': ${name} is kept and has no effect here`);
+}
+
+/** Texts: *recorded* in bug reports of AWS's users. */
+function checkEnvironment(variables: Readonly<Record<string, string>>): void {
+  const because =
+    "Lambda was unable to configure your environment variables because the environment variables you have provided";
+  const reserved = Object.keys(variables).filter((name) => RESERVED.test(name));
+  if (reserved.length > 0)
+    throw invalidValue(
+      `${because} contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(", ")}`,
+    );
+  const text = JSON.stringify(variables);
+  if (Buffer.byteLength(text) > LARGEST_ENVIRONMENT)
+    throw invalidValue(`${because} exceeded the 4KB limit. String measured: ${text}`);
+}

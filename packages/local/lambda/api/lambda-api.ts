@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import type { AwsRequest } from "../../protocols/aws-request";
+import type { ApiAnswer } from "../../protocols/json-protocol";
+import { compileActions } from "../../protocols/rest-paths";
+import { findUnused } from "../../protocols/unused-members";
+import { invalidValue, LambdaError } from "../lambda-error";
+import { type LambdaAction, LambdaAnswer, type LambdaCall, type LambdaContext, readBody } from "./action";
+import { ALIAS_ACTIONS } from "./alias-actions";
+import { CODE_ACTIONS } from "./code-actions";
+import { FUNCTION_ACTIONS } from "./function-actions";
+import { INVOKE_ACTIONS, listUnusedHeaders } from "./invoke-actions";
+import { PERMISSION_ACTIONS } from "./permission-actions";
+import { SETTING_ACTIONS } from "./setting-actions";
+import { TAG_ACTIONS } from "./tag-actions";
+import { VERSION_ACTIONS } from "./version-actions";
+
+const findAction = compileActions<LambdaAction>({
+  ...FUNCTION_ACTIONS,
+  ...CODE_ACTIONS,
+  ...VERSION_ACTIONS,
+  ...ALIAS_ACTIONS,
+  ...PERMISSION_ACTIONS,
+  ...TAG_ACTIONS,
+  ...SETTING_ACTIONS,
+  ...INVOKE_ACTIONS,
+});
+
+/** The API's paths, by what is done there, that are known and not emulated. */
+const NOT_EMULATED: readonly (readonly [path: RegExp, what: string])[] = [
+  [/^\/2021-10-31\/functions\/[^/]+\/urls?\/?$/, "function URLs"],
+  [/^\/2015-03-31\/event-source-mappings/, "event source mappings"],
+  [/^\/2018-10-31\/layers/, "layers"],
+  [/^\/2020-04-22\/code-signing-configs/, "code signing configurations"],
+  [/^\/2019-09-30\/functions\/[^/]+\/provisioned-concurrency/, "provisioned concurrency"],
+];
+
+/**
+ * Returns what answers every call of Lambda's API in one region, errors included, as AWS does; it never rejects.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
+ */
+export function createLambdaApi(context: LambdaContext): (request: AwsRequest) => Promise<ApiAnswer> {
+  return async (request) => {
+    const { headers, ...answer } = await answerRequest(context, request);
+    return { ...answer, headers: { ...headers, "x-amzn-requestid": randomUUID() } };
+  };
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+async function answerRequest(context: LambdaContext, request: AwsRequest): Promise<ApiAnswer> {
+  const { method, path } = request;
+  const found = findAction(request);
+  if (found === undefined) return answerUnknown(`${method} ${path}`, path);
+  const { name, action, groups } = found;
+  try {
+    const parameter = (each: string) => decode(groups[each] ?? "");
+    const call: LambdaCall = {
+      ...context,
+      parameter,
+      query: request.query,
+      headers: request.headers,
+      text: request.body,
+    };
+    const result = await action.answer(call);
+    tellUnused(call, name, action);
+    return { ...printResult(result, action), ...(action.mutates && { mutates: true }) };
+  } catch (error) {
+    if (error instanceof LambdaError) return answerError(error);
+    context.log(`Lambda: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return answerError(new LambdaError("ServiceException", "An error occurred and the request cannot be processed."));
+  }
+}
+
+function printResult(result: object | void, { status = 200 }: LambdaAction): ApiAnswer {
+  if (result instanceof LambdaAnswer) {
+    const { status: own, body, headers } = result;
+    return { status: own, headers: { ...JSON_TYPE, ...headers }, body };
+  }
+  return { status, headers: JSON_TYPE, body: result === undefined ? "" : JSON.stringify(result) };
+}
+
+function tellUnused(call: LambdaCall, name: string, action: LambdaAction): void {
+  const parameters = [...call.query.keys()].filter((each) => !action.query?.includes(each));
+  const members = INVOKE_ACTIONS[name] ? listUnusedHeaders(call) : findUnused(readBody(call.text), action.members);
+  for (const member of [...members, ...parameters])
+    call.log(`Lambda: ${name}: the member '${member}' is not used here`);
+}
+
+/** *Recorded* (LocalStack's AWS-validated snapshots): the type stands beside the text but for constraints. */
+function answerError(error: LambdaError): ApiAnswer {
+  const { code, message, status } = error;
+  const headers = { ...JSON_TYPE, "x-amzn-errortype": code };
+  const isPlain = code === "ValidationException" || code === "SerializationException";
+  const body = isPlain ? { message } : { Type: status < 500 ? "User" : "Server", Message: message };
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+function answerUnknown(called: string, path: string): ApiAnswer {
+  const what = NOT_EMULATED.find(([pattern]) => pattern.test(path))?.[1];
+  const headers = { ...JSON_TYPE, "x-amzn-errortype": "UnknownOperationException" };
+  return { status: 404, headers, body: "{}", unknown: what === undefined ? called : `${called} (${what})` };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalidValue(`The path is not encoded as a URL's is: ${text}`);
+  }
+}

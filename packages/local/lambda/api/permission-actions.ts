@@ -1,0 +1,124 @@
+import type { Constraints } from "../../protocols/constraints";
+import type { RequestOf } from "../../protocols/request";
+import { LATEST, requireFunction, requireQualifier } from "../functions";
+import { conflict, invalidValue, LambdaError, resourceNotFound, staleRevision } from "../lambda-error";
+import { policyKey } from "../declare";
+import { createStatement, isPrincipal } from "../permission";
+import type { LambdaFunction, ResourcePolicy } from "../resources";
+import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
+
+const PATH = "/2015-03-31/functions/{FunctionName}/policy";
+
+const PERMISSION = {
+  StatementId: { required: true, minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9-_]+$/ },
+  Action: { required: true, pattern: /^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/ },
+  Principal: { required: true, pattern: /^[^\s]+$/ },
+  SourceArn: { pattern: /^arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}[a-z0-9-]*)?:(\d{12})?:(.*)$/ },
+  SourceAccount: { pattern: /^\d{12}$/ },
+  PrincipalOrgID: { pattern: /^o-[a-z0-9]{10,32}$/ },
+  EventSourceToken: { maximum: 256 },
+  FunctionUrlAuthType: { values: ["NONE", "AWS_IAM"] },
+  RevisionId: {},
+} as const satisfies Constraints;
+
+/** The actions on resource policies. @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
+export const PERMISSION_ACTIONS: LambdaActions = {
+  AddPermission: defineAction({
+    method: "POST",
+    path: PATH,
+    status: 201,
+    mutates: true,
+    query: ["Qualifier"],
+    members: PERMISSION,
+    run: addPermission,
+  }),
+  GetPolicy: defineAction({
+    method: "GET",
+    path: PATH,
+    query: ["Qualifier"],
+    members: {},
+    run: (call) => {
+      const { found, key } = findPolicy(call);
+      const policy = found.policies.get(key);
+      if (policy === undefined) throw resourceNotFound();
+      const Policy = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: policy.statements });
+      return { Policy, RevisionId: policy.revisionId };
+    },
+  }),
+  RemovePermission: defineAction({
+    method: "DELETE",
+    path: `${PATH}/{StatementId}`,
+    status: 204,
+    mutates: true,
+    query: ["Qualifier", "RevisionId"],
+    members: {},
+    run: removePermission,
+  }),
+};
+
+/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
+function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>): object {
+  const { StatementId, Principal, RevisionId } = request;
+  const { found, key, arn } = findPolicy(call);
+  if (!isPrincipal(Principal))
+    throw invalidValue("The provided principal was invalid. Please check the principal and try again.");
+  const policy = found.policies.get(key);
+  checkRevision(policy, RevisionId);
+  const statements = policy?.statements ?? [];
+  if (statements.some(({ Sid }) => Sid === StatementId))
+    throw conflict(
+      `The statement id (${StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+    );
+  const statement = createStatement(StatementId, {
+    functionArn: arn,
+    action: request.Action,
+    principal: Principal,
+    ...(request.SourceArn !== undefined && { sourceArn: request.SourceArn }),
+    ...(request.SourceAccount !== undefined && { sourceAccount: request.SourceAccount }),
+    principalOrgId: request.PrincipalOrgID,
+    eventSourceToken: request.EventSourceToken,
+    functionUrlAuthType: request.FunctionUrlAuthType,
+  });
+  found.policies.set(key, { revisionId: call.uuid(), statements: [...statements, statement] });
+  return { Statement: JSON.stringify(statement) };
+}
+
+function removePermission(call: LambdaCall): void {
+  const { found, key } = findPolicy(call);
+  const policy = found.policies.get(key);
+  const sid = call.parameter("StatementId");
+  const missing =
+    policy === undefined
+      ? "No policy is associated with the given resource."
+      : `Statement ${sid} is not found in resource policy.`;
+  const left = policy?.statements.filter(({ Sid }) => Sid !== sid);
+  if (policy === undefined || left?.length === policy.statements.length)
+    throw new LambdaError("ResourceNotFoundException", missing);
+  checkRevision(policy, call.query.get("RevisionId") || undefined);
+  if (left?.length) found.policies.set(key, { revisionId: call.uuid(), statements: left });
+  else found.policies.delete(key);
+}
+
+function checkRevision(policy: ResourcePolicy | undefined, revisionId: string | undefined): void {
+  if (revisionId !== undefined && revisionId !== policy?.revisionId) throw staleRevision();
+}
+
+interface FoundPolicy {
+  readonly found: LambdaFunction;
+  readonly key: string;
+  /** What the policy is of. */
+  readonly arn: string;
+}
+
+function findPolicy(call: LambdaCall): FoundPolicy {
+  const name = readName(call);
+  const { qualifier, functionArn } = name;
+  if (qualifier === LATEST) throw invalidValue("We currently do not support adding policies for $LATEST.");
+  const found = requireFunction(call.lambda.functions, name);
+  if (qualifier !== undefined) requireQualifier(found, qualifier);
+  return {
+    found,
+    key: policyKey(qualifier),
+    arn: qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`,
+  };
+}

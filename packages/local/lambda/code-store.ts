@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import type { FunctionCode } from "./resources";
+
+/** Keeps the deployment packages of functions, each once, as the archive and unpacked. */
+export interface CodeStore {
+  /** Keeps an archive. @throws UnusableArchive */
+  keep(archive: Uint8Array): FunctionCode;
+  /** The folder that a package was unpacked to. */
+  folderOf(code: FunctionCode): string;
+  /** The archive as it came. */
+  archiveOf(code: FunctionCode): string;
+  /** Forgets all packages but these. */
+  retain(codes: readonly FunctionCode[]): void;
+}
+
+/** An archive that AWS refuses; its message is AWS's text. */
+export class UnusableArchive extends Error {}
+
+/** Bytes. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_UNPACKED = 262_144_000;
+
+/** Texts: *recorded* in bug reports of AWS's users. */
+const NOT_UNZIPPED = "Could not unzip uploaded file. Please check your file, then try to upload again.";
+const TOO_LARGE = `Unzipped size must be smaller than ${LARGEST_UNPACKED} bytes`;
+
+/** `folder` keeps the packages. @default one that is gone when this process ends */
+export function createCodeStore(folder?: string): CodeStore {
+  let opened: string | undefined;
+  const open = () => (opened ??= openFolder(folder));
+  const nameOf = ({ sha256 }: FunctionCode) => Buffer.from(sha256, "base64").toString("hex");
+  const folderOf = (code: FunctionCode) => join(open(), nameOf(code));
+  return {
+    folderOf,
+    archiveOf: (code) => `${folderOf(code)}.zip`,
+    keep(archive) {
+      const code = { sha256: createHash("sha256").update(archive).digest("base64"), size: archive.length };
+      if (!existsSync(folderOf(code))) unpack(archive, folderOf(code));
+      return code;
+    },
+    retain(codes) {
+      if (opened === undefined && (folder === undefined || !existsSync(folder))) return;
+      const names = new Set(codes.map(nameOf));
+      const forgotten = readdirSync(open()).filter(
+        (file) => /^[0-9a-f]{64}/.test(file) && !names.has(file.slice(0, 64)),
+      );
+      for (const file of forgotten) rmSync(join(open(), file), { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The packages of the project are found from the folder, as AWS's SDK is found by what Lambda's runtime runs: an
+ * `import` looks for packages upwards only.
+ */
+function openFolder(folder: string | undefined): string {
+  const opened = folder ?? mkdtempSync(join(tmpdir(), "sfn-websocket-lambda-"));
+  mkdirSync(opened, { recursive: true, mode: 0o700 });
+  if (folder === undefined) process.once("exit", () => rmSync(opened, { recursive: true, force: true }));
+  const packages = join(opened, "node_modules");
+  rmSync(packages, { force: true });
+  symlinkSync(join(process.cwd(), "node_modules"), packages, "junction");
+  return opened;
+}
+
+/** The folder is there whole or not at all. */
+function unpack(archive: Uint8Array, folder: string): void {
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  for (const [name, content] of Object.entries(readArchive(archive))) {
+    const file = join(draft, name);
+    if (name.endsWith("/")) mkdirSync(file, { recursive: true });
+    else writeIn(file, content);
+  }
+  writeFileSync(`${folder}.zip`, archive);
+  renameSync(draft, folder);
+}
+
+function writeIn(file: string, content: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+function readArchive(archive: Uint8Array): Record<string, Uint8Array> {
+  let size = 0;
+  try {
+    // The library gives no entry more room than its size in the archive's directory.
+    return unzipSync(archive, {
+      filter({ name, originalSize }) {
+        size += originalSize;
+        if (size >= LARGEST_UNPACKED) throw new UnusableArchive(TOO_LARGE);
+        if (!staysInside(name)) throw new UnusableArchive(NOT_UNZIPPED);
+        return true;
+      },
+    });
+  } catch (error) {
+    throw error instanceof UnusableArchive ? error : new UnusableArchive(NOT_UNZIPPED);
+  }
+}
+
+/** A name that leads out of the folder is no name of a package's file. */
+function staysInside(name: string): boolean {
+  return !/^(?:[/\\]|[a-z]:)/i.test(name) && !/[\\\0]/.test(name) && !name.split("/").includes("..");
+}
