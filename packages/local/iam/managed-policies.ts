@@ -1,3 +1,6 @@
+import { findNearestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { awsPoliciesDate, awsPolicyPaths } from "./managed-policy-names";
+
 /** A policy of AWS: its path and name below `arn:aws:iam::aws:policy`, and what it allows. */
 interface AwsPolicy {
   readonly path: string;
@@ -67,14 +70,41 @@ export interface ManagedPolicyText {
 
 /**
  * Returns an AWS managed policy whose document is not known here, so that it allows nothing; undefined where the ARN is
- * none of an AWS managed policy. *Assumed*: that AWS has each policy that is asked for, since it adds some every month.
+ * none of a policy that AWS has.
  */
 export function describeUnknownPolicy(arn: string, partition: string): ManagedPolicyText | undefined {
-  const [, path, policyName] =
-    /^arn:[\w-]+:iam::aws:policy(\/(?:service-role\/|job-function\/|aws-service-role\/|root-task\/)?)([\w+=,.@-]{1,128})$/.exec(
-      arn,
-    ) ?? [];
-  if (path === undefined || policyName === undefined || arn.split(":")[1] !== partition) return undefined;
+  const [, itsPartition, path, policyName = ""] = AWS_ARN.exec(arn) ?? [];
+  if (path === undefined || itsPartition !== partition || awsPolicyPaths().get(policyName) !== path) return undefined;
+  return describeWithoutDocument(policyName, path, partition);
+}
+
+const AWS_ARN = /^arn:([\w-]+):iam::aws:policy(\/(?:[^/]+\/)*)([^/]+)$/;
+
+/** Whether a document stands for that of a policy of AWS which is not known here. */
+export const isUnknownDocument = (policyDocument: string): boolean => policyDocument.includes(NO_ACTION);
+
+/** Why AWS has no policy of an ARN in AWS's form, and what to do; undefined for another form. */
+export function explainMissingPolicy(arn: string, partition: string): string | undefined {
+  const name = AWS_ARN.exec(arn)?.[3];
+  if (name === undefined) return undefined;
+  const known = awsPolicyPaths();
+  const nearest = known.has(name) ? name : findNearestName(name, known.keys());
+  const newer = "if AWS has made it since, put its statements into a policy of your own";
+  const advice = nearest === undefined ? newer : `did you mean '${printArn(partition, nearest)}'`;
+  return `AWS had no such policy on ${awsPoliciesDate()}, got '${arn}'; ${advice}`;
+}
+
+/** The policies that AWS has beside those of `listAwsPolicies`. */
+export function listUnknownPolicies(partition: string): readonly ManagedPolicyText[] {
+  const unknown = [...awsPolicyPaths()].filter(([name]) => !Object.hasOwn(policies, name));
+  return unknown.map(([name, path]) => describeWithoutDocument(name, path, partition));
+}
+
+const printArn = (partition: string, name: string): string =>
+  `arn:${partition}:iam::aws:policy${awsPolicyPaths().get(name) ?? "/"}${name}`;
+
+function describeWithoutDocument(policyName: string, path: string, partition: string): ManagedPolicyText {
+  const arn = printArn(partition, policyName);
   const nothing = { Effect: "Deny", Action: NO_ACTION, Resource: "*" };
   return { policyName, path, arn, policyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [nothing] }) };
 }

@@ -2,7 +2,13 @@ import type { Account } from "./account";
 import { compilePolicy } from "./compile-policy";
 import type { CompiledStatement } from "./compile-policy";
 import { IamError } from "./iam-error";
-import { describeUnknownPolicy, listAwsPolicies } from "./managed-policies";
+import {
+  describeUnknownPolicy,
+  explainMissingPolicy,
+  isUnknownDocument,
+  listAwsPolicies,
+  listUnknownPolicies,
+} from "./managed-policies";
 import { validateName, validatePath, validateSize } from "./names";
 import { parsePolicy } from "./policy-document";
 import { readTags, type Tag } from "./tags";
@@ -74,7 +80,8 @@ export function createPolicyCalls(store: PolicyStore) {
   return {
     createPolicy: (request: CreatePolicyRequest): Policy => createPolicy(store, request),
     getPolicy: (policyArn: string): Policy => findPolicy(store, policyArn).policy,
-    listPolicies: (): Policy[] => [...store.policies.values()].map(({ policy }) => policy),
+    /** AWS's own among them, also those whose documents are not known here. */
+    listPolicies: (): Policy[] => listPolicies(store),
     deletePolicy: (policyArn: string): void => deletePolicy(store, policyArn),
     policyTags: (policyArn: string): Map<string, string> => findPolicy(store, policyArn).tags,
     /** The names of the roles that a policy is attached to. */
@@ -118,9 +125,23 @@ function addPolicy(store: PolicyStore, policy: NewPolicy, tags: readonly Tag[] =
 
 /** The policy of an ARN; throws IamError NoSuchEntity if there is none. */
 export function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy {
-  const found = store.policies.get(policyArn);
+  const found = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
   if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   return found;
+}
+
+/** A policy of AWS whose document is not known here, added when it is first asked for. */
+function findUnknownPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
+  const policy = describeUnknownPolicy(policyArn, store.account.partition);
+  if (policy === undefined) return undefined;
+  addPolicy(store, { ...policy, description: undefined });
+  return store.policies.get(policyArn);
+}
+
+function listPolicies(store: PolicyStore): Policy[] {
+  for (const policy of listUnknownPolicies(store.account.partition))
+    if (!store.policies.has(policy.arn)) addPolicy(store, { ...policy, description: undefined });
+  return [...store.policies.values()].map(({ policy }) => policy);
 }
 
 function deletePolicy(store: PolicyStore, policyArn: string): void {
@@ -135,22 +156,21 @@ function deletePolicy(store: PolicyStore, policyArn: string): void {
   store.onChange();
 }
 
-/** Adds a policy of AWS whose document is not known here, and says so. @throws IamError NoSuchEntity for any other ARN. */
-function addUnknownPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
-  const policy = describeUnknownPolicy(policyArn, store.account.partition);
-  if (policy === undefined)
-    throw new IamError("NoSuchEntity", `Policy ${policyArn} does not exist or is not attachable.`);
-  const advice = "it allows nothing here; put what the role needs into a policy of its own to try it";
-  store.account.log(
-    `IAM: role '${roleName}': the document of AWS's policy '${policy.policyName}' is not known: ${advice}`,
-  );
-  addPolicy(store, { ...policy, description: undefined });
-}
-
-/** Attaches a policy to a role that exists. */
+/** Attaches a policy to a role that exists; the log says of one of AWS's that its document is not known, or is none. */
 export function attachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
-  if (!store.policies.has(policyArn)) addUnknownPolicy(store, policyArn, roleName);
-  findPolicy(store, policyArn).attachedTo.add(roleName);
+  const { log, partition } = store.account;
+  const stored = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
+  if (stored === undefined) {
+    const missing = explainMissingPolicy(policyArn, partition);
+    if (missing !== undefined) log(`IAM: role '${roleName}': ${missing}`);
+    throw new IamError("NoSuchEntity", `Policy ${policyArn} does not exist or is not attachable.`);
+  }
+  const { policyName, policyDocument } = stored.policy;
+  if (isUnknownDocument(policyDocument)) {
+    const advice = "it allows nothing here; put what the role needs into a policy of its own to try it";
+    log(`IAM: role '${roleName}': the document of AWS's policy '${policyName}' is not known: ${advice}`);
+  }
+  stored.attachedTo.add(roleName);
   store.onChange();
 }
 

@@ -34,9 +34,41 @@ describe("a policy of AWS whose document is not known", () => {
   });
 
   it.each([
-    "arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess",
-    "arn:aws:iam::aws:policy/no-such-path/AmazonEC2FullAccess",
-    "arn:aws:iam::aws:policy/Amazon EC2",
+    [
+      "arn:aws:iam::aws:policy/AWSLambdaVPCAccessExecutionRole",
+      "did you mean 'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole'",
+    ],
+    ["arn:aws:iam::aws:policy/AmazonEC2FulAccess", "did you mean 'arn:aws:iam::aws:policy/AmazonEC2FullAccess'"],
+    ["arn:aws-cn:iam::aws:policy/AmazonEC2FullAccess", "did you mean 'arn:aws:iam::aws:policy/AmazonEC2FullAccess'"],
+    ["arn:aws:iam::aws:policy/Zzz", "if AWS has made it since, put its statements into a policy of your own"],
+  ])("rejects %s, which AWS does not have, and the log says what to do", (policyArn, advice) => {
+    const { iam, log } = open();
+    expect(() => iam.attachRolePolicy({ roleName: "r", policyArn })).toThrow(
+      `Policy ${policyArn} does not exist or is not attachable.`,
+    );
+    expect(log).toEqual([
+      expect.stringMatching(/^IAM: role 'r': AWS had no such policy on \d{4}-\d\d-\d\d, got '[^']+'; /),
+    ]);
+    expect(log[0]?.endsWith(`; ${advice}`)).toBe(true);
+  });
+
+  it("is listed, and read before anybody has it", () => {
+    const { iam, log } = open();
+    expect(iam.getPolicy(VPC)).toMatchObject({ path: "/service-role/", policyName: "AWSLambdaVPCAccessExecutionRole" });
+    const arns = iam.listPolicies().map(({ arn }) => arn);
+    expect(arns).toContain("arn:aws:iam::aws:policy/job-function/ViewOnlyAccess");
+    expect(new Set(arns).size).toBe(arns.length);
+    expect(arns.length).toBeGreaterThan(1_500);
+    expect(log).toEqual([]);
+  });
+
+  it("leaves a policy whose document is known as it is", () => {
+    const { iam, log } = open();
+    iam.attachRolePolicy({ roleName: "r", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" });
+    expect(log).toEqual([]);
+  });
+
+  it.each([
     "arn:aws:iam::aws:role/AmazonEC2FullAccess",
     "arn:aws:iam::111111111111:policy/AmazonEC2FullAccess",
     "AmazonEC2FullAccess",
