@@ -56,6 +56,7 @@ describe("npm run deploy:local", () => {
       const deployed = await deployLocal("deploy", "--endpoint", endpoint.url, "--prefix", PREFIX);
       expect(deployed.printed).toContain("Apply complete! Resources: 15 added, 0 changed, 0 destroyed.");
       expect(deployed.status).toBe(0);
+      expect(deployed.printed).toContain(`\n  or   npm run smoke -- ws://127.0.0.1:${endpoint.port}/api\n`);
       const client = await connect(`ws://127.0.0.1:${endpoint.port}/api`);
       expect(JSON.parse(await client.ask('{"a":1}'))).toMatchObject({ status: "SUCCEEDED", output: '{"a":1}' });
       client.socket.terminate();

@@ -1,10 +1,14 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runCommand } from "@sfn-websocket/run/command";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { readColumns } from "@sfn-websocket/run/terminal";
+import { describeCalls } from "./deploy-local/list-addresses";
+import { createProgress } from "./deploy-local/progress";
+import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
+import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { findTerraformProvider } from "./find-terraform-provider";
 
 const USAGE: Usage = {
@@ -34,8 +38,8 @@ const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.10
 void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: runLocally });
 
 interface Options {
-  /** What cdktf is told. */
-  readonly command: readonly string[];
+  /** One of `COMMANDS`. */
+  readonly name: string;
   readonly endpoint: string;
   readonly prefix: string;
 }
@@ -54,31 +58,54 @@ function readOptions(argv: readonly string[]): Options | undefined {
   const [name = "deploy", ...others] = positionals;
   if (others.length > 0)
     throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
   const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
-  return { command, endpoint, prefix: values.prefix };
+  return { name, endpoint, prefix: values.prefix };
 }
 
-async function runLocally({ command, endpoint, prefix }: Options): Promise<number> {
-  await checkEndpoint(endpoint);
+async function runLocally({ name, endpoint, prefix }: Options): Promise<number> {
+  await readPage(endpoint);
   const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
+  const output = `cdktf.out.${prefix}`;
+  const columns = isDrawnOver(process.stdout) ? readColumns(process.stdout, process.env) : undefined;
+  const print = (text: string) => void process.stdout.write(text);
   try {
-    const env = { ...isolateEnvironment(endpoint, prefix), ...chooseProvider(folder) };
-    // A folder of its own: `npm start` and deployments to AWS are left alone.
-    return await runCdktf([...command, "--output", `cdktf.out.${prefix}`], env);
+    const { status, printed } = await runCdktf({
+      // A folder of its own: `npm start` and deployments to AWS are left alone.
+      command: [...(COMMANDS[name] ?? []), "--output", output],
+      env: { ...isolateEnvironment(endpoint, prefix), ...chooseProvider(folder) },
+      progress: createProgress({ write: print, columns }),
+      isPrinted: name === "diff",
+      print,
+    });
+    if (status !== 0) {
+      process.stderr.write(describeFailure(printed));
+      return STATUS.no;
+    }
+    if (name !== "deploy") return STATUS.done;
+    // So that `npm run smoke` finds what was deployed here.
+    writeFileSync(join(output, LOCAL_ENDPOINT), `${JSON.stringify({ endpoint })}\n`);
+    print(describeCalls(await readPage(endpoint)));
+    return STATUS.done;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function checkEndpoint(endpoint: string): Promise<void> {
+/** What the endpoint says of itself. */
+async function readPage(endpoint: string): Promise<string> {
   try {
-    await fetch(endpoint, { signal: AbortSignal.timeout(PATIENCE) });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const page = await fetch(endpoint, { signal, headers: { accept: "text/plain" } });
+    return await page.text();
   } catch {
     throw new Error(`--endpoint: nothing answers, got '${endpoint}'; start it with 'npm run endpoint'`);
   }
 }
+
+/** Whether a line can be taken back there. */
+const isDrawnOver = ({ isTTY }: NodeJS.WriteStream): boolean => isTTY && process.env.TERM !== "dumb";
 
 /** Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own. */
 function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv {
@@ -118,13 +145,4 @@ function chooseProvider(folder: string): NodeJS.ProcessEnv {
     );
   }
   return { TF_CLI_CONFIG_FILE: file };
-}
-
-function runCdktf(command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const cdktf = require.resolve("cdktf-cli/bundle/bin/cdktf.js");
-  const child = spawn(process.execPath, [cdktf, ...command], { env, stdio: "inherit" });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve(status ?? 1));
-  });
 }

@@ -1,16 +1,19 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { readColumns } from "@sfn-websocket/run/terminal";
 import { listFindings } from "./policy/list-findings";
 import { listGrants } from "./policy/list-grants";
 import { type PolicyOptions, readPolicyOptions, USAGE } from "./policy/options";
+import { describeNewerSource } from "./newer-source";
 import { PRINT } from "./policy/print-report";
 import { readStacks } from "./policy/read-stacks";
 
 void runCommand({ name: "npm run policy", usage: USAGE, readOptions: readPolicyOptions, run: report });
 
 function report({ path, format }: PolicyOptions): number {
+  process.stderr.write(describeNewerSource(path));
   const read = listGrants(readStacks(path));
   const findings = listFindings(read);
-  const columns = process.stdout.isTTY ? process.stdout.columns || 80 : undefined;
+  const columns = process.stdout.isTTY ? readColumns(process.stdout, process.env) : undefined;
   process.stdout.write(PRINT[format]({ grants: read.grants, findings }, columns));
   return findings.length === 0 ? STATUS.done : STATUS.no;
 }

@@ -1,6 +1,8 @@
+import { relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { createStyle } from "@sfn-websocket/run/terminal";
+import { describeNewerSource } from "./newer-source";
 import { type Clock, exchange } from "./smoke/exchange";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { findAddress } from "./smoke/find-address";
@@ -10,6 +12,7 @@ import { readSmokeOptions, type SmokeOptions } from "./smoke/options";
 import { printOutputs } from "./smoke/print-outputs";
 import { type Address, printExchange, printJson, printProblem } from "./smoke/print-report";
 import { parseJson, readAnswer } from "./smoke/read-answer";
+import type { Endpoint } from "./smoke/read-endpoints";
 import { findHeader } from "./smoke/read-headers";
 import { checkMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
@@ -52,7 +55,8 @@ function addQuery(address: string, query: SmokeOptions["query"]): string {
 
 /** Finds the address, reads the message, and signs the handshake: what can be wrong before anything is sent. */
 async function prepare(options: SmokeOptions): Promise<Prepared> {
-  const { url: address, from } = readAddress(options);
+  const { url: address, from, output } = readAddress(options);
+  if (output !== undefined) process.stderr.write(describeNewerSource(relative(process.cwd(), output)));
   const url = addQuery(address, options.query);
   const message = checkMessage(options.message === "-" ? await text(process.stdin) : options.message);
   const signed = options.iam ? await signHandshake({ ...options, url, environment: process.env }) : {};
@@ -60,7 +64,7 @@ async function prepare(options: SmokeOptions): Promise<Prepared> {
   return { ...options, url, from, message, headers, secrets: listSecrets(url, headers) };
 }
 
-function readAddress({ url, ...options }: SmokeOptions): Address {
+function readAddress({ url, ...options }: SmokeOptions): Address & Partial<Pick<Endpoint, "output">> {
   return url === undefined ? findAddress({ ...options, folder: process.cwd(), printOutputs }) : { url };
 }
 

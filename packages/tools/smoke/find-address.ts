@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { checkUrl } from "./options";
 import { parseJson } from "./read-answer";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
@@ -51,24 +52,37 @@ function readText(file: string): string {
 
 /**
  * cdktf keeps local state in one file a stack, whose name holds more than the stack's id; what was synthesized tells which
- * is whose. A stack that was destroyed has no outputs there.
+ * is whose. A stack that was destroyed has no outputs there. One that was deployed to this machine is called by it, and as
+ * its state file is: AWS may have it too.
  */
 function readStates(folder: string): readonly Endpoint[] {
-  const ids = new Map(listStacks(folder).map((id) => [findStateFile(join(folder, "cdktf.out", "stacks", id)), id]));
+  const owners = new Map(listOutputFolders(folder).flatMap(listStateFiles));
   return readdirSync(folder)
     .filter((file) => STATE.test(file))
     .sort()
     .flatMap((file) => {
-      const stack = ids.get(file) ?? nameState(file);
-      return readEndpoints(readText(join(folder, file)), { from: file, stack });
+      const { stack, endpoint, output } = owners.get(file) ?? {};
+      const source = { from: file, stack: endpoint === undefined && stack !== undefined ? stack : nameState(file) };
+      return readEndpoints(readText(join(folder, file)), source).map(({ url, ...found }) => ({
+        ...found,
+        url: endpoint === undefined ? url : localize(url, endpoint),
+        ...(output !== undefined && { output }),
+      }));
     });
+}
+
+/** The state files of an output folder's stacks, and whose they are. */
+function listStateFiles({ path, endpoint }: OutputFolder) {
+  return listStacks(path).map(
+    (stack) => [findStateFile(join(path, "stacks", stack)), { stack, endpoint, output: path }] as const,
+  );
 }
 
 const nameState = (file: string): string => STATE.exec(file)?.[1] ?? file;
 
-/** The ids of the stacks that were synthesized. */
-function listStacks(folder: string): readonly string[] {
-  const stacks = join(folder, "cdktf.out", "stacks");
+/** The ids of the stacks that were synthesized into an output folder. */
+function listStacks(output: string): readonly string[] {
+  const stacks = join(output, "stacks");
   return existsSync(stacks) ? readdirSync(stacks).sort() : [];
 }
 
@@ -82,7 +96,7 @@ function findStateFile(directory: string): string | undefined {
 }
 
 function askTerraform({ folder, printOutputs }: AddressSearch, failures: string[]): readonly Endpoint[] {
-  return listStacks(folder).flatMap((stack) => {
+  return listStacks(join(folder, "cdktf.out")).flatMap((stack) => {
     const from = `terraform output of ${stack}`;
     const printed = printOutputs(join(folder, "cdktf.out", "stacks", stack));
     if ("text" in printed) return readEndpoints(printed.text, { from, stack });

@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly url: string;
   /** The file or folder that it was read from. */
   readonly from: string;
+  /** cdktf's output folder that it was deployed from, where it is known. */
+  readonly output?: string;
 }
 
 /** Where a text with outputs comes from. */

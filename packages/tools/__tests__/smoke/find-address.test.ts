@@ -107,6 +107,7 @@ describe("the project's folder", () => {
       stack: "stock-dev",
       url: B,
       from: "terraform.acme-dev-stock-api-us-east-1.tfstate",
+      output: join(folder, "cdktf.out"),
     });
     expect(findAddress({ ...search, stack: "acme-dev-stock-api-us-east-1" }).url).toBe(B);
     expect(() => findAddress(search)).toThrow(
@@ -118,6 +119,30 @@ describe("the project's folder", () => {
     expect(() => findAddress({ ...search, stack: "billing" })).toThrow(
       new Error("--stack: has no ApiEndpoint, got 'billing'; use one of orders-dev, stock-dev"),
     );
+  });
+
+  it("asks this machine for what was deployed to it, beside what AWS has", () => {
+    const keptIn = (name: string) => ({
+      terraform: { backend: { local: { path: `../../../terraform.${name}.tfstate` } } },
+    });
+    const folder = write({
+      "terraform.local-orders.tfstate": state({ ApiEndpoint: output(A) }),
+      "cdktf.out.local/endpoint.json": { endpoint: "http://127.0.0.1:4567" },
+      "cdktf.out.local/stacks/orders/cdk.tf.json": keptIn("local-orders"),
+      "cdktf.out/stacks/orders/cdk.tf.json": keptIn("orders"),
+    });
+    const search = { folder, printOutputs: NO_TERRAFORM };
+    expect(findAddress(search)).toEqual({
+      stack: "local-orders",
+      url: "ws://127.0.0.1:4567/a/api",
+      from: "terraform.local-orders.tfstate",
+      output: join(folder, "cdktf.out.local"),
+    });
+    writeFileSync(join(folder, "terraform.orders.tfstate"), JSON.stringify(state({ ApiEndpoint: output(B) })));
+    expect(() => findAddress(search)).toThrow(
+      new Error("--stack: several have an ApiEndpoint, got local-orders, orders; name one, e.g. --stack local-orders"),
+    );
+    expect(findAddress({ ...search, stack: "orders" }).url).toBe(B);
   });
 
   it("has Terraform name the address where the state is remote", () => {
