@@ -1,7 +1,7 @@
 import { ACCOUNT, type AccountSettings } from "../account";
 import { badRequest } from "../api-gateway-error";
 import type { ApiContext } from "./context";
-import { applyOperations, type Patches, replaceText } from "./patch-operations";
+import { applyOperations, PATCH_MEMBERS, type Patches, replaceText } from "./patch-operations";
 import type { Actions } from "./rest-json";
 
 const PATCHES: Patches<AccountSettings> = {
@@ -17,6 +17,7 @@ export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
     method: "PATCH",
     path: "/account",
     mutates: true,
+    members: PATCH_MEMBERS,
     call({ gateway, refuseLoggingRole }, { body }) {
       const updated = applyOperations(gateway.account, body, PATCHES);
       const { cloudwatchRoleArn } = updated;

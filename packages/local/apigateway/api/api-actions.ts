@@ -2,21 +2,21 @@ import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { Api } from "../resources";
 import { applyChanges } from "./changes";
-import { pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./collection-actions";
 import { checkExpression } from "./collection-apis";
 import { type ApiContext, isoNow } from "./context";
-import { readMembers, requireMembers, requireOneOf } from "./members";
+import { FLAG, requireMembers, requireOneOf, TEXT_MAP } from "./members";
 import type { Actions } from "./rest-json";
 
 const MEMBERS = {
-  apiKeySelectionExpression: "string",
-  description: "string",
-  disableExecuteApiEndpoint: "boolean",
-  disableSchemaValidation: "boolean",
-  ipAddressType: "string",
-  name: "string",
-  routeSelectionExpression: "string",
-  version: "string",
+  apiKeySelectionExpression: {},
+  description: {},
+  disableExecuteApiEndpoint: FLAG,
+  disableSchemaValidation: FLAG,
+  ipAddressType: {},
+  name: {},
+  routeSelectionExpression: {},
+  version: {},
 } as const;
 
 const REQUIRED = ["name", "routeSelectionExpression"];
@@ -28,9 +28,9 @@ export const API_ACTIONS: Actions<ApiContext> = {
     path: "/v2/apis",
     status: 201,
     mutates: true,
-    call(context, { body }) {
+    members: { ...MEMBERS, protocolType: {}, tags: TEXT_MAP },
+    call(context, { body: members }) {
       const { gateway, region, createId } = context;
-      const members = readMembers(body, { ...MEMBERS, protocolType: "string", tags: "map" });
       checkApi(members);
       const apiId = createId(10);
       const apiEndpoint = `wss://${apiId}.execute-api.${region}.amazonaws.com`;
@@ -44,13 +44,19 @@ export const API_ACTIONS: Actions<ApiContext> = {
     path: "/v2/apis/{apiId}",
     call: ({ gateway }, { parameter }) => gateway.getApi(parameter("apiId")),
   },
-  GetApis: { method: "GET", path: "/v2/apis", call: ({ gateway }, { query }) => pageOf(gateway.apis(), query) },
+  GetApis: {
+    method: "GET",
+    path: "/v2/apis",
+    query: PAGE,
+    call: ({ gateway }, { query }) => pageOf(gateway.apis(), query),
+  },
   UpdateApi: {
     method: "PATCH",
     path: "/v2/apis/{apiId}",
     mutates: true,
+    members: MEMBERS,
     call({ gateway }, { parameter, body }) {
-      const updated: Api = applyChanges(gateway.getApi(parameter("apiId")), readMembers(body, MEMBERS));
+      const updated: Api = applyChanges(gateway.getApi(parameter("apiId")), body);
       checkApi({ ...updated } as object as JsonObject);
       gateway.updateApi(updated);
       gateway.deployAutomatically(updated.apiId);

@@ -1,8 +1,8 @@
 import { badRequest } from "../api-gateway-error";
 import type { ApiKey } from "../api-key";
-import { applyOperations, type Patches, removeMember, replaceText } from "./patch-operations";
+import { applyOperations, PATCH_MEMBERS, type Patches, removeMember, replaceText } from "./patch-operations";
 import type { ApiContext } from "./context";
-import { readMembers } from "./members";
+import { FLAG, TEXT_MAP } from "./members";
 import { takePage } from "./pages";
 import type { ActionRequest, Actions } from "./rest-json";
 
@@ -15,18 +15,39 @@ const PATCHES: Patches<ApiKey> = {
   "replace /enabled": (key, { value }) => ({ ...key, enabled: value.toLowerCase() === "true" }),
 };
 
+const MEMBERS = {
+  customerId: {},
+  description: {},
+  enabled: FLAG,
+  name: {},
+  tags: TEXT_MAP,
+  value: {},
+} as const;
+
+/** The query parameters of a page. */
+export const LIST = ["limit", "position"] as const;
+
 /** The actions on API keys. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
 export const API_KEY_ACTIONS: Actions<ApiContext> = {
-  CreateApiKey: { method: "POST", path: "/apikeys", status: 201, mutates: true, call: createApiKey },
+  CreateApiKey: {
+    method: "POST",
+    path: "/apikeys",
+    status: 201,
+    mutates: true,
+    members: MEMBERS,
+    call: createApiKey,
+  },
   GetApiKey: {
     method: "GET",
     path: "/apikeys/{apiKey}",
+    query: ["includeValue"],
     call: ({ apiKeys }, { parameter, query }) =>
       viewKey(apiKeys.getApiKey(parameter("apiKey")), query.get("includeValue") === "true"),
   },
   GetApiKeys: {
     method: "GET",
     path: "/apikeys",
+    query: ["name", "includeValues", ...LIST],
     call({ apiKeys }, { query }) {
       const name = query.get("name") ?? "";
       const found = apiKeys.apiKeys().filter((key) => (key.name ?? "").startsWith(name));
@@ -40,6 +61,7 @@ export const API_KEY_ACTIONS: Actions<ApiContext> = {
     method: "PATCH",
     path: "/apikeys/{apiKey}",
     mutates: true,
+    members: PATCH_MEMBERS,
     call({ apiKeys, now }, { parameter, body }) {
       const updated = applyOperations(apiKeys.getApiKey(parameter("apiKey")), body, PATCHES);
       const dated = { ...updated, lastUpdatedDate: now() };
@@ -56,18 +78,9 @@ export const API_KEY_ACTIONS: Actions<ApiContext> = {
   },
 };
 
-const MEMBERS = {
-  customerId: "string",
-  description: "string",
-  enabled: "boolean",
-  name: "string",
-  tags: "map",
-  value: "string",
-} as const;
-
 /** *Recorded* by moto 5.2.1: the text. AWS draws 40 characters for a key without a value. */
 function createApiKey({ apiKeys, createId, now }: ApiContext, { body }: ActionRequest): object {
-  const { value: given = "", enabled, ...members } = readMembers(body, MEMBERS);
+  const { value: given = "", enabled, ...members } = body;
   const value = String(given) || createId(40);
   if (value.length < 20) throw badRequest("API Key value should be at least 20 characters");
   const date = now();

@@ -1,13 +1,13 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { findDomainName, findMapping, listMappings, putMapping } from "../domain-names";
 import { applyChanges } from "./changes";
-import { pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./collection-actions";
 import type { ApiContext } from "./context";
-import { readMembers, requireMembers } from "./members";
+import { requireMembers } from "./members";
 import type { Actions } from "./rest-json";
 
 const MAPPINGS = "/v2/domainnames/{domainName}/apimappings";
-const MAPPING_MEMBERS = { apiId: "string", apiMappingKey: "string", stage: "string" } as const;
+const MAPPING_MEMBERS = { apiId: {}, apiMappingKey: {}, stage: {} } as const;
 
 /** The actions on API mappings. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames-domainname-apimappings.html */
 export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
@@ -16,8 +16,8 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     path: MAPPINGS,
     status: 201,
     mutates: true,
-    call(context, { parameter, body }) {
-      const members = readMembers(body, MAPPING_MEMBERS);
+    members: MAPPING_MEMBERS,
+    call(context, { parameter, body: members }) {
       requireMembers(members, ["apiId", "stage"]);
       findDomainName(context.gateway.domainNames, parameter("domainName"));
       return putChecked(context, {
@@ -36,6 +36,7 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
   GetApiMappings: {
     method: "GET",
     path: MAPPINGS,
+    query: PAGE,
     call({ gateway }, { parameter, query }) {
       findDomainName(gateway.domainNames, parameter("domainName"));
       return pageOf(listMappings(gateway.domainNames, parameter("domainName")).map(viewMapping), query);
@@ -45,10 +46,11 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     method: "PATCH",
     path: `${MAPPINGS}/{apiMappingId}`,
     mutates: true,
+    members: MAPPING_MEMBERS,
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
       const before = findMapping(domainNames, parameter("domainName"), parameter("apiMappingId"));
-      const after = applyChanges(before, readMembers(body, MAPPING_MEMBERS));
+      const after = applyChanges(before, body);
       return putChecked(context, { ...after } as object as JsonObject);
     },
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AwsRequest } from "../../protocols/aws-request";
 import { compileActions } from "../../protocols/rest-paths";
+import { createUnusedLog } from "../../protocols/unused-members";
 import { ApiGatewayError } from "../api-gateway-error";
 import { createResourceId } from "../resource-id";
 import { ACCOUNT_ACTIONS } from "./account-actions";
@@ -11,7 +12,7 @@ import { COLLECTION_ACTIONS } from "./collection-apis";
 import type { ApiContext } from "./context";
 import { DEPLOYMENT_ACTIONS } from "./deployment-actions";
 import { DOMAIN_NAME_ACTIONS } from "./domain-name-actions";
-import { type Actions, answerError, type ApiGatewayAnswer, callAction } from "./rest-json";
+import { type ActionCall, type Actions, answerError, type ApiGatewayAnswer, callAction } from "./rest-json";
 import { ROUTE_PARAMETER_ACTIONS } from "./route-parameter-actions";
 import { STAGE_ACTIONS } from "./stage-actions";
 import { TAG_ACTIONS } from "./tag-actions";
@@ -20,7 +21,7 @@ import { USAGE_PLAN_ACTIONS, USAGE_PLAN_KEY_ACTIONS } from "./usage-plan-actions
 export type { ApiGatewayAnswer } from "./rest-json";
 
 /** Every action, of `/v2` (WebSocket APIs) and of v1 (what WebSocket APIs share with REST APIs). */
-const ACTIONS: Actions<ApiContext> = {
+export const ACTIONS: Actions<ApiContext> = {
   ...API_ACTIONS,
   ...COLLECTION_ACTIONS,
   ...ROUTE_PARAMETER_ACTIONS,
@@ -53,17 +54,19 @@ export interface ApiGatewayApiOptions extends Omit<ApiContext, "createId" | "now
 export function createApiGatewayApi(options: ApiGatewayApiOptions): (request: AwsRequest) => ApiGatewayAnswer {
   const { now = Date.now, createId = createResourceId, log, ...rooms } = options;
   const context: ApiContext = { ...rooms, now, createId };
+  const logUnused = createUnusedLog("API Gateway", log);
   return (request) => {
-    const { headers, ...answer } = answerRequest(context, request, log);
+    const { headers, ...answer } = answerRequest({ context, request, logUnused }, log);
     return { ...answer, headers: { ...headers, "x-amzn-requestid": randomUUID() } };
   };
 }
 
-function answerRequest(context: ApiContext, request: AwsRequest, log: (line: string) => void): ApiGatewayAnswer {
+function answerRequest(call: ActionCall<ApiContext>, log: (line: string) => void): ApiGatewayAnswer {
+  const { request } = call;
   const called = `${request.method} ${request.path}`;
   try {
     const found = findAction(request);
-    if (found) return callAction(found, context, request);
+    if (found) return callAction(found, call);
     return { ...answerError(new ApiGatewayError("UnknownOperationException", "")), unknown: called };
   } catch (error) {
     if (error instanceof ApiGatewayError) {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Constraints } from "../../protocols/constraints";
 import type { Collection, Collections } from "../collections";
 import { applyChanges } from "./changes";
 import type { ApiContext } from "./context";
-import { readMembers, requireMembers, type Structure } from "./members";
+import { requireMembers } from "./members";
 import { takePage } from "./pages";
 import type { Action, ActionRequest, Actions } from "./rest-json";
 
@@ -19,7 +20,7 @@ export interface CollectionApi<K extends Collection> {
   readonly parentMember?: "routeId" | "integrationId";
   /** Characters of an id. */
   readonly idLength: number;
-  readonly members: Structure;
+  readonly members: Constraints;
   readonly required: readonly string[];
   /** Maps that an update merges. */
   readonly merged?: readonly string[];
@@ -27,13 +28,23 @@ export interface CollectionApi<K extends Collection> {
   readonly check: (members: JsonObject, context: ApiContext, apiId: string) => void;
 }
 
+/** The query parameters of a page. */
+export const PAGE = ["maxResults", "nextToken"] as const;
+
 type ApiAction = Action<ApiContext>;
 
 /** Returns the five actions of a collection. */
 export function defineCollection<K extends Collection>(api: CollectionApi<K>): Actions<ApiContext> {
   const path = `${api.path}/{${api.idMember}}`;
   return {
-    [`Create${api.one}`]: { method: "POST", path: api.path, status: 201, mutates: true, call: create(api) },
+    [`Create${api.one}`]: {
+      method: "POST",
+      path: api.path,
+      status: 201,
+      mutates: true,
+      members: api.members,
+      call: create(api),
+    },
     [`Get${api.one}`]: {
       method: "GET",
       path,
@@ -42,8 +53,8 @@ export function defineCollection<K extends Collection>(api: CollectionApi<K>): A
         return viewOf(api, found);
       },
     },
-    [`Get${api.many}`]: { method: "GET", path: api.path, call: list(api) },
-    [`Update${api.one}`]: { method: "PATCH", path, mutates: true, call: update(api) },
+    [`Get${api.many}`]: { method: "GET", path: api.path, query: PAGE, call: list(api) },
+    [`Update${api.one}`]: { method: "PATCH", path, mutates: true, members: api.members, call: update(api) },
     [`Delete${api.one}`]: {
       method: "DELETE",
       path,
@@ -62,7 +73,7 @@ function create<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] 
     const { gateway, createId } = context;
     const apiId = request.parameter("apiId");
     gateway.getApi(apiId);
-    const members = readMembers(request.body, api.members);
+    const members = request.body;
     requireMembers(members, api.required);
     api.check(members, context, apiId);
     const ids = { [api.idMember]: createId(api.idLength), ...parentOf(api, request) };
@@ -90,8 +101,7 @@ function update<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] 
     const { gateway } = context;
     const apiId = request.parameter("apiId");
     const before = gateway.get(apiId, api.collection, request.parameter(api.idMember));
-    const changes = readMembers(request.body, api.members);
-    const after = applyChanges(before, changes, { merged: api.merged, emptyMaps: context.emptyMaps });
+    const after = applyChanges(before, request.body, { merged: api.merged, emptyMaps: context.emptyMaps });
     requireMembers(after as object as JsonObject, api.required);
     api.check({ ...after } as object as JsonObject, context, apiId);
     const updated = gateway.update(apiId, api.collection, after);

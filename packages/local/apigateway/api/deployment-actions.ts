@@ -1,7 +1,6 @@
 import { applyChanges } from "./changes";
-import { pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
-import { readMembers } from "./members";
 import type { Actions } from "./rest-json";
 
 const PATH = "/v2/apis/{apiId}/deployments";
@@ -13,10 +12,11 @@ export const DEPLOYMENT_ACTIONS: Actions<ApiContext> = {
     path: PATH,
     status: 201,
     mutates: true,
+    members: { description: {}, stageName: {} },
     call(context, { parameter, body }) {
       const { gateway, createId } = context;
       const apiId = parameter("apiId");
-      const { stageName, description } = readMembers(body, { description: "string", stageName: "string" });
+      const { stageName, description } = body;
       const stage = typeof stageName === "string" && stageName !== "" ? gateway.getStage(apiId, stageName) : undefined;
       const record = gateway.createDeployment(apiId, createId(6), {
         createdDate: isoNow(context),
@@ -36,15 +36,17 @@ export const DEPLOYMENT_ACTIONS: Actions<ApiContext> = {
   GetDeployments: {
     method: "GET",
     path: PATH,
+    query: PAGE,
     call: ({ gateway }, { parameter, query }) => pageOf(gateway.deployments(parameter("apiId")), query),
   },
   UpdateDeployment: {
     method: "PATCH",
     path: `${PATH}/{deploymentId}`,
     mutates: true,
+    members: { description: {} },
     call({ gateway }, { parameter, body }) {
       const record = gateway.getDeployment(parameter("apiId"), parameter("deploymentId"));
-      const changed = applyChanges(record, readMembers(body, { description: "string" }));
+      const changed = applyChanges(record, body);
       return gateway.updateDeployment(parameter("apiId"), changed);
     },
   },

@@ -1,9 +1,9 @@
 import { addDomainName, findDomainName, removeDomainName, replaceDomainName } from "../domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
-import { pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./collection-actions";
 import type { ApiContext } from "./context";
-import { readMembers, requireMembers } from "./members";
+import { requireMembers, TEXT_MAP } from "./members";
 import type { Actions } from "./rest-json";
 
 const PATH = "/v2/domainnames";
@@ -11,17 +11,19 @@ const ONE = `${PATH}/{domainName}`;
 
 const MEMBERS = {
   domainNameConfigurations: {
-    listOf: {
-      certificateArn: "string",
-      certificateName: "string",
-      endpointType: "string",
-      ipAddressType: "string",
-      ownershipVerificationCertificateArn: "string",
-      securityPolicy: "string",
+    item: {
+      members: {
+        certificateArn: {},
+        certificateName: {},
+        endpointType: {},
+        ipAddressType: {},
+        ownershipVerificationCertificateArn: {},
+        securityPolicy: {},
+      },
     },
   },
-  mutualTlsAuthentication: { truststoreUri: "string", truststoreVersion: "string" },
-  routingMode: "string",
+  mutualTlsAuthentication: { members: { truststoreUri: {}, truststoreVersion: {} } },
+  routingMode: {},
 } as const;
 
 /** The actions on custom domain names. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames.html */
@@ -31,8 +33,8 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
     path: PATH,
     status: 201,
     mutates: true,
-    call(context, { body }) {
-      const members = readMembers(body, { ...MEMBERS, domainName: "string", tags: "map" });
+    members: { ...MEMBERS, domainName: {}, tags: TEXT_MAP },
+    call(context, { body: members }) {
       requireMembers(members, ["domainName", "domainNameConfigurations"]);
       const requested: DomainName = { ...members, domainName: String(members.domainName) };
       return addDomainName(context.gateway.domainNames, requested, context);
@@ -46,16 +48,18 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
   GetDomainNames: {
     method: "GET",
     path: PATH,
+    query: PAGE,
     call: ({ gateway }, { query }) => pageOf([...gateway.domainNames.domainNames.values()], query),
   },
   UpdateDomainName: {
     method: "PATCH",
     path: ONE,
     mutates: true,
+    members: MEMBERS,
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
       const before = findDomainName(domainNames, parameter("domainName"));
-      return replaceDomainName(domainNames, applyChanges(before, readMembers(body, MEMBERS)), context);
+      return replaceDomainName(domainNames, applyChanges(before, body), context);
     },
   },
   DeleteDomainName: {

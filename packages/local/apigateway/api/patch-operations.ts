@@ -1,6 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { badRequest } from "../api-gateway-error";
-import { readMembers } from "./members";
 
 /** One operation of a PATCH in v1 of the API. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html */
 export interface PatchOperation {
@@ -15,18 +14,19 @@ export type Patch<T> = (resource: T, operation: PatchOperation, parts: readonly 
 /** What can be changed, by `op` and path; `{}` in a path stands for one part, in which `~1` is a slash. */
 export type Patches<T> = Readonly<Record<string, Patch<T>>>;
 
+/** What the body of such a call consists of. */
+export const PATCH_MEMBERS = { patchOperations: { item: { members: { op: {}, path: {}, value: {} } } } } as const;
+
 const MOST = 500;
 
 /**
- * Returns the resource after all operations of a request's body.
+ * Returns the resource after all operations of a request's body, which PATCH_MEMBERS allow.
  *
  * @throws ApiGatewayError BadRequestException where one of them is not possible, and then none is done. The text is
  * *recorded* of REST APIs, its list of paths *assumed*.
  */
 export function applyOperations<T>(resource: T, body: JsonObject, patches: Patches<T>): T {
-  const { patchOperations: operations = [] } = readMembers(body, {
-    patchOperations: { listOf: { op: "string", path: "string", value: "string" } },
-  });
+  const { patchOperations: operations = [] } = body;
   // *Assumed*: the bound, so that a request takes bounded time.
   if ((operations as JsonObject[]).length > MOST) throw badRequest("Too many patch operations");
   const patch = (before: T, given: JsonObject) => applyOperation(before, readOperation(given), patches);

@@ -1,10 +1,17 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
 import type { FoundAction, RestAction } from "../../protocols/rest-paths";
+import type { Constraints } from "../../protocols/constraints";
+import { findUnused, type LogUnused } from "../../protocols/unused-members";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import { readMembers } from "./members";
 
 /** One action of an API: where it is called, and what it answers. */
 export interface Action<Context> extends RestAction {
+  /** Of the request's body. @default none */
+  readonly members?: Constraints;
+  /** The names of the query string's parameters. @default none */
+  readonly query?: readonly string[];
   /** @default 200 */
   readonly status?: number;
   /** Whether a call that succeeds may change a resource. @default false */
@@ -20,7 +27,7 @@ export interface ActionRequest {
   /** Returns a parameter of the path, decoded. */
   readonly parameter: (name: string) => string;
   readonly query: URLSearchParams;
-  /** `{}` where there is none. */
+  /** What the action's members name of the request's body, each of its type. */
   readonly body: JsonObject;
 }
 
@@ -32,15 +39,30 @@ export interface ApiGatewayAnswer extends AwsAnswer {
   readonly unknown?: string;
 }
 
+/** What an action is called with. */
+export interface ActionCall<Context> {
+  readonly context: Context;
+  readonly request: AwsRequest;
+  readonly logUnused: LogUnused;
+}
+
 /** Calls an action, and answers as AWS's REST-JSON protocol does. */
 export function callAction<Context>(
-  { action, groups }: FoundAction<Action<Context>>,
-  context: Context,
-  request: AwsRequest,
+  { name, action, groups }: FoundAction<Action<Context>>,
+  { context, request, logUnused }: ActionCall<Context>,
 ): ApiGatewayAnswer {
-  const parameter = (name: string) => decodePart(groups[name] ?? "");
-  const body = action.call(context, { parameter, query: request.query, body: readBody(request.body) });
-  return answer(action.status ?? 200, body, { mutates: action.mutates === true });
+  const parameter = (part: string) => decodePart(groups[part] ?? "");
+  const given = readBody(request.body);
+  logUnused(name, listUnused(action, given, request.query));
+  const body = readMembers(given, action.members ?? {});
+  const answered = action.call(context, { parameter, query: request.query, body });
+  return answer(action.status ?? 200, answered, { mutates: action.mutates === true });
+}
+
+/** Those of the body and of the query string; those of a signature in the query string have an effect. */
+function listUnused<Context>({ members = {}, query = [] }: Action<Context>, body: JsonObject, given: URLSearchParams) {
+  const names = [...new Set(given.keys())].filter((name) => !query.includes(name) && !name.startsWith("X-Amz-"));
+  return [...names, ...findUnused(body, members)];
 }
 
 /** The header tells the error's code; the members are those of the SDKs' models. */

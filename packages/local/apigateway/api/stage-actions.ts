@@ -3,31 +3,31 @@ import { refuseLogging } from "../account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";
 import { applyChanges } from "./changes";
-import { pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
-import { readMembers, requireMembers, requireOneOf } from "./members";
+import { FLAG, NUMBER, requireMembers, requireOneOf, TEXT_MAP } from "./members";
 import type { ActionRequest, Actions } from "./rest-json";
 
 const PATH = "/v2/apis/{apiId}/stages";
 const STAGE = `${PATH}/{stageName}`;
 
 const ROUTE_SETTINGS = {
-  dataTraceEnabled: "boolean",
-  detailedMetricsEnabled: "boolean",
-  loggingLevel: "string",
-  throttlingBurstLimit: "number",
-  throttlingRateLimit: "number",
+  dataTraceEnabled: FLAG,
+  detailedMetricsEnabled: FLAG,
+  loggingLevel: {},
+  throttlingBurstLimit: NUMBER,
+  throttlingRateLimit: NUMBER,
 } as const;
 
 const MEMBERS = {
-  accessLogSettings: { destinationArn: "string", format: "string" },
-  autoDeploy: "boolean",
-  clientCertificateId: "string",
-  defaultRouteSettings: ROUTE_SETTINGS,
-  deploymentId: "string",
-  description: "string",
-  routeSettings: { mapOf: ROUTE_SETTINGS },
-  stageVariables: "map",
+  accessLogSettings: { members: { destinationArn: {}, format: {} } },
+  autoDeploy: FLAG,
+  clientCertificateId: {},
+  defaultRouteSettings: { members: ROUTE_SETTINGS },
+  deploymentId: {},
+  description: {},
+  routeSettings: { type: "map", item: { members: ROUTE_SETTINGS } },
+  stageVariables: TEXT_MAP,
 } as const;
 
 /** What AWS adds to a stage: a limit that is not given stays away, and one that is given as 0 lets nothing pass. */
@@ -43,7 +43,14 @@ const MERGED = ["accessLogSettings", "stageVariables", "routeSettings"];
 
 /** The actions on stages. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
 export const STAGE_ACTIONS: Actions<ApiContext> = {
-  CreateStage: { method: "POST", path: PATH, status: 201, mutates: true, call: createStage },
+  CreateStage: {
+    method: "POST",
+    path: PATH,
+    status: 201,
+    mutates: true,
+    members: { ...MEMBERS, stageName: {}, tags: TEXT_MAP },
+    call: createStage,
+  },
   GetStage: {
     method: "GET",
     path: STAGE,
@@ -52,15 +59,17 @@ export const STAGE_ACTIONS: Actions<ApiContext> = {
   GetStages: {
     method: "GET",
     path: PATH,
+    query: PAGE,
     call: ({ gateway }, { parameter, query }) => pageOf(gateway.stageSettings(parameter("apiId")), query),
   },
   UpdateStage: {
     method: "PATCH",
     path: STAGE,
     mutates: true,
+    members: MEMBERS,
     call(context, { parameter, body }) {
       const before = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
-      const changed = applyChanges(before, readMembers(body, MEMBERS), { merged: MERGED });
+      const changed = applyChanges(before, body, { merged: MERGED });
       return replaceStage(context, parameter("apiId"), changed);
     },
   },
@@ -99,7 +108,7 @@ export const STAGE_ACTIONS: Actions<ApiContext> = {
 function createStage(context: ApiContext, { parameter, body }: ActionRequest): object {
   const apiId = parameter("apiId");
   context.gateway.getApi(apiId);
-  const { stageName, ...members } = readMembers(body, { ...MEMBERS, stageName: "string", tags: "map" });
+  const { stageName, ...members } = body;
   requireMembers({ ...(stageName !== undefined && { stageName }) }, ["stageName"]);
   // *Assumed*: the text, of REST APIs.
   if (!/^[\w-]{1,128}$/.test(String(stageName))) throw badRequest("Stage name only allows a-zA-Z0-9_-");

@@ -2,7 +2,7 @@ import { badRequest, notFound } from "../api-gateway-error";
 import { findDomainName } from "../domain-names";
 import type { Tags } from "../resources";
 import type { ApiContext } from "./context";
-import { readMembers } from "./members";
+import { TEXT_MAP } from "./members";
 import type { ActionRequest, Actions } from "./rest-json";
 
 /** A resource that has tags, and how to replace them. */
@@ -65,6 +65,8 @@ function findTaggable(context: ApiContext, arn: string): Taggable {
   throw notFound("resource", arn);
 }
 
+const TAGS = { tags: TEXT_MAP } as const;
+
 const ACTIONS: Actions<ApiContext> = {
   GetTags: {
     method: "GET",
@@ -76,6 +78,7 @@ const ACTIONS: Actions<ApiContext> = {
     path: "/tags/{arn+}",
     status: 204,
     mutates: true,
+    members: TAGS,
     call: tagResource,
   },
   UntagResource: {
@@ -83,6 +86,7 @@ const ACTIONS: Actions<ApiContext> = {
     path: "/tags/{arn+}",
     status: 204,
     mutates: true,
+    query: ["tagKeys"],
     call(context, { parameter, query }) {
       const { tags, replace } = findTaggable(context, parameter("arn"));
       const removed = query.getAll("tagKeys");
@@ -93,7 +97,7 @@ const ACTIONS: Actions<ApiContext> = {
 
 function tagResource(context: ApiContext, { parameter, body }: ActionRequest): object {
   const { tags, replace } = findTaggable(context, parameter("arn"));
-  const { tags: added } = readMembers(body, { tags: "map" });
+  const { tags: added } = body;
   replace({ ...tags, ...(added as object) });
   return {};
 }
@@ -104,5 +108,12 @@ export const TAG_ACTIONS: Actions<ApiContext> = {
   ...Object.fromEntries(
     Object.entries(ACTIONS).map(([name, action]) => [`${name}V2`, { ...action, path: `/v2${action.path}` }]),
   ),
-  TagResourceV2: { method: "POST", path: "/v2/tags/{arn+}", status: 201, mutates: true, call: tagResource },
+  TagResourceV2: {
+    method: "POST",
+    path: "/v2/tags/{arn+}",
+    status: 201,
+    mutates: true,
+    members: TAGS,
+    call: tagResource,
+  },
 };

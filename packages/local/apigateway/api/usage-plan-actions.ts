@@ -2,25 +2,25 @@ import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { ApiKey, UsagePlan } from "../api-key";
 import type { PlanStage } from "../usage-plans";
-import { listOf } from "./api-key-actions";
+import { LIST, listOf } from "./api-key-actions";
 import type { ApiContext } from "./context";
-import { readMembers, requireMembers } from "./members";
-import { applyOperations } from "./patch-operations";
+import { NUMBER, requireMembers, TEXT_MAP } from "./members";
+import { applyOperations, PATCH_MEMBERS } from "./patch-operations";
 import type { Actions } from "./rest-json";
 import { PLAN_PATCHES } from "./usage-plan-patches";
 
 const PATH = "/usageplans";
 const PLAN = `${PATH}/{usagePlanId}`;
 const KEYS = `${PLAN}/keys`;
-const THROTTLE = { burstLimit: "number", rateLimit: "number" } as const;
+const THROTTLE = { burstLimit: NUMBER, rateLimit: NUMBER } as const;
 
 const MEMBERS = {
-  apiStages: { listOf: { apiId: "string", stage: "string", throttle: { mapOf: THROTTLE } } },
-  description: "string",
-  name: "string",
-  quota: { limit: "number", offset: "number", period: "string" },
-  tags: "map",
-  throttle: THROTTLE,
+  apiStages: { item: { members: { apiId: {}, stage: {}, throttle: { type: "map", item: { members: THROTTLE } } } } },
+  description: {},
+  name: {},
+  quota: { members: { limit: NUMBER, offset: NUMBER, period: {} } },
+  tags: TEXT_MAP,
+  throttle: { members: THROTTLE },
 } as const;
 
 /** The actions on usage plans. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
@@ -30,8 +30,9 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
     path: PATH,
     status: 201,
     mutates: true,
+    members: MEMBERS,
     call(context, { body }) {
-      const { apiStages, ...members } = readMembers(body, MEMBERS);
+      const { apiStages, ...members } = body;
       requireMembers(members, ["name"]);
       const stages = ((apiStages ?? []) as JsonObject[]).map(readStage);
       const plan: UsagePlan = { usagePlanId: context.createId(6), tags: {}, ...members, apiStages: stages };
@@ -48,6 +49,7 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
   GetUsagePlans: {
     method: "GET",
     path: PATH,
+    query: ["keyId", ...LIST],
     call({ apiKeys }, { query }) {
       const keyId = query.get("keyId");
       const has = ({ usagePlanId }: UsagePlan) =>
@@ -59,6 +61,7 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
     method: "PATCH",
     path: PLAN,
     mutates: true,
+    members: PATCH_MEMBERS,
     call(context, { parameter, body }) {
       const { apiKeys } = context;
       const before = apiKeys.getUsagePlan(parameter("usagePlanId"));
@@ -85,8 +88,8 @@ export const USAGE_PLAN_KEY_ACTIONS: Actions<ApiContext> = {
     path: KEYS,
     status: 201,
     mutates: true,
-    call({ apiKeys }, { parameter, body }) {
-      const members = readMembers(body, { keyId: "string", keyType: "string" });
+    members: { keyId: {}, keyType: {} },
+    call({ apiKeys }, { parameter, body: members }) {
       requireMembers(members, ["keyId", "keyType"]);
       if (members.keyType !== "API_KEY") throw badRequest("Invalid key type specified");
       apiKeys.createUsagePlanKey(parameter("usagePlanId"), String(members.keyId));
@@ -102,6 +105,7 @@ export const USAGE_PLAN_KEY_ACTIONS: Actions<ApiContext> = {
   GetUsagePlanKeys: {
     method: "GET",
     path: KEYS,
+    query: LIST,
     call: ({ apiKeys }, { parameter, query }) =>
       listOf(apiKeys.usagePlanKeys(parameter("usagePlanId")).map(viewMember), query),
   },
