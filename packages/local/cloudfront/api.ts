@@ -15,6 +15,7 @@ export function createCloudFrontApi(
   log: (line: string) => void,
 ): (request: AwsRequest) => ApiAnswer {
   return createRestXmlApi({
+    service: "CloudFront",
     namespace: `http://cloudfront.amazonaws.com/doc/${VERSION}/`,
     actions: {
       ...createFunctionActions(cloudfront),

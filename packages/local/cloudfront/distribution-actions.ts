@@ -3,11 +3,13 @@ import { childOf } from "../protocols/xml-element";
 import type { CloudFront } from "./cloudfront";
 import type { Distribution } from "./distributions";
 import { printTime, VERSION } from "./documents";
+import { DISTRIBUTION, TAGS } from "./request-members";
 import { readTags } from "./tag-actions";
 
 const PATH = `/${VERSION}/distribution`;
 const ONE = `${PATH}/{Id}`;
 const CONFIG = "DistributionConfig";
+const MEMBERS = { [CONFIG]: { members: DISTRIBUTION } };
 
 /** The actions on distributions. */
 export function createDistributionActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
@@ -21,6 +23,7 @@ function createMakingActions(cloudfront: CloudFront): Readonly<Record<string, Re
       method: "POST",
       path: PATH,
       marker: "WithTags",
+      members: { DistributionConfigWithTags: { members: { [CONFIG]: { members: DISTRIBUTION }, Tags: TAGS } } },
       status: 201,
       mutates: true,
       call({ body }) {
@@ -32,6 +35,7 @@ function createMakingActions(cloudfront: CloudFront): Readonly<Record<string, Re
     CreateDistribution: {
       method: "POST",
       path: PATH,
+      members: MEMBERS,
       status: 201,
       mutates: true,
       call: ({ body }) => describe(cloudfront.createDistribution({ config: body(CONFIG) })),
@@ -57,6 +61,7 @@ function createOneDistributionActions(cloudfront: CloudFront): Readonly<Record<s
     UpdateDistribution: {
       method: "PUT",
       path: `${ONE}/config`,
+      members: MEMBERS,
       mutates: true,
       call({ parameter, headers, body }) {
         const change = { id: parameter("Id"), ifMatch: headers["if-match"] };

@@ -3,6 +3,7 @@ import { childOf, textOf } from "../protocols/xml-element";
 import type { CloudFront } from "./cloudfront";
 import { printTime, VERSION } from "./documents";
 import type { FunctionRequest, FunctionStage } from "./functions";
+import { FUNCTION } from "./request-members";
 
 const PATH = `/${VERSION}/function`;
 const ONE = `${PATH}/{Name}`;
@@ -17,6 +18,7 @@ function createOneFunctionActions(cloudfront: CloudFront): Readonly<Record<strin
     CreateFunction: {
       method: "POST",
       path: PATH,
+      members: { CreateFunctionRequest: { members: FUNCTION } },
       status: 201,
       mutates: true,
       call(request) {
@@ -28,6 +30,7 @@ function createOneFunctionActions(cloudfront: CloudFront): Readonly<Record<strin
     DescribeFunction: {
       method: "GET",
       path: `${ONE}/describe`,
+      query: ["Stage"],
       call(request) {
         const [name, stage] = [request.parameter("Name"), readStage(request)];
         const { etag } = cloudfront.functionVersion(name, stage);
@@ -37,6 +40,7 @@ function createOneFunctionActions(cloudfront: CloudFront): Readonly<Record<strin
     GetFunction: {
       method: "GET",
       path: ONE,
+      query: ["Stage"],
       call(request) {
         const { code, etag } = cloudfront.functionVersion(request.parameter("Name"), readStage(request));
         return { body: code, headers: { etag, "content-type": "application/octet-stream" } };
@@ -50,6 +54,7 @@ function createFunctionChangeActions(cloudfront: CloudFront): Readonly<Record<st
     UpdateFunction: {
       method: "PUT",
       path: ONE,
+      members: { UpdateFunctionRequest: { members: FUNCTION } },
       mutates: true,
       call(request) {
         const name = request.parameter("Name");

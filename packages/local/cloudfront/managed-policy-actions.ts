@@ -9,6 +9,9 @@ import type { OriginRequestPolicySettings, Selection } from "./origin-request-po
 const MANAGED_SINCE = printTime(0);
 const MANAGED_ETAG = "E00000000000000";
 
+/** The query parameters of a list. */
+const LIST = ["Type", "Marker", "MaxItems"];
+
 /**
  * The lists of policies, in which Terraform's data sources look AWS's own up by name, and one of those. Cache policies
  * are AWS's alone: others cannot be made here.
@@ -19,6 +22,7 @@ export function createManagedPolicyActions(cloudfront: CloudFront): Readonly<Rec
     ListCachePolicies: {
       method: "GET",
       path: `/${VERSION}/cache-policy`,
+      query: LIST,
       call: (request) => list("CachePolicy", request, managedCachePolicies()),
     },
     GetCachePolicy: {
@@ -29,6 +33,7 @@ export function createManagedPolicyActions(cloudfront: CloudFront): Readonly<Rec
     ListOriginRequestPolicies: {
       method: "GET",
       path: `/${VERSION}/origin-request-policy`,
+      query: LIST,
       call: (request) =>
         list("OriginRequestPolicy", request, [...managedOriginPolicies(), ...customPolicies(cloudfront)]),
     },

@@ -3,10 +3,12 @@ import type { CloudFront } from "./cloudfront";
 import { printTime, VERSION } from "./documents";
 import { findManagedOriginPolicy } from "./managed-policy-actions";
 import type { OriginRequestPolicy } from "./origin-request-policies";
+import { ORIGIN_REQUEST_POLICY } from "./request-members";
 
 const PATH = `/${VERSION}/origin-request-policy`;
 const ONE = `${PATH}/{Id}`;
 const CONFIG = "OriginRequestPolicyConfig";
+const MEMBERS = { [CONFIG]: { members: ORIGIN_REQUEST_POLICY } };
 
 /** The actions on origin request policies. */
 export function createOriginRequestPolicyActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
@@ -14,6 +16,7 @@ export function createOriginRequestPolicyActions(cloudfront: CloudFront): Readon
     CreateOriginRequestPolicy: {
       method: "POST",
       path: PATH,
+      members: MEMBERS,
       status: 201,
       mutates: true,
       call: ({ body }) => describe(cloudfront.createOriginRequestPolicy(body(CONFIG))),
@@ -35,6 +38,7 @@ export function createOriginRequestPolicyActions(cloudfront: CloudFront): Readon
     UpdateOriginRequestPolicy: {
       method: "PUT",
       path: ONE,
+      members: MEMBERS,
       mutates: true,
       call({ parameter, headers, body }) {
         const change = { id: parameter("Id"), ifMatch: headers["if-match"] };

@@ -2,6 +2,7 @@ import type { RestXmlAction } from "../protocols/rest-xml-protocol";
 import { childOf, elementsOf, textOf, textsOf, type XmlElement } from "../protocols/xml-element";
 import type { CloudFront } from "./cloudfront";
 import { VERSION } from "./documents";
+import { TAG_KEYS, TAGS } from "./request-members";
 
 const PATH = `/${VERSION}/tagging`;
 
@@ -12,6 +13,7 @@ export function createTagActions(cloudfront: CloudFront): Readonly<Record<string
     ListTagsForResource: {
       method: "GET",
       path: PATH,
+      query: ["Resource"],
       call({ query }) {
         const tags = [...find(query)].map(([Key, Value]) => ({ Key, Value }));
         return { body: { Tags: { Items: { Tag: tags } } } };
@@ -21,6 +23,8 @@ export function createTagActions(cloudfront: CloudFront): Readonly<Record<string
       method: "POST",
       path: PATH,
       marker: "Operation=Tag",
+      query: ["Resource"],
+      members: { Tags: TAGS },
       status: 204,
       mutates: true,
       call({ query, body }) {
@@ -32,6 +36,8 @@ export function createTagActions(cloudfront: CloudFront): Readonly<Record<string
       method: "POST",
       path: PATH,
       marker: "Operation=Untag",
+      query: ["Resource"],
+      members: { TagKeys: TAG_KEYS },
       status: 204,
       mutates: true,
       call({ query, body }) {

@@ -3,8 +3,10 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json"
 import type { ApiError } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import type { ApiAnswer } from "./json-protocol";
+import type { Constraints } from "./constraints";
+import { createUnusedLog, findUnused, type LogUnused } from "./unused-members";
 import { parseXml, printXml } from "./xml-document";
-import type { XmlElement } from "./xml-element";
+import { dropEmpty, type XmlElement } from "./xml-element";
 
 /** One action of an API in AWS's REST-XML protocol: where it is called, and what it answers. */
 export interface RestXmlAction {
@@ -13,6 +15,10 @@ export interface RestXmlAction {
   readonly path: string;
   /** A parameter of the query string that tells this action from others of the same path, `Name` or `Name=value`. @default none */
   readonly marker?: string;
+  /** The names of the query string's other parameters. @default none */
+  readonly query?: readonly string[];
+  /** Of the request's document: its root element and what is in it. @default the request has no body */
+  readonly members?: Constraints;
   /** @default 200 */
   readonly status?: number;
   /** True if resources change. @default false */
@@ -38,11 +44,13 @@ export interface RestXmlResult {
 }
 
 export interface RestXmlApi {
+  /** As the developer knows it, such as `CloudFront`. */
+  readonly service: string;
   /** Of the documents' elements. */
   readonly namespace: string;
   readonly actions: Readonly<Record<string, RestXmlAction>>;
   readonly isError: (thrown: unknown) => thrown is ApiError;
-  /** Writes one line for the developer: an error that is not the service's own. */
+  /** Writes one line for the developer: an error that is not the service's own, and elements without an effect. */
   readonly log: (line: string) => void;
 }
 
@@ -60,11 +68,12 @@ export function createRestXmlApi(api: RestXmlApi): (request: AwsRequest) => ApiA
   const compiled = Object.entries(api.actions).map(([name, action]) => {
     return { action: { ...action, name }, pattern: compilePath(action.path) };
   });
+  const logUnused = createUnusedLog(api.service, api.log);
   return (request) => {
     const called = `${request.method} ${request.path}`;
     for (const { action, pattern } of compiled) {
       const groups = isCalled(action, request) ? pattern.exec(request.path)?.groups : undefined;
-      if (groups) return callAction(api, action, createRequest(request, groups));
+      if (groups) return callAction(api, action, { request, groups, logUnused });
     }
     // *Assumed*: the document.
     return { ...answer(api, 404, { body: { UnknownOperationException: "" } }), unknown: called };
@@ -81,17 +90,31 @@ function compilePath(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$(?<end>)`);
 }
 
-function createRequest(request: AwsRequest, groups: Readonly<Record<string, string>>): RestXmlRequest {
+function createRequest({ request, groups }: Called, document: XmlElement | undefined): RestXmlRequest {
   return {
     parameter: (name) => decodeURIComponent(groups[name] ?? ""),
     query: request.query,
     headers: request.headers,
     body(root) {
-      const content = readDocument(request.body)[root];
+      const content = (document ?? readDocument(request.body))[root];
       if (content === undefined) throw new MalformedInput(`The request has no element ${root}.`);
       return isJsonObject(content) ? content : {};
     },
   };
+}
+
+/** A call of an action, with the parameters of the path. */
+interface Called {
+  readonly request: AwsRequest;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly logUnused: LogUnused;
+}
+
+/** Those of the query string and of the document; what is there and empty, or AWS's own `false` or 0, asks for nothing. */
+function listUnused({ marker = "", query = [], members }: RestXmlAction, { request }: Called, document?: XmlElement) {
+  const known = [...marker.split("=").slice(0, 1), ...query];
+  const names = [...new Set(request.query.keys())].filter((name) => !known.includes(name) && !/^X-Amz-/.test(name));
+  return [...names, ...findUnused(dropEmpty(document ?? {}), members ?? {})];
 }
 
 function readDocument(text: string): XmlElement {
@@ -104,15 +127,18 @@ function readDocument(text: string): XmlElement {
 
 type NamedAction = RestXmlAction & { readonly name: string };
 
-function callAction(api: RestXmlApi, action: NamedAction, request: RestXmlRequest): ApiAnswer {
+function callAction(api: RestXmlApi, action: NamedAction, called: Called): ApiAnswer {
+  const { request, logUnused } = called;
   try {
-    const result = action.call(request) ?? {};
+    const hasDocument = action.members !== undefined && request.body !== "";
+    const document = hasDocument ? readDocument(request.body) : undefined;
+    logUnused(action.name, listUnused(action, called, document));
+    const result = action.call(createRequest(called, document)) ?? {};
     return { ...answer(api, action.status ?? 200, result), ...(action.mutates && { mutates: true }) };
   } catch (thrown) {
     if (api.isError(thrown) || thrown instanceof MalformedInput) return answerError(api, thrown);
     if (thrown instanceof URIError) return answerError(api, new MalformedInput("The path cannot be decoded."));
-    const { hostname } = new URL(api.namespace);
-    api.log(`${hostname}: ${action.name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    api.log(`${api.service}: ${action.name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
     const message = "The request processing has failed because of an unknown error, exception or failure.";
     return answerError(api, { code: "InternalFailure", status: 500, message });
   }

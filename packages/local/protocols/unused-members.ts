@@ -21,6 +21,9 @@ interface Search {
 function collectUnused({ value, path, found }: Search, { members, item }: Constraint): void {
   if (value === null || typeof value !== "object") return;
   if (item !== undefined) for (const each of Object.values(value)) collectUnused({ value: each, path, found }, item);
+  // An element of XML that comes several times.
+  if (members !== undefined && Array.isArray(value))
+    for (const each of value) collectUnused({ value: each, path, found }, { members });
   if (members === undefined || !isJsonObject(value)) return;
   for (const name of Object.keys(value)) {
     const each = value[name] ?? null;

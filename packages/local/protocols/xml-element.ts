@@ -30,6 +30,22 @@ export const textsOf = (element: XmlElement, name: string): readonly string[] =>
     .filter((child) => typeof child !== "object")
     .map(String);
 
+/** Returns an element without children, at any depth, that hold nothing, `false` or 0. */
+export function dropEmpty(element: XmlElement): XmlElement {
+  const children = Object.entries(element).map(([name, child]) => [name, dropEmptyChildren(child)] as const);
+  return Object.fromEntries(children.filter(([, child]) => !isEmpty(child)));
+}
+
+function dropEmptyChildren(child: Json): Json {
+  if (Array.isArray(child)) return child.map(dropEmptyChildren).filter((each) => !isEmpty(each));
+  return isJsonObject(child) ? dropEmpty(child) : child;
+}
+
+function isEmpty(child: Json): boolean {
+  if (child === null || typeof child !== "object") return child === null || ["", "false", "0"].includes(String(child));
+  return Object.keys(child).length === 0;
+}
+
 function listOf(element: XmlElement, name: string): readonly Json[] {
   const child = memberOf(element, name);
   if (child === undefined) return [];

@@ -3,6 +3,7 @@ import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import { createRestXmlApi, type RestXmlAction, type RestXmlRequest } from "../protocols/rest-xml-protocol";
 import { childOf, elementsOf } from "../protocols/xml-element";
+import { CHANGE } from "./request-members";
 import { normalizeName, type RecordSet, sortKey } from "./record-sets";
 import { type Route53, Route53Error } from "./route53";
 
@@ -12,6 +13,7 @@ const ZONE = `${PATH}/hostedzone/{Id}`;
 /** Returns what answers Route 53's API, as far as it is about the records of zones. */
 export function createRoute53Api(route53: Route53, log: (line: string) => void): (request: AwsRequest) => ApiAnswer {
   return createRestXmlApi({
+    service: "Route 53",
     namespace: "https://route53.amazonaws.com/doc/2013-04-01/",
     actions: { ...createZoneActions(route53), ...createChangeActions(route53) },
     isError: (thrown) => thrown instanceof Route53Error,
@@ -42,6 +44,7 @@ function createZoneActions(route53: Route53): Readonly<Record<string, RestXmlAct
     ListResourceRecordSets: {
       method: "GET",
       path: `${ZONE}/rrset`,
+      query: ["name", "type", "identifier", "maxitems"],
       call: (request) => ({ body: { ListResourceRecordSetsResponse: listPage(route53, request) } }),
     },
   };
@@ -83,6 +86,7 @@ function createChangeActions(route53: Route53): Readonly<Record<string, RestXmlA
     ChangeResourceRecordSets: {
       method: "POST",
       path: `${ZONE}/rrset`,
+      members: { ChangeResourceRecordSetsRequest: { members: CHANGE } },
       mutates: true,
       call({ parameter, body }) {
         const batch = childOf(body("ChangeResourceRecordSetsRequest"), "ChangeBatch");

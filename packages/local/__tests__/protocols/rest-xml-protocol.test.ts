@@ -45,7 +45,13 @@ const ACTIONS: Readonly<Record<string, RestXmlAction>> = {
 function call(method: string, url: string, body = "") {
   const log: string[] = [];
   const isError = (thrown: unknown): thrown is ThingError => thrown instanceof ThingError;
-  const api = createRestXmlApi({ namespace: NAMESPACE, actions: ACTIONS, isError, log: (line) => log.push(line) });
+  const api = createRestXmlApi({
+    service: "Things",
+    namespace: NAMESPACE,
+    actions: ACTIONS,
+    isError,
+    log: (line) => log.push(line),
+  });
   const [path = "", query] = url.split("?");
   const request = { service: "things", region: "us-east-1", headers: {}, method, path, body };
   return { answer: api({ ...request, query: new URLSearchParams(query) }), log };
@@ -85,7 +91,7 @@ describe("an API in REST-XML", () => {
       500,
       errorBody("Receiver", "InternalFailure", message),
     ]);
-    expect(log).toEqual([expect.stringMatching(/^things\.amazonaws\.com: BreakThing failed: TypeError: broken\n/)]);
+    expect(log).toEqual([expect.stringMatching(/^Things: BreakThing failed: TypeError: broken\n/)]);
   });
 
   it("rejects an action that is not emulated, and names it", () => {
