@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Client, connect } from "@sfn-websocket/local/__tests__/serve";
+import { writeArchive } from "@sfn-websocket/local/__tests__/write-archive";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, type TerraformRun } from "./terraform-run";
-import { writeArchive } from "./write-archive";
 
 const FOLDER = join(__dirname, "configurations");
 const inFolder = (...path: readonly string[]) => join(FOLDER, ...path);

@@ -68,11 +68,19 @@ export function createCodeStore(folder?: string): CodeStore {
 function openFolder(folder: string | undefined): string {
   const opened = folder ?? mkdtempSync(join(tmpdir(), "sfn-websocket-lambda-"));
   mkdirSync(opened, { recursive: true, mode: 0o700 });
-  if (folder === undefined) process.once("exit", () => rmSync(opened, { recursive: true, force: true }));
+  if (folder === undefined) removeAtExit(opened);
   const packages = join(opened, "node_modules");
   rmSync(packages, { force: true });
   symlinkSync(join(process.cwd(), "node_modules"), packages, "junction");
   return opened;
+}
+
+const temporary: string[] = [];
+
+function removeAtExit(folder: string): void {
+  if (temporary.length === 0)
+    process.once("exit", () => temporary.forEach((each) => rmSync(each, { recursive: true, force: true })));
+  temporary.push(folder);
 }
 
 /** The folder is there whole or not at all. */
