@@ -1,7 +1,7 @@
 import { readModel } from "./check-model";
 import { checkTemplate, type RouteTemplate } from "./check-template";
 import { readWorkflow } from "./check-workflow";
-import { checkRouteKey, checkRouteOptions } from "./route-options";
+import { checkRouteKey, checkRouteOptions, warnOfRouteKey } from "./route-options";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { refuseProblems } from "./synthesis-error";
 
@@ -12,6 +12,8 @@ export type CheckedRoute = RouteProps & {
   readonly definition: string;
   /** The model's JSON Schema. */
   readonly schema?: string;
+  /** What AWS takes, and then does not do as it is meant. @default [] */
+  readonly warnings?: readonly string[];
 };
 
 /** Where routes' files lie, and where what they describe is to run. */
@@ -32,7 +34,8 @@ export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place:
     // A route whose options are wrong is not looked into: what follows would only repeat it.
     const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
     problems.push(...files.problems);
-    return { ...route, routeKey, definition: files.definition, schema: files.schema };
+    const warnings = [...warnOfRouteKey(routeKey), ...(files.warnings ?? [])];
+    return { ...route, routeKey, definition: files.definition, schema: files.schema, warnings };
   });
   if (checked.length === 0) problems.push("routes: no route is given, got {}; add one such as $default");
   refuseProblems(problems);
@@ -43,18 +46,19 @@ interface Files {
   readonly definition: string;
   readonly schema?: string;
   readonly problems: readonly string[];
+  readonly warnings?: readonly string[];
 }
 
 function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
-  const { definition, problems } = readDefinition(routeKey, route, place);
+  const { definition, problems, warnings } = readDefinition(routeKey, route, place);
   const found = [...problems, ...listTemplates(routeKey, route).flatMap(checkTemplate)];
-  if (route.model === undefined) return { definition, problems: [...found, ...checkAnswer(routeKey, route)] };
+  if (route.model === undefined) return { definition, warnings, problems: [...found, ...checkAnswer(routeKey, route)] };
   const model = readModel({ routeKey, kind: "model", path: route.model, root: place.root });
   const misplaced = /^\$(dis)?connect$/.test(routeKey)
     ? [`route '${routeKey}': model checks nothing, got '${route.model}'; only the other routes get messages`]
     : [];
   const wrong = [...found, ...checkAnswer(routeKey, route), ...model.problems, ...misplaced];
-  return { definition, schema: model.schema, problems: wrong };
+  return { definition, warnings, schema: model.schema, problems: wrong };
 }
 
 function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {

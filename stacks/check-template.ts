@@ -1,3 +1,4 @@
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { withStateMachineArn } from "./mapping-templates";
 import type { RouteExecution } from "./route-props";
@@ -73,13 +74,42 @@ function checkRenderings(where: string, template: RouteTemplate): readonly strin
     const isText =
       template.direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
     if (isText) return [];
-    return Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS })
-      .filter(([, text]) => writeBodies(template, text).some((body) => !isJson(render(body))))
-      .slice(0, 1)
-      .map(([what]) => `${where} does not render JSON, got ${what} in its input; ${adviseEscape(what)}`);
+    for (const [what, text] of Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS })) {
+      const broken = writeBodies(template, text)
+        .map((body) => ({ body, rendering: render(body) }))
+        .find(({ rendering }) => !isJson(rendering));
+      if (broken !== undefined) {
+        const wrong = `${where} does not render JSON, got ${what} in its input; ${adviseEscape(what)}`;
+        return [[wrong, ...showTrial(template, broken)].join("\n")];
+      }
+    }
+    return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [`${where} cannot be rendered, got ${reason}; correct the template`];
+  }
+}
+
+/** What a template gets, by its direction. */
+const INPUTS = { request: "message", response: "answer", mock: "" } as const;
+/** The longest input that is shown whole. */
+const SHOWN = 160;
+
+/** What was rendered of which input, with a caret below where it is no JSON any more. */
+function showTrial({ direction }: RouteTemplate, { body, rendering }: { body: string; rendering: string }) {
+  const shown = body.length > SHOWN ? `${body.slice(0, SHOWN)}…` : body;
+  const [, ...picture] = explainJson(rendering).split("\n");
+  const input = INPUTS[direction] === "" || body === "" ? [] : [`  of the ${INPUTS[direction]} ${shown}`];
+  return [...input, picture.length === 0 ? "  it renders nothing" : "  it renders", ...picture];
+}
+
+/** Where a text is no JSON, as of a file. */
+function explainJson(text: string): string {
+  try {
+    parseJsonFile("rendering", text);
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

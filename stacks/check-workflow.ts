@@ -1,5 +1,7 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
+import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
 import { findPartition, listStrangeArns } from "./partition";
@@ -26,6 +28,8 @@ export interface WorkflowFile {
 export interface Workflow {
   readonly definition: string;
   readonly problems: readonly string[];
+  /** What Step Functions takes, and then does not do as it is meant. @default [] */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -48,15 +52,37 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   const strange = [...misused, ...checkPartition(file, definition)];
   if (strange.length > 0) return { definition, problems: strange };
   const filled = fillInSamples(definition, substitutions ?? {}, region);
-  const invalid = validateDefinition(filled, { type: execution === "sync" ? "EXPRESS" : "STANDARD" })
-    .filter(({ severity }) => severity === "ERROR")
-    .map(({ code, message, location }) => {
-      const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
-      return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; correct the definition`;
-    });
+  const parsed = JSON.parse(filled) as Json;
+  const invalid = checkDefinition(file, filled, parsed);
   if (invalid.length > 0) return { definition, problems: invalid };
-  const late = execution === "sync" ? checkDurations(file, JSON.parse(filled) as Json) : [];
-  return { definition, problems: late };
+  const late = execution === "sync" ? checkDurations(file, parsed) : [];
+  return { definition, problems: late, warnings: warnOfUnknownNames(file, parsed) };
+}
+
+function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: string, parsed: Json): readonly string[] {
+  const errors = validateDefinition(text, { type: execution === "sync" ? "EXPRESS" : "STANDARD" }).filter(
+    ({ severity }) => severity === "ERROR",
+  );
+  return explainDiagnostics(parsed, errors).map(({ code, message, location, meant }) => {
+    const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
+    const advice = meant === undefined ? "correct the definition" : `did you mean '${meant}'`;
+    return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; ${advice}`;
+  });
+}
+
+/** What is wrong with a name, by what it stands for. */
+const UNKNOWN = {
+  variable: { what: "reads a variable that nothing assigns", otherwise: "assign it in a state that comes before" },
+  function: { what: "calls a function that Step Functions does not have", otherwise: "use another one of JSONata's" },
+} as const;
+
+function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
+  if (!isJsonObject(definition)) return [];
+  return listUnknownNames(definition).map(({ kind, name, location, meant }) => {
+    const { what, otherwise } = UNKNOWN[kind];
+    const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
+    return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '$${name}'; ${advice}`;
+  });
 }
 
 /**

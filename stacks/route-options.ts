@@ -1,3 +1,5 @@
+import { checkPermissions } from "./refuse-permission";
+import { show } from "./show-value";
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import {
   EXECUTION_LOG_LEVELS,
@@ -12,9 +14,10 @@ import {
 } from "./route-props";
 
 /**
- * What is wrong with an option's value, as `<what is wrong>, got <value>; <what to do>`, or undefined where nothing is.
+ * What is wrong with an option's value, as `<what is wrong>, got <value>; <what to do>`, or undefined where nothing is; a
+ * text for each of its entries that is wrong, which begins with the entry's place.
  */
-type OptionCheck = (value: unknown) => string | undefined;
+type OptionCheck = (value: unknown) => string | readonly string[] | undefined;
 
 /** The checks of a kind of route, an entry each of its own options. */
 type OptionChecks<Props> = Readonly<Record<Exclude<keyof Props, keyof RouteOptions>, OptionCheck>>;
@@ -47,10 +50,7 @@ const WORKFLOW_OPTIONS: OptionChecks<WorkflowRouteProps> = {
       ? undefined
       : `is not a path, got ${show(value)}; write it as in '$.data'`,
   requestTemplate: checkText,
-  permissions: (value) =>
-    Array.isArray(value) && value.every(isPermission)
-      ? undefined
-      : `are not lists of actions and resources, got ${show(value)}; give [{ actions: ["dynamodb:PutItem"], resources: ["arn:..."] }]`,
+  permissions: checkPermissions,
   substitutions: (value) =>
     isRecord(value) && Object.entries(value).every(([name, text]) => /^\w+$/.test(name) && typeof text === "string")
       ? undefined
@@ -108,8 +108,9 @@ export function checkRouteOptions(routeKey: string, route: RouteProps): readonly
   const checks = new Map(Object.entries({ ...KINDS[kind], ...SHARED_OPTIONS }));
   const named = kinds.length === 0 ? [[kind, undefined] as const, ...given] : given;
   return named.flatMap(([name, value]) => {
-    const problem = checks.get(name)?.(value);
-    if (checks.has(name)) return problem === undefined ? [] : [`${where}: ${name} ${problem}`];
+    const problem = checks.get(name)?.(value) ?? [];
+    if (checks.has(name))
+      return [problem].flat().map((each) => `${where}: ${name}${each.startsWith("[") ? "" : " "}${each}`);
     return [`${where}: ${describeUnknown(name, kind, [...checks.keys()])}`];
   });
 }
@@ -131,23 +132,41 @@ export function checkRouteKey(routeKey: string): readonly string[] {
   const reserved = ["$connect", "$disconnect", "$default"];
   if (routeKey === "")
     return ["routes: a route key is empty, got ''; name the value of 'action' that selects the route"];
+  if (routeKey !== routeKey.trim() || /[\p{Cc}\p{Cf}]/u.test(routeKey)) {
+    const plain = routeKey.replaceAll(/[\p{Cc}\p{Cf}]/gu, "").trim();
+    return [
+      `route ${show(routeKey)}: route key has blanks around it or control characters, got ${show(routeKey)}; write '${plain}'`,
+    ];
+  }
   if (!routeKey.startsWith("$") || reserved.includes(routeKey)) return [];
   const advice = suggestName(routeKey, reserved, `only ${reserved.join(", ")} may start with '$'`);
   return [`route '${routeKey}': route key is not one of AWS's, got '${routeKey}'; ${advice}`];
 }
 
-function isPermission(value: unknown): boolean {
-  if (!isRecord(value) || Object.keys(value).length !== 2) return false;
-  const isList = (list: unknown, form: RegExp) =>
-    Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string" && form.test(item));
-  return isList(value["actions"], /^[\w-]+:[\w*?]+$/) && isList(value["resources"], /^(\*$|arn:|\$\{)/);
+const METHOD = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) /;
+
+/**
+ * The warnings of a route key that AWS takes, and that probably no client sends: it looks like one of AWS's, or like that of
+ * an HTTP API.
+ */
+export function warnOfRouteKey(routeKey: string): readonly string[] {
+  const reserved = ["$connect", "$disconnect", "$default"].find((each) => each === `$${routeKey.toLowerCase()}`);
+  const only = `route '${routeKey}': only messages whose action is '${routeKey}' reach it, got`;
+  if (reserved !== undefined) return [`${only} the name of one of AWS's routes; did you mean '${reserved}'`];
+  if (routeKey === "*") return [`${only} '*'; '$default' takes the messages that no other route takes`];
+  if (METHOD.test(routeKey))
+    return [`${only} the key of an HTTP API; write '${routeKey.replace(METHOD, "").replace(/^\//, "")}'`];
+  return [];
 }
 
 function checkPath(example: string): OptionCheck {
-  return (value) =>
-    typeof value === "string" && value !== ""
-      ? undefined
-      : `is not a path, got ${show(value)}; name a file such as '${example}'`;
+  return (value) => {
+    if (typeof value !== "string" || value === "") {
+      return `is not a path, got ${show(value)}; name a file such as '${example}'`;
+    }
+    if (!value.includes("\\")) return undefined;
+    return `is not a path on every system, got ${show(value)}; write '${value.replaceAll(/\\+/g, "/")}'`;
+  };
 }
 
 function checkText(value: unknown): string | undefined {
@@ -171,8 +190,4 @@ function isPositive(value: unknown): boolean {
 
 function isInteger(value: unknown, least: number, most: number): boolean {
   return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
-}
-
-function show(value: unknown): string {
-  return typeof value === "function" ? "a function" : (JSON.stringify(value) ?? "nothing");
 }

@@ -1,7 +1,7 @@
 import { Apigatewayv2Model } from "@cdktf/provider-aws/lib/apigatewayv2-model";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
-import type { TerraformResource } from "cdktf";
+import { Annotations, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
 import type { CheckedRoute } from "./check-routes";
@@ -63,6 +63,7 @@ export class WebSocketRoute extends Construct {
     const { routeKey } = route;
     this.routeKey = routeKey;
     const answers = isAnswered(route);
+    for (const warning of ("warnings" in route && route.warnings) || []) Annotations.of(this).addWarning(warning);
     if (runsWorkflow(props)) this.workflow = this.createWorkflow(props);
     this.integration = this.createIntegration(props);
     if ("schema" in route && route.schema !== undefined) this.model = this.createModel(apiId, route.schema);

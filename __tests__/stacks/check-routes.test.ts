@@ -111,3 +111,36 @@ it("takes templates that escape what they print", () => {
     }),
   ).toEqual([]);
 });
+
+it("warns of a workflow's names that stand for nothing, which AWS takes", () => {
+  const definition = {
+    QueryLanguage: "JSONata",
+    StartAt: "A",
+    States: { A: { Type: "Pass", Assign: { total: 1 }, Output: "{% $uppercse($totl) %}", End: true } },
+  };
+  const root = createProject({ [workflow]: JSON.stringify(definition) });
+  const [route] = checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" });
+  expect(route?.warnings).toEqual([
+    "route 'quote': workflow 'workflows/wait.asl.json' reads a variable that nothing assigns at /States/A/Output, got '$totl'; did you mean '$total'",
+    "route 'quote': workflow 'workflows/wait.asl.json' calls a function that Step Functions does not have at /States/A/Output, got '$uppercse'; did you mean '$uppercase'",
+  ]);
+});
+
+it.each([
+  [
+    "Default",
+    "only messages whose action is 'Default' reach it, got the name of one of AWS's routes; did you mean '$default'",
+  ],
+  ["*", "only messages whose action is '*' reach it, got '*'; '$default' takes the messages that no other route takes"],
+  ["GET /quotes", "only messages whose action is 'GET /quotes' reach it, got the key of an HTTP API; write 'quotes'"],
+])("warns of the route key %s, which probably no client sends", (routeKey, warning) => {
+  const [route] = checkRoutes({ [routeKey]: { workflow } }, { root: createProject({}), region: "us-east-1" });
+  expect(route?.warnings).toEqual([`route '${routeKey}': ${warning}`]);
+});
+
+it("rejects a workflow with two states of one name", () => {
+  const definition = '{"StartAt":"A","States":{"A":{"Type":"Succeed"},"A":{"Type":"Fail"}}}';
+  expect(listProblems({ quote: { workflow } }, { [workflow]: definition })[0]).toMatch(
+    /^route 'quote': workflows\/wait\.asl\.json:1:49: expected each name once in an object, got 'A' again; remove one of the two\n/,
+  );
+});

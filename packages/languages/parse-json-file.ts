@@ -1,4 +1,4 @@
-import { parse, type ParseError, ParseErrorCode } from "jsonc-parser";
+import { parse, type ParseError, ParseErrorCode, visit } from "jsonc-parser";
 import type { Json } from "./jsonpath/json";
 
 /** What is wrong, by the parser's word for it. */
@@ -24,16 +24,48 @@ const MISTAKES: Readonly<Partial<Record<ParseErrorCode, string>>> = {
 const WIDTH = 56;
 
 /**
- * The value of a JSON file; `file` is how an error names it.
+ * The value of a JSON file; `file` is how an error names it. A name that stands twice in an object is an error: JSON
+ * would keep the last one without a word; `remedy` is what to do then.
  *
  * @throws Error with the place, the line and a caret below it, never with the whole text.
  */
-export function parseJsonFile(file: string, text: string): Json {
+export function parseJsonFile(file: string, text: string, remedy = "remove one of the two"): Json {
+  const value = parseOrRefuse(file, text);
+  const repeated = findRepeatedName(text);
+  if (repeated === undefined) return value;
+  const { line, column, name } = repeated;
+  const wrong = `expected each name once in an object, got '${printable(name)}' again; ${remedy}`;
+  throw new Error([`${file}:${line + 1}:${column + 1}: ${wrong}`, ...showLine(text, line + 1, column)].join("\n"));
+}
+
+function parseOrRefuse(file: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
     throw new Error(describeMistake(file, text));
   }
+}
+
+/** A name's place, its line and column counted from 0. */
+interface PlacedName {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function findRepeatedName(text: string): PlacedName | undefined {
+  const objects: Set<string>[] = [];
+  let repeated: PlacedName | undefined;
+  visit(text, {
+    onObjectBegin: () => void objects.push(new Set()),
+    onObjectEnd: () => void objects.pop(),
+    onObjectProperty: (name, _offset, _length, line, column) => {
+      const names = objects.at(-1);
+      if (names?.has(name)) repeated ??= { name, line, column };
+      names?.add(name);
+    },
+  });
+  return repeated;
 }
 
 function describeMistake(file: string, text: string): string {

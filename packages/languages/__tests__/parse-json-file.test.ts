@@ -39,3 +39,30 @@ it("shows what of a long line is around the place", () => {
 it("rejects what only JSON.parse refuses", () => {
   expect(() => parse("\ufeff{}")).toThrow(/^a\.json:1:1: expected /);
 });
+
+it("rejects a name that stands twice in an object, and takes it in two objects", () => {
+  expect(parse('{"a":{"b":1},"c":[{"b":1},{"b":1}]}')).toEqual({ a: { b: 1 }, c: [{ b: 1 }, { b: 1 }] });
+  expect(() => parse('{"States":{\n  "Charge": {"Type":"Pass"},\n  "Charge": {"Type":"Fail"}\n}}')).toThrow(
+    new Error(
+      [
+        "a.json:3:3: expected each name once in an object, got 'Charge' again; remove one of the two",
+        '    "Charge": {"Type":"Fail"}',
+        "    ^",
+      ].join("\n"),
+    ),
+  );
+});
+
+it.each([
+  ['{"a":{"b":1},"b":[{"a":1},{"a":2}]}', undefined],
+  ['{"a":"x\\"a\\":","b":"}{","c":"a"}', undefined],
+  ["[]", undefined],
+  ['{"resource":{},"output":{},"resource":{}}', "resource"],
+  ['[{"x":[{"a":1,"b":{"a":2},"a":3}]}]', "a"],
+  ['{"a\\"":1,"a\\"":2}', 'a"'],
+  ['{"\\u0061":1,"a":2}', "a"],
+])("in %s the name that stands twice is %s", (text, name) => {
+  const read = () => parseJsonFile("a.json", text, "write it once");
+  if (name === undefined) expect(read()).toEqual(JSON.parse(text));
+  else expect(read).toThrow(`expected each name once in an object, got '${name}' again; write it once`);
+});

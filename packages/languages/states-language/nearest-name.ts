@@ -5,10 +5,13 @@
 export function findNearestName(name: string, known: Iterable<string>): string | undefined {
   const ranked = [...known]
     .map((candidate) => ({ candidate, edits: isBegun(name, candidate) ? 1 : countEdits(...lower(name, candidate)) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3)))
+    .filter(({ candidate, edits }) => edits <= countAllowed(Math.max(name.length, candidate.length)))
     .sort((a, b) => a.edits - b.edits || a.candidate.length - b.candidate.length);
   return ranked[0]?.candidate;
 }
+
+/** One letter for another one is no misspelling where there is but one. */
+const countAllowed = (length: number): number => (length < 2 ? 0 : Math.max(1, Math.floor(length / 3)));
 
 const lower = (one: string, other: string) => [one.toLowerCase(), other.toLowerCase()] as const;
 

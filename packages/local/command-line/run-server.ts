@@ -87,6 +87,7 @@ function createLoader(
   };
   let first = synthesized;
   let told = "";
+  let warned = "";
   let served = "";
   return async (current) => {
     if (isEmpty) return createAws(world);
@@ -98,6 +99,10 @@ function createLoader(
     const aws = createAws(world);
     const stacks = read.map((stack) => loadStack(stack, aws));
     told = tellNotServed(stacks, told);
+    warned = tellOnce(
+      read.flatMap(({ warnings = [] }) => warnings.map((warning) => `warning: ${warning}`)),
+      warned,
+    );
     for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
       checkMocks(
@@ -117,6 +122,11 @@ function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
   const lines = stacks
     .filter(({ notServed }) => notServed.length > 0)
     .map(({ name, notServed }) => `${name}: not served here: ${notServed.join(", ")}`);
+  return tellOnce(lines, before);
+}
+
+/** Logs the lines, if they are others than were told last; returns them. */
+function tellOnce(lines: readonly string[], before: string): string {
   if (lines.join() !== before) lines.forEach(log);
   return lines.join();
 }

@@ -1,8 +1,45 @@
+import { dirname, relative } from "node:path";
 import { inspect } from "node:util";
 import type { FunctionError } from "./process-messages";
 
 /** The largest answer of a function, bytes. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_RESPONSE = 6 * 1024 * 1024 + 100;
+
+/** A place in a trace, as V8 and esbuild write it: `/folder/file.mjs:12:9`, in brackets or not, as a URL or not. */
+const PLACE = /(?<=^|[\s(])(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():\n]+):(\d+)(?::(\d+))?/;
+
+/** What stands around the text of an error in the loaders' messages: the place, and who asked for a module. */
+const WRAPPING = /^\w*Error: (?:Transform failed with \d+ errors?:\n.*?: ERROR: )?|\nRequire stack:[^]*$/g;
+
+/** Where the function's module lies, and what its path is told from. */
+export interface FunctionPlace {
+  /** Absolute path of the module. */
+  readonly module?: string;
+  readonly directory: string;
+}
+
+/**
+ * An error for the developer: its type, its text without what loaders put around it and, where the trace tells it, the
+ * function's own file and line, from the directory: `TypeError: x is not a function (functions/price.mjs:12:9)`.
+ */
+export function describeForDeveloper(error: FunctionError, { module = "", directory }: FunctionPlace): string {
+  const { errorType, errorMessage, trace = [] } = error;
+  const isLoading = errorType === "Runtime.UserCodeSyntaxError" || errorType === "Runtime.ImportModuleError";
+  const text = `${errorType}: ${isLoading ? errorMessage.replace(WRAPPING, "") : errorMessage}`;
+  const own = trace.map((line) => PLACE.exec(line)).find((place) => place !== null && isOwnFile(place[1] ?? ""));
+  if (!own) return text;
+  const [, file = "", ...numbers] = own;
+  // The loader of TypeScript names `price.mjs` `price.js`.
+  const named = trimExtension(file) === trimExtension(module) ? module : file;
+  return `${text} (${[relative(directory, named), ...numbers.filter(Boolean)].join(":")})`;
+}
+
+const trimExtension = (file: string): string => file.replace(/\.[cm]?[jt]s$/, "");
+
+/** Neither a package's, nor one of those here that call the function. */
+function isOwnFile(file: string): boolean {
+  return !/[\\/]node_modules[\\/]/.test(file) && ![__dirname, dirname(__dirname)].includes(dirname(file));
+}
 
 /** Returns how Lambda's Node.js runtime reports what a function threw, whatever it is. */
 export function describeThrown(thrown: unknown): FunctionError {

@@ -5,6 +5,7 @@ import { type CodeStore, createCodeStore } from "./code-store";
 import { createEnvironmentPool, type EnvironmentPool } from "./environment-pool";
 import { createEnvironmentVariables, type RunnableModule } from "./environment-variables";
 import type { EnvironmentOptions, FunctionOutcome } from "./execution-environment";
+import { describeForDeveloper } from "./function-error";
 import type { FunctionModule } from "./function-module";
 import { LATEST } from "./functions";
 import { findPackagedModule } from "./packaged-module";
@@ -75,8 +76,9 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
         log(`lambda '${functionName}': ${error.name}: ${error.message}`);
         throw error;
       });
+      const module = world.functions.get(functionName)?.module;
       if ("error" in outcome)
-        log(`lambda '${functionName}': ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+        log(`lambda '${functionName}': ${describeForDeveloper(outcome.error, { module, directory: process.cwd() })}`);
       return outcome;
     },
     retire(functionArn) {

@@ -4,7 +4,6 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json"
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { requireText } from "../require-text";
 import { describeOther } from "./describe-other";
-import { findDuplicate } from "./find-duplicate";
 
 /** One Terraform configuration in JSON syntax. */
 export interface SynthesizedStack {
@@ -12,6 +11,8 @@ export interface SynthesizedStack {
   readonly file: string;
   /** As it was written: an object or a list of objects. */
   readonly configuration: Json;
+  /** What the program that wrote it warned of. @default [] */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -30,9 +31,19 @@ export function readStacks(path: string): readonly SynthesizedStack[] {
     );
   const manifest = readJson(manifestFile);
   const stacks = isJsonObject(manifest) && isJsonObject(manifest.stacks) ? Object.values(manifest.stacks) : [];
-  return stacks
+  return stacks.filter(isJsonObject).map(({ name, synthesizedStackPath, annotations }) => ({
+    ...readStack(String(name), join(path, String(synthesizedStackPath))),
+    warnings: listWarnings(annotations),
+  }));
+}
+
+/** The warnings among the annotations of cdktf's manifest. @see https://developer.hashicorp.com/terraform/cdktf documented, as Annotations */
+function listWarnings(annotations: Json | undefined): readonly string[] {
+  if (!Array.isArray(annotations)) return [];
+  return annotations
     .filter(isJsonObject)
-    .map(({ name, synthesizedStackPath }) => readStack(String(name), join(path, String(synthesizedStackPath))));
+    .filter(({ level }) => level === "@cdktf/warn")
+    .map(({ message }) => String(message));
 }
 
 function readStack(name: string, file: string): SynthesizedStack {
@@ -45,8 +56,6 @@ function readStack(name: string, file: string): SynthesizedStack {
 
 function readJson(file: string): Json {
   const text = requireText(file, () => readFileSync(file, "utf8"));
-  const json = parseJsonFile(file, text);
-  const twin = findDuplicate(text);
-  if (twin === undefined) return json;
-  throw new Error(`${file}: '${twin}' stands twice in one object; write it once, with a list of both`);
+  // Of a block that may be there more than once, Terraform takes a list.
+  return parseJsonFile(file, text, "write it once, with a list of both");
 }

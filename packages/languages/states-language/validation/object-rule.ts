@@ -15,6 +15,13 @@ export interface Shape {
   readonly atMostOne?: readonly (readonly string[])[];
 }
 
+const fieldNames = new Set<string>();
+
+/** The names of the fields that some object of a definition has. */
+export function listFieldNames(): ReadonlySet<string> {
+  return fieldNames;
+}
+
 /**
  * A rule for objects of a shape: reports missing, unknown and contradicting fields at the object's location, then what
  * is wrong in each field at its own.
@@ -23,6 +30,7 @@ export interface Shape {
  * of cdk_preflight. *Assumed*: the order of the texts when an object earns several.
  */
 export function objectOf(shape: Shape): Rule {
+  for (const name of Object.keys(shape.fields)) fieldNames.add(name);
   return (value, location, scope) => {
     if (!isJsonObject(value)) return reportSchemaError(scope, "Expected value of type [OBJECT]", location || "/");
     validateFieldNames(value, shape, { location: location || "/", scope });

@@ -50,6 +50,11 @@ function isDistributed(machine: JsonObject): boolean {
   return isJsonObject(config) && config["Mode"] === "DISTRIBUTED";
 }
 
+/** The names of the variables that the states of a machine assign, without the machines within them. */
+export function listAssignedVariables(machine: JsonObject): readonly string[] {
+  return listStates(machine, "").flatMap(([, state, at]) => listAssignments(state, at).map(([name]) => name));
+}
+
 /** The variables that a state, its catchers and its choice rules assign, with the location of each. */
 function listAssignments(state: JsonObject, location: string): [string, string][] {
   return [

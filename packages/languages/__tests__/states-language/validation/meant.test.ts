@@ -1,0 +1,170 @@
+import type { JsonObject } from "../../../jsonpath/json";
+import { addsFunction } from "../../../states-language/jsonata-functions";
+import { findLibraryFunction } from "../../../states-language/jsonata-library";
+import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";
+import { JSONATA_FUNCTIONS } from "../../../states-language/validation/jsonata-names";
+import { listUnknownNames } from "../../../states-language/validation/unknown-names";
+import { validateDefinition } from "../../../states-language/validation/validate-definition";
+
+const explain = (definition: JsonObject) =>
+  explainDiagnostics(definition, validateDefinition(JSON.stringify(definition), { type: "EXPRESS" })).map(
+    ({ location, meant }) => [location, meant],
+  );
+
+const machine = (states: JsonObject, more: JsonObject = {}): JsonObject => ({
+  StartAt: "Charge",
+  ...more,
+  States: states,
+});
+const done: JsonObject = { Type: "Succeed" };
+
+it.each<[string, JsonObject, readonly (readonly [string, string | undefined])[]]>([
+  ["a state in StartAt", machine({ Charge: done }, { StartAt: "Chagre" }), [["/StartAt", "Charge"]]],
+  [
+    "a state in Next, without the state that it leaves alone",
+    machine({ Charge: { Type: "Pass", Next: "Rejct" }, Reject: done }),
+    [["/States/Charge/Next", "Reject"]],
+  ],
+  [
+    "states in Choices and Default",
+    machine({
+      Charge: { Type: "Choice", Choices: [{ Variable: "$.a", IsNull: true, Next: "Rejec" }], Default: "Acept" },
+      Reject: done,
+      Accept: done,
+    }),
+    [
+      ["/States/Charge/Choices[0]/Next", "Reject"],
+      ["/States/Charge/Default", "Accept"],
+    ],
+  ],
+  [
+    "a state in Catch",
+    machine({
+      Charge: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Catch: [{ ErrorEquals: ["States.ALL"], Next: "Rejected" }],
+        End: true,
+      },
+      Reject: done,
+    }),
+    [["/States/Charge/Catch[0]/Next", "Reject"]],
+  ],
+  [
+    "a state of the branch, not of the machine around it",
+    machine({
+      Charge: {
+        Type: "Parallel",
+        Branches: [{ StartAt: "Noti/fy", States: { "Notify/": done } }],
+        Next: "Notify",
+      },
+      Notify: done,
+    }),
+    [["/States/Charge/Branches[0]/StartAt", "Notify/"]],
+  ],
+  [
+    "a state that is like no other",
+    machine({ Charge: { Type: "Pass", Next: "X" }, Done: done }),
+    [
+      ["/States/Charge/Next", undefined],
+      ["/States/Done", undefined],
+    ],
+  ],
+  [
+    "a field, without that it is missing",
+    machine({ Charge: { Type: "Pass", Edn: true } }),
+    [["/States/Charge", "End"]],
+  ],
+  ["a type", machine({ Charge: { Type: "Sucseed" } }), [["/States/Charge/Type", "Succeed"]]],
+  ["a query language", machine({ Charge: done }, { QueryLanguage: "JSONAta" }), [["/QueryLanguage", "JSONata"]]],
+  [
+    "an intrinsic function",
+    machine({ Charge: { Type: "Pass", Parameters: { "a.$": "States.Fromat('x')" }, End: true } }),
+    [["/States/Charge/Parameters", "States.Format"]],
+  ],
+  [
+    "an integration",
+    machine({ Charge: { Type: "Task", Resource: "arn:aws:states:::dynamodb:putItme", End: true } }),
+    [["/States/Charge/Resource", "arn:aws:states:::dynamodb:putItem"]],
+  ],
+])("finds what was meant by %s", (_what, definition, found) => {
+  expect(explain(definition)).toEqual(found);
+});
+
+const pass = (members: JsonObject): JsonObject => machine({ Charge: { Type: "Pass", End: true, ...members } });
+const jsonata = (expression: string, assign: JsonObject = {}): JsonObject => ({
+  QueryLanguage: "JSONata",
+  ...pass({ Output: `{% ${expression} %}`, Assign: assign }),
+});
+
+it.each<[string, JsonObject, readonly string[]]>([
+  [
+    "a variable of JSONPath",
+    pass({ Assign: { total: 1 }, Parameters: { "a.$": "$totl.x" } }),
+    ["variable totl -> total"],
+  ],
+  [
+    "a variable within an intrinsic function",
+    pass({ Parameters: { "a.$": "States.Format('$no {}', $who)" } }),
+    ["variable who -> undefined"],
+  ],
+  [
+    "a variable of a Choice",
+    machine({
+      Charge: { Type: "Choice", Choices: [{ Variable: "$flag", IsNull: true, Next: "Done" }], Default: "Done" },
+      Done: done,
+    }),
+    ["variable flag -> undefined"],
+  ],
+  ["a variable of JSONata", jsonata("$totl + 1", { total: 1 }), ["variable totl -> total"]],
+  ["the reserved variable", jsonata("$state.input"), ["variable state -> states"]],
+  ["a function of JSONata", jsonata("$uppercse('a')"), ["function uppercse -> uppercase"]],
+  ["a function behind a chain", jsonata("'a' ~> $lowercas"), ["function lowercas -> lowercase"]],
+  ["a function that is handed on", jsonata("$map([1], $strng)"), ["variable strng -> string"]],
+  ["$eval, which Step Functions leaves out", jsonata("$eval('1')"), ["function eval -> undefined"]],
+  [
+    "a variable of a machine within a state",
+    machine({
+      Charge: {
+        Type: "Parallel",
+        Branches: [{ StartAt: "B", States: { B: { Type: "Pass", InputPath: "$ordr", End: true } } }],
+        Assign: { order: 1 },
+        End: true,
+      },
+    }),
+    ["variable ordr -> order"],
+  ],
+])("finds %s that stands for nothing", (_what, definition, found) => {
+  expect(listUnknownNames(definition).map(({ kind, name, meant }) => `${kind} ${name} -> ${meant}`)).toEqual(found);
+});
+
+it.each<[string, JsonObject]>([
+  ["what JSONata binds", jsonata("($a := 1; $f := function($b) { $a + $b }; [1]@$x#$i.{ 'k': $x + $i + $f(1) })")],
+  ["what Step Functions adds", jsonata("$states.input ~> $hash('MD5') & $uuid() & $parse('1')")],
+  [
+    "the input, the context and texts",
+    pass({ Parameters: { "a.$": "$.b", "c.$": "$$.Execution.Id", d: "$e", fPath: "$g" } }),
+  ],
+  ["texts that nobody evaluates", pass({ Comment: "$a", Result: { "b.$": "$c" } })],
+  [
+    "a variable that a catcher assigns",
+    machine({
+      Charge: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Catch: [{ ErrorEquals: ["States.ALL"], Assign: { "why.$": "$.Cause" }, Next: "Tell" }],
+        Next: "Tell",
+      },
+      Tell: { Type: "Pass", InputPath: "$why", End: true },
+    }),
+  ],
+])("takes %s", (_what, definition) => {
+  expect(listUnknownNames(definition)).toEqual([]);
+});
+
+it("knows the functions that expressions are evaluated with", async () => {
+  for (const name of JSONATA_FUNCTIONS) {
+    expect([name, addsFunction(name) || (await findLibraryFunction(name)) !== undefined]).toEqual([name, true]);
+  }
+  expect([...JSONATA_FUNCTIONS].filter(addsFunction)).toHaveLength(6);
+});

@@ -1,0 +1,92 @@
+import { isJsonObject } from "../../jsonpath/json";
+import type { Json } from "../../jsonpath/json";
+import { intrinsicFunctions } from "../intrinsic-functions";
+import { findNearestName } from "../nearest-name";
+import type { Diagnostic } from "./diagnostic";
+import { traceLocation } from "./locate";
+import { listFieldNames } from "./object-rule";
+import { optimizedIntegrations } from "./optimized-integrations";
+
+/** A finding, with what was probably meant. */
+export interface ExplainedDiagnostic extends Diagnostic {
+  /** A name that is there, near to the one that is not. */
+  readonly meant?: string;
+}
+
+/** A name that is written, and those that could be meant. */
+interface Guess {
+  readonly name: string;
+  readonly known: Iterable<string>;
+}
+
+type Read = (groups: readonly string[], trace: readonly Json[]) => Guess | undefined;
+
+/** Which names could be meant, by AWS's text. */
+const GUESSES: readonly (readonly [RegExp, Read])[] = [
+  [/^Missing 'Next' target: (.*)$/s, ([name = ""], trace) => ({ name, known: listStateNames(trace) })],
+  [/^Field '(.*)' is not supported$/s, ([name = ""]) => ({ name, known: listFieldNames() })],
+  [
+    /should (?:have one of these values|be one of the following): \[(.*)\]$/,
+    ([list = ""], trace) => readChoice(list, trace),
+  ],
+  [/^The value for the field '(.*)' must be a valid JSONPath or/s, ([field = ""], trace) => readFunction(field, trace)],
+  [
+    /^The resource provided (arn:[\w-]+:states:::)(\S+) is not recognized/,
+    ([start = "", name = ""]) => readResource(start, name),
+  ],
+];
+
+/**
+ * The findings with what was probably meant. A finding that the correction of another one takes away is left out: a state
+ * that is not reached because a transition to it is misspelled, a field that is missing because its name is.
+ */
+export function explainDiagnostics(
+  definition: Json,
+  diagnostics: readonly Diagnostic[],
+): readonly ExplainedDiagnostic[] {
+  const explained = diagnostics.map((diagnostic) => explain(definition, diagnostic));
+  const corrected = explained.filter(({ meant }) => meant !== undefined);
+  return explained.filter((each) => !corrected.some((other) => follows(each, other)));
+}
+
+function explain(definition: Json, diagnostic: Diagnostic): ExplainedDiagnostic {
+  const trace = traceLocation(definition, diagnostic.location ?? "");
+  for (const [text, read] of GUESSES) {
+    const [, ...groups] = text.exec(diagnostic.message) ?? [];
+    const guess = groups.length === 0 ? undefined : read(groups, trace);
+    if (guess !== undefined) return { ...diagnostic, meant: findNearestName(guess.name, guess.known) };
+  }
+  return diagnostic;
+}
+
+function follows({ message, location }: Diagnostic, other: ExplainedDiagnostic): boolean {
+  const { meant = "" } = other;
+  if (message === `State "${meant}" is not reachable.`) return other.message.startsWith("Missing");
+  const [, list] = /^Th(?:ese|is).* (?:required|following fields): \[(.*)\]$/.exec(message) ?? [];
+  return location === other.location && other.message.startsWith("Field") && list?.split(", ").includes(meant) === true;
+}
+
+/** The states of the innermost machine around a location. */
+function listStateNames(trace: readonly Json[]): readonly string[] {
+  const machine = trace.slice(0, -1).findLast((value) => isJsonObject(value) && isJsonObject(value["States"]));
+  const states = isJsonObject(machine) ? machine["States"] : undefined;
+  return isJsonObject(states) ? Object.keys(states) : [];
+}
+
+function readChoice(list: string, trace: readonly Json[]): Guess | undefined {
+  const value = trace.at(-1);
+  return typeof value === "string" ? { name: value, known: list.split(", ") } : undefined;
+}
+
+function readFunction(field: string, trace: readonly Json[]): Guess | undefined {
+  const object = trace.at(-1);
+  const value = isJsonObject(object) ? object[field] : undefined;
+  const called = typeof value === "string" ? value.match(/States\.\w+(?=\()/g) : null;
+  const name = called?.find((each) => !Object.hasOwn(intrinsicFunctions, each));
+  return name === undefined ? undefined : { name, known: Object.keys(intrinsicFunctions) };
+}
+
+function readResource(start: string, name: string): Guess {
+  const known = [...optimizedIntegrations].flatMap(([action, patterns]) => patterns.map((each) => `${action}${each}`));
+  return { name: `${start}${name}`, known: known.map((each) => `${start}${each}`) };
+}

@@ -1,0 +1,91 @@
+import { isJsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../jsonpath/json";
+import { findNearestName } from "../nearest-name";
+import { parseJsonata } from "../parse-jsonata";
+import { listInnerMachines, listStates } from "./inner-machines";
+import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames } from "./jsonata-names";
+import { listAssignedVariables } from "./variable-scopes";
+
+/** A name in a definition that stands for nothing. */
+export interface UnknownName extends JsonataName {
+  /** Where it stands, like `/States/Wait/Seconds`. */
+  readonly location: string;
+  /** A name that stands for something, near to it. */
+  readonly meant?: string;
+}
+
+/** A text that is evaluated, with the variables that it names. */
+interface Evaluated {
+  readonly location: string;
+  readonly names: readonly JsonataName[];
+}
+
+/**
+ * The variables that a valid definition reads and nothing in it assigns, and the functions that it calls and JSONata does
+ * not have. Step Functions takes both, and fails when it comes to evaluate them (but for what `$exists` looks at).
+ */
+export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
+  const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
+  const isKnown = ({ name }: JsonataName): boolean =>
+    assigned.has(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
+  return listEvaluated(definition, "", definition).flatMap(({ location, names }) =>
+    names
+      .filter((each) => !isKnown(each))
+      .map((each) => {
+        const candidates = [...(each.kind === "variable" ? [...assigned, "states"] : []), ...JSONATA_FUNCTIONS];
+        return { ...each, location, meant: findNearestName(each.name, candidates) };
+      }),
+  );
+}
+
+function listMachines(machine: JsonObject): JsonObject[] {
+  const inner = listStates(machine, "").flatMap(([, state]) => listInnerMachines(state, ""));
+  return [machine, ...inner.flatMap(([each]) => listMachines(each))];
+}
+
+/** Members of a state that are machines, or texts that nobody evaluates. */
+const NOT_ITS_OWN = new Set(["ItemProcessor", "Iterator", "Branches", "Comment", "Result"]);
+
+function listEvaluated(machine: JsonObject, location: string, outermost: JsonObject): Evaluated[] {
+  return listStates(machine, location).flatMap(([, state, at]) => {
+    const inner = listInnerMachines(state, at);
+    const own = Object.fromEntries(Object.entries(state).filter(([name]) => !NOT_ITS_OWN.has(name)));
+    const isJsonata = (state["QueryLanguage"] ?? outermost["QueryLanguage"]) === "JSONata";
+    return [
+      ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)),
+      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, outermost)),
+    ];
+  });
+}
+
+function listExpressions(value: Json, location: string): Evaluated[] {
+  if (typeof value !== "string")
+    return listMembers(value, location).flatMap(([, member, at]) => listExpressions(member, at));
+  if (!value.startsWith("{%") || !value.endsWith("%}")) return [];
+  const parsed = parseJsonata(value.slice(2, -2).trim());
+  return "message" in parsed ? [] : [{ location, names: listFreeNames(parsed.tree) }];
+}
+
+/** Fields whose text is a path or an intrinsic function; in payload templates, only what ends with `.$` is. */
+const PATH_FIELD = /(Path|^Variable)$/;
+const TEMPLATES = new Set(["Parameters", "ResultSelector", "ItemSelector", "BatchInput", "Assign"]);
+/** A variable where a path may begin. */
+const VARIABLE = /(?<![\w$.@'"\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
+/** A text within an intrinsic function, with its escapes. */
+const QUOTED = /'(?:\\.|[^'\\])*'/gs;
+
+function listPaths(value: Json, location: string, inTemplate = false): Evaluated[] {
+  return listMembers(value, location).flatMap(([name, member, at]) => {
+    if (typeof member !== "string") return listPaths(member, at, inTemplate || TEMPLATES.has(name));
+    if (!name.endsWith(".$") && (inTemplate || !PATH_FIELD.test(name))) return [];
+    const variables = [...member.replace(QUOTED, "''").matchAll(VARIABLE)].map(([, variable = ""]) => variable);
+    return [{ location: at, names: variables.map((variable) => ({ kind: "variable" as const, name: variable })) }];
+  });
+}
+
+function listMembers(value: Json, location: string): (readonly [string, Json, string])[] {
+  if (Array.isArray(value)) return value.map((element, index) => ["", element, `${location}[${index}]`] as const);
+  return isJsonObject(value)
+    ? Object.entries(value).map(([name, member]) => [name, member, `${location}/${name}`])
+    : [];
+}
