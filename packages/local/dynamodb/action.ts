@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { type Constraints, refuseMembers } from "../protocols/constraints";
+import type { Constraints, Refusal } from "../protocols/constraints";
+import { readRequest, type RequestOf } from "../protocols/request";
 import type { CallDatabase } from "./database";
 import type { Account } from "./describe-table";
 import type { Table } from "./table";
@@ -20,6 +21,8 @@ export interface TableCall {
 
 /** An action of the control plane; its answer, undefined for an empty one, or a DynamoDbError. */
 export interface TableAction {
+  /** Of a request; a member that is not among them has no effect. */
+  readonly members: Constraints;
   /** True if tables change, which items do not. @default false */
   readonly mutates?: true;
   readonly answer: (call: TableCall) => Promise<object | undefined>;
@@ -38,15 +41,18 @@ export function refuseGaps(value: Json): void {
   if (typeof value === "object" && value !== null) for (const each of Object.values(value)) refuseGaps(each);
 }
 
-/** Refuses members that the database does not know. @throws DynamoDbError ValidationException or SerializationException. */
-export function refuseStructure(body: JsonObject, constraints: Constraints): void {
-  const members = Object.entries(body).map(([name, value]) => [lowerFirst(name), value] as const);
-  const refusal = refuseMembers(Object.fromEntries(members), constraints);
-  if (refusal === undefined) return;
-  throw "invalid" in refusal ? invalid(refusal.invalid) : createError("SerializationException", refusal.unreadable);
-}
+/**
+ * Returns the members of a request that the constraints name, whatever of it the database knows.
+ *
+ * @throws DynamoDbError ValidationException or SerializationException.
+ */
+export const readMembers = <const Members extends Constraints>(
+  body: JsonObject,
+  constraints: Members,
+): RequestOf<Members> => readRequest(body, constraints, fail);
 
-const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+const fail = (refusal: Refusal): DynamoDbError =>
+  "invalid" in refusal ? invalid(refusal.invalid) : createError("SerializationException", refusal.unreadable);
 
 /** Resolves to the table that a request names. @throws DynamoDbError. */
 export async function findTable(

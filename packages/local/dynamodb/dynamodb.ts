@@ -1,13 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { listNames } from "@sfn-websocket/languages/states-language/nearest-name";
-import { refuseGaps, type TableAction } from "./action";
+import type { Constraints } from "../protocols/constraints";
+import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import { readMembers, refuseGaps, type TableAction } from "./action";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
 import { makeTable } from "./make-table";
+import { DEFINITION, ITEM_ACTIONS } from "./request-members";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { exportTables, importTables } from "./state";
-import { DEFINITION_MEMBERS, pickMembers, pruneAttributes, type TableDefinition, type TableSettings } from "./table";
+import { pickMembers, pruneAttributes, type TableSettings } from "./table";
 import { TABLE_ACTIONS } from "./table-actions";
 import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
 import { readTags, TAG_ACTIONS } from "./tag-actions";
@@ -59,21 +62,16 @@ export interface DynamoDbRequest {
   readonly authorize: AuthorizeAction;
 }
 
-/** What is emulated of the API for workflows and integrations. */
-export const ACTIONS = [
-  "BatchGetItem",
-  "BatchWriteItem",
-  "DeleteItem",
-  "DescribeTable",
-  "GetItem",
-  "ListTables",
-  "PutItem",
-  "Query",
-  "Scan",
-  "UpdateItem",
-] as const;
-
 const TABLE_API: Readonly<Record<string, TableAction>> = { ...TABLE_ACTIONS, ...TAG_ACTIONS, ...SETTING_ACTIONS };
+
+/** What is emulated of the API for workflows and integrations. */
+export const ACTIONS: readonly string[] = [...Object.keys(ITEM_ACTIONS), "DescribeTable", "ListTables"].sort();
+
+/** The members of each action's request that have an effect. */
+export const REQUESTS: Readonly<Record<string, Constraints>> = {
+  ...ITEM_ACTIONS,
+  ...Object.fromEntries(Object.entries(TABLE_API).map(([name, { members }]) => [name, members])),
+};
 
 /** More than AWS has: a region's name is in a signature, and anything, and its database takes a thread. */
 const MOST_REGIONS = 50;
@@ -81,6 +79,7 @@ const MOST_REGIONS = 50;
 /** Nothing is loaded or started before the first call. */
 export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: DynamoDbOptions): DynamoDb {
   const regions = new Map<string, RegionalTables>();
+  const logUnused = createUnusedLog("DynamoDB", log);
   const tablesOf = (region: string): RegionalTables => {
     const known = regions.get(region);
     if (known) return known;
@@ -96,14 +95,14 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
   };
   return {
     createTable(region, request, settings) {
-      const definition = pruneAttributes(pickMembers(request, DEFINITION_MEMBERS) as unknown as TableDefinition);
+      const definition = pruneAttributes(readMembers(request, DEFINITION));
       const tables = tablesOf(region);
       const tags = readTags(request.Tags ?? []);
       tables.declare(makeTable({ definition, tags, now: now(), ...settings }, tables.tables.get(request.TableName)));
     },
     async call(request) {
       try {
-        return await answerAction(tablesOf(request.region), request, { now, log });
+        return await answerAction(tablesOf(request.region), request, { now, log, logUnused });
       } catch (error) {
         if (error instanceof DynamoDbError) return error.answer;
         log(`DynamoDB: ${request.action} failed: ${(error as Error).message}`);
@@ -121,13 +120,15 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
 async function answerAction(
   regional: RegionalTables,
   request: DynamoDbRequest,
-  { now, log }: Required<Pick<DynamoDbOptions, "now" | "log">>,
+  { now, log, logUnused }: Required<Pick<DynamoDbOptions, "now" | "log">> & { readonly logUnused: LogUnused },
 ): Promise<DynamoDbAnswer> {
   const { action: name, partition, accountId, region } = request;
   const action = Object.hasOwn(TABLE_API, name) ? TABLE_API[name] : undefined;
-  if (!action && !ACTIONS.some((each) => each === name))
-    return { ...createError("UnknownOperationException").answer, unknown: name };
+  const members = Object.hasOwn(REQUESTS, name) ? REQUESTS[name] : undefined;
+  if (members === undefined) return { ...createError("UnknownOperationException").answer, unknown: name };
   const body = readBody(request.body);
+  const unused = findUnused(body, members);
+  if (unused.length > 0) logUnused(name, unused);
   const denial = findDenial(request, body);
   if (denial !== undefined) throw createError("AccessDeniedException", denial);
   const excess = findExcess(body);

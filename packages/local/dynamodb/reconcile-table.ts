@@ -17,7 +17,7 @@ export async function reconcileTable(call: CallDatabase, definition: TableDefini
   if (existing && !isKept)
     log(`table '${TableName}': its definition changed, so that it is replaced and its items are gone`);
   if (existing) await dropTable(call, TableName);
-  const { status, body } = await createTable(call, definition);
+  const { status, body } = await createTable(call, TableName, definition);
   if (status !== 200) {
     log(`table '${TableName}': it cannot be created, got '${body}'; correct the aws_dynamodb_table`);
     return false;
@@ -27,10 +27,9 @@ export async function reconcileTable(call: CallDatabase, definition: TableDefini
 }
 
 /** Resolves to the database's answer, once the table is there. */
-export async function createTable(call: CallDatabase, definition: TableDefinition): ReturnType<CallDatabase> {
+export async function createTable(call: CallDatabase, name: string, definition: object): ReturnType<CallDatabase> {
   const answer = await call("CreateTable", JSON.stringify(definition));
-  if (answer.status === 200)
-    await waitFor(async () => (await findTable(call, definition.TableName))?.TableStatus === "ACTIVE");
+  if (answer.status === 200) await waitFor(async () => (await findTable(call, name))?.TableStatus === "ACTIVE");
   return answer;
 }
 

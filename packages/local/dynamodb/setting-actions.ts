@@ -1,13 +1,34 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { findTable, keepTable, refuseStructure, type TableAction } from "./action";
+import { findTable, keepTable, readMembers, type TableAction } from "./action";
+import { TABLE } from "./request-members";
 import type { Table } from "./table";
 import { createError, invalid } from "./wire";
 
 const tableMissing = (name: string) => createError("TableNotFoundException", `Table not found: ${name}`);
 
+const TIME_TO_LIVE = {
+  TimeToLiveSpecification: {
+    members: {
+      Enabled: { type: "boolean", required: true },
+      AttributeName: { required: true, minimum: 1, maximum: 255 },
+    },
+    required: true,
+  },
+} as const;
+
+const RECOVERY = {
+  PointInTimeRecoverySpecification: {
+    members: {
+      PointInTimeRecoveryEnabled: { type: "boolean", required: true },
+      RecoveryPeriodInDays: { type: "number", minimum: 1, maximum: 35 },
+    },
+    required: true,
+  },
+} as const;
+
 /** The actions on what is kept of a table and not acted upon: items do not expire, and are not backed up. */
 export const SETTING_ACTIONS: Readonly<Record<string, TableAction>> = {
   DescribeTimeToLive: {
+    members: TABLE,
     async answer(call) {
       const { timeToLive } = await findTable(call);
       const enabled = { AttributeName: timeToLive, TimeToLiveStatus: "ENABLED" };
@@ -15,48 +36,37 @@ export const SETTING_ACTIONS: Readonly<Record<string, TableAction>> = {
     },
   },
   UpdateTimeToLive: {
+    members: { ...TABLE, ...TIME_TO_LIVE },
     mutates: true,
     async answer(call) {
-      refuseStructure(call.body, { timeToLiveSpecification: { type: "structure", required: true } });
-      const specification = readStructure(call.body.TimeToLiveSpecification);
-      refuseStructure(specification, { enabled: { type: "boolean", required: true }, attributeName: ATTRIBUTE_NAME });
+      const { Enabled, AttributeName } = readMembers(call.body, TIME_TO_LIVE).TimeToLiveSpecification;
       const table = await findTable(call);
-      const { Enabled, AttributeName } = specification;
-      const refusal = refuseTimeToLive(table, { isEnabled: Enabled === true, attribute: String(AttributeName) });
+      const refusal = refuseTimeToLive(table, { isEnabled: Enabled, attribute: AttributeName });
       if (refusal !== undefined) throw invalid(refusal);
       const { timeToLive: _, ...without } = table;
-      keepTable(call, Enabled === true ? { ...without, timeToLive: String(AttributeName) } : without);
-      if (Enabled === true) call.log(`table '${table.definition.TableName}': its items stay: expiry is not emulated`);
+      keepTable(call, Enabled ? { ...without, timeToLive: AttributeName } : without);
+      if (Enabled) call.log(`table '${table.definition.TableName}': its items stay: expiry is not emulated`);
       return { TimeToLiveSpecification: { Enabled, AttributeName } };
     },
   },
   DescribeContinuousBackups: {
+    members: TABLE,
     answer: async (call) => describeBackups(await findTable(call, tableMissing), call.now),
   },
   UpdateContinuousBackups: {
+    members: { ...TABLE, ...RECOVERY },
     mutates: true,
     async answer(call) {
-      refuseStructure(call.body, { pointInTimeRecoverySpecification: { type: "structure", required: true } });
-      const specification = readStructure(call.body.PointInTimeRecoverySpecification);
-      refuseStructure(specification, {
-        pointInTimeRecoveryEnabled: { type: "boolean", required: true },
-        recoveryPeriodInDays: { type: "number", minimum: 1, maximum: 35 },
-      });
+      const { PointInTimeRecoverySpecification: specification } = readMembers(call.body, RECOVERY);
       const { pointInTimeRecovery: before, ...without } = await findTable(call, tableMissing);
       const { PointInTimeRecoveryEnabled, RecoveryPeriodInDays } = specification;
-      const days = Number(RecoveryPeriodInDays ?? before?.days ?? 35);
+      const days = RecoveryPeriodInDays ?? before?.days ?? 35;
       const pointInTimeRecovery = { since: before?.since ?? call.now, days };
-      const table = PointInTimeRecoveryEnabled === true ? { ...without, pointInTimeRecovery } : without;
+      const table = PointInTimeRecoveryEnabled ? { ...without, pointInTimeRecovery } : without;
       return describeBackups(keepTable(call, table), call.now);
     },
   },
 };
-
-const ATTRIBUTE_NAME = { required: true, minimum: 1, maximum: 255 } as const;
-
-/** A specification's form is refused before it is read. */
-const readStructure = (value: Json | undefined): JsonObject =>
-  isJsonObject(value ?? null) ? (value as JsonObject) : {};
 
 /** *Assumed*: the texts, as AWS's command line prints them. */
 function refuseTimeToLive(

@@ -1,49 +1,42 @@
-import type { Constraints } from "../protocols/constraints";
-import { findTable, keepTable, refuseForm, refuseStructure, type TableAction, type TableCall } from "./action";
+import { pickMembers } from "../protocols/constraints";
+import { findTable, keepTable, readMembers, refuseForm, type TableAction, type TableCall } from "./action";
 import { describeTable } from "./describe-table";
 import { createTable, dropTable, reconcileTable } from "./reconcile-table";
-import { DEFINITION_MEMBERS, pickMembers, printStructure, type Table, type TableDefinition } from "./table";
+import { DEFINITION, SETTINGS, TABLE, TAGS, UPDATE } from "./request-members";
+import { printStructure, type Table } from "./table";
 import { dateChanges, hasStream, makeTable } from "./make-table";
 import { readTags } from "./tag-actions";
-import { UPDATE_CONSTRAINTS, updateDefinition } from "./update-table";
+import { updateDefinition } from "./update-table";
 import { createError, DynamoDbError, invalid } from "./wire";
-
-/** Of the members that the database does not know. */
-const SETTINGS: Constraints = {
-  streamSpecification: { type: "structure" },
-  sSESpecification: { type: "structure" },
-  tableClass: { values: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"] },
-  deletionProtectionEnabled: { type: "boolean" },
-  onDemandThroughput: { type: "structure" },
-  tags: { type: "list" },
-};
 
 /** The actions on tables. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */
 export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
   CreateTable: {
+    members: { ...DEFINITION, ...TAGS },
     mutates: true,
     async answer(call) {
       const { body, database, tables, now, account } = call;
-      refuseStructure(body, SETTINGS);
+      readMembers(body, SETTINGS);
       const tags = readTags(body.Tags ?? []);
-      const definition = pickMembers(body, DEFINITION_MEMBERS) as unknown as TableDefinition;
-      const name = String(definition.TableName);
+      const name = String(body.TableName);
       // What the database has and nobody knows of is left over from a run that did not end well.
       if (!tables.has(name)) await dropTable(database, name);
-      const created = await createTable(database, definition);
+      const created = await createTable(database, name, pickMembers(body, DEFINITION));
       if (tables.has(name) && isInUse(created.body))
         throw createError("ResourceInUseException", `Table already exists: ${name}`);
       if (created.status !== 200) throw new DynamoDbError(created);
-      const table = keepTable(call, makeTable({ definition, tags, now }));
+      const table = keepTable(call, makeTable({ definition: readMembers(body, DEFINITION), tags, now }));
       logIdleStream(call, table);
       return { TableDescription: describeTable(table, "CREATING", account) };
     },
   },
   DescribeTable: {
+    members: TABLE,
     answer: async (call) => ({ Table: describeTable(await findTable(call), "ACTIVE", call.account) }),
   },
-  UpdateTable: { mutates: true, answer: updateTable },
+  UpdateTable: { members: UPDATE, mutates: true, answer: updateTable },
   DeleteTable: {
+    members: TABLE,
     mutates: true,
     async answer(call) {
       const table = await findTable(call);
@@ -58,6 +51,7 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
     },
   },
   ListTables: {
+    members: { ExclusiveStartTableName: {}, Limit: { type: "number" } },
     async answer({ body, database, tables }) {
       await refuseForm(database, "ListTables", body);
       const { ExclusiveStartTableName: after = "", Limit = 100 } = body;
@@ -72,8 +66,7 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
 async function updateTable(call: TableCall): Promise<object> {
   const { database, body, now, account, log } = call;
   const table = await findTable(call);
-  refuseStructure(body, { ...SETTINGS, ...UPDATE_CONSTRAINTS });
-  const definition = updateDefinition(table.definition, body);
+  const definition = updateDefinition(table.definition, readMembers(body, UPDATE));
   // A table of this name exists, so that the database but judges the definition.
   const judged = await database("CreateTable", JSON.stringify(definition));
   if (!isInUse(judged.body)) throw new DynamoDbError(judged);

@@ -16,7 +16,7 @@ export interface TableDefinition {
   readonly TableClass?: string;
   /** @default false */
   readonly DeletionProtectionEnabled?: boolean;
-  readonly OnDemandThroughput?: JsonObject;
+  readonly OnDemandThroughput?: object;
 }
 
 export interface AttributeDefinition {
@@ -40,7 +40,7 @@ export interface SecondaryIndex {
   readonly Projection: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] };
   /** Of a global index whose table is not billed by the request. */
   readonly ProvisionedThroughput?: Throughput;
-  readonly OnDemandThroughput?: JsonObject;
+  readonly OnDemandThroughput?: object;
 }
 
 export interface Tag {
@@ -66,22 +66,6 @@ export interface Table {
 
 /** What a request sets of a table beside its definition. */
 export type TableSettings = Pick<Table, "timeToLive"> & { readonly recoveryDays?: number };
-
-/** Members of CreateTable that are kept; others are ignored, as on AWS. */
-export const DEFINITION_MEMBERS = [
-  "TableName",
-  "AttributeDefinitions",
-  "KeySchema",
-  "BillingMode",
-  "ProvisionedThroughput",
-  "LocalSecondaryIndexes",
-  "GlobalSecondaryIndexes",
-  "StreamSpecification",
-  "SSESpecification",
-  "TableClass",
-  "DeletionProtectionEnabled",
-  "OnDemandThroughput",
-] as const;
 
 /** Returns the members that are there. */
 export function pickMembers(owner: object, members: readonly string[]): JsonObject {

@@ -1,12 +1,14 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
 import { keepTable, type TableAction, type TableCall } from "./action";
 import { printTableArn } from "./describe-table";
+import { TAGGED, TAGS } from "./request-members";
 import type { Table, Tag } from "./table";
 import { createError, invalid } from "./wire";
 
 /** The actions on a table's tags. Texts: *recorded* by dynalite. */
 export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
   TagResource: {
+    members: { ...TAGGED, ...TAGS },
     mutates: true,
     async answer(call) {
       const added = readTags(required(call.body.Tags, "tags"));
@@ -18,6 +20,7 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
     },
   },
   UntagResource: {
+    members: { ...TAGGED, TagKeys: { type: "list", item: {} } },
     mutates: true,
     async answer(call) {
       const keys = required(call.body.TagKeys, "tagKeys");
@@ -27,7 +30,7 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
       return undefined;
     },
   },
-  ListTagsOfResource: { answer: async (call) => ({ Tags: findTagged(call).tags }) },
+  ListTagsOfResource: { members: TAGGED, answer: async (call) => ({ Tags: findTagged(call).tags }) },
 };
 
 /** @throws DynamoDbError where it is no list of keys and values. */

@@ -1,5 +1,6 @@
-import type { Constraints } from "../protocols/constraints";
+import type { RequestOf } from "../protocols/request";
 import { isOnDemand } from "./describe-table";
+import type { UPDATE } from "./request-members";
 import {
   type AttributeDefinition,
   pickMembers,
@@ -19,21 +20,10 @@ const REPLACED = [
   "OnDemandThroughput",
 ] as const;
 
-/** Of the members that are more than replaced. */
-export const UPDATE_CONSTRAINTS: Constraints = {
-  attributeDefinitions: { type: "list" },
-  provisionedThroughput: { type: "structure" },
-  globalSecondaryIndexUpdates: { type: "list" },
-  replicaUpdates: { type: "list" },
-};
+/** UpdateTable's request. */
+export type UpdateTableRequest = RequestOf<typeof UPDATE>;
 
-/** UpdateTable's request; what its lists hold may be anything yet. */
-export interface UpdateTableRequest extends Partial<Omit<TableDefinition, "GlobalSecondaryIndexes">> {
-  readonly GlobalSecondaryIndexUpdates?: readonly IndexUpdate[];
-  readonly ReplicaUpdates?: readonly object[];
-}
-
-type IndexUpdate = Readonly<Record<string, SecondaryIndex | undefined>> | null;
+type IndexUpdate = NonNullable<UpdateTableRequest["GlobalSecondaryIndexUpdates"]>[number];
 
 /**
  * Returns a table's definition as UpdateTable makes it, whose form the database has still to judge.
@@ -42,7 +32,7 @@ type IndexUpdate = Readonly<Record<string, SecondaryIndex | undefined>> | null;
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  */
 export function updateDefinition(definition: TableDefinition, request: UpdateTableRequest): TableDefinition {
-  const changes: UpdateTableRequest = pickMembers(request, REPLACED);
+  const changes = pickReplaced(request);
   const { GlobalSecondaryIndexUpdates: updates = [], ReplicaUpdates = [] } = request;
   // A change that the local runtime does not follow is not dropped in silence.
   if (ReplicaUpdates.length > 0)
@@ -53,7 +43,7 @@ export function updateDefinition(definition: TableDefinition, request: UpdateTab
     );
   refuseSameThroughput(definition, changes);
   const { GlobalSecondaryIndexes: before = [], ...kept } = leaveBilling(definition, changes);
-  const indexes = updates.reduce<readonly SecondaryIndex[]>(updateIndexes, before);
+  const indexes = updates.reduce<Indexes>(updateIndexes, before);
   const updated = {
     ...kept,
     ...changes,
@@ -64,6 +54,10 @@ export function updateDefinition(definition: TableDefinition, request: UpdateTab
   return pruneAttributes(updated);
 }
 
+function pickReplaced(request: UpdateTableRequest): Pick<UpdateTableRequest, (typeof REPLACED)[number]> {
+  return Object.fromEntries(REPLACED.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
+}
+
 function mergeAttributes(
   { AttributeDefinitions: before }: TableDefinition,
   { AttributeDefinitions: added = [] }: UpdateTableRequest,
@@ -72,7 +66,7 @@ function mergeAttributes(
 }
 
 /** What is bought in one way of billing is not taken along to the other. */
-function leaveBilling(definition: TableDefinition, { BillingMode }: UpdateTableRequest): TableDefinition {
+function leaveBilling(definition: TableDefinition, { BillingMode }: Partial<TableDefinition>): TableDefinition {
   if (BillingMode === undefined || BillingMode === (definition.BillingMode ?? "PROVISIONED")) return definition;
   const { GlobalSecondaryIndexes } = definition;
   return {
@@ -99,7 +93,7 @@ function refuseBareIndex(definition: TableDefinition): void {
 
 function refuseSameThroughput(
   { ProvisionedThroughput: held }: TableDefinition,
-  { BillingMode, ProvisionedThroughput: asked }: UpdateTableRequest,
+  { BillingMode, ProvisionedThroughput: asked }: Partial<TableDefinition>,
 ): void {
   if (BillingMode !== undefined || held === undefined || asked === undefined) return;
   const { ReadCapacityUnits: read, WriteCapacityUnits: write } = held;
@@ -112,39 +106,31 @@ function refuseSameThroughput(
   );
 }
 
-type UpdateIndexes = (indexes: readonly SecondaryIndex[], update: SecondaryIndex) => readonly SecondaryIndex[];
+type Indexes = readonly SecondaryIndex[];
 
-const INDEX_UPDATES: Readonly<Record<string, UpdateIndexes>> = {
-  Create(indexes, index) {
-    if (findIndex(indexes, index)) throw invalid("Attempting to create an index which already exists");
-    return [...indexes, pickMembers(index, INDEX_MEMBERS) as unknown as SecondaryIndex];
-  },
-  Update(indexes, index) {
-    const found = expectIndex(indexes, index);
-    const changed = { ...found, ...pickMembers(index, ["ProvisionedThroughput", "OnDemandThroughput"]) };
-    return indexes.map((each) => (each === found ? changed : each));
-  },
-  Delete(indexes, index) {
-    const found = expectIndex(indexes, index);
+function updateIndexes(indexes: Indexes, { Create, Update, Delete }: IndexUpdate): Indexes {
+  if (Create !== undefined) {
+    if (findIndex(indexes, Create)) throw invalid("Attempting to create an index which already exists");
+    return [...indexes, Create];
+  }
+  if (Update !== undefined) {
+    const found = requireIndex(indexes, Update);
+    return indexes.map((each) => (each === found ? { ...found, ...Update } : each));
+  }
+  if (Delete !== undefined) {
+    const found = requireIndex(indexes, Delete);
     return indexes.filter((each) => each !== found);
-  },
-};
-
-const INDEX_MEMBERS = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput", "OnDemandThroughput"];
-
-function updateIndexes(indexes: readonly SecondaryIndex[], update: IndexUpdate): readonly SecondaryIndex[] {
-  for (const [name, change] of Object.entries(INDEX_UPDATES)) {
-    const index = update?.[name];
-    if (index) return change(indexes, index);
   }
   const one = ["Update", "Create", "Delete"].map((name) => `GlobalSecondaryIndexUpdate.${name}`).join(", ");
   throw invalid(`One or more parameter values were invalid: One of ${one} must not be null`);
 }
 
-const findIndex = (indexes: readonly SecondaryIndex[], { IndexName }: SecondaryIndex): SecondaryIndex | undefined =>
+type Named = Pick<SecondaryIndex, "IndexName">;
+
+const findIndex = (indexes: Indexes, { IndexName }: Named): SecondaryIndex | undefined =>
   indexes.find((each) => each.IndexName === IndexName);
 
-function expectIndex(indexes: readonly SecondaryIndex[], index: SecondaryIndex): SecondaryIndex {
+function requireIndex(indexes: Indexes, index: Named): SecondaryIndex {
   const found = findIndex(indexes, index);
   if (found) return found;
   // *Assumed*: the text of a table's index is that of a table's items.
