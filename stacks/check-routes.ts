@@ -1,7 +1,8 @@
 import { readModel } from "./check-model";
+import { checkRouteKey, warnOfRouteKey } from "./check-route-key";
+import { checkRouteOptions } from "./check-route-options";
 import { checkTemplate, type RouteTemplate } from "./check-template";
 import { readWorkflow } from "./check-workflow";
-import { checkRouteKey, checkRouteOptions, warnOfRouteKey } from "./route-options";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { refuseProblems } from "./synthesis-error";
 

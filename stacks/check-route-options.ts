@@ -1,0 +1,38 @@
+import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { checkOption } from "./option";
+import { isRecord } from "./refuse-value";
+import { ROUTE_KINDS } from "./route-options";
+import type { RouteProps } from "./route-props";
+import { show } from "./show-value";
+
+/**
+ * The problems of a route's options: unknown names, those of another kind of route, and values that AWS refuses or
+ * silently reads as something else.
+ */
+export function checkRouteOptions(routeKey: string, route: RouteProps): readonly string[] {
+  const where = `route '${routeKey}'`;
+  if (!isRecord(route)) return [`${where}: options are missing, got ${show(route)}; give at least { workflow: "..." }`];
+  const given = Object.entries<unknown>(route).filter(([, value]) => value !== undefined);
+  const kinds = given.map(([name]) => name).filter((name) => Object.hasOwn(ROUTE_KINDS, name));
+  if (kinds.length > 1) return [`${where}: runs more than one thing, got ${kinds.join(" and ")}; give one of them`];
+  const [kind = "workflow"] = kinds;
+  const options = new Map(Object.entries(ROUTE_KINDS[kind] ?? {}));
+  const named = kinds.length === 0 ? [[kind, undefined] as const, ...given] : given;
+  return named.flatMap(([name, value]) => {
+    const option = options.get(name);
+    if (option === undefined) return [`${where}: ${describeUnknown(name, kind, [...options.keys()])}`];
+    return checkOption(name, option, value).map((problem) => `${where}: ${problem}`);
+  });
+}
+
+/** What others call an option: SAM and the CDK. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { definitionSubstitutions: "substitutions" };
+
+function describeUnknown(name: string, kind: string, known: readonly string[]): string {
+  const isOther = Object.values(ROUTE_KINDS).some((options) => Object.hasOwn(options, name));
+  if (isOther) return `option does not belong to a route with '${kind}', got '${name}'; remove it`;
+  const renamed = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+  if (renamed !== undefined && known.includes(renamed))
+    return `option is unknown, got '${name}'; did you mean '${renamed}'`;
+  return `option is unknown, got '${name}'; ${suggestName(name, known, `use one of ${known.join(", ")}`)}`;
+}
