@@ -56,6 +56,24 @@ const CASES: readonly Case[] = [
   },
   { folder: "lists-of-blocks", api: "arrays-of-blocks", stage: "dev", asked: [["{}", "listed"]] },
   { folder: "no-expression", api: "no-expression", stage: "dev", asked: [['{"action":"x"}', "default"]] },
+  {
+    folder: "presence-table",
+    api: "presence",
+    stage: "latest",
+    asked: [
+      ['{"action":"ping"}', expect.stringMatching(/^\{"at":"\d+","type":"pong"\}$/)],
+      ['{"action":"who"}', expect.stringContaining('"n": 1, "req": "$')],
+    ],
+  },
+  {
+    folder: "workflow-module",
+    api: "ex-ws",
+    stage: "prod",
+    asked: [
+      [`{"action":"greet","name":"it's"}`, `{"greeting":"Hello it's"}`],
+      ['{"action":"count","items":[1,2]}', "2"],
+    ],
+  },
 ];
 
 if ("missing" in found)
