@@ -13,12 +13,14 @@ export const LIMIT_TEXTS = {
 } as const;
 
 /**
- * The milliseconds of work that an evaluation may take. AWS's guide gives a second on AWS's machines; *assumed*: a busy
- * machine of a developer is up to five times slower.
+ * The steps of an evaluation: a node of its tree that is evaluated is one, and so is weight that a function or an operator
+ * walks through (512); a call is some. AWS's guide gives a second; *assumed*: so many steps take one to three here.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
-export const MAXIMUM_WORK = 5000;
+export const MAXIMUM_STEPS = 1_000_000;
+/** The milliseconds of work of an evaluation whose steps take unusually long each. *Assumed*: a busy machine is given its time. */
+export const MAXIMUM_WORK = 10_000;
 /** How deep steps of an evaluation nest. *Measured* on AWS: 1+1+...+1 with 100 terms succeeds, with 101 it fails (floci-io/floci). */
 export const MAXIMUM_STEPS_DEPTH = 100;
 /** *Measured* on AWS: `[1..873782]` succeeds, one more fails (floci-io/floci issue 2737). */
@@ -34,6 +36,8 @@ export const MAXIMUM_WEIGHT = MAXIMUM_SEQUENCE * 8;
 export const MAXIMUM_HEAVY_WEIGHT = 524_288;
 /** So many elements of lists may become one list in a step of a path. *Assumed*: JSONata does it in one go. */
 export const MAXIMUM_FLATTENED = 200_000;
+/** The weight of what counts as true or false. *Assumed*: JSONata looks at all elements in one go. */
+export const MAXIMUM_CONDITION = MAXIMUM_FLATTENED * 8;
 /** The weight of all that one evaluation makes. *Assumed*; keeps the memory of this process bounded. */
 export const MAXIMUM_MADE = 134_217_728;
 /** The weight of all that the evaluations which run at the moment have made. *Assumed*; as above. */

@@ -4,6 +4,7 @@ import { buildContext, type Frame } from "./frame";
 import type { StatesMembers } from "./jsonata-expression";
 import { analyse, type Analysis } from "./jsonata-analysis";
 import { addsFunction, makeJsonataFunctions } from "./jsonata-functions";
+import { ARRAY, makeArrayFunctions, replaceArrays } from "./jsonata-arrays";
 import { bindFunction, findLibraryFunction, type LibraryFunction } from "./jsonata-library";
 import { countLinearNodes } from "./jsonata-shape";
 import { replaceSorting, SORT, sortByTerms, type TermEvaluator } from "./jsonata-sort";
@@ -59,6 +60,7 @@ function compileUnwatched(parsed: ParsedJsonata, nodes: number): CompiledJsonata
 
 function compileWatched({ expression, tree }: ParsedJsonata): CompiledJsonata {
   replaceSorting(tree);
+  replaceArrays(tree);
   const analysis = analyse(tree);
   watchSteps(expression, analysis);
   let library: readonly NamedFunction[] | undefined;
@@ -131,6 +133,7 @@ function bind(functions: readonly NamedFunction[], watch: EvaluationWatch, place
     }
   }
   if (analysis.variables.has(SORT)) bindings[SORT] = makeSort(budget);
+  if (analysis.variables.has(ARRAY)) Object.assign(bindings, makeArrayFunctions(budget));
   bindData(bindings, { frame, members, readsContext: analysis.readsContext });
   return bindings;
 }
@@ -155,7 +158,8 @@ function makeSort(budget: EvaluationBudget): LibraryFunction {
     if (list.length <= 1) return list[0];
     budget.make(list.length * terms.length * 16);
     const evaluators = terms.filter((term) => typeof term === "function");
-    return sortByTerms(list, evaluators as TermEvaluator[], Array.isArray(order) ? order : []);
+    const way = { descending: Array.isArray(order) ? order : [], rest: () => budget.look() };
+    return sortByTerms(list, evaluators as TermEvaluator[], way);
   };
   return { _jsonata_function: true, implementation };
 }

@@ -1,5 +1,5 @@
 import type { EvaluationBudget } from "./evaluation-budget";
-import { MAXIMUM_HEAVY_WEIGHT, MAXIMUM_WEIGHT } from "./evaluation-limits";
+import { MAXIMUM_CONDITION, MAXIMUM_HEAVY_WEIGHT, MAXIMUM_WEIGHT } from "./evaluation-limits";
 import { loadJsonata } from "./load-jsonata";
 import { replacements } from "./jsonata-replacements";
 
@@ -23,22 +23,20 @@ export interface LibraryFunction {
  * Every function of the library that is not named here is heavy.
  */
 const LIGHT = new Set(
-  [
-    "append",
-    "assert",
-    "average",
-    "boolean",
-    "count",
-    "each",
-    "exists",
-    "filter",
-    "length",
-    "map",
-    "max",
-    "min",
-    "not",
-  ].concat(["reduce", "reverse", "sift", "single", "sum", "type"]),
+  ["append", "assert", "average", "count", "each", "exists", "filter", "length", "map", "max", "min"].concat([
+    "reduce",
+    "reverse",
+    "sift",
+    "single",
+    "sum",
+    "type",
+  ]),
 );
+
+const LIMITS: Readonly<Record<string, number>> = { boolean: MAXIMUM_CONDITION, not: MAXIMUM_CONDITION };
+
+/** A call from the library, such as a search for a regular expression, is as much work as so many steps. *Measured* here. */
+const STEPS_OF_CALL = 4;
 
 const library = new Map<string, LibraryFunction | undefined>();
 
@@ -60,7 +58,7 @@ function isLibraryFunction(value: unknown): value is LibraryFunction {
  * looked at, what it makes is counted, and the event loop gets its turn.
  */
 export function bindFunction(name: string, original: LibraryFunction, budget: EvaluationBudget): LibraryFunction {
-  const limit = LIGHT.has(name) ? MAXIMUM_WEIGHT : MAXIMUM_HEAVY_WEIGHT;
+  const limit = LIMITS[name] ?? (LIGHT.has(name) ? MAXIMUM_WEIGHT : MAXIMUM_HEAVY_WEIGHT);
   const { signature } = original;
   const work = Object.hasOwn(replacements, name) ? replacements[name] : undefined;
   const implementation = function (this: Focus, ...values: unknown[]): unknown {
@@ -88,7 +86,7 @@ function watchFunction(value: unknown, budget: EvaluationBudget): unknown {
   if (typeof value !== "function") return value;
   const watched = async (...values: unknown[]): Promise<unknown> => {
     const match: unknown = await Reflect.apply(value, undefined, values);
-    await budget.step();
+    await budget.step(STEPS_OF_CALL);
     if (typeof match !== "object" || match === null || !("next" in match)) return match;
     return typeof match.next === "function" ? { ...match, next: watchFunction(match.next, budget) } : match;
   };

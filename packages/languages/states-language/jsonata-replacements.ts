@@ -1,6 +1,7 @@
 import { toCanonicalText } from "../jsonpath/same-json";
 import { compare } from "./compare-values";
 import type { EvaluationBudget } from "./evaluation-budget";
+import { sortInTurns } from "./jsonata-sort";
 import { EvaluationLimit, MAXIMUM_WEIGHT } from "./evaluation-limits";
 
 /** A call of a function of JSONata's library. */
@@ -127,11 +128,11 @@ async function mergeInto(merged: unknown[], { left, right, comparator }: Halves)
   while (other < right.length) merged.push(right[other++]);
 }
 
-function sortPlainly(list: readonly unknown[], values: readonly unknown[], call: LibraryCall): unknown {
+async function sortPlainly(list: readonly unknown[], values: readonly unknown[], call: LibraryCall): Promise<unknown> {
   const [first] = list;
   const isPlain =
     (typeof first === "string" || typeof first === "number") && list.every((e) => typeof e === typeof first);
-  return isPlain ? list.toSorted(compare) : leave(values, call);
+  return isPlain ? sortInTurns(list, compare, () => call.budget.look()) : leave(values, call);
 }
 
 /** Two values are the same if they are equal as JSON; what is no JSON is the same as itself. */

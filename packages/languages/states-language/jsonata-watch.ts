@@ -6,6 +6,10 @@ import type { Analysis } from "./jsonata-analysis";
 const MAXIMUM_PLACED = 10_000;
 /** So many references may be copied by `*`, which copies all it has found for each member that holds an array. */
 const MAXIMUM_COPIES = 100_000_000;
+/** So many groups may `{key: value}` make of a list. *Assumed*: JSONata starts all at once, before any gets its turn. */
+const MAXIMUM_GROUPS = 10_000;
+/** A call is as much work as so many other steps. *Measured* here. */
+const STEPS_OF_CALL = 4;
 
 /** What JSONata evaluates at the same time; here one waits for the other, so that depth can be counted. */
 interface Siblings {
@@ -18,6 +22,7 @@ interface Siblings {
 export class EvaluationWatch {
   private readonly siblings: Siblings[] = [];
   private placed = 0;
+  private readonly groups = new Map<object, Map<unknown, number>>();
   private readonly flattened = new Map<object, number>();
 
   constructor(
@@ -30,11 +35,12 @@ export class EvaluationWatch {
     const { analysis, budget } = this;
     if (analysis.placed.has(node) && ++this.placed > MAXIMUM_PLACED) throw new EvaluationLimit("memory");
     if ("type" in node && (node.type === "wildcard" || node.type === "descendant")) this.admitWalk(node.type, input);
-    if (!analysis.nests) return budget.step();
+    const steps = "type" in node && node.type === "function" ? STEPS_OF_CALL : 1;
+    if (!analysis.nests) return budget.step(steps);
     const turn = this.takePlace(node);
     if (turn !== undefined) return turn.then(() => budget.enter());
     budget.enter();
-    return budget.step();
+    return budget.step(steps);
   }
 
   /** A step ends with a result. */
@@ -44,11 +50,23 @@ export class EvaluationWatch {
       budget.make(result.length * 8);
       this.flatten(node, result.length);
     } else if (typeof result === "string" && "value" in node && node.value === "&") budget.make(result.length);
-    if (analysis.operands.has(node)) budget.admit(result);
-    if (!analysis.nests) return undefined;
-    budget.leave();
+    const limit = analysis.operands.get(node);
+    if (limit !== undefined) budget.admit(result, limit);
+    this.countGroup(node, result);
+    if (analysis.nests) budget.leave();
     if (analysis.parallel.has(node)) this.leavePlace();
-    return undefined;
+    return budget.rest();
+  }
+
+  /** Counts the keys of a grouping until its first value is evaluated: JSONata copies a group for each element that joins it. */
+  private countGroup(node: object, key: unknown): void {
+    const holder = this.analysis.keys.get(node);
+    if (holder === undefined) return;
+    const known = this.groups.get(holder) ?? new Map<unknown, number>();
+    const elements = (known.get(key) ?? 0) + 1;
+    this.groups.set(holder, known.set(key, elements));
+    if (known.size > MAXIMUM_GROUPS) throw new EvaluationLimit("memory");
+    this.budget.copy(elements);
   }
 
   /** Counts the elements of lists that a step has given since its path began. */
@@ -72,6 +90,7 @@ export class EvaluationWatch {
   /** The first of the siblings goes on; the others wait in their order. */
   private takePlace(node: object): Promise<void> | undefined {
     const parent = this.analysis.parallel.get(node);
+    if (parent !== undefined) this.groups.delete(parent);
     const latest = this.siblings.at(-1);
     if (parent !== undefined && latest?.isStarting === true && latest.parent === parent) {
       return new Promise((resolve) => latest.waiting.push(resolve));

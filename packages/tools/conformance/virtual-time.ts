@@ -33,15 +33,16 @@ export class VirtualTime {
     });
   }
 
-  /** Advances until the promise settles; rejects if it waits for something that is no timer for ten seconds of real time. */
+  /** Advances until the promise settles; rejects if it waits for ten seconds of real time for what is no timer and no computing. */
   async settle<T>(pending: Promise<T>): Promise<T> {
     let isSettled = false;
     const settled = pending.finally(() => (isSettled = true));
     settled.catch(() => undefined);
-    const giveUpAt = Date.now() + 10_000;
+    let giveUpAt = Date.now() + 10_000;
     for (let turns = 0; !isSettled;) {
       const readings = this.readings;
       await new Promise((resolve) => setImmediate(resolve));
+      if (isTurnPending()) giveUpAt = Date.now() + 10_000;
       if (Date.now() > giveUpAt)
         throw new Error("virtual time: nothing left to wait for, got a promise that is pending");
       // An expression that computes takes turns too: no time passes then. States look at the time, so that a loop goes on.
