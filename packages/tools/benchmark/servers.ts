@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+
+/** A server that is measured. */
+export interface Server {
+  readonly url: string;
+  /** Milliseconds from the start of its process to its address. */
+  readonly startedAfter: number;
+  /** Seconds of CPU that it has used since its start, user and system, all threads. */
+  cpuSeconds(): number;
+  /** Bytes of memory that it holds. */
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+export interface Program {
+  readonly command: string;
+  readonly argv: readonly string[];
+  /** Its address among what it prints. @default the first `ws:` address */
+  readonly address?: RegExp;
+  readonly cwd?: string;
+  /** Whether it gets a core of its own, where the system can give it one. @default false */
+  readonly pinned?: boolean;
+}
+
+/** Milliseconds in which a server has to print its address. */
+const PATIENCE = 60_000;
+
+const ADDRESS = /ws:\/\/[\w.:/-]+/;
+
+/** Servers run on the first core, what asks them on the others. */
+const SERVER_CORE = "0";
+
+/** Whether the system can give a process a core of its own. */
+export const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
+
+/** Keeps this process off the core that servers get. */
+export function leaveServerCore(): void {
+  if (canPin) spawnSync("taskset", ["-a", "-p", "-c", `1-${availableParallelism() - 1}`, String(process.pid)]);
+}
+
+/** Resolves when the server has printed its address. */
+export function startServer({ command, argv, address = ADDRESS, cwd, pinned = false }: Program): Promise<Server> {
+  const [file, args] = pinned && canPin ? ["taskset", ["-c", SERVER_CORE, command, ...argv]] : [command, [...argv]];
+  const started = performance.now();
+  const child = spawn(file, args, { stdio: "pipe", detached: true, ...(cwd !== undefined && { cwd }) });
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    const fail = (what: string) => reject(new Error(`${[command, ...argv].join(" ")}: ${what}, got '${printed}'`));
+    const late = setTimeout(() => fail("printed no address in time"), PATIENCE);
+    const read = (chunk: Buffer) => {
+      printed = `${printed}${chunk}`.slice(-10_000);
+      const [url] = address.exec(printed) ?? [];
+      if (url === undefined) return;
+      printed = "";
+      clearTimeout(late);
+      resolve(describe(child, url.replace(/^http/, "ws"), performance.now() - started));
+    };
+    child.stdout.on("data", read);
+    // Its lines about messages are part of what is measured, and are read as a terminal would.
+    child.stderr.on("data", read);
+    child.on("error", reject);
+    child.on("exit", (status) => {
+      clearTimeout(late);
+      fail(`ended with status ${status}`);
+    });
+  });
+}
+
+function describe(child: ChildProcess, url: string, startedAfter: number): Server {
+  const pid = child.pid ?? NaN;
+  return {
+    url,
+    startedAfter,
+    cpuSeconds: () => readCpuSeconds(pid),
+    residentBytes: () => readResidentBytes(pid),
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      // Its whole group: npm's own child too.
+      process.kill(-pid, "SIGTERM");
+      await ended;
+    },
+  };
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function readCpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+function readResidentBytes(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}
