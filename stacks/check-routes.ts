@@ -5,6 +5,7 @@ import { checkTemplate, type RouteTemplate } from "./check-template";
 import { readWorkflow } from "./check-workflow";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { refuseProblems } from "./synthesis-error";
+import { listGranted, type ResolveText } from "./workflow-permissions";
 
 /** A route that AWS will accept and that can answer, with what its files hold. */
 export type CheckedRoute = RouteProps & {
@@ -22,6 +23,8 @@ export interface RoutesPlace {
   /** The project's directory. */
   readonly root: string;
   readonly region: string;
+  /** @default - texts hold no tokens */
+  readonly resolve?: ResolveText;
 }
 
 /**
@@ -64,9 +67,10 @@ function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Fil
 
 function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
-  const { workflow: path, substitutions } = route;
+  const { workflow: path, substitutions, permissions } = route;
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, substitutions });
+  const granted = listGranted(permissions, execution);
+  return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, substitutions, granted });
 }
 
 /** The output of an asynchronous workflow is not there when its client is answered. */

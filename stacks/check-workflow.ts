@@ -6,7 +6,8 @@ import { validateDefinition } from "@sfn-websocket/languages/states-language/val
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
 import { findPartition, listStrangeArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
-import { type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
+import { type Permission, type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
+import { checkCalls, type ResolveText } from "./workflow-permissions";
 import { type Duration, listDurations } from "./workflow-durations";
 
 /** A workflow's file, as the route that runs it names it. */
@@ -22,6 +23,10 @@ export interface WorkflowFile {
   readonly substitutions?: Substitutions;
   /** The region that the workflow runs in. */
   readonly region: string;
+  /** What the route grants. @default [] */
+  readonly granted?: readonly Permission[];
+  /** @default - texts hold no tokens */
+  readonly resolve?: ResolveText;
 }
 
 /** A workflow's definition word for word, and what is wrong with it. */
@@ -56,7 +61,11 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   const invalid = checkDefinition(file, filled, parsed);
   if (invalid.length > 0) return { definition, problems: invalid };
   const late = execution === "sync" ? checkDurations(file, parsed) : [];
-  return { definition, problems: late, warnings: warnOfUnknownNames(file, parsed) };
+  return {
+    definition,
+    problems: [...checkCalls(file, definition), ...late],
+    warnings: warnOfUnknownNames(file, parsed),
+  };
 }
 
 function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: string, parsed: Json): readonly string[] {

@@ -1,5 +1,7 @@
 import type { AwsLocation } from "./aws-location";
+import type { DerivedStatement } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import type { Permission } from "./route-props";
+import { REPLY_ACTIONS } from "./workflow-permissions";
 
 /** One statement of an IAM policy document, in IAM's own member names. */
 export interface PolicyStatement {
@@ -104,7 +106,7 @@ export interface PostToConnectionProps {
 export function allowPostToConnection({ location, apiId, stageName }: PostToConnectionProps): Permission {
   const { partition, region, account } = location;
   const stage = `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stageName}`;
-  return { actions: ["execute-api:ManageConnections"], resources: [`${stage}/POST/@connections/*`] };
+  return { actions: REPLY_ACTIONS, resources: [`${stage}/POST/@connections/*`] };
 }
 
 /** What a key protects. */
@@ -173,6 +175,11 @@ export function allowTableKey(kmsKeyArn: string, region: string): PolicyStatemen
 /** What a route grants its workflow's Task states. */
 export function allowTasks({ actions, resources }: Permission): PolicyStatement {
   return { Effect: "Allow", Action: actions, Resource: resources };
+}
+
+/** What a workflow's own definition says that its states call. */
+export function allowCalls({ actions, resources, condition }: DerivedStatement): PolicyStatement {
+  return { Effect: "Allow", Action: actions, Resource: resources, ...(condition && { Condition: condition }) };
 }
 
 /**

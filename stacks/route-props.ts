@@ -62,8 +62,9 @@ export interface WorkflowRouteProps extends WaitingRouteOptions {
    */
   readonly requestTemplate?: string;
   /**
-   * What the workflow's Task states may do, beside tracing and logging.
-   * @default - nothing: AWS denies what a Task state asks of a service; an asynchronous workflow may post to the
+   * What the workflow's states may do instead of what its definition says that they call: no other statement is made for
+   * these actions.
+   * @default - each state may do what it calls, on the resource that it names; an asynchronous workflow may post to the
    * connections of its own API and stage
    */
   readonly permissions?: readonly Permission[];

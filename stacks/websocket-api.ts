@@ -10,6 +10,7 @@ import type { RouteProps } from "./route-props";
 import { SynthesisError } from "./synthesis-error";
 import { WebSocketRoute } from "./websocket-route";
 import { WebSocketStage } from "./websocket-stage";
+import { resolveTexts } from "./workflow-permissions";
 
 export interface WebSocketApiProps extends ApiLogProps {
   readonly location: AwsLocation;
@@ -47,7 +48,7 @@ export class WebSocketApi extends Construct {
     super(scope, id);
     const { root } = props;
     const routes = completeRoutes(props);
-    const checked = checkRoutes(routes, { root, region: props.location.region });
+    const checked = checkRoutes(routes, { root, region: props.location.region, resolve: resolveTexts(this) });
 
     this.location = props.location;
     this.api = this.createApi(props);
@@ -92,7 +93,10 @@ export class WebSocketApi extends Construct {
     if (this.built.some((other) => other.routeKey === routeKey)) {
       throw new SynthesisError([`route '${routeKey}': is there already, got it twice; remove one of the two`]);
     }
-    const [checked] = checkRoutes({ [routeKey]: route }, { root, region: this.location.region });
+    const [checked] = checkRoutes(
+      { [routeKey]: route },
+      { root, region: this.location.region, resolve: resolveTexts(this) },
+    );
     if (checked === undefined) throw new Error(`route '${routeKey}' was not checked`);
     const built = this.build(checked);
     this.built.push(built);

@@ -4,9 +4,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
+import type { DerivedStatement } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import type { AwsLocation } from "./aws-location";
 import { completeSubstitutions, type Substitutions, substituteDefinition } from "./definition-substitutions";
 import {
+  allowCalls,
   allowLogDelivery,
   allowLogDeliveryKey,
   allowStateMachineKey,
@@ -17,6 +19,7 @@ import {
   writePolicy,
 } from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
+import { derivePermissions, resolveTexts } from "./workflow-permissions";
 import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
 
 export interface WorkflowStateMachineProps {
@@ -132,6 +135,26 @@ export class WorkflowStateMachine extends Construct {
     });
   }
 
+  /** What the definition's states call and `permissions` do not speak of. */
+  private deriveCalls(stateMachineArn: string, props: WorkflowStateMachineProps): readonly DerivedStatement[] {
+    const { definition, location, permissions } = props;
+    const { partition, region, account } = location;
+    const resolve = resolveTexts(this);
+    const { statements } = derivePermissions({
+      definition,
+      substitutions: completeSubstitutions(props.substitutions ?? {}, location),
+      permissions,
+      place: {
+        partition: resolve(partition),
+        region,
+        account: resolve(account),
+        stateMachineArn: resolve(stateMachineArn),
+      },
+      resolve,
+    });
+    return statements;
+  }
+
   private createRole(stateMachineArn: string, props: WorkflowStateMachineProps) {
     const { environment, location, name, permissions, kmsKeyArn } = props;
     const logs = props.logLevel !== "OFF";
@@ -150,6 +173,7 @@ export class WorkflowStateMachine extends Construct {
       RolePolicy: [allowTracing, ...(logs ? [allowLogDelivery] : [])],
       KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), ...logKey],
       TaskPolicy: permissions.map(allowTasks),
+      CallPolicy: this.deriveCalls(stateMachineArn, props).map(allowCalls),
     };
     const policies = Object.entries(statements)
       .filter(([, granted]) => granted.length > 0)
@@ -166,4 +190,5 @@ const POLICY_NAMES: Readonly<Record<string, string>> = {
   RolePolicy: "observability",
   KeyPolicy: "encryption",
   TaskPolicy: "tasks",
+  CallPolicy: "calls",
 };

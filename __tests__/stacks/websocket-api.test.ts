@@ -111,7 +111,7 @@ describe("with several routes", () => {
       },
       quote: { workflow, response: "output", logLevel: "ALL", logExecutionData: true, executionLogLevel: "INFO" },
     },
-    { "workflows/join.asl.json": `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":"\${a} %{b}","End":true}}}` },
+    { "workflows/join.asl.json": `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":"$\${a} %{b}","End":true}}}` },
   );
 
   it("gives each route its own state machine, by a name that no other route's can equal", () => {

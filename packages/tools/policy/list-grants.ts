@@ -1,3 +1,4 @@
+import { type FindCallReason, readCallReasons } from "./call-reasons";
 import type { Statement } from "../plan-review/policy-statements";
 import { listPolicies, type Policy, type PolicyHolder, type PolicyKind } from "./policy-sources";
 import type { StackJson } from "./read-stacks";
@@ -34,6 +35,9 @@ export interface Grants {
   readonly unread: readonly UnreadPolicy[];
 }
 
+/** Name of the policy that holds what follows from a workflow's definition. */
+const CALLS = "calls";
+
 /** Every statement that the stacks grant: of a stack, by role, trust first. */
 export function listGrants(stacks: readonly StackJson[]): Grants {
   const listed = stacks.map(listGrantsOf);
@@ -44,8 +48,11 @@ function listGrantsOf({ stack, terraform }: StackJson): Grants {
   const resources = listResources(terraform);
   const references = readReferences(resources);
   const policies = resources.flatMap((resource) => listPolicies(resource, { resources, references }));
+  const findCall = readCallReasons({ resources, references });
   const grants = policies.flatMap((policy) =>
-    (policy.statements ?? []).map((statement) => explain(policy, showStatement(statement, references), stack)),
+    (policy.statements ?? []).map((statement) =>
+      explain(policy, showStatement(statement, references), { stack, findCall }),
+    ),
   );
   const unread = policies
     .filter(({ statements }) => statements === undefined)
@@ -53,10 +60,18 @@ function listGrantsOf({ stack, terraform }: StackJson): Grants {
   return { grants: grants.sort(compareGrants), unread };
 }
 
-function explain({ name, reason, ...policy }: Policy, statement: Statement, stack: string): Grant {
+interface Explained {
+  readonly stack: string;
+  readonly findCall: FindCallReason;
+}
+
+function explain({ name, reason, ...policy }: Policy, statement: Statement, { stack, findCall }: Explained): Grant {
   const { actions, principals, effect } = statement;
   // No reason that is known here is one for a person.
-  const find = (action: string) => (policy.holder ? undefined : findReason({ action, principals, policy: name }));
+  const find = (action: string) => {
+    if (policy.holder) return undefined;
+    return name === CALLS ? findCall(policy.role, action) : findReason({ action, principals, policy: name });
+  };
   const found = actions.map((action) => reason ?? find(action));
   const unexplained = effect === "Allow" ? actions.filter((_, index) => found[index] === undefined) : [];
   const byText = new Map(found.flatMap((known) => (known ? [[known.why, known] as const] : [])));

@@ -1,0 +1,92 @@
+import type { Argument, Arguments } from "./calls";
+import type { ListNeeds, Need, NeedRow } from "./needs";
+import { findArn, type ResourceKind } from "./resource-arn";
+
+const CONNECTION: ResourceKind = {
+  service: "events",
+  prefix: "",
+  types: ["aws_cloudwatch_event_connection"],
+  isArn: true,
+};
+
+const readText = (argument: Argument | undefined) => (argument && "text" in argument ? argument.text : undefined);
+
+/**
+ * The state machine may call the one endpoint by the one method, and use its connection, whose secret Secrets Manager keeps
+ * for EventBridge.
+ */
+const invokeEndpoint: ListNeeds = ({ arguments: given }, place) => {
+  const endpoint = readText(given.find("ApiEndpoint"));
+  const method = readText(given.find("Method"));
+  const condition = {
+    StringEquals: {
+      "states:HTTPEndpoint": endpoint ?? "",
+      ...(method !== undefined && { "states:HTTPMethod": method }),
+    },
+  };
+  const call: Need = {
+    actions: ["states:InvokeHTTPEndpoint"],
+    member: "ApiEndpoint",
+    resource: endpoint === undefined ? undefined : place.stateMachineArn,
+    condition,
+  };
+  const connection = findConnection(given);
+  const arn = connection === undefined ? undefined : findArn(connection, CONNECTION, place);
+  const member = "ConnectionArn";
+  return [
+    call,
+    { actions: ["events:RetrieveConnectionCredentials"], member, resource: arn },
+    {
+      actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+      member,
+      resource: arn === undefined ? undefined : findSecret(arn),
+    },
+  ];
+};
+
+function findConnection({ within }: Arguments): string | undefined {
+  return readText(within("Authentication")?.find("ConnectionArn") ?? within("InvocationConfig")?.find("ConnectionArn"));
+}
+
+/** The secret of a connection, which is named after it. */
+function findSecret(connection: string): string | undefined {
+  const [, address] = /^\$\{((?:data\.)?aws_cloudwatch_event_connection\.[\w-]+)\.\w+\}$/.exec(connection) ?? [];
+  if (address !== undefined) return `\${${address}.secret_arn}`;
+  const [, place, name] = /^(arn:[^:]*):events:([^:]*:[^:]*:connection\/[^/]+)/.exec(connection) ?? [];
+  if (place === undefined || name === undefined) return undefined;
+  return `${place}:secretsmanager:${name.replace(":connection/", ":secret:events!connection/")}/*`;
+}
+
+/**
+ * A REST API is invoked, the connections of a WebSocket API are managed. A path that only the data tells is any below the
+ * stage and method; IAM never sees the id of a connection.
+ */
+const invokeApi: ListNeeds = ({ arguments: given }, { partition, region, account }) => {
+  const [endpoint, stage, method = "*"] = ["ApiEndpoint", "Stage", "Method"].map((name) => readText(given.find(name)));
+  const [, apiId] = /^(?:https:\/\/)?(\$\{[^}]*\}|\w+)\.execute-api\./.exec(endpoint ?? "") ?? [];
+  const path = given.find("Path");
+  const isConnections = isConnectionsPath(path);
+  const below = isConnections ? "@connections/*" : (readText(path)?.replace(/^\//, "") ?? "*");
+  return [
+    {
+      actions: [isConnections ? "execute-api:ManageConnections" : "execute-api:Invoke"],
+      member: apiId === undefined ? "ApiEndpoint" : "Stage",
+      resource:
+        apiId === undefined || stage === undefined
+          ? undefined
+          : `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${method}/${below}`,
+    },
+  ];
+};
+
+function isConnectionsPath(path: Argument | undefined): boolean {
+  return /@connections|%40connections/.test(path === undefined ? "" : "text" in path ? path.text : path.source);
+}
+
+const GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg";
+
+/** What the calls of APIs need, by Step Functions' own HTTP requests and through API Gateway. */
+export const HTTP_NEEDS: Readonly<Record<string, NeedRow>> = {
+  "http:invoke": { source: `${GUIDE}/call-https-apis.html`, listNeeds: invokeEndpoint },
+  "apigateway:invoke": { source: `${GUIDE}/connect-api-gateway.html`, listNeeds: invokeApi },
+};

@@ -1,0 +1,247 @@
+import { type Argument, type Arguments, type Call, findRole } from "./calls";
+import { DYNAMODB_NEEDS } from "./dynamodb-needs";
+import { HTTP_NEEDS } from "./http-needs";
+import { findArn, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
+
+/** Something that the role of a state machine needs to be allowed. */
+export interface Need {
+  readonly actions: readonly string[];
+  /** An ARN, with `*` for what only the data tells below something that is named; undefined where nothing is known. */
+  readonly resource: string | undefined;
+  /** What the resource is named by: `TableName`. */
+  readonly member: string;
+  /** As IAM writes it. */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The needs of one call. */
+export type ListNeeds = (call: Call, place: MachinePlace) => readonly Need[];
+
+/** A row of the table: what a call needs, and the page that says so. */
+export interface NeedRow {
+  readonly listNeeds: ListNeeds;
+  /** URL of the documentation. */
+  readonly source: string;
+}
+
+const GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg";
+const REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/reference";
+
+const FUNCTION: ResourceKind = { service: "lambda", prefix: "function:", types: ["aws_lambda_function"] };
+const TOPIC: ResourceKind = { service: "sns", prefix: "", types: ["aws_sns_topic"], isArn: true };
+const MACHINE: ResourceKind = { service: "states", prefix: "", types: ["aws_sfn_state_machine"], isArn: true };
+const EXECUTION: ResourceKind = { service: "states", prefix: "", types: [], isArn: true };
+const BUS: ResourceKind = { service: "events", prefix: "event-bus/", types: ["aws_cloudwatch_event_bus"] };
+const BUCKET: ResourceKind = { service: "s3", prefix: "", types: ["aws_s3_bucket"] };
+const SECRET: ResourceKind = { service: "secretsmanager", prefix: "secret:", types: ["aws_secretsmanager_secret"] };
+const PARAMETER: ResourceKind = { service: "ssm", prefix: "parameter/", types: ["aws_ssm_parameter"] };
+const ROLE: ResourceKind = { service: "iam", prefix: "", types: ["aws_iam_role"], isArn: true };
+
+const readText = (argument: Argument | undefined) => (argument && "text" in argument ? argument.text : undefined);
+
+/** Needs the actions on what a member names. */
+function onMember(actions: readonly string[], member: string, kind: ResourceKind): ListNeeds {
+  return ({ arguments: { find } }, place) => {
+    const text = readText(find(member));
+    return [{ actions, member, resource: text === undefined ? undefined : findArn(text, kind, place) }];
+  };
+}
+
+/** A qualifier's own ARN is what IAM decides on. */
+const invokeFunction: ListNeeds = (call, place) => {
+  const { find } = call.arguments;
+  const qualifier = find("Qualifier");
+  return onMember(
+    ["lambda:InvokeFunction"],
+    "FunctionName",
+    FUNCTION,
+  )(call, place).map((need) => {
+    const text = readText(qualifier);
+    if (qualifier === undefined || need.resource === undefined) return need;
+    return { ...need, resource: text === undefined ? undefined : `${need.resource}:${text}` };
+  });
+};
+
+function onQueue(action: string): ListNeeds {
+  return ({ arguments: { find } }, place) => {
+    const url = readText(find("QueueUrl"));
+    const resource = url === undefined ? undefined : findQueueArn(url, place);
+    return [{ actions: [`sqs:${action}`], member: "QueueUrl", resource }];
+  };
+}
+
+const publish: ListNeeds = (call, place) => {
+  const member = call.arguments.find("TargetArn") === undefined ? "TopicArn" : "TargetArn";
+  return onMember(["sns:Publish"], member, TOPIC)(call, place);
+};
+
+/** An entry that names no bus goes to the account's default one. */
+const putEvents: ListNeeds = ({ arguments: { list } }, place) => {
+  const actions = ["events:PutEvents"];
+  const member = "EventBusName";
+  const entries = list("Entries");
+  if (entries === undefined) return [{ actions, member: "Entries", resource: undefined }];
+  return entries.map(({ find }: Arguments) => {
+    const bus = find(member) ?? { text: "default" };
+    return { actions, member, resource: "text" in bus ? findArn(bus.text, BUS, place) : undefined };
+  });
+};
+
+const RULE = "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule";
+
+/** An execution that is waited for is looked at, stopped with the one that waits, and tells its end by a rule of AWS's. */
+const startExecution: ListNeeds = (call, place) => {
+  const started = onMember(["states:StartExecution"], "StateMachineArn", MACHINE)(call, place);
+  if (!call.pattern.startsWith(".sync")) return started;
+  const { partition, region, account } = place;
+  const rule = `arn:${partition}:events:${region}:${account}:${RULE}`;
+  const waited = started.map(({ resource, member }) => ({
+    actions: ["states:DescribeExecution", "states:StopExecution"],
+    member,
+    resource: resource === undefined ? undefined : nameExecutions(resource, place),
+  }));
+  const events = {
+    actions: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+    member: "",
+    resource: rule,
+  };
+  return [...started, ...waited, events];
+};
+
+/** A state machine of Terraform's tells its name, of which the ARN of its executions is made. */
+function nameExecutions(machine: string, { partition, region, account }: MachinePlace): string | undefined {
+  const [, address] = /^\$\{((?:data\.)?aws_sfn_state_machine\.[\w-]+)\.\w+\}$/.exec(machine) ?? [];
+  if (address !== undefined) return `arn:${partition}:states:${region}:${account}:execution:\${${address}.name}:*`;
+  return machine.includes(":stateMachine:") ? `${machine.replace(":stateMachine:", ":execution:")}:*` : undefined;
+}
+
+/** The children of a distributed Map are executions of the state machine itself. */
+const runMap: ListNeeds = (_, place) => [
+  { actions: ["states:StartExecution"], member: "", resource: place.stateMachineArn },
+  {
+    actions: ["states:DescribeExecution", "states:StopExecution"],
+    member: "",
+    resource: nameExecutions(place.stateMachineArn, place),
+  },
+];
+
+/** An object whose key only the data tells is any of its bucket. */
+function onObject(actions: readonly string[], member = "Key"): ListNeeds {
+  return (call, place) => {
+    const key = readText(call.arguments.find(member)) ?? "";
+    const below = member === "Key" ? key || "*" : `${key === "" ? "" : `${key}/`}*`;
+    return onMember(
+      actions,
+      "Bucket",
+      BUCKET,
+    )(call, place).map(({ resource, ...need }) => ({
+      ...need,
+      resource: resource === undefined ? undefined : `${resource}/${below}`,
+    }));
+  };
+}
+
+/** Secrets Manager ends the ARN of a secret with six characters of its own. */
+const getSecret: ListNeeds = (call, place) => {
+  const isName = !/^(arn:|\$\{)/.test(readText(call.arguments.find("SecretId")) ?? "");
+  const needs = onMember(["secretsmanager:GetSecretValue"], "SecretId", SECRET)(call, place);
+  return needs.map(({ resource, ...need }) => ({
+    ...need,
+    resource: resource && isName ? `${resource}-??????` : resource,
+  }));
+};
+
+/** The name of a parameter begins with the slash that its ARN has anyway. */
+function onParameter(action: string): ListNeeds {
+  const list = onMember([action], "Name", PARAMETER);
+  return (call, place) =>
+    list(call, place).map(({ resource, ...need }) => ({
+      ...need,
+      resource: resource?.replace(":parameter//", ":parameter/"),
+    }));
+}
+
+const putMetrics: ListNeeds = ({ arguments: { find } }) => {
+  const namespace = readText(find("Namespace"));
+  const condition = namespace === undefined ? undefined : { StringEquals: { "cloudwatch:namespace": namespace } };
+  return [
+    { actions: ["cloudwatch:PutMetricData"], member: "Namespace", resource: "*", ...(condition && { condition }) },
+  ];
+};
+
+const assumeRole: ListNeeds = (call, place) => {
+  const text = readText(findRole(call));
+  return [
+    {
+      actions: ["sts:AssumeRole"],
+      member: "RoleArn",
+      resource: text === undefined ? undefined : findArn(text, ROLE, place),
+    },
+  ];
+};
+
+const row = (source: string, listNeeds: ListNeeds): NeedRow => ({ source, listNeeds });
+const rows = (source: string, listed: Readonly<Record<string, ListNeeds>>): Readonly<Record<string, NeedRow>> =>
+  Object.fromEntries(Object.entries(listed).map(([name, listNeeds]) => [name, row(source, listNeeds)]));
+
+/**
+ * What calls need, by the call's name.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html documented
+ */
+export const NEEDS: Readonly<Record<string, NeedRow>> = {
+  ...DYNAMODB_NEEDS,
+  ...HTTP_NEEDS,
+  ...rows(`${GUIDE}/connect-lambda.html`, {
+    function: invokeFunction,
+    "lambda:invoke": invokeFunction,
+    "aws-sdk:lambda:invoke": invokeFunction,
+  }),
+  ...rows(`${GUIDE}/connect-sqs.html`, {
+    "sqs:sendMessage": onQueue("SendMessage"),
+    "aws-sdk:sqs:sendMessage": onQueue("SendMessage"),
+    "aws-sdk:sqs:sendMessageBatch": onQueue("SendMessage"),
+    "aws-sdk:sqs:receiveMessage": onQueue("ReceiveMessage"),
+    "aws-sdk:sqs:deleteMessage": onQueue("DeleteMessage"),
+    "aws-sdk:sqs:getQueueAttributes": onQueue("GetQueueAttributes"),
+  }),
+  ...rows(`${GUIDE}/connect-sns.html`, {
+    "sns:publish": publish,
+    "aws-sdk:sns:publish": publish,
+    "aws-sdk:sns:publishBatch": publish,
+  }),
+  ...rows(`${GUIDE}/connect-eventbridge.html`, {
+    "events:putEvents": putEvents,
+    "aws-sdk:eventbridge:putEvents": putEvents,
+  }),
+  ...rows(`${GUIDE}/connect-stepfunctions.html`, {
+    "states:startExecution": startExecution,
+    "aws-sdk:sfn:startExecution": startExecution,
+    "aws-sdk:sfn:startSyncExecution": onMember(["states:StartSyncExecution"], "StateMachineArn", MACHINE),
+    "aws-sdk:sfn:describeExecution": onMember(["states:DescribeExecution"], "ExecutionArn", EXECUTION),
+    "aws-sdk:sfn:stopExecution": onMember(["states:StopExecution"], "ExecutionArn", EXECUTION),
+  }),
+  ...rows(`${GUIDE}/iam-policies-eg-dist-map.html`, {
+    map: runMap,
+    "s3:getObject": onObject(["s3:GetObject"]),
+    "s3:listObjectsV2": onMember(["s3:ListBucket"], "Bucket", BUCKET),
+    "s3:putObject": onObject(
+      ["s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
+      "Prefix",
+    ),
+  }),
+  ...rows(`${REFERENCE}/list_amazons3.html`, {
+    "aws-sdk:s3:getObject": onObject(["s3:GetObject"]),
+    "aws-sdk:s3:headObject": onObject(["s3:GetObject"]),
+    "aws-sdk:s3:putObject": onObject(["s3:PutObject"]),
+    "aws-sdk:s3:deleteObject": onObject(["s3:DeleteObject"]),
+    "aws-sdk:s3:listObjectsV2": onMember(["s3:ListBucket"], "Bucket", BUCKET),
+  }),
+  "aws-sdk:secretsmanager:getSecretValue": row(`${REFERENCE}/list_awssecretsmanager.html`, getSecret),
+  ...rows(`${REFERENCE}/list_awssystemsmanager.html`, {
+    "aws-sdk:ssm:getParameter": onParameter("ssm:GetParameter"),
+    "aws-sdk:ssm:putParameter": onParameter("ssm:PutParameter"),
+  }),
+  "aws-sdk:cloudwatch:putMetricData": row(`${REFERENCE}/list_amazoncloudwatch.html`, putMetrics),
+  "assume role": row(`${GUIDE}/concepts-access-cross-acct-resources.html`, assumeRole),
+};
