@@ -1,22 +1,30 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { FunctionModule } from "../lambda/function-module";
+import type { LocalSettings } from "./local-settings";
+import { readFunctions } from "./read-functions";
 import { readSubstitutions } from "@sfn-websocket/languages/states-language/substitution-options";
 
 /** What the command line of `npm run execute` asks for. */
 export interface ExecuteOptions {
   /** The file of the definition. */
   readonly file: string;
-  /** The execution's input, JSON text; `-` is what standard input holds. @default "{}" */
+  /** The execution's input, JSON text; `-` is what standard input holds, `@FILE` what a file does. @default "{}" */
   readonly input: string;
   /** The state machine's name. @default the file's name without `.asl.json` */
   readonly name: string;
-  readonly type: "EXPRESS" | "STANDARD";
+  /** @default the one that the stacks give it, else EXPRESS */
+  readonly type?: "EXPRESS" | "STANDARD";
+  /** The modules that run Lambda functions here, by function name. */
+  readonly functions: ReadonlyMap<string, FunctionModule>;
   /** A mock file of Step Functions Local and the name of one of its test cases. @default no task is mocked */
   readonly mock?: { readonly file: string; readonly testCase: string };
   /** Whether the history is printed too. @default false */
   readonly history: boolean;
-  /** How many times as fast as real time passes. @default 1 */
+  /** Whether the answer is JSON on a terminal, too. @default false */
+  readonly json: boolean;
+  /** How many times as early waits, retries and timeouts end; what is billed is as at 1. @default 1 */
   readonly speed: number;
   /** What stands for each `${Name}` of the definition, beside `LOCATION_PLACEHOLDERS`. @default {} */
   readonly substitutions: Readonly<Record<string, string>>;
@@ -24,20 +32,27 @@ export interface ExecuteOptions {
 
 export const USAGE: Usage = {
   ways: ["npm run --silent execute -- WORKFLOW [options]"],
-  about: ["Runs a workflow on this machine, and prints what StartSyncExecution answers."],
+  about: [
+    "Runs a workflow on this machine. Prints its states as a tree on a terminal, and what StartSyncExecution answers as JSON in a pipe.",
+    "Where the workflow calls services, it runs in the AWS that the project's stacks make, by the role that they give it, as with 'npm start'.",
+  ],
   options: {
     WORKFLOW: "a definition in the Amazon States Language, e.g. workflows/wait.asl.json",
-    "--input JSON": "the execution's input (default: {}); - reads standard input",
+    "--input JSON": "the execution's input (default: {}); @FILE reads a file, - standard input",
+    "--lambda NAME=MODULE[.HANDLER]":
+      "run the Lambda function NAME by a module of yours; may be given again (default: those of the block 'local' of cdktf.json)",
     "--mock FILE": "answer Task states as this mock file of Step Functions Local says",
     "--test-case NAME": "the mock file's test case to follow",
     "--name NAME": "the state machine's name, also in the mock file (default: the file's, without .asl.json)",
+    "--json": "print JSON on a terminal, too",
     "--history": "print the history before the answer, as GetExecutionHistory does, one event a line",
-    "--speed N": "let time pass N times as fast: waits, retries, timeouts (default: 1)",
+    "--speed N": "let waits, retries and timeouts end N times as early; what is billed stays the same (default: 1)",
     "--substitution NAME=VALUE":
       "what stands for ${NAME} in the definition, repeatable; ${Partition}, ${Region} and ${AccountId} are those of AWS's examples",
     "--type TYPE":
-      "validate as EXPRESS or as STANDARD (default: EXPRESS); what AWS answers only for EXPRESS is printed for both, and a STANDARD workflow may take longer than 5 minutes",
+      "validate as EXPRESS or as STANDARD (default: what the stacks make of it, else EXPRESS); what AWS answers only for EXPRESS is printed for both, and a STANDARD workflow may take longer than 5 minutes",
   },
+  notes: ["A workflow that no stack has may call everything: it has no role that says what it may."],
   no: "the execution did not SUCCEED",
 };
 
@@ -46,7 +61,7 @@ export const USAGE: Usage = {
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | undefined {
+export function readExecuteOptions(argv: readonly string[], local: LocalSettings = {}): ExecuteOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = parseArgs({
@@ -54,7 +69,8 @@ export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | un
     allowPositionals: true,
     options: {
       ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
-      ...{ history: flag, help: flag, substitution: { type: "string", multiple: true } },
+      ...{ history: flag, help: flag, json: flag, substitution: { type: "string", multiple: true } },
+      lambda: { type: "string", multiple: true, default: [] },
     },
   });
   if (values.help) return undefined;
@@ -65,9 +81,11 @@ export function readExecuteOptions(argv: readonly string[]): ExecuteOptions | un
     file,
     input: values.input ?? "{}",
     name: readName(values.name ?? basename(file).replace(/(\.asl)?\.json$/, "")),
-    type: readType(values.type ?? "EXPRESS"),
+    ...(values.type !== undefined && { type: readType(values.type) }),
+    functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]),
     history: values.history,
+    json: values.json,
     speed: readSpeed(values.speed ?? "1"),
     substitutions: readSubstitutions(values.substitution),
   };

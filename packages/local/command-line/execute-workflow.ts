@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Style } from "@sfn-websocket/run/terminal";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history";
 import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
@@ -7,19 +8,26 @@ import {
   type Diagnostic,
   validateDefinition,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { type Clock, wait } from "../clock";
-import type { ExecuteOptions } from "./execute-options";
 import { mockTasks, type TestCases } from "../account/mock-tasks";
+import type { RunTask } from "../account/tasks";
+import { type Clock, wait } from "../clock";
 import { requireText } from "../require-text";
 import type { StateMachine } from "../stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "../stepfunctions/start-sync-execution";
 import { createStepFunctions, type StepFunctionsWorld } from "../stepfunctions/stepfunctions";
 import { printDate, StepFunctionsError } from "../stepfunctions/wire";
-import type { RunTask } from "../account/tasks";
+import type { SynthesizedStack } from "../terraform/synthesized";
+import { callsServices } from "./calls-services";
+import { type ExecuteAccount, openAccount } from "./execute-account";
+import type { ExecuteClock } from "./execute-clock";
+import type { ExecuteOptions } from "./execute-options";
+import { ExecutionTree } from "./execution-tree";
+import { listMachinesOf } from "./find-machine";
+import { printExecution } from "./print-execution";
 
 /** What the command is lent. */
 export interface Terminal {
-  readonly clock: Clock;
+  readonly clock: Clock & Partial<ExecuteClock>;
   /** Returns a file's text; throws where there is none. */
   readonly readFile: (path: string) => string;
   /** Resolves to all that standard input holds. */
@@ -28,6 +36,10 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** Writes a line for the developer. */
   readonly log: (line: string) => void;
+  /** Resolves to the stacks that the project synthesizes. @default there is no project */
+  readonly readProject?: () => Promise<readonly SynthesizedStack[]>;
+  /** How the execution is drawn. @default the answer is printed as JSON */
+  readonly style?: Style;
 }
 
 /** An AWS account and region of documentation: nothing in an execution depends on them. */
@@ -35,35 +47,109 @@ const ACCOUNT = { partition: "aws", region: "us-east-1", accountId: "12345678901
 
 /**
  * Runs the workflow once, prints StartSyncExecution's answer, an error of the API included, and resolves to the exit
- * status: 0 when it SUCCEEDED, 1 when not, 2 with AWS's diagnostics for an invalid definition.
+ * status: 0 when it SUCCEEDED, 1 when not, 2 with AWS's diagnostics for an invalid definition. A workflow that calls
+ * services runs in the AWS that the project's stacks make, by the role that they give it.
  *
  * @throws Error in the developer form for a file that cannot be read, or a mock file that does not fit.
  */
 export async function executeWorkflow(options: ExecuteOptions, terminal: Terminal): Promise<number> {
   const text = requireText(options.file, () => terminal.readFile(options.file));
-  const definition = substituteDefinition(options.file, text, options.substitutions);
-  const diagnostics = validateDefinition(definition, { type: options.type });
-  for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
-  if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
-  const testCases = readTestCases(options, definition, terminal);
-  const world = createWorld(options, mockTasks(testCases, refuseTask), terminal);
-  const stateMachine = createStepFunctions(world).createStateMachine({
-    name: options.name,
-    definition,
-    roleArn: `arn:${ACCOUNT.partition}:iam::${ACCOUNT.accountId}:role/${options.name}`,
-    type: options.type,
-  });
-  const input = options.input === "-" ? await terminal.readStandardInput() : options.input;
-  return printAnswer(await answer(stateMachine, input, world), terminal);
+  const account = await findAccount(options, text, terminal);
+  try {
+    return await execute({ options, text, terminal, account });
+  } finally {
+    await account?.close();
+  }
 }
 
-/** Fails every task that is not mocked: the services that tasks call are there with `npm start`. */
+interface Run {
+  readonly options: ExecuteOptions;
+  /** The definition's file. */
+  readonly text: string;
+  readonly terminal: Terminal;
+  readonly account: ExecuteAccount | undefined;
+}
+
+async function execute({ options, text, terminal, account }: Run): Promise<number> {
+  const deployed = chooseDeployed(options, listMachinesOf(text, account?.stateMachines ?? []), terminal);
+  const isOwn = deployed === undefined || Object.keys(options.substitutions).length > 0;
+  const definition = isOwn ? substituteDefinition(options.file, text, options.substitutions) : deployed.definition;
+  const type = options.type ?? deployed?.type ?? "EXPRESS";
+  const diagnostics = validateDefinition(definition, { type });
+  for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
+  if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
+  const name = deployed?.name ?? options.name;
+  const testCases = readTestCases(options, { name, definition }, terminal);
+  const tree = new ExecutionTree();
+  const world = createWorld({ options, terminal, tree }, mockTasks(testCases, runTasks(account, terminal)));
+  const stateMachine = createStepFunctions(world).createStateMachine({
+    name,
+    definition,
+    roleArn: deployed?.roleArn ?? account?.createRole(name) ?? `arn:aws:iam::${ACCOUNT.accountId}:role/${name}`,
+    type,
+  });
+  const answered = await answer(stateMachine, await readInput(options, terminal), world);
+  terminal.print(
+    terminal.style ? printExecution(tree.roots, JSON.parse(answered), terminal.style).trimEnd() : answered,
+  );
+  return JSON.parse(answered).status === "SUCCEEDED" ? 0 : 1;
+}
+
+/** The AWS that the workflow calls; undefined where it calls none, or where there is none to be made. */
+async function findAccount(
+  options: ExecuteOptions,
+  text: string,
+  { readFile, readProject, clock, log }: Terminal,
+): Promise<ExecuteAccount | undefined> {
+  const { functions, mock } = options;
+  if (!callsServices(text, mock && requireText(mock.file, () => readFile(mock.file)), options)) return undefined;
+  if (readProject === undefined && functions.size === 0) return undefined;
+  const open = (stacks: readonly SynthesizedStack[]) => openAccount({ stacks, functions, clock, log });
+  try {
+    return await open((await readProject?.()) ?? []);
+  } catch (error) {
+    log(`warning: the stacks cannot be read, and the workflow runs without them\n${(error as Error).message}`);
+    return functions.size > 0 ? open([]) : undefined;
+  }
+}
+
+/** The machine that the stacks make of the file; says which where they make several of it. */
+function chooseDeployed(
+  { file, name }: ExecuteOptions,
+  machines: readonly StateMachine[],
+  { log }: Terminal,
+): StateMachine | undefined {
+  const [first] = machines;
+  const chosen = machines.find((machine) => machine.name === name) ?? first;
+  if (machines.length > 1)
+    log(
+      `note: ${file}: is the workflow of ${machines.map((each) => each.name).join(", ")}; runs as ${chosen?.name}, --name chooses another`,
+    );
+  return chosen;
+}
+
+/** Runs tasks by the account's services, which take as long as they take; without one, fails every task. */
+function runTasks(account: ExecuteAccount | undefined, { clock }: Terminal): RunTask {
+  if (account === undefined) return refuseTask;
+  const { runTask } = account;
+  return (machine, task) => clock.during?.(runTask(machine, task)) ?? runTask(machine, task);
+}
+
+/** Fails every task that is not mocked: where there is no project, there are no services. */
 const refuseTask: RunTask = async (_, { resource, state }) => {
   throw new TaskFailure(
     "States.Runtime",
     `This command calls no service, got the resource '${resource}' of the state '${state}'; mock it with --mock, or run the workflow with npm start.`,
   );
 };
+
+/** The input's text: of the line, of standard input, or of a file. */
+async function readInput({ input }: ExecuteOptions, terminal: Terminal): Promise<string> {
+  if (input === "-") return terminal.readStandardInput();
+  if (!input.startsWith("@")) return input;
+  const file = input.slice(1);
+  return requireText(file, () => terminal.readFile(file));
+}
 
 async function answer(stateMachine: StateMachine, input: string, world: StepFunctionsWorld): Promise<string> {
   try {
@@ -75,17 +161,18 @@ async function answer(stateMachine: StateMachine, input: string, world: StepFunc
   }
 }
 
-function printAnswer(text: string, { print }: Terminal): number {
-  print(text);
-  return JSON.parse(text).status === "SUCCEEDED" ? 0 : 1;
+interface Told {
+  readonly options: ExecuteOptions;
+  readonly terminal: Terminal;
+  readonly tree: ExecutionTree;
 }
 
-function createWorld(
-  { history }: ExecuteOptions,
-  runTask: StepFunctionsWorld["runTask"],
-  terminal: Terminal,
-): StepFunctionsWorld {
-  const { clock, print } = terminal;
+function createWorld({ options, terminal, tree }: Told, runTask: StepFunctionsWorld["runTask"]): StepFunctionsWorld {
+  const { clock, print, style } = terminal;
+  const record = (event: HistoryEvent) => {
+    if (options.history) print(printHistoryEvent(event));
+    tree.add(event);
+  };
   return {
     ...ACCOUNT,
     now: clock.now,
@@ -93,19 +180,29 @@ function createWorld(
     random: Math.random,
     uuid: randomUUID,
     runTask,
-    record: history ? (event) => print(printHistoryEvent(event)) : undefined,
+    record: options.history || style ? record : undefined,
     // The answer itself says what failed.
     log: () => undefined,
   };
 }
 
-function readTestCases({ mock, name }: ExecuteOptions, definition: string, terminal: Terminal): TestCases {
+interface Named {
+  readonly name: string;
+  readonly definition: string;
+}
+
+function readTestCases(
+  { mock, name: known }: ExecuteOptions,
+  { name, definition }: Named,
+  terminal: Terminal,
+): TestCases {
   if (mock === undefined) return new Map();
   const config = parseMockConfig(
     requireText(mock.file, () => terminal.readFile(mock.file)),
     mock.file,
   );
-  const wanted = { name: mock.testCase, stateMachine: name, definition: JSON.parse(definition) };
+  const stateMachine = config.stateMachines.has(name) ? name : known;
+  const wanted = { name: mock.testCase, stateMachine, definition: JSON.parse(definition) };
   return new Map([[name, requireTestCase(config, wanted)]]);
 }
 

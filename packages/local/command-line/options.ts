@@ -2,7 +2,8 @@ import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import type { LocalSettings } from "./local-settings";
-import { type FunctionModule, readFunctionOption } from "../lambda/function-module";
+import type { FunctionModule } from "../lambda/function-module";
+import { readFunctions } from "./read-functions";
 
 /** What the command line of `npm start` asks for. */
 export interface Options {
@@ -69,7 +70,6 @@ export function readOptions(
     );
   if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
   const [where, port] = selectPort(values.port, environment.PORT, local);
-  const lambda = Object.entries(local.lambda ?? {}).map(([name, module]) => `${name}=${module}`);
   return {
     port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
     host: readHost(values.host ?? local.host ?? "127.0.0.1"),
@@ -82,7 +82,7 @@ export function readOptions(
     path: positionals[0],
     isEmpty: values.empty,
     state: values.state,
-    functions: new Map([...lambda, ...values.lambda].map((text) => readFunctionOption(text, process.cwd()))),
+    functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
     isQuiet: values.quiet || local.quiet === true,
   };

@@ -5,8 +5,9 @@ describe("the command line of execute", () => {
     expect(readExecuteOptions(["workflows/quote.asl.json"])).toEqual({
       file: "workflows/quote.asl.json",
       input: "{}",
+      json: false,
+      functions: new Map(),
       name: "quote",
-      type: "EXPRESS",
       mock: undefined,
       history: false,
       speed: 1,
@@ -16,10 +17,12 @@ describe("the command line of execute", () => {
 
   it("takes every option", () => {
     const line =
-      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e";
-    expect(readExecuteOptions(line.split(" "))).toEqual({
+      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json";
+    expect(readExecuteOptions(line.split(" "), { lambda: { quote: `${__filename}.main` } })).toEqual({
       file: "q.json",
       input: "-",
+      json: true,
+      functions: new Map([["quote", { module: __filename, handler: "main" }]]),
       name: "chat",
       type: "STANDARD",
       mock: { file: "m.json", testCase: "Sad" },

@@ -1,0 +1,28 @@
+import { listMachinesOf } from "../../command-line/find-machine";
+import type { StateMachine } from "../../stepfunctions/resources";
+
+const machine = (definition: object): StateMachine =>
+  ({ name: "m", definition: JSON.stringify(definition) }) as StateMachine;
+
+const FILE = {
+  StartAt: "A",
+  States: { A: { Type: "Pass", Result: ["${Orders}", "arn:${Partition}:x:${Name}:z", "$${Kept}", 1], End: true } },
+};
+const filled = (...result: unknown[]) => ({ StartAt: "A", States: { A: { Type: "Pass", Result: result, End: true } } });
+
+it.each([[["orders", "arn:aws:x:y:z", "${Kept}", 1]], [["", "arn:aws:x::z", "${Kept}", 1]]])(
+  "finds the machine that the stacks filled with %j",
+  (result) => expect(listMachinesOf(JSON.stringify(FILE), [machine(filled(...result))])).toHaveLength(1),
+);
+
+it.each([
+  [["orders", "arn:aws:x:y", "${Kept}", 1]],
+  [["orders", "arn:aws:x:y:z", "$${Kept}", 1]],
+  [["orders", "arn:aws:x:y:z", "${Kept}", 2]],
+  [["orders", "arn:aws:x:y:z", "${Kept}"]],
+  [["orders", ["arn:aws:x:y:z"], "${Kept}", 1]],
+])("finds none in one that has %j", (result) =>
+  expect(listMachinesOf(JSON.stringify(FILE), [machine(filled(...result))])).toEqual([]),
+);
+
+it("finds none in a text that is no JSON", () => expect(listMachinesOf("{", [machine(FILE)])).toEqual([]));

@@ -1,0 +1,75 @@
+import { createAws, type Aws } from "../account/aws";
+import { createServiceTasks } from "../account/service-tasks";
+import type { RunTask } from "../account/tasks";
+import type { Clock } from "../clock";
+import { createServer } from "../http/server";
+import type { FunctionModule } from "../lambda/function-module";
+import { createFunctionRuntime } from "../lambda/function-runtime";
+import type { StateMachine } from "../stepfunctions/resources";
+import { loadStack } from "../terraform/load-stacks";
+import type { SynthesizedStack } from "../terraform/synthesized";
+
+export interface AccountOptions {
+  readonly stacks: readonly SynthesizedStack[];
+  readonly functions: ReadonlyMap<string, FunctionModule>;
+  readonly clock: Clock;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
+/** The AWS that a single execution has: what the stacks make, and the modules of functions. */
+export interface ExecuteAccount {
+  readonly runTask: RunTask;
+  /** The stacks' state machines. */
+  readonly stateMachines: readonly StateMachine[];
+  /** Makes the role of a workflow that no stack has, which may do all: its ARN. */
+  readonly createRole: (name: string) => string;
+  /** Ends the functions. */
+  readonly close: () => Promise<void>;
+}
+
+const TRUST = {
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } },
+};
+const ALL = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+
+/**
+ * Makes the AWS of one execution, as `npm start` makes its own; functions reach it by an address that nobody else knows.
+ *
+ * @throws Error in the developer form where a stack cannot be loaded.
+ */
+export async function openAccount({ stacks, functions, clock, log }: AccountOptions): Promise<ExecuteAccount> {
+  let endpoint: string | undefined;
+  const runtime = createFunctionRuntime({ functions, clock, log, endpoint: () => endpoint });
+  const aws = createAws({ clock, log, functions: runtime });
+  for (const stack of stacks) loadStack(stack, aws);
+  const server = functions.size > 0 ? await listen(aws, log) : undefined;
+  endpoint = server?.url;
+  return {
+    runTask: createServiceTasks(aws),
+    stateMachines: aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
+    createRole: (name) => createRole(aws, name),
+    async close() {
+      runtime.stop();
+      await server?.close();
+    },
+  };
+}
+
+function createRole({ iam }: Aws, roleName: string): string {
+  const { arn } = iam.createRole({ roleName, assumeRolePolicyDocument: JSON.stringify(TRUST) });
+  iam.putRolePolicy({ roleName, policyName: "all", policyDocument: JSON.stringify(ALL) });
+  return arn;
+}
+
+async function listen(aws: Aws, log: (line: string) => void) {
+  const server = createServer({ aws: () => aws, log });
+  await new Promise<void>((resolve, reject) => {
+    server.http.once("error", reject);
+    server.http.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.http.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return { url: `http://127.0.0.1:${port}`, close: server.close };
+}

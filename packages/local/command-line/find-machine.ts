@@ -1,0 +1,56 @@
+import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { StateMachine } from "../stepfunctions/resources";
+
+/** A placeholder of a definition, which the stacks fill; `$${` is none. */
+const PLACEHOLDER = /(?<!\$)\$\{\w+\}/;
+
+/** The machines whose definition is this file's text, whatever the stacks filled its placeholders with. */
+export function listMachinesOf(text: string, machines: readonly StateMachine[]): readonly StateMachine[] {
+  const wanted = parse(text);
+  if (wanted === undefined) return [];
+  return machines.filter(({ definition }) => {
+    const deployed = parse(definition);
+    return deployed !== undefined && isFilled(wanted, deployed);
+  });
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the deployed value is the file's, its placeholders filled. */
+function isFilled(wanted: Json, deployed: Json): boolean {
+  if (typeof wanted === "string") return typeof deployed === "string" && isFilledText(wanted, deployed);
+  if (Array.isArray(wanted))
+    return (
+      Array.isArray(deployed) &&
+      wanted.length === deployed.length &&
+      wanted.every((item, index) => isFilled(item, deployed[index] ?? null))
+    );
+  if (!isJsonObject(wanted)) return wanted === deployed;
+  const names = Object.keys(wanted);
+  return (
+    isJsonObject(deployed) &&
+    Object.keys(deployed).length === names.length &&
+    names.every((name) => Object.hasOwn(deployed, name) && isFilled(wanted[name] ?? null, deployed[name] ?? null))
+  );
+}
+
+/** The parts between placeholders stand in the text, in their order. */
+function isFilledText(wanted: string, deployed: string): boolean {
+  const [first = "", ...others] = wanted.split(PLACEHOLDER).map((part) => part.replaceAll("$${", "${"));
+  const last = others.pop();
+  if (last === undefined) return first === deployed;
+  if (!deployed.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of others) {
+    const at = deployed.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return deployed.length - last.length >= from && deployed.endsWith(last);
+}
