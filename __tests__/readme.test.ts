@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { describeSettings } from "../stacks/settings";
+import { insertTable, TABLES } from "../docs/tables";
 import MET from "@sfn-websocket/tools/__tests__/conformance/met.json";
 import PACKAGE from "../package.json";
 
@@ -61,8 +61,17 @@ describe("the README and the pages of docs", () => {
     ).toEqual([]);
   });
 
-  it("lists every setting as it is read", () => {
-    expect(cells(section("docs/settings.md", "settings"))).toEqual(cells(describeSettings()));
+  it.each(TABLES)("hold the table $name of $page as the code has it: npm run docs writes it", (table) => {
+    expect(cells(section(table.page, table.name))).toEqual(cells(table.write()));
+    expect(insertTable(`<!-- ${table.name} -->\n<!-- /${table.name} -->\nend`, table)).toBe(
+      `<!-- ${table.name} -->\n\n${table.write()}\n\n<!-- /${table.name} -->\nend`,
+    );
+  });
+
+  it("rejects a page without a place for its table", () => {
+    expect(() => insertTable("nothing", { page: "docs/a.md", name: "a", write: () => "" })).toThrow(
+      "docs/a.md: has no place for a table, got none of '<!-- a -->' and '<!-- /a -->'; add them",
+    );
   });
 
   it("says of the recorded cases what the tests hold", () => {

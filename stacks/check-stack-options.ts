@@ -1,19 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
-import { checkApiKeys } from "./api-keys";
-import { checkArn } from "./check-arn";
 import { checkEdge } from "./check-edge";
-import { checkAuthorization } from "./connect-authorization";
-import { checkCustomDomain } from "./custom-domain";
-import {
-  type Parse,
-  parseBoolean,
-  parsePrefix,
-  parseRegion,
-  parseRetention,
-  parseStageName,
-  parseTags,
-} from "./parse-setting";
 import type { WorkflowRouteProps } from "./route-props";
+import { STACK_OPTIONS, type StackOption } from "./stack-options";
 import type { WebSocketStackProps } from "./stack-props";
 
 /** What a stage logs by the account's role, in words; empty where it logs nothing so. */
@@ -43,64 +31,28 @@ function mayPost({ execution, permissions = [] }: WorkflowRouteProps): boolean {
   );
 }
 
-/** Every option of a stack, those of one value with what it may be: types do not hold in JavaScript, nor past a cast. */
-const OPTIONS: Readonly<Record<keyof WebSocketStackProps, Parse<unknown> | undefined>> = {
-  region: parseRegion,
-  stackName: undefined,
-  resourcePrefix: parsePrefix,
-  workspace: undefined,
-  environment: undefined,
-  tags: parseTags,
-  backend: undefined,
-  root: undefined,
-  routes: undefined,
-  stageName: parseStageName,
-  authorization: undefined,
-  apiKeys: undefined,
-  connectionTable: parseBoolean,
-  edge: parseBoolean,
-  customDomain: undefined,
-  dualStack: parseBoolean,
-  accessLog: parseBoolean,
-  hasCloudWatchRole: parseBoolean,
-  logRetentionInDays: parseRetention,
-  kmsKeyArn: undefined,
-  alarms: parseBoolean,
-  alarmTopicArn: undefined,
-  dashboard: parseBoolean,
-};
-
 /** The problems of a stack's options which AWS would refuse, or take and then not do. */
 export function checkStackOptions(props: WebSocketStackProps, region: string): readonly string[] {
-  const { kmsKeyArn, alarmTopicArn } = props;
-  const key = { whose: "a key's", service: "kms", resource: /^key\/[\w-]+$/, example: "key/…" };
-  const topic = { whose: "a topic's", service: "sns", resource: /^[\w-]{1,256}$/, example: "alarms" };
   return [
-    ...checkValues(props),
-    ...checkAuthorization(props.authorization, region),
-    ...checkApiKeys(props.apiKeys),
-    ...checkCustomDomain(props.customDomain, region),
-    ...(kmsKeyArn === undefined ? [] : checkArn(kmsKeyArn, { option: "kmsKeyArn", region, ...key })),
-    ...(alarmTopicArn === undefined ? [] : checkArn(alarmTopicArn, { option: "alarmTopicArn", region, ...topic })),
-    ...checkCompany(props),
+    ...checkValues(props, region),
+    ...checkCombinations(props),
     ...(props.edge === true ? checkEdge(props, region) : []),
   ];
 }
 
-function checkValues(props: WebSocketStackProps): readonly string[] {
-  const known = new Map(Object.entries(OPTIONS));
+function checkValues(props: WebSocketStackProps, region: string): readonly string[] {
+  const known = new Map<string, StackOption<unknown>>(Object.entries(STACK_OPTIONS));
   return Object.entries(props).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
-    if (!known.has(name)) {
+    const option = known.get(name);
+    if (option === undefined)
       return [`option is unknown, got '${name}'; ${suggestName(name, known.keys(), "remove it")}`];
-    }
-    const parsed = known.get(name)?.(value);
-    return parsed !== undefined && "problem" in parsed ? [`${name}: value ${parsed.problem}`] : [];
+    return option.check?.(value, region) ?? [];
   });
 }
 
 /** What options do to one another. */
-function checkCompany({ connectionTable, routes, alarmTopicArn, alarms }: WebSocketStackProps): readonly string[] {
+function checkCombinations({ connectionTable, routes, alarmTopicArn, alarms }: WebSocketStackProps): readonly string[] {
   const taken = connectionTable === true ? ["$connect", "$disconnect"].filter((routeKey) => routeKey in routes) : [];
   const problems = taken.map(
     (routeKey) =>

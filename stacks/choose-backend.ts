@@ -1,4 +1,5 @@
 import type { BackendProps } from "./backend";
+import { nameVariable } from "./setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
 /**
@@ -49,7 +50,7 @@ const INCOMPLETE: Readonly<
 };
 
 function reportMissing(name: SettingName, backend: string): string {
-  return `${name}: is missing for backend '${backend}', got nothing; set it in cdktf.json or as ${SETTINGS[name].variable}`;
+  return `${name}: is missing for backend '${backend}', got nothing; set it in cdktf.json or as ${nameVariable(name)}`;
 }
 
 /** The backend of values that were checked. */

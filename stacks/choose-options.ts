@@ -1,20 +1,12 @@
+import { OPTION_SETTINGS } from "./option-settings";
 import type { SettingName, SettingValues } from "./settings";
 import type { WebSocketStackProps } from "./stack-props";
 
+/** The options of a stack that are made up of settings. */
+type ComposedOptions = Pick<WebSocketStackProps, "authorization" | "apiKeys" | "customDomain">;
+
 /** The options of a stack that settings may turn on. */
-export type StackOptions = Pick<
-  WebSocketStackProps,
-  | "authorization"
-  | "apiKeys"
-  | "customDomain"
-  | "dualStack"
-  | "accessLog"
-  | "hasCloudWatchRole"
-  | "kmsKeyArn"
-  | "alarms"
-  | "alarmTopicArn"
-  | "dashboard"
->;
+export type StackOptions = ComposedOptions & Pick<SettingValues, keyof typeof OPTION_SETTINGS>;
 
 /** Settings that mean nothing without another one. */
 const COMPANIONS: readonly (readonly [SettingName, SettingName])[] = [
@@ -38,20 +30,19 @@ export function checkOptions(values: SettingValues): readonly string[] {
 
 /** The options of values that were checked. */
 export function chooseOptions(values: SettingValues): StackOptions {
+  const names = Object.keys(OPTION_SETTINGS) as (keyof typeof OPTION_SETTINGS)[];
+  const own = Object.fromEntries(names.map((name) => [name, values[name]]));
+  // One value for each row, as the line above takes them.
+  return { ...composeOptions(values), ...(own as Pick<SettingValues, keyof typeof OPTION_SETTINGS>) };
+}
+
+function composeOptions(values: SettingValues): ComposedOptions {
   const { authorization, identitySources, apiKeys, domainName, certificateArn = "", hostedZoneId } = values;
-  const { dualStack, accessLog, hasCloudWatchRole, kmsKeyArn, alarms, alarmTopicArn, dashboard } = values;
   return {
     ...(authorization !== undefined && {
       authorization: authorization === "AWS_IAM" ? authorization : { functionArn: authorization, identitySources },
     }),
     ...(apiKeys !== undefined && { apiKeys: { names: apiKeys } }),
     ...(domainName !== undefined && { customDomain: { domainName, certificateArn, hostedZoneId } }),
-    dualStack,
-    accessLog,
-    hasCloudWatchRole,
-    kmsKeyArn,
-    alarms,
-    alarmTopicArn,
-    dashboard,
   };
 }

@@ -12,8 +12,14 @@ export interface IntegrationRoleProps {
   readonly statements: readonly PolicyStatement[];
 }
 
+/** Whom an integration calls its backend as. */
+export interface IntegrationCaller {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+}
+
 /** A role of API Gateway's, with the one policy that says what it may do. */
-export function createIntegrationRole(scope: Construct, props: IntegrationRoleProps) {
+export function createIntegrationRole(scope: Construct, props: IntegrationRoleProps): IntegrationCaller {
   const role = new IamRole(scope, "Role", {
     name: nameResource("role", props.environment, props.name),
     assumeRolePolicy: writePolicy(trustApiGateway),

@@ -1,20 +1,18 @@
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
 import { createIntegrationRole } from "./integration-role";
 import { allowInvokeFunction } from "./policy-statements";
 import type { Environment } from "./resource-name";
-import type { RouteIntegration } from "./route-integration";
+import { createIntegration, type RouteIntegration, type SharedIntegrationProps } from "./route-integration";
 
-export interface LambdaIntegrationProps {
-  readonly apiId: string;
+export interface LambdaIntegrationProps extends SharedIntegrationProps {
   readonly location: AwsLocation;
   readonly environment: Environment;
   /** What tells this integration from the stack's others, see `nameRoute`. */
   readonly name: string;
   readonly functionArn: string;
-  readonly timeoutMilliseconds: number;
 }
 
 /**
@@ -28,22 +26,22 @@ export class LambdaIntegration extends Construct implements RouteIntegration {
 
   constructor(scope: Construct, id: string, props: LambdaIntegrationProps) {
     super(scope, id);
-    const { apiId, location, environment, name, functionArn } = props;
-    const { role, policy } = createIntegrationRole(this, {
+    const { location, environment, name, functionArn } = props;
+    const caller = createIntegrationRole(this, {
       environment,
       name: `${name}-invoke-function`,
       policyName: "invoke-function",
       statements: [allowInvokeFunction(functionArn)],
     });
-    this.role = role;
-    this.integration = new Apigatewayv2Integration(this, "Integration", {
-      apiId,
-      integrationType: "AWS_PROXY",
-      integrationMethod: "POST",
-      integrationUri: writeInvocationUri(location, functionArn),
-      credentialsArn: role.arn,
-      timeoutMilliseconds: props.timeoutMilliseconds,
-      dependsOn: [policy],
+    this.role = caller.role;
+    this.integration = createIntegration(this, "Integration", {
+      ...props,
+      caller,
+      own: {
+        integrationType: "AWS_PROXY",
+        integrationMethod: "POST",
+        integrationUri: writeInvocationUri(location, functionArn),
+      },
     });
   }
 }

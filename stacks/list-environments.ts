@@ -1,7 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
-import { SETTINGS } from "./settings";
+import { nameVariable } from "./setting";
 import { refuseProblems } from "./synthesis-error";
 
 /** One of the configured environments, such as `prod`. */
@@ -26,7 +26,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,19}$/;
  */
 export function listEnvironments({ context, environment }: SettingSources): Environments {
   const { environments, environment: preset, ...shared } = context;
-  const chosen = environment[SETTINGS.environment.variable] || preset;
+  const chosen = environment[nameVariable("environment")] || preset;
   const entries = environments === undefined ? [] : readEntries(environments);
   refuseProblems([...checkEntries(environments, entries), ...checkChoice(chosen, entries)]);
   if (environments === undefined) return { environments: [{ environment: "", context: shared }] };

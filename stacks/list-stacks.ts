@@ -2,7 +2,7 @@ import type { BackendProps } from "./backend";
 import { listEnvironments } from "./list-environments";
 import { listTwins } from "./list-twins";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
-import { SETTINGS } from "./settings";
+import { nameVariable } from "./setting";
 import type { PatternProps } from "./stack-props";
 import { refuseProblems } from "./synthesis-error";
 
@@ -23,7 +23,7 @@ export interface ListedStack {
  */
 export function listStacks(sources: SettingSources): readonly ListedStack[] {
   const { environments, chosen } = listEnvironments(sources);
-  const region = sources.environment[SETTINGS.region.variable];
+  const region = sources.environment[nameVariable("region")];
   const stacks = environments.flatMap(({ environment, context }) => {
     const settings = readSettings({ ...sources, context });
     refuseProblems(checkRegion(settings, region));
@@ -39,7 +39,7 @@ export function listStacks(sources: SettingSources): readonly ListedStack[] {
 
 function checkRegion({ regions }: DeploymentSettings, region: string | undefined): readonly string[] {
   if (!region || regions === undefined || regions.includes(region)) return [];
-  return [`${SETTINGS.region.variable}: is none of the regions, got '${region}'; use one of ${regions.join(", ")}`];
+  return [`${nameVariable("region")}: is none of the regions, got '${region}'; use one of ${regions.join(", ")}`];
 }
 
 function listRegion(settings: DeploymentSettings, environment: string): readonly ListedStack[] {

@@ -1,17 +1,18 @@
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
 import { Construct } from "constructs";
 import { MOCK_TEMPLATE } from "./mapping-templates";
 import {
   addressIntegration,
   CONSTANT_DEFAULT,
+  createIntegration,
   createIntegrationResponse,
   type RouteIntegration,
+  type SharedIntegrationProps,
   SUCCEEDED,
 } from "./route-integration";
 
-export interface MockIntegrationProps {
-  readonly apiId: string;
+export interface MockIntegrationProps extends Pick<SharedIntegrationProps, "apiId"> {
   readonly routeKey: string;
   /**
    * The mapping template of the answer.
@@ -28,11 +29,13 @@ export class MockIntegration extends Construct implements RouteIntegration {
   constructor(scope: Construct, id: string, { apiId, routeKey, responseTemplate }: MockIntegrationProps) {
     super(scope, id);
     const place = addressIntegration(responseTemplate);
-    this.integration = new Apigatewayv2Integration(this, `${place}Integration`, {
+    this.integration = createIntegration(this, `${place}Integration`, {
       apiId,
-      integrationType: "MOCK",
-      templateSelectionExpression: CONSTANT_DEFAULT,
-      requestTemplates: { $default: MOCK_TEMPLATE },
+      own: {
+        integrationType: "MOCK",
+        templateSelectionExpression: CONSTANT_DEFAULT,
+        requestTemplates: { $default: MOCK_TEMPLATE },
+      },
     });
     const respond = (responseId: string, key: string) => {
       const props = { apiId, integrationId: this.integration.id, key, template: responseTemplate };

@@ -1,96 +1,76 @@
-import { parseAuthorization, parseBoolean, parseIdentitySources, parseKeyNames, parseText } from "./parse-setting";
+import { checkArn } from "./check-arn";
+import { parseBoolean, parseRetention, parseText } from "./parse-setting";
 import { setting } from "./setting";
 
-/** The settings that turn options of the stacks on. */
+/**
+ * Options of a stack that are settings too, by the same name: a row each, which says all of it. `chooseOptions` hands them
+ * on, `STACK_OPTIONS` checks them.
+ */
 export const OPTION_SETTINGS = {
-  authorization: setting<string | undefined>({
-    variable: "WEBSOCKET_API_AUTHORIZATION",
-    otherwise: "everybody may connect",
-    meaning: "who may connect: `AWS_IAM`, or a Lambda authorizer's ARN",
-    parse: parseAuthorization,
-    fallback: undefined,
-  }),
-  identitySources: setting<readonly string[] | undefined>({
-    variable: "WEBSOCKET_API_IDENTITY_SOURCES",
-    otherwise: "`route.request.querystring.token`",
-    meaning: "what a handshake must carry for the Lambda authorizer to be asked: a list, or `source,source`",
-    parse: parseIdentitySources,
-    fallback: undefined,
-  }),
-  apiKeys: setting<readonly string[] | undefined>({
-    variable: "WEBSOCKET_API_API_KEYS",
-    otherwise: "none is asked for",
-    meaning: "names of the API keys, one a client: a list, or `name,name`",
-    parse: parseKeyNames,
-    fallback: undefined,
-  }),
-  domainName: setting<string | undefined>({
-    variable: "WEBSOCKET_API_DOMAIN_NAME",
-    otherwise: "the API's own",
-    meaning: "custom domain of the API",
-    parse: parseText,
-    fallback: undefined,
-  }),
-  certificateArn: setting<string | undefined>({
-    variable: "WEBSOCKET_API_CERTIFICATE_ARN",
-    otherwise: "required for `domainName`",
-    meaning: "ARN of the domain's certificate in AWS Certificate Manager",
-    parse: parseText,
-    fallback: undefined,
-  }),
-  hostedZoneId: setting<string | undefined>({
-    variable: "WEBSOCKET_API_HOSTED_ZONE_ID",
-    otherwise: "no record",
-    meaning: "id of the hosted zone in Route 53 that gets the domain's record",
-    parse: parseText,
-    fallback: undefined,
-  }),
   dualStack: setting({
-    variable: "WEBSOCKET_API_DUAL_STACK",
     otherwise: "`false`",
-    meaning: "whether clients reach the API, and its custom domain, by IPv6 too",
+    meaning: "clients reach the API, and its custom domain, by IPv6 too",
     parse: parseBoolean,
     fallback: false,
   }),
   accessLog: setting({
-    variable: "WEBSOCKET_API_ACCESS_LOG",
     otherwise: "`false`",
-    meaning: "whether API Gateway logs a line of JSON for each event",
+    meaning:
+      "a line of JSON for each event, in a log group of its own, without what clients send. Turning it off replaces the stage, since AWS keeps a log that is only no longer named: open connections close, and for seconds nobody gets in",
+    costs: "CloudWatch Logs: $0.50 a GB",
     parse: parseBoolean,
     fallback: false,
   }),
   hasCloudWatchRole: setting({
-    variable: "WEBSOCKET_API_HAS_CLOUD_WATCH_ROLE",
     otherwise: "`false`",
-    meaning: "whether the account's API Gateway settings name a role for CloudWatch Logs already",
+    meaning:
+      "says that the account's API Gateway settings name a role for CloudWatch Logs, which the access log and `executionLogLevel` need. Otherwise synthesis warns that AWS will refuse the stage",
     parse: parseBoolean,
     fallback: false,
   }),
+  logRetentionInDays: setting({
+    otherwise: "`30`",
+    meaning: "how long log groups keep events",
+    costs: "CloudWatch Logs: $0.03 a GB and month",
+    parse: parseRetention,
+    fallback: 30,
+  }),
   kmsKeyArn: setting<string | undefined>({
-    variable: "WEBSOCKET_API_KMS_KEY_ARN",
     otherwise: "keys that AWS owns",
-    meaning: "ARN of the KMS key that encrypts state machines, log groups and the connection table",
+    meaning:
+      "your KMS key encrypts state machines, log groups and the connection table; each message whose data key is not kept any more costs a call of KMS. [Who plans and deploys](pipelines.md#with-a-kms-key-of-yours) needs the key too. Its policy must let `logs.<region>.amazonaws.com` and `delivery.logs.amazonaws.com` use it",
+    costs: "KMS: $1 a key and month, $0.03 for 10,000 calls",
     parse: parseText,
+    check: (value, region) =>
+      checkArn(value, {
+        ...{ option: "kmsKeyArn", region, whose: "a key's", service: "kms" },
+        ...{ resource: /^key\/[\w-]+$/, example: "key/…" },
+      }),
     fallback: undefined,
   }),
   alarms: setting({
-    variable: "WEBSOCKET_API_ALARMS",
     otherwise: "`false`",
-    meaning: "whether CloudWatch alarms watch for failures and late answers",
+    meaning:
+      "failed and timed-out executions, throttled ones of a Standard workflow; calls of integrations, `$connect`'s too, of which more than 5 in 100 fail; more than 5 failures, any call that could not be made, more than 50 refused clients a minute; and executions whose slowest hundredth comes near the route's timeout; `alarmTopicArn` names the SNS topic that is told",
+    costs: "$0.10 a metric and month: six for the API, three a synchronous route, three an asynchronous one",
     parse: parseBoolean,
     fallback: false,
   }),
   alarmTopicArn: setting<string | undefined>({
-    variable: "WEBSOCKET_API_ALARM_TOPIC_ARN",
     otherwise: "nobody is told",
     meaning: "ARN of the SNS topic that the alarms tell",
     parse: parseText,
+    check: (value, region) =>
+      checkArn(value, {
+        ...{ option: "alarmTopicArn", region, whose: "a topic's", service: "sns" },
+        ...{ resource: /^[\w-]{1,256}$/, example: "alarms" },
+      }),
     fallback: undefined,
   }),
   dashboard: setting({
-    variable: "WEBSOCKET_API_DASHBOARD",
     otherwise: "`false`",
-    meaning: "whether there is a CloudWatch dashboard",
+    meaning: "a CloudWatch dashboard of messages, errors, latencies and executions",
+    costs: "$3 a month, the first three of an account free",
     parse: parseBoolean,
     fallback: false,
   }),

@@ -3,7 +3,7 @@ import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
 import { type Parsed, parseStacks, STACK_NAMES } from "./parse-setting";
-import type { Setting } from "./setting";
+import { nameVariable, type Setting, VARIABLE_PREFIX } from "./setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { refuseProblems } from "./synthesis-error";
 
@@ -31,14 +31,11 @@ export interface DeploymentSettings {
   readonly stageName: string;
   readonly resourcePrefix: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly logRetentionInDays: number;
   readonly backend: BackendProps;
   /** The Terraform workspace, empty where state has none. */
   readonly workspace: string;
   readonly options: StackOptions;
 }
-
-const VARIABLE_PREFIX = "WEBSOCKET_API_";
 
 /**
  * The settings from the environment, else from the context, else the defaults. Throws a SynthesisError that lists every
@@ -54,10 +51,10 @@ export function readSettings(given: SettingSources): DeploymentSettings {
   });
   refuseProblems(problems);
   // One entry a row, each of its row's type, as the loop above made them.
-  const values = Object.fromEntries(entries) as unknown as SettingValues;
+  const values = Object.fromEntries(entries) as SettingValues;
   const workspace = readWorkspace(sources);
   refuseProblems([...checkBackend(values, workspace), ...checkOptions(values)]);
-  const { stacks, stackName, region, stageName, resourcePrefix, tags, logRetentionInDays } = values;
+  const { stacks, stackName, region, stageName, resourcePrefix, tags } = values;
   return {
     stacks,
     stackName,
@@ -66,7 +63,6 @@ export function readSettings(given: SettingSources): DeploymentSettings {
     stageName,
     resourcePrefix,
     tags,
-    logRetentionInDays,
     backend: chooseBackend(values),
     workspace: nameWorkspace(values.cloudWorkspace ?? workspace),
     options: chooseOptions(values),
@@ -76,12 +72,12 @@ export function readSettings(given: SettingSources): DeploymentSettings {
 /** An environment variable that chooses another backend than the context does makes what the context says of that one void. */
 function dropOverridden(sources: SettingSources): SettingSources {
   const { context, environment } = sources;
-  const chosen = environment[SETTINGS.backend.variable];
+  const chosen = environment[nameVariable("backend")];
   return !chosen || chosen === context["backend"] ? sources : { ...sources, context: dropBackend(context) };
 }
 
 /** A row as it is read, whatever its type. */
-interface Row extends Pick<Setting<unknown>, "variable" | "ambient" | "fallback"> {
+interface Row extends Pick<Setting<unknown>, "ambient" | "fallback"> {
   readonly parse: (given: unknown) => Parsed<unknown>;
 }
 
@@ -94,7 +90,7 @@ function readSetting(name: SettingName, sources: SettingSources): Parsed<unknown
   const { context, environment } = sources;
   const row = findRow(name, sources);
   const given = [
-    { where: `environment variable '${row.variable}'`, value: environment[row.variable] || undefined },
+    { where: `environment variable '${nameVariable(name)}'`, value: environment[nameVariable(name)] || undefined },
     { where: `cdktf.json: context '${name}'`, value: Object.hasOwn(context, name) ? context[name] : undefined },
     { where: `environment variable '${row.ambient}'`, value: environment[row.ambient ?? ""] || undefined },
   ].find(({ value }) => value !== undefined);
@@ -109,7 +105,7 @@ function readSetting(name: SettingName, sources: SettingSources): Parsed<unknown
  */
 function listUnknownNames({ context, environment }: SettingSources): readonly string[] {
   const names = Object.keys(SETTINGS);
-  const variables = Object.values(SETTINGS).map(({ variable }) => variable);
+  const variables = names.map(nameVariable);
   const unknownVariables = Object.keys(environment)
     .filter((name) => name.startsWith(VARIABLE_PREFIX) && !variables.includes(name))
     .map((name) => `environment: variable is unknown, got '${name}'; ${suggestName(name, variables, "remove it")}`);

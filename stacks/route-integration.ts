@@ -1,7 +1,11 @@
-import type { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import {
+  Apigatewayv2Integration,
+  type Apigatewayv2IntegrationConfig,
+} from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { Construct } from "constructs";
+import type { IntegrationCaller } from "./integration-role";
 import { escapeTerraform } from "./terraform-text";
 
 /** What a route leads to, whatever its kind. */
@@ -11,6 +15,34 @@ export interface RouteIntegration {
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
   /** The role that it calls its backend as; none for a MOCK integration. */
   readonly role?: IamRole;
+}
+
+/** What the integrations of all kinds of routes have, beside what their kind makes of it. */
+export interface SharedIntegrationProps {
+  readonly apiId: string;
+  /** @default - API Gateway does not wait: it answers by itself */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** The attributes that only one kind of integration has. */
+type OwnAttributes = Omit<Apigatewayv2IntegrationConfig, keyof SharedIntegrationProps | "credentialsArn" | "dependsOn">;
+
+export interface IntegrationProps extends SharedIntegrationProps {
+  /** As whom it calls its backend. @default - it calls none */
+  readonly caller?: IntegrationCaller;
+  readonly own: OwnAttributes;
+}
+
+/** An integration of any kind: what all of them share is set here. */
+export function createIntegration(scope: Construct, id: string, props: IntegrationProps): Apigatewayv2Integration {
+  const { apiId, timeoutMilliseconds, caller, own } = props;
+  return new Apigatewayv2Integration(scope, id, {
+    apiId,
+    ...own,
+    timeoutMilliseconds,
+    // Nothing is deployed before the role may do what it is for.
+    ...(caller && { credentialsArn: caller.role.arn, dependsOn: [caller.policy] }),
+  });
 }
 
 /**

@@ -85,8 +85,9 @@ const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
     refuse: refuseText,
   },
   permissions: {
-    otherwise: "none",
-    meaning: "what the workflow's Task states may do: a list of `{ actions, resources }`",
+    otherwise: "what the definition calls",
+    meaning:
+      "replaces what would be derived for the same actions, see [below](#what-a-workflow-may-do): a list of `{ actions, resources }`",
     refuse: checkPermissions,
   },
   substitutions: {

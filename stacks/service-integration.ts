@@ -1,4 +1,4 @@
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
@@ -10,13 +10,14 @@ import type { Environment } from "./resource-name";
 import {
   addressIntegration,
   CONSTANT_DEFAULT,
+  createIntegration,
   createIntegrationResponse,
   type RouteIntegration,
+  type SharedIntegrationProps,
   SUCCEEDED,
 } from "./route-integration";
 
-export interface ServiceIntegrationProps {
-  readonly apiId: string;
+export interface ServiceIntegrationProps extends SharedIntegrationProps {
   readonly location: AwsLocation;
   readonly environment: Environment;
   readonly routeKey: string;
@@ -28,7 +29,6 @@ export interface ServiceIntegrationProps {
   readonly statements: readonly PolicyStatement[];
   /** Name of the role's policy. */
   readonly policyName: string;
-  readonly timeoutMilliseconds: number;
   /** The mapping template of the service's request, as Terraform prints it. */
   readonly requestTemplate: string;
   /**
@@ -48,25 +48,24 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
   constructor(scope: Construct, id: string, props: ServiceIntegrationProps) {
     super(scope, id);
     const { apiId, location, environment, policyName, statements } = props;
-    const { role, policy } = createIntegrationRole(this, {
+    const caller = createIntegrationRole(this, {
       environment,
       name: props.name,
       policyName,
       statements,
     });
-    this.role = role;
+    this.role = caller.role;
     const place = addressIntegration(props.responseTemplate);
-    this.integration = new Apigatewayv2Integration(this, `${place}Integration`, {
-      apiId,
-      integrationType: "AWS",
-      integrationMethod: "POST",
-      integrationUri: `arn:${location.partition}:apigateway:${location.region}:${props.action}`,
-      credentialsArn: role.arn,
-      timeoutMilliseconds: props.timeoutMilliseconds,
-      templateSelectionExpression: CONSTANT_DEFAULT,
-      requestTemplates: { $default: props.requestTemplate },
-      // Nothing is deployed before the role may do what it is for.
-      dependsOn: [policy],
+    this.integration = createIntegration(this, `${place}Integration`, {
+      ...props,
+      caller,
+      own: {
+        integrationType: "AWS",
+        integrationMethod: "POST",
+        integrationUri: `arn:${location.partition}:apigateway:${location.region}:${props.action}`,
+        templateSelectionExpression: CONSTANT_DEFAULT,
+        requestTemplates: { $default: props.requestTemplate },
+      },
     });
     const respond = (responseId: string, key: string, template: string | undefined) =>
       createIntegrationResponse(this, `${place}${responseId}`, {

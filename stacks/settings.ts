@@ -1,3 +1,4 @@
+import { COMPOSED_SETTINGS } from "./composed-settings";
 import { OPTION_SETTINGS } from "./option-settings";
 import {
   parseBackendName,
@@ -11,7 +12,6 @@ import {
   parseName,
   parsePrefix,
   parseRegion,
-  parseRetention,
   parseStageName,
   parseTags,
   parseWorkspace,
@@ -22,7 +22,6 @@ import { type Setting, setting } from "./setting";
 /** The whole configuration, by the name that each row has in the context of `cdktf.json`. */
 export const SETTINGS = {
   stacks: setting<readonly string[]>({
-    variable: "WEBSOCKET_API_STACKS",
     otherwise: "the first one, `apigw-websocket-api-sfn-sync`",
     meaning: "which stacks of `main.ts` are synthesized: a list, or `name,name`",
     // Which ones there are, main.ts knows: see readSettings.
@@ -30,7 +29,6 @@ export const SETTINGS = {
     fallback: STACK_NAMES.slice(0, 1),
   }),
   stackName: setting<string | undefined>({
-    variable: "WEBSOCKET_API_STACK_NAME",
     otherwise: "the stack's name in `main.ts`",
     meaning:
       "what the names of resources say of the stack: lower-case letters, digits and hyphens, at most 40. Another one replaces what is deployed",
@@ -38,14 +36,12 @@ export const SETTINGS = {
     fallback: undefined,
   }),
   environment: setting<string | undefined>({
-    variable: "WEBSOCKET_API_ENVIRONMENT",
     otherwise: "all of them",
     meaning: "the one of the context's `environments` that is synthesized",
     parse: parsePrefix,
     fallback: undefined,
   }),
   region: setting({
-    variable: "WEBSOCKET_API_REGION",
     ambient: "AWS_REGION",
     otherwise: "`AWS_REGION`, else `us-east-1`",
     meaning: "AWS region",
@@ -53,7 +49,6 @@ export const SETTINGS = {
     fallback: "us-east-1",
   }),
   regions: setting<readonly string[] | undefined>({
-    variable: "WEBSOCKET_API_REGIONS",
     otherwise: "`region`",
     meaning:
       "AWS regions, each of which gets stacks of its own: a list, or `region,region`; `WEBSOCKET_API_REGION` chooses one",
@@ -61,92 +56,74 @@ export const SETTINGS = {
     fallback: undefined,
   }),
   stageName: setting({
-    variable: "WEBSOCKET_API_STAGE_NAME",
     otherwise: "`api`",
     meaning: "name of the stage, the last part of the URL: letters, digits, `-`, `_`, at most 128",
     parse: parseStageName,
     fallback: "api",
   }),
   resourcePrefix: setting({
-    variable: "WEBSOCKET_API_RESOURCE_PREFIX",
     otherwise: "none",
     meaning: "put before the name of every resource: letters, digits and hyphens, at most 20",
     parse: parsePrefix,
     fallback: "",
   }),
   tags: setting<Readonly<Record<string, string>>>({
-    variable: "WEBSOCKET_API_TAGS",
     otherwise: "none",
     meaning: "tags of every resource: an object of texts, or `key=value,key=value`",
     parse: parseTags,
     fallback: {},
   }),
-  logRetentionInDays: setting({
-    variable: "WEBSOCKET_API_LOG_RETENTION_IN_DAYS",
-    otherwise: "`30`",
-    meaning: "how long the log groups keep events: one of the numbers that CloudWatch Logs takes",
-    parse: parseRetention,
-    fallback: 30,
-  }),
+  ...COMPOSED_SETTINGS,
   ...OPTION_SETTINGS,
   backend: setting<"local" | "cloud" | "s3">({
-    variable: "WEBSOCKET_API_BACKEND",
     otherwise: "`local`",
     meaning: "where Terraform's state lives: `local`, `cloud` (HCP Terraform) or `s3`",
     parse: parseBackendName,
     fallback: "local",
   }),
   cloudOrganization: setting<string | undefined>({
-    variable: "WEBSOCKET_API_CLOUD_ORGANIZATION",
     otherwise: "required for `cloud`",
     meaning: "organization in HCP Terraform",
     parse: parseName,
     fallback: undefined,
   }),
   cloudWorkspace: setting<string | undefined>({
-    variable: "WEBSOCKET_API_CLOUD_WORKSPACE",
     otherwise: "this or `cloudWorkspaceTags` for `cloud`",
     meaning: "name of the workspace, which resource names then hold; `{stack}` in it stands for the stack's",
     parse: parseWorkspace,
     fallback: undefined,
   }),
   cloudWorkspaceTags: setting<readonly string[] | undefined>({
-    variable: "WEBSOCKET_API_CLOUD_WORKSPACE_TAGS",
     otherwise: "this or `cloudWorkspace` for `cloud`",
     meaning: "tags that choose the workspaces: a list, or `tag,tag`; `TF_WORKSPACE` names the one to deploy",
     parse: parseTagList,
     fallback: undefined,
   }),
   cloudHostname: setting<string | undefined>({
-    variable: "WEBSOCKET_API_CLOUD_HOSTNAME",
     otherwise: "`app.terraform.io`",
     meaning: "host of a Terraform Enterprise installation",
     parse: parseHostname,
     fallback: undefined,
   }),
   cloudProject: setting<string | undefined>({
-    variable: "WEBSOCKET_API_CLOUD_PROJECT",
     otherwise: "the organization's default project",
     meaning: "project in which new workspaces are made",
     parse: parseName,
     fallback: undefined,
   }),
   s3Bucket: setting<string | undefined>({
-    variable: "WEBSOCKET_API_S3_BUCKET",
     otherwise: "required for `s3`",
     meaning: "bucket that holds the state and its lock file (Terraform 1.10 or later)",
     parse: parseBucket,
     fallback: undefined,
   }),
   s3Key: setting<string | undefined>({
-    variable: "WEBSOCKET_API_S3_KEY",
     otherwise: "the resources' name and `.tfstate`",
     meaning: "key of the state in the bucket; `{stack}` in it stands for the stack's name",
     parse: parseKey,
     fallback: undefined,
   }),
   s3Region: setting<string | undefined>({
-    variable: "WEBSOCKET_API_S3_REGION",
     otherwise: "`region`",
     meaning: "region of the bucket",
     parse: parseRegion,
@@ -161,13 +138,3 @@ export type SettingName = keyof typeof SETTINGS;
 export type SettingValues = {
   readonly [K in SettingName]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
 };
-
-/** The configuration as a Markdown table, a row each setting. */
-export function describeSettings(): string {
-  const rows = Object.entries(SETTINGS).map(
-    ([name, { variable, otherwise, meaning }]) => `| \`${name}\` | \`${variable}\` | ${otherwise} | ${meaning} |`,
-  );
-  return ["| context of `cdktf.json` | environment | default | meaning |", "| --- | --- | --- | --- |", ...rows].join(
-    "\n",
-  );
-}

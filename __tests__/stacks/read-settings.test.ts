@@ -1,5 +1,6 @@
 import { readSettings } from "../../stacks/read-settings";
-import { describeSettings, SETTINGS } from "../../stacks/settings";
+import { describeSettings } from "../../stacks/describe-options";
+import { SETTINGS } from "../../stacks/settings";
 import cases from "./refused-settings.json";
 
 const DEFAULTS = {
@@ -8,10 +9,16 @@ const DEFAULTS = {
   stageName: "api",
   resourcePrefix: "",
   tags: {},
-  logRetentionInDays: 30,
   backend: { type: "local" },
   workspace: "",
-  options: { dualStack: false, accessLog: false, hasCloudWatchRole: false, alarms: false, dashboard: false },
+  options: {
+    dualStack: false,
+    accessLog: false,
+    hasCloudWatchRole: false,
+    logRetentionInDays: 30,
+    alarms: false,
+    dashboard: false,
+  },
 };
 
 it("falls back to the defaults", () => {
@@ -28,9 +35,13 @@ it("reads the context of cdktf.json", () => {
     stageName: "dev",
     resourcePrefix: "blue",
     tags: { team: "a b" },
-    logRetentionInDays: 7,
   };
-  expect(readSettings({ context, environment: {} })).toEqual({ ...DEFAULTS, ...context });
+  const options = { ...DEFAULTS.options, logRetentionInDays: 7 };
+  expect(readSettings({ context: { ...context, logRetentionInDays: 7 }, environment: {} })).toEqual({
+    ...DEFAULTS,
+    ...context,
+    options,
+  });
 });
 
 it("prefers its own environment variables to the context, and the context to AWS_REGION", () => {
@@ -49,8 +60,8 @@ it("prefers its own environment variables to the context, and the context to AWS
     ...DEFAULTS,
     region: "us-gov-west-1",
     stageName: "prod",
-    logRetentionInDays: 365,
     tags: { team: "quotes", cost: "1=2" },
+    options: { ...DEFAULTS.options, logRetentionInDays: 365 },
   });
 });
 
@@ -144,6 +155,7 @@ it("turns on the options of the stacks", () => {
     kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1",
     alarms: true,
     alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
+    logRetentionInDays: 30,
     dashboard: true,
   });
   expect(readSettings({ context: { authorization: "AWS_IAM" }, environment: {} }).options.authorization).toBe(

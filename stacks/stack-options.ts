@@ -1,0 +1,114 @@
+import { checkApiKeys } from "./api-keys";
+import { checkAuthorization } from "./connect-authorization";
+import { checkCustomDomain } from "./custom-domain";
+import { OPTION_SETTINGS } from "./option-settings";
+import { type Parse, parseBoolean } from "./parse-setting";
+import type { Setting } from "./setting";
+import { SETTINGS } from "./settings";
+import type { WebSocketStackProps } from "./stack-props";
+
+/** An option of a stack: its name is the row's key, its type the property's of that name. */
+export interface StackOption<T> {
+  /** The default, as the documentation tells it. */
+  readonly otherwise: string;
+  /** What it does, as the documentation tells it: Markdown. */
+  readonly meaning: string;
+  /** What it costs beside the messages and executions themselves, at us-east-1's prices. @default "nothing" */
+  readonly costs?: string;
+  /** The problems of a value: types do not hold in JavaScript, nor past a cast. */
+  check?(value: T, region: string): readonly string[];
+}
+
+type StackOptionRows = {
+  readonly [K in keyof WebSocketStackProps]-?: StackOption<NonNullable<WebSocketStackProps[K]>>;
+};
+
+/** The problems of a value as a setting's parser finds them. */
+const checkBy =
+  (name: string, parse: Parse<unknown>) =>
+  (value: unknown): readonly string[] => {
+    const parsed = parse(value);
+    return "problem" in parsed ? [`${name}: value ${parsed.problem}`] : [];
+  };
+
+/** An option that is a setting of the same name is one row with it. */
+function fromSetting<T>(name: keyof typeof SETTINGS, row: Setting<T>): StackOption<NonNullable<T>> {
+  const { otherwise, meaning, costs, parse, check } = row;
+  const form = checkBy(name, parse);
+  return {
+    otherwise,
+    meaning,
+    costs,
+    check: (value, region) => {
+      const problems = form(value);
+      return check === undefined || problems.length > 0 ? problems : check(String(value), region);
+    },
+  };
+}
+
+/** Every option of a stack with an API, in the order of the documentation. */
+export const STACK_OPTIONS: StackOptionRows = {
+  routes: {
+    otherwise: "the pattern's",
+    meaning: "what each route runs, by route key, see [routes](routes.md)",
+  },
+  authorization: {
+    otherwise: "everybody may connect",
+    meaning:
+      '`"AWS_IAM"`: callers sign the handshake. `{ functionArn, identitySources }`: a Lambda REQUEST authorizer, called as a role of the stack\'s. [`docs/browser-client.html`](browser-client.html) shows how a browser passes a token',
+    costs: "Lambda: one call a connection",
+    check: checkAuthorization,
+  },
+  apiKeys: {
+    otherwise: "none is asked for",
+    meaning:
+      "`{ names, throttle }`: clients connect with a key in `x-api-key`. A key tells clients apart and is no password; Terraform's state holds its value",
+    check: checkApiKeys,
+  },
+  connectionTable: {
+    otherwise: "`false`",
+    meaning:
+      "a DynamoDB table of the open connections: id, path, address, time; items expire a day after the connection began",
+    costs: "two writes a connection: $1.25 for a million connections",
+    check: checkBy("connectionTable", parseBoolean),
+  },
+  edge: {
+    otherwise: "`false`",
+    meaning:
+      "CloudFront before the API: any path, which `$connect` gets in the header `ws-uri`. Not in GovCloud, nor in China. Who calls the API itself can write that header too",
+    costs: "CloudFront's requests and data out; $0.10 for a million calls of its function",
+    check: checkBy("edge", parseBoolean),
+  },
+  customDomain: {
+    otherwise: "the API's own",
+    meaning:
+      "`{ domainName, certificateArn, hostedZoneId, mappingKey }`: a domain of yours, with its record in Route 53 if a zone is named. The default endpoint is closed then, unless a workflow that posts to connections needs it",
+    check: checkCustomDomain,
+  },
+  accessLog: fromSetting("accessLog", OPTION_SETTINGS.accessLog),
+  dualStack: fromSetting("dualStack", OPTION_SETTINGS.dualStack),
+  hasCloudWatchRole: fromSetting("hasCloudWatchRole", OPTION_SETTINGS.hasCloudWatchRole),
+  logRetentionInDays: fromSetting("logRetentionInDays", OPTION_SETTINGS.logRetentionInDays),
+  kmsKeyArn: fromSetting("kmsKeyArn", OPTION_SETTINGS.kmsKeyArn),
+  alarms: fromSetting("alarms", OPTION_SETTINGS.alarms),
+  alarmTopicArn: fromSetting("alarmTopicArn", OPTION_SETTINGS.alarmTopicArn),
+  dashboard: fromSetting("dashboard", OPTION_SETTINGS.dashboard),
+  stageName: fromSetting("stageName", SETTINGS.stageName),
+  region: fromSetting("region", SETTINGS.region),
+  stackName: { otherwise: SETTINGS.stackName.otherwise, meaning: SETTINGS.stackName.meaning },
+  resourcePrefix: fromSetting("resourcePrefix", SETTINGS.resourcePrefix),
+  environment: {
+    otherwise: "none",
+    meaning: "which of the context's `environments` it is; the names of resources hold it",
+  },
+  workspace: { otherwise: "none", meaning: "the Terraform workspace, which the names of resources hold" },
+  tags: fromSetting("tags", SETTINGS.tags),
+  backend: {
+    otherwise: "a file in the project",
+    meaning: "where Terraform keeps the state, see [`stacks/backend.ts`](../stacks/backend.ts)",
+  },
+  root: {
+    otherwise: "the working directory",
+    meaning: "the directory that the paths of workflows and models start from",
+  },
+};
