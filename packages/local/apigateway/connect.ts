@@ -66,11 +66,13 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   const { connection } = event;
   const route = stage.deployment.routes.get("$connect");
   if (!route) {
+    stage.world.report?.({ stage, event, routeKey: "$connect", status: 200 });
     stage.accessLog?.({ context: requestContext(event, "$connect"), status: 200 });
     return { accepted: true, connection: forgetLatency(connection) };
   }
   const { status, body, latency, ...result } = await runRoute(stage, route, event);
   const headers = isProxy(route) ? result.headers : {};
+  stage.world.report?.({ stage, event, routeKey: "$connect", status, work: result.work });
   stage.accessLog?.({ context: requestContext(event, "$connect"), status, integrationLatency: latency });
   if (status >= 200 && status < 300)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
@@ -102,6 +104,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   stage.world.log(
     `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
   );
+  stage.world.report?.({ stage, event, routeKey: "$connect", ...describeRefusal(error) });
   stage.accessLog?.({ context: requestContext(event, "$connect"), status: error.status, errorMessage: error.text });
   return {
     accepted: false,
@@ -121,14 +124,21 @@ export async function disconnect(
   const event = createConnectionEvent(connection, stage.world.clock.now(), { disconnect: close });
   try {
     const result = route && (await runRoute(stage, route, event));
+    const { status = 200, work } = result ?? {};
+    stage.world.report?.({ stage, event, routeKey: "$disconnect", status, work });
     stage.accessLog?.({
       context: requestContext(event, "$disconnect"),
-      status: result?.status ?? 200,
+      status,
       integrationLatency: result?.latency,
     });
   } catch (error) {
-    const { status, text, cause } = asGatewayError(error);
+    const refusal = asGatewayError(error);
+    const { status, text, cause } = refusal;
+    stage.world.report?.({ stage, event, routeKey: "$disconnect", ...describeRefusal(refusal) });
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
     stage.accessLog?.({ context: requestContext(event, "$disconnect"), status, errorMessage: text });
   }
 }
+
+/** Who is refused before a message could be sent is told why by nobody but the terminal. */
+const describeRefusal = ({ status, text, cause }: GatewayError) => ({ status, error: text, cause });

@@ -13,6 +13,8 @@ export interface MessageReport {
   readonly status: number;
   /** API Gateway's own message where it refused or failed. */
   readonly error?: string;
+  /** Why it did, for the developer. @default it is told elsewhere */
+  readonly cause?: string;
   readonly work?: Work | undefined;
 }
 
@@ -26,13 +28,27 @@ export function hasFailed({ error, status, work }: MessageReport): boolean {
 /** Characters of a client's route key that are shown. */
 const LONGEST_KEY = 64;
 
-/** One line: the route, and why it is `$default`; what answered, its way and outcome. */
+/** One line: the route, and why it is `$default`, or whose connection opens or closes; what answered, its way and outcome. */
 export function describeMessage(report: MessageReport): string {
-  const { stage, routeKey, status, error, work } = report;
-  const outcome = error === undefined ? (work?.outcome ?? String(status)) : `${status} ${error}`;
+  const { stage, routeKey, status, error, cause, work } = report;
+  const refusal = [status, error, cause && `(${cause})`].filter((part) => part !== undefined && part !== "").join(" ");
+  const outcome = error === undefined ? (work?.outcome ?? String(status)) : refusal;
   const answered = work?.describe() ?? describeTarget(stage.deployment.routes.get(routeKey));
-  return [`${routeKey}${describeFall(report)}`, answered, outcome].filter((part) => part !== "").join("  ");
+  const about = CONNECTIONS[report.event.eventType]?.(report.event) ?? describeFall(report);
+  return [`${routeKey}${about}`, answered, outcome].filter((part) => part !== "").join("  ");
 }
+
+/** What a line tells of a connection that opens or closes; where it comes from and, by its authorizer, whose it is. */
+const CONNECTIONS: Readonly<Partial<Record<RouteEvent["eventType"], (event: RouteEvent) => string>>> = {
+  CONNECT: ({ connection: { connectionId, identity, authorizer } }) => {
+    const principal = authorizer?.principalId;
+    return ` (${connectionId} from ${identity.sourceIp}${principal === undefined ? "" : ` as '${principal}'`})`;
+  },
+  DISCONNECT: ({ connection: { connectionId }, disconnect }) => {
+    const { statusCode, reason = "" } = disconnect ?? {};
+    return ` (${connectionId}${statusCode === undefined ? "" : ` closed ${[statusCode, reason].join(" ").trim()}`})`;
+  },
+};
 
 function describeFall({ stage, event, routeKey }: MessageReport): string {
   if (routeKey !== "$default") return "";

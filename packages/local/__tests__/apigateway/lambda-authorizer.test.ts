@@ -1,5 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { AwsWorld } from "../../account/aws";
+import { describeMessage } from "../../apigateway/message-report";
 import { configuration } from "../configuration";
 import { serve, type Served } from "../serve";
 
@@ -61,6 +62,8 @@ type Outcome = Awaited<ReturnType<NonNullable<AwsWorld["functions"]>["run"]>>;
 
 describe("a Lambda authorizer", () => {
   const events: JsonObject[] = [];
+  /** What the developer reads of each event. */
+  const told: string[] = [];
   let outcome: Outcome;
   let served: Served;
   const functions = {
@@ -69,7 +72,7 @@ describe("a Lambda authorizer", () => {
   };
 
   beforeAll(async () => {
-    served = await serve(API, { functions });
+    served = await serve(API, { functions, report: (each) => told.push(describeMessage(each)) });
   });
   afterAll(() => served.close());
   beforeEach(() => events.splice(0));
@@ -90,6 +93,19 @@ describe("a Lambda authorizer", () => {
     const client = await connect();
     expect(await client.ask('{"action":"who"}')).toBe("jane 7 true");
     client.socket.terminate();
+  });
+
+  it("is named to the developer with whom it let pass, and with why it did not", async () => {
+    told.splice(0);
+    answer({ principalId: "jane", policyDocument: policy("Allow") });
+    (await connect()).socket.terminate();
+    answer({ principalId: "joe", policyDocument: policy("Deny") });
+    await refusal();
+    const lines = told.filter((line) => line.startsWith("$connect"));
+    expect(lines.map((line) => line.replace(/[\w-]{15,18}=+/g, "<id>"))).toEqual([
+      "$connect (<id> from 127.0.0.1 as 'jane')  API Gateway itself  200",
+      expect.stringMatching(/ {2}403 User is not authorized .* \(authorizer 'guard': the policy does not allow .*\)$/),
+    ]);
   });
 
   it("gets the upgrade request as API Gateway shows it", async () => {

@@ -72,7 +72,7 @@ const ROUTES: Readonly<Record<string, TestRoute>> = {
 async function report(message: string, routes = ROUTES): Promise<MessageReport> {
   const reports: MessageReport[] = [];
   const served = await serve(configuration({ routes }), {
-    report: (each) => reports.push(each),
+    report: (each) => each.event.eventType === "MESSAGE" && reports.push(each),
     runTask: () => Promise.reject(new TaskFailure("Lambda.AWSLambdaException", CAUSE)),
   });
   const client = await served.connect();

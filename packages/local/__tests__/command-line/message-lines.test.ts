@@ -9,7 +9,9 @@ const MOCK = { integration_type: "MOCK", request_templates: { $default: '{"statu
 async function reportOne(): Promise<MessageReport> {
   const reports: MessageReport[] = [];
   const routes = { $default: { integration: MOCK } };
-  const served = await serve(configuration({ routes }), { report: (each) => reports.push(each) });
+  const served = await serve(configuration({ routes }), {
+    report: (each) => each.event.eventType === "MESSAGE" && reports.push(each),
+  });
   const client = await served.connect();
   await client.ask("{}");
   await served.close();
