@@ -3,6 +3,8 @@ import type { Branch, PreparedState, Transition } from "./frame";
 import { prepareJsonataFields } from "./jsonata-fields";
 import { prepareJsonPathFields } from "./jsonpath-fields";
 import { stateTypes } from "./state-types";
+import type { Steps } from "./steps";
+import { listInnerMachines } from "./validation/inner-machines";
 
 /** Where a branch stands in its definition. */
 export interface BranchPlace {
@@ -18,7 +20,7 @@ const MAXIMUM_DEPTH = 350;
  * Prepares the states of a branch and ties each to its next. Throws an Error in the developer form for what validation
  * would have refused: a state of no known type, a transition to nowhere, an expression that does not parse.
  */
-export function prepareBranch(definition: Json | undefined, place: BranchPlace): Branch {
+export function* prepareBranch(definition: Json | undefined, place: BranchPlace): Steps<Branch> {
   const branch = isJsonObject(definition) ? definition : {};
   if (place.depth > MAXIMUM_DEPTH) {
     throw new Error(
@@ -32,7 +34,8 @@ export function prepareBranch(definition: Json | undefined, place: BranchPlace):
   }
   for (const state of states.values()) {
     const stateDefinition = definitions[state.name];
-    state.run = prepareRun(state, isJsonObject(stateDefinition) ? stateDefinition : {}, { ...place, states });
+    state.run = yield* prepareRun(state, isJsonObject(stateDefinition) ? stateDefinition : {}, { ...place, states });
+    yield;
   }
   return { startAt: findStart(states, branch["StartAt"]) };
 }
@@ -43,7 +46,7 @@ interface StatePlace extends BranchPlace {
   readonly states: ReadonlyMap<string, PreparedState>;
 }
 
-function prepareRun(state: PreparedState, definition: JsonObject, place: StatePlace): PreparedState["run"] {
+function* prepareRun(state: PreparedState, definition: JsonObject, place: StatePlace): Steps<PreparedState["run"]> {
   const prepare = Object.hasOwn(stateTypes, state.type) ? stateTypes[state.type] : undefined;
   if (prepare === undefined) {
     const known = Object.keys(stateTypes).join(", ");
@@ -53,14 +56,34 @@ function prepareRun(state: PreparedState, definition: JsonObject, place: StatePl
   }
   const isJsonata = (definition["QueryLanguage"] ?? place.queryLanguage) === "JSONata";
   const fields = (isJsonata ? prepareJsonataFields : prepareJsonPathFields)(state.name, definition);
-  const inner = { queryLanguage: place.queryLanguage, depth: place.depth + 1 };
+  const branches = yield* prepareInner(definition, place);
   return prepare(definition, {
     name: state.name,
     isJsonata,
     fields,
     findState: (name) => findState(place.states, name, state.name),
-    prepareBranch: (branch) => prepareBranch(branch, inner),
+    prepareBranch: (branch) => requireBranch(branches, branch, state.name),
   });
+}
+
+/** The state machines within a state, by their definitions. */
+function* prepareInner(definition: JsonObject, place: StatePlace): Steps<ReadonlyMap<Json | undefined, Branch>> {
+  const branches = new Map<Json | undefined, Branch>();
+  const inner = { queryLanguage: place.queryLanguage, depth: place.depth + 1 };
+  for (const [branch] of listInnerMachines(definition, "")) branches.set(branch, yield* prepareBranch(branch, inner));
+  return branches;
+}
+
+function requireBranch(
+  branches: ReadonlyMap<Json | undefined, Branch>,
+  definition: Json | undefined,
+  from: string,
+): Branch {
+  const branch = branches.get(definition);
+  if (branch !== undefined) return branch;
+  throw new Error(
+    `state '${from}': not a state machine, got ${JSON.stringify(definition)}; give it StartAt and States`,
+  );
 }
 
 function findState(states: ReadonlyMap<string, PreparedState>, name: Json | undefined, from: string): Transition {

@@ -6,6 +6,7 @@ import type { Branch, Execution, Frame } from "./frame";
 import { describeData, describeError, recordEvent } from "./history";
 import { prepareBranch } from "./prepare-branch";
 import { runBranch } from "./run-branch";
+import { runAtOnce, type Steps } from "./steps";
 import { Variables } from "./variables";
 import type { ExecutionOutcome, ExecutionRequest } from "./world";
 
@@ -46,7 +47,12 @@ export interface StateMachine {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
  */
 export function prepareStateMachine(definition: JsonObject, options: StateMachineOptions = {}): StateMachine {
-  const branch = prepareBranch(definition, { queryLanguage: definition["QueryLanguage"], depth: 0 });
+  return runAtOnce(prepareInSteps(definition, options));
+}
+
+/** As `prepareStateMachine`, in steps. */
+export function* prepareInSteps(definition: JsonObject, options: StateMachineOptions = {}): Steps<StateMachine> {
+  const branch = yield* prepareBranch(definition, { queryLanguage: definition["QueryLanguage"], depth: 0 });
   const maximum = options.maximumSeconds ?? EXPRESS_SECONDS;
   const seconds = typeof definition["TimeoutSeconds"] === "number" ? definition["TimeoutSeconds"] : Infinity;
   const milliseconds = Math.min(seconds, maximum) * 1000;

@@ -1,4 +1,5 @@
-import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { validateInSteps } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { type Actions, defineAction } from "./action";
 import { DEFINITION, MACHINE_TYPE } from "./request-members";
 import { TEST_STATE, testState } from "./test-state";
@@ -15,8 +16,8 @@ export const DEFINITION_ACTIONS: Actions = {
       severity: { values: ["ERROR", "WARNING"] },
       maxResults: { type: "number", minimum: 0, maximum: MAXIMUM_DIAGNOSTICS },
     },
-    run(_, { definition, type = "STANDARD", severity: least = "ERROR", maxResults }) {
-      const found = validateDefinition(definition, { type });
+    async run(_, { definition, type = "STANDARD", severity: least = "ERROR", maxResults }) {
+      const found = await runInTurns(validateInSteps(definition, { type }));
       const shown = found.filter(({ severity }) => least === "WARNING" || severity === "ERROR");
       const diagnostics = shown.slice(0, maxResults || MAXIMUM_DIAGNOSTICS).map((each) => ({ ...each }));
       const isWrong = found.some(({ severity }) => severity === "ERROR");

@@ -3,6 +3,7 @@ import { parseStateMachineArn } from "./arns";
 import { describeStateMachine } from "./describe-resources";
 import { readConfiguration } from "./read-configuration";
 import { ARN, DEFINITION, MACHINE_TYPE, REVISION, TAG_LIST } from "./request-members";
+import { readAhead } from "./read-definition";
 import { findStored, requireVersion, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine, deleteStateMachine, updateStateMachine } from "./state-machines";
 import { readTags } from "./tags";
@@ -19,8 +20,9 @@ export const STATE_MACHINE_ACTIONS: Actions = {
       ...REVISION,
       tags: TAG_LIST,
     },
-    run(store, { tags, ...request }) {
-      const created = createStateMachine(store, { ...readConfiguration(request), tags: readTags(tags) });
+    async run(store, { tags, ...request }) {
+      const ahead = await readAhead(request.definition, request.type ?? "STANDARD");
+      const created = createStateMachine(store, { ...readConfiguration(request), tags: readTags(tags) }, ahead);
       const { machine, versions, latestVersion } = created;
       const { stateMachineVersionArn } = (request.publish && versions.get(latestVersion)) || {};
       const { stateMachineArn, creationDate } = machine;
@@ -35,8 +37,10 @@ export const STATE_MACHINE_ACTIONS: Actions = {
       roleArn: { minimum: 1, maximum: 256 },
       ...REVISION,
     },
-    run(store, request) {
-      const { machine, versions, latestVersion } = updateStateMachine(store, readConfiguration(request));
+    async run(store, request) {
+      const type = store.machines.get(request.stateMachineArn)?.machine.type ?? "STANDARD";
+      const ahead = await readAhead(request.definition, type);
+      const { machine, versions, latestVersion } = updateStateMachine(store, readConfiguration(request), ahead);
       const { stateMachineVersionArn } = (request.publish && versions.get(latestVersion)) || {};
       const { revisionId, updateDate = 0 } = machine;
       return { revisionId, stateMachineVersionArn, updateDate: new Date(updateDate) };

@@ -1,10 +1,5 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
-import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import {
-  invalidDefinitionMessage,
-  validateDefinition,
-} from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { runAtOnce } from "@sfn-websocket/languages/states-language/steps";
+import { invalidDefinitionMessage } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { parseStateMachineArn } from "./arns";
 import { validateName } from "./names";
 import type {
@@ -17,6 +12,7 @@ import type {
 } from "./resources";
 import { type ExecutionStore, hasRunning } from "./execution-store";
 import { findStored, type StateMachineStore } from "./state-machine-store";
+import { readDefinition, type ReadDefinition } from "./read-definition";
 import { publishVersion } from "./versions";
 import { StepFunctionsError } from "./wire";
 
@@ -35,7 +31,11 @@ const REVISED = [
  * @throws StepFunctionsError InvalidName, InvalidDefinition with AWS's diagnostics, InvalidLoggingConfiguration,
  * InvalidEncryptionConfiguration, ValidationException or StateMachineAlreadyExists.
  */
-export function createStateMachine(store: StateMachineStore, request: CreateStateMachineRequest): StoredStateMachine {
+export function createStateMachine(
+  store: StateMachineStore,
+  request: CreateStateMachineRequest,
+  ahead?: ReadDefinition,
+): StoredStateMachine {
   const { publish, versionDescription, tags = [], ...revision } = request;
   validateName(request.name);
   validateVersion(request);
@@ -47,7 +47,8 @@ export function createStateMachine(store: StateMachineStore, request: CreateStat
   if (existing?.isDeleting === true)
     throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
   if (existing !== undefined) return requireSame(existing, request);
-  const machine = prepare({ ...revision, stateMachineArn, type: request.type ?? "STANDARD", creationDate: now() });
+  const type = request.type ?? "STANDARD";
+  const machine = prepare({ ...revision, stateMachineArn, type, creationDate: now() }, ahead);
   const stored: StoredStateMachine = {
     machine,
     versions: new Map(),
@@ -65,7 +66,11 @@ export function createStateMachine(store: StateMachineStore, request: CreateStat
  *
  * @throws StepFunctionsError as createStateMachine does, and MissingRequiredParameter when nothing is named.
  */
-export function updateStateMachine(store: StateMachineStore, request: UpdateStateMachineRequest): StoredStateMachine {
+export function updateStateMachine(
+  store: StateMachineStore,
+  request: UpdateStateMachineRequest,
+  ahead?: ReadDefinition,
+): StoredStateMachine {
   const { stateMachineArn, publish, versionDescription, ...changes } = request;
   const stored = findStored(store, requireUnqualified(stateMachineArn));
   if (stored.isDeleting === true)
@@ -81,7 +86,7 @@ export function updateStateMachine(store: StateMachineStore, request: UpdateStat
   const { world } = store;
   const revised = { ...stored.machine, ...changes, updateDate: world.now() };
   const isNew = REVISED.some((name) => !isSame(stored.machine[name], revised[name]));
-  stored.machine = isNew ? { ...prepare(revised), revisionId: world.uuid() } : revised;
+  stored.machine = isNew ? { ...prepare(revised, ahead), revisionId: world.uuid() } : revised;
   if (publish) publishVersion(store, { stateMachineArn, description: versionDescription });
   return stored;
 }
@@ -105,13 +110,12 @@ export function forgetDeleted({ machines }: StateMachineStore, executions: Execu
   if (machines.get(arn)?.isDeleting === true && !hasRunning(executions, arn)) machines.delete(arn);
 }
 
-/** Makes a revision ready to run. @throws StepFunctionsError InvalidDefinition. */
-export function prepare(revision: Omit<StateMachine, "prepared">): StateMachine {
-  const { definition, type } = revision;
-  const errors = validateDefinition(definition, { type }).filter(({ severity }) => severity === "ERROR");
-  if (errors.length > 0) throw new StepFunctionsError("InvalidDefinition", invalidDefinitionMessage(errors));
-  const options = type === "STANDARD" ? { maximumSeconds: Infinity } : {};
-  return { ...revision, prepared: prepareStateMachine(readJson(definition) as JsonObject, options) };
+/** Makes a revision ready to run; `ahead` is what was read of it before. @throws StepFunctionsError InvalidDefinition. */
+export function prepare(revision: Omit<StateMachine, "prepared">, ahead?: ReadDefinition): StateMachine {
+  const isRead = ahead?.definition === revision.definition && ahead.type === revision.type;
+  const { errors, prepared } = isRead ? ahead : runAtOnce(readDefinition(revision));
+  if (prepared === undefined) throw new StepFunctionsError("InvalidDefinition", invalidDefinitionMessage(errors));
+  return { ...revision, prepared };
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared */

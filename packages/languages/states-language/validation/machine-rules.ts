@@ -1,8 +1,11 @@
 import { isJsonObject } from "../../jsonpath/json";
 import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Steps } from "../steps";
+import type { Diagnostic } from "./diagnostic";
+import { listInnerMachines, listStates } from "./inner-machines";
 import { processorConfig } from "./map-rules";
 import { objectOf } from "./object-rule";
-import { reportSchemaError } from "./rule";
+import { reportFound, reportSchemaError } from "./rule";
 import type { QueryLanguage, Rule, Scope } from "./rule";
 import { stateRules } from "./state-rules";
 import { anyValue, expectType, integer, oneOf, text } from "./value-rules";
@@ -40,7 +43,21 @@ export const innerMachine: Rule = (value, location, scope) => {
 
 const innerMachineFields = objectOf({ required, fields: { ...structure, ProcessorConfig: processorConfig } });
 
+/** Looks at each state of a machine, those of machines within it first, so that looking at the machine finds it done. */
+export function* validateStates(definition: JsonObject, location: string, scope: Scope): Steps<void> {
+  for (const [, state, at] of listStates(definition, location)) {
+    for (const [inner, innerLocation] of listInnerMachines(state, at))
+      yield* validateStates(inner, innerLocation, scope);
+    const diagnostics: Diagnostic[] = [];
+    validateState(state, at, { ...scope, diagnostics });
+    scope.found.set(state, diagnostics);
+    yield;
+  }
+}
+
 function validateState(value: Json, location: string, scope: Scope): void {
+  const found = isJsonObject(value) ? scope.found.get(value) : undefined;
+  if (found !== undefined) return reportFound(scope, found);
   if (!isJsonObject(value)) return reportSchemaError(scope, "Expected value of type [OBJECT]", location);
   const type = value["Type"];
   if (type === undefined) return reportSchemaError(scope, "These fields are required: [Type]", location);

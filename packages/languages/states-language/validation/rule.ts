@@ -20,10 +20,17 @@ export interface Scope {
   readonly diagnostics: Diagnostic[];
   /** Checks a state machine within a state: a branch of a Parallel state, the processor of a Map state. */
   readonly validateInner: Rule;
+  /** What was found in states that were looked at before the machines that hold them. */
+  readonly found: WeakMap<object, readonly Diagnostic[]>;
 }
 
 /** Reports what is wrong with a value of the definition at a location; reports nothing when the value is right. */
 export type Rule = (value: Json, location: string, scope: Scope) => void;
+
+/** Adds what was found in a part of the definition before. */
+export function reportFound(scope: Scope, found: readonly Diagnostic[]): void {
+  for (const diagnostic of found) add(scope, diagnostic);
+}
 
 /** Adds an error with AWS's most frequent code. */
 export function reportSchemaError(scope: Scope, message: string, location: string): void {

@@ -2,8 +2,9 @@ import { isJsonObject } from "../../jsonpath/json";
 import type { Json, JsonObject } from "../../jsonpath/json";
 import { describeJsonErrorWithSource, locateJsonError } from "../jackson-error";
 import { nestsDeeperThan } from "../json-nesting";
+import { runAtOnce, type Steps } from "../steps";
 import type { Diagnostic } from "./diagnostic";
-import { innerMachine, machine, readLanguage } from "./machine-rules";
+import { innerMachine, machine, readLanguage, validateStates } from "./machine-rules";
 import { validateNames } from "./names";
 import type { MachineType, Scope } from "./rule";
 import { validateTransitions } from "./transitions";
@@ -33,6 +34,11 @@ const MAXIMUM_DEPTH = 1_000;
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export function validateDefinition(text: string, options: ValidationOptions): readonly Diagnostic[] {
+  return runAtOnce(validateInSteps(text, options));
+}
+
+/** As `validateDefinition`, in steps. */
+export function* validateInSteps(text: string, options: ValidationOptions): Steps<readonly Diagnostic[]> {
   if (text.length > MAXIMUM_DEFINITION) {
     return [wholeError("SCHEMA_VALIDATION_FAILED", `Definition is longer than ${MAXIMUM_DEFINITION} characters`)];
   }
@@ -43,10 +49,10 @@ export function validateDefinition(text: string, options: ValidationOptions): re
   if ("error" in parsed) return [parsed.error];
   const { value } = parsed;
   if (!isJsonObject(value)) return [wholeError("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object")];
-  return validateMachine(value, options);
+  return yield* validateMachine(value, options);
 }
 
-function validateMachine(definition: JsonObject, { type, isTest = false }: ValidationOptions): Diagnostic[] {
+function* validateMachine(definition: JsonObject, { type, isTest = false }: ValidationOptions): Steps<Diagnostic[]> {
   const language = readLanguage(definition, "JSONPath");
   const diagnostics: Diagnostic[] = [];
   const scope: Scope = {
@@ -58,11 +64,16 @@ function validateMachine(definition: JsonObject, { type, isTest = false }: Valid
     mixed: false,
     diagnostics,
     validateInner: innerMachine,
+    found: new WeakMap(),
   };
+  yield* validateStates(definition, "", scope);
   machine(definition, "", scope);
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return diagnostics;
+  yield;
   validateNames(definition, scope);
+  yield;
   validateVariableScopes(definition, scope);
+  yield;
   validateTransitions(definition, "", scope);
   return diagnostics;
 }
