@@ -1,4 +1,4 @@
-import type { RestXmlAction, RestXmlResult } from "../protocols/rest-xml-protocol";
+import type { RestXmlActions, RestXmlResult } from "../protocols/rest-xml-protocol";
 import { childOf } from "../protocols/xml-element";
 import type { CloudFront } from "./cloudfront";
 import type { Distribution } from "./distributions";
@@ -12,72 +12,61 @@ const CONFIG = "DistributionConfig";
 const MEMBERS = { [CONFIG]: { members: DISTRIBUTION } };
 
 /** The actions on distributions. */
-export function createDistributionActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
-  return { ...createMakingActions(cloudfront), ...createOneDistributionActions(cloudfront) };
-}
-
-function createMakingActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
-  return {
-    // Before CreateDistribution, whose path it has.
-    CreateDistributionWithTags: {
-      method: "POST",
-      path: PATH,
-      marker: "WithTags",
-      members: { DistributionConfigWithTags: { members: { [CONFIG]: { members: DISTRIBUTION }, Tags: TAGS } } },
-      status: 201,
-      mutates: true,
-      call({ body }) {
-        const request = body("DistributionConfigWithTags");
-        const tags = readTags(childOf(request, "Tags"));
-        return describe(cloudfront.createDistribution({ config: childOf(request, CONFIG), tags }));
-      },
+export const DISTRIBUTION_ACTIONS: RestXmlActions<CloudFront> = {
+  // Before CreateDistribution, whose path it has.
+  CreateDistributionWithTags: {
+    method: "POST",
+    path: PATH,
+    marker: "WithTags",
+    members: { DistributionConfigWithTags: { members: { [CONFIG]: { members: DISTRIBUTION }, Tags: TAGS } } },
+    status: 201,
+    mutates: true,
+    call(cloudfront, { body }) {
+      const request = body("DistributionConfigWithTags");
+      const tags = readTags(childOf(request, "Tags"));
+      return describe(cloudfront.createDistribution({ config: childOf(request, CONFIG), tags }));
     },
-    CreateDistribution: {
-      method: "POST",
-      path: PATH,
-      members: MEMBERS,
-      status: 201,
-      mutates: true,
-      call: ({ body }) => describe(cloudfront.createDistribution({ config: body(CONFIG) })),
+  },
+  CreateDistribution: {
+    method: "POST",
+    path: PATH,
+    members: MEMBERS,
+    status: 201,
+    mutates: true,
+    call: (cloudfront, { body }) => describe(cloudfront.createDistribution({ config: body(CONFIG) })),
+  },
+  GetDistribution: {
+    method: "GET",
+    path: ONE,
+    call: (cloudfront, { parameter }) => describe(cloudfront.getDistribution(parameter("Id"))),
+  },
+  GetDistributionConfig: {
+    method: "GET",
+    path: `${ONE}/config`,
+    call(cloudfront, { parameter }) {
+      const { config, etag } = cloudfront.getDistribution(parameter("Id"));
+      return { body: { [CONFIG]: config }, headers: { etag } };
     },
-  };
-}
-
-function createOneDistributionActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
-  return {
-    GetDistribution: {
-      method: "GET",
-      path: ONE,
-      call: ({ parameter }) => describe(cloudfront.getDistribution(parameter("Id"))),
+  },
+  UpdateDistribution: {
+    method: "PUT",
+    path: `${ONE}/config`,
+    members: MEMBERS,
+    mutates: true,
+    call(cloudfront, { parameter, headers, body }) {
+      const change = { id: parameter("Id"), ifMatch: headers["if-match"] };
+      return describe(cloudfront.updateDistribution(change, body(CONFIG)));
     },
-    GetDistributionConfig: {
-      method: "GET",
-      path: `${ONE}/config`,
-      call({ parameter }) {
-        const { config, etag } = cloudfront.getDistribution(parameter("Id"));
-        return { body: { [CONFIG]: config }, headers: { etag } };
-      },
-    },
-    UpdateDistribution: {
-      method: "PUT",
-      path: `${ONE}/config`,
-      members: MEMBERS,
-      mutates: true,
-      call({ parameter, headers, body }) {
-        const change = { id: parameter("Id"), ifMatch: headers["if-match"] };
-        return describe(cloudfront.updateDistribution(change, body(CONFIG)));
-      },
-    },
-    DeleteDistribution: {
-      method: "DELETE",
-      path: ONE,
-      status: 204,
-      mutates: true,
-      call: ({ parameter, headers }) =>
-        cloudfront.deleteDistribution({ id: parameter("Id"), ifMatch: headers["if-match"] }),
-    },
-  };
-}
+  },
+  DeleteDistribution: {
+    method: "DELETE",
+    path: ONE,
+    status: 204,
+    mutates: true,
+    call: (cloudfront, { parameter, headers }) =>
+      cloudfront.deleteDistribution({ id: parameter("Id"), ifMatch: headers["if-match"] }),
+  },
+};
 
 const NOBODY = { Enabled: "false", Quantity: 0 };
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import type { RestXmlAction, RestXmlRequest, RestXmlResult } from "../protocols/rest-xml-protocol";
+import type { RestXmlActions, RestXmlRequest, RestXmlResult } from "../protocols/rest-xml-protocol";
 import { type CloudFront, CloudFrontError } from "./cloudfront";
 import { printTime, VERSION } from "./documents";
 import { type CachePolicy, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES } from "./managed-policies";
@@ -17,28 +17,26 @@ const LIST = ["Type", "Marker", "MaxItems"];
  * are AWS's alone: others cannot be made here.
  * @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListCachePolicies.html
  */
-export function createManagedPolicyActions(cloudfront: CloudFront): Readonly<Record<string, RestXmlAction>> {
-  return {
-    ListCachePolicies: {
-      method: "GET",
-      path: `/${VERSION}/cache-policy`,
-      query: LIST,
-      call: (request) => list("CachePolicy", request, managedCachePolicies()),
-    },
-    GetCachePolicy: {
-      method: "GET",
-      path: `/${VERSION}/cache-policy/{Id}`,
-      call: ({ parameter }) => findCachePolicy(parameter("Id")),
-    },
-    ListOriginRequestPolicies: {
-      method: "GET",
-      path: `/${VERSION}/origin-request-policy`,
-      query: LIST,
-      call: (request) =>
-        list("OriginRequestPolicy", request, [...managedOriginPolicies(), ...customPolicies(cloudfront)]),
-    },
-  };
-}
+export const MANAGED_POLICY_ACTIONS: RestXmlActions<CloudFront> = {
+  ListCachePolicies: {
+    method: "GET",
+    path: `/${VERSION}/cache-policy`,
+    query: LIST,
+    call: (_, request) => list("CachePolicy", request, managedCachePolicies()),
+  },
+  GetCachePolicy: {
+    method: "GET",
+    path: `/${VERSION}/cache-policy/{Id}`,
+    call: (_, { parameter }) => findCachePolicy(parameter("Id")),
+  },
+  ListOriginRequestPolicies: {
+    method: "GET",
+    path: `/${VERSION}/origin-request-policy`,
+    query: LIST,
+    call: (cloudfront, request) =>
+      list("OriginRequestPolicy", request, [...managedOriginPolicies(), ...customPolicies(cloudfront)]),
+  },
+};
 
 /** A policy of a list, with who made it. */
 interface Listed {

@@ -14,7 +14,6 @@ export const TAG_KEYS: Constraint = { members: { Items: { members: { Key: {} } }
 
 /** @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateFunction.html */
 export const FUNCTION: Constraints = {
-  Name: {},
   FunctionConfig: { members: { Comment: {}, Runtime: {} } },
   FunctionCode: {},
 };
@@ -31,7 +30,6 @@ export const ORIGIN_REQUEST_POLICY: Constraints = {
 const FUNCTION_ASSOCIATION: Constraint = { members: { FunctionARN: {}, EventType: {} } };
 
 const BEHAVIOR: Constraints = {
-  PathPattern: {},
   TargetOriginId: {},
   CachePolicyId: {},
   OriginRequestPolicyId: {},
@@ -63,7 +61,7 @@ export const DISTRIBUTION: Constraints = {
   Origins: items("Origin", { members: ORIGIN }),
   OriginGroups: WHOLE,
   DefaultCacheBehavior: { members: BEHAVIOR },
-  CacheBehaviors: items("CacheBehavior", { members: BEHAVIOR }),
+  CacheBehaviors: items("CacheBehavior", { members: { PathPattern: {}, ...BEHAVIOR } }),
   ViewerCertificate: { members: { ACMCertificateArn: {}, IAMCertificateId: {}, CloudFrontDefaultCertificate: {} } },
   Restrictions: WHOLE,
   WebACLId: {},

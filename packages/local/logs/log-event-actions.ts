@@ -8,7 +8,10 @@ const FLAG = { type: "boolean" } as const;
 const TIME = { type: "number", minimum: 0 } as const;
 /** A group by name, or by name or ARN. */
 const GROUP = { logGroupName: GROUP_NAME, logGroupIdentifier: { minimum: 1, maximum: 2_048 } } as const;
-const STREAM = { ...GROUP, logStreamName: { ...STREAM_NAME, required: true } } as const;
+const STREAM = {
+  logGroupName: { ...GROUP_NAME, required: true },
+  logStreamName: { ...STREAM_NAME, required: true },
+} as const;
 const EVENTS = 10_000;
 
 const INPUT_EVENTS = {
@@ -26,7 +29,7 @@ const STREAMS = {
   ...PAGE,
 } as const;
 
-const GET = { ...STREAM, startTime: TIME, endTime: TIME, ...PAGE, startFromHead: FLAG } as const;
+const GET = { ...STREAM, ...GROUP, startTime: TIME, endTime: TIME, ...PAGE, startFromHead: FLAG } as const;
 
 /** The actions on streams and events. Only streams that a caller creates are resources; none is kept across restarts. */
 export const LOG_EVENT_ACTIONS: LogActions = {

@@ -24,7 +24,19 @@ export function readQuery(parameters: URLSearchParams, members: Constraints): Qu
   };
   const structure = readMembers(read, members, "");
   const unused = [...new Set(parameters.keys())].filter((name) => !used.has(name) && !COMMON.test(name));
-  return { members: structure, unused: [...new Set(unused.map(dropNumbers))] };
+  return { members: structure, unused: [...new Set(unused.map((name) => shorten(dropNumbers(name), members)))] };
+}
+
+/** Returns a path as far as its first member that is not among the constraints. */
+function shorten(path: string, members: Constraints): string {
+  const names = path.split(".");
+  let held: Constraint | undefined = { members };
+  for (const [index, name] of names.entries()) {
+    held = held.members !== undefined && Object.hasOwn(held.members, name) ? held.members[name] : undefined;
+    if (held === undefined) return names.slice(0, index + 1).join(".");
+    held = held.item ?? held;
+  }
+  return path;
 }
 
 const dropNumbers = (name: string): string => name.replace(/\.member(\.\d+)?(?=\.|$)/g, "");

@@ -9,7 +9,7 @@ import { parseXml, printXml } from "./xml-document";
 import { dropEmpty, type XmlElement } from "./xml-element";
 
 /** One action of an API in AWS's REST-XML protocol: where it is called, and what it answers. */
-export interface RestXmlAction {
+export interface RestXmlAction<Store> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** With `{name}` for one segment. */
   readonly path: string;
@@ -23,8 +23,11 @@ export interface RestXmlAction {
   readonly status?: number;
   /** True if resources change. @default false */
   readonly mutates?: true;
-  readonly call: (request: RestXmlRequest) => RestXmlResult | void;
+  readonly call: (store: Store, request: RestXmlRequest) => RestXmlResult | void;
 }
+
+/** A service's actions, by their names in the API. */
+export type RestXmlActions<Store> = Readonly<Record<string, RestXmlAction<Store>>>;
 
 export interface RestXmlRequest {
   /** A parameter of the path, decoded. */
@@ -43,12 +46,13 @@ export interface RestXmlResult {
   readonly body?: { readonly [root: string]: Json } | string;
 }
 
-export interface RestXmlApi {
+export interface RestXmlApi<Store> {
   /** As the developer knows it, such as `CloudFront`. */
   readonly service: string;
   /** Of the documents' elements. */
   readonly namespace: string;
-  readonly actions: Readonly<Record<string, RestXmlAction>>;
+  readonly actions: RestXmlActions<Store>;
+  readonly store: Store;
   readonly isError: (thrown: unknown) => thrown is ApiError;
   /** Writes one line for the developer: an error that is not the service's own, and elements without an effect. */
   readonly log: (line: string) => void;
@@ -64,7 +68,7 @@ class MalformedInput extends Error {
  * Returns what answers the calls of a service in the REST-XML protocol, its errors included; an error that is not the
  * service's own is AWS's 500.
  */
-export function createRestXmlApi(api: RestXmlApi): (request: AwsRequest) => ApiAnswer {
+export function createRestXmlApi<Store>(api: RestXmlApi<Store>): (request: AwsRequest) => ApiAnswer {
   const compiled = Object.entries(api.actions).map(([name, action]) => {
     return { action: { ...action, name }, pattern: compilePath(action.path) };
   });
@@ -80,7 +84,10 @@ export function createRestXmlApi(api: RestXmlApi): (request: AwsRequest) => ApiA
   };
 }
 
-function isCalled({ method, marker = "" }: RestXmlAction, request: AwsRequest): boolean {
+function isCalled(
+  { method, marker = "" }: Pick<RestXmlAction<never>, "method" | "marker">,
+  request: AwsRequest,
+): boolean {
   const [name = "", value = ""] = marker.split("=");
   return method === request.method && (name === "" || request.query.get(name) === value);
 }
@@ -111,7 +118,11 @@ interface Called {
 }
 
 /** Those of the query string and of the document; what is there and empty, or AWS's own `false` or 0, asks for nothing. */
-function listUnused({ marker = "", query = [], members }: RestXmlAction, { request }: Called, document?: XmlElement) {
+function listUnused(
+  { marker = "", query = [], members }: Pick<RestXmlAction<never>, "marker" | "query" | "members">,
+  { request }: Called,
+  document?: XmlElement,
+) {
   const known = [...marker.split("=").slice(0, 1), ...query];
   const names = [...new Set(request.query.keys())].filter((name) => !known.includes(name) && !/^X-Amz-/.test(name));
   return [...names, ...findUnused(dropEmpty(document ?? {}), members ?? {})];
@@ -125,15 +136,15 @@ function readDocument(text: string): XmlElement {
   }
 }
 
-type NamedAction = RestXmlAction & { readonly name: string };
+type NamedAction<Store> = RestXmlAction<Store> & { readonly name: string };
 
-function callAction(api: RestXmlApi, action: NamedAction, called: Called): ApiAnswer {
+function callAction<Store>(api: RestXmlApi<Store>, action: NamedAction<Store>, called: Called): ApiAnswer {
   const { request, logUnused } = called;
   try {
     const hasDocument = action.members !== undefined && request.body !== "";
     const document = hasDocument ? readDocument(request.body) : undefined;
     logUnused(action.name, listUnused(action, called, document));
-    const result = action.call(createRequest(called, document)) ?? {};
+    const result = action.call(api.store, createRequest(called, document)) ?? {};
     return { ...answer(api, action.status ?? 200, result), ...(action.mutates && { mutates: true }) };
   } catch (thrown) {
     if (api.isError(thrown) || thrown instanceof MalformedInput) return answerError(api, thrown);
@@ -144,14 +155,21 @@ function callAction(api: RestXmlApi, action: NamedAction, called: Called): ApiAn
   }
 }
 
-function answerError(api: RestXmlApi, { code, status, message }: Omit<ApiError, "name">): ApiAnswer {
+function answerError(
+  api: Pick<RestXmlApi<never>, "namespace">,
+  { code, status, message }: Omit<ApiError, "name">,
+): ApiAnswer {
   const requestId = randomUUID();
   const error = { Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message };
   const body = { ErrorResponse: { Error: error, RequestId: requestId } };
   return answer(api, status, { body, headers: { "x-amzn-requestid": requestId } });
 }
 
-function answer({ namespace }: RestXmlApi, status: number, { headers, body = "" }: RestXmlResult): ApiAnswer {
+function answer(
+  { namespace }: Pick<RestXmlApi<never>, "namespace">,
+  status: number,
+  { headers, body = "" }: RestXmlResult,
+): ApiAnswer {
   const text = typeof body === "string" ? body : printXml(body, namespace);
   return { status, headers: { "content-type": "text/xml", "x-amzn-requestid": randomUUID(), ...headers }, body: text };
 }

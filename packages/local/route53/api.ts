@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
-import { createRestXmlApi, type RestXmlAction, type RestXmlRequest } from "../protocols/rest-xml-protocol";
+import { createRestXmlApi, type RestXmlActions, type RestXmlRequest } from "../protocols/rest-xml-protocol";
 import { childOf, elementsOf } from "../protocols/xml-element";
 import { CHANGE } from "./request-members";
 import { normalizeName, type RecordSet, sortKey } from "./record-sets";
@@ -15,40 +15,60 @@ export function createRoute53Api(route53: Route53, log: (line: string) => void):
   return createRestXmlApi({
     service: "Route 53",
     namespace: "https://route53.amazonaws.com/doc/2013-04-01/",
-    actions: { ...createZoneActions(route53), ...createChangeActions(route53) },
+    actions: ACTIONS,
+    store: route53,
     isError: (thrown) => thrown instanceof Route53Error,
     log,
   });
 }
 
-function createZoneActions(route53: Route53): Readonly<Record<string, RestXmlAction>> {
-  return {
-    GetHostedZone: {
-      method: "GET",
-      path: ZONE,
-      call({ parameter }) {
-        const id = parameter("Id");
-        const zone = {
-          Id: `/hostedzone/${id}`,
-          Name: route53.zoneName(id),
-          CallerReference: id,
-          Config: { PrivateZone: "false" },
-          ResourceRecordSetCount: route53.recordSets(id).length,
-        };
-        const NameServer = [1, 2, 3, 4].map((number) => `ns-${number}.awsdns-0${number}.com`);
-        return {
-          body: { GetHostedZoneResponse: { HostedZone: zone, DelegationSet: { NameServers: { NameServer } } } },
-        };
-      },
+/** The API's actions, by name. */
+export const ACTIONS: RestXmlActions<Route53> = {
+  GetHostedZone: {
+    method: "GET",
+    path: ZONE,
+    call(route53, { parameter }) {
+      const id = parameter("Id");
+      const zone = {
+        Id: `/hostedzone/${id}`,
+        Name: route53.zoneName(id),
+        CallerReference: id,
+        Config: { PrivateZone: "false" },
+        ResourceRecordSetCount: route53.recordSets(id).length,
+      };
+      const NameServer = [1, 2, 3, 4].map((number) => `ns-${number}.awsdns-0${number}.com`);
+      return {
+        body: { GetHostedZoneResponse: { HostedZone: zone, DelegationSet: { NameServers: { NameServer } } } },
+      };
     },
-    ListResourceRecordSets: {
-      method: "GET",
-      path: `${ZONE}/rrset`,
-      query: ["name", "type", "identifier", "maxitems"],
-      call: (request) => ({ body: { ListResourceRecordSetsResponse: listPage(route53, request) } }),
+  },
+  ListResourceRecordSets: {
+    method: "GET",
+    path: `${ZONE}/rrset`,
+    query: ["name", "type", "identifier", "maxitems"],
+    call: (route53, request) => ({ body: { ListResourceRecordSetsResponse: listPage(route53, request) } }),
+  },
+  ChangeResourceRecordSets: {
+    method: "POST",
+    path: `${ZONE}/rrset`,
+    members: { ChangeResourceRecordSetsRequest: { members: CHANGE } },
+    mutates: true,
+    call(route53, { parameter, body }) {
+      const batch = childOf(body("ChangeResourceRecordSetsRequest"), "ChangeBatch");
+      route53.changeRecordSets(parameter("Id"), elementsOf(childOf(batch, "Changes"), "Change"));
+      return { body: { ChangeResourceRecordSetsResponse: describeChange(route53, createChangeId()) } };
     },
-  };
-}
+  },
+  GetChange: {
+    method: "GET",
+    path: `${PATH}/change/{Id}`,
+    call(route53, { parameter }) {
+      const id = parameter("Id");
+      if (/^C[A-Z0-9]+$/.test(id)) return { body: { GetChangeResponse: describeChange(route53, id) } };
+      throw new Route53Error("NoSuchChange", `Could not find resource with ID: ${id}`);
+    },
+  },
+};
 
 /** The record sets of a page; of the next one, where it begins. */
 function listPage(route53: Route53, { parameter, query }: RestXmlRequest) {
@@ -77,34 +97,10 @@ const describeNext = ({ name, type, setIdentifier }: RecordSet) => ({
   ...(setIdentifier && { NextRecordIdentifier: setIdentifier }),
 });
 
-/** A change is in every name server at once, where AWS takes up to a minute. */
-function createChangeActions(route53: Route53): Readonly<Record<string, RestXmlAction>> {
-  const describeChange = (id: string) => ({
-    ChangeInfo: { Id: `/change/${id}`, Status: "INSYNC", SubmittedAt: new Date(route53.now()).toISOString() },
-  });
-  return {
-    ChangeResourceRecordSets: {
-      method: "POST",
-      path: `${ZONE}/rrset`,
-      members: { ChangeResourceRecordSetsRequest: { members: CHANGE } },
-      mutates: true,
-      call({ parameter, body }) {
-        const batch = childOf(body("ChangeResourceRecordSetsRequest"), "ChangeBatch");
-        route53.changeRecordSets(parameter("Id"), elementsOf(childOf(batch, "Changes"), "Change"));
-        return { body: { ChangeResourceRecordSetsResponse: describeChange(createChangeId()) } };
-      },
-    },
-    GetChange: {
-      method: "GET",
-      path: `${PATH}/change/{Id}`,
-      call({ parameter }) {
-        const id = parameter("Id");
-        if (/^C[A-Z0-9]+$/.test(id)) return { body: { GetChangeResponse: describeChange(id) } };
-        throw new Route53Error("NoSuchChange", `Could not find resource with ID: ${id}`);
-      },
-    },
-  };
-}
-
 const createChangeId = (): string =>
   `C${Array.from({ length: 20 }, () => randomInt(36).toString(36)).join("")}`.toUpperCase();
+
+/** A change is in every name server at once, where AWS takes up to a minute. */
+const describeChange = (route53: Route53, id: string) => ({
+  ChangeInfo: { Id: `/change/${id}`, Status: "INSYNC", SubmittedAt: new Date(route53.now()).toISOString() },
+});

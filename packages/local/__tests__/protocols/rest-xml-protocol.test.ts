@@ -1,4 +1,4 @@
-import { createRestXmlApi, type RestXmlAction } from "../../protocols/rest-xml-protocol";
+import { createRestXmlApi, type RestXmlActions } from "../../protocols/rest-xml-protocol";
 import { parseXml, printXml } from "../../protocols/xml-document";
 import { childOf, elementsOf, isTrue, textOf, textsOf } from "../../protocols/xml-element";
 
@@ -10,11 +10,11 @@ class ThingError extends Error {
   readonly status = 404;
 }
 
-const ACTIONS: Readonly<Record<string, RestXmlAction>> = {
+const ACTIONS: RestXmlActions<undefined> = {
   GetThing: {
     method: "GET",
     path: "/1/thing/{Id}",
-    call: ({ parameter }) => ({ body: { Thing: { Id: parameter("Id") } }, headers: { etag: "E1" } }),
+    call: (_, { parameter }) => ({ body: { Thing: { Id: parameter("Id") } }, headers: { etag: "E1" } }),
   },
   TagThing: {
     method: "POST",
@@ -25,7 +25,7 @@ const ACTIONS: Readonly<Record<string, RestXmlAction>> = {
     call: () => undefined,
   },
   MakeWithTags: { method: "POST", path: "/1/thing", marker: "WithTags", call: () => ({ body: "with tags" }) },
-  MakeThing: { method: "POST", path: "/1/thing", call: ({ body }) => ({ body: { Thing: body("Make") } }) },
+  MakeThing: { method: "POST", path: "/1/thing", call: (_, { body }) => ({ body: { Thing: body("Make") } }) },
   LoseThing: {
     method: "DELETE",
     path: "/1/thing",
@@ -47,6 +47,7 @@ function call(method: string, url: string, body = "") {
   const isError = (thrown: unknown): thrown is ThingError => thrown instanceof ThingError;
   const api = createRestXmlApi({
     service: "Things",
+    store: undefined,
     namespace: NAMESPACE,
     actions: ACTIONS,
     isError,
