@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { type ComparedMachine, type ComparedState, compareMachines, type FieldChange } from "./compare-definitions";
 import { describeCall, listCatches } from "./describe-task";
 import type { ResourceChange } from "./plan";
-import { isOpaque, isSame, readText, readValue } from "./values";
+import { isOpaque, isSame, readText, readValue, type Value } from "./values";
 
 /** A workflow whose definition is not what it was. */
 export interface WorkflowChange {
@@ -46,8 +46,8 @@ type Machine = JsonObject | undefined;
 /** Brackets within brackets that are looked into. */
 const DEEPEST = 500;
 
-/** The machine, or why there is none in the text. */
-function readDefinition(definition: Parameters<typeof readText>[0]): Machine | "not JSON" | "nested too deeply" {
+/** The machine, or why there is none in the text; undefined where there is no text. */
+export function readDefinition(definition: Value | undefined): Machine | "not JSON" | "nested too deeply" {
   const text = readText(definition);
   if (text === undefined) return undefined;
   try {

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { printLabel } from "./resource-kinds";
 import type { Finding, Review } from "./review";
 import { RULES } from "./rules";
 import type { Rule, Severity } from "./rules/rule";
 
-const LEVELS: Readonly<Record<Severity, string>> = { high: "error", medium: "warning", low: "note" };
+const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
+  high: "error",
+  medium: "warning",
+  low: "note",
+};
 
 /**
  * The findings as SARIF 2.1.0, for GitHub's code scanning and others. A plan has no lines: the location is the
@@ -14,12 +17,12 @@ const LEVELS: Readonly<Record<Severity, string>> = { high: "error", medium: "war
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html documented
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning documented
  */
-export function writeSarif({ findings }: Review): JsonObject {
+export function writeSarif({ findings }: Review) {
   const ids = Object.keys(RULES);
   const rules = Object.entries(RULES).map(describeRule);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
+    version: "2.1.0" as const,
     runs: [
       {
         tool: { driver: { name: "plan-review", rules } },
@@ -29,7 +32,7 @@ export function writeSarif({ findings }: Review): JsonObject {
   };
 }
 
-function describeRule([id, { severity, title, reason }]: [string, Rule]): JsonObject {
+function describeRule([id, { severity, title, reason }]: [string, Rule]) {
   return {
     id,
     shortDescription: { text: `${title}.` },
@@ -38,9 +41,9 @@ function describeRule([id, { severity, title, reason }]: [string, Rule]): JsonOb
   };
 }
 
-function writeResult(finding: Finding, ruleIndex: number): JsonObject {
+function writeResult(finding: Finding, ruleIndex: number) {
   const { rule, severity, stack, address } = finding;
-  const logical: Json = address === undefined ? [] : [{ fullyQualifiedName: address, kind: "resource" }];
+  const logical = address === undefined ? [] : [{ fullyQualifiedName: address, kind: "resource" }];
   return {
     ruleId: rule,
     ruleIndex,

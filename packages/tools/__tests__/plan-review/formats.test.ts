@@ -1,3 +1,4 @@
+import type { Log } from "sarif";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { matchStack, nameStack } from "../../plan-review/name-stack";
 import { readReviewOptions } from "../../plan-review/read-options";
@@ -38,6 +39,53 @@ it("writes SARIF with a level, a place and a fingerprint for each finding", () =
       },
     ],
   });
+});
+
+/**
+ * The members that SARIF 2.1.0 knows of each object that is written, by the object's path: its schema has
+ * `additionalProperties: false` there. What the members are, the types say.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json
+ */
+const SARIF_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  "": ["$schema", "version", "runs"],
+  "/runs": ["tool", "results"],
+  "/runs/tool": ["driver"],
+  "/runs/tool/driver": ["name", "rules", "informationUri"],
+  "/runs/tool/driver/rules": ["id", "shortDescription", "fullDescription", "defaultConfiguration", "helpUri"],
+  "/runs/tool/driver/rules/shortDescription": ["text", "markdown"],
+  "/runs/tool/driver/rules/fullDescription": ["text", "markdown"],
+  "/runs/tool/driver/rules/defaultConfiguration": ["level"],
+  "/runs/results": ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"],
+  "/runs/results/message": ["text", "markdown"],
+  "/runs/results/locations": ["physicalLocation", "logicalLocations"],
+  "/runs/results/locations/physicalLocation": ["artifactLocation", "region"],
+  "/runs/results/locations/physicalLocation/artifactLocation": ["uri"],
+  "/runs/results/locations/physicalLocation/region": ["startLine"],
+  "/runs/results/locations/logicalLocations": ["fullyQualifiedName", "kind"],
+  "/runs/results/partialFingerprints": ["planReview/v1"],
+};
+
+/** The paths of members that the table does not know. */
+function listForeign(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => listForeign(item, path));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    SARIF_MEMBERS[path]?.includes(name) === true ? listForeign(member, `${path}/${name}`) : [`${path}/${name}`],
+  );
+}
+
+it("writes SARIF as its schema has it: known members, a rule for each index, texts that say something", () => {
+  const log: Log = writeSarif(reviewPlans([makePlan(API)]));
+  expect(listForeign(JSON.parse(JSON.stringify(log)))).toEqual([]);
+  const [run] = log.runs;
+  const rules = run?.tool.driver.rules ?? [];
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  // GitHub shows at most 1,024 characters of a description.
+  for (const { shortDescription, fullDescription } of rules)
+    for (const { text = "" } of [shortDescription, fullDescription].filter((each) => each !== undefined))
+      expect([text.length > 1, text.length <= 1_024]).toEqual([true, true]);
+  for (const { ruleId, ruleIndex = -1 } of run?.results ?? []) expect(rules[ruleIndex]?.id).toBe(ruleId);
 });
 
 it("writes JUnit with a failing test for each rule that found something, and no character that XML cannot hold", () => {

@@ -1,41 +1,51 @@
+import {
+  listNeededActions,
+  type NeededAction,
+} from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import { matchesWildcards } from "../action-pattern";
 import type { ResourceChange } from "../plan";
 import { listPolicies } from "../policy-sources";
 import type { ReviewedPlan } from "../review";
-import { readText } from "../values";
-import { listStateChanges } from "../workflow-changes";
+import { readText, readValue, type ValueObject } from "../values";
+import { readDefinition } from "../workflow-changes";
 import { type FindInPlan, type Found } from "./rule";
 
-/**
- * The actions that the role of a workflow needs for what its tasks call, by the task's resource without its pattern.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-integration-iam-templates.html documented
- */
-const NEEDED: Readonly<Record<string, string>> = {
-  "dynamodb:deleteItem": "dynamodb:DeleteItem",
-  "dynamodb:getItem": "dynamodb:GetItem",
-  "dynamodb:putItem": "dynamodb:PutItem",
-  "dynamodb:updateItem": "dynamodb:UpdateItem",
-  "events:putEvents": "events:PutEvents",
-  "http:invoke": "states:InvokeHTTPEndpoint",
-  "lambda:invoke": "lambda:InvokeFunction",
-  "sns:publish": "sns:Publish",
-  "sqs:sendMessage": "sqs:SendMessage",
-  "states:startExecution": "states:StartExecution",
+/** Actions are asked for, not the resources that they are on: where the workflow runs is of no consequence. */
+const PLACE = {
+  partition: "aws",
+  region: "us-east-1",
+  account: "123456789012",
+  stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:it",
 };
 
-/** Finds the tasks that a changed workflow gains, and that no policy of its role allows. */
+/** Finds what a changed workflow needs by now, and no policy of its role allows. */
 export const findMissingPermissions: FindInPlan = (plan) =>
   plan.workflows.flatMap(({ change, machine }): Found[] => {
     const granted = change.action === "update" && machine ? listGranted(change, plan) : undefined;
-    if (!granted || !machine) return [];
-    return listStateChanges(machine).flatMap(({ calls = "", path, mark }) => {
-      const [resource = ""] = calls.split(" ");
-      const action = mark === "removed" ? undefined : NEEDED[resource.replace(/\.\w+(?::\d+)?$/, "")];
-      const isAllowed = action === undefined || granted.some((pattern) => matchesWildcards(pattern, action));
-      return isAllowed ? [] : [{ change, after: `${path.join(" > ")} needs ${action}` }];
+    if (!granted) return [];
+    const before = listNeeds(change.before).map(identify);
+    const missing = listNeeds(change.after)
+      .filter((need) => !before.includes(identify(need)))
+      .filter(({ action }) => !granted.some((pattern) => matchesWildcards(pattern, action)));
+    return [...new Set(missing.map(({ location }) => location))].map((location) => {
+      const actions = missing.filter((need) => need.location === location).map(({ action }) => action);
+      return { change, after: `${describePath(location)} needs ${actions.join(", ")}` };
     });
   });
+
+/** What the states of a side's definition need, those within Map and Parallel states too. */
+function listNeeds(side: ValueObject | undefined): readonly NeededAction[] {
+  const definition = readDefinition(readValue(side, "definition"));
+  return typeof definition === "object" ? listNeededActions(definition, PLACE) : [];
+}
+
+const identify = ({ location, action }: NeededAction): string => `${location} ${action}`;
+
+/** `Each > Charge` for `/States/Each/ItemProcessor/States/Charge`. */
+function describePath(location: string): string {
+  const [, ...names] = location.split("/States/");
+  return names.map((name) => name.replace(/\/(?:ItemProcessor|Iterator|Branches\[\d+\])$/, "")).join(" > ");
+}
 
 /** All actions that the role will allow; undefined where the plan does not show all its policies. */
 function listGranted(workflow: ResourceChange, { find, changes }: ReviewedPlan): readonly string[] | undefined {
