@@ -4,7 +4,8 @@ import type { DeployedRoute } from "./deployment";
 import type { Identity } from "./resources";
 import {
   type Connection,
-  createConnectionEvent,
+  ConnectEvent,
+  createDisconnectEvent,
   requestContext,
   type RequestParameters,
   type RouteEvent,
@@ -52,11 +53,11 @@ export async function connect(
     stageName: settings.stageName,
     domainName: handshake.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
   };
-  const { parameters, path } = handshake;
-  const event = createConnectionEvent(visitor, visitor.connectedAt, { parameters, path });
+  const event = new ConnectEvent(visitor, handshake);
   try {
     const authorizer = await authorize(stage, event);
-    return await runConnect(stage, { ...event, connection: { ...visitor, authorizer } });
+    if (authorizer) event.connection = { ...visitor, authorizer };
+    return await runConnect(stage, event);
   } catch (error) {
     return refuse(stage, event, asGatewayError(error));
   }
@@ -121,7 +122,7 @@ export async function disconnect(
   close: { readonly statusCode: number; readonly reason: string },
 ): Promise<void> {
   const route = stage.deployment.routes.get("$disconnect");
-  const event = createConnectionEvent(connection, stage.world.clock.now(), { disconnect: close });
+  const event = createDisconnectEvent(connection, stage.world.clock.now(), close);
   try {
     const result = route && (await runRoute(stage, route, event));
     const { status = 200, work } = result ?? {};

@@ -72,14 +72,51 @@ export class MessageEvent implements RouteEvent {
   }
 }
 
-/** The event of a connection that opens or, with `disconnect`, has closed. */
-export function createConnectionEvent(
+/** What a connection's first event shows of the upgrade request. */
+type Upgraded = Required<Pick<RouteEvent, "parameters" | "path">>;
+
+/** A connection that opens. Its id is made, and the upgrade request read, when somebody asks. */
+export class ConnectEvent implements RouteEvent {
+  readonly eventType = "CONNECT";
+  readonly messageId = "";
+  readonly body = "";
+  private createdRequestId = "";
+
+  constructor(
+    /** As the authorizer has left it. */
+    public connection: Connection,
+    private readonly upgraded: Upgraded,
+  ) {}
+
+  get requestTimeEpoch(): number {
+    return this.connection.connectedAt;
+  }
+
+  get requestId(): string {
+    return (this.createdRequestId ||= createRequestId());
+  }
+
+  get parameters(): RequestParameters {
+    return this.upgraded.parameters;
+  }
+
+  get path(): string {
+    return this.upgraded.path;
+  }
+
+  json(): undefined {
+    return undefined;
+  }
+}
+
+/** The event of a connection that has closed. */
+export function createDisconnectEvent(
   connection: Connection,
   now: number,
-  detail: Partial<Pick<RouteEvent, "parameters" | "path" | "disconnect">>,
+  disconnect: NonNullable<RouteEvent["disconnect"]>,
 ): RouteEvent {
   return {
-    eventType: detail.disconnect ? "DISCONNECT" : "CONNECT",
+    eventType: "DISCONNECT",
     connection,
     requestId: createRequestId(),
     messageId: "",
@@ -87,7 +124,7 @@ export function createConnectionEvent(
     body: "",
     parameters: NO_PARAMETERS,
     json: () => undefined,
-    ...detail,
+    disconnect,
   };
 }
 

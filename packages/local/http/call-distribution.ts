@@ -11,7 +11,7 @@ import { describeUrl } from "./describe-url";
 import type { CalledDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
-import { readHandshake } from "./handshake";
+import { RequestHandshake } from "./handshake";
 
 /** An upgrade request that a distribution sent on. */
 export interface PassedUpgrade {
@@ -63,7 +63,7 @@ function findOriginStage(aws: Aws, sent: OriginRequest, request: IncomingMessage
   const entries = sent.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const { socket } = request;
   const upgraded = { url, socket, headers: Object.fromEntries(entries), rawHeaders: sent.headers.flat() };
-  return { stage, handshake: { ...readHandshake(upgraded), domainName: domain?.host } };
+  return { stage, handshake: new RequestHandshake(upgraded, domain?.host) };
 }
 
 function isApiHost(aws: Aws, host: string): boolean {

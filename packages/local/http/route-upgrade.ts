@@ -6,7 +6,7 @@ import type { PassedUpgrade } from "./call-distribution";
 import { findDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
-import { readHandshake } from "./handshake";
+import { RequestHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
 /** Loaded when the first request comes: most stacks have no distribution. */
@@ -26,5 +26,5 @@ export async function routeUpgrade(
   if (called) return loadDistributions().callDistribution(world, called, request);
   const stage = findStage(aws, { host, url: request.url });
   if (typeof stage === "string") return { ...FORBIDDEN, cause: stage };
-  return { stage, handshake: { ...readHandshake(request), domainName: domain?.host } };
+  return { stage, handshake: new RequestHandshake(request, domain?.host) };
 }

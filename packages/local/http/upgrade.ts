@@ -61,7 +61,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
       return refuseUpgrade(stream, routed);
     }
     const { stage } = routed;
-    const findStage = () => findCurrentStage(world.aws(), stage);
+    const findStage = createStageFinder(world.aws, stage);
     pending.set(request, { connect: () => acceptClient({ ...routed, stream, findStage }) });
     server.handleUpgrade(request, stream, head, (socket) => {
       const { connection } = pending.get(request)!.accepted!;
@@ -110,8 +110,15 @@ function createWebSocketServer({ pending, turn, log }: ServerWorld): WebSocketSe
   return server;
 }
 
-function findCurrentStage(aws: Aws, { api, settings, world }: Stage): Stage | undefined {
-  return aws.region(world.region).apigateway.findStage(api.apiId, settings.stageName);
+/**
+ * Returns what finds a connection's stage as it is then. It lives as long as the connection, and so holds the names
+ * alone: neither the request nor the stage of that time.
+ */
+function createStageFinder(aws: () => Aws, stage: Stage): () => Stage | undefined {
+  const { region } = stage.world;
+  const { apiId } = stage.api;
+  const { stageName } = stage.settings;
+  return () => aws().region(region).apigateway.findStage(apiId, stageName);
 }
 
 interface Client extends PassedUpgrade {

@@ -1,5 +1,5 @@
 import { compileRequestParameters } from "../../apigateway/request-parameters";
-import { createConnectionEvent, MessageEvent } from "../../apigateway/route-event";
+import { ConnectEvent, MessageEvent } from "../../apigateway/route-event";
 import { GatewayError } from "../../apigateway/wire";
 
 const connection = {
@@ -12,7 +12,8 @@ const connection = {
 };
 const stageVariables = { color: "blue" };
 const tell = () => undefined;
-const CONNECT = createConnectionEvent(connection, 0, {
+const CONNECT = new ConnectEvent(connection, {
+  path: "/api",
   parameters: {
     path: {},
     querystring: { q: "2" },
