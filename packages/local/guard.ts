@@ -10,15 +10,15 @@ export function describeDefect(thrown: unknown): string {
 }
 
 /**
- * Returns a function that calls `run` and, where that throws or rejects, logs `what` and why. It stands at each door
+ * Returns a function that calls `run` and, where that throws or rejects, logs `what`, which may be made then only, and why. It stands at each door
  * through which the world calls this program: one event that goes wrong must not end what serves all others.
  */
 export function guard<A extends readonly unknown[]>(
-  what: string,
+  what: string | (() => string),
   log: Log,
   run: (...args: A) => unknown,
 ): (...args: A) => void {
-  const fail = (thrown: unknown) => log(`${what}: ${describeDefect(thrown)}`);
+  const fail = (thrown: unknown) => log(`${typeof what === "string" ? what : what()}: ${describeDefect(thrown)}`);
   return (...args) => {
     try {
       const result = run(...args);

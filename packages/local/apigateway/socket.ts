@@ -44,9 +44,10 @@ type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
 export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
   const { socket, stream, connection, connections, findStage } = accepted;
   const { clock, log } = stage.world;
-  const where = `${stage.api.name}/${connection.stageName}: connection ${connection.connectionId}`;
+  const { name } = stage.api;
+  const where = () => `${name}/${connection.stageName}: connection ${connection.connectionId}`;
   const end = (cause: string) => {
-    log(`${where}: ended: ${cause}`);
+    log(`${where()}: ended: ${cause}`);
     connections.delete(connection.connectionId);
     socket.terminate();
   };
@@ -55,7 +56,7 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
   connections.set(connection.connectionId, served);
   const stopWatching = watchLifetime(served, stage);
   receiveFrames(accepted, served, (text) =>
-    receiveMessage(text, served, { findStage, log: (line) => log(`${where}: ${line}`) }),
+    receiveMessage(text, served, { findStage, log: (line) => log(`${where()}: ${line}`) }),
   );
   // The library has answered the ping, perhaps of a client that reads nothing.
   socket.on("ping", unsent.check);
@@ -68,7 +69,10 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     const current = findStage();
     return current && disconnect(current, connection, served.closing ?? closeDetails(code, reason));
   };
-  socket.on("close", guard(`${where}: the end failed`, log, leave));
+  socket.on(
+    "close",
+    guard(() => `${where()}: the end failed`, log, leave),
+  );
 }
 
 function createServed({ socket, connection, connections, turn }: AcceptedSocket, clock: Clock, unsent: Unsent): Served {
