@@ -1,3 +1,4 @@
+import { describeDefectPlace, describeFailure } from "../describe-failure";
 /** The names of errors that Step Functions itself raises. @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
 export const StatesError = {
   All: "States.ALL",
@@ -85,7 +86,7 @@ export function describeInternal(thrown: unknown): string {
   return thrown instanceof RangeError ? TOO_DEEP : `Internal error: ${messageOf(thrown)}`;
 }
 
-/** The text of what was thrown, whatever it is. */
+/** The text of an error of this project; where JavaScript threw another, where that was. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return describeFailure(thrown, describeDefectPlace(thrown));
 }

@@ -1,3 +1,4 @@
+import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { mkdirSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
@@ -47,7 +48,7 @@ export function openAwsState(folder: string): AwsState {
       try {
         restore(aws, kept);
       } catch (error) {
-        const reason = (error as Error).message;
+        const reason = describeFailure(error, "a value of another shape");
         throw new Error(`--state: ${file} is not what this endpoint writes, got '${reason}'; restore or remove it`);
       }
     },

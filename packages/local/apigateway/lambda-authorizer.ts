@@ -1,3 +1,4 @@
+import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { Authorization } from "./authorizer";
 import { createAuthorizerEvent } from "./lambda-event";
@@ -89,7 +90,7 @@ async function invokeAuthorizer(stage: Stage, authorizer: Authorizer, event: Jso
     credentialsArn: authorizer.authorizerCredentialsArn,
   });
   if (!answer.functionError) return answer;
-  const error = attempt(() => JSON.parse(answer.payload) as Json);
+  const error = parse(answer.payload);
   const isRefusal = isJsonObject(error) && error.errorMessage === "Unauthorized";
   throw isRefusal
     ? unauthorized(`authorizer '${authorizer.name}': the function refused with "Unauthorized"`)
@@ -105,7 +106,7 @@ interface AuthorizerResult {
 function readResult({ payload }: FunctionAnswer): AuthorizerResult {
   if (Buffer.byteLength(payload) > LARGEST_RESULT)
     throw unusable(`the authorizer's answer is over ${LARGEST_RESULT} bytes`);
-  const result: Json = attempt(() => JSON.parse(payload));
+  const result: Json = parse(payload);
   const { principalId, policyDocument, context = {}, usageIdentifierKey } = isJsonObject(result) ? result : {};
   if (typeof principalId !== "string") throw unusable(`the authorizer's answer has no principalId, got ${payload}`);
   if (!isJsonObject(policyDocument ?? null))
@@ -122,11 +123,20 @@ function readResult({ payload }: FunctionAnswer): AuthorizerResult {
   };
 }
 
-function attempt<T>(read: () => T): T {
+function attempt<T>(evaluate: () => T): T {
   try {
-    return read();
+    return evaluate();
   } catch (error) {
-    throw unusable(`the authorizer's answer cannot be read: ${(error as Error).message}`);
+    const problem = describeFailure(error, describeDefectPlace(error));
+    throw unusable(`the authorizer's policy cannot be read: ${problem}`);
+  }
+}
+
+function parse(payload: string): Json {
+  try {
+    return JSON.parse(payload) as Json;
+  } catch {
+    throw unusable(`the authorizer's answer is no JSON, got ${payload}`);
   }
 }
 

@@ -58,8 +58,16 @@ export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
       credentialsArn: integration.credentialsArn,
     });
     if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, 502);
-    return readProxyResult(JSON.parse(answer.payload));
+    return readProxyResult(parse(answer.payload));
   };
+}
+
+function parse(payload: string): Json {
+  try {
+    return JSON.parse(payload) as Json;
+  } catch {
+    throw internalServerError(`the function's answer is no JSON, got ${payload}`, 502);
+  }
 }
 
 /**
@@ -94,8 +102,10 @@ function readHeaders(headers: Json): Record<string, string> {
     /^[\w!#$%&'*+.^`|~-]+$/.test(name),
   );
   const lines = members.map(([name, value]): [string, string] => {
-    const text = Array.isArray(value) ? value.join(", ") : String(value);
-    return [name.toLowerCase(), text.replace(/[\r\n\0]+/g, " ")];
+    const values = Array.isArray(value) ? value : [value];
+    if (values.some((each) => typeof each === "object" && each !== null))
+      throw malformed(`a header '${name}' that is a text`, value);
+    return [name.toLowerCase(), values.join(", ").replace(/[\r\n\0]+/g, " ")];
   });
   return Object.fromEntries(lines);
 }

@@ -1,3 +1,4 @@
+import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import type { Template, TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { IntegrationResult } from "./integration";
@@ -99,7 +100,13 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
 
 function compileResponseKey(key: string): { readonly isDefault: boolean; readonly pattern: RegExp } {
   const source = /^\/(.*)\/$/s.exec(key)?.[1] ?? key;
-  return { isDefault: key === "$default", pattern: new RegExp(`^(?:${source})$`) };
+  try {
+    return { isDefault: key === "$default", pattern: new RegExp(`^(?:${source})$`) };
+  } catch {
+    throw new Error(
+      `integration response '${key}': not a regular expression, got ${source}; write for example /4\\d\\d/`,
+    );
+  }
 }
 
 function responseScope(result: IntegrationResult, { event }: MappingScope): SelectionScope {
@@ -110,7 +117,7 @@ function render(template: Template, input: MappingInput): string {
   try {
     return template.render(input);
   } catch (error) {
-    throw internalServerError(`the mapping template failed: ${(error as Error).message}`);
+    throw internalServerError(`the mapping template failed: ${describeFailure(error, describeDefectPlace(error))}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { prepareTemplate, type Template } from "@sfn-websocket/languages/velocity/prepare-template";
 import { compileSelectionExpression, type SelectionScope } from "./selection-expression";
 
@@ -56,6 +57,6 @@ function prepare([key, text]: [string, string], what: string): [string, Template
   try {
     return [key, prepareTemplate(text)];
   } catch (error) {
-    throw new Error(`${what} '${key}': ${(error as Error).message}`);
+    throw new Error(`${what} '${key}': ${describeFailure(error, "is nested too deep; write it in fewer levels")}`);
   }
 }

@@ -105,7 +105,7 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
         return await answerAction(tablesOf(request.region), request, { now, log, logUnused });
       } catch (error) {
         if (error instanceof DynamoDbError) return error.answer;
-        log(`DynamoDB: ${request.action} failed: ${(error as Error).message}`);
+        log(`DynamoDB: ${request.action} failed: ${error instanceof Error ? error.stack : String(error)}`);
         return INTERNAL_SERVER_ERROR;
       }
     },

@@ -1,3 +1,4 @@
+import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { dirname } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { list } from "./attributes";
@@ -17,7 +18,7 @@ export function readConfiguration({ name, file, configuration }: SynthesizedStac
   try {
     return { name, folder: dirname(file), configuration: readBlocks(configuration, file) };
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`);
+    throw new Error(`${name}: ${describeFailure(error, "cannot be read; synthesize it again")}`);
   }
 }
 

@@ -56,9 +56,13 @@ function orderStacks(stacks: Manifest["stacks"]): readonly string[] {
 }
 
 function readJson<T>(file: string): T {
+  let text = "";
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as T;
+    text = readFileSync(file, "utf8");
+    return JSON.parse(text) as T;
   } catch (error) {
-    throw new Error(`${file}: cannot be read, got '${(error as Error).message}'; run 'npm run synth' first`);
+    const { code } = error as NodeJS.ErrnoException;
+    const got = code ?? `no JSON in its ${text.length} characters`;
+    throw new Error(`${file}: cannot be read, got ${got}; run 'npm run synth' first`);
   }
 }

@@ -54,7 +54,7 @@ function read(file: string): string {
 function parse(file: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    throw new Error(`${file}: not JSON, got ${(error as Error).message}; run 'npm run synth'`);
+  } catch {
+    throw new Error(`${file}: not JSON, got ${text.length} characters; run 'npm run synth'`);
   }
 }

@@ -46,7 +46,7 @@ function readOutput(outputs: Json): string | undefined {
 function parse(text: string, from: string): Json {
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    throw new Error(`${from}: not JSON, got '${(error as Error).message}'; write it again`);
+  } catch {
+    throw new Error(`${from}: not JSON, got ${text.length} characters; write it again`);
   }
 }

@@ -1,3 +1,4 @@
+import type { Json } from "@sfn-websocket/languages/jsonpath/json";
 import { readFunctionArn, readProxyResult } from "../../apigateway/lambda-proxy";
 import { GatewayError } from "../../apigateway/wire";
 
@@ -17,6 +18,19 @@ describe("a function's answer", () => {
         "Internal server error",
         'malformed Lambda proxy response: an integer statusCode is required, got true; return { statusCode: 200, body: "text" }',
       ),
+    );
+  });
+});
+
+describe("what is no answer", () => {
+  it.each<Json>([
+    { statusCode: 200, headers: { a: { toString: null } } },
+    { statusCode: 200, headers: { a: ["x", { b: 1 }] } },
+    { statusCode: 200, multiValueHeaders: { a: [["x"]] } },
+  ])("fails to be read where a header is no text (%j)", (answer) => {
+    const cause = /^malformed Lambda proxy response: a header 'a' that is a text is required, got [[{].*; return \{/;
+    expect(() => readProxyResult(answer)).toThrow(
+      expect.objectContaining({ status: 502, cause: expect.stringMatching(cause) }),
     );
   });
 });

@@ -57,7 +57,7 @@ describe("planning and applying", () => {
       expect(await runScript(script, [gone])).toEqual({
         status: 1,
         stdout: "",
-        stderr: `error: ${gone}/manifest.json: cannot be read, got 'ENOENT: no such file or directory, open '${gone}/manifest.json''; run 'npm run synth' first\n`,
+        stderr: `error: ${gone}/manifest.json: cannot be read, got ENOENT; run 'npm run synth' first\n`,
       });
   });
 

@@ -48,7 +48,7 @@ describe("a file of outputs", () => {
   });
 
   it.each([
-    ["that is none", "{", /^.*o\.json: not JSON, got '.*'; write it again$/],
+    ["that is none", "{", /^.*o\.json: not JSON, got 1 characters; write it again$/],
     [
       "without an address",
       [],
