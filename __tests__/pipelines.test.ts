@@ -258,8 +258,13 @@ describe("the recipes of docs/pipelines.md", () => {
   it("plan again when a file changes that a synthesis reads", () => {
     const [, listed = ""] = /when_modified: \[(.*)\]/.exec(GUIDE) ?? [];
     const kinds = /readonly kind: (.*);/.exec(read("stacks/read-route-file.ts"))?.[1] ?? "";
-    const folders = ["stacks", "packages/languages", ...[...kinds.matchAll(/"(\w+)"/g)].map(([, kind]) => `${kind}s`)];
-    expect(folders).toEqual(["stacks", "packages/languages", "workflows", "models"]);
+    const folders = [
+      "stacks",
+      "packages/languages",
+      "functions",
+      ...[...kinds.matchAll(/"(\w+)"/g)].map(([, kind]) => `${kind}s`),
+    ];
+    expect(folders).toEqual(["stacks", "packages/languages", "functions", "workflows", "models"]);
     expect(listed.split(", ").sort()).toEqual(
       [...folders.map((folder) => `${folder}/**`), "cdktf.json", "main.ts", "package-lock.json"].sort(),
     );

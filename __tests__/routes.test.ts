@@ -66,3 +66,44 @@ describe("the project's main.ts", () => {
     expect(served.routeKeys.length).toBeGreaterThan(0);
   });
 });
+
+/** Messages to the stack `orders`; delete them with it. */
+const ORDERS: readonly (readonly [message: object, answer: object])[] = [
+  [
+    { action: "order", article: "tea", quantity: 2 },
+    { status: "accepted", amount: 900, shipping: "today" },
+  ],
+  [
+    { action: "order", article: "tea", quantity: 2, card: "declined" },
+    { status: "rejected", reason: "payment declined" },
+  ],
+  [
+    { action: "order", article: "gold", quantity: 1 },
+    { status: "rejected", reason: "payment not possible" },
+  ],
+  [
+    { action: "order", article: "tea" },
+    { status: "rejected", reason: "an order has an article and a quantity above zero" },
+  ],
+  [{ action: "cancel" }, { error: "no such action" }],
+];
+
+describe("the stack orders of main.ts", () => {
+  // Nothing on this machine takes messages to a queue: that one call is mocked, the function and the table are there.
+  const mocks = ["--mock", "workflows/place-order.mocks.json", "--test-case", "WarehouseTold"];
+  let served: ServedProject;
+  beforeAll(async () => {
+    served = await serveProject(mocks, "orders");
+  }, 60_000);
+  afterAll(() => served?.close());
+
+  it.each(ORDERS)(
+    "answers %j",
+    async (message, answer) => {
+      const client = await connect(served.url);
+      expect(JSON.parse(await client.ask(JSON.stringify(message)))).toMatchObject(answer);
+      client.socket.terminate();
+    },
+    30_000,
+  );
+});

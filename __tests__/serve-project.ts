@@ -23,11 +23,12 @@ export interface ServedProject {
  * what is printed where something is wrong.
  *
  * @param flags of `npm start`: `--speed`, `--lambda`, `--mock`
+ * @param chosen what the setting `stacks` says, where it is not `cdktf.json` that says it
  */
-export async function serveProject(flags: readonly string[] = []): Promise<ServedProject> {
+export async function serveProject(flags: readonly string[] = [], chosen?: string): Promise<ServedProject> {
   const output = mkdtempSync(join(tmpdir(), "routes-"));
   try {
-    const stacks = await synthesizeProject(output);
+    const stacks = await synthesizeProject(output, chosen);
     const server = startChild(process.execPath, [RUN, START, "--port", "0", ...flags, output], { cwd: PROJECT });
     const [, url = ""] = await server.prints(/: (ws:\S+)[^]*Ctrl-C stops\n/);
     const close = async () => {
@@ -40,9 +41,10 @@ export async function serveProject(flags: readonly string[] = []): Promise<Serve
   }
 }
 
-async function synthesizeProject(output: string): Promise<readonly Stack[]> {
+async function synthesizeProject(output: string, chosen?: string): Promise<readonly Stack[]> {
   const { context = {} } = readJson(join(PROJECT, "cdktf.json")) as { context?: object };
-  const env = { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
+  const given = chosen === undefined ? {} : { WEBSOCKET_API_STACKS: chosen };
+  const env = { ...process.env, ...given, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
   const { status, stdout, stderr } = await runChild(process.execPath, [RUN, "main.ts"], { cwd: PROJECT, env });
   if (status !== 0) throw new Error(`main.ts does not synthesize:\n${stdout}${stderr}`);
   const { stacks } = readJson(join(output, "manifest.json")) as { stacks: Record<string, Synthesized> };

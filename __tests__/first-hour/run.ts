@@ -139,14 +139,13 @@ async function makeMistake(project: ProjectClone, mistake: Mistake): Promise<voi
 
 /** The README's own resources take the place of the stack's line in main.ts; its route greet stays. */
 async function addResources(project: ProjectClone): Promise<void> {
-  const code = requireBlock(ROUTES, OWN, "ts");
-  const [imported = "", entry = ""] = code.split("\n\n");
+  const entry = requireBlock(ROUTES, OWN, "ts");
   const [, greet = ""] = /^ *(greet: .*),$/m.exec(project.read("main.ts")) ?? [];
   const main = project.read("main.ts");
   const start = main.indexOf('  "apigw-websocket-api-sfn-sync"');
   const end = main.indexOf('  "apigw-websocket-api-sfn-async"');
   const own = entry.replace(WAIT, () => `${WAIT}\n${greet},`);
-  project.write("main.ts", `${imported}\n${main.slice(0, start)}${own}${main.slice(end)}`);
+  project.write("main.ts", `${main.slice(0, start)}${own}${main.slice(end)}`);
   project.write("workflows/order.asl.json", requireBlock(ROUTES, OWN, "json"));
   project.write("functions/price.mjs", requireBlock(ROUTES, OWN, "js"));
   await project.succeed("npx tsc --noEmit");

@@ -91,5 +91,5 @@ export async function runTerraform(options: TerraformRun, ...args: readonly stri
 }
 
 function run({ terraform, cwd, env }: TerraformRun, args: readonly string[]): Promise<Ended> {
-  return runChild(terraform, args, { cwd, env, timeout: 60_000 });
+  return runChild(terraform, args, { cwd, env, timeout: 180_000 });
 }

@@ -17,6 +17,8 @@ interface ReasonRow extends Reason {
 const STEP_FUNCTIONS = "https://docs.aws.amazon.com/step-functions/latest";
 const API_GATEWAY = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 
+const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg";
+
 /** Why the stacks grant what they grant: the first row that knows an action counts. */
 const REASONS: readonly ReasonRow[] = [
   {
@@ -30,6 +32,17 @@ const REASONS: readonly ReasonRow[] = [
     principal: "Service:states.amazonaws.com",
     why: "Step Functions runs the workflow as this role",
     source: `${STEP_FUNCTIONS}/dg/procedure-create-iam-role.html`,
+  },
+  {
+    actions: ["sts:AssumeRole"],
+    principal: "Service:lambda.amazonaws.com",
+    why: "Lambda runs the function as this role",
+    source: `${LAMBDA}/lambda-intro-execution-role.html`,
+  },
+  {
+    actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+    why: "the function writes its log",
+    source: `${LAMBDA}/lambda-intro-execution-role.html`,
   },
   {
     actions: ["states:StartSyncExecution"],
