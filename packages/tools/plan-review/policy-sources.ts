@@ -2,6 +2,14 @@ import type { FindResources } from "./find-resources";
 import type { ResourceChange } from "./plan";
 import { readStatements, type Statement } from "./policy-statements";
 import { type Label, labelResource } from "./resource-kinds";
+import {
+  HOLDER_TYPES,
+  POLICY_PLACES,
+  type PolicyForm,
+  type PolicyHolder,
+  type PolicyPlace,
+  readLambdaPermission,
+} from "../policy-places";
 import { isEmpty, isList, isOpaque, readBlocks, readText, readValue, type Value, type ValueObject } from "./values";
 
 /** One side of one policy: its statements, or why they cannot be read. */
@@ -42,31 +50,24 @@ function readSide(value: Value | undefined): PolicySide {
   return statements ? { statements } : { statements: [], opaque: "not a policy document" };
 }
 
-/** Whatever the attached policy allows is meant: the plan need not hold it. */
-const readAttachment: ReadSide = (side) => {
-  const arn = readValue(side, "policy_arn");
-  if (isOpaque(arn)) return { statements: [], opaque: arn.toJSON() };
-  return arn ? { statements: [allowAllOf(String(arn))] } : EMPTY;
-};
+/** Whatever the attached policies allow is meant: the plan need not hold them. */
+const fromArns =
+  (attribute: string): ReadSide =>
+  (side) => {
+    const value = readValue(side, attribute);
+    if (isOpaque(value)) return { statements: [], opaque: value.toJSON() };
+    const arns = isList(value) ? value : isEmpty(value) ? [] : [value];
+    return { statements: arns.map((arn) => allowAllOf(isOpaque(arn) ? arn.toJSON() : String(arn))) };
+  };
 
 function allowAllOf(arn: string): Statement {
   return { effect: "Allow", actions: [`everything in ${arn}`], resources: [], principals: [], conditions: [] };
 }
 
-const readLambdaPermission: ReadSide = (side) => {
+const fromStatement = (): ReadSide => (side) => {
   if (!side) return EMPTY;
   const text = (name: string) => readText(side, name) ?? readOpaque(readValue(side, name));
-  const conditions = [
-    ["ArnLike aws:SourceArn", text("source_arn")],
-    ["StringEquals aws:SourceAccount", text("source_account")],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name} = ${value}`]));
-  const list = (value: string | undefined) => (value === undefined ? [] : [value]);
-  const [actions, resources, principals] = [text("action"), text("function_name"), text("principal")].map(list);
-  return {
-    statements: [
-      { effect: "Allow", actions: actions ?? [], resources: resources ?? [], principals: principals ?? [], conditions },
-    ],
-  };
+  return { statements: [readLambdaPermission(text)] };
 };
 
 function readOpaque(value: Value | undefined): string | undefined {
@@ -74,52 +75,23 @@ function readOpaque(value: Value | undefined): string | undefined {
 }
 
 /** A role's policies written in the role itself. */
-const readInlinePolicies: ReadSide = (side) => {
-  const blocks = readBlocks(side, "inline_policy").map((block) => readSide(readValue(block, "policy")));
-  const opaque = blocks.find((block) => block.opaque !== undefined)?.opaque;
-  return { statements: blocks.flatMap(({ statements }) => statements), ...(opaque !== undefined && { opaque }) };
+const fromBlocks =
+  (attribute: string): ReadSide =>
+  (side) => {
+    const blocks = readBlocks(side, attribute).map((block) => readSide(readValue(block, "policy")));
+    const opaque = blocks.find((block) => block.opaque !== undefined)?.opaque;
+    return { statements: blocks.flatMap(({ statements }) => statements), ...(opaque !== undefined && { opaque }) };
+  };
+
+const READERS: Readonly<Record<PolicyForm, (attribute: string) => ReadSide>> = {
+  document: fromText,
+  blocks: fromBlocks,
+  arns: fromArns,
+  statement: fromStatement,
 };
-
-/** The managed policies that the role itself lists. */
-const readManagedPolicies: ReadSide = (side) => {
-  const arns = readValue(side, "managed_policy_arns");
-  if (isOpaque(arns)) return { statements: [], opaque: arns.toJSON() };
-  return { statements: isList(arns) ? arns.map((arn) => allowAllOf(isOpaque(arn) ? arn.toJSON() : String(arn))) : [] };
-};
-
-interface PolicySource {
-  readonly type: string;
-  readonly kind: Policy["kind"];
-  readonly read: ReadSide;
-  /** The attribute that names whose policy it is: the role, user or group. */
-  readonly holder?: string;
-  /** The attribute in which a role itself may hold what other resources give it. */
-  readonly own?: string;
-}
-
-/** Who holds policies of IAM, by the attribute that names them, and their types. */
-const HOLDERS: Readonly<Record<string, string>> = {
-  role: "aws_iam_role",
-  user: "aws_iam_user",
-  group: "aws_iam_group",
-};
-
-/** Where policies stand in the resources of IAM and Lambda; those of any other type are the resource's own. */
-const SOURCES: readonly PolicySource[] = [
-  { type: "aws_iam_role", kind: "trust", read: fromText("assume_role_policy") },
-  { type: "aws_iam_role", kind: "identity", read: readInlinePolicies, own: "inline_policy" },
-  { type: "aws_iam_role", kind: "identity", read: readManagedPolicies, own: "managed_policy_arns" },
-  ...Object.keys(HOLDERS).flatMap((holder): PolicySource[] => [
-    { type: `aws_iam_${holder}_policy`, kind: "identity", read: fromText("policy"), holder },
-    { type: `aws_iam_${holder}_policy_attachment`, kind: "identity", read: readAttachment, holder },
-  ]),
-  { type: "aws_iam_policy", kind: "identity", read: fromText("policy") },
-  { type: "aws_iam_policy_attachment", kind: "identity", read: readAttachment },
-  { type: "aws_lambda_permission", kind: "resource", read: readLambdaPermission },
-];
 
 /** The attributes of other types that hold a policy: the text says so, or it stands where policies do. */
-function listOwnSources({ type, before, after, references }: ResourceChange): PolicySource[] {
+function listOwnPlaces({ before, after, references }: ResourceChange): PolicyPlace[] {
   const names = [...new Set([after, before].flatMap((side) => Object.keys(side ?? {})))];
   const isKnown = Object.keys(references).length > 0;
   return (
@@ -127,7 +99,7 @@ function listOwnSources({ type, before, after, references }: ResourceChange): Po
       .filter((name) => isPolicy(name, [readValue(before, name), readValue(after, name)]))
       // What is not configured, the provider reads back from another resource.
       .filter((name) => !isKnown || after === undefined || Object.hasOwn(references, name))
-      .map((name) => ({ type, kind: "resource", read: fromText(name) }))
+      .map((attribute) => ({ kind: "resource", form: "document", attribute }))
   );
 }
 
@@ -141,14 +113,14 @@ export function listPolicies(changes: readonly ResourceChange[], find: FindResou
   const current = changes.filter(({ deposed, action }) => !deposed && action !== "forget");
   const separate = new Set(
     current.flatMap((change) =>
-      change.type.startsWith("aws_iam_role_policy") ? [findHolder(change, "role", find)] : [],
+      change.type.startsWith("aws_iam_role_policy") ? [findHolder(change, ["role", "role"], find)] : [],
     ),
   );
   return current.flatMap((change) => {
-    const named = SOURCES.filter(({ type }) => type === change.type);
-    return (named.length > 0 ? named : listOwnSources(change))
-      .filter(({ own }) => own === undefined || isConfigured(change, own, separate.has(change)))
-      .map((source) => readPolicy(change, source, find));
+    const places = Object.hasOwn(POLICY_PLACES, change.type) ? POLICY_PLACES[change.type] : undefined;
+    return (places ?? listOwnPlaces(change))
+      .filter(({ isReadBack, attribute }) => !isReadBack || isConfigured(change, attribute, separate.has(change)))
+      .map((place) => readPolicy(change, place, find));
   });
 }
 
@@ -158,21 +130,40 @@ function isConfigured({ references, after }: ResourceChange, attribute: string, 
   return !isSeparate && !isOpaque(readValue(after, attribute));
 }
 
-function findHolder(change: ResourceChange, holder: string, find: FindResources): ResourceChange | undefined {
-  return find.referred({ change, attribute: holder, types: [HOLDERS[holder] ?? ""] });
+type NamedHolder = readonly [attribute: string, holder: PolicyHolder];
+
+function findHolder(
+  change: ResourceChange,
+  [attribute, holder]: NamedHolder,
+  find: FindResources,
+): ResourceChange | undefined {
+  return find.referred({ change, attribute, types: [HOLDER_TYPES[holder]] });
 }
 
-function readPolicy(change: ResourceChange, { kind, read, holder }: PolicySource, find: FindResources): Policy {
-  const owner = holder === undefined ? change : findHolder(change, holder, find);
-  const name = holder && (readText(change.after, holder) ?? readText(change.before, holder));
-  const outside: Label = holder && name !== undefined ? [holder, { name }] : labelResource(change, find);
+/** A policy that several hold at once is told as the attachment's own. */
+function readPolicy(change: ResourceChange, place: PolicyPlace, find: FindResources): Policy {
+  const { kind, form, attribute, holders = {} } = place;
+  const [named, ...others] = Object.entries(holders);
+  const read = READERS[form](attribute);
+  const { owner, key, who } = describeOwner(change, others.length > 0 ? undefined : named, find);
   return {
-    key: `${owner?.address ?? (name === undefined ? change.address : `${holder ?? ""} ${name}`)} ${kind}`,
-    who: owner ? labelResource(owner, find) : outside,
+    key: `${key} ${kind}`,
+    who,
     kind,
     change,
     isNew: owner?.action === "create",
     before: read(change.before),
     after: read(change.after),
   };
+}
+
+/** Whose a policy is: a resource of the plan, or a name where the plan does not hold it. */
+function describeOwner(change: ResourceChange, named: NamedHolder | undefined, find: FindResources) {
+  const owner = named === undefined ? change : findHolder(change, named, find);
+  if (owner || named === undefined)
+    return { owner, key: (owner ?? change).address, who: labelResource(owner ?? change, find) };
+  const [attribute, holder] = named;
+  const name = readText(change.after, attribute) ?? readText(change.before, attribute);
+  if (name === undefined) return { owner, key: change.address, who: labelResource(change, find) };
+  return { owner, key: `${holder} ${name}`, who: [holder, { name }] satisfies Label };
 }

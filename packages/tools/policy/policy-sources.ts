@@ -1,5 +1,12 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
 import { readStatements, type Statement } from "../plan-review/policy-statements";
+import {
+  POLICY_PLACES,
+  type PolicyForm,
+  type PolicyHolder as Holder,
+  type PolicyPlace,
+  readLambdaPermission,
+} from "../policy-places";
 import { MANAGED_POLICIES } from "./managed-policies";
 import type { Reason } from "./reasons";
 import type { References, Resource } from "./resolve-references";
@@ -8,7 +15,7 @@ import type { References, Resource } from "./resolve-references";
 export type PolicyKind = "trust" | "permission" | "resource policy";
 
 /** Who has a policy where it is no role. */
-export type PolicyHolder = "user" | "group";
+export type PolicyHolder = Exclude<Holder, "role">;
 
 /** A policy as a resource has it, its statements in Terraform's words. */
 export interface Policy {
@@ -33,86 +40,65 @@ export interface PolicyStack {
   readonly references: References;
 }
 
-type ListPolicies = (resource: Resource, stack: PolicyStack) => readonly Policy[];
-
 /** The policies of a resource; of a type that no row knows, any text that is a policy document. */
 export function listPolicies(resource: Resource, stack: PolicyStack): readonly Policy[] {
-  return (SOURCES[resource.type] ?? listOwnPolicies)(resource, stack);
+  const places = Object.hasOwn(POLICY_PLACES, resource.type) ? POLICY_PLACES[resource.type] : undefined;
+  if (places === undefined) return listOwnPolicies(resource, stack);
+  return places.flatMap((place) => READERS[place.form](resource, place, stack));
 }
 
-/** Where policies stand in the resources of IAM and Lambda; those of any other type are the resource's own. */
-const SOURCES: Readonly<Record<string, ListPolicies>> = {
-  aws_iam_role: (resource, stack) => {
+type ReadPlace = (resource: Resource, place: PolicyPlace, stack: PolicyStack) => readonly Policy[];
+
+const READERS: Readonly<Record<PolicyForm, ReadPlace>> = {
+  document(resource, { kind, attribute, holders }, stack) {
     const { attributes } = resource;
-    const role = stack.references.name(resource);
-    const inline = [attributes["inline_policy"] ?? []].flat().filter((block) => isJsonObject(block));
-    return [
-      read("trust", { role, name: "", document: attributes["assume_role_policy"] }),
-      ...inline.map(({ name, policy }) => permission(role, showText(name, stack), policy)),
-      ...listTexts(attributes["managed_policy_arns"]).map((arn) => attach(role, arn, stack)),
-    ];
-  },
-  aws_iam_role_policy: (resource, stack) => listInline("role", resource, stack),
-  aws_iam_user_policy: (resource, stack) => listInline("user", resource, stack),
-  aws_iam_group_policy: (resource, stack) => listInline("group", resource, stack),
-  aws_iam_policy: (resource, stack) => {
-    const isAttached = stack.resources.some(({ attributes }) => {
-      const arns = [attributes["policy_arn"], attributes["managed_policy_arns"]].flatMap(listTexts);
-      return arns.some((arn) => stack.references.find(arn) === resource);
-    });
     const name = stack.references.name(resource);
-    return isAttached ? [] : [permission("(attached to nothing)", name, resource.attributes["policy"])];
-  },
-  aws_iam_role_policy_attachment: (resource, stack) => listAttached({ role: "role" }, resource, stack),
-  aws_iam_user_policy_attachment: (resource, stack) => listAttached({ user: "user" }, resource, stack),
-  aws_iam_group_policy_attachment: (resource, stack) => listAttached({ group: "group" }, resource, stack),
-  aws_iam_policy_attachment: (resource, stack) =>
-    listAttached({ roles: "role", users: "user", groups: "group" }, resource, stack),
-  aws_lambda_permission: ({ id, attributes }, stack) => {
-    const [actions, resources, principals] = ["action", "function_name", "principal"].map((name) =>
-      listTexts(attributes[name]),
+    if (kind === "trust") return [read("trust", { role: name, name: "", document: attributes[attribute] })];
+    if (holders === undefined)
+      return isAttached(resource, stack) ? [] : [permission("(attached to nothing)", name, attributes[attribute])];
+    return Object.entries(holders).map(([by, holder]) =>
+      hold(holder, permission(nameRole(attributes[by], stack), name, attributes[attribute])),
     );
-    const named = principals?.map((name) => (name.endsWith(".amazonaws.com") ? `Service:${name}` : name)) ?? [];
-    const conditions = [
-      ...listTexts(attributes["source_arn"]).map((arn) => `ArnLike aws:SourceArn = ${arn}`),
-      ...listTexts(attributes["source_account"]).map((account) => `StringEquals aws:SourceAccount = ${account}`),
-    ];
-    const statement = { effect: "Allow" as const, actions: actions ?? [], resources: resources ?? [] };
-    const role = resources?.map((name) => stack.references.show(name)).join() ?? "";
-    const statements = [{ ...statement, principals: named, conditions }];
-    return [{ role, kind: "resource policy", name: id, statements, got: "" }];
+  },
+  blocks(resource, { attribute }, stack) {
+    const blocks = [resource.attributes[attribute] ?? []].flat().filter((block) => isJsonObject(block));
+    const role = stack.references.name(resource);
+    return blocks.map(({ name, policy }) => permission(role, showText(name, stack), policy));
+  },
+  arns(resource, { attribute, holders }, stack) {
+    const { attributes } = resource;
+    return listTexts(attributes[attribute]).flatMap((arn) => {
+      if (holders === undefined) return [attach(stack.references.name(resource), arn, stack)];
+      return Object.entries(holders).flatMap(([by, holder]) =>
+        listTexts(attributes[by]).map((name) => hold(holder, attach(nameRole(name, stack), arn, stack))),
+      );
+    });
+  },
+  statement({ id, attributes }, _, { references }) {
+    const { principals, ...statement } = readLambdaPermission((name) => listTexts(attributes[name])[0]);
+    const named = principals.map((name) => (name.endsWith(".amazonaws.com") ? `Service:${name}` : name));
+    const role = statement.resources.map((name) => references.show(name)).join();
+    return [{ role, kind: "resource policy", name: id, statements: [{ ...statement, principals: named }], got: "" }];
   },
 };
 
-const listOwnPolicies: ListPolicies = (resource, { references }) =>
-  Object.entries(resource.attributes).flatMap(([name, document]) => {
+/** Whether some resource attaches the policy. */
+function isAttached(resource: Resource, { resources, references }: PolicyStack): boolean {
+  return resources.some(({ attributes }) => {
+    const arns = [attributes["policy_arn"], attributes["managed_policy_arns"]].flatMap(listTexts);
+    return arns.some((arn) => references.find(arn) === resource);
+  });
+}
+
+function listOwnPolicies(resource: Resource, { references }: PolicyStack): readonly Policy[] {
+  return Object.entries(resource.attributes).flatMap(([name, document]) => {
     if (typeof document !== "string" || !/"Statement"\s*:/.test(document)) return [];
     const role = references.show(`\${${resource.type}.${resource.id}.id}`);
     return [read("resource policy", { role, name, document })];
   });
-
-type Holder = "role" | PolicyHolder;
+}
 
 const hold = (holder: Holder, policy: Policy): Policy => (holder === "role" ? policy : { ...policy, holder });
-
-/** The policy that a resource writes into its role, user or group, whose name is the attribute of that name. */
-function listInline(holder: Holder, { attributes, ...resource }: Resource, stack: PolicyStack): readonly Policy[] {
-  const name = stack.references.name({ attributes, ...resource });
-  return [hold(holder, permission(nameRole(attributes[holder], stack), name, attributes["policy"]))];
-}
-
-/** The policy that a resource attaches to those whom its attributes name. */
-function listAttached(
-  holders: Readonly<Record<string, Holder>>,
-  { attributes }: Resource,
-  stack: PolicyStack,
-): readonly Policy[] {
-  return listTexts(attributes["policy_arn"]).flatMap((arn) =>
-    Object.entries(holders).flatMap(([attribute, holder]) =>
-      listTexts(attributes[attribute]).map((name) => hold(holder, attach(nameRole(name, stack), arn, stack))),
-    ),
-  );
-}
 
 function permission(role: string, name: string, document: Json | undefined): Policy {
   return read("permission", { role, name, document });
