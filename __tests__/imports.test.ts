@@ -55,7 +55,10 @@ const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
   // Any of Terraform's providers: users put stacks of their own here.
   { files: /^stacks\//, may: /^(cdktf|constructs|@cdktf\/provider-[\w-]+)(\/|$)/ },
   { files: LANGUAGES, may: /^(jsonata|jsonc-parser|re2js)$/ },
-  { files: /^packages\/local\//, may: /^(chokidar|dynalite|fast-xml-parser|fflate|tsx|ws)(\/|$)/ },
+  {
+    files: /^packages\/local\//,
+    may: /^(@aws-crypto\/sha256-js|@smithy\/signature-v4|chokidar|dynalite|fast-xml-parser|fflate|tsx|ws)(\/|$)/,
+  },
   { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdktf-cli|@smithy\/signature-v4|tsx|ws)(\/|$)/ },
 ];
 

@@ -10,6 +10,7 @@ import type { CloudWatch } from "../cloudwatch/cloudwatch";
 import type { Dashboards } from "../cloudwatch/dashboards";
 import { createDynamoDb, type DynamoDb } from "../dynamodb/dynamodb";
 import { createIam, type Iam } from "../iam/iam";
+import { type Forwards, NO_FORWARDS } from "../forward/forwards";
 import { createIntegrations } from "./integrations";
 import { createFunctionRuntime, type FunctionRuntime } from "../lambda/function-runtime";
 import { createLambda, type Lambda } from "../lambda/lambda";
@@ -37,6 +38,8 @@ export interface AwsWorld {
   readonly dynamodb?: DynamoDb;
   /** The open sockets; made once for all versions of the stacks. @default none are open */
   readonly connections?: Connections;
+  /** Servers of the user's that answer for services. @default there are none */
+  readonly forwards?: Forwards | undefined;
   /** Is told how each message was answered. @default nobody is */
   readonly report?: ReportMessage | undefined;
 }
@@ -60,6 +63,8 @@ export interface Aws {
   readonly dashboards: Dashboards;
   /** The sockets that are open now, of every region. */
   readonly connections: Connections;
+  /** Servers of the user's that answer for services. */
+  readonly forwards: Forwards;
   /** Whether somebody is told how messages are answered. */
   readonly reportsMessages: boolean;
   /** The regional services, made when a region is first named. */
@@ -113,6 +118,7 @@ export function createAws(world: AwsWorld): Aws {
       return dashboards.make();
     },
     connections: world.connections ?? new Map(),
+    forwards: world.forwards ?? NO_FORWARDS,
     reportsMessages: world.report !== undefined,
     region(name) {
       const known = regions.get(name);
@@ -127,7 +133,7 @@ export function createAws(world: AwsWorld): Aws {
 }
 
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
-  const { clock, log, runTask = createServiceTasks(aws), testCases = new Map() } = world;
+  const { clock, log, runTask = createServiceTasks(aws, log), testCases = new Map() } = world;
   const { partition, accountId } = aws;
   const apiKeys = createApiKeys(clock.now);
   const cloudwatch = createLazy(() => {

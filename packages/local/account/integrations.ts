@@ -1,10 +1,17 @@
 import { andThen } from "@sfn-websocket/languages/states-language/and-then";
 import { callHttp } from "../apigateway/http-integration";
-import { callMock, type CallIntegration, type Integrations, type Work } from "../apigateway/integration";
+import {
+  callMock,
+  type CallIntegration,
+  type IntegrationRequest,
+  type Integrations,
+  type Work,
+} from "../apigateway/integration";
 import { createLambdaProxy } from "../apigateway/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
 import type { Aws } from "./aws";
 import { ACTIONS } from "../dynamodb/dynamodb";
+import { findForwardedIntegration } from "./forwarded-integration";
 import { assumeIntegrationRole } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
@@ -18,11 +25,14 @@ type CallService = (action: string, call: ServiceCall) => ServiceAnswer | Promis
 
 interface ServiceAnswer {
   readonly status: number;
+  /** @default those of AWS's JSON protocol */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
   readonly work?: Work | undefined;
 }
 
 interface ServiceCall {
+  readonly request: IntegrationRequest;
   readonly region: string;
   readonly body: string;
   readonly authorize: Authorize;
@@ -58,18 +68,19 @@ function callFollowed(aws: Aws, action: string, { region, body, authorize }: Ser
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
   const targets = new Map<string, ServiceTarget>();
-  return ({ integration, body }) => {
+  return (request) => {
+    const { integration, body } = request;
     const { integrationUri = "", credentialsArn } = integration;
-    const target = targets.get(integrationUri) ?? readTarget(integrationUri, services);
+    const target = targets.get(integrationUri) ?? readTarget(aws, integrationUri, services);
     targets.set(integrationUri, target);
     const { region, action, call } = target;
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
     const authorize = assumeIntegrationRole(aws, credentialsArn);
-    const answer = call(action, { region, body, authorize });
+    const answer = call(action, { request, region, body, authorize });
     return andThen(answer, (each) => ({
       status: each.status,
       body: each.body,
-      headers: HEADERS,
+      headers: each.headers ?? HEADERS,
       work: each.work,
     }));
   };
@@ -81,12 +92,15 @@ interface ServiceTarget {
   readonly call: CallService;
 }
 
-function readTarget(uri: string, services: Readonly<Record<string, CallService>>): ServiceTarget {
+function readTarget(aws: Aws, uri: string, services: Readonly<Record<string, CallService>>): ServiceTarget {
   const [, region, service = "", action] = /^arn:[\w-]+:apigateway:([\w-]+):(\w+):action\/(\w+)$/.exec(uri) ?? [];
   const call = Object.hasOwn(services, service) ? services[service] : undefined;
   if (region && action && call) return { region, action, call };
+  const forwarded = findForwardedIntegration(aws, uri);
+  if (forwarded) return { region: "", action: "", call: (_, { request, authorize }) => forwarded(request, authorize) };
+  const known = [...Object.keys(services), ...aws.forwards.keys()].join(", ");
   throw internalServerError(
-    `the integration's service is not emulated, got '${uri}'; emulated are ${Object.keys(services).join(", ")}`,
+    `the integration's service is not emulated, got '${uri}'; emulated are ${known}, and --forward SERVICE=URL names a server of another`,
   );
 }
 
@@ -96,7 +110,8 @@ const callDynamoDb = (aws: Aws, action: string, call: ServiceCall) => {
       `the action of DynamoDB is not emulated, got '${action}'; emulated are ${ACTIONS.join(", ")}`,
     );
   const { partition, accountId } = aws;
-  return aws.dynamodb.call({ partition, accountId, action, ...call });
+  const { region, body, authorize } = call;
+  return aws.dynamodb.call({ partition, accountId, action, region, body, authorize });
 };
 
 /** API Gateway sends a trace header with each call. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */

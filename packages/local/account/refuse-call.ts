@@ -46,7 +46,9 @@ export function refuseCall(request: AwsRequest, services: readonly string[], log
     return printRefusal(request, NO_REGION);
   }
   const known = services.join(", ");
-  log(`AWS endpoint: the service is not emulated, got '${service}'; it can be ${known}`);
+  log(
+    `AWS endpoint: the service is not emulated, got '${service}'; it can be ${known}, or --forward ${service}=URL names a server of yours`,
+  );
   return refuseUnknown(request, `The service '${service}' is not emulated; it can be ${known}.`);
 }
 

@@ -8,8 +8,10 @@ import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/
 import type { TaskOwner } from "../service-task";
 import { createTasks, type RunTask } from "./tasks";
 
+const loadForwards = () => require("../forward/tasks") as typeof import("../forward/tasks");
+
 /** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
-export function createServiceTasks(aws: Aws): RunTask {
+export function createServiceTasks(aws: Aws, log: (line: string) => void = () => undefined): RunTask {
   const world = {
     partition: aws.partition,
     accountId: aws.accountId,
@@ -26,11 +28,14 @@ export function createServiceTasks(aws: Aws): RunTask {
     uuid: randomUUID,
   };
   const runFunction = createFunctionTask(world);
-  const runOther = createTasks({
+  const tasks = {
     ...createLambdaTasks(world),
     ...createDynamoDbTasks(world),
     ...createApiGatewayTasks(world),
-  });
+  };
+  const findForwarded =
+    aws.forwards.size === 0 ? undefined : loadForwards().createForwardedTasks({ ...world, forwards: aws.forwards });
+  const runOther = createTasks(tasks, { findOther: findForwarded, log });
   return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
 }
 

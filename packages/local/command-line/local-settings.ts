@@ -13,6 +13,8 @@ export interface LocalSettings {
   readonly quiet?: boolean;
   /** `MODULE[.HANDLER]` by the function's name. */
   readonly lambda?: Readonly<Record<string, string>>;
+  /** The URL of a server by the service that it answers for. */
+  readonly forward?: Readonly<Record<string, string>>;
   readonly mock?: { readonly file: string; readonly testCase: string };
 }
 
@@ -34,6 +36,10 @@ const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
   lambda: {
     is: (value) => isJsonObject(value) && Object.values(value).every(isText),
     form: 'modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
+  },
+  forward: {
+    is: (value) => isJsonObject(value) && Object.values(value).every(isText),
+    form: 'URLs by the names of services, e.g. { "sqs": "http://127.0.0.1:9324" }',
   },
   mock: {
     is: (value) =>

@@ -1,6 +1,8 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
+import type { Forwards } from "../forward/forwards";
+import { readForwards } from "./forward-options";
 import type { LocalSettings } from "./local-settings";
 import type { FunctionModule } from "../lambda/function-module";
 import { readFunctions } from "./read-functions";
@@ -25,6 +27,10 @@ export interface Options {
   readonly functions: ReadonlyMap<string, FunctionModule>;
   /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
   readonly mock?: { readonly file: string; readonly testCase: string };
+  /** Servers of the user's that answer for services. */
+  readonly forwards: Forwards;
+  /** What the environment says of such servers, and is not followed; for the log. */
+  readonly unusedForwards: readonly string[];
   /** Tell nothing of messages that are answered. @default false */
   readonly isQuiet: boolean;
 }
@@ -43,10 +49,15 @@ export const USAGE: Usage = {
     "--inspect[=PORT]": "let a debugger in (default port: 9229), into Lambda functions too",
     "--lambda NAME=MODULE[.HANDLER]": "run the Lambda function NAME by a module of yours; may be given again",
     "--mock FILE --test-case NAME": "mock Task states as this file of Step Functions Local's format says",
+    "--forward SERVICE=URL":
+      "send the calls of an AWS service that is not emulated to this server, e.g. sqs=http://127.0.0.1:9324; may be given again",
+    "--allow-remote": "let --forward send calls to other machines, AWS itself among them",
     "--speed N": "let time pass N times as fast: waits, timeouts, limits (default: 1)",
     "--quiet": "no line for each message",
   },
-  notes: ["The block 'local' of cdktf.json sets port, host, speed, quiet, lambda and mock for every start."],
+  notes: [
+    "The block 'local' of cdktf.json sets port, host, speed, quiet, lambda, mock and forward for every start; AWS_ENDPOINT_URL_SQS and the like forward too.",
+  ],
   no: "the stacks cannot be served; why is printed",
 };
 
@@ -84,6 +95,7 @@ export function readOptions(
     state: values.state,
     functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
+    ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
     isQuiet: values.quiet || local.quiet === true,
   };
 }
@@ -99,6 +111,8 @@ function parseCommandLine(argv: readonly string[]) {
       inspect: { type: "string" },
       speed: { type: "string" },
       lambda: { type: "string", multiple: true, default: [] },
+      forward: { type: "string", multiple: true, default: [] },
+      "allow-remote": { type: "boolean", default: false },
       mock: { type: "string" },
       "test-case": { type: "string" },
       empty: { type: "boolean", default: false },

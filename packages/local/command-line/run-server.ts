@@ -46,6 +46,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   // Before the banner says how to stop it.
   stopOnSignal(() => Promise.all(closing.map((close) => close())));
   banner.start(aws, port);
+  options.unusedForwards.forEach(log);
   if (options.isEmpty) return;
   const changeFile = async (file: string): Promise<void> => {
     print(`${file} changed: the new version is made ready\n`);
@@ -74,7 +75,7 @@ function createLoader(
   synthesized: Promise<string> | undefined,
   endpoint: () => string | undefined,
 ): (current?: Aws) => Promise<Aws> {
-  const { path, isEmpty, isQuiet, state, speed, functions, mock } = options;
+  const { path, isEmpty, isQuiet, state, speed, functions, mock, forwards } = options;
   const clock = createClock(speed, log);
   const world = {
     clock,
@@ -83,6 +84,7 @@ function createLoader(
     dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
     testCases: mock && readTestCases(mock),
     connections: new Map(),
+    forwards,
     report: isQuiet ? undefined : createMessageLines({ write: logEntries, now: Date.now, after: setTimer }),
   };
   let first = synthesized;

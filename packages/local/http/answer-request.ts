@@ -22,7 +22,7 @@ export interface RequestWorld extends EndpointWorld {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
@@ -41,6 +41,9 @@ export const FORBIDDEN = {
   headers: { "content-type": "application/json", "x-amzn-ErrorType": "ForbiddenException" },
   body: '{"message":"Forbidden"}',
 };
+
+/** Loaded when the first call is passed on. */
+const loadForward = () => require("../forward/pass-on") as typeof import("../forward/pass-on");
 
 /** Answers a request that is no upgrade: a call of @connections or of an AWS API; everything else is refused. */
 export async function answerRequest(request: IncomingMessage, world: RequestWorld): Promise<HttpAnswer> {
@@ -72,6 +75,8 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     });
   }
   const call = readCall(request, body.toString());
+  const forward = aws().forwards.get(call.service);
+  if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
   if (call.service !== "" || method !== "GET") return callEndpoint(aws(), call, world);
   // At a custom domain name an API stands, and says no word of this machine.
   if (domain !== undefined) return FORBIDDEN;

@@ -28,7 +28,7 @@ async function refusal(request: Partial<AwsRequest> & { readonly service: string
 const withoutIds = (body: string): string => body.replace(/<(RequestI[dD])>[\w-]{36}</g, "<$1>…<");
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const SERVICES = "apigateway, cloudfront, dynamodb, iam, kms, logs, monitoring, route53, states, sts";
+const SERVICES = "apigateway, cloudfront, dynamodb, iam, kms, lambda, logs, monitoring, route53, states, sts";
 const unknown = (service: string): string => `The service '${service}' is not emulated; it can be ${SERVICES}.`;
 const response = (code: string, message: string): string =>
   `${XML}<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>…</RequestId></ErrorResponse>`;
@@ -84,8 +84,8 @@ describe("a refusal by the AWS endpoint", () => {
     ],
     [
       "an unknown service in REST",
-      { service: "lambda", ...GET, body: '{"a":"&Action=b"}' },
-      [404, "application/json", "UnknownOperationException", JSON.stringify({ message: unknown("lambda") })],
+      { service: "batch", ...GET, body: '{"a":"&Action=b"}' },
+      [404, "application/json", "UnknownOperationException", JSON.stringify({ message: unknown("batch") })],
     ],
     [
       "an unknown action in JSON",

@@ -58,7 +58,7 @@ describe("the block 'local' of cdktf.json", () => {
         'cdktf.json: local.speed: has a wrong form, got "2"; write a number',
         'cdktf.json: local.lambda: has a wrong form, got {"a":1}; write modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
         'cdktf.json: local.mock: has a wrong form, got {"file":"m"}; write { "file": "mocks.json", "testCase": "Busy" }',
-        "cdktf.json: local: unknown setting, got 'constructor'; known are 'port', 'host', 'speed', 'quiet', 'lambda', 'mock'",
+        "cdktf.json: local: unknown setting, got 'constructor'; known are 'port', 'host', 'speed', 'quiet', 'lambda', 'forward', 'mock'",
       ].join("\n"),
     );
     expect(() => read([])).toThrow("cdktf.json: local: not an object, got []");

@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { AwsAnswer } from "../protocols/aws-request";
+import { printRefusal } from "../protocols/print-refusal";
+import { FORWARDED_SERVICES, type ServiceProtocol } from "./forwarded-services";
+import type { Forward } from "./forwards";
+import { listNeededPermissions } from "./needed-permissions";
+import { sendForwarded } from "./send";
+
+/** An integration's call of a service, rendered. */
+export interface IntegrationCall {
+  /** `action/Publish`, or `path/123456789012/orders`. */
+  readonly target: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly region: string;
+  /** `arn:aws:sqs:us-east-1:123456789012` */
+  readonly prefix: string;
+  /** Returns nothing where the integration's role may act on the resource, else AWS's text of the denial. */
+  readonly authorize: (action: string, resource: string) => string | undefined;
+}
+
+/**
+ * Sends an integration's call to the server of its service, as far as the integration's role may.
+ *
+ * @throws Error in the developer form where the server does not answer.
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ */
+export async function callIntegration(forward: Forward, call: IntegrationCall): Promise<AwsAnswer> {
+  const request = writeRequest(forward, call);
+  const parameters = readParameters(request.headers, request.query, call.body);
+  const action = findAction(call, request.headers, parameters);
+  const queue = { ...(request.path !== "/" && { QueueUrl: request.path }), ...readObject(request.path), ...parameters };
+  const act = { service: forward.service, action, parameters: queue, prefix: call.prefix };
+  for (const needed of listNeededPermissions(act)) {
+    const denial = call.authorize(needed.action, needed.resource);
+    if (denial !== undefined) return refuse(forward, request, denial);
+  }
+  const answer = await sendForwarded(forward, { ...request, body: Buffer.from(call.body), region: call.region });
+  return { status: answer.status, headers: answer.headers, body: answer.body.toString() };
+}
+
+type Written = ReturnType<typeof writeRequest>;
+
+function writeRequest({ service }: Forward, { target, method, headers, querystring }: IntegrationCall) {
+  const [, kind = "", rest = ""] = /^(action|path)\/(.*)$/s.exec(target) ?? [];
+  const query = new URLSearchParams(querystring);
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const written = { "content-type": "application/json", ...lower };
+  if (kind === "path") return { method, path: `/${rest}`, query, headers: written };
+  const protocol = Object.hasOwn(FORWARDED_SERVICES, service) ? FORWARDED_SERVICES[service]?.protocol : undefined;
+  const { fields, own } = describeAction(protocol, rest);
+  for (const [name, value] of Object.entries(fields)) query.set(name, value);
+  return { method, path: "/", query, headers: { ...written, ...own } };
+}
+
+interface NamedAction {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly own: Readonly<Record<string, string>>;
+}
+
+/** How an action is named in each protocol: a query's fields, or headers. */
+function describeAction(protocol: ServiceProtocol | undefined, action: string): NamedAction {
+  if (protocol?.kind === "query") return { fields: { Action: action, Version: protocol.version }, own: {} };
+  if (protocol?.kind !== "json") return { fields: {}, own: {} };
+  const own = {
+    "content-type": `application/x-amz-json-${protocol.version}`,
+    "x-amz-target": `${protocol.target}.${action}`,
+  };
+  return { fields: {}, own };
+}
+
+function readParameters(headers: Readonly<Record<string, string>>, query: URLSearchParams, body: string): JsonObject {
+  const form = headers["content-type"]?.includes("x-www-form-urlencoded") ? new URLSearchParams(body) : [];
+  return { ...parseObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
+}
+
+/** S3's objects are in its paths. */
+function readObject(path: string): JsonObject {
+  const [, Bucket = "", Key] = /^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? [];
+  return { Bucket, ...(Key !== undefined && { Key }) };
+}
+
+const S3_METHODS: Readonly<Record<string, string>> = {
+  GET: "GetObject",
+  HEAD: "HeadObject",
+  PUT: "PutObject",
+  POST: "PutObject",
+  DELETE: "DeleteObject",
+};
+
+function findAction(
+  { method }: IntegrationCall,
+  headers: Readonly<Record<string, string>>,
+  { Action }: JsonObject,
+): string {
+  if (typeof Action === "string") return Action;
+  return headers["x-amz-target"]?.split(".").pop() ?? S3_METHODS[method] ?? "*";
+}
+
+function refuse({ service }: Forward, { method, path, query, headers }: Written, message: string): AwsAnswer {
+  const request = { service, region: "", method, path, query, headers, body: "" };
+  return printRefusal(request, {
+    any: { status: 403, code: "AccessDenied", message },
+    json: { status: 400, code: "AccessDeniedException", message },
+  });
+}
+
+function parseObject(text: string): JsonObject {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isJsonObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,110 @@
+import { request as sendHttp } from "node:http";
+import { request as sendHttps } from "node:https";
+import { buffer } from "node:stream/consumers";
+import type { Forward } from "./forwards";
+
+/** A call of a service as it is sent to its server. */
+export interface ForwardedRequest {
+  readonly method: string;
+  /** Encoded; the server's own path goes before it. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly region: string;
+}
+
+export interface ForwardedAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Milliseconds that a server may take. *Assumed*: longer than any service's answer, SQS's longest poll too. */
+const TIMEOUT = 30_000;
+
+/** Marks what was forwarded once: a server that is this one would send it on for ever. */
+export const FORWARDED = "x-sfn-websocket-forwarded";
+
+/** What a call cannot carry to another server: who sent it, how it was signed, and what belongs to the connection. */
+const OWN_HEADERS =
+  /^(host|authorization|connection|keep-alive|transfer-encoding|content-length|expect|x-amz-date|x-amz-security-token|origin|cookie)$/;
+
+/**
+ * Signs a call and sends it to the service's server.
+ *
+ * @throws Error in the developer form where the server does not answer.
+ */
+export async function sendForwarded(forward: Forward, request: ForwardedRequest): Promise<ForwardedAnswer> {
+  const { url, service } = forward;
+  const { method, body } = request;
+  const path = `${url.pathname.replace(/\/$/, "")}${request.path}`;
+  const headers = await sign(forward, { ...request, path });
+  const query = [...request.query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+  const send = url.protocol === "https:" ? sendHttps : sendHttp;
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) =>
+      reject(
+        new Error(
+          `forward: ${service}: no answer of the server, got '${error.message || "no connection"}'; is it running on ${url.host}?`,
+        ),
+      );
+    const target = {
+      hostname: url.hostname.replace(/^\[|\]$/g, ""),
+      port: url.port || undefined,
+      path: query ? `${path}?${query}` : path,
+    };
+    const sent = send({ ...target, method, headers, timeout: TIMEOUT }, (answer) => {
+      const received = Object.entries(answer.headers).flatMap(([name, value]) =>
+        OWN_HEADERS.test(name) || value === undefined ? [] : [[name, [value].flat().join(", ")]],
+      );
+      buffer(answer).then(
+        (content) =>
+          resolve({ status: answer.statusCode ?? 500, headers: Object.fromEntries(received), body: content }),
+        fail,
+      );
+    });
+    sent.on("timeout", () => sent.destroy(new Error(`nothing within ${TIMEOUT} ms`)));
+    sent.on("error", fail).end(body);
+  });
+}
+
+/** Returns the headers that sign a call with Signature Version 4. The package is loaded when the first call comes. */
+async function sign(
+  { url, service, credentials }: Forward,
+  request: ForwardedRequest,
+): Promise<Record<string, string>> {
+  const { SignatureV4 } = require("@smithy/signature-v4") as typeof import("@smithy/signature-v4");
+  const { Sha256 } = require("@aws-crypto/sha256-js") as typeof import("@aws-crypto/sha256-js");
+  const { method, path, query, headers, body, region } = request;
+  // S3 signs a path as it is sent; the others' is encoded once more.
+  const uriEscapePath = service !== "s3";
+  const signer = new SignatureV4({
+    credentials,
+    region,
+    service,
+    sha256: Sha256,
+    uriEscapePath,
+    applyChecksum: service === "s3",
+  });
+  const kept = Object.entries(headers).filter(([name]) => !OWN_HEADERS.test(name.toLowerCase()));
+  const signed = await signer.sign({
+    method,
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path,
+    query: readQuery(query),
+    headers: { ...Object.fromEntries(kept), host: url.host, [FORWARDED]: "1" },
+    body,
+  });
+  return { ...signed.headers, "content-length": String(body.length) };
+}
+
+function readQuery(query: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(names.map((name) => [name, query.getAll(name)]));
+}
+
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
