@@ -1,11 +1,10 @@
 import { ApiGatewayAccount as AccountSettings } from "@cdktf/provider-aws/lib/api-gateway-account";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { DeploymentStack } from "./deployment-stack";
-import { trustApiGateway, writePolicy } from "./policy-statements";
-import { nameResource } from "./resource-name";
+import { trustApiGateway } from "./policy-statements";
+import { createRole } from "./role";
 import type { DeploymentProps } from "./stack-props";
 
 /**
@@ -18,9 +17,10 @@ import type { DeploymentProps } from "./stack-props";
 export class ApiGatewayAccount extends DeploymentStack {
   constructor(scope: Construct, id: string, props: DeploymentProps = {}) {
     super(scope, id, { ...props, stage: "" });
-    const role = new IamRole(this, "Role", {
-      name: nameResource("role", this.environment, "cloudwatch"),
-      assumeRolePolicy: writePolicy(trustApiGateway),
+    const role = createRole(this, "Role", {
+      environment: this.environment,
+      name: "cloudwatch",
+      trust: trustApiGateway,
       lifecycle: { preventDestroy: true },
     });
     const attachment = new IamRolePolicyAttachment(this, "PushToCloudWatchLogs", {

@@ -32,3 +32,15 @@ export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
   if (found === region) return [];
   return [`${option}: is of another region than the stack, got '${found}'; name one of ${region}`];
 }
+
+/** The problem of a permissions boundary, if it has one: a managed policy, of the account or of AWS; IAM has no regions. */
+export function checkBoundary(arn: string, region: string): readonly string[] {
+  if (/^\$\{[^}]+\}$/.test(arn)) return [];
+  const own = findPartition(region);
+  const [, partition] = /^arn:([\w-]+):iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/.exec(arn) ?? [];
+  const advice = `write it as in arn:${own}:iam::123456789012:policy/boundary`;
+  if (partition === undefined) return [`permissionsBoundary: is not a managed policy's ARN, got '${arn}'; ${advice}`];
+  return partition === own
+    ? []
+    : [`permissionsBoundary: is of another partition than the stack's region, got '${arn}'; begin it with arn:${own}`];
+}

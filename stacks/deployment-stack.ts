@@ -23,7 +23,9 @@ export class DeploymentStack extends TerraformStack {
       backend = { type: "local" },
     } = props;
     const { resourcePrefix: prefix, workspace, environment } = props;
-    this.environment = { stack: stackName, stage, region, prefix, workspace, environment };
+    const { rolePath, permissionsBoundary } = props;
+    const roles = { rolePath, permissionsBoundary };
+    this.environment = { stack: stackName, stage, region, prefix, workspace, environment, ...roles };
     keepState(backend, { stack: this, root, name: nameEnvironment(this.environment) });
     const defaultTags = Object.keys(tags).length > 0 ? [{ tags: escapeTags(tags) }] : undefined;
     new AwsProvider(this, "aws", { region, defaultTags });

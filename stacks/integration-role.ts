@@ -1,8 +1,9 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import { type PolicyStatement, trustApiGateway, writePolicy } from "./policy-statements";
-import { type Environment, nameResource } from "./resource-name";
+import type { Environment } from "./resource-name";
+import { createRole } from "./role";
 
 export interface IntegrationRoleProps {
   readonly environment: Environment;
@@ -20,10 +21,8 @@ export interface IntegrationCaller {
 
 /** A role of API Gateway's, with the one policy that says what it may do. */
 export function createIntegrationRole(scope: Construct, props: IntegrationRoleProps): IntegrationCaller {
-  const role = new IamRole(scope, "Role", {
-    name: nameResource("role", props.environment, props.name),
-    assumeRolePolicy: writePolicy(trustApiGateway),
-  });
+  const { environment, name } = props;
+  const role = createRole(scope, "Role", { environment, name, trust: trustApiGateway });
   const policy = new IamRolePolicy(scope, "RolePolicy", {
     name: props.policyName,
     role: role.name,

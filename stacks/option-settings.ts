@@ -1,5 +1,5 @@
-import { checkArn } from "./check-arn";
-import { parseBoolean, parseRetention, parseText } from "./parse-setting";
+import { checkArn, checkBoundary } from "./check-arn";
+import { parseBoolean, parseRetention, parseRolePath, parseText } from "./parse-setting";
 import { setting } from "./setting";
 
 /**
@@ -46,6 +46,20 @@ export const OPTION_SETTINGS = {
         ...{ option: "kmsKeyArn", region, whose: "a key's", service: "kms" },
         ...{ resource: /^key\/[\w-]+$/, example: "key/…" },
       }),
+    fallback: undefined,
+  }),
+  permissionsBoundary: setting<string | undefined>({
+    otherwise: "none",
+    meaning:
+      "ARN of the managed policy that bounds what every role of the stack may do: a role may then do what its own policies and the boundary allow. Whoever deploys needs `iam:PutRolePermissionsBoundary`",
+    parse: parseText,
+    check: checkBoundary,
+    fallback: undefined,
+  }),
+  rolePath: setting<string | undefined>({
+    otherwise: "`/`",
+    meaning: "path of every role, between slashes, such as `/chat/`; another one replaces the roles",
+    parse: parseRolePath,
     fallback: undefined,
   }),
   alarms: setting({

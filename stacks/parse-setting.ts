@@ -127,6 +127,13 @@ export const parseBoolean: Parse<boolean> = (given) => {
   return refuse(given, "is not a boolean", "give true or false");
 };
 
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html documented, as Path */
+export const parseRolePath = matching(
+  /^\/([\w+=,.@-]+\/){0,50}$/,
+  "is not a path of roles",
+  "write it between slashes, as in '/chat/'",
+);
+
 /** A text whose form is the stack's to check. */
 export const parseText = matching(/^\S+$/, "is not a text without blanks", "give a text");
 

@@ -37,6 +37,10 @@ export interface Environment {
   readonly workspace?: string;
   /** Which of the configured environments, such as `prod`. @default "", for a configuration without them */
   readonly environment?: string;
+  /** The path of its roles. @default "/" */
+  readonly rolePath?: string;
+  /** ARN of the policy that bounds what its roles may do. @default - none */
+  readonly permissionsBoundary?: string;
 }
 
 /**

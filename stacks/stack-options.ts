@@ -90,6 +90,8 @@ export const STACK_OPTIONS: StackOptionRows = {
   hasCloudWatchRole: fromSetting("hasCloudWatchRole", OPTION_SETTINGS.hasCloudWatchRole),
   logRetentionInDays: fromSetting("logRetentionInDays", OPTION_SETTINGS.logRetentionInDays),
   kmsKeyArn: fromSetting("kmsKeyArn", OPTION_SETTINGS.kmsKeyArn),
+  permissionsBoundary: fromSetting("permissionsBoundary", OPTION_SETTINGS.permissionsBoundary),
+  rolePath: fromSetting("rolePath", OPTION_SETTINGS.rolePath),
   alarms: fromSetting("alarms", OPTION_SETTINGS.alarms),
   alarmTopicArn: fromSetting("alarmTopicArn", OPTION_SETTINGS.alarmTopicArn),
   dashboard: fromSetting("dashboard", OPTION_SETTINGS.dashboard),

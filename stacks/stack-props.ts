@@ -34,6 +34,16 @@ export interface DeploymentProps {
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
+   * ARN of the managed policy which bounds what every role of the stack may do, as organizations ask for.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
+   * Path of every role of the stack, between slashes: `/service-role/`.
+   * @default "/"
+   */
+  readonly rolePath?: string;
+  /**
    * Where Terraform keeps the state.
    * @default - a file in the project's directory
    */

@@ -1,5 +1,4 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
@@ -19,6 +18,7 @@ import {
   writePolicy,
 } from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
+import { createRole } from "./role";
 import { derivePermissions, resolveTexts } from "./workflow-permissions";
 import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
 
@@ -159,15 +159,14 @@ export class WorkflowStateMachine extends Construct {
     const { environment, location, name, permissions, kmsKeyArn } = props;
     const logs = props.logLevel !== "OFF";
     const logKey = logs && kmsKeyArn !== undefined ? [allowLogDeliveryKey(kmsKeyArn, location)] : [];
-    const role = new IamRole(this, "Role", {
-      name: nameResource("role", environment, `${name}-workflow`),
-      assumeRolePolicy: writePolicy(
-        trustStepFunctions({
-          account: location.account,
-          stateMachineArn,
-          isQualified: props.delivery !== undefined,
-        }),
-      ),
+    const role = createRole(this, "Role", {
+      environment,
+      name: `${name}-workflow`,
+      trust: trustStepFunctions({
+        account: location.account,
+        stateMachineArn,
+        isQualified: props.delivery !== undefined,
+      }),
     });
     const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
       RolePolicy: [allowTracing, ...(logs ? [allowLogDelivery] : [])],

@@ -64,6 +64,8 @@ const STACKS: Readonly<Record<string, (app: App, root: string) => TerraformStack
       ...OBSERVED,
       root,
       routes: EVERY_ROUTE,
+      rolePath: "/chat/",
+      permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess",
       authorization: { functionArn: FUNCTION_ARN },
       apiKeys: { names: ["acme", "globex"], throttle },
       customDomain: {

@@ -69,6 +69,8 @@ const STACK: Samples<WebSocketStackProps> = {
   hasCloudWatchRole: true,
   logRetentionInDays: 7,
   kmsKeyArn: KMS_KEY_ARN,
+  permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary",
+  rolePath: "/chat/",
   alarms: true,
   alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
   dashboard: true,

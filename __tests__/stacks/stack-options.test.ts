@@ -123,6 +123,18 @@ describe("kmsKeyArn", () => {
   });
 });
 
+it("bounds every role and puts it into the path", () => {
+  const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
+  const terraform = synthesizeOptions({
+    ...{ permissionsBoundary, rolePath: "/chat/", connectionTable: true },
+    authorization: { functionArn: FUNCTION_ARN },
+    routes: { $default: { workflow }, echo: { lambda: FUNCTION_ARN } },
+  });
+  const roles = listResources(terraform, "aws_iam_role");
+  expect(roles.length).toBeGreaterThan(4);
+  for (const role of roles) expect(role).toMatchObject({ path: "/chat/", permissions_boundary: permissionsBoundary });
+});
+
 it("tags everything that takes tags, through the provider", () => {
   for (const { json } of EVERY_STACK.filter(({ name }) => ["every-route", "apigw-ws-integrations"].includes(name))) {
     expect(json.provider.aws).toEqual([

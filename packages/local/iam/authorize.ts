@@ -51,30 +51,41 @@ export function decideAssumeRole(
 }
 
 /**
- * Decides whether a session of the role may do the action, by the role's own policies.
+ * Decides whether a session of the role may do the action, by the role's own policies and its permissions boundary, both of
+ * which have to allow it.
  *
- * *Recorded*: the message for an implicit deny; *assumed* from AWS's guide: that for an explicit one.
+ * *Recorded*: the message for an implicit deny; *assumed* from AWS's guide: those for an explicit one and for boundaries.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function decideAction(
-  { role, identity }: RoleStatements,
+  { role, identity, boundary }: RoleStatements,
   request: AuthorizeRequest,
   account: Account,
 ): { readonly decision: Decision; readonly conditional: boolean } {
   const { action, resource, sessionName } = request;
   const { partition, accountId } = account;
   const keys = createConditionKeys(request.conditionKeys, sessionKeys, { request, account, role });
-  const answer = evaluateStatements(identity, { action, resource, keys });
-  const { effect, conditional } = answer;
-  if (effect === "allow") return { decision: ALLOWED, conditional };
   const user = `arn:${partition}:sts::${accountId}:assumed-role/${role.roleName}/${sessionName}`;
+  const groups = [
+    ["identity-based policy", identity] as const,
+    ...(boundary ? [["permissions boundary", boundary] as const] : []),
+  ];
+  const answers = groups.map(([kind, statements]) => ({
+    kind,
+    ...evaluateStatements(statements, { action, resource, keys }),
+  }));
+  const conditional = answers.some((answer) => answer.conditional);
+  const denied =
+    answers.find(({ effect }) => effect === "explicit-deny") ?? answers.find(({ effect }) => effect !== "allow");
+  if (denied === undefined || denied.effect === "allow") return { decision: ALLOWED, conditional };
+  const { kind, effect } = denied;
   const why =
     effect === "explicit-deny"
-      ? "with an explicit deny in an identity-based policy"
-      : `because no identity-based policy allows the ${action} action`;
+      ? `with an explicit deny in ${kind.startsWith("i") ? "an" : "a"} ${kind}`
+      : `because no ${kind} allows the ${action} action`;
   const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
-  return { decision: refuse(effect, message, answer), conditional };
+  return { decision: refuse(effect, message, denied), conditional };
 }
 
 /** AWS's message; what is not emulated follows it in parentheses, for the developer. */

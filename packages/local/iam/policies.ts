@@ -130,6 +130,12 @@ export function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy 
   return found;
 }
 
+/** The statements of a policy, undefined where there is none or its document is not known here. */
+export function findStatements(store: PolicyStore, policyArn: string): readonly CompiledStatement[] | undefined {
+  const found = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
+  return found === undefined || isUnknownDocument(found.policy.policyDocument) ? undefined : found.statements;
+}
+
 /** A policy of AWS whose document is not known here, added when it is first asked for. */
 function findUnknownPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
   const policy = describeUnknownPolicy(policyArn, store.account.partition);

@@ -20,7 +20,7 @@ const CHANGED = { Description: {}, MaxSessionDuration: { type: "number" } } as c
 export const ROLE_ACTIONS: IamActions = {
   CreateRole: defineAction({
     mutates: true,
-    members: { Path: {}, ...ROLE, AssumeRolePolicyDocument: REQUIRED, ...CHANGED, ...TAGS },
+    members: { Path: {}, ...ROLE, AssumeRolePolicyDocument: REQUIRED, PermissionsBoundary: {}, ...CHANGED, ...TAGS },
     run(iam, request) {
       const role = iam.createRole({
         roleName: request.RoleName,
@@ -29,6 +29,7 @@ export const ROLE_ACTIONS: IamActions = {
         description: request.Description,
         maxSessionDuration: request.MaxSessionDuration,
         tags: readTagList(request),
+        permissionsBoundary: request.PermissionsBoundary,
       });
       return { Role: describeRole(role, iam.roleTags(role.roleName)) };
     },
@@ -70,6 +71,16 @@ export const ROLE_ACTIONS: IamActions = {
     members: { ...ROLE, PolicyDocument: REQUIRED },
     run: (iam, { RoleName, PolicyDocument }) => void iam.updateAssumeRolePolicy(RoleName, PolicyDocument),
   }),
+  PutRolePermissionsBoundary: defineAction({
+    mutates: true,
+    members: { ...ROLE, PermissionsBoundary: REQUIRED },
+    run: (iam, { RoleName, PermissionsBoundary }) => void iam.putRolePermissionsBoundary(RoleName, PermissionsBoundary),
+  }),
+  DeleteRolePermissionsBoundary: defineAction({
+    mutates: true,
+    members: ROLE,
+    run: (iam, { RoleName }) => void iam.deleteRolePermissionsBoundary(RoleName),
+  }),
   DeleteRole: defineAction({ mutates: true, members: ROLE, run: (iam, { RoleName }) => void iam.deleteRole(RoleName) }),
   ListInstanceProfilesForRole: defineAction({
     members: { ...ROLE, ...PAGE },
@@ -93,6 +104,10 @@ function describeRole(
     AssumeRolePolicyDocument: encodeDocument(role.assumeRolePolicyDocument),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
+    PermissionsBoundary: role.permissionsBoundary && {
+      PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+      PermissionsBoundaryArn: role.permissionsBoundary,
+    },
     Tags: tags.size > 0 ? printTags(tags) : undefined,
   };
 }

@@ -3,7 +3,7 @@ import { compilePolicy } from "./compile-policy";
 import type { CompiledStatement } from "./compile-policy";
 import { IamError } from "./iam-error";
 import { validateDuration, validateName, validatePath, validateSize } from "./names";
-import { attachPolicy, detachPolicy, listAttachedPolicies, readAttachedStatements } from "./policies";
+import { attachPolicy, detachPolicy, findStatements, listAttachedPolicies, readAttachedStatements } from "./policies";
 import type { Policy, PolicyStore } from "./policies";
 import { parsePolicy } from "./policy-document";
 import { readTags, type Tag } from "./tags";
@@ -21,6 +21,8 @@ export interface Role {
   readonly maxSessionDuration: number;
   readonly createDate: number;
   readonly assumeRolePolicyDocument: string;
+  /** ARN of the managed policy that bounds what the role may do. @default none */
+  readonly permissionsBoundary?: string;
 }
 
 export interface CreateRoleRequest {
@@ -35,6 +37,8 @@ export interface CreateRoleRequest {
   readonly maxSessionDuration?: number;
   /** @default none */
   readonly tags?: readonly Tag[];
+  /** ARN of a managed policy. @default none */
+  readonly permissionsBoundary?: string;
 }
 
 /** UpdateRole's request: what is absent stays. */
@@ -71,6 +75,8 @@ export interface RoleStatements {
   readonly role: Role;
   readonly trust: readonly CompiledStatement[];
   readonly identity: readonly CompiledStatement[];
+  /** Of the permissions boundary: without a statement of it that allows, nothing is allowed. @default none */
+  readonly boundary?: readonly CompiledStatement[];
 }
 
 /** The calls of the IAM API on roles and what is attached to them. */
@@ -84,6 +90,9 @@ export function createRoleCalls(store: RoleStore) {
       updateAssumeRolePolicy(store, roleName, policyDocument),
     updateRole: (request: UpdateRoleRequest): void => updateRole(store, request),
     deleteRole: (roleName: string): void => deleteRole(store, roleName),
+    putRolePermissionsBoundary: (roleName: string, policyArn: string): void =>
+      changeBoundary(store, roleName, policyArn),
+    deleteRolePermissionsBoundary: (roleName: string): void => changeBoundary(store, roleName, undefined),
     roleTags: (roleName: string): Map<string, string> => findRole(store, roleName).tags,
     attachRolePolicy: ({ roleName, policyArn }: RolePolicyAttachment): void =>
       attachPolicy(policyStore, policyArn, findRole(store, roleName).role.roleName),
@@ -121,7 +130,9 @@ function createRole(store: RoleStore, request: CreateRoleRequest): Role {
     maxSessionDuration,
     createDate: account.now(),
     assumeRolePolicyDocument,
+    ...(request.permissionsBoundary !== undefined && { permissionsBoundary: request.permissionsBoundary }),
   };
+  tellMissingBoundary(store, role);
   store.roles.set(roleName, { role, trust, inline: new Map(), tags: readTags(tags) });
   store.onChange();
   return role;
@@ -132,6 +143,22 @@ function updateAssumeRolePolicy(store: RoleStore, roleName: string, policyDocume
   found.trust = compileTrust(policyDocument);
   found.role = { ...found.role, assumeRolePolicyDocument: policyDocument };
   store.onChange();
+}
+
+function changeBoundary(store: RoleStore, roleName: string, permissionsBoundary: string | undefined): void {
+  const found = findRole(store, roleName);
+  const { permissionsBoundary: _, ...role } = found.role;
+  found.role = permissionsBoundary === undefined ? role : { ...role, permissionsBoundary };
+  tellMissingBoundary(store, found.role);
+  store.onChange();
+}
+
+/** A boundary is often a policy of the account's, of which nothing is known here: AWS would refuse one that is not there. */
+function tellMissingBoundary({ account, policyStore }: RoleStore, { roleName, permissionsBoundary }: Role): void {
+  if (permissionsBoundary === undefined || findStatements(policyStore, permissionsBoundary) !== undefined) return;
+  account.log(
+    `iam: the boundary of role '${roleName}' keeps nothing from it here, got '${permissionsBoundary}', which is no policy of this machine; create it to try what it does`,
+  );
 }
 
 function updateRole(store: RoleStore, { roleName, description, maxSessionDuration }: UpdateRoleRequest): void {
@@ -163,5 +190,9 @@ export function readRoleStatements(store: RoleStore, roleArn: string): RoleState
   if (found === undefined || found.role.arn !== roleArn) return undefined;
   const { role, trust, inline } = found;
   const statements = [...inline.values()].flatMap((policy) => policy.statements);
-  return { role, trust, identity: [...statements, ...readAttachedStatements(store.policyStore, role.roleName)] };
+  const { permissionsBoundary } = role;
+  const boundary =
+    permissionsBoundary === undefined ? undefined : findStatements(store.policyStore, permissionsBoundary);
+  const identity = [...statements, ...readAttachedStatements(store.policyStore, role.roleName)];
+  return { role, trust, identity, ...(boundary && { boundary }) };
 }

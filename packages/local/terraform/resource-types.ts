@@ -72,6 +72,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
     const { arn, roleName } = aws.iam.createRole({
       roleName: typeof attributes.name === "string" ? attributes.name : `terraform-${id}`,
       path: typeof attributes.path === "string" ? attributes.path : undefined,
+      permissionsBoundary:
+        typeof attributes.permissions_boundary === "string" ? attributes.permissions_boundary : undefined,
       assumeRolePolicyDocument: text(attributes, "assume_role_policy"),
     });
     return { id: roleName, name: roleName, arn };

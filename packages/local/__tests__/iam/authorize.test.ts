@@ -131,3 +131,58 @@ describe("a decision", () => {
     expect(iam.authorize({ ...ask, resource: `${RESOURCE}${"a".repeat(4000)}b` }).allowed).toBe(false);
   });
 });
+
+describe("a permissions boundary", () => {
+  const allow = (action: string) => ({ Effect: "Allow", Action: action, Resource: "*" });
+  const createBounded = (statements: readonly object[]): Iam => {
+    const iam = createAccount();
+    putPolicy(iam, [allow("states:*")]);
+    const { arn } = iam.createPolicy({ policyName: "boundary", policyDocument: printPolicy(statements) });
+    iam.putRolePermissionsBoundary("invoke", arn);
+    return iam;
+  };
+  const refusal = (why: string) =>
+    `User: ${USER} is not authorized to perform: ${ACTION} on resource: ${RESOURCE} ${why}`;
+
+  it("allows what the role's own policies allow too, and nothing by itself", () => {
+    const iam = createBounded([allow("*")]);
+    expect(iam.authorize(ask)).toEqual({ allowed: true });
+    expect(iam.authorize({ ...ask, action: "lambda:InvokeFunction" })).toMatchObject({ reason: "implicit-deny" });
+  });
+
+  it("keeps from the role what it does not allow, and what it denies", () => {
+    expect(createBounded([allow("dynamodb:*")]).authorize(ask)).toEqual({
+      allowed: false,
+      reason: "implicit-deny",
+      message: refusal(`because no permissions boundary allows the ${ACTION} action`),
+    });
+    const denied = createBounded([allow("*"), { Effect: "Deny", Action: ACTION, Resource: "*" }]);
+    expect(denied.authorize(ask)).toEqual({
+      allowed: false,
+      reason: "explicit-deny",
+      message: refusal("with an explicit deny in a permissions boundary"),
+    });
+  });
+
+  it("holds from when it is set until it is taken away, and is exported with its role", () => {
+    const iam = createBounded([allow("dynamodb:*")]);
+    const another = createAccount();
+    another.importState(iam.exportState());
+    expect(another.authorize(ask)).toMatchObject({ reason: "implicit-deny" });
+    iam.deleteRolePermissionsBoundary("invoke");
+    expect(iam.authorize(ask)).toEqual({ allowed: true });
+  });
+
+  it("that is no policy of this machine keeps nothing, which is told", () => {
+    const log: string[] = [];
+    const iam = createIam({ accountId: "111111111111", partition: "aws", log: (line) => log.push(line) });
+    const assumeRolePolicyDocument = printPolicy([trustApiGateway]);
+    const permissionsBoundary = "arn:aws:iam::111111111111:policy/theirs";
+    iam.createRole({ roleName: "invoke", path: "/gateway/", assumeRolePolicyDocument, permissionsBoundary });
+    putPolicy(iam, [allow("states:*")]);
+    expect(iam.authorize(ask)).toEqual({ allowed: true });
+    expect(log).toEqual([
+      `iam: the boundary of role 'invoke' keeps nothing from it here, got '${permissionsBoundary}', which is no policy of this machine; create it to try what it does`,
+    ]);
+  });
+});
