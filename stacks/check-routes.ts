@@ -4,6 +4,7 @@ import { checkRouteOptions } from "./check-route-options";
 import { checkTemplate, type RouteTemplate } from "./check-template";
 import { readWorkflow } from "./check-workflow";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
+import { ACTION_SELECTS, checkSelectable } from "./route-selection";
 import { refuseProblems } from "./synthesis-error";
 import { listGranted, type ResolveText } from "./workflow-permissions";
 
@@ -25,6 +26,8 @@ export interface RoutesPlace {
   readonly region: string;
   /** @default - texts hold no tokens */
   readonly resolve?: ResolveText;
+  /** What of a message is the key of its route. @default "$request.body.action" */
+  readonly selection?: string;
 }
 
 /**
@@ -34,7 +37,8 @@ export interface RoutesPlace {
 export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): readonly CheckedRoute[] {
   const problems: string[] = [];
   const checked = Object.entries(routes).map(([routeKey, route]): CheckedRoute => {
-    const wrong = [...checkRouteKey(routeKey), ...checkRouteOptions(routeKey, route)];
+    const selectable = checkSelectable(routeKey, place.selection ?? ACTION_SELECTS);
+    const wrong = [...checkRouteKey(routeKey), ...selectable, ...checkRouteOptions(routeKey, route)];
     // A route whose options are wrong is not looked into: what follows would only repeat it.
     const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
     problems.push(...files.problems);
@@ -77,6 +81,11 @@ function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace)
 function checkAnswer(routeKey: string, route: RouteProps): readonly string[] {
   const { execution, response, input, requestTemplate } = route as Partial<WorkflowRouteProps>;
   const problems: string[] = [];
+  if (response === "none" && /^\$(dis)?connect$/.test(routeKey)) {
+    problems.push(
+      `route '${routeKey}': response is not the route's to leave out, got "none"; only messages are answered: remove it`,
+    );
+  }
   // Whether a client is let in is the integration's status, and an execution that failed is answered with 200.
   if (routeKey === "$connect" && "workflow" in route && execution !== "async") {
     problems.push(

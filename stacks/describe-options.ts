@@ -7,18 +7,18 @@ import { STACK_OPTIONS } from "./stack-options";
 
 /** The options of a route as a Markdown table: those that make its kind first. */
 export function describeRouteOptions(): string {
-  const options = new Map<string, Option>(Object.values(ROUTE_KINDS).flatMap((rows) => Object.entries(rows)));
-  const names = new Set([...Object.keys(ROUTE_KINDS), ...options.keys()]);
-  const rows = [...names].map((name) => {
-    const { otherwise = "", meaning = "" } = options.get(name) ?? {};
-    return [code(name), listKinds(name), otherwise, meaning];
+  const kinds = Object.entries(ROUTE_KINDS);
+  const all = kinds.flatMap(([, rows]) => Object.entries(rows));
+  const isFirst = ([name]: readonly [string, Option]): boolean => Object.hasOwn(ROUTE_KINDS, name);
+  const ordered = [...all.filter(isFirst), ...all.filter((entry) => !isFirst(entry))];
+  // Two kinds may have options of one name which mean different things; where they mean the same, it is one row.
+  const once = ordered.filter(([, option], index) => ordered.findIndex(([, other]) => other === option) === index);
+  const rows = once.map(([name, option]) => {
+    const having = kinds.filter(([, options]) => options[name] === option).map(([kind]) => code(kind));
+    const { otherwise, meaning } = option;
+    return [code(name), having.length === kinds.length ? "any" : having.join(", "), otherwise, meaning];
   });
   return writeTable([["option", "of a route with", "default", "meaning"], ...rows]);
-}
-
-function listKinds(name: string): string {
-  const kinds = Object.keys(ROUTE_KINDS).filter((kind) => Object.hasOwn(ROUTE_KINDS[kind] ?? {}, name));
-  return kinds.length === Object.keys(ROUTE_KINDS).length ? "any" : kinds.map(code).join(", ");
 }
 
 /** The options of a stack as a Markdown table. */

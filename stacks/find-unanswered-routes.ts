@@ -6,10 +6,11 @@ type Block = Readonly<Record<string, unknown>>;
  * a route response, which sends nothing, and an integration without an integration response, which fails every message.
  *
  * @param terraform a stack's Terraform JSON
+ * @param oneWay the keys of routes that answer nothing on purpose
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
  * documented
  */
-export function findUnansweredRoutes(terraform: unknown): readonly string[] {
+export function findUnansweredRoutes(terraform: unknown, oneWay: readonly string[] = []): readonly string[] {
   const resources = enter(enter(terraform)["resource"]);
   const answered = new Set(list(resources, "route_response").map(([, response]) => response["route_id"]));
   const responding = new Set(list(resources, "integration_response").map(([, { integration_id: id }]) => id));
@@ -26,7 +27,7 @@ export function findUnansweredRoutes(terraform: unknown): readonly string[] {
         `route '${routeKey}': integration has no response, got none; add an aws_apigatewayv2_integration_response`,
       );
     }
-    const hasClient = routeKey !== "$connect" && routeKey !== "$disconnect";
+    const hasClient = !["$connect", "$disconnect", ...oneWay].includes(routeKey);
     if (hasClient && !answered.has(refer("route", name))) {
       problems.push(
         `route '${routeKey}': sends no answer, got no route response; add an aws_apigatewayv2_route_response`,

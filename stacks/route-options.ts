@@ -101,11 +101,11 @@ const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
   response: {
     otherwise: '`"execution"`',
     meaning:
-      '`"execution"`: the whole answer of StartSyncExecution or StartExecution; `"output"`: the output, or `{"error":…,"cause":…}` of a workflow that failed or timed out; or `{ template: "…" }`, a mapping template of yours',
+      '`"execution"`: the whole answer of StartSyncExecution or StartExecution; `"output"`: the output, or `{"error":…,"cause":…}` of a workflow that failed or timed out; or `{ template: "…" }`, a mapping template of yours; `"none"`: nothing, a one-way route. What API Gateway says when it could not run the workflow is sent anyway',
     refuse: (value) => {
-      if (value === "execution" || value === "output") return undefined;
+      if (value === "execution" || value === "output" || value === "none") return undefined;
       if (isRecord(value) && typeof value["template"] === "string" && Object.keys(value).length === 1) return undefined;
-      return `is unknown, got ${show(value)}; give "execution", "output" or { template: "..." }`;
+      return `is unknown, got ${show(value)}; give "execution", "output", "none" or { template: "..." }`;
     },
   },
   logLevel: {
@@ -153,6 +153,12 @@ const LAMBDA: OwnRows<LambdaRouteProps, WaitingRouteOptions> = {
       typeof value === "string" && FUNCTION_ARN.test(value)
         ? undefined
         : `is not a function's ARN, got ${show(value)}; write it as in 'arn:aws:lambda:us-east-1:123456789012:function:echo'`,
+  },
+  response: {
+    otherwise: "the function's body",
+    meaning:
+      '`"none"`: nothing, a one-way route. What API Gateway says when it could not run the function is sent anyway',
+    refuse: (value) => (value === "none" ? undefined : `is unknown, got ${show(value)}; give "none", or leave it out`),
   },
 };
 

@@ -107,6 +107,11 @@ export interface MockRouteProps extends RouteOptions {
 export interface LambdaRouteProps extends WaitingRouteOptions {
   /** The function's ARN, qualified or not. */
   readonly lambda: string;
+  /**
+   * `"none"`: the client gets nothing, but for what API Gateway says when it could not run the function.
+   * @default - the function's body
+   */
+  readonly response?: "none";
 }
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html documented */
@@ -115,10 +120,10 @@ export const ROUTE_EXECUTIONS = ["sync", "async"] as const;
 
 /**
  * `"execution"`: the whole answer of StartSyncExecution or StartExecution, as in AWS's patterns. `"output"`: the
- * workflow's output, or `{"error":...,"cause":...}` of one that failed or timed out. Or a mapping template, whose
- * `$input` is the answer.
+ * workflow's output, or `{"error":...,"cause":...}` of one that failed or timed out. `"none"`: nothing, a one-way route,
+ * but for what API Gateway says when it could not run the workflow. Or a mapping template, whose `$input` is the answer.
  */
-export type RouteResponse = "execution" | "output" | { readonly template: string };
+export type RouteResponse = "execution" | "output" | "none" | { readonly template: string };
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html documented */
 export type WorkflowLogLevel = (typeof WORKFLOW_LOG_LEVELS)[number];

@@ -3,6 +3,7 @@ import { checkAuthorization } from "./connect-authorization";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
 import { type Parse, parseBoolean } from "./parse-setting";
+import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
 import { SETTINGS } from "./settings";
 import type { WebSocketStackProps } from "./stack-props";
@@ -51,6 +52,12 @@ export const STACK_OPTIONS: StackOptionRows = {
   routes: {
     otherwise: "the pattern's",
     meaning: "what each route runs, by route key, see [routes](routes.md)",
+  },
+  routeSelectionExpression: {
+    otherwise: "`$request.body.action`",
+    meaning:
+      "what of a message is the key of its route: `$request.body.[2]` for OCPP, whose messages are lists; `${request.body.service}/${request.body.action}` joins two members. Messages that are no JSON objects or lists go to `$default`",
+    check: checkRouteSelection,
   },
   authorization: {
     otherwise: "everybody may connect",

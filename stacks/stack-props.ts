@@ -60,6 +60,11 @@ export interface WebSocketStackProps extends DeploymentProps {
   /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
   readonly routes: Readonly<Record<string, RouteProps>>;
   /**
+   * What of a message is the key of its route: `$request.body.[2]` for OCPP, whose messages are lists.
+   * @default "$request.body.action"
+   */
+  readonly routeSelectionExpression?: string;
+  /**
    * Name of the stage, the last part of the URL.
    * @default "api"
    */

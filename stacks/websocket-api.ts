@@ -2,12 +2,14 @@ import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
 import type { ApiLogProps } from "./access-log";
 import type { AwsLocation } from "./aws-location";
-import { type CheckedRoute, checkRoutes } from "./check-routes";
+import { type CheckedRoute, checkRoutes, type RoutesPlace } from "./check-routes";
 import { type AuthorizationProps, type ConnectAuthorization, LambdaAuthorizer } from "./connect-authorization";
 import { ConnectionTable, type TableRoute } from "./connection-table";
 import { nameResource, nameRoute } from "./resource-name";
 import type { RouteProps } from "./route-props";
+import { ACTION_SELECTS } from "./route-selection";
 import { SynthesisError } from "./synthesis-error";
+import { escapeTerraform } from "./terraform-text";
 import { WebSocketRoute } from "./websocket-route";
 import { WebSocketStage } from "./websocket-stage";
 import { resolveTexts } from "./workflow-permissions";
@@ -18,6 +20,8 @@ export interface WebSocketApiProps extends ApiLogProps {
   readonly root: string;
   /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
   readonly routes: Readonly<Record<string, RouteProps>>;
+  /** What of a message is the key of its route. @default "$request.body.action" */
+  readonly routeSelectionExpression?: string;
   /** @default false */
   readonly connectionTable?: boolean;
   /** @default - everybody may connect */
@@ -40,6 +44,7 @@ export class WebSocketApi extends Construct {
   readonly api: Apigatewayv2Api;
   readonly connectionTable?: ConnectionTable;
   readonly stage: WebSocketStage;
+  private readonly place: Omit<RoutesPlace, "root">;
   private readonly location: AwsLocation;
   private readonly built: WebSocketRoute[];
   private readonly build: (route: CheckedRoute | TableRoute) => WebSocketRoute;
@@ -48,9 +53,12 @@ export class WebSocketApi extends Construct {
     super(scope, id);
     const { root } = props;
     const routes = completeRoutes(props);
-    const checked = checkRoutes(routes, { root, region: props.location.region, resolve: resolveTexts(this) });
+    const { region } = props.location;
+    const place = { region, resolve: resolveTexts(this), selection: props.routeSelectionExpression };
+    const checked = checkRoutes(routes, { ...place, root });
 
     this.location = props.location;
+    this.place = place;
     this.api = this.createApi(props);
     const authorizer = this.createAuthorizer(props);
     if (props.connectionTable === true) this.connectionTable = new ConnectionTable(this, "ConnectionTable", props);
@@ -85,6 +93,11 @@ export class WebSocketApi extends Construct {
     return this.built;
   }
 
+  /** The keys of the routes that answer nothing on purpose. */
+  get oneWayRoutes(): readonly string[] {
+    return this.built.filter(({ isOneWay }) => isOneWay).map(({ routeKey }) => routeKey);
+  }
+
   /**
    * Adds a route to the API and to what its stage serves. Throws a SynthesisError that lists the route's problems, such
    * as a key that the API has already.
@@ -93,10 +106,7 @@ export class WebSocketApi extends Construct {
     if (this.built.some((other) => other.routeKey === routeKey)) {
       throw new SynthesisError([`route '${routeKey}': is there already, got it twice; remove one of the two`]);
     }
-    const [checked] = checkRoutes(
-      { [routeKey]: route },
-      { root, region: this.location.region, resolve: resolveTexts(this) },
-    );
+    const [checked] = checkRoutes({ [routeKey]: route }, { ...this.place, root });
     if (checked === undefined) throw new Error(`route '${routeKey}' was not checked`);
     const built = this.build(checked);
     this.built.push(built);
@@ -109,11 +119,13 @@ export class WebSocketApi extends Construct {
     return `${this.api.id}.execute-api.${this.location.region}.${this.location.dnsSuffix}`;
   }
 
-  private createApi({ environment, dualStack, disableExecuteApiEndpoint }: WebSocketApiProps): Apigatewayv2Api {
+  private createApi(props: WebSocketApiProps): Apigatewayv2Api {
+    const { environment, dualStack, disableExecuteApiEndpoint } = props;
+    const { routeSelectionExpression = ACTION_SELECTS } = props;
     return new Apigatewayv2Api(this, "Api", {
       name: nameResource("api", environment),
       protocolType: "WEBSOCKET",
-      routeSelectionExpression: "$request.body.action",
+      routeSelectionExpression: escapeTerraform(routeSelectionExpression),
       // Said in any case: AWS would keep what is only no longer said.
       ipAddressType: dualStack === true ? "dualstack" : "ipv4",
       ...(disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),

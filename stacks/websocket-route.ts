@@ -44,12 +44,15 @@ interface RunsWorkflow extends WebSocketRouteProps {
  * @see https://github.com/aws-samples/serverless-samples/tree/main/apigw-ws-integrations for such a sample
  */
 function isAnswered({ routeKey, ...route }: CheckedRoute | TableRoute): boolean {
+  if ("response" in route && route.response === "none") return false;
   return routeKey === "$connect" ? !("lambda" in route) : routeKey !== "$disconnect";
 }
 
 /** A route with what it runs. */
 export class WebSocketRoute extends Construct {
   readonly routeKey: string;
+  /** Whether its clients get nothing on purpose. */
+  readonly isOneWay: boolean;
   /** None where the route runs none. */
   readonly workflow?: WorkflowStateMachine;
   readonly integration: RouteIntegration;
@@ -62,6 +65,7 @@ export class WebSocketRoute extends Construct {
     const { apiId, route, authorization } = props;
     const { routeKey } = route;
     this.routeKey = routeKey;
+    this.isOneWay = "response" in route && route.response === "none";
     const answers = isAnswered(route);
     for (const warning of ("warnings" in route && route.warnings) || []) Annotations.of(this).addWarning(warning);
     if (runsWorkflow(props)) this.workflow = this.createWorkflow(props);

@@ -50,7 +50,7 @@ export class WebSocketStack extends DeploymentStack {
     this.alarms = this.addObservability(props);
     this.addOutputs();
     if (props.edge === true) this.addEdge(props);
-    this.node.addValidation({ validate: () => [...findUnansweredRoutes(this.toTerraform())] });
+    this.node.addValidation({ validate: () => [...findUnansweredRoutes(this.toTerraform(), this.api.oneWayRoutes)] });
     this.warnOfMissingRole(props);
   }
 

@@ -57,6 +57,6 @@ export function createWorkflowIntegration(scope: Construct, props: WorkflowInteg
 
 /** The response template of a route, none for the parity default: AWS's answer passes through. */
 function selectTemplate(response: RouteResponse): string | undefined {
-  if (response === "execution") return undefined;
+  if (response === "execution" || response === "none") return undefined;
   return response === "output" ? outputTemplate : response.template;
 }

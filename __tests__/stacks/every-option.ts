@@ -79,6 +79,8 @@ const STACKS: Readonly<Record<string, (app: App, root: string) => TerraformStack
     new ApigwWebsocketApiSfnSync(app, "signed-callers", {
       root,
       authorization: "AWS_IAM",
+      routeSelectionExpression: "$request.body.[2]",
+      routes: { $default: { workflow }, Heartbeat: { workflow, response: "none" } },
       customDomain: {
         domainName: "signed.example.com",
         certificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1a2b`,

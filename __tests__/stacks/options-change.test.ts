@@ -45,7 +45,12 @@ const WORKFLOW: Samples<WorkflowRouteProps> = {
   timeoutMilliseconds: 5_000,
 };
 const MOCK: Samples<MockRouteProps> = { ...SHARED, mock: "other" };
-const LAMBDA: Samples<LambdaRouteProps> = { ...SHARED, lambda: `${FUNCTION_ARN}-b`, timeoutMilliseconds: 5_000 };
+const LAMBDA: Samples<LambdaRouteProps> = {
+  ...SHARED,
+  lambda: `${FUNCTION_ARN}-b`,
+  response: "none",
+  timeoutMilliseconds: 5_000,
+};
 
 /** A value of each option, beside what it changes; the compiler asks for new ones. */
 const KINDS: Readonly<Record<string, { readonly base: RouteProps; readonly samples: object }>> = {
@@ -56,6 +61,7 @@ const KINDS: Readonly<Record<string, { readonly base: RouteProps; readonly sampl
 
 const STACK: Samples<WebSocketStackProps> = {
   routes: { $default: { mock: "{}" } },
+  routeSelectionExpression: "$request.body.[2]",
   authorization: "AWS_IAM",
   apiKeys: { names: ["acme"] },
   connectionTable: true,
