@@ -80,11 +80,12 @@ function takeSnapshot({ iam, lambda, dynamodb, cloudfront, route53, dashboards, 
   };
 }
 
-function snapshotRegion({ apigateway, apiKeys, cloudwatch, logs, stepfunctions }: Region): Json {
+function snapshotRegion({ apigateway, apiKeys, cloudwatch, kms, logs, stepfunctions }: Region): Json {
   return {
     apigateway: apigateway.exportState(),
     apiKeys: apiKeys.exportState(),
     cloudwatch: cloudwatch.exportState(),
+    kms: kms.exportState(),
     logs: logs.exportState(),
     stepfunctions: stepfunctions.exportState(),
   };
@@ -101,8 +102,9 @@ function restore(aws: Aws, state: JsonObject): void {
   const regions = isJsonObject(state.regions) ? state.regions : {};
   for (const name of new Set([...Object.keys(regions), ...aws.regions().map((region) => region.name)])) {
     const region = isJsonObject(regions[name]) ? regions[name] : {};
-    const { cloudwatch, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
+    const { cloudwatch, kms, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
     cloudwatch.importState(region.cloudwatch ?? {});
+    kms.importState(region.kms ?? {});
     logs.importState(region.logs ?? {});
     stepfunctions.importState(region.stepfunctions ?? {});
     apiKeys.importState(region.apiKeys ?? {});

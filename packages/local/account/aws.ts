@@ -12,12 +12,15 @@ import { createDynamoDb, type DynamoDb } from "../dynamodb/dynamodb";
 import { createIam, type Iam } from "../iam/iam";
 import { type Forwards, NO_FORWARDS } from "../forward/forwards";
 import { createIntegrations } from "./integrations";
+import { refuseKeyPolicy } from "./key-policy";
+import type { KeyFacts, Kms } from "../kms/kms";
 import { createFunctionRuntime, type FunctionRuntime } from "../lambda/function-runtime";
 import { createLambda, type Lambda } from "../lambda/lambda";
 import { createLazy } from "../lazy";
 import { createLogs, type Logs } from "../logs/logs";
 import { mockTasks, type TestCases } from "./mock-tasks";
 import type { Route53 } from "../route53/route53";
+import { createLogGroupKeys, createStateMachineKeys } from "./service-keys";
 import { createServiceTasks } from "./service-tasks";
 import { createStepFunctions, type StepFunctions } from "../stepfunctions/stepfunctions";
 import { createSts, type Sts } from "../sts/sts";
@@ -77,6 +80,9 @@ export interface Region {
   readonly apigateway: ApiGateway;
   readonly apiKeys: ApiKeys;
   readonly cloudwatch: CloudWatch;
+  readonly kms: Kms;
+  /** KMS's, without making one where nobody has asked for it. */
+  findKey(keyId: string): KeyFacts | undefined;
   readonly logs: Logs;
   readonly stepfunctions: StepFunctions;
 }
@@ -87,6 +93,7 @@ const ACCOUNT_ID = "123456789012";
 const loadCloudFront = () => require("../cloudfront/cloudfront") as typeof import("../cloudfront/cloudfront");
 const loadCloudWatch = () => require("../cloudwatch/cloudwatch") as typeof import("../cloudwatch/cloudwatch");
 const loadDashboards = () => require("../cloudwatch/dashboards") as typeof import("../cloudwatch/dashboards");
+const loadKms = () => require("../kms/kms") as typeof import("../kms/kms");
 const loadRoute53 = () => require("../route53/route53") as typeof import("../route53/route53");
 
 const hasRole = (iam: Iam, roleArn: string): boolean => iam.listRoles().some(({ arn }) => arn === roleArn);
@@ -135,18 +142,27 @@ export function createAws(world: AwsWorld): Aws {
 function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
   const { clock, log, runTask = createServiceTasks(aws, log), testCases = new Map() } = world;
   const { partition, accountId } = aws;
+  const place = { partition, accountId, region: name };
   const apiKeys = createApiKeys(clock.now);
   const cloudwatch = createLazy(() => {
     const { dashboards } = aws;
-    return loadCloudWatch().createCloudWatch({ partition, accountId, region: name, now: clock.now, dashboards });
+    return loadCloudWatch().createCloudWatch({ ...place, now: clock.now, dashboards });
   });
-  const logs = createLogs({ partition, accountId, region: name, now: clock.now, log });
+  const kms = createLazy(() => {
+    const refusePolicy = (text: string, options: { mayLockOut: boolean }) => refuseKeyPolicy(aws, text, options);
+    return loadKms().createKms({ ...place, now: clock.now, log, refusePolicy });
+  });
+  const logs = createLogs({ ...place, now: clock.now, log, mayUseKey: createLogGroupKeys(aws, name, log) });
   return {
     name,
     apiKeys,
     get cloudwatch() {
       return cloudwatch.make();
     },
+    get kms() {
+      return kms.make();
+    },
+    findKey: (keyId) => kms.made()?.findKey(keyId),
     logs,
     apigateway: createApiGateway({
       clock,
@@ -158,14 +174,13 @@ function createRegion(name: string, aws: Aws, world: AwsWorld): Region {
       writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
     }),
     stepfunctions: createStepFunctions({
-      partition,
-      accountId,
-      region: name,
+      ...place,
       log,
       // What was started and not waited for has no message of its own.
       ...(world.report && { reportExecution: log }),
       writeLog: logs.writeLog,
       hasLogGroup: logs.hasLogGroup,
+      refuseKey: createStateMachineKeys(aws, name, clock.now),
       now: clock.now,
       wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
       random: Math.random,

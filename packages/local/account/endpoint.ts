@@ -44,8 +44,7 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: E
   dynamodb: ({ dynamodb, partition, accountId }, request) =>
     createDynamoDbApi(dynamodb, { partition, accountId, region: request.region })(request),
   iam: ({ iam }, request, { log }) => createIamApi(iam, log)(request),
-  kms: ({ partition, accountId }, request, { log }) =>
-    loadKms().createKmsApi({ partition, accountId, region: request.region, log })(request),
+  kms: (aws, request) => loadKms().createKmsApi(aws.region(request.region).kms)(request),
   lambda: (aws, request, { log }) => loadLambdaApi().createLambdaApi(describeLambda(aws, request.region, log))(request),
   logs: (aws, request) => createLogsApi(aws.region(request.region).logs)(request),
   monitoring: (aws, request, { log }) =>

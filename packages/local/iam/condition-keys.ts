@@ -34,8 +34,14 @@ const knownWhenAbsent = new Set(
     "sts:ExternalId",
     "sts:RoleSessionName",
     "states:StateMachineQualifier",
+    "kms:ViaService",
+    "kms:GrantIsForAWSResource",
+    "kms:EncryptionContextKeys",
   ].map((name) => name.toLowerCase()),
 );
+
+/** Keys whose names go on with a name of the request's: one that the request does not carry is known, too. */
+const knownPrefixes = ["kms:encryptioncontext:"];
 
 /** Emulated keys by name in lower case; `undefined` for a key that the request at hand does not carry. */
 export type KeyReaders<Request> = Readonly<Record<string, (request: Request) => string | undefined>>;
@@ -64,7 +70,8 @@ class RequestKeys<Request> implements ConditionKeys {
 
   knows(key: string): boolean {
     const name = key.toLowerCase();
-    return knownWhenAbsent.has(name) || this.findReader(name) !== undefined || this.findSupplied(name) !== undefined;
+    if (knownWhenAbsent.has(name) || knownPrefixes.some((prefix) => name.startsWith(prefix))) return true;
+    return this.findReader(name) !== undefined || this.findSupplied(name) !== undefined;
   }
 
   private findSupplied(name: string): string | readonly string[] | undefined {

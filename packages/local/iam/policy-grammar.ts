@@ -1,5 +1,5 @@
-/** What a policy is for, which decides about the fields that it has. */
-export type PolicyKind = "trust" | "inline" | "managed";
+/** What a policy is for, which decides about the fields that it has. A resource's has both principals and resources. */
+export type PolicyKind = "trust" | "inline" | "managed" | "resource";
 
 type Fields = Readonly<Record<string, unknown>>;
 /** AWS's text for what is wrong, undefined if nothing is. */
@@ -57,12 +57,14 @@ const checks: readonly Check[] = [
   checkCondition,
 ];
 
-function checkSid(statement: Fields): string | undefined {
+/** In a key's policy it may have spaces. @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+function checkSid(statement: Fields, kind: PolicyKind): string | undefined {
   const sid = statement["Sid"];
   if (sid === undefined) return undefined;
   if (typeof sid !== "string") return SYNTAX;
   const rule = "Check that your input satisfies the regular expression [0-9A-Za-z]*";
-  return /^[0-9A-Za-z]*$/.test(sid) ? undefined : `Statement IDs (SID) must be alpha-numeric. ${rule}`;
+  const pattern = kind === "resource" ? /^[0-9A-Za-z ]*$/ : /^[0-9A-Za-z]*$/;
+  return pattern.test(sid) ? undefined : `Statement IDs (SID) must be alpha-numeric. ${rule}`;
 }
 
 function checkPairs(statement: Fields): string | undefined {
@@ -72,7 +74,7 @@ function checkPairs(statement: Fields): string | undefined {
 
 function checkPrincipal(statement: Fields, kind: PolicyKind): string | undefined {
   const principal = statement["Principal"];
-  if (kind !== "trust") {
+  if (kind !== "trust" && kind !== "resource") {
     const there = has(statement, "Principal") || has(statement, "NotPrincipal");
     return there ? "Policy document should not specify a principal." : undefined;
   }

@@ -14,6 +14,7 @@ import { LogsError } from "./wire";
 
 const NAME = { logGroupName: { ...GROUP_NAME, required: true } } as const;
 const KEY = { logGroupName: GROUP_NAME, resourceIdentifier: {} } as const;
+const KEY_ARN = /^arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/.+$/;
 const CLASSES = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -28,7 +29,11 @@ export const LOG_GROUP_ACTIONS: LogActions = {
       tags: { type: "map", item: {} },
       logGroupClass: { values: CLASSES },
     },
-    run: (store, request) => void createLogGroup(store, request),
+    run(store, request) {
+      const { logGroupName, kmsKeyId } = request;
+      if (kmsKeyId !== undefined && !store.groups.has(logGroupName)) requireKey(store, logGroupName, kmsKeyId);
+      createLogGroup(store, request);
+    },
   }),
   DeleteLogGroup: defineAction({
     mutates: true,
@@ -68,7 +73,11 @@ export const LOG_GROUP_ACTIONS: LogActions = {
   AssociateKmsKey: defineAction({
     mutates: true,
     members: { ...KEY, kmsKeyId: { maximum: 256, required: true } },
-    run: (store, request) => void (findKeyed(store, request).kmsKeyId = request.kmsKeyId),
+    run(store, request) {
+      const group = findKeyed(store, request);
+      requireKey(store, group.logGroupName, request.kmsKeyId);
+      group.kmsKeyId = request.kmsKeyId;
+    },
   }),
   DisassociateKmsKey: defineAction({
     mutates: true,
@@ -76,6 +85,16 @@ export const LOG_GROUP_ACTIONS: LogActions = {
     run: (store, request) => void (findKeyed(store, request).kmsKeyId = undefined),
   }),
 };
+
+/** *Recorded*: the texts, as clients report them. @throws LogsError for a key that CloudWatch Logs cannot use. */
+function requireKey(store: LogStore, logGroupName: string, keyArn: string): void {
+  if (!KEY_ARN.test(keyArn))
+    throw new LogsError("InvalidParameterException", `The specified KMS Key Id could not be found. '${keyArn}'`);
+  const arn = printArn(store, logGroupName);
+  if (store.mayUseKey(keyArn, arn)) return;
+  const text = `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`;
+  throw new LogsError("AccessDeniedException", text);
+}
 
 function findKeyed(store: LogStore, { logGroupName, resourceIdentifier = "" }: RequestOf<typeof KEY>): LogGroup {
   return findLogGroup(store, readGroupName(logGroupName ?? resourceIdentifier));

@@ -51,6 +51,8 @@ export interface LogStore {
   readonly now: () => number;
   readonly groups: Map<string, LogGroup>;
   readonly settings: Settings;
+  /** Whether the service may encrypt a group with a key, by their ARNs. */
+  readonly mayUseKey: (keyArn: string, logGroupArn: string) => boolean;
   /** How many events were ever written: events' ids are made of it. */
   written: number;
 }

@@ -21,6 +21,8 @@ export interface LogsWorld {
   readonly now: () => number;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
+  /** Whether the service may encrypt a group with a key, by their ARNs. @default it may with each */
+  readonly mayUseKey?: (keyArn: string, logGroupArn: string) => boolean;
 }
 
 /** The API's actions, by name. */
@@ -47,9 +49,9 @@ export interface Logs {
   importState(state: Json): void;
 }
 
-export function createLogs({ partition, region, accountId, now, log }: LogsWorld): Logs {
+export function createLogs({ partition, region, accountId, now, log, mayUseKey = () => true }: LogsWorld): Logs {
   const arnPrefix = `arn:${partition}:logs:${region}:${accountId}`;
-  const store: LogStore = { arnPrefix, now, groups: new Map(), settings: createSettings(), written: 0 };
+  const store: LogStore = { arnPrefix, now, groups: new Map(), settings: createSettings(), mayUseKey, written: 0 };
   const logUnused = createUnusedLog("CloudWatch Logs", log);
   return {
     createLogGroup({ retentionInDays, ...request }) {

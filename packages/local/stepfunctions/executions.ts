@@ -9,6 +9,7 @@ import { type Execution, type ExecutionStore, findExecution, keepEnded } from ".
 import { type ExecutionRun, runExecution } from "./run-execution";
 import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { forgetDeleted } from "./state-machines";
+import { requireStateMachineKey } from "./state-machine-key";
 import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
@@ -41,6 +42,7 @@ export function startExecution(
       "StateMachineDeleting",
       `State Machine is being deleted: '${request.stateMachineArn}'`,
     );
+  requireStateMachineKey(store, target.machine);
   const input = parseExecutionInput(request.input);
   if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, input });
   const name = request.name ?? store.world.uuid();

@@ -22,6 +22,7 @@ import { exportState, importState } from "./state";
 import { STATE_MACHINE_ACTIONS } from "./state-machine-actions";
 import { findTarget, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine } from "./state-machines";
+import { requireStateMachineKey } from "./state-machine-key";
 import { TAG_ACTIONS } from "./tags";
 import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
@@ -42,12 +43,20 @@ export interface Caller {
   readonly trail?: ExecutionTrail | undefined;
 }
 
+/** Why a key cannot be used: its state, or that the machine's role may not. */
+export interface KeyRefusal {
+  readonly reason: "denied" | "state";
+  readonly message: string;
+}
+
 export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
   /** Whether a log group is there, by its ARN with `:*`. @default each is */
   readonly hasLogGroup?: (logGroupArn: string) => boolean;
+  /** Why a machine's key cannot be used, with the text. @default each can */
+  readonly refuseKey?: (machine: StateMachine) => KeyRefusal | undefined;
 }
 
 /** An answer of an action, and what whoever serves it wants to know of it. */
@@ -153,6 +162,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
       "StateMachineTypeNotSupported",
       "This operation is not supported by this type of state machine",
     );
+  requireStateMachineKey(store, machine);
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
   return startLogged(machine, { ...request, traceHeader, trail: caller.trail }, store.world);

@@ -1,5 +1,5 @@
 # Routes by for_each in a module, each with a workflow that it runs; names by prefix, roles with a path, policies attached to
-# several roles at once, a template by templatefile, state machines that publish a version.
+# several roles at once, a template by templatefile, state machines that publish a version; a KMS key for all of it.
 terraform {
   required_providers {
     aws = { source = "hashicorp/aws", version = "~> 5.0" }
@@ -41,6 +41,11 @@ resource "aws_sfn_state_machine" "this" {
     log_destination        = "${aws_cloudwatch_log_group.sfn.arn}:*"
   }
   tracing_configuration { enabled = true }
+  encryption_configuration {
+    type                              = "CUSTOMER_MANAGED_KMS_KEY"
+    kms_key_id                        = aws_kms_key.sfn.arn
+    kms_data_key_reuse_period_seconds = 300
+  }
   tags = merge(local.tags, { Name = each.key })
   timeouts { create = "2m" }
 }
@@ -49,6 +54,43 @@ resource "aws_cloudwatch_log_group" "sfn" {
   retention_in_days = 7
   log_group_class   = "STANDARD"
   skip_destroy      = false
+  kms_key_id        = aws_kms_key.sfn.arn
+}
+resource "aws_kms_key" "sfn" {
+  description             = "workflows and their logs"
+  deletion_window_in_days = 7
+  enable_key_rotation     = true
+  policy                  = data.aws_iam_policy_document.key.json
+  tags                    = local.tags
+}
+resource "aws_kms_alias" "sfn" {
+  name          = "alias/${local.name}"
+  target_key_id = aws_kms_key.sfn.key_id
+}
+data "aws_iam_policy_document" "key" {
+  statement {
+    sid       = "Allow the account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root"]
+    }
+  }
+  statement {
+    sid       = "Allow logs"
+    actions   = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"]
+    resources = ["*"]
+    principals {
+      type        = "Service"
+      identifiers = ["logs.us-east-1.amazonaws.com"]
+    }
+    condition {
+      test     = "ArnLike"
+      variable = "kms:EncryptionContext:aws:logs:arn"
+      values   = ["arn:${data.aws_partition.current.partition}:logs:us-east-1:${data.aws_caller_identity.current.account_id}:*"]
+    }
+  }
 }
 resource "aws_cloudwatch_log_resource_policy" "sfn" {
   policy_name     = "states"
@@ -79,6 +121,10 @@ resource "aws_iam_role" "sfn" {
   inline_policy {
     name   = "logs"
     policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups"], Resource = "*" }] })
+  }
+  inline_policy {
+    name   = "key"
+    policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = aws_kms_key.sfn.arn }] })
   }
   tags = local.tags
 }

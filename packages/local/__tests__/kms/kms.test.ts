@@ -1,6 +1,14 @@
-import { createKmsApi } from "../../kms/kms";
+import { createKms, createKmsApi } from "../../kms/kms";
 
-const call = createKmsApi({ partition: "aws", accountId: "123456789012", region: "eu-west-1", log: () => undefined });
+const kms = createKms({
+  partition: "aws",
+  accountId: "123456789012",
+  region: "eu-west-1",
+  now: () => 0,
+  log: () => undefined,
+  refusePolicy: () => undefined,
+});
+const call = createKmsApi(kms);
 
 async function ask(action: string, body: object | string) {
   const headers = { "x-amz-target": `TrentService.${action}` };
@@ -59,5 +67,5 @@ it("rejects what is no key", async () => {
 });
 
 it("names an action that is not emulated", async () => {
-  expect(await ask("CreateKey", {})).toMatchObject({ status: 400, unknown: "CreateKey" });
+  expect(await ask("Encrypt", {})).toMatchObject({ status: 400, unknown: "Encrypt" });
 });

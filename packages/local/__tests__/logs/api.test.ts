@@ -23,6 +23,7 @@ import { createLogs, type Logs } from "../../logs/logs";
 import { type ApiServer, outcome, serveApi } from "../api-server";
 
 const NOW = 1_652_472_014_974;
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1a2b-3c4d";
 const logGroupName = "/aws/vendedlogs/states/demo-Logs";
 const logGroupArn = `arn:aws:logs:us-east-1:123456789012:log-group:${logGroupName}`;
 const world = {
@@ -66,8 +67,8 @@ describe("a log group", () => {
     expect(await outcome(client.send(create))).toEqual({});
     expect(await describeGroups()).toEqual({ logGroups: [described] });
     await client.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 14 }));
-    await client.send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId: "key" }));
-    const changed = { ...described, retentionInDays: 14, kmsKeyId: "key" };
+    await client.send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId: KEY }));
+    const changed = { ...described, retentionInDays: 14, kmsKeyId: KEY };
     expect(await describeGroups({ logGroupNamePrefix: logGroupName })).toEqual({ logGroups: [changed] });
     await client.send(new DeleteRetentionPolicyCommand({ logGroupName }));
     await client.send(new DisassociateKmsKeyCommand({ resourceIdentifier: logGroupArn }));
