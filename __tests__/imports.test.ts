@@ -14,7 +14,7 @@ interface Room {
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
-  /^packages\/local\/(clock|guard|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
+  /^packages\/local\/(clock|guard|kill-group|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
 /** What all commands have in common. */
 const COMMAND = /^packages\/run\/(command|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;

@@ -1,6 +1,7 @@
 /** The inside of a process that `startProcess` starts. */
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
+import { OWN_GROUP } from "./kill-group";
 import { readLines } from "./read-lines";
 
 /** The way back to the program that started this process. */
@@ -22,10 +23,10 @@ const LONGEST = 16 * MEGABYTE;
  * when it uses over `limit` bytes of memory, whoever holds them, and when the program that started it has ended.
  */
 const WATCH = `
-  const { workerData: { isBusy, limit, parent } } = require("node:worker_threads");
+  const { workerData: { group, isBusy, limit, parent } } = require("node:worker_threads");
   for (;;) {
     Atomics.wait(isBusy, 0, isBusy[0], isBusy[0] ? 10 : 50);
-    if (process.memoryUsage.rss() > limit || process.ppid !== parent) process.kill(-process.pid, "SIGKILL");
+    if (process.memoryUsage.rss() > limit || process.ppid !== parent) process.kill(group, "SIGKILL");
   }
 `;
 
@@ -38,7 +39,8 @@ export function openChannel(memory: number, receive: (text: string) => void): Pr
   makeOutputWait();
   const isBusy = new Int32Array(new SharedArrayBuffer(4));
   const limit = process.memoryUsage.rss() + memory * MEGABYTE;
-  new Worker(WATCH, { eval: true, env: {}, execArgv: [], workerData: { isBusy, limit, parent: process.ppid } }).unref();
+  const workerData = { group: OWN_GROUP, isBusy, limit, parent: process.ppid };
+  new Worker(WATCH, { eval: true, env: {}, execArgv: [], workerData }).unref();
   const channel = new Socket({ fd: CHANNEL, readable: true, writable: true });
   const setBusy = (value: 0 | 1) => {
     Atomics.store(isBusy, 0, value);
@@ -51,7 +53,7 @@ export function openChannel(memory: number, receive: (text: string) => void): Pr
       receive(text);
     },
   });
-  channel.on("close", () => process.kill(-process.pid, "SIGKILL"));
+  channel.on("close", () => process.kill(OWN_GROUP, "SIGKILL"));
   channel.on("error", () => undefined);
   return {
     send(text) {

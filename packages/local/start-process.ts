@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
+import { HAS_GROUPS, killGroup } from "./kill-group";
 import { readLines } from "./read-lines";
 
 /** What a process ended with: its exit status, or the signal that ended it. */
@@ -51,7 +52,8 @@ export function startProcess(file: string, options: ProcessOptions): StartedProc
   const launcher = require.resolve("@sfn-websocket/run");
   const child = spawn(process.execPath, [...nodeOptions, `--max-old-space-size=${heap}`, launcher, file, argument], {
     env: { ...env },
-    detached: true,
+    detached: HAS_GROUPS,
+    windowsHide: true,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const streams = openStreams(child);
@@ -119,13 +121,4 @@ function reportEnd(child: ChildProcess, channel: Socket, report: (end: ProcessEn
   child.on("exit", (code, signal) => take(code ?? signal ?? "SIGKILL"));
   // The system has no process left to give.
   child.on("error", () => take("SIGKILL"));
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended, and all that it started.
-  }
 }

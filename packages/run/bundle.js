@@ -47,7 +47,7 @@ const OWN_PATHS = {
   name: "own-paths",
   setup(build) {
     build.onLoad({ filter: /\.(ts|mts|js)$/ }, ({ path }) => {
-      if (path.includes("node_modules") && !path.includes("/cdktf/")) return undefined;
+      if (path.includes("node_modules") && !/[\\/]cdktf[\\/]/.test(path)) return undefined;
       const text = readFileSync(path, "utf8");
       if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
       const own = `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)}; `;
@@ -84,7 +84,7 @@ async function writeBundle(entry) {
   const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
   const name = createHash("sha256").update(code).digest("hex").slice(0, 16);
   const bundle = join(CACHE, `${name}.js`);
-  const sources = Object.keys(metafile.inputs).map((file) => resolve(file.replace(/^[\w-]+:(?=\/)/, "")));
+  const sources = Object.keys(metafile.inputs).map((file) => resolve(stripNamespace(file)));
   const own = sources.filter((file) => !file.includes("node_modules"));
   const before = readRecord(entry)?.bundle;
   mkdirSync(CACHE, { recursive: true });
@@ -95,6 +95,9 @@ async function writeBundle(entry) {
   if (before !== undefined && before !== bundle) for (const end of ["", ".map"]) rmSync(before + end, { force: true });
   return bundle;
 }
+
+/** A file without the name of the plugin that loaded it; one letter names a drive of Windows. */
+const stripNamespace = (file) => file.replace(/^[\w-]{2,}:(?=[\\/]|[A-Za-z]:)/, "");
 
 /** A name that stands twice in an object is a mistake: the first of two routes would be gone without a word. */
 function refuseTwice(warnings) {
@@ -111,4 +114,4 @@ function replaceFile(file, text) {
   renameSync(draft, file);
 }
 
-module.exports = { CACHE, findBundle, writeBundle };
+module.exports = { CACHE, findBundle, stripNamespace, writeBundle };

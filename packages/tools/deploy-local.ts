@@ -1,7 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import path, { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { readColumns } from "@sfn-websocket/run/terminal";
@@ -9,6 +9,7 @@ import { describeCalls } from "./deploy-local/list-addresses";
 import { createProgress } from "./deploy-local/progress";
 import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
+import { nameConfigurationFile } from "./terraform-paths";
 import { findTerraformProvider } from "./find-terraform-provider";
 
 const USAGE: Usage = {
@@ -125,7 +126,8 @@ function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv
 
 /** Terraform's own settings where there are some, else a provider of this machine, else the registry. */
 function chooseProvider(folder: string): NodeJS.ProcessEnv {
-  const configured = process.env.TF_CLI_CONFIG_FILE ?? join(homedir(), ".terraformrc");
+  const system = { platform: process.platform, home: homedir(), path };
+  const configured = nameConfigurationFile(process.env, system);
   if (existsSync(configured)) {
     process.stderr.write(`provider: as ${configured} says\n`);
     return {};

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import path, { join } from "node:path";
+import { listImpliedMirrors, listProgramPaths, nameConfigurationFile, type TerraformSystem } from "./terraform-paths";
 
 /** A provider as Terraform's lock file names it. */
 export interface ProviderAddress {
@@ -26,18 +27,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * nothing.
  */
 export function findTerraformProvider(address: ProviderAddress, environment: Environment): FoundTerraform {
-  const terraform = findExecutable(environment["TERRAFORM_BINARY_NAME"] || "terraform", environment);
+  const terraform = listProgramPaths(
+    environment["TERRAFORM_BINARY_NAME"] || "terraform",
+    environment,
+    describeSystem(environment),
+  ).find((file) => existsSync(file));
   if (terraform === undefined) return { missing: "terraform is not on the PATH" };
   const [provider] = listPluginFolders(environment).flatMap((folder) => listExecutables(folder, address));
   if (provider === undefined) {
     return { missing: `provider ${address.source} ${address.version} is in no plugin folder of this machine` };
   }
   return { terraform, provider };
-}
-
-function findExecutable(name: string, environment: Environment): string | undefined {
-  const folders = (environment["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 /** The executable of a provider in one plugin folder, in the unpacked layout. */
@@ -50,31 +50,31 @@ function listExecutables(folder: string, { source, version }: ProviderAddress): 
     .map((name) => join(unpacked, name));
 }
 
-/**
- * Where providers are kept, first what the user configured, then Terraform's implied mirrors, then folders below /opt.
- *
- * @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories documented
- */
+/** Where providers are kept, first what the user configured, then Terraform's implied mirrors, then folders below /opt. */
 function listPluginFolders(environment: Environment): readonly string[] {
-  const home = environment["HOME"] ?? homedir();
-  const configuration = environment["TF_CLI_CONFIG_FILE"] || join(home, ".terraformrc");
+  const system = describeSystem(environment);
   return [
-    ...readConfiguredFolders(configuration),
+    ...readConfiguredFolders(nameConfigurationFile(environment, system)),
     environment["TF_PLUGIN_CACHE_DIR"] ?? "",
-    join(home, ".terraform.d", "plugins"),
-    join(environment["XDG_DATA_HOME"] || join(home, ".local", "share"), "terraform", "plugins"),
-    ...["/usr/local/share", "/usr/share"].map((share) => join(share, "terraform", "plugins")),
+    ...listImpliedMirrors(environment, system),
     ...list("/opt").flatMap((name) => ["", "plugins", "providers"].map((inner) => join("/opt", name, inner))),
   ].filter((folder) => folder !== "");
 }
 
+const describeSystem = (environment: Environment): TerraformSystem => ({
+  platform: process.platform,
+  home: environment["HOME"] ?? homedir(),
+  path,
+});
+
 /** The mirrors and the cache that a command-line configuration of Terraform names; none where there is no such file. */
-function readConfiguredFolders(path: string): readonly string[] {
-  if (!existsSync(path)) return [];
-  const text = readFileSync(path, "utf8");
+function readConfiguredFolders(file: string): readonly string[] {
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, "utf8");
   const mirrors = [...text.matchAll(/filesystem_mirror\s*\{[^}]*?\bpath\s*=\s*"([^"]+)"/g)];
   const caches = [...text.matchAll(/^\s*plugin_cache_dir\s*=\s*"([^"]+)"/gm)];
-  return [...mirrors, ...caches].map((match) => match[1] ?? "");
+  // HCL escapes the backslashes of Windows.
+  return [...mirrors, ...caches].map((match) => (match[1] ?? "").replaceAll("\\\\", "\\"));
 }
 
 function list(folder: string): readonly string[] {

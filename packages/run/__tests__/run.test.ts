@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBundle } from "../bundle";
+import { findBundle, stripNamespace } from "../bundle";
 import { refuseNode, refuseNpmOption } from "../refuse";
 
 const RUN = join(__dirname, "..");
@@ -73,6 +73,13 @@ it.each([
   save(name, text);
   expect(run(name)).toEqual({ status: 2, stdout: "", stderr });
 });
+
+it.each([
+  ["own-paths:/home/jane/a.ts", "/home/jane/a.ts"],
+  ["own-paths:C:/jane/a.ts", "C:/jane/a.ts"],
+  ["C:/jane/a.ts", "C:/jane/a.ts"],
+  ["packages/run/a.ts", "packages/run/a.ts"],
+])("takes the plugin's name from %j, and no drive's", (file, path) => expect(stripNamespace(file)).toBe(path));
 
 it("rejects a command without a file", () => {
   expect(run()).toEqual({ status: 2, stdout: "", stderr: "error: FILE: is missing; name a TypeScript file to run\n" });

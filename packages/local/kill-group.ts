@@ -1,0 +1,29 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** Whether the system has process groups, which end at once; Windows has none. */
+export const HAS_GROUPS = process.platform !== "win32";
+
+/** How a process ends with all that it started; each throws where it has ended before. */
+const WAYS = {
+  group: (pid: number) => void process.kill(-pid, "SIGKILL"),
+  tree: (pid: number) => {
+    const { SystemRoot = "C:\\Windows" } = process.env;
+    spawn(`${SystemRoot}\\System32\\taskkill.exe`, ["/PID", String(pid), "/T", "/F"], {
+      stdio: "ignore",
+      windowsHide: true,
+    }).on("error", () => process.kill(pid, "SIGKILL"));
+  },
+} as const;
+
+/** Ends a process and what it started; one that has ended already, with all that it started, is let be. */
+export function killGroup({ pid }: Pick<ChildProcess, "pid">, kill = WAYS[HAS_GROUPS ? "group" : "tree"]): void {
+  if (pid === undefined) return;
+  try {
+    kill(pid);
+  } catch {
+    // It has ended, and all that it started.
+  }
+}
+
+/** The process itself, as `process.kill` takes it to end it with what it started, as far as the system can. */
+export const OWN_GROUP = HAS_GROUPS ? -process.pid : process.pid;
