@@ -5,6 +5,7 @@ import type { Aws } from "./aws";
 import type { AwsRequest } from "../protocols/aws-request";
 import { createDynamoDbApi } from "../dynamodb/api";
 import { createIamApi } from "../iam/api";
+import type { LambdaContext, S3Object } from "../lambda/api/action";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import { refuseLoggingRole } from "./logging-role";
 import { isRegion, refuseAction, refuseCall, refuseUnkept } from "./refuse-call";
@@ -26,6 +27,7 @@ type Answer = ApiAnswer | Promise<ApiAnswer>;
 /** Loaded when the first call comes: most stacks have neither distributions, alarms, keys nor records. */
 const loadCloudFrontApi = () => require("../cloudfront/api") as typeof import("../cloudfront/api");
 const loadCloudWatchApi = () => require("../cloudwatch/api") as typeof import("../cloudwatch/api");
+const loadReadObject = () => require("../forward/read-object") as typeof import("../forward/read-object");
 const loadLambdaApi = () => require("../lambda/api/lambda-api") as typeof import("../lambda/api/lambda-api");
 const loadKms = () => require("../kms/kms") as typeof import("../kms/kms");
 const loadRoute53Api = () => require("../route53/api") as typeof import("../route53/api");
@@ -54,9 +56,15 @@ const SERVICES: Readonly<Record<string, (aws: Aws, request: AwsRequest, world: E
   sts: ({ sts }, request) => sts.callApi(request),
 };
 
-function describeLambda({ lambda, iam, partition, accountId }: Aws, region: string, log: EndpointWorld["log"]) {
+function describeLambda(
+  { lambda, iam, partition, accountId, forwards }: Aws,
+  region: string,
+  log: EndpointWorld["log"],
+): LambdaContext {
   const { codes } = lambda;
-  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: randomUUID, mayAssume, log };
+  const s3 = forwards.get("s3");
+  const readObject = s3 && ((object: S3Object) => loadReadObject().readObject(s3, object));
+  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: randomUUID, mayAssume, readObject, log };
   function mayAssume(roleArn: string): boolean {
     const principalService = "lambda.amazonaws.com";
     return iam.assumeRole({ roleArn, principalService, sessionName: "lambda", conditionKeys: {} }).allowed;

@@ -3,6 +3,7 @@ import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
 import { listAddresses, listStages } from "../http/list-addresses";
+import { NO_FORWARDS } from "../forward/forwards";
 import type { Options } from "./options";
 import { print } from "./terminal";
 
@@ -24,7 +25,8 @@ export interface Banner {
   printStages(aws: Aws): void;
 }
 
-type BannerOptions = Pick<Options, "isEmpty" | "speed"> & Partial<Pick<Options, "host" | "functions" | "mock">>;
+type BannerOptions = Pick<Options, "isEmpty" | "speed"> &
+  Partial<Pick<Options, "host" | "functions" | "mock" | "forwards">>;
 
 export function createBanner(options: BannerOptions): Banner {
   const { isEmpty, speed, host = "127.0.0.1" } = options;
@@ -55,12 +57,13 @@ export function createBanner(options: BannerOptions): Banner {
 const EXPOSED =
   "whoever reaches this machine can call the APIs, run the functions and change what is deployed; there is no password";
 
-/** What stands in for AWS's own: the modules of functions, and the mocked test case. */
-function describeModules({ functions = new Map(), mock }: BannerOptions): string {
+/** What stands in for AWS's own: the modules of functions, the servers of services, and the mocked test case. */
+function describeModules({ functions = new Map(), mock, forwards = NO_FORWARDS }: BannerOptions): string {
   const lines = [...functions].map(
     ([name, { module, handler }]) => `function ${name}: ${relative(process.cwd(), module)}, ${handler}\n`,
   );
-  return lines.join("") + (mock ? `tasks are mocked: ${mock.file}, ${mock.testCase}\n` : "");
+  const sent = [...forwards.values()].map(({ service, url }) => `${service}: calls are sent to ${url.origin}\n`);
+  return [...lines, ...sent].join("") + (mock ? `tasks are mocked: ${mock.file}, ${mock.testCase}\n` : "");
 }
 
 function describeEndpoint(url: string): string {

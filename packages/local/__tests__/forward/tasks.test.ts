@@ -7,7 +7,8 @@ import type { TaskRequest } from "@sfn-websocket/languages/states-language/world
 import { createAws } from "../../account/aws";
 import { createServiceTasks } from "../../account/service-tasks";
 import { createClock } from "../../clock";
-import { readForward } from "../../forward/forwards";
+import { type Forward, readForward } from "../../forward/forwards";
+import { readObject } from "../../forward/read-object";
 import type { StateMachine } from "../../stepfunctions/resources";
 import { serveService, type ServedService } from "./serve-service";
 
@@ -187,6 +188,7 @@ describe("a task without a server", () => {
 describe("S3 of the npm package s3rver, which checks signatures", () => {
   let directory: string;
   let server: S3rver;
+  let forward: Forward;
   let call: (resource: string, parameters: JsonObject) => Promise<Json>;
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), "s3-"));
@@ -198,7 +200,9 @@ describe("S3 of the npm package s3rver, which checks signatures", () => {
       configureBuckets: [{ name: "orders" }],
     });
     const { port } = await server.run();
-    ({ call } = openTasks([`s3=http://S3RVER:S3RVER@127.0.0.1:${port}`], ["s3:*", "*"]));
+    const option = `s3=http://S3RVER:S3RVER@127.0.0.1:${port}`;
+    forward = readForward(option, { where: "--forward", emulated: [], environment: {} });
+    ({ call } = openTasks([option], ["s3:*", "*"]));
   });
   afterAll(async () => {
     await server.close();
@@ -227,6 +231,16 @@ describe("S3 of the npm package s3rver, which checks signatures", () => {
         /^The specified key does not exist\. \(Service: S3, Status Code: 404, Request ID: /,
       ),
     });
+  });
+
+  it("gives the code of a Lambda function", async () => {
+    const object = { bucket: "orders", key: "code.zip", region: "us-east-1" };
+    const read = () => readObject(forward, object);
+    await expect(read()).rejects.toThrow(
+      "S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.",
+    );
+    await call("aws-sdk:s3:putObject", { Bucket: "orders", Key: "code.zip", Body: "PK" });
+    expect((await read()).toString()).toBe("PK");
   });
 
   it("fails for an action that is not written here, and names those that are", async () => {

@@ -205,7 +205,9 @@ describe("a refused function", () => {
       "code in S3",
       { Code: { S3Bucket: "b", S3Key: "k" } },
       "InvalidParameterValueException",
-      user("function 'greet': its code cannot come from S3, got 's3://b/k'; give the archive itself, as 'filename'"),
+      user(
+        "function 'greet': its code cannot come from S3, got 's3://b/k'; give the archive itself, as 'filename', or for S3 a server by --forward s3=URL",
+      ),
     ],
   ];
 

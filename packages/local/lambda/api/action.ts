@@ -8,6 +8,14 @@ import { type FunctionName, type LambdaRegion, readFunctionName } from "../funct
 import { invalidValue, LambdaError } from "../lambda-error";
 import type { Lambda } from "../lambda";
 
+/** Where code lies in S3. */
+export interface S3Object {
+  readonly bucket: string;
+  readonly key: string;
+  readonly version?: string | undefined;
+  readonly region: string;
+}
+
 /** What the actions are handed. */
 export interface LambdaContext extends LambdaRegion {
   readonly lambda: Lambda;
@@ -17,6 +25,8 @@ export interface LambdaContext extends LambdaRegion {
   readonly uuid: () => string;
   /** Returns whether Lambda may assume the role. */
   readonly mayAssume: (roleArn: string) => boolean;
+  /** Resolves to the bytes of an object of S3; rejects with the reason. @default nothing answers for S3 */
+  readonly readObject?: ((object: S3Object) => Promise<Buffer>) | undefined;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
 }
