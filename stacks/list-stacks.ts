@@ -1,6 +1,6 @@
 import type { BackendProps } from "./backend";
 import { listEnvironments } from "./list-environments";
-import { listTwins } from "./list-twins";
+import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
 import { nameVariable } from "./setting";
 import type { PatternProps } from "./stack-props";
@@ -31,7 +31,7 @@ export function listStacks(sources: SettingSources): readonly ListedStack[] {
       listRegion({ ...settings, region: each }, environment),
     );
   });
-  refuseProblems(listTwins(stacks));
+  refuseProblems(checkSharedNames(stacks));
   return stacks.filter(
     ({ props }) => (chosen === undefined || props.environment === chosen) && (!region || props.region === region),
   );

@@ -91,8 +91,8 @@ export function findMapping(names: DomainNames, name: string, apiMappingId: stri
 export function putMapping(names: DomainNames, mapping: ApiMapping): ApiMapping {
   const { apiMappingId, domainName, apiMappingKey = "" } = mapping;
   findDomainName(names, domainName);
-  const twin = listMappings(names, domainName).find((other) => (other.apiMappingKey ?? "") === apiMappingKey);
-  if (twin && twin.apiMappingId !== apiMappingId) throw conflict("ApiMapping key already exists for this domain name");
+  const same = listMappings(names, domainName).find((other) => (other.apiMappingKey ?? "") === apiMappingKey);
+  if (same && same.apiMappingId !== apiMappingId) throw conflict("ApiMapping key already exists for this domain name");
   names.mappings.set(apiMappingId, mapping);
   return mapping;
 }

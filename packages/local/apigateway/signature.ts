@@ -31,7 +31,7 @@ const ALGORITHM = "AWS4-HMAC-SHA256";
 const EMPTY_BODY = createHash("sha256").update("").digest("hex");
 
 /** What a request says about its signature. */
-interface Claim {
+interface Authorization {
   readonly credential: string;
   readonly signedHeaders: string;
   readonly signature: string;
@@ -47,25 +47,25 @@ interface Claim {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function refuseSignature(request: SignedRequest, scope: SignatureScope): string | undefined {
-  const claim = readPresigned(request) ?? readHeader(request);
-  if (!claim) return "the request is not signed; sign it with Signature Version 4 for the service execute-api";
-  const [accessKeyId, day, region, service, end] = claim.credential.split("/");
-  const wanted = `${scope.credentials.accessKeyId}/${claim.date.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
+  const authorization = readPresigned(request) ?? readHeader(request);
+  if (!authorization) return "the request is not signed; sign it with Signature Version 4 for the service execute-api";
+  const [accessKeyId, day, region, service, end] = authorization.credential.split("/");
+  const wanted = `${scope.credentials.accessKeyId}/${authorization.date.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
   if (accessKeyId !== scope.credentials.accessKeyId)
     return `the access key is unknown, got '${accessKeyId}'; use '${scope.credentials.accessKeyId}'`;
   if ([accessKeyId, day, region, service, end].join("/") !== wanted)
-    return `the signature has another scope, got '${claim.credential}'; sign for '${wanted}'`;
-  const age = scope.now - readDate(claim.date);
-  if (!(age <= claim.lifetime && age >= -LIFETIME))
-    return `the signature is expired or not yet good, got the date '${claim.date}'; sign anew`;
-  if (!claim.signedHeaders.split(";").includes("host"))
-    return `the host header is not signed, got '${claim.signedHeaders}'; sign it`;
-  const signatures = request.paths.map((path) => sign({ ...request, path }, claim, scope));
-  if (signatures.some((signature) => isSame(signature, claim.signature))) return undefined;
+    return `the signature has another scope, got '${authorization.credential}'; sign for '${wanted}'`;
+  const age = scope.now - readDate(authorization.date);
+  if (!(age <= authorization.lifetime && age >= -LIFETIME))
+    return `the signature is expired or not yet good, got the date '${authorization.date}'; sign anew`;
+  if (!authorization.signedHeaders.split(";").includes("host"))
+    return `the host header is not signed, got '${authorization.signedHeaders}'; sign it`;
+  const signatures = request.paths.map((path) => sign({ ...request, path }, authorization, scope));
+  if (signatures.some((signature) => isSame(signature, authorization.signature))) return undefined;
   return "the signature does not match the request; check the secret access key and the signing method";
 }
 
-function readPresigned({ querystring }: SignedRequest): Claim | undefined {
+function readPresigned({ querystring }: SignedRequest): Authorization | undefined {
   if (querystring["X-Amz-Algorithm"] !== ALGORITHM) return undefined;
   const seconds = Number(querystring["X-Amz-Expires"]);
   return {
@@ -77,7 +77,7 @@ function readPresigned({ querystring }: SignedRequest): Claim | undefined {
   };
 }
 
-function readHeader({ header }: SignedRequest): Claim | undefined {
+function readHeader({ header }: SignedRequest): Authorization | undefined {
   const headers = lowerCase(header);
   const authorization = headers.get("authorization") ?? "";
   if (!authorization.startsWith(`${ALGORITHM} `)) return undefined;
@@ -95,12 +95,19 @@ function readHeader({ header }: SignedRequest): Claim | undefined {
   };
 }
 
-function sign(request: SignedRequest & { readonly path: string }, claim: Claim, scope: SignatureScope): string {
-  const canonical = canonicalRequest(request, claim);
-  const day = claim.date.slice(0, 8);
-  const text = [ALGORITHM, claim.date, `${day}/${scope.region}/${scope.service}/aws4_request`, hash(canonical)].join(
-    "\n",
-  );
+function sign(
+  request: SignedRequest & { readonly path: string },
+  authorization: Authorization,
+  scope: SignatureScope,
+): string {
+  const canonical = canonicalRequest(request, authorization);
+  const day = authorization.date.slice(0, 8);
+  const text = [
+    ALGORITHM,
+    authorization.date,
+    `${day}/${scope.region}/${scope.service}/aws4_request`,
+    hash(canonical),
+  ].join("\n");
   const key = [day, scope.region, scope.service, "aws4_request"].reduce<Buffer | string>(
     (secret, part) => createHmac("sha256", secret).update(part).digest(),
     `AWS4${scope.credentials.secretAccessKey}`,
@@ -108,7 +115,10 @@ function sign(request: SignedRequest & { readonly path: string }, claim: Claim, 
   return createHmac("sha256", key).update(text).digest("hex");
 }
 
-function canonicalRequest(request: SignedRequest & { readonly path: string }, { signedHeaders }: Claim): string {
+function canonicalRequest(
+  request: SignedRequest & { readonly path: string },
+  { signedHeaders }: Authorization,
+): string {
   const headers = lowerCase(request.header);
   const query = Object.entries(request.querystring)
     .filter(([name]) => name !== "X-Amz-Signature")

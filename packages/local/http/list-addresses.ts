@@ -26,6 +26,6 @@ export function listAddresses(aws: Aws, stage: Stage, origin: string): readonly 
 export function findAddress(aws: Aws, { api, settings }: Stage, origin: string): string | undefined {
   if (api.disableExecuteApiEndpoint === true) return undefined;
   const { stageName } = settings;
-  const twins = listStages(aws).filter((other) => other.settings.stageName === stageName);
-  return twins.length > 1 ? `${origin}/${api.apiId}/${stageName}` : `${origin}/${stageName}`;
+  const others = listStages(aws).filter((other) => other.settings.stageName === stageName);
+  return others.length > 1 ? `${origin}/${api.apiId}/${stageName}` : `${origin}/${stageName}`;
 }

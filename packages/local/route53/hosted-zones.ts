@@ -72,11 +72,11 @@ const show = ({ name, type, setIdentifier }: RecordSet): string =>
 
 /** A name with a CNAME has nothing else. */
 function put(zone: Map<string, RecordSet>, given: RecordSet): string | undefined {
-  const twins = [...zone.values()].filter(({ name, type }) => name === given.name && type !== given.type);
+  const others = [...zone.values()].filter(({ name, type }) => name === given.name && type !== given.type);
   const what = `RRSet of type ${given.type} with DNS name ${given.name} is not permitted`;
   const where = `with the same DNS name in zone ${nameZone(zone)}`;
-  if (given.type === "CNAME" && twins.length > 0) return `${what} as it conflicts with other records ${where}`;
-  if (twins.some(({ type }) => type === "CNAME"))
+  if (given.type === "CNAME" && others.length > 0) return `${what} as it conflicts with other records ${where}`;
+  if (others.some(({ type }) => type === "CNAME"))
     return `${what} because a conflicting RRSet of type CNAME with the same DNS name already exists in zone ${nameZone(zone)}`;
   zone.set(keyOf(given), given);
   return undefined;

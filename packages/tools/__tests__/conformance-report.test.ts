@@ -83,6 +83,14 @@ describe("the cases of a file", () => {
     expect(verdicts.map(({ met }) => met)).toEqual(reported.map(([met]) => met));
   });
 
+  it("may say how often a text is repeated", async () => {
+    const definition = { StartAt: "State", States: { State: { Type: "Pass", End: true } } };
+    const expected = { status: "SUCCEEDED", output: { repeat: "ab", times: 3 } };
+    const text = JSON.stringify([{ id: "x", definition, input: "ababab", expect: expected }]);
+    const [first] = await runCases(readCases("mine.json", text));
+    expect(first).toMatchObject({ met: 1 });
+  });
+
   it("are one a line in .jsonl", () => {
     const text = cases.map(({ value }) => `${JSON.stringify(value)}\n`).join("\n");
     expect(readCases("mine.jsonl", text)).toHaveLength(cases.length);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { CASE_KINDS, type Verdict } from "./case-kinds";
+import { expandRepeats } from "./expand-repeats";
 
 /** A case of a file, ready to run. */
 export interface Case {
@@ -83,7 +84,7 @@ function readText(file: string): string {
 
 function parse(text: string, where: string): Json {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, expandRepeats);
   } catch {
     throw new Error(`${where}: not JSON, got '${shorten(text)}'; correct it`);
   }

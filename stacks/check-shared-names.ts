@@ -2,18 +2,18 @@ import type { ListedStack } from "./list-stacks";
 import { nameEnvironment } from "./resource-name";
 
 /** Something that only one stack can have: what it is called, its value, and how to tell the stacks apart. */
-interface Claim {
+interface Unique {
   readonly where: string;
   readonly what: string;
   readonly value: string;
   readonly advice: string;
 }
 
-/** What two stacks claim, a problem for each: names, a state, a domain. */
-export function listTwins(stacks: readonly ListedStack[]): readonly string[] {
+/** A problem for each thing that two stacks would share: names, a state, a domain. */
+export function checkSharedNames(stacks: readonly ListedStack[]): readonly string[] {
   const owners = new Map<string, string>();
   return stacks.flatMap((stack) =>
-    listClaims(stack).flatMap(({ where, what, value, advice }) => {
+    listUnique(stack).flatMap(({ where, what, value, advice }) => {
       const key = `${what} ${value}`;
       const owner = owners.get(key);
       owners.set(key, owner ?? stack.id);
@@ -23,7 +23,7 @@ export function listTwins(stacks: readonly ListedStack[]): readonly string[] {
   );
 }
 
-function listClaims(stack: ListedStack): readonly Claim[] {
+function listUnique(stack: ListedStack): readonly Unique[] {
   const { id, props } = stack;
   const names = { where: "environments", advice: "rename an environment, or its resourcePrefix" };
   const isNamed = props.stackName !== undefined && props.stackName !== stack.name;
@@ -43,7 +43,7 @@ function nameStack({ name, props }: ListedStack): string {
 }
 
 /** Two stacks with one state destroy each other's resources; a state whose place is not said is named as resources are. */
-function claimState(backend: ListedStack["props"]["backend"]): readonly Claim[] {
+function claimState(backend: ListedStack["props"]["backend"]): readonly Unique[] {
   const what = "one state";
   if (backend === undefined || backend.type === "local") return [];
   if (backend.type === "s3") {
@@ -62,7 +62,7 @@ function claimState(backend: ListedStack["props"]["backend"]): readonly Claim[] 
 }
 
 /** Regions may share a domain, whose record is somebody else's then. */
-function claimDomain({ customDomain, region = "" }: ListedStack["props"]): readonly Claim[] {
+function claimDomain({ customDomain, region = "" }: ListedStack["props"]): readonly Unique[] {
   if (customDomain === undefined) return [];
   const { domainName, hostedZoneId } = customDomain;
   const value = hostedZoneId === undefined ? `${domainName} in ${region}` : domainName;
