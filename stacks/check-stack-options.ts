@@ -5,9 +5,10 @@ import { STACK_OPTIONS, type StackOption } from "./stack-options";
 import type { WebSocketStackProps } from "./stack-props";
 
 /** What a stage logs by the account's role, in words; empty where it logs nothing so. */
-export function listLogs({ accessLog, routes }: WebSocketStackProps): readonly string[] {
+export function listLogs(props: WebSocketStackProps): readonly string[] {
+  const { accessLog, routes, executionLogLevel: level = "OFF" } = props;
   const logged = Object.entries(routes)
-    .filter(([, { executionLogLevel = "OFF" }]) => executionLogLevel !== "OFF")
+    .filter(([, { executionLogLevel = level }]) => executionLogLevel !== "OFF")
     .map(([routeKey]) => `'${routeKey}'`);
   return [
     ...(accessLog === true ? ["access log"] : []),

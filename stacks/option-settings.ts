@@ -1,5 +1,6 @@
 import { checkArn, checkBoundary } from "./check-arn";
-import { parseBoolean, parseRetention, parseRolePath, parseText } from "./parse-setting";
+import { parseBoolean, parseOneOf, parseRetention, parseRolePath, parseText } from "./parse-setting";
+import { EXECUTION_LOG_LEVELS, type ExecutionLogLevel } from "./route-props";
 import { setting } from "./setting";
 
 /**
@@ -18,6 +19,22 @@ export const OPTION_SETTINGS = {
     meaning:
       "a line of JSON for each event, in a log group of its own, without what clients send. Turning it off replaces the stage, since AWS keeps a log that is only no longer named: open connections close, and for seconds nobody gets in",
     costs: "CloudWatch Logs: $0.50 a GB",
+    parse: parseBoolean,
+    fallback: false,
+  }),
+  executionLogLevel: setting<ExecutionLogLevel>({
+    otherwise: "`OFF`",
+    meaning:
+      "API Gateway's execution log of each route that says nothing else: `ERROR`, `INFO` or `OFF`; needs the account's CloudWatch role",
+    costs: "CloudWatch Logs: $0.50 a GB",
+    parse: parseOneOf(EXECUTION_LOG_LEVELS),
+    fallback: "OFF",
+  }),
+  detailedMetrics: setting({
+    otherwise: "`false`",
+    meaning:
+      "whether CloudWatch gets API Gateway's metrics of each route, with the dimension `Route`, beside those of the stage; a route may say otherwise",
+    costs: "CloudWatch: $0.30 a metric and month",
     parse: parseBoolean,
     fallback: false,
   }),

@@ -68,15 +68,16 @@ export const parseHostname = matching(
   "write it as in app.terraform.io",
 );
 
-export const parseBackendName: Parse<(typeof BACKEND_NAMES)[number]> = (given) => {
-  const value = BACKEND_NAMES.find((name) => name === given);
-  if (value !== undefined) return { value };
-  return refuse(
-    given,
-    "is unknown",
-    suggestName(String(given), BACKEND_NAMES, `use one of ${BACKEND_NAMES.join(", ")}`),
-  );
-};
+/** One of the names that there are. */
+export function parseOneOf<Name extends string>(known: readonly Name[]): Parse<Name> {
+  return (given) => {
+    const value = known.find((name) => name === given);
+    if (value !== undefined) return { value };
+    return refuse(given, "is unknown", suggestName(String(given), known, `use one of ${known.join(", ")}`));
+  };
+}
+
+export const parseBackendName = parseOneOf(BACKEND_NAMES);
 
 export const parseRetention: Parse<number> = (given) => {
   const value = RETENTION_DAYS.find((days) => days === given || String(days) === given);

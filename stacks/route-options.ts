@@ -28,14 +28,19 @@ type OwnRows<Props, Shared> = OptionRows<Omit<Props, keyof Shared>>;
 /** What every route may have. */
 const SHARED: OptionRows<RouteOptions> = {
   executionLogLevel: {
-    otherwise: '`"OFF"`',
-    meaning: "API Gateway's execution log; needs the account's CloudWatch role",
+    otherwise: "the stack's",
+    meaning: "API Gateway's execution log: `ERROR`, `INFO` or `OFF`; needs the account's CloudWatch role",
     refuse: refuseOther(EXECUTION_LOG_LEVELS),
   },
   throttle: {
-    otherwise: "the account's limits",
+    otherwise: "the stack's",
     meaning: "`{ rateLimit, burstLimit }`, always both",
     refuse: refuseThrottle,
+  },
+  detailedMetrics: {
+    otherwise: "the stack's",
+    meaning: "whether CloudWatch gets the metrics of this route too, with the dimension `Route`",
+    refuse: refuseBoolean,
   },
   model: {
     otherwise: "none",

@@ -11,14 +11,19 @@ export interface RouteOptions {
   /**
    * Level of API Gateway's execution log of this route. Anything but "OFF" needs the CloudWatch role in the account's
    * API Gateway settings, without which AWS refuses the stage.
-   * @default "OFF"
+   * @default - the stack's
    */
   readonly executionLogLevel?: ExecutionLogLevel;
   /**
    * The most messages that the route takes.
-   * @default - the account's limits
+   * @default - the stack's, else the account's limits
    */
   readonly throttle?: Throttle;
+  /**
+   * Whether CloudWatch gets API Gateway's metrics of this route, beside those of the stage.
+   * @default - the stack's
+   */
+  readonly detailedMetrics?: boolean;
   /**
    * Path of a JSON Schema (draft 4), relative to the project's root: API Gateway answers a message that is not valid
    * with `Bad request body`, and runs nothing. Not for Lambda functions, whose messages it does not look into.

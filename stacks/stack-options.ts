@@ -3,6 +3,7 @@ import { checkAuthorization } from "./connect-authorization";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
 import { type Parse, parseBoolean } from "./parse-setting";
+import { refuseThrottle } from "./refuse-value";
 import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
 import { SETTINGS } from "./settings";
@@ -59,6 +60,14 @@ export const STACK_OPTIONS: StackOptionRows = {
       "what of a message is the key of its route: `$request.body.[2]` for OCPP, whose messages are lists; `${request.body.service}/${request.body.action}` joins two members. Messages that are no JSON objects or lists go to `$default`",
     check: checkRouteSelection,
   },
+  throttle: {
+    otherwise: "the account's limits",
+    meaning:
+      "`{ rateLimit, burstLimit }`, always both: the most messages that each route takes which has no throttle of its own",
+    check: (value) => [refuseThrottle(value) ?? []].flat().map((problem) => `throttle: ${problem}`),
+  },
+  executionLogLevel: fromSetting("executionLogLevel", OPTION_SETTINGS.executionLogLevel),
+  detailedMetrics: fromSetting("detailedMetrics", OPTION_SETTINGS.detailedMetrics),
   authorization: {
     otherwise: "everybody may connect",
     meaning:

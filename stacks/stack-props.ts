@@ -2,7 +2,7 @@ import type { ApiKeysProps } from "./api-keys";
 import type { BackendProps } from "./backend";
 import type { AuthorizationProps } from "./connect-authorization";
 import type { CustomDomainProps } from "./custom-domain";
-import type { RouteProps } from "./route-props";
+import type { ExecutionLogLevel, RouteProps, Throttle } from "./route-props";
 
 /** Where a stack is deployed and where its state lives. */
 export interface DeploymentProps {
@@ -69,6 +69,21 @@ export interface WebSocketStackProps extends DeploymentProps {
    * @default "api"
    */
   readonly stageName?: string;
+  /**
+   * The most messages that each route takes which has no throttle of its own.
+   * @default - the account's limits
+   */
+  readonly throttle?: Throttle;
+  /**
+   * Level of API Gateway's execution log of each route which has none of its own.
+   * @default "OFF"
+   */
+  readonly executionLogLevel?: ExecutionLogLevel;
+  /**
+   * Whether CloudWatch gets API Gateway's metrics of each route, beside those of the stage.
+   * @default false
+   */
+  readonly detailedMetrics?: boolean;
   /**
    * Who may connect.
    * @default - everybody

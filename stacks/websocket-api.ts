@@ -11,10 +11,10 @@ import { ACTION_SELECTS } from "./route-selection";
 import { SynthesisError } from "./synthesis-error";
 import { escapeTerraform } from "./terraform-text";
 import { WebSocketRoute } from "./websocket-route";
-import { WebSocketStage } from "./websocket-stage";
+import { type RouteSettings, WebSocketStage } from "./websocket-stage";
 import { resolveTexts } from "./workflow-permissions";
 
-export interface WebSocketApiProps extends ApiLogProps {
+export interface WebSocketApiProps extends ApiLogProps, RouteSettings {
   readonly location: AwsLocation;
   /** The directory that the routes' workflow paths start from. */
   readonly root: string;
@@ -76,9 +76,12 @@ export class WebSocketApi extends Construct {
       return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
     };
     this.built = [...checked, ...listTableRoutes(this.connectionTable)].map(this.build);
+    const { throttle, executionLogLevel, detailedMetrics } = props;
+    const ofTable = listTableRoutes(this.connectionTable).map(({ routeKey }) => [routeKey, {}] as const);
     this.stage = new WebSocketStage(this, "Stage", {
       ...props,
-      routes,
+      routes: { ...routes, ...Object.fromEntries(ofTable) },
+      defaults: { throttle, executionLogLevel, detailedMetrics },
       apiId: this.api.id,
       frozen: [
         this.api,

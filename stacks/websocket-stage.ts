@@ -5,7 +5,7 @@ import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-
 import { type IResolveContext, Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { ACCESS_LOG_FORMAT, type ApiLogProps, createAccessLog, createExecutionLog } from "./access-log";
-import { ACCOUNT_THROTTLE, type RouteProps } from "./route-props";
+import { ACCOUNT_THROTTLE, type RouteOptions } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
 import type { WebSocketRoute } from "./websocket-route";
 
@@ -16,12 +16,17 @@ export interface WebSocketStageProps extends ApiLogProps {
    * @default false
    */
   readonly accessLog?: boolean;
-  readonly routes: Readonly<Record<string, RouteProps>>;
+  readonly routes: Readonly<Record<string, RouteSettings>>;
+  /** What the routes have that say nothing else. */
+  readonly defaults: RouteSettings;
   /** What the deployment freezes: it is replaced whenever the configuration of one of these changes. */
   readonly frozen: readonly TerraformResource[];
   /** Resources whose ARNs are frozen into the deployment: it is replaced whenever one of these is. */
   readonly replacedWith: readonly TerraformResource[];
 }
+
+/** What the stage is told of a route. */
+export type RouteSettings = Pick<RouteOptions, "throttle" | "executionLogLevel" | "detailedMetrics">;
 
 /** The trigger that tells of an access log. */
 const ACCESS_LOG = "access_log";
@@ -61,7 +66,9 @@ export class WebSocketStage extends Construct {
         replaceTriggeredBy: props.replacedWith.map(referToArn),
       },
     });
-    this.routeSettings = Object.entries(props.routes).flatMap(([routeKey, route]) => configureRoute(routeKey, route));
+    this.routeSettings = Object.entries(props.routes).flatMap(([routeKey, route]) =>
+      this.configureRoute(routeKey, route),
+    );
     const accessLog = props.accessLog === true ? createAccessLog(this, props) : undefined;
     this.stage = new Apigatewayv2Stage(this, "Stage", {
       apiId: props.apiId,
@@ -74,14 +81,41 @@ export class WebSocketStage extends Construct {
   }
 
   /** Has the stage serve one more route of the API. */
-  serve(route: WebSocketRoute, props: RouteProps): void {
+  serve(route: WebSocketRoute, props: RouteSettings): void {
     this.frozen.push(...route.frozen);
     this.replacedWith.push(...route.frozenArns);
     const { deployment } = this;
     deployment.dependsOn = this.frozen.map(refer);
     deployment.lifecycle = { ...deployment.lifecycle, replaceTriggeredBy: this.replacedWith.map(referToArn) };
-    this.routeSettings.push(...configureRoute(route.routeKey, props));
+    this.routeSettings.push(...this.configureRoute(route.routeKey, props));
     this.configureStage();
+  }
+
+  /**
+   * The stage's settings of one route: none for a route that configures nothing, else all of them, since AWS reads a
+   * missing limit as 0. What the stack says of all routes is said of each: the provider takes a route's settings away, and
+   * of a stage's default ones nobody tells whether AWS does when they are no longer said.
+   *
+   * @see https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/apigatewayv2/stage.go for what
+   * the provider sends
+   */
+  private configureRoute(routeKey: string, route: RouteSettings): Apigatewayv2StageRouteSettings[] {
+    const { defaults } = this.props;
+    const throttle = route.throttle ?? defaults.throttle;
+    const loggingLevel = route.executionLogLevel ?? defaults.executionLogLevel ?? "OFF";
+    const detailedMetricsEnabled = route.detailedMetrics ?? defaults.detailedMetrics ?? false;
+    if (throttle === undefined && loggingLevel === "OFF" && !detailedMetricsEnabled) return [];
+    const { rateLimit, burstLimit } = throttle ?? ACCOUNT_THROTTLE;
+    return [
+      {
+        routeKey: escapeTerraform(routeKey),
+        loggingLevel,
+        dataTraceEnabled: false,
+        detailedMetricsEnabled,
+        throttlingRateLimit: rateLimit,
+        throttlingBurstLimit: burstLimit,
+      },
+    ];
   }
 
   private configureStage(): void {
@@ -115,26 +149,6 @@ function referToArn(resource: TerraformResource): string {
 /** What leads to a stage is replaced when the stage is, which its id tells, and not when it changes. */
 export function replacedWithStage(stage: Apigatewayv2Stage): string[] {
   return [`${refer(stage)}.id`];
-}
-
-/**
- * The stage's settings of one route: none for a route that configures nothing, else all of them, since AWS reads a
- * missing limit as 0.
- */
-function configureRoute(routeKey: string, route: RouteProps): Apigatewayv2StageRouteSettings[] {
-  const { throttle, executionLogLevel = "OFF" } = route;
-  if (throttle === undefined && executionLogLevel === "OFF") return [];
-  const { rateLimit, burstLimit } = throttle ?? ACCOUNT_THROTTLE;
-  return [
-    {
-      routeKey: escapeTerraform(routeKey),
-      loggingLevel: executionLogLevel,
-      dataTraceEnabled: false,
-      detailedMetricsEnabled: false,
-      throttlingRateLimit: rateLimit,
-      throttlingBurstLimit: burstLimit,
-    },
-  ];
 }
 
 /**

@@ -38,6 +38,8 @@ const OBSERVED: PatternProps = {
   alarms: true,
   alarmTopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:alarms`,
   dashboard: true,
+  throttle: { rateLimit: 500, burstLimit: 250 },
+  detailedMetrics: true,
 };
 
 const throttle = { rateLimit: 50, burstLimit: 25 };

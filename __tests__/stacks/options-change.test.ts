@@ -27,6 +27,7 @@ type Samples<Props> = { readonly [K in keyof Props]-?: NonNullable<Props[K]> };
 const SHARED = {
   executionLogLevel: "INFO",
   throttle: { rateLimit: 5, burstLimit: 5 },
+  detailedMetrics: true,
   model: "models/quote.schema.json",
 } as const;
 
@@ -62,6 +63,9 @@ const KINDS: Readonly<Record<string, { readonly base: RouteProps; readonly sampl
 const STACK: Samples<WebSocketStackProps> = {
   routes: { $default: { mock: "{}" } },
   routeSelectionExpression: "$request.body.[2]",
+  throttle: { rateLimit: 5, burstLimit: 5 },
+  executionLogLevel: "ERROR",
+  detailedMetrics: true,
   authorization: "AWS_IAM",
   apiKeys: { names: ["acme"] },
   connectionTable: true,

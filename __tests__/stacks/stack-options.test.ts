@@ -123,6 +123,33 @@ describe("kmsKeyArn", () => {
   });
 });
 
+it("says of each route what the stack says of all, the connection table's too, unless the route says otherwise", () => {
+  const throttle = { rateLimit: 5, burstLimit: 2 };
+  const terraform = synthesizeOptions({
+    ...{ connectionTable: true, throttle, executionLogLevel: "ERROR", detailedMetrics: true, hasCloudWatchRole: true },
+    routes: {
+      $default: { workflow },
+      loud: { workflow, executionLogLevel: "INFO", throttle: { rateLimit: 9, burstLimit: 9 } },
+      quiet: { workflow, executionLogLevel: "OFF", detailedMetrics: false },
+    },
+  });
+  const settings = findResource(terraform, "aws_apigatewayv2_stage")["route_settings"] as Record<string, unknown>[];
+  const shown = settings.map((each) => [
+    each["route_key"],
+    each["logging_level"],
+    each["detailed_metrics_enabled"],
+    each["throttling_rate_limit"],
+    each["throttling_burst_limit"],
+  ]);
+  expect(shown).toEqual([
+    ["$default", "ERROR", true, 5, 2],
+    ["loud", "INFO", true, 9, 9],
+    ["quiet", "OFF", false, 5, 2],
+    ["$connect", "ERROR", true, 5, 2],
+    ["$disconnect", "ERROR", true, 5, 2],
+  ]);
+});
+
 it("bounds every role and puts it into the path", () => {
   const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
   const terraform = synthesizeOptions({
