@@ -3,7 +3,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import type { Aws, Region } from "./aws";
+import type { Aws } from "./aws";
+import { exportServices, importServices } from "./service-row";
+import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
 
 /** Keeps what an AWS holds in a folder, so that a restart finds it again. */
 export interface AwsState {
@@ -66,49 +68,18 @@ export function openAwsState(folder: string): AwsState {
   };
 }
 
-function takeSnapshot({ iam, lambda, dynamodb, cloudfront, route53, dashboards, regions }: Aws): JsonObject {
-  const byName = regions().map((region) => [region.name, snapshotRegion(region)]);
-  return {
-    version: VERSION,
-    iam: iam.exportState(),
-    lambda: lambda.exportState(),
-    dynamodb: dynamodb.exportState(),
-    cloudfront: cloudfront.exportState(),
-    route53: route53.exportState(),
-    dashboards: dashboards.exportState(),
-    regions: Object.fromEntries(byName),
-  };
-}
-
-function snapshotRegion({ apigateway, apiKeys, cloudwatch, kms, logs, stepfunctions }: Region): Json {
-  return {
-    apigateway: apigateway.exportState(),
-    apiKeys: apiKeys.exportState(),
-    cloudwatch: cloudwatch.exportState(),
-    kms: kms.exportState(),
-    logs: logs.exportState(),
-    stepfunctions: stepfunctions.exportState(),
-  };
+function takeSnapshot(aws: Aws): JsonObject {
+  const regions = aws.regions().map((region) => [region.name, exportServices(REGION_SERVICES, region)]);
+  return { version: VERSION, ...exportServices(ACCOUNT_SERVICES, aws), regions: Object.fromEntries(regions) };
 }
 
 /** Every room replaces what it holds. */
 function restore(aws: Aws, state: JsonObject): void {
-  aws.iam.importState(state.iam ?? {});
-  aws.lambda.importState(state.lambda ?? {});
-  aws.dynamodb.importState(state.dynamodb ?? {});
-  aws.cloudfront.importState(state.cloudfront ?? {});
-  aws.route53.importState(state.route53 ?? {});
-  aws.dashboards.importState(state.dashboards ?? {});
+  importServices(ACCOUNT_SERVICES, aws, state);
   const regions = isJsonObject(state.regions) ? state.regions : {};
   for (const name of new Set([...Object.keys(regions), ...aws.regions().map((region) => region.name)])) {
     const region = isJsonObject(regions[name]) ? regions[name] : {};
-    const { cloudwatch, kms, logs, stepfunctions, apiKeys, apigateway } = aws.region(name);
-    cloudwatch.importState(region.cloudwatch ?? {});
-    kms.importState(region.kms ?? {});
-    logs.importState(region.logs ?? {});
-    stepfunctions.importState(region.stepfunctions ?? {});
-    apiKeys.importState(region.apiKeys ?? {});
-    apigateway.importState(region.apigateway ?? {});
+    importServices(REGION_SERVICES, aws.region(name), region);
   }
 }
 

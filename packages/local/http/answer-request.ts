@@ -4,7 +4,7 @@ import { callConnectionsApi } from "../apigateway/connections-api";
 import type { Aws } from "../account/aws";
 import type { AwsRequest } from "../protocols/aws-request";
 import { answerPage } from "./answer-page";
-import { callEndpoint, type EndpointWorld } from "../account/endpoint";
+import type { CallEndpoint } from "../account/endpoint";
 import { findCustomDomain } from "./find-domain";
 import { findStage } from "./find-stage";
 import { readIdentity } from "./handshake";
@@ -12,7 +12,10 @@ import { refuseForeign } from "./loopback";
 import { describeUrl } from "./describe-url";
 
 /** What a plain HTTP request is answered from. */
-export interface RequestWorld extends EndpointWorld {
+export interface RequestWorld {
+  readonly callEndpoint: CallEndpoint;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
   readonly aws: () => Aws;
   readonly connections: Connections;
   /** Whether other machines may call. @default false */
@@ -77,7 +80,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const call = readCall(request, body.toString());
   const forward = aws().forwards.get(call.service);
   if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
-  if (call.service !== "" || method !== "GET") return callEndpoint(aws(), call, world);
+  if (call.service !== "" || method !== "GET") return world.callEndpoint(aws(), call);
   // At a custom domain name an API stands, and says no word of this machine.
   if (domain !== undefined) return FORBIDDEN;
   return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;

@@ -5,7 +5,7 @@ import { CLOSES } from "../apigateway/wire";
 import type { Aws } from "../account/aws";
 import { answerRequest, type HttpAnswer } from "./answer-request";
 import { describeUrl } from "./describe-url";
-import type { EndpointWorld } from "../account/endpoint";
+import { createEndpoint, type EndpointWorld } from "../account/endpoint";
 import { describeDefect, guard } from "../guard";
 import { createUpgrades } from "./upgrade";
 
@@ -28,8 +28,9 @@ export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
   const { connections } = options.aws();
   const { open, sockets } = createUpgrades(options);
+  const world = { ...options, connections, callEndpoint: createEndpoint(options) };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answered = await answerRequest(request, { ...options, connections }).catch((thrown: unknown) => {
+    const answered = await answerRequest(request, world).catch((thrown: unknown) => {
       log(`${request.method} ${describeUrl(request.url)}: ${describeDefect(thrown)}`);
       return { status: 500, body: "" };
     });

@@ -1,6 +1,6 @@
 import { createAws } from "../../account/aws";
 import type { AwsRequest } from "../../protocols/aws-request";
-import { callEndpoint } from "../../account/endpoint";
+import { createEndpoint } from "../../account/endpoint";
 import { createVirtualClock } from "../virtual-clock";
 
 const REQUEST: AwsRequest = {
@@ -16,8 +16,8 @@ const REQUEST: AwsRequest = {
 describe("the AWS endpoint", () => {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
   const log: string[] = [];
-  const call = (more: Partial<AwsRequest>) =>
-    callEndpoint(aws, { ...REQUEST, ...more }, { log: (line) => log.push(line) });
+  const callEndpoint = createEndpoint({ log: (line) => log.push(line) });
+  const call = (more: Partial<AwsRequest>) => callEndpoint(aws, { ...REQUEST, ...more });
   const regions = () => aws.regions().map(({ name }) => name);
 
   it.each(["zz-zz-9", "us-east-10", "us-anything-1", "us-east-1-x", "__proto__"])(

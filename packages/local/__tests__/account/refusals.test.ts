@@ -3,13 +3,13 @@ import { CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetRestApisCommand, APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { ListDistributionsCommand, CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { createAws } from "../../account/aws";
-import { callEndpoint } from "../../account/endpoint";
+import { createEndpoint } from "../../account/endpoint";
 import type { AwsRequest } from "../../protocols/aws-request";
 import { outcome, serveApi } from "../api-server";
 import { createVirtualClock } from "../virtual-clock";
 
 const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
-const world = { log: () => undefined };
+const callEndpoint = createEndpoint({ log: () => undefined });
 
 const POST = { region: "us-east-1", method: "POST", path: "/", query: new URLSearchParams(), headers: {}, body: "" };
 const TARGET = { headers: { "x-amz-target": "Nothing.CreateThing", "content-type": "application/x-amz-json-1.1" } };
@@ -21,7 +21,7 @@ const GET = { method: "GET", path: "/things" };
 
 /** What a client reads: the status, and the error's code and text where its protocol has them. */
 async function refusal(request: Partial<AwsRequest> & { readonly service: string }): Promise<unknown> {
-  const { status, headers, body } = await callEndpoint(aws, { ...POST, ...request }, world);
+  const { status, headers, body } = await callEndpoint(aws, { ...POST, ...request });
   return [status, headers["content-type"], headers["x-amzn-errortype"], withoutIds(body)];
 }
 
@@ -187,7 +187,7 @@ describe("a refusal by the AWS endpoint", () => {
       ["InvalidAction", 400, "The action 'GET /2020-05-31/distribution' of cloudfront is not emulated."],
     ],
   ])("tells a client of AWS's SDK that calls %s its code and text in %s", async (service, _, send, expected) => {
-    const server = await serveApi((request) => callEndpoint(aws, { ...request, service }, world));
+    const server = await serveApi((request) => callEndpoint(aws, { ...request, service }));
     try {
       expect(await outcome(send(server.client))).toEqual(expected);
     } finally {

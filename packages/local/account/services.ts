@@ -1,0 +1,250 @@
+import { randomUUID } from "node:crypto";
+import { type ApiKeys, createApiKeys } from "../apigateway/api-key";
+import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
+import { createApiGatewayApi } from "../apigateway/api/apigateway-api";
+import { wait } from "../clock";
+import type { CloudFront } from "../cloudfront/cloudfront";
+import type { CloudWatch } from "../cloudwatch/cloudwatch";
+import type { Dashboards } from "../cloudwatch/dashboards";
+import { createDynamoDbApi } from "../dynamodb/api";
+import { createDynamoDb, type DynamoDb } from "../dynamodb/dynamodb";
+import { createIamApi } from "../iam/api";
+import { createIam, type Iam } from "../iam/iam";
+import type { Kms } from "../kms/kms";
+import type { LambdaContext, S3Object } from "../lambda/api/action";
+import { createFunctionRuntime } from "../lambda/function-runtime";
+import { createLambda, type Lambda } from "../lambda/lambda";
+import { createLogsApi } from "../logs/api";
+import { createLogs, type Logs } from "../logs/logs";
+import type { Route53 } from "../route53/route53";
+import { createStepFunctionsApi } from "../stepfunctions/api";
+import { createStepFunctions, type StepFunctions } from "../stepfunctions/stepfunctions";
+import { createSts, type Sts } from "../sts/sts";
+import { API_GATEWAY_RESOURCES } from "../terraform/apigateway-resources";
+import { API_GATEWAY_V2_RESOURCES } from "../terraform/apigatewayv2-resources";
+import { DYNAMODB_RESOURCES } from "../terraform/dynamodb-resources";
+import { IAM_RESOURCES } from "../terraform/iam-resources";
+import { LAMBDA_RESOURCES } from "../terraform/lambda-resources";
+import { loadByType } from "../terraform/load-by-type";
+import { LOG_RESOURCES } from "../terraform/log-resources";
+import { STEP_FUNCTIONS_RESOURCES } from "../terraform/stepfunctions-resources";
+import { createAdmission } from "./admission";
+import { createIntegrations } from "./integrations";
+import { refuseKeyPolicy } from "./key-policy";
+import { refuseLoggingRole } from "./logging-role";
+import { mockTasks } from "./mock-tasks";
+import type { ApiPlace, ServiceRows } from "./service-row";
+import { createLogGroupKeys, createStateMachineKeys } from "./service-keys";
+import { createServiceTasks } from "./service-tasks";
+
+/** The services that an account has once. */
+export interface AccountServices {
+  readonly iam: Iam;
+  readonly sts: Sts;
+  readonly lambda: Lambda;
+  readonly dynamodb: DynamoDb;
+  readonly cloudfront: CloudFront;
+  readonly route53: Route53;
+  /** CloudWatch's, which are of no region. */
+  readonly dashboards: Dashboards;
+}
+
+/** The services that each region has. */
+export interface RegionServices {
+  readonly cloudwatch: CloudWatch;
+  readonly logs: Logs;
+  readonly stepfunctions: StepFunctions;
+  readonly apiKeys: ApiKeys;
+  readonly apigateway: ApiGateway;
+  readonly kms: Kms;
+}
+
+/** In the order in which a state is restored. CloudFront and Route 53 sign with us-east-1. */
+export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
+  iam: {
+    create: ({ aws: { partition, accountId }, world: { log } }) => createIam({ partition, accountId, log }),
+    state: "kept",
+    api: { signedAs: "iam", create: (iam, { log }) => createIamApi(iam, log) },
+    resources: IAM_RESOURCES,
+  },
+  sts: {
+    create: ({ aws, world: { clock, log } }) => {
+      const { partition, accountId } = aws;
+      const hasRole = (roleArn: string) => aws.iam.listRoles().some(({ arn }) => arn === roleArn);
+      return createSts({ partition, accountId, now: clock.now, log, hasRole });
+    },
+    state: { none: "credentials are the same for everybody" },
+    api: { signedAs: "sts", create: (sts) => sts.callApi },
+  },
+  lambda: {
+    create: ({ world: { functions, clock, log } }) =>
+      createLambda(functions ?? createFunctionRuntime({ functions: new Map(), clock, log }), { now: clock.now }),
+    state: "kept",
+    api: {
+      signedAs: "lambda",
+      create: (lambda, place) =>
+        (require("../lambda/api/lambda-api") as typeof import("../lambda/api/lambda-api")).createLambdaApi(
+          describeLambda(lambda, place),
+        ),
+    },
+    resources: LAMBDA_RESOURCES,
+  },
+  dynamodb: {
+    create: ({ world: { dynamodb, log } }) => dynamodb ?? createDynamoDb({ log }),
+    state: "kept",
+    api: {
+      signedAs: "dynamodb",
+      create: (dynamodb, { aws: { partition, accountId }, region }) =>
+        createDynamoDbApi(dynamodb, { partition, accountId, region }),
+    },
+    resources: DYNAMODB_RESOURCES,
+  },
+  cloudfront: {
+    create: ({ aws: { partition, accountId }, world: { clock, log } }) =>
+      (require("../cloudfront/cloudfront") as typeof import("../cloudfront/cloudfront")).createCloudFront({
+        ...{ partition, accountId, log },
+        now: clock.now,
+      }),
+    state: "kept",
+    api: {
+      signedAs: "cloudfront",
+      create: (cloudfront, { log }) =>
+        (require("../cloudfront/api") as typeof import("../cloudfront/api")).createCloudFrontApi(cloudfront, log),
+    },
+    resources: loadByType(
+      () =>
+        (require("../terraform/cloudfront-resources") as typeof import("../terraform/cloudfront-resources"))
+          .CLOUDFRONT_RESOURCES,
+      ["aws_cloudfront_function", "aws_cloudfront_origin_request_policy", "aws_cloudfront_distribution"],
+    ),
+  },
+  route53: {
+    create: ({ world: { clock } }) =>
+      (require("../route53/route53") as typeof import("../route53/route53")).createRoute53(clock.now),
+    state: "kept",
+    api: {
+      signedAs: "route53",
+      create: (route53, { log }) =>
+        (require("../route53/api") as typeof import("../route53/api")).createRoute53Api(route53, log),
+    },
+    resources: loadByType(
+      () =>
+        (require("../terraform/route53-resources") as typeof import("../terraform/route53-resources"))
+          .ROUTE53_RESOURCES,
+      ["aws_route53_record"],
+    ),
+  },
+  dashboards: {
+    create: ({ aws: { partition, accountId }, world: { clock } }) =>
+      (require("../cloudwatch/dashboards") as typeof import("../cloudwatch/dashboards")).createDashboards({
+        ...{ partition, accountId },
+        now: clock.now,
+      }),
+    state: "kept",
+  },
+};
+
+/** In the order in which a state is restored. */
+export const REGION_SERVICES: ServiceRows<RegionServices> = {
+  cloudwatch: {
+    create: ({ aws: { partition, accountId, dashboards }, region, world: { clock } }) =>
+      (require("../cloudwatch/cloudwatch") as typeof import("../cloudwatch/cloudwatch")).createCloudWatch({
+        ...{ partition, accountId, region, dashboards },
+        now: clock.now,
+      }),
+    state: "kept",
+    api: {
+      signedAs: "monitoring",
+      create: (cloudwatch, { log }) =>
+        (require("../cloudwatch/api") as typeof import("../cloudwatch/api")).createCloudWatchApi(cloudwatch, log),
+    },
+    resources: loadByType(
+      () =>
+        (require("../terraform/cloudwatch-resources") as typeof import("../terraform/cloudwatch-resources"))
+          .CLOUDWATCH_RESOURCES,
+      ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_dashboard"],
+    ),
+  },
+  kms: {
+    create: ({ aws, region, world: { clock, log } }) => {
+      const { partition, accountId } = aws;
+      return (require("../kms/kms") as typeof import("../kms/kms")).createKms({
+        ...{ partition, accountId, region, log },
+        now: clock.now,
+        refusePolicy: (text, options) => refuseKeyPolicy(aws, text, options),
+      });
+    },
+    state: "kept",
+    api: {
+      signedAs: "kms",
+      create: (kms) => (require("../kms/kms") as typeof import("../kms/kms")).createKmsApi(kms),
+    },
+  },
+  logs: {
+    create: ({ aws, region, world: { clock, log } }) => {
+      const { partition, accountId } = aws;
+      const mayUseKey = createLogGroupKeys(aws, region, log);
+      return createLogs({ partition, accountId, region, now: clock.now, log, mayUseKey });
+    },
+    state: "kept",
+    api: { signedAs: "logs", create: createLogsApi },
+    resources: LOG_RESOURCES,
+  },
+  stepfunctions: {
+    create: ({ aws, region, world: { clock, log, report, runTask, testCases = new Map() } }) => {
+      const { partition, accountId } = aws;
+      const { logs } = aws.region(region);
+      return createStepFunctions({
+        ...{ partition, accountId, region, log },
+        // What was started and not waited for has no message of its own.
+        ...(report && { reportExecution: log }),
+        writeLog: logs.writeLog,
+        hasLogGroup: logs.hasLogGroup,
+        refuseKey: createStateMachineKeys(aws, region, clock.now),
+        now: clock.now,
+        wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
+        random: Math.random,
+        uuid: randomUUID,
+        runTask: mockTasks(testCases, runTask ?? createServiceTasks(aws, log)),
+      });
+    },
+    state: "kept",
+    api: { signedAs: "states", create: createStepFunctionsApi },
+    resources: STEP_FUNCTIONS_RESOURCES,
+  },
+  apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.now), state: "kept" },
+  apigateway: {
+    create: ({ aws, region, world: { clock, log, report } }) =>
+      createApiGateway({
+        ...{ clock, log, region },
+        ...(report && { report }),
+        integrations: createIntegrations(aws, region),
+        admission: createAdmission(aws, { region, apiKeys: aws.region(region).apiKeys }),
+        writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
+      }),
+    state: "kept",
+    api: {
+      signedAs: "apigateway",
+      create: (gateway, { aws, region, log, emptyMaps }) => {
+        const { apiKeys } = aws.region(region);
+        const refuse = (roleArn: string) => refuseLoggingRole(aws, region, roleArn);
+        const rooms = { gateway, apiKeys, refuseLoggingRole: refuse, emptyMaps };
+        return createApiGatewayApi({ ...rooms, region, partition: aws.partition, log });
+      },
+    },
+    resources: { ...API_GATEWAY_RESOURCES, ...API_GATEWAY_V2_RESOURCES },
+  },
+};
+
+function describeLambda(lambda: Lambda, { aws, region, log }: ApiPlace): LambdaContext {
+  const { iam, forwards, partition, accountId } = aws;
+  const { codes } = lambda;
+  const mayAssume = (roleArn: string): boolean => {
+    const principalService = "lambda.amazonaws.com";
+    return iam.assumeRole({ roleArn, principalService, sessionName: "lambda", conditionKeys: {} }).allowed;
+  };
+  const s3 = forwards.get("s3");
+  const loadReader = () => require("../forward/read-object") as typeof import("../forward/read-object");
+  const readObject = s3 && ((object: S3Object) => loadReader().readObject(s3, object));
+  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: randomUUID, mayAssume, readObject, log };
+}
