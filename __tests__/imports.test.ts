@@ -30,7 +30,7 @@ const ROOMS: readonly Room[] = [
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
   { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/json)$/] },
-  { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/states-language\/nearest-name$/] },
+  { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/nearest-name$/] },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.
   {

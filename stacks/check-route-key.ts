@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { show } from "./show-value";
 
 /** The problem of a route key, if it has one: AWS keeps keys that start with `$` for itself. */

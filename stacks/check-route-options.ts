@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkOption } from "./option";
 import { isRecord } from "./refuse-value";
 import { ROUTE_KINDS } from "./route-options";

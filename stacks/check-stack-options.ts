@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkEdge } from "./check-edge";
 import type { WorkflowRouteProps } from "./route-props";
 import { STACK_OPTIONS, type StackOption } from "./stack-options";

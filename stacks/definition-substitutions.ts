@@ -7,7 +7,7 @@ import {
   LOCATION_PLACEHOLDERS,
   SAMPLE_LOCATION,
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkSubstitutedCode } from "@sfn-websocket/languages/states-language/substituted-code";
 import type { AwsLocation } from "./aws-location";
 import { findPartition } from "./partition";

@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
 import { nameVariable } from "./setting";

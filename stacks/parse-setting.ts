@@ -1,15 +1,11 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
 
 /** A setting's value, or what is wrong with what was given: `<what is wrong>, got <value>; <what to do>`. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
 /** Reads a setting, given as JSON in `cdktf.json` or as text in the environment. */
 export type Parse<T> = (given: unknown) => Parsed<T>;
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html documented */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** The stacks that `main.ts` has before anybody adds one. */
 export const STACK_NAMES: readonly string[] = [

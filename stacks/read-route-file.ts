@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
-import { findNearestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { findNearestName } from "@sfn-websocket/languages/nearest-name";
 
 /** A file that a route names. */
 export interface RouteFile {

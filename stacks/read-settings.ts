@@ -1,7 +1,7 @@
 import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
-import { findNearestName, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { findNearestName, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { type Parsed, parseStacks, STACK_NAMES } from "./parse-setting";
 import { nameVariable, type Setting, VARIABLE_PREFIX } from "./setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";

@@ -1,4 +1,4 @@
-import { findNearestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { findNearestName } from "@sfn-websocket/languages/nearest-name";
 import { AUTHORIZED_BY, IAM_ACTIONS } from "./iam-actions";
 import { show } from "./show-value";
 

@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { RefuseValue } from "./option";
 import { show } from "./show-value";
 

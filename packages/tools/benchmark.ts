@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { createMeasures } from "./benchmark/measures";

@@ -2,7 +2,7 @@ import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { parseArgs } from "node:util";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import {
   prepareTemplate,
   TemplateError,

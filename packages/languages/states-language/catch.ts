@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
-import { andThen } from "./and-then";
+import { andThen } from "../and-then";
 import { type MatchError, prepareErrorEquals } from "./error-matching";
 import { type StateFailure, StatesError } from "./errors";
 import type { Frame, Transition } from "./frame";

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../jsonpath/json";
-import { suggestName } from "./nearest-name";
+import { suggestName } from "../nearest-name";
 
 /** What stands for a placeholder; undefined where nothing does. */
 export type FindSubstitution = (name: string) => string | undefined;

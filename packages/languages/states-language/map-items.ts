@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../jsonpath/json";
 import { printJson } from "../jsonpath/read-json";
-import { andThen } from "./and-then";
+import { andThen } from "../and-then";
 import { EvaluationError, runtimeError, StatesError } from "./errors";
 import type { Frame } from "./frame";
 import { prepareJsonataField } from "./jsonata-field";

@@ -1,7 +1,7 @@
 import { parseJsonFile } from "../parse-json-file";
 import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
 import { type MockedResponse, parseMockedResponse } from "./mocked-response";
-import { listNames, suggestName } from "./nearest-name";
+import { listNames, suggestName } from "../nearest-name";
 import { listInnerMachines, listStates } from "./validation/inner-machines";
 
 /** The mocked states of one test case of one state machine: the Task states' names to their responses. */

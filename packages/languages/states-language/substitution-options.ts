@@ -6,7 +6,7 @@ import {
   LOCATION_PLACEHOLDERS,
   SAMPLE_LOCATION,
 } from "./definition-substitutions";
-import { listNames, suggestName } from "./nearest-name";
+import { listNames, suggestName } from "../nearest-name";
 import { checkSubstitutedCode } from "./substituted-code";
 
 /**

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../jsonpath/json";
-import { andThen } from "./and-then";
+import { andThen } from "../and-then";
 import { runtimeError } from "./errors";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";

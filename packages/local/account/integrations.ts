@@ -1,4 +1,4 @@
-import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import { andThen } from "@sfn-websocket/languages/and-then";
 import { callHttp } from "../apigateway/http-integration";
 import {
   callMock,

@@ -1,5 +1,5 @@
 import { checkMockedStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
-import { listNames, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { createMockedTasks } from "@sfn-websocket/languages/states-language/run-mocked-task";
 import type { World } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "../stepfunctions/resources";

@@ -1,4 +1,4 @@
-import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import { andThen } from "@sfn-websocket/languages/and-then";
 import type { Clock } from "../clock";
 import { describeDefect } from "../guard";
 import type { EventOutcome } from "./access-log";

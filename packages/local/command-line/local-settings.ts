@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { listNames, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { requireText } from "../require-text";
 
 /** The block `local` of `cdktf.json`: what every start of this project takes, unless its command line says otherwise. */

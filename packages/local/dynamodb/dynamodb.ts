@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { listNames } from "@sfn-websocket/languages/states-language/nearest-name";
+import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
 import { readMembers, refuseGaps, type TableAction } from "./action";

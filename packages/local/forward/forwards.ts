@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { listNames, suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { FORWARDED_SERVICES } from "./forwarded-services";
 
 /** A server of the user's that answers the calls of one AWS service. */

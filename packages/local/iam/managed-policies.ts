@@ -1,4 +1,4 @@
-import { findNearestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { findNearestName } from "@sfn-websocket/languages/nearest-name";
 import { awsPoliciesDate, awsPolicyPaths } from "./managed-policy-names";
 
 /** A policy of AWS: its path and name below `arn:aws:iam::aws:policy`, and what it allows. */

@@ -1,3 +1,4 @@
+import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
 import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE } from "./action";
 import {
   createLogGroup,
@@ -16,8 +17,6 @@ const NAME = { logGroupName: { ...GROUP_NAME, required: true } } as const;
 const KEY = { logGroupName: GROUP_NAME, resourceIdentifier: {} } as const;
 const KEY_ARN = /^arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/.+$/;
 const CLASSES = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** The actions on log groups. */
 export const LOG_GROUP_ACTIONS: LogActions = {
@@ -57,9 +56,9 @@ export const LOG_GROUP_ACTIONS: LogActions = {
     mutates: true,
     members: { ...NAME, retentionInDays: { type: "number", required: true } },
     run(store, { logGroupName, retentionInDays }) {
-      if (!DAYS.includes(retentionInDays)) {
+      if (!RETENTION_DAYS.includes(retentionInDays)) {
         const what = `Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint`;
-        const message = `1 validation error detected: ${what}: Member must satisfy enum value set: [${DAYS.join(", ")}]`;
+        const message = `1 validation error detected: ${what}: Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`;
         throw new LogsError("InvalidParameterException", message);
       }
       findLogGroup(store, logGroupName).retentionInDays = retentionInDays;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import { andThen } from "@sfn-websocket/languages/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
 import type { ExecutionTrail } from "./execution-trail";
 import { describeExecution } from "./execution-context";

@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/jsonpath/json";
-import { andThen } from "@sfn-websocket/languages/states-language/and-then";
+import { andThen } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";

@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { SEVERITIES, type Severity } from "./rules/rule";
 
 /** What the command line of `npm run plan:review` asks for. */

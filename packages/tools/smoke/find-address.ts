@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { checkUrl } from "./options";
 import { parseJson } from "./read-answer";

@@ -2,7 +2,7 @@ import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readSubstitutions, substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 

@@ -1,4 +1,4 @@
-import { findNearestName, listNames, suggestName } from "../../states-language/nearest-name";
+import { findNearestName, listNames, suggestName } from "../../nearest-name";
 
 describe("the nearest name", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import { prepareChoiceRule } from "../choice-rule";
 import { EvaluationError, runtimeError } from "../errors";
 import type { Frame, Transition } from "../frame";

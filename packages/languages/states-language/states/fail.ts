@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
 import { printJson } from "../../jsonpath/read-json";
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import { StateFailure } from "../errors";
 import { prepareJsonataField } from "../jsonata-field";
 import { prepareExpression } from "../payload-template";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import type { Branch, Frame } from "../frame";
 import { recordEvent, recordSideEvent } from "../history";
 import { prepareJsonataTemplate } from "../jsonata-field";

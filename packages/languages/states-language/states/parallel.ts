@@ -1,4 +1,4 @@
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import { recordEvent } from "../history";
 import { withRecovery } from "../recovery";
 import { runBranch } from "../run-branch";

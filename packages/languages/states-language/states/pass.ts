@@ -1,4 +1,4 @@
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import type { PrepareState } from "../state-fields";
 
 const FIELDS = ["InputPath", "OutputPath", "Parameters", "Result", "ResultPath", "Assign", "Output"];

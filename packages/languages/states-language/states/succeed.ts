@@ -1,4 +1,4 @@
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import type { PrepareState } from "../state-fields";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html */

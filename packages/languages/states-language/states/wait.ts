@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../jsonpath/json";
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import { EvaluationError, runtimeError, StatesError } from "../errors";
 import type { Frame } from "../frame";
 import { prepareJsonataField } from "../jsonata-field";

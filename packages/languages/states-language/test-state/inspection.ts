@@ -2,7 +2,7 @@ import type { Json } from "../../jsonpath/json";
 import type { StateFields } from "../state-fields";
 import { prepareJsonataFields } from "../jsonata-fields";
 import { prepareJsonPathFields } from "../jsonpath-fields";
-import { andThen } from "../and-then";
+import { andThen } from "../../and-then";
 import type { ErrorDetails, InspectionData } from "./request";
 import type { TestedState } from "./find-state";
 import { STATE_NAME } from "./find-state";

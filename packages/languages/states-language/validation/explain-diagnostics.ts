@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../jsonpath/json";
 import type { Json } from "../../jsonpath/json";
 import { intrinsicFunctions } from "../intrinsic-functions";
-import { findNearestName } from "../nearest-name";
+import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";
 import { traceLocation } from "./locate";
 import { listFieldNames } from "./object-rule";

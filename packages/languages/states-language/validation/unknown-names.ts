@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../jsonpath/json";
 import type { Json, JsonObject } from "../../jsonpath/json";
-import { findNearestName } from "../nearest-name";
+import { findNearestName } from "../../nearest-name";
 import { parseJsonata } from "../parse-jsonata";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames } from "./jsonata-names";
