@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createApiGatewayTasks } from "../apigateway/tasks";
 import type { Aws } from "./aws";
 import type { ConnectionsCall } from "../apigateway/connections-api";
+import { createCallbackTasks } from "./callback-tasks";
 import { callConnections } from "./call-connections";
 import { createDynamoDbTasks } from "../dynamodb/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
+import { createStepFunctionsTasks } from "../stepfunctions/tasks";
 import type { TaskOwner } from "../service-task";
 import { createTasks, type RunTask } from "./tasks";
 
@@ -24,18 +26,26 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
     callConnections: (call: ConnectionsCall) => callConnections(aws, call),
     authorize: (machine: TaskOwner, action: string, resource: string) =>
       refuseAction(aws, machine, { action, resource }),
+    stepfunctions: (region: string) => aws.region(region).stepfunctions,
     now: Date.now,
     uuid: randomUUID,
   };
   const runFunction = createFunctionTask(world);
-  const tasks = {
+  const tasks: Readonly<Record<string, RunTask>> = {
     ...createLambdaTasks(world),
     ...createDynamoDbTasks(world),
     ...createApiGatewayTasks(world),
+    ...createStepFunctionsTasks(world),
   };
   const findForwarded =
     aws.forwards.size === 0 ? undefined : loadForwards().createForwardedTasks({ ...world, forwards: aws.forwards });
-  const runOther = createTasks(tasks, { findOther: findForwarded, log });
+  const findCallback = createCallbackTasks(aws, (resource) =>
+    Object.hasOwn(tasks, resource) ? tasks[resource] : findForwarded?.(resource),
+  );
+  const runOther = createTasks(tasks, {
+    findOther: (resource) => findForwarded?.(resource) ?? findCallback(resource),
+    log,
+  });
   return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
 }
 

@@ -7,12 +7,14 @@ import { authorizeCall } from "./authorize-call";
 import type { ExecutionStore } from "./execution-store";
 import { printAnswer, type Printable } from "./print-answer";
 import type { StateMachineStore } from "./state-machine-store";
+import type { TaskTokens } from "./task-tokens";
 import type { Caller } from "./stepfunctions";
 import { StepFunctionsError } from "./wire";
 
 /** What actions work on. */
 export interface ActionStore extends StateMachineStore {
   readonly executions: ExecutionStore;
+  readonly tokens: TaskTokens;
 }
 
 /** Who calls which action. */

@@ -67,3 +67,10 @@ export function keepEnded(store: ExecutionStore, execution: Execution): void {
     store.endedEvents -= oldest.history.length;
   }
 }
+
+/** Resolves when an execution has ended, at once for one that is not kept. */
+export async function whenEnded({ byArn }: ExecutionStore, executionArn: string): Promise<void> {
+  const execution = byArn.get(executionArn);
+  if (execution === undefined || execution.abort.signal.aborted) return;
+  await new Promise((resolve) => execution.abort.signal.addEventListener("abort", resolve, { once: true }));
+}

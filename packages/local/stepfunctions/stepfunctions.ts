@@ -9,7 +9,7 @@ import { DEFINITION_ACTIONS } from "./definition-actions";
 import { EXECUTION_ACTIONS } from "./execution-actions";
 import { openLog, type LogWorld } from "./execution-log";
 import type { ExecutionTrail } from "./execution-trail";
-import { createExecutionStore } from "./execution-store";
+import { createExecutionStore, whenEnded } from "./execution-store";
 import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import { standInForVersions } from "./stand-in-versions";
 import {
@@ -24,6 +24,8 @@ import { findTarget, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine } from "./state-machines";
 import { requireStateMachineKey } from "./state-machine-key";
 import { TAG_ACTIONS } from "./tags";
+import { TASK_TOKEN_ACTIONS } from "./task-token-actions";
+import { createTaskTokens, type TaskTokens } from "./task-tokens";
 import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
 import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
@@ -87,6 +89,10 @@ export interface StepFunctions {
    * rejects. `body` is the request's JSON text.
    */
   call(action: string, body: string, caller: Caller): CallAnswer | Promise<CallAnswer>;
+  /** The tasks that wait for a report. */
+  readonly taskTokens: TaskTokens;
+  /** Resolves when an execution of a Standard workflow has ended, at once for one that is not kept. */
+  whenEnded(executionArn: string): Promise<void>;
   /** All resources, for importState; executions are not among them. */
   exportState(): Json;
   importState(state: Json): void;
@@ -94,7 +100,8 @@ export interface StepFunctions {
 
 export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
   const executions = createExecutionStore();
-  const store: ActionStore = { world, machines: new Map(), reservedVersions: new Map(), executions };
+  const tokens = createTaskTokens();
+  const store: ActionStore = { world, machines: new Map(), reservedVersions: new Map(), executions, tokens };
   const logUnused = createUnusedLog("Step Functions", world.log);
   return {
     createStateMachine: (request) => createStateMachine(store, request).machine,
@@ -124,6 +131,8 @@ export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
         return fail(error, name, world);
       }
     },
+    taskTokens: tokens,
+    whenEnded: (executionArn) => whenEnded(executions, executionArn),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
@@ -150,6 +159,7 @@ export const ACTIONS: Actions = {
   ...ALIAS_ACTIONS,
   ...TAG_ACTIONS,
   ...EXECUTION_ACTIONS,
+  ...TASK_TOKEN_ACTIONS,
   ...DEFINITION_ACTIONS,
 };
 

@@ -1,0 +1,201 @@
+import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type Aws, createAws } from "../../account/aws";
+import { createVirtualClock, type VirtualClock } from "../virtual-clock";
+
+const ARN = "arn:aws:states:us-east-1:123456789012:";
+const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:ask";
+
+let clock: VirtualClock;
+let aws: Aws;
+/** What the function got, which answers nothing. */
+let events: JsonObject[];
+
+beforeEach(() => {
+  clock = createVirtualClock();
+  events = [];
+  const functions = {
+    run: async (_: object, event: string) => (events.push(JSON.parse(event)), { payload: "null" }),
+    stop: () => undefined,
+  };
+  aws = createAws({ clock, log: () => undefined, functions });
+  grant("*", "*");
+});
+
+function grant(Action: string, Resource: string): void {
+  const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } };
+  const document = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+  if (aws.iam.listRoles().length === 0)
+    aws.iam.createRole({ roleName: "role", path: undefined, assumeRolePolicyDocument: document(trust) });
+  const policyDocument = document({ Effect: "Allow", Action, Resource });
+  aws.iam.putRolePolicy({ roleName: "role", policyName: "policy", policyDocument });
+}
+
+const create = (name: string, state: JsonObject, others: JsonObject = {}): string =>
+  aws.region("us-east-1").stepfunctions.createStateMachine({
+    name,
+    type: "STANDARD",
+    roleArn: "arn:aws:iam::123456789012:role/role",
+    definition: JSON.stringify({ StartAt: "First", States: { First: { ...state, End: true }, ...others } }),
+  }).stateMachineArn;
+
+const call = async (action: string, request: JsonObject): Promise<JsonObject> => {
+  const answer = await aws
+    .region("us-east-1")
+    .stepfunctions.call(action, JSON.stringify(request), { authorize: () => undefined });
+  return JSON.parse(answer.body) as JsonObject;
+};
+const start = async (stateMachineArn: string, input: Json = {}): Promise<string> =>
+  String((await call("StartExecution", { stateMachineArn, input: JSON.stringify(input) })).executionArn);
+const end = async (executionArn: string): Promise<JsonObject> => {
+  await aws.region("us-east-1").stepfunctions.whenEnded(executionArn);
+  const { status, output, error, cause } = await call("DescribeExecution", { executionArn });
+  return {
+    status,
+    ...(output !== undefined && { output: JSON.parse(String(output)) }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  } as JsonObject;
+};
+
+/** Lets what is ready run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const untilAsked = async (): Promise<string> => {
+  while (events.length === 0) await settle();
+  return String(events.pop()?.token);
+};
+
+describe("a task that waits for its token", () => {
+  const WAITS = {
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+    Parameters: { FunctionName: FUNCTION, Payload: { "token.$": "$$.Task.Token" } },
+  };
+
+  it("ends with what is reported, once", async () => {
+    const execution = await start(create("waits", WAITS));
+    const taskToken = await untilAsked();
+    expect(await call("SendTaskSuccess", { taskToken, output: '{"paid":true}' })).toEqual({});
+    expect(await end(execution)).toEqual({ status: "SUCCEEDED", output: { paid: true } });
+    expect(await call("SendTaskSuccess", { taskToken, output: "{}" })).toEqual({
+      __type: "com.amazonaws.swf.service.v2.model#TaskTimedOut",
+      message: "Task Timed Out: 'Provided task does not exist anymore'",
+    });
+  });
+
+  it("fails with the error and the cause that are reported", async () => {
+    const execution = await start(create("waits", WAITS));
+    await call("SendTaskFailure", { taskToken: await untilAsked(), error: "Declined", cause: "no money" });
+    expect(await end(execution)).toEqual({ status: "FAILED", error: "Declined", cause: "no money" });
+  });
+
+  it("times out without a heartbeat, which a heartbeat puts off", async () => {
+    const execution = await start(create("waits", { ...WAITS, HeartbeatSeconds: 10 }));
+    const taskToken = await untilAsked();
+    clock.advance(9_000);
+    expect(await call("SendTaskHeartbeat", { taskToken })).toEqual({});
+    await settle();
+    clock.advance(9_000);
+    await settle();
+    expect(await call("SendTaskHeartbeat", { taskToken })).toEqual({});
+    await settle();
+    clock.advance(10_000);
+    expect(await end(execution)).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+    expect(await call("SendTaskHeartbeat", { taskToken })).toMatchObject({
+      message: "Task Timed Out: 'Provided task does not exist anymore'",
+    });
+  });
+
+  it.each([
+    ["SendTaskSuccess", { output: "{}" }, "InvalidToken", "Invalid Token: 'Invalid token'"],
+    ["SendTaskFailure", {}, "InvalidToken", "Invalid Token: 'Invalid token'"],
+    ["SendTaskSuccess", { output: "{" }, "InvalidOutput", "Invalid Output: 'Output is not valid JSON'"],
+  ])("rejects %s %j of a token that nobody has", async (action, members, code, message) => {
+    expect(await call(action, { taskToken: "none", ...members })).toEqual({
+      __type: `com.amazonaws.swf.service.v2.model#${code}`,
+      message,
+    });
+  });
+});
+
+describe("a task that runs another workflow", () => {
+  const runs = (pattern: string, machine = "child"): JsonObject => ({
+    Type: "Task",
+    Resource: `arn:aws:states:::states:startExecution${pattern}`,
+    Parameters: { StateMachineArn: `${ARN}stateMachine:${machine}`, Input: { "n.$": "$.n" }, Name: "one" },
+  });
+  const child = (state: JsonObject = { Type: "Pass", Result: { done: true } }) => create("child", state);
+  const EXECUTION = `${ARN}execution:child:one`;
+
+  it("ends as soon as it has started it", async () => {
+    child();
+    expect(await end(await start(create("parent", runs("")), { n: 1 }))).toEqual({
+      status: "SUCCEEDED",
+      output: {
+        ExecutionArn: EXECUTION,
+        StartDate: expect.any(Number),
+        SdkHttpMetadata: expect.objectContaining({ HttpStatusCode: 200 }),
+        SdkResponseMetadata: { RequestId: expect.any(String) },
+      },
+    });
+  });
+
+  it.each([
+    [".sync", '{"n":1}', '{"done":true}'],
+    [".sync:2", { n: 1 }, { done: true }],
+  ])("ends with its output, as %s", async (pattern, Input, Output) => {
+    child();
+    expect(await end(await start(create("parent", runs(pattern)), { n: 1 }))).toMatchObject({
+      status: "SUCCEEDED",
+      output: {
+        ExecutionArn: EXECUTION,
+        Input,
+        InputDetails: { Included: true },
+        Name: "one",
+        Output,
+        StateMachineArn: `${ARN}stateMachine:child`,
+        Status: "SUCCEEDED",
+      },
+    });
+  });
+
+  it("fails with States.TaskFailed where the other fails", async () => {
+    child({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters: {} });
+    const { error, cause, status } = await end(await start(create("parent", runs(".sync:2")), { n: 1 }));
+    expect([status, error]).toEqual(["FAILED", "States.TaskFailed"]);
+    expect(JSON.parse(String(cause))).toMatchObject({
+      ExecutionArn: EXECUTION,
+      Status: "FAILED",
+      Error: "States.Runtime",
+    });
+  });
+
+  it("stops the other when it is stopped", async () => {
+    child({ Type: "Wait", Seconds: 100 });
+    const parent = await start(create("parent", runs(".sync:2")), { n: 1 });
+    while ((await call("DescribeExecution", { executionArn: EXECUTION })).status === undefined) await settle();
+    await call("StopExecution", { executionArn: parent });
+    expect(await end(EXECUTION)).toMatchObject({ status: "ABORTED" });
+  });
+
+  it.each([
+    [
+      "no such workflow",
+      "*",
+      "StepFunctions.StateMachineDoesNotExistException",
+      /^State Machine Does Not Exist: '.*none' \(Service: AWSStepFunctions; Status Code: 400; Error Code: StateMachineDoesNotExist; Request ID: .*; Proxy: null\)$/,
+    ],
+    [
+      "no permission",
+      `${ARN}stateMachine:child`,
+      "StepFunctions.AccessDeniedException",
+      /is not authorized to perform: states:StartExecution on resource: .*none/,
+    ],
+  ])("fails for %s", async (_, resource, error, cause) => {
+    grant("states:*", resource);
+    expect(await end(await start(create("parent", runs("", "none")), { n: 1 }))).toEqual({
+      status: "FAILED",
+      error,
+      cause: expect.stringMatching(cause),
+    });
+  });
+});
