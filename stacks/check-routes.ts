@@ -6,6 +6,7 @@ import { readWorkflow } from "./check-workflow";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { ACTION_SELECTS, checkSelectable } from "./route-selection";
 import { refuseProblems } from "./synthesis-error";
+import { checkTarget } from "./target-integration";
 import { listGranted, type ResolveText } from "./workflow-permissions";
 
 /** A route that AWS will accept and that can answer, with what its files hold. */
@@ -59,7 +60,11 @@ interface Files {
 
 function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   const { definition, problems, warnings } = readDefinition(routeKey, route, place);
-  const found = [...problems, ...listTemplates(routeKey, route).flatMap(checkTemplate)];
+  const found = [
+    ...problems,
+    ...checkTarget(routeKey, route, place),
+    ...listTemplates(routeKey, route).flatMap(checkTemplate),
+  ];
   if (route.model === undefined) return { definition, warnings, problems: [...found, ...checkAnswer(routeKey, route)] };
   const model = readModel({ routeKey, kind: "model", path: route.model, root: place.root });
   const misplaced = /^\$(dis)?connect$/.test(routeKey)
@@ -108,7 +113,10 @@ function checkAnswer(routeKey: string, route: RouteProps): readonly string[] {
 /** The templates that the user wrote; ours have tests. */
 function listTemplates(routeKey: string, route: RouteProps): readonly RouteTemplate[] {
   if ("mock" in route) return [{ routeKey, direction: "mock", text: route.mock }];
-  if (!("workflow" in route)) return [];
+  if (!("workflow" in route)) {
+    const response = "response" in route ? route.response : undefined;
+    return typeof response === "object" ? [{ routeKey, direction: "mock", text: response.template }] : [];
+  }
   const { execution, requestTemplate, response } = route;
   const templates: RouteTemplate[] = [];
   if (requestTemplate !== undefined) templates.push({ routeKey, direction: "request", text: requestTemplate });

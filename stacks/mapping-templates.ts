@@ -1,5 +1,5 @@
 /** Prints a text inside the quotes of a JSON text. @see `startSyncExecutionTemplate` */
-const escape = (reference: string) => `$util.escapeJavaScript(${reference}).replaceAll("\\\\'","'")`;
+export const escapeReference = (reference: string) => `$util.escapeJavaScript(${reference}).replaceAll("\\\\'","'")`;
 
 /**
  * The pattern's request template: runs the state machine with the message's text, byte for byte, as input, or with what
@@ -18,13 +18,13 @@ export function startSyncExecutionTemplate(stateMachineArn: string, input?: stri
 `;
 }
 
-const setInput = (reference: string) => `#set($sfn_input=${escape(reference)})`;
+const setInput = (reference: string) => `#set($sfn_input=${escapeReference(reference)})`;
 
 /**
  * `$input.json` prints a null, and what is not there, as an empty text; a workflow gets null for both. Only a text has a
  * length.
  */
-function selectInput(path: string): string {
+export function selectInput(path: string): string {
   return joinLines(
     `#set($sfn_json=$input.json('${path}'))`,
     `#if($input.path('${path}')==$null&&$input.path('${path}').length()!=0)#set($sfn_json="null")#end`,
@@ -79,9 +79,9 @@ export function putConnectionTemplate(tableName: string): string {
   "TableName": "${tableName}",
   "Item": {
     "connectionid": { "S": "$context.connectionId" },
-    "path": { "S": "${escape(`$input.params('${PATH_HEADER}')`)}" },
+    "path": { "S": "${escapeReference(`$input.params('${PATH_HEADER}')`)}" },
     "sourceip": { "S": "$context.identity.sourceIp" },
-    "useragent": { "S": "${escape("$context.identity.userAgent")}" },
+    "useragent": { "S": "${escapeReference("$context.identity.userAgent")}" },
     "connectedat": { "N": "$context.connectedAt" },
     "ttl": { "N": "$ttl" }
   }
@@ -111,9 +111,9 @@ export const outputTemplate = joinLines(
   `#set($execution=$input.path('$'))`,
   `#if($execution.status=="SUCCEEDED")$execution.output`,
   `#else{`,
-  `#if($execution.containsKey("error"))"error":"${escape("$execution.error")}"#end`,
+  `#if($execution.containsKey("error"))"error":"${escapeReference("$execution.error")}"#end`,
   `#if($execution.containsKey("error")&&$execution.containsKey("cause")),#end`,
-  `#if($execution.containsKey("cause"))"cause":"${escape("$execution.cause")}"#end`,
+  `#if($execution.containsKey("cause"))"cause":"${escapeReference("$execution.cause")}"#end`,
   `}#end`,
 );
 
@@ -129,13 +129,13 @@ export function errorTemplate(unknownError: string): string {
     `#set($type=$input.path('$.__type'))`,
     `#set($message=$type.replaceAll("^.*#","").replaceAll("[^A-Za-z0-9]",""))`,
     `#set($text=$input.path('$.message'))`,
-    `#if($message=="InvalidExecutionInput"&&$text!="")#set($message=${escape("$text")})#end`,
+    `#if($message=="InvalidExecutionInput"&&$text!="")#set($message=${escapeReference("$text")})#end`,
     `#if(!$message||$message=="")#set($message="${unknownError}")#end`,
     `{"message": "$message", "connectionId":"$context.connectionId", "requestId":"$context.requestId"}`,
   );
 }
 
 /** One line: what stands between the lines of a template would reach the client. */
-function joinLines(...lines: readonly string[]): string {
+export function joinLines(...lines: readonly string[]): string {
   return lines.join("");
 }

@@ -21,6 +21,7 @@ import {
   type WorkflowRouteProps,
 } from "./route-props";
 import { show } from "./show-value";
+import { TARGET_KINDS } from "./target-options";
 
 /** The options that only one kind of route has: a row each, which its type asks for. */
 type OwnRows<Props, Shared> = OptionRows<Omit<Props, keyof Shared>>;
@@ -66,7 +67,7 @@ const WAITING: OwnRows<WaitingRouteOptions, RouteOptions> = {
 
 const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
   workflow: {
-    otherwise: "one of the three",
+    otherwise: "one of the kinds",
     meaning: "the definition's file: the route runs this workflow",
     refuse: refusePath("workflows/wait.asl.json"),
   },
@@ -140,7 +141,7 @@ const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
 
 const MOCK: OwnRows<MockRouteProps, RouteOptions> = {
   mock: {
-    otherwise: "one of the three",
+    otherwise: "one of the kinds",
     meaning:
       'a mapping template: API Gateway answers with it by itself. `ping: { mock: \'{"type":"pong"}\' }` keeps a connection open, which closes after ten idle minutes',
     refuse: refuseText,
@@ -152,7 +153,7 @@ const FUNCTION_ARN = /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,140}(:(
 
 const LAMBDA: OwnRows<LambdaRouteProps, WaitingRouteOptions> = {
   lambda: {
-    otherwise: "one of the three",
+    otherwise: "one of the kinds",
     meaning: "a Lambda function's ARN: the client gets its body",
     refuse: (value) =>
       typeof value === "string" && FUNCTION_ARN.test(value)
@@ -172,4 +173,8 @@ export const ROUTE_KINDS: Readonly<Record<string, Readonly<Record<string, Option
   workflow: { ...WORKFLOW, ...WAITING, ...SHARED },
   mock: { ...MOCK, ...SHARED },
   lambda: { ...WAITING, ...LAMBDA, ...SHARED },
+  sqs: { ...WAITING, ...TARGET_KINDS.sqs, ...SHARED },
+  sns: { ...WAITING, ...TARGET_KINDS.sns, ...SHARED },
+  events: { ...WAITING, ...TARGET_KINDS.events, ...SHARED },
+  http: { ...WAITING, ...TARGET_KINDS.http, ...SHARED },
 };

@@ -1,10 +1,11 @@
 import type { Substitutions } from "./definition-substitutions";
+import type { HandingRouteProps, HttpRouteProps } from "./target-props";
 
 /**
  * What one route runs and how, the value of a `routes` map whose keys are the route keys: a workflow, an answer that API
- * Gateway gives by itself, or a Lambda function.
+ * Gateway gives by itself, a Lambda function, or what its messages are handed to.
  */
-export type RouteProps = WorkflowRouteProps | MockRouteProps | LambdaRouteProps;
+export type RouteProps = WorkflowRouteProps | MockRouteProps | LambdaRouteProps | HandingRouteProps | HttpRouteProps;
 
 /** What every route may have. */
 export interface RouteOptions {

@@ -36,6 +36,13 @@ export interface ServiceIntegrationProps extends SharedIntegrationProps {
    * @default - the service's answer passes through
    */
   readonly responseTemplate?: string;
+  /** What the service's request has beside its body. @default {} */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+  /**
+   * The mapping template of the answer where the service has not, with the message that stands for an unknown error.
+   * @default - the error that the service's JSON names
+   */
+  readonly writeError?: (unknownError: string) => string;
 }
 
 /** An integration that calls an action of an AWS service, with the role it calls as and what it answers. */
@@ -47,7 +54,7 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
 
   constructor(scope: Construct, id: string, props: ServiceIntegrationProps) {
     super(scope, id);
-    const { apiId, location, environment, policyName, statements } = props;
+    const { apiId, location, environment, policyName, statements, writeError = errorTemplate } = props;
     const caller = createIntegrationRole(this, {
       environment,
       name: props.name,
@@ -65,6 +72,7 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
         integrationUri: `arn:${location.partition}:apigateway:${location.region}:${props.action}`,
         templateSelectionExpression: CONSTANT_DEFAULT,
         requestTemplates: { $default: props.requestTemplate },
+        ...(props.requestParameters && { requestParameters: props.requestParameters }),
       },
     });
     const respond = (responseId: string, key: string, template: string | undefined) =>
@@ -75,8 +83,8 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
         template,
       });
     this.responses = [
-      respond("ClientErrorResponse", "/4\\d\\d/", errorTemplate("Bad Request")),
-      respond("ServerErrorResponse", "/5\\d\\d/", errorTemplate("Internal server error")),
+      respond("ClientErrorResponse", "/4\\d\\d/", writeError("Bad Request")),
+      respond("ServerErrorResponse", "/5\\d\\d/", writeError("Internal server error")),
       ...(props.routeKey === "$connect" ? [respond("SuccessResponse", SUCCEEDED, props.responseTemplate)] : []),
       respond("DefaultResponse", "$default", props.responseTemplate),
     ];

@@ -14,6 +14,7 @@ import { allowPostToConnection } from "./policy-statements";
 import { type Environment, hashShort, nameRoute } from "./resource-name";
 import { CONSTANT_DEFAULT, type RouteIntegration } from "./route-integration";
 import { TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
+import { createHttpIntegration, createTargetIntegration } from "./target-integration";
 import { escapeTerraform } from "./terraform-text";
 import { createWorkflowIntegration } from "./workflow-integration";
 import { WorkflowStateMachine } from "./workflow-state-machine";
@@ -45,7 +46,7 @@ interface RunsWorkflow extends WebSocketRouteProps {
  */
 function isAnswered({ routeKey, ...route }: CheckedRoute | TableRoute): boolean {
   if ("response" in route && route.response === "none") return false;
-  return routeKey === "$connect" ? !("lambda" in route) : routeKey !== "$disconnect";
+  return routeKey === "$connect" ? !("lambda" in route || "http" in route) : routeKey !== "$disconnect";
 }
 
 /** A route with what it runs. */
@@ -134,6 +135,10 @@ export class WebSocketRoute extends Construct {
     const { timeoutMilliseconds = longest } = route;
     if ("lambda" in route) {
       return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn: route.lambda });
+    }
+    if ("http" in route) return createHttpIntegration(this, { apiId: shared.apiId, timeoutMilliseconds, route });
+    if ("sqs" in route || "sns" in route || "events" in route) {
+      return createTargetIntegration(this, { ...shared, routeKey: route.routeKey, name, timeoutMilliseconds, route });
     }
     if (this.workflow === undefined) throw new Error(`route '${route.routeKey}' runs nothing`);
     return createWorkflowIntegration(this, { ...shared, name, timeoutMilliseconds, route, workflow: this.workflow });

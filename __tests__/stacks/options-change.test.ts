@@ -6,6 +6,7 @@ import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-s
 import { ROUTE_KINDS } from "../../stacks/route-options";
 import type { LambdaRouteProps, MockRouteProps, RouteProps, WorkflowRouteProps } from "../../stacks/route-props";
 import type { PatternProps, WebSocketStackProps } from "../../stacks/stack-props";
+import type { EventsRouteProps, HttpRouteProps, SnsRouteProps, SqsRouteProps } from "../../stacks/target-props";
 import { STACK_OPTIONS } from "../../stacks/stack-options";
 import { FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import { FILES, workflow } from "./synthesize-options";
@@ -53,11 +54,27 @@ const LAMBDA: Samples<LambdaRouteProps> = {
   timeoutMilliseconds: 5_000,
 };
 
+const HANDING = { ...SHARED, timeoutMilliseconds: 5_000, response: "none" } as const;
+const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:123456789012:${name}`;
+const SQS: Samples<SqsRouteProps> = { ...HANDING, sqs: arn("sqs", "b"), fifo: true };
+const SNS: Samples<SnsRouteProps> = { ...HANDING, sns: arn("sns", "b"), fifo: true };
+const EVENTS: Samples<EventsRouteProps> = { ...HANDING, events: arn("events", "event-bus/b"), source: "shop" };
+const HTTP: Samples<HttpRouteProps> = {
+  ...SHARED,
+  timeoutMilliseconds: 5_000,
+  http: "https://b.example",
+  response: "none",
+};
+
 /** A value of each option, beside what it changes; the compiler asks for new ones. */
 const KINDS: Readonly<Record<string, { readonly base: RouteProps; readonly samples: object }>> = {
   workflow: { base: { workflow }, samples: WORKFLOW },
   mock: { base: { mock: "{}" }, samples: MOCK },
   lambda: { base: { lambda: FUNCTION_ARN }, samples: LAMBDA },
+  sqs: { base: { sqs: arn("sqs", "a") }, samples: SQS },
+  sns: { base: { sns: arn("sns", "a") }, samples: SNS },
+  events: { base: { events: arn("events", "event-bus/a") }, samples: EVENTS },
+  http: { base: { http: "https://a.example" }, samples: HTTP },
 };
 
 const STACK: Samples<WebSocketStackProps> = {

@@ -38,6 +38,10 @@ const ROUTES: PatternProps["routes"] = {
   later: { workflow: "workflows/wait-and-post.asl.json", execution: "async" },
   quote: { lambda: FUNCTION },
   ping: { mock: "{}" },
+  queue: { sqs: "arn:aws:sqs:us-east-1:123456789012:orders" },
+  topic: { sns: "arn:aws:sns:us-east-1:123456789012:orders" },
+  bus: { events: "arn:aws:events:us-east-1:123456789012:event-bus/orders" },
+  post: { http: "https://api.example.com" },
 };
 
 /** What each stack grants, by its name. */

@@ -97,9 +97,20 @@ const REASONS: readonly ReasonRow[] = [
     source: `${STEP_FUNCTIONS}/dg/encryption-at-rest.html`,
   },
   {
+    actions: ["sqs:SendMessage", "events:PutEvents"],
+    why: "API Gateway hands the route's messages on",
+    source: `${API_GATEWAY}/apigateway-websocket-api-integration-requests.html`,
+  },
+  {
     actions: ["sns:Publish"],
+    principal: "Service:cloudwatch.amazonaws.com",
     why: "an alarm tells its topic",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html",
+  },
+  {
+    actions: ["sns:Publish"],
+    why: "API Gateway hands the route's messages on",
+    source: `${API_GATEWAY}/apigateway-websocket-api-integration-requests.html`,
   },
 ];
 
