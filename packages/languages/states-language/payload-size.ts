@@ -40,13 +40,18 @@ export function checkPayloadSize(value: Json, name: string): void {
   if (value === null || (typeof value !== "object" && typeof value !== "string")) return;
   const estimate = new Estimate();
   estimate.add(value, 0);
-  const isOver = estimate.bytes > MAXIMUM_PAYLOAD_BYTES && textSize(value) > MAXIMUM_PAYLOAD_BYTES;
+  const isOver =
+    estimate.isOver() || (estimate.bytes > MAXIMUM_PAYLOAD_BYTES && textSize(value) > MAXIMUM_PAYLOAD_BYTES);
   if (!isOver) {
     if (typeof value === "object" && estimate.bytes > REMEMBERED_BYTES) remember(value, estimate);
     return;
   }
+  throw tooLarge(name);
+}
+
+function tooLarge(name: string): StateFailure {
   const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
-  throw new StateFailure(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);
+  return new StateFailure(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);
 }
 
 function remember(value: Json[] | JsonObject, { bytes, depth }: Measure): void {
@@ -60,8 +65,17 @@ function textSize(value: Json): number {
 class Estimate implements Measure {
   bytes = 0;
   depth = 0;
+  /** the bytes at least: a value takes a digit and a comma, or two brackets, a text its quotes */
+  private least = -2;
+
+  /** True where so much was found that the text is over the limit, whatever the rest is. */
+  isOver(): boolean {
+    return this.least > MAXIMUM_PAYLOAD_BYTES;
+  }
 
   add(value: Json, level: number): void {
+    this.least += typeof value === "string" ? value.length + 2 : 2;
+    if (this.isOver()) return;
     if (typeof value === "string") this.bytes += stringSize(value);
     else if (value === null || typeof value !== "object") this.bytes += BYTES_PER_SCALAR;
     else this.addContainer(value, level);
@@ -75,10 +89,14 @@ class Estimate implements Measure {
     if (known !== undefined) return;
     if (Array.isArray(value)) {
       this.bytes += value.length;
-      for (const element of value) this.add(element, level + 1);
+      for (const element of value) {
+        this.add(element, level + 1);
+        if (this.isOver()) return;
+      }
       return;
     }
     for (const name in value) {
+      if (this.isOver()) return;
       this.bytes += 4 + name.length * BYTES_PER_CHARACTER;
       this.add(value[name] ?? null, level + 1);
     }

@@ -43,9 +43,12 @@ function addWeight(weight: number, progress: Progress): void {
   if (progress.weight > MAXIMUM_WEIGHT) throw new EvaluationLimit("memory");
 }
 
+/** What JSONata marks its arrays with. */
+const MARKS = ["sequence", "keepSingleton", "outerWrapper", "tupleStream", "cons"];
+
 function convertArray(array: readonly unknown[], progress: Progress): Json | undefined {
   const elements: Json[] = [];
-  let same = !("sequence" in array) && Object.keys(array).length === array.length;
+  let same = !MARKS.some((mark) => mark in array);
   for (const element of array) {
     const json = element === undefined ? null : convert(element, progress);
     addWeight(8, progress);
@@ -61,19 +64,22 @@ const INTERNAL = ["_jsonata_function", "_jsonata_lambda"];
 
 function convertObject(object: Record<string, unknown>, progress: Progress): Json | undefined {
   if (INTERNAL.some((mark) => object[mark] === true)) return undefined;
-  const copy: JsonObject = {};
-  let same = true;
-  for (const name of Object.keys(object)) {
+  let copy: JsonObject | undefined;
+  const names = Object.keys(object);
+  for (const [index, name] of names.entries()) {
     const member = object[name];
-    if (member === undefined) {
-      same = false;
-      continue;
-    }
-    const json = convert(member, progress);
+    const json = member === undefined ? undefined : convert(member, progress);
     addWeight(name.length, progress);
-    if (json === undefined) return undefined;
-    same &&= json === member;
-    setMember(copy, name, json);
+    if (json === undefined && member !== undefined) return undefined;
+    if (copy === undefined && (member === undefined || json !== member))
+      copy = copyMembers(object as JsonObject, names.slice(0, index));
+    if (copy !== undefined && json !== undefined) setMember(copy, name, json);
   }
-  return same ? (object as JsonObject) : copy;
+  return copy ?? (object as JsonObject);
+}
+
+function copyMembers(object: JsonObject, names: readonly string[]): JsonObject {
+  const copy: JsonObject = {};
+  for (const name of names) setMember(copy, name, object[name] ?? null);
+  return copy;
 }

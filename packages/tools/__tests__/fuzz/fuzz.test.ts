@@ -1,0 +1,126 @@
+import { Random } from "../../differential/random";
+import type { FuzzArea } from "../../fuzz/area";
+import { AREAS } from "../../fuzz/areas";
+import { fuzzArea } from "../../fuzz/fuzz-area";
+import { readOptions } from "../../fuzz/options";
+import { printReport } from "../../fuzz/print-report";
+
+const run = { seed: 3, from: 0, cases: Infinity, until: Infinity };
+const area = (answer: FuzzArea["run"]): FuzzArea => ({
+  about: "a part",
+  generate: (random) => ({ text: String(random.below(1000)), document: "{}" }),
+  run: answer,
+});
+
+describe("random input", () => {
+  it.each(Object.entries(AREAS))(
+    "meets an answer of %s for a second",
+    async (_name, each) => {
+      const { cases, problems } = await fuzzArea(each, { ...run, until: performance.now() + 1000 });
+      expect(problems).toEqual([]);
+      expect(cases).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+
+  it.each(Object.entries(AREAS))(
+    "of %s is the same for the same seed, and reaches several outcomes",
+    async (_name, each) => {
+      const generate = (seed: number) => [1, 2, 3].map((index) => each.generate(new Random(seed + index)));
+      expect(generate(5)).toEqual(generate(5));
+      expect(generate(5)).not.toEqual(generate(6));
+      const { kinds } = await fuzzArea(each, { ...run, cases: 60 });
+      expect(kinds.size).toBeGreaterThan(1);
+    },
+    60_000,
+  );
+});
+
+describe("a problem", () => {
+  it.each<[string, FuzzArea["run"], RegExp]>([
+    ["a crash", () => JSON.parse("{") as never, /^throws SyntaxError/],
+    ["a rejection", () => Promise.reject(new Error("x")), /^throws Error: x/],
+    [
+      "a word of JavaScript",
+      () => ({ kind: "failed", text: "Cannot read properties of null" }),
+      /^a user reads 'Cannot read'/,
+    ],
+    ["a hold", () => hold(), /^holds everybody up for \d+ ms$/],
+  ])("is %s", async (_what, answer, what) => {
+    const { problems } = await fuzzArea(area(answer), { ...run, cases: 1 });
+    expect(problems).toEqual([{ index: 0, what: expect.stringMatching(what), given: expect.anything() }]);
+  });
+
+  it("is none that others need not wait for", async () => {
+    const answer = async () => {
+      for (let turn = 0; turn < 5; turn++) {
+        work(80);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      return { kind: "done", text: "" };
+    };
+    expect((await fuzzArea(area(answer), { ...run, cases: 1 })).problems).toEqual([]);
+  });
+
+  it("is printed with what runs it again, and ends a run after some", async () => {
+    const report = await fuzzArea(
+      area(() => ({ kind: "failed", text: "x is not iterable" })),
+      run,
+    );
+    expect(report.cases).toBe(20);
+    const again = await fuzzArea(
+      area(() => ({ kind: "failed", text: "x is not iterable" })),
+      { ...run, from: 7, cases: 1 },
+    );
+    expect(again.problems).toEqual([report.problems[7]]);
+    expect(printReport("part", 3, again)).toBe(
+      [
+        "part: 1 cases of seed 3, 1 problems, the longest hold 0 ms",
+        "           1 failed",
+        "  case 7: a user reads 'is not iterable': x is not iterable",
+        `    text      "${report.problems[7]?.given.text}"`,
+        '    document  "{}"',
+        "    again     npm run fuzz -- --area part --seed 3 --from 7 --cases 1",
+        "",
+      ]
+        .join("\n")
+        .replace("hold 0 ms", `hold ${Math.round(again.longestHold)} ms`),
+    );
+  });
+});
+
+/** Works for so many milliseconds of this process's time. */
+function work(milliseconds: number): void {
+  const start = process.cpuUsage();
+  for (let worked = 0; worked < milliseconds * 1000;) {
+    const { user, system } = process.cpuUsage(start);
+    worked = user + system;
+  }
+}
+
+function hold() {
+  work(300);
+  return { kind: "done", text: "" };
+}
+
+describe("the options", () => {
+  it("name the areas, the time and the seed", () => {
+    expect(readOptions(["--area", "jsonpath", "--minutes", "0.5", "--seed", "7"])).toEqual({
+      areas: ["jsonpath"],
+      minutes: 0.5,
+      cases: Infinity,
+      seed: 7,
+      from: 0,
+    });
+    expect(readOptions([])?.areas).toEqual(Object.keys(AREAS));
+    expect(readOptions(["--help"])).toBeUndefined();
+  });
+
+  it.each([
+    [["--area", "jsonpaht"], "--area: is not known, got 'jsonpaht'; did you mean 'jsonpath'"],
+    [["--minutes", "x"], "--minutes: is not a number, got 'x'; write e.g. --minutes 5"],
+    [["--seed", "1e3"], "--seed: is not a number, got '1e3'; write e.g. --seed 5"],
+  ])("rejects %j", (argv, message) => {
+    expect(() => readOptions(argv)).toThrow(message);
+  });
+});
