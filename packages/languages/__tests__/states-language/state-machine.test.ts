@@ -200,7 +200,9 @@ describe("a state machine", () => {
     expect(await run({ Call: { ...task, End: true } }, {}, { runTask })).toEqual({
       status: "FAILED",
       error: "States.Runtime",
-      cause: "An error occurred while executing the state 'Call' (entered at the event id #2). Internal error: oops",
+      cause: expect.stringMatching(
+        /^An error occurred while executing the state 'Call' \(entered at the event id #2\)\. Internal error: a defect of this program at state-machine\.test\.ts:\d+:\d+$/,
+      ),
     });
   });
 

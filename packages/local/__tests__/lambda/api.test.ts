@@ -100,7 +100,8 @@ describe("a function of the API", () => {
       error: "Unhandled",
       body: { errorType, errorMessage, trace: [] },
     });
-    expect(api.log).toEqual([`lambda 'greet': ${errorType}: ${errorMessage}`]);
+    const [shown] = errorMessage.replace(/^Error: /, "").split("\n");
+    expect(api.log).toEqual([`lambda 'greet': ${errorType}: ${shown}`]);
   });
 
   it("is answered to, started or only looked for, as the invocation's type says", async () => {
