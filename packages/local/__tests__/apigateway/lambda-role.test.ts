@@ -18,8 +18,11 @@ const trust = (Service: string): JsonObject => ({
   }),
 });
 const GATEWAY = "apigateway.amazonaws.com";
-/** A function that this stack declares, and that no aws_lambda_permission opens. */
-const DECLARED = { aws_lambda_function: { backend: { function_name: "backend" } } };
+/** A function that this stack declares, with an alias, and that no aws_lambda_permission opens. */
+const DECLARED = {
+  aws_lambda_function: { backend: { function_name: "backend" } },
+  aws_lambda_alias: { live: { function_name: "backend", name: "live", function_version: "$LATEST" } },
+};
 
 interface Caller {
   readonly policy: JsonObject;
