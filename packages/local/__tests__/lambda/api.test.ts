@@ -433,8 +433,7 @@ it("names in the log what has no effect", async () => {
   await create(SAYS("hello"), { VpcConfig: { SubnetIds: ["subnet-1"], Other: 1 }, TenancyConfig: {} });
   expect(api.log).toEqual([
     "Lambda: function 'greet': VpcConfig is kept and has no effect here",
-    "Lambda: CreateFunction: the member 'VpcConfig.Other' is not used here",
-    "Lambda: CreateFunction: the member 'TenancyConfig' is not used here",
+    "Lambda: CreateFunction: the members 'VpcConfig.Other', 'TenancyConfig' are not used here",
   ]);
 });
 

@@ -4,6 +4,7 @@ import { ACTIONS as CLOUDWATCH } from "../../cloudwatch/cloudwatch";
 import { REQUESTS as DYNAMODB } from "../../dynamodb/dynamodb";
 import { ACTIONS as IAM } from "../../iam/api";
 import { ACTIONS as KMS } from "../../kms/kms";
+import { ACTIONS as LAMBDA } from "../../lambda/api/lambda-api";
 import { LOG_ACTIONS } from "../../logs/logs";
 import type { Constraints } from "../../protocols/constraints";
 import { ACTIONS as ROUTE53 } from "../../route53/api";
@@ -45,7 +46,7 @@ const isV2 = ({ path }: { readonly path: string }): boolean => path.startsWith("
 const select = (isWanted: (action: { readonly path: string }) => boolean) =>
   read(Object.fromEntries(Object.entries(API_GATEWAY).filter(([, action]) => isWanted(action))));
 
-/** Every API of this machine, but Lambda's. */
+/** Every API of this machine. */
 export const EMULATED: readonly EmulatedApi[] = [
   { service: "apigateway", client: "client-api-gateway", actions: select((action) => !isV2(action)) },
   { service: "apigateway", client: "client-apigatewayv2", actions: select(isV2) },
@@ -53,6 +54,7 @@ export const EMULATED: readonly EmulatedApi[] = [
   { service: "dynamodb", client: "client-dynamodb", actions: mapMembers(DYNAMODB) },
   { service: "iam", client: "client-iam", actions: read(IAM) },
   { service: "kms", client: "client-kms", actions: read(KMS) },
+  { service: "lambda", client: "client-lambda", actions: read(LAMBDA) },
   { service: "logs", client: "client-cloudwatch-logs", actions: read(LOG_ACTIONS) },
   { service: "monitoring", client: "client-cloudwatch", actions: read(CLOUDWATCH) },
   { service: "route53", client: "client-route-53", actions: read(ROUTE53) },

@@ -9,12 +9,15 @@ import { FILE, type RequestShape, type Shape } from "./request-shapes";
  * are the schemas in the clients of AWS's SDK for JavaScript, which npm has:
  *
  *   npm install --no-save --no-package-lock --prefix node_modules/.cache/aws-clients \
- *     @aws-sdk/client-{api-gateway,apigatewayv2,cloudfront,cloudwatch,cloudwatch-logs,dynamodb,iam,kms,route-53,sfn,sts}
+ *     @aws-sdk/client-{api-gateway,apigatewayv2,cloudfront,cloudwatch,cloudwatch-logs,dynamodb,iam,kms,lambda,route-53,sfn,sts}
  *   node packages/run packages/local/__tests__/protocols/extract-request-shapes.ts
  */
 
 const PROJECT = process.cwd();
 const FOLDER = join(PROJECT, "node_modules", ".cache", "aws-clients");
+
+/** The clients of APIs in XML. */
+const XML = ["client-cloudfront", "client-route-53"];
 
 /** What is read of a schema of the SDK. @see https://smithy.io/2.0/spec/http-bindings.html for the traits */
 interface Schema {
@@ -48,21 +51,26 @@ function readApi({ client, actions }: EmulatedApi): readonly RequestShape[] {
   return Object.keys(actions).map((action) => {
     const operation = schemas[`${action}$`];
     if (operation === undefined) throw new Error(`${client}: the model has no action '${action}'; correct its name`);
-    return { client, version, action, ...readRequest(operation) };
+    return { client, version, action, ...readRequest(operation, XML.includes(client)) };
   });
 }
 
-function readRequest([, , , traits, input]: Operation): Omit<RequestShape, "client" | "version" | "action"> {
+function readRequest(
+  [, , , traits, input]: Operation,
+  isXml: boolean,
+): Omit<RequestShape, "client" | "version" | "action"> {
   const [method, path] = (traits === 0 ? undefined : traits.http) ?? [];
   const schema = NormalizedSchema.of(input);
-  const isXml = /^\/20\d\d-\d\d-\d\d\//.test(path ?? "");
   const members = [...schema.structIterator()].map(([name, member]) => ({
     name,
     member,
     is: member.getMergedTraits(),
   }));
   const payload = members.find(({ is }) => is.httpPayload);
-  const body = members.filter(({ is }) => !is.httpLabel && !is.httpQuery && !is.httpHeader);
+  // Bytes as they are have no members.
+  const body = members.filter(
+    ({ is, member }) => !is.httpLabel && !is.httpQuery && !is.httpHeader && !(is.httpPayload && member.isBlobSchema()),
+  );
   const shapes = Object.fromEntries(
     body.map(({ name, member }) => [wireName(name, member, isXml), read(member, isXml)]),
   );

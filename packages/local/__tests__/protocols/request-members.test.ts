@@ -14,6 +14,7 @@ const PROTOCOLS: Readonly<Record<string, readonly Protocol[]>> = {
   dynamodb: ["json"],
   iam: ["query"],
   kms: ["json"],
+  lambda: ["rest-json"],
   logs: ["json"],
   monitoring: ["query", "json"],
   route53: ["rest-xml"],

@@ -2,9 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { AwsRequest } from "../../protocols/aws-request";
 import type { ApiAnswer } from "../../protocols/json-protocol";
 import { compileActions } from "../../protocols/rest-paths";
-import { findUnused } from "../../protocols/unused-members";
+import { createUnusedLog, findUnused, type LogUnused } from "../../protocols/unused-members";
 import { invalidValue, LambdaError } from "../lambda-error";
-import { type LambdaAction, LambdaAnswer, type LambdaCall, type LambdaContext, readBody } from "./action";
+import {
+  type LambdaAction,
+  type LambdaActions,
+  LambdaAnswer,
+  type LambdaCall,
+  type LambdaContext,
+  readBody,
+} from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
 import { CODE_ACTIONS } from "./code-actions";
 import { FUNCTION_ACTIONS } from "./function-actions";
@@ -14,7 +21,8 @@ import { SETTING_ACTIONS } from "./setting-actions";
 import { TAG_ACTIONS } from "./tag-actions";
 import { VERSION_ACTIONS } from "./version-actions";
 
-const findAction = compileActions<LambdaAction>({
+/** The API's actions, by name. */
+export const ACTIONS: LambdaActions = {
   ...FUNCTION_ACTIONS,
   ...CODE_ACTIONS,
   ...VERSION_ACTIONS,
@@ -23,7 +31,9 @@ const findAction = compileActions<LambdaAction>({
   ...TAG_ACTIONS,
   ...SETTING_ACTIONS,
   ...INVOKE_ACTIONS,
-});
+};
+
+const findAction = compileActions<LambdaAction>(ACTIONS);
 
 /** The API's paths, by what is done there, that are known and not emulated. */
 const NOT_EMULATED: readonly (readonly [path: RegExp, what: string])[] = [
@@ -40,15 +50,16 @@ const NOT_EMULATED: readonly (readonly [path: RegExp, what: string])[] = [
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
  */
 export function createLambdaApi(context: LambdaContext): (request: AwsRequest) => Promise<ApiAnswer> {
+  const logUnused = createUnusedLog("Lambda", context.log);
   return async (request) => {
-    const { headers, ...answer } = await answerRequest(context, request);
+    const { headers, ...answer } = await answerRequest(context, request, logUnused);
     return { ...answer, headers: { ...headers, "x-amzn-requestid": randomUUID() } };
   };
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-async function answerRequest(context: LambdaContext, request: AwsRequest): Promise<ApiAnswer> {
+async function answerRequest(context: LambdaContext, request: AwsRequest, log: LogUnused): Promise<ApiAnswer> {
   const { method, path } = request;
   const found = findAction(request);
   if (found === undefined) return answerUnknown(`${method} ${path}`, path);
@@ -62,8 +73,8 @@ async function answerRequest(context: LambdaContext, request: AwsRequest): Promi
       headers: request.headers,
       text: request.body,
     };
+    log(name, listUnused(call, name, action));
     const result = await action.answer(call);
-    tellUnused(call, name, action);
     return { ...printResult(result, action), ...(action.mutates && { mutates: true }) };
   } catch (error) {
     if (error instanceof LambdaError) return answerError(error);
@@ -80,11 +91,12 @@ function printResult(result: object | void, { status = 200 }: LambdaAction): Api
   return { status, headers: JSON_TYPE, body: result === undefined ? "" : JSON.stringify(result) };
 }
 
-function tellUnused(call: LambdaCall, name: string, action: LambdaAction): void {
-  const parameters = [...call.query.keys()].filter((each) => !action.query?.includes(each));
+/** Those of the query string, and of the body; an invocation's body is the event itself. */
+function listUnused(call: LambdaCall, name: string, action: LambdaAction): readonly string[] {
+  const names = [...new Set(call.query.keys())];
+  const parameters = names.filter((each) => !action.query?.includes(each) && !each.startsWith("X-Amz-"));
   const members = INVOKE_ACTIONS[name] ? listUnusedHeaders(call) : findUnused(readBody(call.text), action.members);
-  for (const member of [...members, ...parameters])
-    call.log(`Lambda: ${name}: the member '${member}' is not used here`);
+  return [...members, ...parameters];
 }
 
 /** *Recorded* (LocalStack's AWS-validated snapshots): the type stands beside the text but for constraints. */
