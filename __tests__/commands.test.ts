@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8
 
 /** The commands of package.json that are this project's own, with their files and fixed arguments. */
 const commands = Object.entries(scripts).flatMap(([name, line]) => {
-  const [, argv] = /^node packages\/run (.*)$/.exec(line) ?? [];
+  const [, argv] = /^node packages\/run (packages\/.*)$/.exec(line) ?? [];
   return argv === undefined ? [] : [{ name, argv: argv.split(" ") }];
 });
 

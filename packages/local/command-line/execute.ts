@@ -9,7 +9,7 @@ import { type ExecuteOptions, readExecuteOptions, USAGE } from "./execute-option
 import { executeWorkflow } from "./execute-workflow";
 import { readLocalSettings } from "./local-settings";
 import { synthesize } from "./synthesize";
-import { print, printData, printError } from "./terminal";
+import { print, printData, printDrawn, printError } from "./terminal";
 
 void runCommand({
   name: "npm run execute",
@@ -26,7 +26,7 @@ function executeHere(options: ExecuteOptions): Promise<number> {
     clock: createExecuteClock(options.speed),
     readFile: (path) => readFileSync(path, "utf8"),
     readStandardInput: () => text(process.stdin),
-    print: isDrawn ? (line) => void process.stdout.write(`${line}\n`) : printData,
+    print: isDrawn ? printDrawn : printData,
     log: (line) => printError(`${line}\n`),
     ...(existsSync(join(project, "cdktf.json")) && { readProject: () => readProject(project) }),
     ...(isDrawn && { style: createStyle(process.stdout, process.env) }),

@@ -45,6 +45,11 @@ export function printData(line: string): void {
   process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
 }
 
+/** Writes a line to the terminal that has colours of its own, and no control of anybody else's. */
+export function printDrawn(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Writes lines for the user to standard error, as they are but for controls. */
 export function printError(text: string): void {
   process.stderr.write(escapeControls(text));
