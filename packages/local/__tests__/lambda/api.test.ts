@@ -432,8 +432,8 @@ it("has tags, concurrency, event invoke and code signing settings of its own", a
 it("names in the log what has no effect", async () => {
   await create(SAYS("hello"), { VpcConfig: { SubnetIds: ["subnet-1"], Other: 1 }, TenancyConfig: {} });
   expect(api.log).toEqual([
-    "Lambda: function 'greet': VpcConfig is kept and has no effect here",
     "Lambda: CreateFunction: the members 'VpcConfig.Other', 'TenancyConfig' are not used here",
+    "Lambda: function 'greet': VpcConfig is kept and has no effect here",
   ]);
 });
 
