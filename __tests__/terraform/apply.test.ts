@@ -40,14 +40,18 @@ else
     let terraform: OpenTerraform;
     let run: TerraformRun;
     let client: Client;
+    let heard: NodeJS.Timeout | undefined;
 
     beforeAll(async () => {
       terraform = await openTerraform(20);
       run = terraform.configure(synthesize({ response: { template: '{"v":1}' } }));
       await apply(run);
       client = await connect(`ws://127.0.0.1:${terraform.endpoint.port}/api`);
+      // The ten minutes that a connection may be idle are half a minute here, and Terraform may take longer.
+      heard = setInterval(() => client.socket.ping(), 5_000);
     }, 120_000);
     afterAll(async () => {
+      clearInterval(heard);
       client?.socket.terminate();
       await terraform.close();
     });

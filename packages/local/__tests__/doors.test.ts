@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createClock } from "../clock";
+import { startDatabase } from "../dynamodb/database";
 import { describeDefect, guard } from "../guard";
 import { configuration, PASS } from "./configuration";
 import { serve } from "./serve";
@@ -58,6 +59,44 @@ describe("a door through which a failure comes", () => {
     expect((await fetch(url)).status).toBe(403);
     await served.close();
   });
+
+  it("of handshakes refuses that one, and serves on", async () => {
+    const served = await serve(configuration({ routes: { $default: { definition: PASS } } }));
+    jest.spyOn(served.aws(), "regions").mockImplementationOnce(() => {
+      throw new TypeError("broken");
+    });
+    await expect(served.connect("/api?token=secret")).rejects.toThrow();
+    expect(served.log).toEqual([expect.stringMatching(/TypeError: broken\n/)]);
+    expect(served.log[0]).not.toContain("secret");
+    const client = await served.connect();
+    expect(JSON.parse(await client.ask("{}"))).toMatchObject({ status: "SUCCEEDED" });
+    await served.close();
+  });
+
+  it("of a client that goes away logs it, and serves on", async () => {
+    const served = await serve(configuration({ routes: { $default: { definition: PASS } } }));
+    const client = await served.connect();
+    jest.spyOn(served.aws().region("us-east-1").apigateway, "findStage").mockImplementationOnce(() => {
+      throw new TypeError("broken");
+    });
+    client.socket.close();
+    await client.closed;
+    const other = await served.connect();
+    expect(JSON.parse(await other.ask("{}"))).toMatchObject({ status: "SUCCEEDED" });
+    expect(served.log).toEqual([expect.stringMatching(/: TypeError: broken\n/)]);
+    await served.close();
+  });
+
+  it("of the database's thread fails that request alone", async () => {
+    const database = startDatabase({ limit: 60_000 });
+    await expect(database.call("Broken", "{}")).resolves.toMatchObject({ status: 400 });
+    const requests = ["PutItem", "ListTables"].map((action) => database.call(action, "{"));
+    for (const each of await Promise.allSettled(requests)) {
+      expect(each.status === "fulfilled" ? each.value.status : 500).toBeGreaterThanOrEqual(400);
+    }
+    await expect(database.call("ListTables", "{}")).resolves.toMatchObject({ status: 200, body: '{"TableNames":[]}' });
+    await database.stop();
+  }, 60_000);
 
   it("of timers logs it", async () => {
     const log: string[] = [];

@@ -1,3 +1,4 @@
+import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
 import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
@@ -105,7 +106,7 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
         return await answerAction(tablesOf(request.region), request, { now, log, logUnused });
       } catch (error) {
         if (error instanceof DynamoDbError) return error.answer;
-        log(`DynamoDB: ${request.action} failed: ${error instanceof Error ? error.stack : String(error)}`);
+        log(`DynamoDB: ${request.action} failed: ${describeFailure(error, describeDefectPlace(error))}`);
         return INTERNAL_SERVER_ERROR;
       }
     },

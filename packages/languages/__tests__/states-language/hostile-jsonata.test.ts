@@ -27,9 +27,10 @@ async function evaluate(text: string) {
   const timer = setInterval(() => stopwatch.look(), 1);
   const state = { Type: "Pass", Output: `{% ${expressionOf(text)} %}`, End: true };
   const definition = { QueryLanguage: "JSONata", StartAt: "S", States: { S: state } };
-  const outcome = await runExecution({ type: "EXPRESS", definition, input: hostileInput });
+  const outcome = await runExecution({ type: "EXPRESS", definition, input: hostileInput }).finally(() =>
+    clearInterval(timer),
+  );
   stopwatch.look();
-  clearInterval(timer);
   return { outcome, longest: stopwatch.longest };
 }
 
