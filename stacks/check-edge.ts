@@ -9,7 +9,7 @@ const MOST_HEADERS = 10;
 export function listAuthorizingHeaders({ authorization, apiKeys }: WebSocketStackProps): readonly string[] {
   const sources = typeof authorization === "object" ? (authorization.identitySources ?? []) : [];
   const named = sources.flatMap((source) => /^route\.request\.header\.(.+)$/.exec(source)?.[1]?.toLowerCase() ?? []);
-  return [...new Set([...named, ...(apiKeys === undefined ? [] : ["x-api-key"])])];
+  return [...new Set([...named, ...(apiKeys === undefined || apiKeys.source === "authorizer" ? [] : ["x-api-key"])])];
 }
 
 /**

@@ -53,12 +53,19 @@ function checkValues(props: WebSocketStackProps, region: string): readonly strin
 }
 
 /** What options do to one another. */
-function checkCombinations({ connectionTable, routes, alarmTopicArn, alarms }: WebSocketStackProps): readonly string[] {
-  const taken = connectionTable === true ? ["$connect", "$disconnect"].filter((routeKey) => routeKey in routes) : [];
+function checkCombinations(props: WebSocketStackProps): readonly string[] {
+  const { connectionTable, routes, alarmTopicArn, alarms, apiKeys, authorization } = props;
+  const taken =
+    (connectionTable ?? false) !== false ? ["$connect", "$disconnect"].filter((routeKey) => routeKey in routes) : [];
   const problems = taken.map(
     (routeKey) =>
       `route '${routeKey}': is the connection table's, got a route of your own; remove it, or connectionTable`,
   );
+  if (apiKeys?.source === "authorizer" && typeof authorization !== "object") {
+    problems.push(
+      `apiKeys: source has nobody to give a key, got "authorizer" without a Lambda authorizer; set authorization to { functionArn: "arn:..." }`,
+    );
+  }
   if (alarmTopicArn === undefined || alarms === true) return problems;
   return [
     ...problems,

@@ -20,6 +20,6 @@ export interface Option {
 export type OptionRows<Props> = Readonly<Record<keyof Props, Option>>;
 
 /** The problems of an option's value, each of which begins with the option's name. */
-export function checkOption(name: string, { refuse }: Option, value: unknown): readonly string[] {
+export function checkOption(name: string, { refuse }: Pick<Option, "refuse">, value: unknown): readonly string[] {
   return [refuse(value) ?? []].flat().map((problem) => `${name}${problem.startsWith("[") ? "" : " "}${problem}`);
 }

@@ -1,5 +1,6 @@
 import { checkApiKeys } from "./api-keys";
 import { checkAuthorization } from "./connect-authorization";
+import { checkConnectionTable } from "./connection-table";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
 import { type Parse, parseBoolean } from "./parse-setting";
@@ -78,15 +79,15 @@ export const STACK_OPTIONS: StackOptionRows = {
   apiKeys: {
     otherwise: "none is asked for",
     meaning:
-      "`{ names, throttle }`: clients connect with a key in `x-api-key`. A key tells clients apart and is no password; Terraform's state holds its value",
+      '`{ names, throttle, quota, source }`: clients connect with a key in `x-api-key`, or with `source: "authorizer"` by the one that the Lambda authorizer names (`usageIdentifierKey`). `quota: { limit: 1000, period: "DAY" }` bounds connections in all. A key tells clients apart and is no password; Terraform\'s state holds its value',
     check: checkApiKeys,
   },
   connectionTable: {
     otherwise: "`false`",
     meaning:
-      "a DynamoDB table of the open connections: id, path, address, time; items expire a day after the connection began",
+      "a DynamoDB table of the open connections: id, path, address, time; items expire a day after the connection began. `{ name, arn, kmsKeyArn }`: a table that is there already, whose key is the text `connectionid`; the items' member `ttl` says when they expire",
     costs: "two writes a connection: $1.25 for a million connections",
-    check: checkBy("connectionTable", parseBoolean),
+    check: checkConnectionTable,
   },
   edge: {
     otherwise: "`false`",

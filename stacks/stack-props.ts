@@ -1,6 +1,7 @@
 import type { ApiKeysProps } from "./api-keys";
 import type { BackendProps } from "./backend";
 import type { AuthorizationProps } from "./connect-authorization";
+import type { ExistingTable } from "./connection-table";
 import type { CustomDomainProps } from "./custom-domain";
 import type { ExecutionLogLevel, RouteProps, Throttle } from "./route-props";
 
@@ -95,10 +96,11 @@ export interface WebSocketStackProps extends DeploymentProps {
    */
   readonly apiKeys?: ApiKeysProps;
   /**
-   * Whether a DynamoDB table holds the open connections, which `$connect` and `$disconnect` then keep.
+   * Whether a DynamoDB table holds the open connections, which `$connect` and `$disconnect` then keep; or the table that
+   * does, one that is there already.
    * @default false
    */
-  readonly connectionTable?: boolean;
+  readonly connectionTable?: boolean | ExistingTable;
   /**
    * Whether a CloudFront distribution takes URLs with a path, which `$connect` gets in the header `ws-uri`.
    * @default false

@@ -1,10 +1,11 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Construct } from "constructs";
 import type { ApiLogProps } from "./access-log";
+import { API_KEY_SOURCES, type ApiKeySource } from "./api-keys";
 import type { AwsLocation } from "./aws-location";
 import { type CheckedRoute, checkRoutes, type RoutesPlace } from "./check-routes";
 import { type AuthorizationProps, type ConnectAuthorization, LambdaAuthorizer } from "./connect-authorization";
-import { ConnectionTable, type TableRoute } from "./connection-table";
+import { ConnectionTable, type ExistingTable, type TableRoute } from "./connection-table";
 import { nameResource, nameRoute } from "./resource-name";
 import type { RouteProps } from "./route-props";
 import { ACTION_SELECTS } from "./route-selection";
@@ -23,11 +24,13 @@ export interface WebSocketApiProps extends ApiLogProps, RouteSettings {
   /** What of a message is the key of its route. @default "$request.body.action" */
   readonly routeSelectionExpression?: string;
   /** @default false */
-  readonly connectionTable?: boolean;
+  readonly connectionTable?: boolean | ExistingTable;
   /** @default - everybody may connect */
   readonly authorization?: AuthorizationProps;
   /** @default false */
   readonly apiKeyRequired?: boolean;
+  /** @default "header" */
+  readonly apiKeySource?: ApiKeySource;
   /** @default false */
   readonly dualStack?: boolean;
   /** @default false */
@@ -42,7 +45,7 @@ export interface WebSocketApiProps extends ApiLogProps, RouteSettings {
  */
 export class WebSocketApi extends Construct {
   readonly api: Apigatewayv2Api;
-  readonly connectionTable?: ConnectionTable;
+  readonly connectionTable?: ExistingTable;
   readonly stage: WebSocketStage;
   private readonly place: Omit<RoutesPlace, "root">;
   private readonly location: AwsLocation;
@@ -61,7 +64,7 @@ export class WebSocketApi extends Construct {
     this.place = place;
     this.api = this.createApi(props);
     const authorizer = this.createAuthorizer(props);
-    if (props.connectionTable === true) this.connectionTable = new ConnectionTable(this, "ConnectionTable", props);
+    this.connectionTable = this.findConnectionTable(props);
     const shared = {
       ...props,
       apiId: this.api.id,
@@ -129,10 +132,21 @@ export class WebSocketApi extends Construct {
       name: nameResource("api", environment),
       protocolType: "WEBSOCKET",
       routeSelectionExpression: escapeTerraform(routeSelectionExpression),
+      // The provider says the header by itself.
+      ...(props.apiKeySource === "authorizer" && { apiKeySelectionExpression: API_KEY_SOURCES.authorizer }),
       // Said in any case: AWS would keep what is only no longer said.
       ipAddressType: dualStack === true ? "dualstack" : "ipv4",
       ...(disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
     });
+  }
+
+  /** The table of the open connections: one of the stack's, or one that is there already. */
+  private findConnectionTable(props: WebSocketApiProps): ExistingTable | undefined {
+    const { connectionTable = false, kmsKeyArn } = props;
+    if (typeof connectionTable === "object") return connectionTable;
+    if (!connectionTable) return undefined;
+    const { table } = new ConnectionTable(this, "ConnectionTable", props);
+    return { name: table.name, arn: table.arn, kmsKeyArn };
   }
 
   private createAuthorizer({ authorization, environment, location }: WebSocketApiProps): LambdaAuthorizer | undefined {
@@ -144,11 +158,11 @@ export class WebSocketApi extends Construct {
 /** Only a route authorizes: an API whose connections are to be authorized gets a `$connect` that does nothing else. */
 function completeRoutes({ routes, authorization, apiKeyRequired, connectionTable }: WebSocketApiProps) {
   const isAuthorized = authorization !== undefined || apiKeyRequired === true;
-  if (!isAuthorized || connectionTable === true || "$connect" in routes) return routes;
+  if (!isAuthorized || (connectionTable ?? false) !== false || "$connect" in routes) return routes;
   return { ...routes, $connect: { mock: "" } };
 }
 
-function listTableRoutes(table: ConnectionTable | undefined): readonly TableRoute[] {
+function listTableRoutes(table: ExistingTable | undefined): readonly TableRoute[] {
   if (table === undefined) return [];
   return [
     { routeKey: "$connect", table },

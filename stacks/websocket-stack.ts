@@ -37,6 +37,7 @@ export class WebSocketStack extends DeploymentStack {
       environment: this.environment,
       logRetentionInDays,
       apiKeyRequired: apiKeys !== undefined,
+      apiKeySource: apiKeys?.source,
       disableExecuteApiEndpoint: customDomain !== undefined && !usesExecuteApiEndpoint(props),
     });
     const { stage } = this.api.stage;
@@ -123,7 +124,7 @@ export class WebSocketStack extends DeploymentStack {
       WscatCommand: { description: "Opens a connection from this machine", value: `npx wscat -c ${url}` },
       ConnectionTableName: connectionTable && {
         description: "Table of the open connections",
-        value: connectionTable.table.name,
+        value: connectionTable.name,
       },
       DomainTarget: this.domain && {
         description: "Host that the custom domain is to lead to",

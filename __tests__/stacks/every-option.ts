@@ -69,7 +69,7 @@ const STACKS: Readonly<Record<string, (app: App, root: string) => TerraformStack
       rolePath: "/chat/",
       permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess",
       authorization: { functionArn: FUNCTION_ARN },
-      apiKeys: { names: ["acme", "globex"], throttle },
+      apiKeys: { names: ["acme", "globex"], throttle, quota: { limit: 100_000, period: "DAY" } },
       customDomain: {
         domainName: "chat.example.com",
         certificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1a2b`,

@@ -50,6 +50,24 @@ describe("served", () => {
     expect(await client.ask('{"service":"chat"}')).toBe('{"unknown":true}');
   });
 
+  it("a table that is there already keeps the open connections", async () => {
+    const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/chat";
+    const terraform = synthesizeOptions({
+      connectionTable: { name: "chat", arn },
+      routes: { $default: { mock: '{"here":true}' } },
+    });
+    const attribute = [{ name: "connectionid", type: "S" }];
+    const table = { name: "chat", billing_mode: "PAY_PER_REQUEST", hash_key: "connectionid", attribute };
+    const resource = { ...terraform.resource, aws_dynamodb_table: { theirs: table } };
+    served = await serve({ ...terraform, resource } as unknown as JsonObject, { functions, runTask: undefined });
+    const client = await served.connect();
+    expect(await client.ask("{}")).toBe('{"here":true}');
+    const place = { partition: "aws", accountId: "123456789012", region: "us-east-1", authorize: () => undefined };
+    const scan = await served.aws().dynamodb.call({ ...place, action: "Scan", body: '{"TableName":"chat"}' });
+    served.aws().dynamodb.stop();
+    expect(JSON.parse(scan.body)).toMatchObject({ Count: 1, Items: [{ sourceip: { S: "127.0.0.1" } }] });
+  });
+
   it("one-way routes run and answer nothing", async () => {
     const client = await open({
       routes: {

@@ -59,6 +59,21 @@ describe("authorization", () => {
   });
 });
 
+it("bounds what a client may connect in all, and takes its key from the authorizer", () => {
+  const terraform = synthesizeOptions({
+    apiKeys: { names: ["acme"], quota: { limit: 1000, period: "DAY" }, source: "authorizer" },
+    authorization: { functionArn: FUNCTION_ARN },
+  });
+  expect(findResource(terraform, "aws_api_gateway_usage_plan")["quota_settings"]).toEqual({
+    limit: 1000,
+    period: "DAY",
+  });
+  expect(findResource(terraform, "aws_apigatewayv2_api")).toMatchObject({
+    api_key_selection_expression: "$context.authorizer.usageIdentifierKey",
+  });
+  expect(findRoute(terraform, "$connect")).toMatchObject({ api_key_required: true, authorization_type: "CUSTOM" });
+});
+
 describe("customDomain", () => {
   const customDomain = {
     domainName: "chat.example.com",
@@ -148,6 +163,28 @@ it("says of each route what the stack says of all, the connection table's too, u
     ["$connect", "ERROR", true, 5, 2],
     ["$disconnect", "ERROR", true, 5, 2],
   ]);
+});
+
+it("keeps connections in a table that is there already, as roles that may write to that one, by its own key", () => {
+  const arn = "arn:aws:dynamodb:us-east-1:123456789012:table/chat";
+  const terraform = synthesizeOptions({
+    connectionTable: { name: "chat", arn, kmsKeyArn: KMS_KEY_ARN },
+    authorization: "AWS_IAM",
+    routes: { $default: { mock: "{}" } },
+  });
+  expect(terraform.resource["aws_dynamodb_table"]).toBeUndefined();
+  const key = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: KMS_KEY_ARN };
+  const condition = { Condition: { StringEquals: { "kms:ViaService": "dynamodb.us-east-1.amazonaws.com" } } };
+  expect(listStatements(terraform)).toEqual([
+    { Effect: "Allow", Action: "dynamodb:PutItem", Resource: arn },
+    { ...key, ...condition },
+    { Effect: "Allow", Action: "dynamodb:DeleteItem", Resource: arn },
+    { ...key, ...condition },
+  ]);
+  const templates = listResources(terraform, "aws_apigatewayv2_integration").map((each) => each["request_templates"]);
+  expect(templates).toContainEqual({ $default: expect.stringContaining('"TableName": "chat"') as string });
+  expect(terraform.output["ConnectionTableName"]?.value).toBe("chat");
+  expect(findRoute(terraform, "$connect")).toMatchObject({ authorization_type: "AWS_IAM" });
 });
 
 it("bounds every role and puts it into the path", () => {
