@@ -3,7 +3,7 @@ import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-p
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key";
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import { suggestName } from "@sfn-websocket/languages/states-language/nearest-name";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkOption, type Option } from "./option";
 import { isInteger, isRecord, refuseOther, refuseThrottle } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
