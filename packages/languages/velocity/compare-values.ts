@@ -1,7 +1,7 @@
 import { EvaluationError } from "./errors";
 import { DEEPEST_NESTING } from "./limits";
 import { printValue } from "./print-value";
-import { JavaDouble } from "./values";
+import { JavaChar, JavaDouble } from "./values";
 import type { Value } from "./values";
 import { spendWork } from "./work";
 
@@ -44,6 +44,7 @@ class Comparison {
     spendWork(typeof left === "string" ? 1 + left.length / 64 : 1);
     if (left === right) return true;
     if (left instanceof JavaDouble) return right instanceof JavaDouble && left.value === right.value;
+    if (left instanceof JavaChar) return right instanceof JavaChar && left.char === right.char;
     if (Array.isArray(left)) {
       if (!Array.isArray(right) || left.length !== right.length) return false;
       return left.every((item, index) => this.equals(item, right[index] ?? null, depth + 1));

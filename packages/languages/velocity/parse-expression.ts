@@ -31,15 +31,18 @@ export function parseExpression(scanner: Scanner, level = 0): Expression {
     const at = scanner.at;
     const operator = scanner.match(pattern)?.[0];
     if (operator === undefined) return left;
-    scanner.skipBlanks();
     const rightStart = scanner.at;
     const right = parseExpression(scanner, level + 1);
-    const source = [
-      scanner.text.slice(start, leftEnd).trim(),
-      scanner.text.slice(rightStart, scanner.at).trim(),
-    ] as const;
-    left = { kind: "binary", operator: names[operator] ?? operator, left, right, source, at };
+    scanner.skipBlanks();
+    const written = scanner.text.slice(rightStart, scanner.at);
+    const source = [findSource(left, scanner.text.slice(start, leftEnd)), findSource(right, written)] as const;
+    left = { kind: "binary", operator: names[operator] ?? operator, left, right, source, written, at };
   }
+}
+
+/** What stands for an operand that has no value: of a calculation its last operand, blanks included. *Recorded* from Velocity 1.7 */
+function findSource(operand: Expression, text: string): string {
+  return operand.kind === "binary" || operand.kind === "group" ? operand.written : text.trim();
 }
 
 function parseUnary(scanner: Scanner): Expression {
@@ -47,10 +50,12 @@ function parseUnary(scanner: Scanner): Expression {
     scanner.skipBlanks();
     if (scanner.match(/!(?!=)|not(?![\w@])/y) !== undefined) return { kind: "not", operand: parseUnary(scanner) };
     if (!scanner.take("(")) return parseOperand(scanner) ?? scanner.expected("a value");
+    const start = scanner.at;
     const inner = parseExpression(scanner);
     scanner.skipBlanks();
+    const written = scanner.text.slice(start, scanner.at);
     if (!scanner.take(")")) scanner.expected("')'");
-    return { kind: "group", inner };
+    return { kind: "group", inner, written };
   });
 }
 

@@ -94,7 +94,7 @@ class BlockParser {
   /** An odd number of backslashes makes a directive text; of pairs before a directive, one half is printed. */
   #parseBackslashes(): void {
     const { scanner } = this;
-    const [, backslashes = "", directive = ""] = scanner.match(/(\\+)(#(?:[a-zA-Z_]\w*|\{[a-zA-Z_]\w*\}))?/y) ?? [];
+    const [, backslashes = "", directive = ""] = scanner.match(/(\\+)(#(?:[a-zA-Z_@][\w@]*|\{[a-zA-Z_]\w*\}))?/y) ?? [];
     const name = directive.replace(/[#{}]/g, "");
     const known = isDirective(name) || scanner.macros.has(name);
     const escaped = backslashes.length % 2 === 1;

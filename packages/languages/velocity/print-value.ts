@@ -1,6 +1,6 @@
 import { EvaluationError } from "./errors";
 import { DEEPEST_NESTING, LONGEST_TEXT } from "./limits";
-import { ArrayList, isJavaObject, JavaDouble } from "./values";
+import { ArrayList, isJavaObject, JavaChar, JavaDouble } from "./values";
 import type { Value } from "./values";
 import { spendOnText, spendWork } from "./work";
 
@@ -42,7 +42,7 @@ export function printValue(value: Value): string | null {
   if (value === null || value === undefined) return null;
   if (isJavaObject(value)) return value.text === undefined ? null : value.text();
   if (typeof value === "bigint") spendWork(50);
-  if (typeof value !== "object" || value instanceof JavaDouble) return String(value);
+  if (typeof value !== "object" || value instanceof JavaDouble || value instanceof JavaChar) return String(value);
   const printer = new Printer(true);
   printJava(value, printer, 0);
   return printer.text;
@@ -101,7 +101,8 @@ function printJson(value: Value, printer: Printer, depth: number): void {
     }
     printer.add(value.size === 0 ? "{}" : "}");
   } else if (typeof value === "string") printer.addQuoted(value);
-  else if (value !== null && isJavaObject(value)) printer.addQuoted(printValue(value) ?? "");
+  else if (value instanceof JavaChar || (value !== null && isJavaObject(value)))
+    printer.addQuoted(printValue(value) ?? "");
   else printer.add(String(value));
 }
 

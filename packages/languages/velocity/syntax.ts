@@ -7,14 +7,17 @@ export type Expression =
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "range"; readonly from: Expression; readonly to: Expression; readonly at: number }
   | { readonly kind: "map"; readonly members: readonly (readonly [Expression, Expression])[]; readonly at: number }
-  | { readonly kind: "group"; readonly inner: Expression }
+  | { readonly kind: "group"; readonly inner: Expression; readonly written: string }
   | { readonly kind: "not"; readonly operand: Expression }
   | {
       readonly kind: "binary";
       readonly operator: string;
       readonly left: Expression;
       readonly right: Expression;
+      /** What stands for an operand without a value. */
       readonly source: readonly [string, string];
+      /** What stands for the whole where it has none: the right operand, blanks included. */
+      readonly written: string;
       readonly at: number;
     }
   | Reference;

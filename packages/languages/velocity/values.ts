@@ -4,7 +4,7 @@ import { spendWork } from "./work";
  * The values of a template, each standing for one of Java's: a number is an Integer or Long, a bigint is one that is
  * beyond 2^53, a plain array is json-smart's JSONArray, a Map is a LinkedHashMap.
  */
-export type Value = null | boolean | number | bigint | string | JavaDouble | Value[] | JavaMap | JavaObject;
+export type Value = null | boolean | number | bigint | string | JavaDouble | JavaChar | Value[] | JavaMap | JavaObject;
 
 /** A LinkedHashMap whose keys are strings: all keys that JSON has. */
 export type JavaMap = Map<string, Value>;
@@ -19,6 +19,15 @@ export class JavaDouble {
 
   toString(): string {
     return formatDouble(this.value);
+  }
+}
+
+/** java.lang.Character, which prints as a text of one UTF-16 unit, but is none. */
+export class JavaChar {
+  constructor(readonly char: string) {}
+
+  toString(): string {
+    return this.char;
   }
 }
 

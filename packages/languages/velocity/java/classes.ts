@@ -1,8 +1,9 @@
 import { equals } from "../compare-values";
 import { printValue } from "../print-value";
-import { ArrayList, isJavaObject, JavaDouble } from "../values";
+import { ArrayList, isJavaObject, JavaChar, JavaDouble } from "../values";
 import type { JavaObject, MethodTable, Value } from "../values";
 import { spendOnText } from "../work";
+import { characterMethods } from "./character";
 import { listMethods, mapMethods } from "./collections";
 import { prepareMethods } from "./resolve-method";
 import type { Methods } from "./resolve-method";
@@ -25,6 +26,7 @@ const classes: Readonly<Record<string, Methods>> = {
   "java.lang.Long": prepareMethods(longMethods, numberMethods, objectMethods),
   "java.math.BigInteger": prepareMethods(numberMethods, objectMethods),
   "java.lang.Double": prepareMethods(doubleMethods, numberMethods, objectMethods),
+  "java.lang.Character": prepareMethods(characterMethods, objectMethods),
   "java.util.ArrayList": prepareMethods(listMethods, objectMethods),
   "net.minidev.json.JSONArray": prepareMethods(listMethods, objectMethods),
   "java.util.LinkedHashMap": prepareMethods(mapMethods, objectMethods),
@@ -52,6 +54,7 @@ function nameClass(value: Value): string {
   if (typeof value === "number") return value === (value | 0) ? "java.lang.Integer" : "java.lang.Long";
   if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? "java.lang.Long" : "java.math.BigInteger";
   if (value instanceof JavaDouble) return "java.lang.Double";
+  if (value instanceof JavaChar) return "java.lang.Character";
   if (value instanceof ArrayList) return "java.util.ArrayList";
   if (value instanceof Map) return "java.util.LinkedHashMap";
   return Array.isArray(value) ? "net.minidev.json.JSONArray" : "java.lang.Object";

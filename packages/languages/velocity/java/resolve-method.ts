@@ -1,4 +1,5 @@
 import { EvaluationError } from "../errors";
+import { JavaChar } from "../values";
 import type { MethodTable, Value } from "../values";
 
 type Method = (...values: Value[]) => Value;
@@ -23,6 +24,7 @@ const types: Readonly<Record<string, (value: Value) => boolean>> = {
   Object: () => true,
   String: (value) => typeof value === "string",
   int: (value) => typeof value === "number" && value === (value | 0),
+  char: (value) => value instanceof JavaChar,
   boolean: (value) => typeof value === "boolean",
   Number: (value) => typeof value === "number",
   Collection: Array.isArray,
@@ -47,7 +49,7 @@ export function prepareMethods(...tables: readonly MethodTable[]): Methods {
 
 function prepareParameter(type: string): Parameter {
   const takesType = types[type.replace("?", "")] ?? (() => false);
-  const primitive = type === "int" || type === "boolean";
+  const primitive = ["int", "char", "boolean"].includes(type);
   const takes = primitive ? takesType : (value: Value) => value === null || takesType(value);
   return { takes, nullable: primitive || type === "Object" || type.endsWith("?") };
 }

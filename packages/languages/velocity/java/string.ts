@@ -5,18 +5,18 @@ import { EvaluationError } from "../errors";
 import { LONGEST_TEXT } from "../limits";
 import { printValue } from "../print-value";
 import { compileRegularExpression } from "../regular-expressions";
-import { createArrayList } from "../values";
+import { createArrayList, JavaChar } from "../values";
 import type { MethodTable, Value } from "../values";
 import { spendOnSearch, spendOnText, spendWork } from "../work";
 import { failCast } from "./fail-cast";
 import { formatText } from "./format-text";
 
-/** The methods of java.lang.String; `$text.empty` is `isEmpty()`. A char is a text of one character here. */
+/** The methods of java.lang.String; `$text.empty` is `isEmpty()`. */
 export const stringMethods: MethodTable = {
   "length()": (text: string) => text.length,
   "isEmpty()": (text: string) => text === "",
   "isBlank()": (text: string) => text.trim() === "",
-  "charAt(int)": (text: string, at: number) => text[at] ?? failRange(text, at),
+  "charAt(int)": (text: string, at: number) => new JavaChar(text[at] ?? failRange(text, at)),
   "codePointAt(int)": (text: string, at: number) => text.codePointAt(at) ?? failRange(text, at),
   "substring(int)": (text: string, start: number) => cut(text, start, text.length),
   "substring(int,int)": cut,
@@ -42,6 +42,8 @@ export const stringMethods: MethodTable = {
   "concat(String)": (text: string, other: string) => boundText(text + other),
   "repeat(int)": repeat,
   "replace(String,String)": replaceAllLiterally,
+  "replace(char,char)": (text: string, { char }: JavaChar, other: JavaChar) =>
+    replaceAllLiterally(text, char, other.char),
   "replaceAll(String,String)": (text: string, pattern: string, replacement: string) =>
     compileRegularExpression(pattern).replace(text, replacement, Infinity),
   "replaceFirst(String,String)": (text: string, pattern: string, replacement: string) =>
@@ -62,14 +64,20 @@ export const stringMethods: MethodTable = {
   "intern()": (text: string) => text,
   "getBytes()": toBytes,
   "getBytes(String)": toBytes,
-  "toCharArray()": (text: string) => createArrayList(text.split("")),
+  "toCharArray()": (text: string) => createArrayList(Array.from(text.split(""), (char) => new JavaChar(char))),
   "valueOf(Object)": (_: string, value: Value) => printValue(value) ?? "null",
   "format(String,Object...)": (_: string, format: string, ...values: Value[]) => boundText(formatText(format, values)),
   "join(String,Collection)": (_: string, separator: string, items: Value[]) => {
     spendWork(2 * items.length);
-    return boundText(items.map((item) => printValue(item) ?? "null").join(separator));
+    return boundText(items.map(requireText).join(separator));
   },
 };
+
+/** Of a list, texts alone are joined. */
+function requireText(item: Value): string {
+  if (item === null || typeof item === "string") return item ?? "null";
+  throw new EvaluationError("join: an item of the list is no text; pass a list of texts");
+}
 
 /** Java's trim: all up to the blank is taken off both ends. */
 function trimText(text: string): string {

@@ -55,12 +55,6 @@ export const deliberate: readonly Deliberate[] = [
     holds: ({ text }) => onArrays.test(text) && ofLists.test(text),
   },
   {
-    kind: "a character as a text",
-    reason: "it prints the same; Java has no method of java.lang.Character that templates need",
-    evidence: "#set($c = $input.body.charAt(0))$c.length() prints nothing",
-    holds: ({ text }) => text.includes(".charAt("),
-  },
-  {
     kind: "short and byte numbers as integers",
     reason: "they print and calculate the same",
     evidence: "#set($n = 10)$n.compareTo($n.shortValue()) fails with ClassCastException",
