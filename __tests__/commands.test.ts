@@ -37,5 +37,6 @@ it.each(commands)(
 
 it("has a row in the documentation for each command", () => {
   const rows = [...page.matchAll(/^\| `npm (?:run )?([\w:-]+)`/gm)].map(([, name]) => name);
+  expect(page).toContain(describeStatuses()[2]);
   expect(rows.sort()).toEqual(commands.map(({ name }) => name).sort());
 });

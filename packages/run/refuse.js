@@ -20,10 +20,11 @@ function refuseInstallation() {
 }
 
 /** Options of this project's commands that npm has none of the same name as. */
-const OPTIONS =
-  "port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on".split(
-    " ",
-  );
+const OPTIONS = (
+  "port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on " +
+  "substitution tail since expect messages settle header subprotocol iam region outputs stack connect-timeout " +
+  "inspection-level role-arn state-configuration variables stage-variables params"
+).split(" ");
 
 /** Why npm has an option that is meant for the command, or undefined: it stood before the two dashes. */
 function refuseNpmOption(environment) {
