@@ -1,10 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EndpointWorld } from "@sfn-websocket/local/account/endpoint";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
 import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
-import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
+import { type EndpointOptions, serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import { isolateEnvironment, startProvider, type TerraformRun } from "./terraform-run";
 
 /** Terraform and AWS's provider on this machine, or what is missing of them. */
@@ -29,16 +28,16 @@ export interface OpenTerraform {
   close(): Promise<void>;
 }
 
-/** `speed`, `modules` and `emptyMaps` are those of the endpoint. Rejects where something is missing on this machine. */
+/** `speed`, `modules` and `options` are those of the endpoint. Rejects where something is missing on this machine. */
 export async function openTerraform(
   speed = 1,
   modules: ReadonlyMap<string, FunctionModule> = new Map(),
-  emptyMaps?: EndpointWorld["emptyMaps"],
+  options: EndpointOptions = {},
 ): Promise<OpenTerraform> {
   if ("missing" in found) throw new Error(found.missing);
   const { terraform } = found;
   const directory = mkdtempSync(join(tmpdir(), "terraform-"));
-  const endpoint = await serveEndpoint(speed, modules, emptyMaps);
+  const endpoint = await serveEndpoint(speed, modules, options);
   const isolated = isolateEnvironment(endpoint.url, directory);
   const provider = await startProvider(found.provider, isolated);
   const env = { ...isolated, TF_REATTACH_PROVIDERS: provider.reattach };

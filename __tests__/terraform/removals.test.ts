@@ -63,7 +63,7 @@ else
   describe.each(["keep", "clear"] as const)("the real Terraform, where an empty map is to %s", (emptyMaps) => {
     let opened: OpenTerraform;
     beforeAll(async () => {
-      opened = await openTerraform(20, undefined, emptyMaps);
+      opened = await openTerraform(20, undefined, { emptyMaps });
       const { apigateway } = opened.endpoint.aws.region("us-east-1");
       apigateway.account = { cloudwatchRoleArn: "arn:aws:iam::123456789012:role/logs" };
     }, 60_000);

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { type Aws, createAws } from "@sfn-websocket/local/account/aws";
 import { createClock } from "@sfn-websocket/local/clock";
+import type { Forwards } from "@sfn-websocket/local/forward/forwards";
 import { createServer } from "@sfn-websocket/local/http/server";
 import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
 import { createFunctionRuntime } from "@sfn-websocket/local/lambda/function-runtime";
@@ -17,20 +18,27 @@ export interface ServedEndpoint {
   close(): Promise<void>;
 }
 
+/** What few tests ask of the endpoint. */
+export interface EndpointOptions {
+  /** What AWS does with an empty map. */
+  readonly emptyMaps?: EndpointWorld["emptyMaps"];
+  /** The servers of other services. */
+  readonly forwards?: Forwards;
+}
+
 /**
- * `speed` is how many times as fast as real time passes there; `modules` run functions, by the functions' names; `emptyMaps`
- * is what AWS does with an empty map.
+ * `speed` is how many times as fast as real time passes there; `modules` run functions, by the functions' names.
  */
 export async function serveEndpoint(
   speed = 1,
   modules: ReadonlyMap<string, FunctionModule> = new Map(),
-  emptyMaps?: EndpointWorld["emptyMaps"],
+  { emptyMaps, forwards }: EndpointOptions = {},
 ): Promise<ServedEndpoint> {
   const log: string[] = [];
   let url: string | undefined;
   const world = { clock: createClock(speed), log: (line: string) => void log.push(line) };
   const functions = createFunctionRuntime({ ...world, functions: modules, endpoint: () => url });
-  const aws = createAws({ ...world, functions });
+  const aws = createAws({ ...world, functions, forwards });
   const server = createServer({ aws: () => aws, log: world.log, emptyMaps });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;

@@ -2,11 +2,13 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** As much of Amazon SQS as Terraform needs to keep queues, on a free port. */
+/** As much of Amazon SQS as Terraform needs to keep queues, and a workflow to send to them, on a free port. */
 export interface ServedQueues {
   readonly url: string;
   /** The names of the queues that are there. */
   readonly names: () => readonly string[];
+  /** The messages that were sent, in their order. */
+  readonly messages: readonly string[];
   close(): Promise<void>;
 }
 
@@ -26,7 +28,10 @@ const DEFAULTS = {
   VisibilityTimeout: "30",
 };
 
-const ACTIONS: Readonly<Record<string, (queues: Queues, members: Members) => object | undefined>> = {
+/** Returns undefined for a queue that is not there. */
+type Act = (queues: Queues, members: Members, messages: string[]) => object | undefined;
+
+const ACTIONS: Readonly<Record<string, Act>> = {
   CreateQueue(queues, { QueueName, Attributes }) {
     const name = String(QueueName);
     const QueueArn = `arn:aws:sqs:us-east-1:123456789012:${name}`;
@@ -38,16 +43,21 @@ const ACTIONS: Readonly<Record<string, (queues: Queues, members: Members) => obj
     return attributes && { Attributes: attributes };
   },
   ListQueueTags: (queues, { QueueUrl }) => (queues.has(String(QueueUrl)) ? {} : undefined),
+  SendMessage(queues, { QueueUrl, MessageBody }, messages) {
+    if (!queues.has(String(QueueUrl))) return undefined;
+    return { MessageId: `m-${messages.push(String(MessageBody))}` };
+  },
   DeleteQueue: (queues, { QueueUrl }) => (queues.delete(String(QueueUrl)) ? {} : undefined),
 };
 
-/** Serves the four actions that Terraform calls; another one, and a queue that is not there, is answered as AWS does. */
+/** Serves these actions; another one, and a queue that is not there, is answered as AWS does. */
 export async function serveQueues(): Promise<ServedQueues> {
   const queues: Queues = new Map();
+  const messages: string[] = [];
   const answer = async (request: IncomingMessage) => {
     const [, action = ""] = String(request.headers["x-amz-target"]).split(".");
     const members = JSON.parse(await text(request)) as Members;
-    return ACTIONS[action]?.(queues, members);
+    return ACTIONS[action]?.(queues, members, messages);
   };
   const server = createServer(async (request, response) => {
     const answered = await answer(request);
@@ -61,6 +71,7 @@ export async function serveQueues(): Promise<ServedQueues> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    messages,
     names: () => [...queues.keys()].map((url) => url.slice(HOST.length)),
     close: () =>
       new Promise((resolve) => {
