@@ -99,7 +99,7 @@ function compilePath(path: string): RegExp {
 
 function createRequest({ request, groups }: Called, document: XmlElement | undefined): RestXmlRequest {
   return {
-    parameter: (name) => decodeParameter(groups[name] ?? ""),
+    parameter: (name) => decodeURIComponent(groups[name] ?? ""),
     query: request.query,
     headers: request.headers,
     body(root) {
@@ -108,15 +108,6 @@ function createRequest({ request, groups }: Called, document: XmlElement | undef
       return isJsonObject(content) ? content : {};
     },
   };
-}
-
-/** *Assumed*: the code for a path whose percent signs encode nothing. */
-function decodeParameter(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new MalformedInput(`The path's parameter ${text} is not percent-encoded.`);
-  }
 }
 
 /** A call of an action, with the parameters of the path. */
