@@ -42,7 +42,7 @@ export interface Terminal {
   readonly style?: Style;
 }
 
-/** An AWS account and region of documentation: nothing in an execution depends on them. */
+/** An AWS account and region of documentation, for a workflow that no stack has. */
 const ACCOUNT = { partition: "aws", region: "us-east-1", accountId: "123456789012" } as const;
 
 /**
@@ -81,7 +81,7 @@ async function execute({ options, text, terminal, account }: Run): Promise<numbe
   const name = deployed?.name ?? options.name;
   const testCases = readTestCases(options, { name, definition }, terminal);
   const tree = new ExecutionTree();
-  const world = createWorld({ options, terminal, tree }, mockTasks(testCases, runTasks(account, terminal)));
+  const world = createWorld({ options, terminal, tree, deployed }, mockTasks(testCases, runTasks(account, terminal)));
   const stateMachine = createStepFunctions(world).createStateMachine({
     name,
     definition,
@@ -165,16 +165,26 @@ interface Told {
   readonly options: ExecuteOptions;
   readonly terminal: Terminal;
   readonly tree: ExecutionTree;
+  readonly deployed: StateMachine | undefined;
 }
 
-function createWorld({ options, terminal, tree }: Told, runTask: StepFunctionsWorld["runTask"]): StepFunctionsWorld {
+/** Where the machine runs: what its tasks call is in the same region. */
+function placeOf(deployed: StateMachine | undefined): Pick<StepFunctionsWorld, "partition" | "region" | "accountId"> {
+  const [, partition = ACCOUNT.partition, , region = ACCOUNT.region] = deployed?.stateMachineArn.split(":") ?? [];
+  return { ...ACCOUNT, partition, region };
+}
+
+function createWorld(
+  { options, terminal, tree, deployed }: Told,
+  runTask: StepFunctionsWorld["runTask"],
+): StepFunctionsWorld {
   const { clock, print, style } = terminal;
   const record = (event: HistoryEvent) => {
     if (options.history) print(printHistoryEvent(event));
     tree.add(event);
   };
   return {
-    ...ACCOUNT,
+    ...placeOf(deployed),
     now: clock.now,
     wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
     random: Math.random,

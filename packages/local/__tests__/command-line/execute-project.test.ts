@@ -41,13 +41,13 @@ const keep = (table: string) => ({
 });
 
 /** The stack of a project: a table, and the workflow with a role that may do what is said. */
-function createStack(actions: readonly string[]): SynthesizedStack {
+function createStack(actions: readonly string[], region = "us-east-1"): SynthesizedStack {
   const statement = { Effect: "Allow", Action: actions, Resource: "*" };
   return {
     name: "orders",
     file: "cdk.tf.json",
     configuration: {
-      provider: { aws: [{ region: "us-east-1" }] },
+      provider: { aws: [{ region }] },
       resource: {
         aws_dynamodb_table: {
           t: {
@@ -99,6 +99,15 @@ it("runs in the AWS of the project's stacks, by the role that they give the work
   expect([status, logged]).toEqual([0, []]);
   expect(JSON.parse(printed.join())).toMatchObject({
     stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:deployed",
+    status: "SUCCEEDED",
+  });
+});
+
+it("runs in the region of the stack, where its table is", async () => {
+  const stacks = [createStack(["dynamodb:PutItem"], "eu-west-1")];
+  const { printed } = await execute([], { readProject: async () => stacks });
+  expect(JSON.parse(printed.join())).toMatchObject({
+    stateMachineArn: "arn:aws:states:eu-west-1:123456789012:stateMachine:deployed",
     status: "SUCCEEDED",
   });
 });
