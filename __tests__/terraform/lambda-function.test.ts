@@ -205,5 +205,5 @@ else
       expect([...functions.values()].map(({ versions }) => [...versions.keys()])).toEqual([["$LATEST", "1", "2", "3"]]);
       await runTerraform(run, "destroy", "-input=false", "-auto-approve", "-no-color");
       expect([...functions.keys()]).toEqual([]);
-    }, 240_000);
+    }, 480_000);
   });
