@@ -1,5 +1,9 @@
-import { FORWARDED_HEADERS } from "./edge";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { type EdgeOptions, FORWARDED_HEADERS, PRICE_CLASSES } from "./edge";
+import { checkOption, type RefuseValue } from "./option";
 import { findPartition } from "./partition";
+import { isRecord, refuseOther } from "./refuse-value";
+import { show } from "./show-value";
 import type { WebSocketStackProps } from "./stack-props";
 
 /** The most headers that an origin request policy may name. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html documented */
@@ -23,6 +27,56 @@ const UNREACHED: Readonly<Record<string, string>> = {
   "aws-cn":
     "CloudFront in China serves no domain of its own, only one with an ICP registration and a certificate in IAM",
 };
+
+/**
+ * Refuses what is no ARN of a resource in us-east-1, where CloudFront looks for certificates and web ACLs.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html documented
+ */
+const refuseGlobalArn =
+  (whose: string, form: RegExp, example: string): RefuseValue =>
+  (value) =>
+    typeof value === "string" && (form.test(value) || /^\$\{[^}]+\}$/.test(value))
+      ? undefined
+      : `is not ${whose} ARN in us-east-1, got ${show(value)}; write it as in ${example}`;
+
+const OPTIONS: Readonly<Record<keyof EdgeOptions, RefuseValue>> = {
+  webAclArn: refuseGlobalArn(
+    "a global web ACL's",
+    /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+    "arn:aws:wafv2:us-east-1:123456789012:global/webacl/chat/1a2b",
+  ),
+  priceClass: refuseOther(PRICE_CLASSES),
+  aliases: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((each) => ALIAS.test(String(each)))
+      ? undefined
+      : `are no host names, got ${show(value)}; give ["chat.example.com"]`,
+  certificateArn: refuseGlobalArn(
+    "a certificate's",
+    /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+    "arn:aws:acm:us-east-1:123456789012:certificate/1a2b",
+  ),
+};
+
+const ALIAS = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/** The problems of the option by itself: true, false, or what the distribution has of its own. */
+export function checkEdgeOptions(edge: unknown): readonly string[] {
+  if (typeof edge === "boolean") return [];
+  if (!isRecord(edge)) return [`edge: is unknown, got ${show(edge)}; give true, or { priceClass: "PriceClass_100" }`];
+  const known = new Map(Object.entries(OPTIONS));
+  const problems = Object.entries(edge).flatMap(([name, value]) => {
+    const refuse = known.get(name);
+    if (value === undefined) return [];
+    if (refuse === undefined)
+      return [`edge: option is unknown, got '${name}'; ${suggestName(name, known.keys(), "remove it")}`];
+    return checkOption(name, { refuse }, value).map((problem) => `edge: ${problem}`);
+  });
+  if ((edge["aliases"] === undefined) === (edge["certificateArn"] === undefined)) return problems;
+  const [there, missing] =
+    edge["aliases"] === undefined ? ["certificateArn", "aliases"] : ["aliases", "certificateArn"];
+  return [...problems, `edge: ${there} needs '${missing}' too, got ${show(edge[there])} alone; give both, or none`];
+}
 
 /** What CloudFront keeps from an API behind it that the API needs. */
 export function checkEdge(props: WebSocketStackProps, region: string): readonly string[] {

@@ -23,7 +23,7 @@ export function listLogs(props: WebSocketStackProps): readonly string[] {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html documented
  */
 export function usesExecuteApiEndpoint({ edge, routes }: WebSocketStackProps): boolean {
-  return edge === true || Object.values(routes).some((route) => "workflow" in route && mayPost(route));
+  return (edge ?? false) !== false || Object.values(routes).some((route) => "workflow" in route && mayPost(route));
 }
 
 function mayPost({ execution, permissions = [] }: WorkflowRouteProps): boolean {
@@ -37,7 +37,7 @@ export function checkStackOptions(props: WebSocketStackProps, region: string): r
   return [
     ...checkValues(props, region),
     ...checkCombinations(props),
-    ...(props.edge === true ? checkEdge(props, region) : []),
+    ...((props.edge ?? false) !== false ? checkEdge(props, region) : []),
   ];
 }
 

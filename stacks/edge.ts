@@ -5,7 +5,32 @@ import { Construct } from "constructs";
 import { PATH_HEADER } from "./mapping-templates";
 import { type Environment, nameResource } from "./resource-name";
 
-export interface EdgeProps {
+/** What a distribution before the API may have of its own. */
+export interface EdgeOptions {
+  /**
+   * ARN of the web ACL of AWS WAF, of scope CLOUDFRONT and therefore in us-east-1, that looks at handshakes.
+   * @default - none
+   */
+  readonly webAclArn?: string;
+  /**
+   * Which of CloudFront's edge locations serve.
+   * @default "PriceClass_All"
+   */
+  readonly priceClass?: PriceClass;
+  /**
+   * Host names of one's own that lead to the distribution; their records are made elsewhere.
+   * @default - CloudFront's name alone
+   */
+  readonly aliases?: readonly string[];
+  /** ARN of the certificate for the aliases, in us-east-1 as CloudFront asks for it. */
+  readonly certificateArn?: string;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PriceClass.html documented */
+export const PRICE_CLASSES = ["PriceClass_100", "PriceClass_200", "PriceClass_All"] as const;
+export type PriceClass = (typeof PRICE_CLASSES)[number];
+
+export interface EdgeProps extends EdgeOptions {
   readonly environment: Environment;
   /** Host of the API's default endpoint. */
   readonly apiEndpoint: string;
@@ -48,13 +73,16 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { environment, apiEndpoint } = props;
+    const { environment, apiEndpoint, webAclArn, priceClass, aliases, certificateArn } = props;
     const originId = "WebSocketApi";
     this.distribution = new CloudfrontDistribution(this, "Distribution", {
       comment: nameResource("originRequestPolicy", environment),
       enabled: true,
       isIpv6Enabled: true,
       httpVersion: "http2",
+      webAclId: webAclArn,
+      priceClass,
+      aliases: aliases && [...aliases],
       origin: [
         {
           originId,
@@ -78,7 +106,14 @@ export class Edge extends Construct {
         functionAssociation: [{ eventType: "viewer-request", functionArn: this.createFunction(environment).arn }],
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: { cloudfrontDefaultCertificate: true },
+      viewerCertificate:
+        certificateArn === undefined
+          ? { cloudfrontDefaultCertificate: true }
+          : {
+              acmCertificateArn: certificateArn,
+              sslSupportMethod: "sni-only",
+              minimumProtocolVersion: "TLSv1.2_2021",
+            },
     });
   }
 

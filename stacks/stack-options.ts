@@ -1,9 +1,10 @@
 import { checkApiKeys } from "./api-keys";
+import { checkEdgeOptions } from "./check-edge";
 import { checkAuthorization } from "./connect-authorization";
 import { checkConnectionTable } from "./connection-table";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
-import { type Parse, parseBoolean } from "./parse-setting";
+import type { Parse } from "./parse-setting";
 import { refuseThrottle } from "./refuse-value";
 import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
@@ -92,9 +93,9 @@ export const STACK_OPTIONS: StackOptionRows = {
   edge: {
     otherwise: "`false`",
     meaning:
-      "CloudFront before the API: any path, which `$connect` gets in the header `ws-uri`. Not in GovCloud, nor in China. Who calls the API itself can write that header too",
+      "CloudFront before the API: any path, which `$connect` gets in the header `ws-uri`. Not in GovCloud, nor in China. Who calls the API itself can write that header too. `{ webAclArn, priceClass, aliases, certificateArn }`: a web ACL of AWS WAF, fewer edge locations, host names of yours with their certificate in us-east-1",
     costs: "CloudFront's requests and data out; $0.10 for a million calls of its function",
-    check: checkBy("edge", parseBoolean),
+    check: checkEdgeOptions,
   },
   customDomain: {
     otherwise: "the API's own",

@@ -3,6 +3,7 @@ import type { BackendProps } from "./backend";
 import type { AuthorizationProps } from "./connect-authorization";
 import type { ExistingTable } from "./connection-table";
 import type { CustomDomainProps } from "./custom-domain";
+import type { EdgeOptions } from "./edge";
 import type { ExecutionLogLevel, RouteProps, Throttle } from "./route-props";
 
 /** Where a stack is deployed and where its state lives. */
@@ -103,9 +104,10 @@ export interface WebSocketStackProps extends DeploymentProps {
   readonly connectionTable?: boolean | ExistingTable;
   /**
    * Whether a CloudFront distribution takes URLs with a path, which `$connect` gets in the header `ws-uri`.
+   * Or what the distribution has of its own: a web ACL, a price class, aliases.
    * @default false
    */
-  readonly edge?: boolean;
+  readonly edge?: boolean | EdgeOptions;
   /**
    * A domain name of one's own.
    * @default - the API's default endpoint

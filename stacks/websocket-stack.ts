@@ -50,7 +50,7 @@ export class WebSocketStack extends DeploymentStack {
     if (apiKeys !== undefined) new UsagePlan(this, "ApiKeys", { ...apiKeys, environment: this.environment, stage });
     this.alarms = this.addObservability(props);
     this.addOutputs();
-    if (props.edge === true) this.addEdge(props);
+    if ((props.edge ?? false) !== false) this.addEdge(props);
     this.node.addValidation({ validate: () => [...findUnansweredRoutes(this.toTerraform(), this.api.oneWayRoutes)] });
     this.warnOfMissingRole(props);
   }
@@ -80,10 +80,11 @@ export class WebSocketStack extends DeploymentStack {
   private addEdge(props: WebSocketStackProps): void {
     const { environment, api } = this;
     const headers = listAuthorizingHeaders(props);
-    const { distribution } = new Edge(this, "Edge", { environment, headers, apiEndpoint: api.endpoint });
+    const own = typeof props.edge === "object" ? props.edge : {};
+    const { distribution } = new Edge(this, "Edge", { ...own, environment, headers, apiEndpoint: api.endpoint });
     new TerraformOutput(this, "EdgeEndpoint", {
       description: "URL of the API behind CloudFront, which takes any path",
-      value: `wss://${distribution.domainName}`,
+      value: `wss://${own.aliases?.[0] ?? distribution.domainName}`,
     });
   }
 

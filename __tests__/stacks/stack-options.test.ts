@@ -187,6 +187,24 @@ it("keeps connections in a table that is there already, as roles that may write 
   expect(findRoute(terraform, "$connect")).toMatchObject({ authorization_type: "AWS_IAM" });
 });
 
+it("gives the distribution a web ACL, a price class and aliases with their certificate", () => {
+  const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/chat/1a2b";
+  const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/1a2b";
+  const edge = { webAclArn, priceClass: "PriceClass_100", aliases: ["chat.example.com"], certificateArn } as const;
+  const terraform = synthesizeOptions({ edge });
+  expect(findResource(terraform, "aws_cloudfront_distribution")).toMatchObject({
+    web_acl_id: webAclArn,
+    price_class: "PriceClass_100",
+    aliases: ["chat.example.com"],
+    viewer_certificate: {
+      acm_certificate_arn: certificateArn,
+      ssl_support_method: "sni-only",
+      minimum_protocol_version: "TLSv1.2_2021",
+    },
+  });
+  expect(terraform.output["EdgeEndpoint"]?.value).toBe("wss://chat.example.com");
+});
+
 it("bounds every role and puts it into the path", () => {
   const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
   const terraform = synthesizeOptions({
