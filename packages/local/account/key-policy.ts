@@ -5,7 +5,11 @@ import { IamError } from "../iam/iam-error";
 import { parsePolicy, type PolicyDocument, type Principals } from "../iam/policy-document";
 import { decideByResource } from "../iam/resource-policy";
 
-/** *Recorded*: both, as clients report them. */
+/**
+ * *Recorded*: both, in reports of the AWS provider's users.
+ * @see https://github.com/trussworks/terraform-aws-cloudtrail/issues/178
+ * @see https://github.com/aws-samples/aws-blog-codepipeline-third-party-git-build-status/issues/6
+ */
 const INVALID_PRINCIPALS = "Policy contains a statement with one or more invalid principals.";
 const LOCKED_OUT = "The new key policy will not allow you to update the key policy in the future.";
 

@@ -85,10 +85,16 @@ export const LOG_GROUP_ACTIONS: LogActions = {
   }),
 };
 
-/** *Recorded*: the texts, as clients report them. @throws LogsError for a key that CloudWatch Logs cannot use. */
+/**
+ * *Recorded*: the texts, both of which name the group, in reports of the AWS provider's users.
+ *
+ * @throws LogsError for a key that CloudWatch Logs cannot use.
+ * @see https://github.com/hashicorp/terraform/issues/24194
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/29282
+ */
 function requireKey(store: LogStore, logGroupName: string, keyArn: string): void {
   if (!KEY_ARN.test(keyArn))
-    throw new LogsError("InvalidParameterException", `The specified KMS Key Id could not be found. '${keyArn}'`);
+    throw new LogsError("InvalidParameterException", `The specified KMS Key Id could not be found. '${logGroupName}'`);
   const arn = printArn(store, logGroupName);
   if (store.mayUseKey(keyArn, arn)) return;
   const text = `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`;

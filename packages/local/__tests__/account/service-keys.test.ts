@@ -86,7 +86,7 @@ describe("a log group's key", () => {
 
   it("fails where it is no ARN, or disabled, and tells why", () => {
     const { ask, createKey, createGroup, log } = open();
-    expect(createGroup("key")).toBe("InvalidParameterException: The specified KMS Key Id could not be found. 'key'");
+    expect(createGroup("key")).toBe("InvalidParameterException: The specified KMS Key Id could not be found. 'g'");
     const KeyId = createKey(ALL, LOGS);
     ask("DisableKey", { KeyId });
     expect(createGroup(KeyId)).toBe(NOT_ALLOWED);
