@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../jsonpath/json";
 import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
-import { type Check, type Keyword, problem, type Word } from "./keyword";
+import { type Check, type Keyword, problem, type Word, printValue } from "./keyword";
 
 const TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"];
 
@@ -28,7 +28,7 @@ export const ANY_KEYWORDS: Readonly<Record<string, Keyword>> = {
       values.some((each) => isSameJson(each, value))
         ? undefined
         : problem(
-            `instance value (${JSON.stringify(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
+            `instance value (${printValue(value)}) not found in enum (possible values: ${JSON.stringify(values)})`,
           );
   },
   allOf: (word) =>

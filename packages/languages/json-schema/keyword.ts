@@ -31,6 +31,15 @@ export type Keyword = (word: Word) => Check | undefined;
 
 export const problem = (text: string): Problem => ({ at: "", text });
 
+/** A value as JSON; what nests too deeply to be printed is told so. */
+export function printValue(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "nested too deeply to be shown";
+  }
+}
+
 /** The problem of a value's member or element as one of the value. */
 export const below = (step: string | number, inner: Problem | undefined): Problem | undefined =>
   inner && { at: `/${escapeStep(step)}${inner.at}`, text: inner.text };

@@ -248,3 +248,12 @@ describe("a check of a hostile value", () => {
     expect(seconds(schema, value)).toBeLessThan(2);
   });
 });
+
+it("tells of a value that nests 10,000 deep without showing it", () => {
+  const deep = JSON.parse(`${"[".repeat(10_000)}${"]".repeat(10_000)}`) as Json;
+  const place = { schema: { enum: [1] }, model: "M", pointer: "#" };
+  expect(compileSchema(place, () => undefined)(deep)).toEqual({
+    at: "",
+    text: "instance value (nested too deeply to be shown) not found in enum (possible values: [1])",
+  });
+});
