@@ -50,6 +50,10 @@ export const EVERY_ROUTE: Readonly<Record<string, RouteProps>> = {
   quote: { workflow, model: "models/quote.schema.json", delivery: {}, timeoutMilliseconds: 5_000 },
   ping: { mock: '{"type":"pong"}' },
   echo: { lambda: FUNCTION_ARN },
+  queue: { sqs: `arn:aws:sqs:us-east-1:${ACCOUNT}:orders.fifo` },
+  topic: { sns: `arn:aws:sns:us-east-1:${ACCOUNT}:orders`, response: { template: '{"type":"taken"}' } },
+  bus: { events: `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/orders`, source: "shop" },
+  post: { http: "https://api.example.com/quotes", response: "none" },
   later: {
     workflow,
     execution: "async",
