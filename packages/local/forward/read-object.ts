@@ -5,7 +5,7 @@ import type { Forward } from "./forwards";
 /**
  * Resolves to the bytes of an object of S3.
  *
- * @throws Error with S3's code and text, in the words of Lambda's errors. *Recorded* in bug reports of AWS's users.
+ * @throws Error with S3's code and text, in the words of Lambda's errors. *Assumed*, as bug reports of AWS's users show it.
  */
 export async function readObject(
   forward: Forward,

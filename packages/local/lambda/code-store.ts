@@ -32,7 +32,7 @@ export class UnusableArchive extends Error {}
 /** Bytes. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_UNPACKED = 262_144_000;
 
-/** Texts: *recorded* in bug reports of AWS's users. */
+/** Texts: *assumed*, as bug reports of AWS's users show it. */
 const NOT_UNZIPPED = "Could not unzip uploaded file. Please check your file, then try to upload again.";
 const TOO_LARGE = `Unzipped size must be smaller than ${LARGEST_UNPACKED} bytes`;
 

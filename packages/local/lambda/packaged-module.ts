@@ -31,7 +31,7 @@ const malformed = (errorMessage: string): FunctionError => ({
   trace: [],
 });
 
-/** *Recorded*: in bug reports of AWS's users. */
+/** *Assumed*, as bug reports of AWS's users show it. */
 const missing = (name: string): FunctionError => ({
   errorType: "Runtime.ImportModuleError",
   errorMessage: `Error: Cannot find module '${name}'\nRequire stack:\n- /var/runtime/index.mjs`,

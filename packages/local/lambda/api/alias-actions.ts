@@ -115,7 +115,7 @@ function describeAlias({ functionArn }: LambdaFunction, alias: FunctionAlias): o
   };
 }
 
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
+/** Texts: *assumed*, as LocalStack's emulation has it. */
 function readWeights(
   found: LambdaFunction,
   functionVersion: string,

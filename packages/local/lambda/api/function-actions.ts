@@ -126,7 +126,7 @@ function findVersion(call: LambdaCall) {
   return { lambdaFunction, version, alias, isQualified: name.qualifier !== undefined };
 }
 
-/** Texts: *recorded* in bug reports of AWS's users. */
+/** Texts: *assumed*, as bug reports of AWS's users show it. */
 function deleteFunction(call: LambdaCall): void {
   const { lambda } = call;
   const name = readName(call);

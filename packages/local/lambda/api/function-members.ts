@@ -135,7 +135,7 @@ export function checkSettings({ mayAssume, log }: LambdaContext, functionName: s
       log(`Lambda: function '${functionName}': ${name} is kept and has no effect here`);
 }
 
-/** Texts: *recorded* in bug reports of AWS's users. */
+/** Texts: *assumed*, as bug reports of AWS's users show it. */
 function checkEnvironment(variables: Readonly<Record<string, string>>): void {
   const because =
     "Lambda was unable to configure your environment variables because the environment variables you have provided";

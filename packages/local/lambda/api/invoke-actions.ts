@@ -49,7 +49,7 @@ function readType(given = "RequestResponse"): string {
   );
 }
 
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots) for what is no JSON; *assumed* for what is too large. */
+/** Texts: *assumed*, as LocalStack's emulation has them. */
 function readEvent(text: string): string {
   if (text === "") return "{}";
   if (Buffer.byteLength(text) > LARGEST_EVENT)

@@ -99,7 +99,7 @@ function listUnused(call: LambdaCall, name: string, action: LambdaAction): reado
   return [...members, ...parameters];
 }
 
-/** *Recorded* (LocalStack's AWS-validated snapshots): the type stands beside the text but for constraints. */
+/** *Assumed*, as LocalStack's emulation has it: the type stands beside the text but for constraints. */
 function answerError(error: LambdaError): ApiAnswer {
   const { code, message, status } = error;
   const headers = { ...JSON_TYPE, "x-amzn-errortype": code };

@@ -56,7 +56,7 @@ export const PERMISSION_ACTIONS: LambdaActions = {
   }),
 };
 
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
+/** Texts: *assumed*, as LocalStack's emulation has it. */
 function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>): object {
   const { StatementId, Principal, RevisionId } = request;
   const { found, key, arn } = findPolicy(call);

@@ -119,7 +119,7 @@ const EVENT_INVOKE_CONFIG: LambdaActions = {
   }),
 };
 
-/** *Recorded* (LocalStack's AWS-validated snapshots): the text. */
+/** *Assumed*, as LocalStack's emulation has it: the text. */
 function findEventInvokeConfig(call: LambdaCall): object {
   const { eventInvokeConfigs, functionArn } = findFunction(call);
   const qualifier = readName(call).qualifier ?? LATEST;
