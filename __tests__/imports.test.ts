@@ -29,7 +29,7 @@ const ROOMS: readonly Room[] = [
     files: new RegExp(`^packages/languages/${language}/`),
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
-  { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/json)$/] },
+  { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/exact-number)$/] },
   { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/nearest-name$/] },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.

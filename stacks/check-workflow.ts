@@ -1,4 +1,4 @@
-import { type Json, isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";

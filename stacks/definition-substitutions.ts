@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import {
   checkPlaceholders,
   fillDefinition,

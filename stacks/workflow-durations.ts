@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 
 /** A length of time that a definition states as a literal. */

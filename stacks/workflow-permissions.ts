@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { fillDefinition, SAMPLE_LOCATION } from "@sfn-websocket/languages/states-language/definition-substitutions";
 import {
   type DerivedStatements,

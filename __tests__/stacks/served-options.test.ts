@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve, type Served } from "@sfn-websocket/local/__tests__/serve";
 import type { PatternProps } from "../../stacks/stack-props";
 import { findRoute, synthesizeOptions, workflow } from "./synthesize-options";

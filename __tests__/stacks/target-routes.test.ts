@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { App, Testing } from "cdktf";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { readForward } from "@sfn-websocket/local/forward/forwards";

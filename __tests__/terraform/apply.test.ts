@@ -2,7 +2,7 @@ import { ApiGatewayV2Client, DeleteRouteCommand, GetApisCommand, GetRoutesComman
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { RouteProps } from "../../stacks/route-props";
 import { type Client, connect, serve } from "@sfn-websocket/local/__tests__/serve";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";

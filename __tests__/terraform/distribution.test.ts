@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration } from "@sfn-websocket/local/__tests__/configuration";
 import { connect, serve } from "@sfn-websocket/local/__tests__/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { writeArchive } from "@sfn-websocket/local/__tests__/write-archive";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";

@@ -7,7 +7,7 @@ import {
   SFNClient,
   StartSyncExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";

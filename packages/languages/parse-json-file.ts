@@ -1,5 +1,5 @@
 import { parse, type ParseError, ParseErrorCode, visit } from "jsonc-parser";
-import type { Json } from "./jsonpath/json";
+import type { Json } from "./json";
 
 /** What is wrong, by the parser's word for it. */
 const MISTAKES: Readonly<Partial<Record<ParseErrorCode, string>>> = {

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
 
 /** The state machine that a task belongs to. */

@@ -1,7 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { parseArgs } from "node:util";
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import {
   prepareTemplate,

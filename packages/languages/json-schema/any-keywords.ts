@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../jsonpath/json";
+import { isJsonObject, type Json } from "../json";
 import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
 import { type Check, type Keyword, problem, type Word, printValue } from "./keyword";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../jsonpath/json";
+import { isJsonObject, type Json } from "../json";
 import { toCanonicalText } from "../jsonpath/same-json";
 import { below, type Check, type Keyword, type Problem, problem, requireBoolean, requireCount } from "./keyword";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { ANY_KEYWORDS } from "./any-keywords";
 import { ARRAY_KEYWORDS } from "./array-keywords";
 import { type Check, escapeStep, type Keyword, type Problem, type Word } from "./keyword";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 
 /** Returns what the JSON pointer of a fragment leads to, undefined for nothing. @see https://datatracker.ietf.org/doc/html/rfc6901 */
 export function followPointer(schema: JsonObject, fragment: string): Json | undefined {

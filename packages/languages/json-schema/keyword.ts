@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 
 /**
  * Why a value is not valid. Texts: *assumed* to be those of the Java validator of draft 4 whose words access logs of API

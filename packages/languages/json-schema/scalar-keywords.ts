@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { FORMATS } from "./formats";
 import { type Check, type Keyword, problem, requireBoolean, requireCount, type Word } from "./keyword";
 

@@ -3,7 +3,7 @@ import type { Dialect } from "./dialect";
 import { getMember, isMap } from "./document";
 import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { evaluatePath } from "./evaluate-path";
-import type { Json } from "./json";
+import type { Json } from "../json";
 import type { Path } from "./tokens";
 import { createContext } from "./walk";
 

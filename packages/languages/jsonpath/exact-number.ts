@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./json";
+import type { Json, JsonObject } from "../json";
 
 /** What Jackson keeps of a number that JavaScript's numbers cannot hold. */
 interface Exact {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createExactNumber, hasExactNumbers, isExactNumber, printWith } from "./exact-number";
-import { isJsonObject, type Json, type JsonObject } from "./json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 
 /** What a text has to contain for a number that a double may not hold; most texts have none, and are read as ever. */
 const SUSPECT = /\d{16}|[eE]\+?\d{3}/;

@@ -1,5 +1,5 @@
 import { isExactNumber } from "./exact-number";
-import { isJsonObject, type Json } from "./json";
+import { isJsonObject, type Json } from "../json";
 import { printJson } from "./read-json";
 
 /** True if and only if two values of JSON are equal: members in any order, elements in order, 1 and 1.0 the same. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { andThen } from "../and-then";
 import { type MatchError, prepareErrorEquals } from "./error-matching";
 import { type StateFailure, StatesError } from "./errors";

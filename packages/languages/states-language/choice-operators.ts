@@ -1,6 +1,6 @@
 import { compareDecimals } from "../jsonpath/compare-decimals";
 import { isNumber } from "../jsonpath/document";
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { matchWildcards } from "./match-wildcards";
 import { isTimestamp, parseTimestamp } from "./timestamps";
 

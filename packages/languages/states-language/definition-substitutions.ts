@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../jsonpath/json";
+import { isJsonObject, type Json } from "../json";
 import { suggestName } from "../nearest-name";
 
 /** What stands for a placeholder; undefined where nothing does. */

@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { type StateFailure, StatesError } from "./errors";
 
 /** True if a Retry or Catch with this ErrorEquals sees the failure. */

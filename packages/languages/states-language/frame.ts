@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import type { Cancellation } from "./cancellation";
 import type { Variables } from "./variables";
 import type { ExecutionContext, World } from "./world";

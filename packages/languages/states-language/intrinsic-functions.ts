@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { findExactDigits } from "../jsonpath/exact-number";
-import { isJsonObject, type Json } from "../jsonpath/json";
+import { isJsonObject, type Json } from "../json";
 import { printJson, readJson } from "../jsonpath/read-json";
 import { toJavaText } from "./java-text";
 import { isSameJson, toCanonicalText } from "../jsonpath/same-json";

@@ -1,5 +1,5 @@
 import { isExactNumber } from "../jsonpath/exact-number";
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 
 /**
  * The text that Java's `toString` makes of a value of JSON, as `States.Format` inserts it: strings bare, maps as

@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { EvaluationError, StatesError } from "./errors";
 import { EvaluationLimit, LIMIT_TEXTS } from "./evaluation-limits";
 import type { Frame } from "./frame";

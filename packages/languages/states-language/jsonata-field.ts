@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { EvaluationError, StatesError } from "./errors";
 import type { Frame } from "./frame";
 import { prepareJsonata, readDelimited, type StatesMembers } from "./jsonata-expression";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import { type JsonataTemplate, prepareJsonataTemplate } from "./jsonata-field";
 import { assignVariables } from "./jsonpath-fields";
 import { checkPayloadSize } from "./payload-size";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { messageOf, runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { preparePath } from "./path-expression";

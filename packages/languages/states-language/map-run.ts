@@ -1,5 +1,5 @@
-import type { JsonObject } from "../jsonpath/json";
-import { isJsonObject } from "../jsonpath/json";
+import type { JsonObject } from "../json";
+import { isJsonObject } from "../json";
 import type { Execution, Frame } from "./frame";
 import { recordEvent } from "./history";
 

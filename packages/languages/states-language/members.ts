@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 
 /** Sets an own member, also one that is named `__proto__`. */
 export function setMember<T>(object: Record<string, T>, name: string, value: T): void {

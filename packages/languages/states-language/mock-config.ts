@@ -1,5 +1,5 @@
 import { parseJsonFile } from "../parse-json-file";
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { type MockedResponse, parseMockedResponse } from "./mocked-response";
 import { listNames, suggestName } from "../nearest-name";
 import { listInnerMachines, listStates } from "./validation/inner-machines";

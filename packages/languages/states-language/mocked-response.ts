@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { StatesError, TaskFailure } from "./errors";
 
 /** What each invocation of a mocked Task state returns or throws. */

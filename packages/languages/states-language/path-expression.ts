@@ -1,5 +1,5 @@
 import { compilePath, type JsonPath, JsonPathError } from "../jsonpath/compile-path";
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { buildContext, type Frame } from "./frame";
 

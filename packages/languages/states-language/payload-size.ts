@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import { printJson } from "../jsonpath/read-json";
 import { runtimeError, StateFailure, StatesError, TOO_DEEP } from "./errors";
 

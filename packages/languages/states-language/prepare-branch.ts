@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import type { Branch, PreparedState, Transition } from "./frame";
 import { prepareJsonataFields } from "./jsonata-fields";
 import { prepareJsonPathFields } from "./jsonpath-fields";

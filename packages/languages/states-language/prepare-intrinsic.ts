@@ -1,5 +1,5 @@
 import { InvalidPathError, JsonPathError } from "../jsonpath/errors";
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { printJson } from "../jsonpath/read-json";
 import { EvaluationError, messageOf, StatesError, TOO_DEEP } from "./errors";
 import type { Frame } from "./frame";

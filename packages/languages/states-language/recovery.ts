@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import { prepareCatch, type Catcher } from "./catch";
 import type { StateFailure } from "./errors";
 import type { Frame, Transition } from "./frame";

@@ -1,6 +1,6 @@
 import { compilePath } from "../jsonpath/compile-path";
 import { printJson } from "../jsonpath/read-json";
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { EvaluationError, StatesError } from "./errors";
 import { setMember, withMember } from "./members";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { type MatchError, prepareErrorEquals } from "./error-matching";
 import type { StateFailure } from "./errors";
 

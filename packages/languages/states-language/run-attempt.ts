@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import type { Cancellation } from "./cancellation";
 import { StateFailure, StatesError } from "./errors";
 import type { Frame } from "./frame";

@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import {
   BranchCancelled,
   describeInternal,

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import type { Cancellation } from "./cancellation";
 import { StateFailure } from "./errors";
 import type { Execution, Frame } from "./frame";

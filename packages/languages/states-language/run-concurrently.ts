@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 
 /** Jobs that are numbered from 0, and how many may run at a time. */
 export interface Jobs {

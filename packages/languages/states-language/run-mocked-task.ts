@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import type { TestCase } from "./mock-config";
 import { respondTo } from "./mocked-response";
 import type { TaskRequest } from "./world";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import type { Branch, Frame, Transition } from "./frame";
 
 /** The fields that most states have, prepared in the state's query language. */

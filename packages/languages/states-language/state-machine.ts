@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import { Cancellation } from "./cancellation";
 import { ExecutionTimeout, describeInternal, StateFailure, StatesError } from "./errors";
 import { DeadlineTimer } from "./deadline-timer";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { printJson } from "../jsonpath/read-json";
 import type { StateFailure } from "./errors";
 import { StatesError } from "./errors";

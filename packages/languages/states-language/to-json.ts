@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import { EvaluationLimit, MAXIMUM_DEPTH, MAXIMUM_WEIGHT } from "./evaluation-limits";
 import { setMember } from "./members";
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../jsonpath/json";
+import type { Json, JsonObject } from "../json";
 import type { HistoryEvent } from "./history";
 
 /** All that an execution needs of the outside: packages/languages/ reaches nothing but this. */

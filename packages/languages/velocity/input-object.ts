@@ -1,6 +1,6 @@
 import { compilePath, JsonPathError } from "../jsonpath/compile-path";
 import type { JsonPath } from "../jsonpath/compile-path";
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { EvaluationError } from "./errors";
 import { writeJson } from "./print-value";
 import { readJson } from "./read-json";

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { JsonObject } from "../jsonpath/json";
+import type { JsonObject } from "../json";
 import { compileBlock } from "./compile-block";
 import { compileMacros } from "./compile-directives";
 import { Compiler } from "./compiler";

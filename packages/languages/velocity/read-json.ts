@@ -1,4 +1,4 @@
-import type { Json } from "../jsonpath/json";
+import type { Json } from "../json";
 import { parsePermissiveJson } from "../jsonpath/parse-permissive-json";
 import type { PermissiveBuilder } from "../jsonpath/parse-permissive-json";
 import { countText } from "./count-text";

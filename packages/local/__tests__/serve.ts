@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, type AwsWorld, createAws } from "../account/aws";
 import { createServer } from "../http/server";
 import { createTasks } from "../account/tasks";

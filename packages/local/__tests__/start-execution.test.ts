@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
 import type { Connections } from "../apigateway/connections";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration } from "./configuration";
 import { type Client, serve, type Served } from "./serve";
 

@@ -2,7 +2,7 @@ import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { mkdirSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "./aws";
 import { exportServices, importServices } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { TaskFailure, type TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { ApiKeys } from "./api-key";
 import type { InvokeFunction } from "./lambda-proxy";
 import type { Credentials } from "./signature";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { forbidden, type GatewayError, throttled } from "./wire";

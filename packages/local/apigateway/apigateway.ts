@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { AccountSettings } from "./account";
 import { notFound } from "./api-gateway-error";
 import { type ApiStore, createApiStore, putStage } from "./api-store";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Connections, OpenConnection } from "./connections";
 import type { Identity } from "./resources";
 import { createRequestId } from "./request-ids";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 
 /** What a Task state asks `apigateway:invoke` for. */

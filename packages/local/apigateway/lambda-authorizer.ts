@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Authorization } from "./authorizer";
 import { createAuthorizerEvent } from "./lambda-event";
 import { type FunctionAnswer, readFunctionArn } from "./lambda-proxy";

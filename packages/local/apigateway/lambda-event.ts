@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { requestContext, type RequestParameters, type RouteEvent } from "./route-event";
 
 type Values = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
 import { internalServerError } from "./wire";

@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Template, TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";

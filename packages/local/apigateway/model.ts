@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { badRequest } from "./api-gateway-error";
 import type { FindSchema, SchemaPlace } from "@sfn-websocket/languages/json-schema/compile-schema";
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { Check, Problem } from "@sfn-websocket/languages/json-schema/keyword";
 import { compileModel } from "./model";
 import type { ApiResources, Route } from "./resources";

@@ -1,5 +1,5 @@
 import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/languages/jsonpath/compile-path";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { MappingScope } from "./mapping";
 import { DEEPEST, isTooDeep } from "./nesting";
 import { requestContext } from "./route-event";

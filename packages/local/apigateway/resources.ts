@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 
 /**
  * API Gateway v2's resources as a WebSocket API uses them. Names, shapes and defaults are those of its API

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { createConnectionId, createRequestId } from "./request-ids";
 import type { AuthorizerContext, Identity } from "./resources";
 

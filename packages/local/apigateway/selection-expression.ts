@@ -1,5 +1,5 @@
 import { compilePath, type JsonPath } from "@sfn-websocket/languages/jsonpath/compile-path";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { isTooDeep } from "./nesting";
 
 /** What a selection expression may ask for. */

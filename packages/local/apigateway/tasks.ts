@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { ApiGatewayError, badRequest, conflict } from "./api-gateway-error";
 import { createKeyThrottle, type KeyUse } from "./plan-throttle";
 import type { Tags } from "./resources";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { type Account } from "./account";
 import { CloudFrontError } from "./cloudfront-error";
 import type { CacheBehavior } from "./distribution-settings";

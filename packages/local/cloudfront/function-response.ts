@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { EdgeResponse } from "./edge-response";
 import type { Header } from "./viewer-request";
 import { readHeaders, readValues, refuseName } from "./function-event";

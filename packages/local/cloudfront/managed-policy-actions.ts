@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { RestXmlActions, RestXmlRequest, RestXmlResult } from "../protocols/rest-xml-protocol";
 import { type CloudFront, CloudFrontError } from "./cloudfront";
 import { printTime, VERSION } from "./documents";

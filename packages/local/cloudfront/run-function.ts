@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { type ProcessEnd, type StartedProcess, startProcess } from "../start-process";
 
 /** One run of a function. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 import type { CloudFront, Distribution } from "./cloudfront";
 import type { CacheBehavior } from "./distribution-settings";
 import { edgeError, type EdgeResponse } from "./edge-response";

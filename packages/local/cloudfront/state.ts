@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { readDistributionSettings } from "./distribution-settings";
 import type { Distribution } from "./distributions";
 import type { CloudFrontFunction } from "./functions";

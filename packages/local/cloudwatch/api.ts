@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import type { Actions } from "../protocols/action";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { readRequest } from "../protocols/request";
 import { type CloudWatchActions, type CloudWatchStore, refuse } from "./action";
 import { DASHBOARD, DASHBOARD_ACTIONS } from "./dashboard-actions";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { checkDashboardBody } from "./dashboard-body";
 import { CloudWatchError, dashboardNotFound, dashboardsNotFound } from "./wire";
 

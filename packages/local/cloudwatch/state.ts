@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { AlarmStore, MetricAlarm } from "./metric-alarms";
 
 type AlarmState = Omit<MetricAlarm, "tags"> & { readonly tags: readonly (readonly [string, string])[] };

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
 import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 import type { ExecuteOptions } from "./execute-options";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { StateMachine } from "../stepfunctions/resources";
 
 /** A placeholder of a definition, which the stacks fill; `$${` is none. */

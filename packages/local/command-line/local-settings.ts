@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { requireText } from "../require-text";

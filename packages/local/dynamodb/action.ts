@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { Constraints, Refusal } from "../protocols/constraints";
 import { readRequest, type RequestOf } from "../protocols/request";
 import type { CallDatabase } from "./database";

@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";

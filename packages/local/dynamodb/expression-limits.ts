@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 
 /** How deep an expression may nest: dynalite's time doubles with each parenthesis, and is a quarter of a second here. */
 const DEEPEST = 8;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { CallDatabase } from "./database";
 import { printKeys, printStructure, type TableDefinition } from "./table";
 

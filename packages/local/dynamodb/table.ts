@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 
 /** What DynamoDB keeps of a CreateTable and the UpdateTables since, in the API's own terms. */
 export interface TableDefinition {

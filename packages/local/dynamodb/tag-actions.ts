@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { keepTable, type TableAction, type TableCall } from "./action";
 import { printTableArn } from "./describe-table";
 import { TAGGED, TAGS } from "./request-members";

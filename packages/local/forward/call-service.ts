@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseXml } from "../protocols/xml-document";
 import type { Forward } from "./forwards";
 import type { ServiceProtocol } from "./forwarded-services";

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 import type { AwsAnswer } from "../protocols/aws-request";
 import { printRefusal } from "../protocols/print-refusal";
 import { FORWARDED_SERVICES, type ServiceProtocol } from "./forwarded-services";

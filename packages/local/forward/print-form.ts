@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /**
  * Returns parameters as a form of the query protocol: `a.b`, lists as `a.member.1`, and maps of a structure each, such as

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 import { parseXml } from "../protocols/xml-document";
 import type { ForwardedAnswer, ForwardedRequest } from "./send";
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { callService, type ServiceError, type ServiceOutcome } from "./call-service";

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { Account } from "./account";
 import { decideAction, decideAssumeRole } from "./authorize";
 import type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { compilePolicy } from "./compile-policy";
 import { attachPolicy, type Policy, type PolicyStore, type PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";

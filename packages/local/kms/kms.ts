@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { AwsRequest } from "../protocols/aws-request";
 import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { Alias, Key, KeyStore } from "./keys";
 
 type KeyState = Omit<Key, "tags"> & { readonly tags: readonly (readonly [string, string])[] };

@@ -3,7 +3,7 @@ import "tsx/cjs";
 import { createRequire } from "node:module";
 import { parse, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { openChannel } from "../process-channel";
 import {
   describeImportError,

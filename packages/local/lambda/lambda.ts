@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { type CodeStore, createCodeStore } from "./code-store";
 import { createDeclarations, type Declarations, policyKey } from "./declare";
 import { TooManyRequests } from "./environment-pool";

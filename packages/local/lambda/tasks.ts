@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { Constraints, Refusal } from "./constraints";
 import { readRequest, type RequestOf } from "./request";
 

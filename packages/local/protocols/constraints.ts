@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** `any` is JSON that nobody looks into; a map is a structure whose members' names are the caller's. */
 type MemberType = "string" | "number" | "boolean" | "list" | "map" | "structure" | "any";

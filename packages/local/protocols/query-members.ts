@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { type Constraint, type Constraints, typeOf } from "./constraints";
 
 /** A request of the query protocol: the structure that its parameters are, and those of them that have no effect. */

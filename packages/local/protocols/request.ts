@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { type Constraint, type Constraints, pickMembers, type Refusal, refuseMembers } from "./constraints";
 
 /** The type of a request that meets its constraints: the constraints are written once, and the compiler reads them. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { ApiError } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import type { ApiAnswer } from "./json-protocol";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { XmlElement } from "../protocols/xml-element";
 import { changeRecordSets, findZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
 import { keyOf, type RecordSet } from "./record-sets";

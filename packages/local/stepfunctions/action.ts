@@ -1,6 +1,6 @@
 import { parseAhead } from "@sfn-websocket/languages/states-language/parse-ahead";
 import type { Constraints, Refusal } from "../protocols/constraints";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { type Page, takePage } from "../protocols/pages";
 import { readRequest, type RequestOf } from "../protocols/request";
 import { authorizeCall } from "./authorize-call";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { describeInputError } from "@sfn-websocket/languages/states-language/jackson-error";
 import { DEEPEST_NESTING } from "@sfn-websocket/languages/states-language/payload-size";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { HistoryEvent, RecordEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "./resources";
 

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeError, nameDetails } from "@sfn-websocket/languages/states-language/history";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { prepareInSteps, type StateMachine as Prepared } from "@sfn-websocket/languages/states-language/state-machine";
 import { runInTurns, type Steps } from "@sfn-websocket/languages/states-language/steps";

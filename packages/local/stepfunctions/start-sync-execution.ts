@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import type { StateMachineStore } from "./state-machine-store";
 import { prepare } from "./state-machines";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import { StepFunctionsError } from "./wire";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { list } from "./attributes";
 
 /** A version of a state machine that an alias names by its number. */

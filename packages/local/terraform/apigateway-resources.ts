@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { ACCOUNT } from "../apigateway/account";
 import type { PlanStage, UsagePlan } from "../apigateway/usage-plans";
 import { block, list, request, text } from "./attributes";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Integration, RouteSettings, StageSettings } from "../apigateway/resources";
 import { block, list, request, text } from "./attributes";
 import { DOMAIN_NAME_RESOURCES } from "./domain-name-resources";

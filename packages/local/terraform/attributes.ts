@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** Returns the attributes under AWS's names; those of `required` must be there, with a value of the same type. */
 export function request<T>(attributes: JsonObject, required: T): T {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 import { blocks, type ReadStack } from "./configuration";
 import { listReferences } from "./references";
 

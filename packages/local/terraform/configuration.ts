@@ -1,6 +1,6 @@
 import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { dirname } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { list } from "./attributes";
 import { evaluate, type Resolve } from "./expressions";
 import { readBlocks } from "./read-blocks";

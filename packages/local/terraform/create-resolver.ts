@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { list } from "./attributes";
 import { blocks, findEntry, memberOf, type ReadStack, regionOf } from "./configuration";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 
 /** What the data sources of Terraform's AWS provider read, by type. */

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** A kind of file that others of Terraform's commands take: what it is, and what serves or reads it. */
 interface Other {

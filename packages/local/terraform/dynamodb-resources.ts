@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { TableSettings } from "../dynamodb/table";
 import { block, list, text } from "./attributes";
 import type { Create } from "./resource-types";

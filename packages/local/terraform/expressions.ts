@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { NotEvaluated } from "./not-evaluated";
 
 /** Returns the value of a reference such as `aws_apigatewayv2_api.main.id`; throws where there is none. */

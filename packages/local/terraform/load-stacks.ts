@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { listNamedVersions } from "./alias-versions";
 import { chooseNeeded } from "./choose-needed";

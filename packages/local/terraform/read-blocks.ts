@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** How many names stand before the body of a block, by its kind. Other kinds are not emulated. */
 const LABELS: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 
 const REFERENCE = /(?<![\w."-])(?:(?:data\.)[a-z][\w-]*|[a-z][\w-]*)\.[A-Za-z_][\w-]*/g;
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { listResourceTypes } from "../account/service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "../account/services";

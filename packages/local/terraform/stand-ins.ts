@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { writePolicyDocument } from "./policy-document";
 
 /** A thing that is not served, of which something served wants to know an attribute. */

@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { printMarkdown, printReport } from "../conformance/print-report";
 import { findCaseFiles, readCases } from "../conformance/read-cases";
 import { type Row, runCases } from "../conformance/run-cases";

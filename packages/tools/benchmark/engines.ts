@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { prepareStateMachine, type World } from "@sfn-websocket/languages/states-language/state-machine";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { Peers } from "./peers";

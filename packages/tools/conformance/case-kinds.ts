@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { type DiagnosticsCase, runCase as runDiagnostics, runVerdict, type VerdictCase } from "./run-diagnostics";
 import {
   type ExecutionCase,

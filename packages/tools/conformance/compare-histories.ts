@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { isSameAsRecorded } from "./same-as-recorded";
 
 /** Texts that the recorder wrote in histories alone in place of the ARN of a resource. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 
 /** How AWS numbered an event until a day: what it followed then, of the events before it. */
 interface FormerNumbering {

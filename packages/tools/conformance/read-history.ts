@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { type ExecutionCase, runExecution } from "./run-execution";
 import { unmaskOutside } from "./unmask-outside";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Verdict } from "./case-kinds";
 import { findDifference } from "./compare-histories";
 import { numberAsOf } from "./former-histories";

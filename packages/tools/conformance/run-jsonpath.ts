@@ -5,7 +5,7 @@ import {
   PathNotFoundError,
 } from "@sfn-websocket/languages/jsonpath/compile-path";
 import { equalValues } from "@sfn-websocket/languages/jsonpath/filter-nodes";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 
 /** A path answered by Jayway JsonPath: a result, or nothing (`missing`), or a refusal (`invalid`). */
 export interface JsonPathCase {

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { equalValues } from "@sfn-websocket/languages/jsonpath/filter-nodes";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 import {
   prepareTemplate,
   TemplateError,

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Verdict } from "./case-kinds";
 import { isSameAsRecorded } from "./same-as-recorded";
 

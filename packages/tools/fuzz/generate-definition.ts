@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { generateName, texts } from "../differential/jsonpath/generate-document";
 import { generatePath } from "../differential/jsonpath/generate-path";
 import type { Random } from "../differential/random";

@@ -5,7 +5,7 @@ import {
   type JsonPath,
   JsonPathError,
 } from "@sfn-websocket/languages/jsonpath/compile-path";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { stepFunctionsDialect } from "@sfn-websocket/languages/jsonpath/step-functions-dialect";
 import { generatePath } from "../differential/jsonpath/generate-path";
 import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { runExecution } from "../conformance/run-execution";
 import type { FuzzCase, FuzzOutcome } from "./area";

@@ -1,5 +1,5 @@
 import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { generateName } from "../differential/jsonpath/generate-document";
 import type { Random } from "../differential/random";
 import type { FuzzArea } from "./area";

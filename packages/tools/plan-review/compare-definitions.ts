@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 
 /** What became of a state. */

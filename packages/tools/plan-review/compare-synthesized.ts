@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { FORCED_REPLACEMENTS } from "./forced-replacements";
 import type { Plan, ResourceChange } from "./plan";
 import { readSynthesized } from "./read-synthesized";

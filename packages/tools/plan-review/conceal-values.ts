@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES } from "./secret-attributes";
 import { isNamedSecret, listSecretLooks } from "./secret-looks";
 import { Sensitive, Unknown, type Value } from "./values";

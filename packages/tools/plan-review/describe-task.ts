@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** What a Task calls: `dynamodb:getItem`, `lambda:invoke authorize`; undefined for a state that is none, or says nothing. */
 export function describeCall(state: JsonObject): string | undefined {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { FieldChange } from "./compare-definitions";
 
 /** The innermost members of a field that are not what they were: `Retry[0].MaxAttempts`, 2 and 4. */

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { sortMembers } from "./compare-definitions";
 import { type ComparedLine, compareLines } from "./compare-lines";
 import type { ResourceChange } from "./plan";

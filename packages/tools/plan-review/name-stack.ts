@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { readSynthesized, type Synthesized } from "./read-synthesized";
 
 /** Where cdktf writes what it synthesizes, unless a plan lies in another such folder. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { concealText, concealValue, listSecrets, type Marks, type Secrets } from "./conceal-values";
 import type { Action, ResourceChange } from "./plan";
 import { type References, stripIndex } from "./read-references";

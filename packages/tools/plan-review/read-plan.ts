@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { concealText, type Secrets } from "./conceal-values";
 import type { FailedCheck, Plan, ResourceChange } from "./plan";
 import { listChangeSecrets, listPlanned, readChange } from "./read-change";

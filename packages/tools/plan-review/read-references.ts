@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** The addresses that each attribute of a resource refers to. */
 export type References = Readonly<Record<string, readonly string[]>>;

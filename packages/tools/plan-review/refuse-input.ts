@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 const HOW = "run 'terraform show -json PLAN > plan.json'";
 /** Of these a plan has at least one, whatever it changes. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { concealValue } from "./conceal-values";
 import type { References } from "./read-references";
 import { isList, isValueObject, Unknown, type Value, type ValueObject } from "./values";

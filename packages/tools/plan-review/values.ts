@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 
 /** A value that nobody may read: it compares, and prints nothing but that it is sensitive. */
 export class Sensitive {

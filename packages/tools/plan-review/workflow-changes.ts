@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { type ComparedMachine, type ComparedState, compareMachines, type FieldChange } from "./compare-definitions";
 import { describeCall, listCatches } from "./describe-task";
 import type { ResourceChange } from "./plan";

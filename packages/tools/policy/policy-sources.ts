@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { readStatements, type Statement } from "../plan-review/policy-statements";
 import {
   POLICY_PLACES,

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** What a reader calls a resource, by its type; another is called by its type. */
 const NOUNS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { checkUrl } from "./options";

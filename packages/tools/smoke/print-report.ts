@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Exchange } from "./exchange";
 import { indentJson } from "./indent-json";
 import type { Problem } from "./judge-exchange";

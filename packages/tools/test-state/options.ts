@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArgs } from "node:util";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readSubstitutions, substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import { compileSchema } from "../../json-schema/compile-schema";
 
 const compile = (schema: Json) => compileSchema({ schema, model: "M", pointer: "#" }, () => undefined);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { compilePath, InvalidPathError, JsonPathError, PathNotFoundError } from "../../jsonpath/compile-path";
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 
 const document: Json = { a: { b: [10, { c: "x" }] }, n: null, s: "text" };
 

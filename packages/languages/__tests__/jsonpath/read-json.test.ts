@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { findExactDigits } from "../../jsonpath/exact-number";
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import { printJson, readJson, toDoubles } from "../../jsonpath/read-json";
 
 describe("a text of JSON", () => {

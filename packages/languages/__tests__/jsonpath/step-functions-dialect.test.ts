@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compilePath, InvalidPathError, JsonPathError, PathNotFoundError } from "../../jsonpath/compile-path";
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import { stepFunctionsDialect } from "../../jsonpath/step-functions-dialect";
 import { Random } from "@sfn-websocket/tools/differential/random";
 import { generatePath } from "@sfn-websocket/tools/differential/jsonpath/generate-path";

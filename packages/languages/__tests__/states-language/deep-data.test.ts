@@ -1,5 +1,5 @@
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 
 const nest = (depth: number): Json => JSON.parse("[".repeat(depth) + "]".repeat(depth)) as Json;
 

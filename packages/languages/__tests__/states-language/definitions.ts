@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 
 const REFERENCES = ["$", "$.a", "$.a.b", "$.list", "$$", "$$.State.Name"];
 const PATHS = [...REFERENCES, "$.list[0]", "$.list[*]", "$..a", "$.list[?(@ > 1)]"];

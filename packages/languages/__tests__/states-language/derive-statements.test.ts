@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { deriveStatements, listNeededActions } from "../../states-language/permissions/derive-statements";
 
 const PLACE = {

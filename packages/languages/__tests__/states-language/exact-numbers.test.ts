@@ -1,5 +1,5 @@
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import { printJson, readJson } from "../../jsonpath/read-json";
 
 const BIG = "12345678901234567890";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import type { HistoryEvent } from "../../states-language/state-machine";
 import { runExecution, type TapeEntry } from "@sfn-websocket/tools/conformance/run-execution";
 

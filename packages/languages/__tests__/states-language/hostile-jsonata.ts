@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 
 const numbers = Array.from({ length: 60_000 }, (_, index) => (index * 7919) % 60_013);
 const objects = numbers.slice(0, 20_000).map((a) => ({ a, b: `x${a}` }));

@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import { LIMIT_TEXTS } from "../../states-language/evaluation-limits";
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
 

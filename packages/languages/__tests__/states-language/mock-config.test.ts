@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import { checkMockedStates, parseMockConfig, requireTestCase, selectTestCase } from "../../states-language/mock-config";
 import { createMockedTasks } from "../../states-language/run-mocked-task";
 import REFUSED from "./refused-mock-files.json";

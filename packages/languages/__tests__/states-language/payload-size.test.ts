@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import { checkPayloadSize, MAXIMUM_PAYLOAD_BYTES } from "../../states-language/payload-size";
 
 const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { prepareStateMachine } from "../../states-language/state-machine";
 
 describe("preparing a state machine", () => {

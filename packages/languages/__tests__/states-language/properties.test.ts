@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { prepareStateMachine } from "../../states-language/state-machine";
 import { validateDefinition } from "../../states-language/validation/validate-definition";
 import { type ExecutionCase, runExecution } from "@sfn-websocket/tools/conformance/run-execution";

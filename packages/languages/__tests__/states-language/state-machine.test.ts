@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import {
   type ExecutionOutcome,
   prepareStateMachine,

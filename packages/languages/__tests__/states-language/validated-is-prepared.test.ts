@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { generateName } from "@sfn-websocket/tools/differential/jsonpath/generate-document";
 import { generatePath } from "@sfn-websocket/tools/differential/jsonpath/generate-path";
 import { Random } from "@sfn-websocket/tools/differential/random";
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { intrinsicFunctions } from "../../states-language/intrinsic-functions";
 import { prepareStateMachine } from "../../states-language/state-machine";
 import { validateDefinition } from "../../states-language/validation/validate-definition";

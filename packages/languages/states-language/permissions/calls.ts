@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { readDelimited } from "../jsonata-expression";
 import { parseTaskResource } from "../task-resource";
 import { listInnerMachines, listStates } from "../validation/inner-machines";

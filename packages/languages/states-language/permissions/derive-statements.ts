@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { type Call, listCalls } from "./calls";
 import { type Need, NEEDS } from "./needs";
 import type { MachinePlace } from "./resource-arn";

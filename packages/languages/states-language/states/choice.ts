@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { andThen } from "../../and-then";
 import { prepareChoiceRule } from "../choice-rule";
 import { EvaluationError, runtimeError } from "../errors";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import { andThen } from "../../and-then";
 import type { Branch, Frame } from "../frame";
 import { recordEvent, recordSideEvent } from "../history";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import type { Frame, Transition } from "../frame";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { checkPayloadSize } from "../payload-size";

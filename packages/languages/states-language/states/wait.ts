@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../jsonpath/json";
+import type { Json, JsonObject } from "../../json";
 import { andThen } from "../../and-then";
 import { EvaluationError, runtimeError, StatesError } from "../errors";
 import type { Frame } from "../frame";

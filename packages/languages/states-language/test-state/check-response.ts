@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import type { ApiResponse, Bounds, ResponseShape } from "./response-shapes";
 
 /** A value of a mocked result, and what its API says of it. */

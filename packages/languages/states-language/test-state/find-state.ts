@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { setMember } from "../members";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { readLanguage } from "../validation/machine-rules";

@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import type { StateFields } from "../state-fields";
 import { prepareJsonataFields } from "../jsonata-fields";
 import { prepareJsonPathFields } from "../jsonpath-fields";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import type { Frame } from "../frame";
 import { prepareMapItems } from "../map-items";
 import { prepareMaxConcurrency, prepareTolerance, type Tolerance } from "../map-limits";

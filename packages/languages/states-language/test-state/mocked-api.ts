@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../jsonpath/json";
+import { isJsonObject, type Json } from "../../json";
 import { parseTaskResource } from "../task-resource";
 import { type ApiResponse, findApiResponse } from "./response-shapes";
 

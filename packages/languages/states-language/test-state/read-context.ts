@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import type { ExecutionContext } from "../world";
 import type { TestedState } from "./find-state";
 import { refuseRequest, type TestStateRequest, type TestStateWorld } from "./request";

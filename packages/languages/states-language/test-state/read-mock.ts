@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { findResponseProblem } from "./check-response";
 import { findMockedResponse } from "./mocked-api";

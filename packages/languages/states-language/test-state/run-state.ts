@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import { DeadlineTimer } from "../deadline-timer";
 import { describeInternal, EvaluationError, ExecutionTimeout, StateFailure, StatesError, TaskFailure } from "../errors";
 import type { Frame, PreparedState, Transition } from "../frame";

@@ -1,6 +1,6 @@
 import { prepareCatch } from "../catch";
 import type { StateFailure } from "../errors";
-import { isJsonObject, type Json } from "../../jsonpath/json";
+import { isJsonObject, type Json } from "../../json";
 import { prepareRetry } from "../retry";
 import type { TestedState } from "./find-state";
 import type { ErrorDetails, TestStateAnswer } from "./request";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { Cancellation } from "../cancellation";
 import { StateFailure } from "../errors";
 import type { Execution, Frame } from "../frame";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json } from "../../json";
 import { jsonataValue, orExpression } from "./jsonata-rules";
 import { objectOf } from "./object-rule";
 import { referencePath } from "./path-rules";

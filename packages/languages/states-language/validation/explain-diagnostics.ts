@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json } from "../../json";
 import { intrinsicFunctions } from "../intrinsic-functions";
 import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";

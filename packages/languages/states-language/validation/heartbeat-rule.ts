@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
 import { reportSchemaError } from "./rule";
 import type { Rule } from "./rule";
 

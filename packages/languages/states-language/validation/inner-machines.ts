@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json, JsonObject } from "../../json";
 
 /** The state machines directly within a state, with their locations: branches of a Parallel, the processor of a Map. */
 export function listInnerMachines(state: JsonObject, location: string): [JsonObject, string][] {

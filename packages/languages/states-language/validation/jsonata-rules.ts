@@ -1,5 +1,5 @@
-import type { Json } from "../../jsonpath/json";
-import { isJsonObject } from "../../jsonpath/json";
+import type { Json } from "../../json";
+import { isJsonObject } from "../../json";
 import { parseJsonata } from "../parse-jsonata";
 import { findUnsupportedReferences } from "./jsonata-references";
 import { reportError, reportSchemaError } from "./rule";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json } from "../../json";
 
 /**
  * The values from a definition down to a diagnostic's location, the definition first; empty where the location leads

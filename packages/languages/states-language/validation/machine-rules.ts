@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json, JsonObject } from "../../json";
 import type { Steps } from "../steps";
 import type { Diagnostic } from "./diagnostic";
 import { listInnerMachines, listStates } from "./inner-machines";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../jsonpath/json";
+import type { JsonObject } from "../../json";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { reportError } from "./rule";
 import type { Scope } from "./rule";

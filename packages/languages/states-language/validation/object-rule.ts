@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { JsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { JsonObject } from "../../json";
 import { fieldLanguages } from "./field-languages";
 import { reportSchemaError } from "./rule";
 import type { Rule, Scope } from "./rule";

@@ -1,4 +1,4 @@
-import type { Json } from "../../jsonpath/json";
+import type { Json } from "../../json";
 import type { Diagnostic } from "./diagnostic";
 
 export type MachineType = "STANDARD" | "EXPRESS";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json, JsonObject } from "../../json";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { reportError } from "./rule";
 import type { Scope } from "./rule";

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json, JsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json, JsonObject } from "../../json";
 import { describeJsonErrorWithSource, locateJsonError } from "../jackson-error";
 import { nestsDeeperThan } from "../json-nesting";
 import { runAtOnce, type Steps } from "../steps";

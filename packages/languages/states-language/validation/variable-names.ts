@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
 import { byLanguage } from "./jsonata-rules";
 import { payloadTemplate } from "./payload-template";
 import { reportError } from "./rule";

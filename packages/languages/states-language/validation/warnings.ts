@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../jsonpath/json";
-import type { Json } from "../../jsonpath/json";
+import { isJsonObject } from "../../json";
+import type { Json } from "../../json";
 import { reportWarning } from "./rule";
 import type { Rule, Scope } from "./rule";
 

@@ -1,5 +1,5 @@
 import { connect as connectTcp } from "node:net";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration, type TestRoute } from "../configuration";
 import { serve } from "../serve";
 

@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, request } from "node:http";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration, PASS, type TestApi, type TestRoute } from "../configuration";
 import { serve, type Served } from "../serve";
 

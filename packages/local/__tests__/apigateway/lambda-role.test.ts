@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
 

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { compileSelectionExpression } from "../../apigateway/selection-expression";
 
 const GUIDE =

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { ConnectionsAnswer } from "../../apigateway/connections-api";

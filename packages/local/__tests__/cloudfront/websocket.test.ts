@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { CERTIFICATE, names, serveEdge, type ServedEdge } from "./edge";
 
 describe("a WebSocket through a distribution", () => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
 import { createBanner } from "../../command-line/banner";
 import { loadStack } from "../../terraform/load-stacks";

@@ -1,5 +1,5 @@
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { DynamoDbAnswer } from "../../dynamodb/database";
 import type { DynamoDbRequest } from "../../dynamodb/dynamodb";
 import { createDynamoDbTasks } from "../../dynamodb/tasks";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration, type TestRoute } from "../configuration";
 import { connectRaw, writeHandshake } from "../raw-client";
 import { serve, type Served } from "../serve";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { deriveStatements } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import { createIam } from "../../iam/iam";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createKms, type Kms } from "../../kms/kms";
 
 const PLACE = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };

@@ -1,7 +1,7 @@
 import { TooManyRequests } from "../../lambda/environment-pool";
 import { createFunctionTask, createLambdaTasks, isFunctionArn, type LambdaTasksWorld } from "../../lambda/tasks";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import type { InvokeOutcome } from "../../lambda/lambda";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:quote";

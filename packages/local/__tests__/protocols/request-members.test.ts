@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
 import { createEndpoint } from "../../account/endpoint";
 import type { Constraint, Constraints } from "../../protocols/constraints";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsRequest } from "../../protocols/aws-request";
 import { printXml } from "../../protocols/xml-document";
 import type { RequestShape, Shape } from "./request-shapes";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createWorld, requestMachine } from "./step-functions-world";
 
 const MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:m";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, createAws } from "../../account/aws";
 import { createVirtualClock, type VirtualClock } from "../virtual-clock";
 

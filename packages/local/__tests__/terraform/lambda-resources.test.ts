@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, createAws } from "../../account/aws";
 import { createClock } from "../../clock";
 import { createFunctionRuntime, type FunctionRuntime } from "../../lambda/function-runtime";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
 import { createTasks } from "../../account/tasks";
 import { loadStack } from "../../terraform/load-stacks";

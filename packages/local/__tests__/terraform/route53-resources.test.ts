@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
 import { loadStack } from "../../terraform/load-stacks";
 import { createVirtualClock } from "../virtual-clock";

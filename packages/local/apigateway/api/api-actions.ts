@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { Api } from "../resources";
 import { applyChanges } from "./changes";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { findDomainName, findMapping, listMappings, putMapping } from "../domain-names";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /**
  * What an update does with a map that it gives empty: it leaves the old one as it is, or empties it. For stage variables

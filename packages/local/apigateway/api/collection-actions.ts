@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Constraints } from "../../protocols/constraints";
 import type { Collection, Collections } from "../collections";
 import { applyChanges } from "./changes";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { badRequest } from "../api-gateway-error";
 import { compileSelectionExpression } from "../selection-expression";
 import { defineCollection } from "./collection-actions";

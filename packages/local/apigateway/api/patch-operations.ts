@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { badRequest } from "../api-gateway-error";
 
 /** One operation of a PATCH in v1 of the API. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
 import type { FoundAction, RestAction } from "../../protocols/rest-paths";
 import type { Constraints } from "../../protocols/constraints";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { refuseLogging } from "../account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { ApiKey, UsagePlan } from "../api-key";
 import type { PlanStage } from "../usage-plans";

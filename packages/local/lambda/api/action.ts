@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Constraints, Refusal } from "../../protocols/constraints";
 import { takePage } from "../../protocols/pages";
 import { readRequest, type RequestOf } from "../../protocols/request";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { findCaseFiles, readCases } from "../../conformance/read-cases";
 import { INCOMPLETE, REASONS, type Row, runCases } from "../../conformance/run-cases";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { compareMachines } from "../../plan-review/compare-definitions";
 import { drawWorkflow } from "../../plan-review/draw-workflow";
 import { compareWorkflow, listMachineFields, listStateChanges } from "../../plan-review/workflow-changes";

@@ -1,5 +1,5 @@
 import type { Log } from "sarif";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { matchStack, nameStack } from "../../plan-review/name-stack";
 import { readReviewOptions } from "../../plan-review/read-options";
 import { reviewPlans } from "../../plan-review/review";

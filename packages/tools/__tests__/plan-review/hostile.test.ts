@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { drawWorkflow } from "../../plan-review/draw-workflow";
 import { compareMachines } from "../../plan-review/compare-definitions";
 import { showInvisible } from "../../plan-review/markdown-text";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { Plan } from "../../plan-review/plan";
 import { readPlan } from "../../plan-review/read-plan";
 

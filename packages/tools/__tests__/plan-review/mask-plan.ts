@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
-import { isJsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject } from "@sfn-websocket/languages/json";
 
 /** What a plan's fixture keeps of a resource change; the plan's other members are made of the same, or not read. */
 const KEPT = ["address", "previous_address", "mode", "type", "name", "index", "deposed", "action_reason", "change"];

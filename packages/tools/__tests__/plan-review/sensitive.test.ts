@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { readPlan } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review";
 import { writeJson } from "../../plan-review/write-json";

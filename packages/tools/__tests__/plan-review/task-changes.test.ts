@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { compareMachines } from "../../plan-review/compare-definitions";
 import { listLeaves } from "../../plan-review/list-leaves";
 import { listStateChanges } from "../../plan-review/workflow-changes";

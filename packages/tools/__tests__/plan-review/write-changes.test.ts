@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { reviewPlans } from "../../plan-review/review";
 import { writeSummary } from "../../plan-review/write-summary";
 import { makePlan, type ShortChange, type ShortPlan } from "./make-plan";

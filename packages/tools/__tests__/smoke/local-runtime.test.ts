@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/jsonpath/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { exchange } from "../../smoke/exchange";
 import { judgeExchange } from "../../smoke/judge-exchange";
 import { signHandshake } from "../../smoke/sign-handshake";

@@ -5,7 +5,7 @@ import {
   PathNotFoundError,
 } from "@sfn-websocket/languages/jsonpath/compile-path";
 import type { JsonPath } from "@sfn-websocket/languages/jsonpath/compile-path";
-import type { Json } from "@sfn-websocket/languages/jsonpath/json";
+import type { Json } from "@sfn-websocket/languages/json";
 import { stepFunctionsDialect } from "@sfn-websocket/languages/jsonpath/step-functions-dialect";
 import type { Answer, Case, Subject } from "../subject";
 import { generateDocument } from "./generate-document";

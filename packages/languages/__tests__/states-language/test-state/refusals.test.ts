@@ -1,7 +1,7 @@
 import { findResponseProblem } from "../../../states-language/test-state/check-response";
 import { findApiResponse } from "../../../states-language/test-state/response-shapes";
 import { apiResponses } from "../../../states-language/test-state/api-responses";
-import type { Json } from "../../../jsonpath/json";
+import type { Json } from "../../../json";
 import { type Asked, test } from "./world";
 
 const task = (resource: string, others: object = {}) => ({

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../jsonpath/json";
+import type { JsonObject } from "../../../json";
 import { addsFunction } from "../../../states-language/jsonata-functions";
 import { findLibraryFunction } from "../../../states-language/jsonata-library";
 import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { isJsonObject } from "../../../jsonpath/json";
-import type { Json } from "../../../jsonpath/json";
+import { isJsonObject } from "../../../json";
+import type { Json } from "../../../json";
 import { describeJsonErrorWithSource } from "../../../states-language/jackson-error";
 import { validateDefinition } from "../../../states-language/validation/validate-definition";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Json } from "../../../jsonpath/json";
+import type { Json } from "../../../json";
 import { invalidDefinitionMessage, validateDefinition } from "../../../states-language/validation/validate-definition";
 import type { Diagnostic } from "../../../states-language/validation/validate-definition";
 

@@ -1,4 +1,4 @@
-import { isExactNumber } from "./exact-number";
+import { isExactNumber } from "./jsonpath/exact-number";
 
 /** A value of JSON (RFC 8259), as `JSON.parse` returns it. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
