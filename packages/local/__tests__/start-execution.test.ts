@@ -179,8 +179,8 @@ describe("a route that starts a workflow nobody waits for", () => {
     expect(served.log).toEqual([`state machine 'later': execution ${name} FAILED: ApiGateway.403: ${cause}`]);
   });
 
-  it("fails the workflow that waits for a task token, which is not emulated", async () => {
-    const Post = { ...WORKFLOW.States.Post, Resource: `${POST.Resource}.waitForTaskToken` };
+  it("fails the workflow that waits for a task token of a service that is not emulated", async () => {
+    const Post = { ...WORKFLOW.States.Post, Resource: "arn:aws:states:::ecs:runTask.waitForTaskToken" };
     const definition = JSON.stringify({ ...WORKFLOW, States: { ...WORKFLOW.States, Post } });
     const started = await start([START, MANAGE], { definition });
     await served.clock.waiting(3_000);
@@ -188,7 +188,7 @@ describe("a route that starts a workflow nobody waits for", () => {
     expect([status, error, cause]).toEqual([
       "FAILED",
       "States.Runtime",
-      "The local runtime does not emulate the resource 'arn:aws:states:::apigateway:invoke.waitForTaskToken' of the state 'Post'; mock it with --mock, or run it on AWS.",
+      "The local runtime does not emulate the resource 'arn:aws:states:::ecs:runTask.waitForTaskToken' of the state 'Post'; mock it with --mock, or run it on AWS.",
     ]);
   });
 
