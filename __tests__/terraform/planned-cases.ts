@@ -11,7 +11,7 @@ export const EVERY_OPTION: Readonly<Record<string, RouteProps>> = {
   quote: { workflow, requestTemplate: '{"stateMachineArn":"$stateMachineArn"}' },
 };
 
-/** A definition with texts that Terraform would take for its own. */
+/** A definition with texts that Terraform would take for its own; a placeholder is written `$${` where it is text. */
 export const MARKED = WAIT.replace("three seconds", "${three} %{seconds} {% $x %}");
 
 function synthesizeRoute(route: Partial<RouteProps> = {}, definition = WAIT): Terraform {
@@ -25,7 +25,12 @@ function asStandard(stack: Terraform): Terraform {
 
 /** The cases: a stack as it was applied before, none for the first time, and as it is now. */
 const CASES: Readonly<Record<string, { readonly before?: Terraform; readonly after: Terraform }>> = {
-  created: { after: synthesizeRoute({}, MARKED) },
+  created: {
+    after: synthesizeRoute(
+      {},
+      MARKED.replace("${", () => "$${"),
+    ),
+  },
   same: { before: synthesizeRoute(), after: synthesizeRoute() },
   definition: { before: synthesizeRoute(), after: synthesizeRoute({}, WAIT.replace('"Seconds": 3', '"Seconds": 4')) },
   template: {
