@@ -11,7 +11,13 @@ export interface TaskOwner {
 export interface TasksWorld {
   readonly partition: string;
   /** Returns nothing where the machine's role may act on the resource, else AWS's text of the denial. */
-  readonly authorize: (machine: TaskOwner, action: string, resource: string) => string | undefined;
+  readonly authorize: (
+    machine: TaskOwner,
+    action: string,
+    resource: string,
+    /** What the service tells IAM beside. @default no condition keys */
+    conditionKeys?: Readonly<Record<string, string>>,
+  ) => string | undefined;
   /** epoch, milliseconds */
   readonly now: () => number;
   readonly uuid: () => string;

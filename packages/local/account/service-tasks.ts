@@ -5,6 +5,7 @@ import type { ConnectionsCall } from "../apigateway/connections-api";
 import { createCallbackTasks } from "./callback-tasks";
 import { callConnections } from "./call-connections";
 import { createDynamoDbTasks } from "../dynamodb/tasks";
+import { createHttpTasks } from "../http-tasks/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
 import { createStepFunctionsTasks } from "../stepfunctions/tasks";
 import type { TaskOwner } from "../service-task";
@@ -24,8 +25,8 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
         .regions()
         .some(({ name, apigateway }) => name === region && apigateway.apis().some((api) => api.apiId === apiId)),
     callConnections: (call: ConnectionsCall) => callConnections(aws, call),
-    authorize: (machine: TaskOwner, action: string, resource: string) =>
-      refuseAction(aws, machine, { action, resource }),
+    authorize: (machine: TaskOwner, action: string, resource: string, conditionKeys = {}) =>
+      refuseAction(aws, machine, { action, resource, conditionKeys }),
     stepfunctions: (region: string) => aws.region(region).stepfunctions,
     now: Date.now,
     uuid: randomUUID,
@@ -42,23 +43,25 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
   const findCallback = createCallbackTasks(aws, (resource) =>
     Object.hasOwn(tasks, resource) ? tasks[resource] : findForwarded?.(resource),
   );
-  const runOther = createTasks(tasks, {
-    findOther: (resource) => findForwarded?.(resource) ?? findCallback(resource),
-    log,
-  });
+  // HTTP tasks have no callback pattern.
+  const runOther = createTasks(
+    { ...tasks, ...createHttpTasks({ ...world, log }) },
+    { findOther: (resource) => findForwarded?.(resource) ?? findCallback(resource), log },
+  );
   return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
 }
 
 interface Act {
   readonly action: string;
   readonly resource: string;
+  readonly conditionKeys: Readonly<Record<string, string>>;
 }
 
 /** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
 function refuseAction(
   aws: Aws,
   { roleArn, stateMachineArn }: TaskOwner,
-  { action, resource }: Act,
+  { action, resource, conditionKeys }: Act,
 ): string | undefined {
   const decision = aws.iam.authorize({
     roleArn,
@@ -66,7 +69,7 @@ function refuseAction(
     sessionName: stateMachineArn.split(":").pop() ?? "",
     action,
     resource,
-    conditionKeys: { "aws:SourceArn": stateMachineArn, "aws:SourceAccount": aws.accountId },
+    conditionKeys: { ...conditionKeys, "aws:SourceArn": stateMachineArn, "aws:SourceAccount": aws.accountId },
   });
   return decision.allowed ? undefined : decision.message;
 }
