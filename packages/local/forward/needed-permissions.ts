@@ -22,19 +22,37 @@ interface Act {
  */
 export function listNeededPermissions(act: Act): readonly NeededPermission[] {
   const resources = Object.hasOwn(RESOURCES, act.service) ? RESOURCES[act.service]?.(act) : undefined;
-  const action = S3_ACTIONS[act.action] ?? act.action;
-  return (resources?.length ? resources : ["*"]).map((resource) => ({ action: `${act.service}:${action}`, resource }));
+  const asked = `${act.service}:${act.action}`;
+  const action = PERMISSIONS[asked] ?? asked;
+  return (resources?.length ? resources : ["*"]).map((resource) => ({ action, resource }));
 }
 
-/** Where the permission has another name than the action. */
-const S3_ACTIONS: Readonly<Record<string, string>> = { ListObjectsV2: "ListBucket", HeadObject: "GetObject" };
+/**
+ * Where the permission has another name than the action.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+ */
+const PERMISSIONS: Readonly<Record<string, string>> = {
+  "s3:ListObjectsV2": "s3:ListBucket",
+  "s3:HeadObject": "s3:GetObject",
+  "sqs:SendMessageBatch": "sqs:SendMessage",
+  "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+  "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
+  "sns:PublishBatch": "sns:Publish",
+};
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 const named = (prefix: string, name: string): string[] =>
   name === "" ? [] : [name.startsWith("arn:") ? name : `${prefix}${name}`];
 
+/**
+ * A secret's ARN ends with six characters that its name does not tell: policies name it as `name-??????` or `name-*`.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
+ */
+const SUFFIX = "-XXXXXX";
+
 const RESOURCES: Readonly<Record<string, (act: Act) => readonly string[]>> = {
-  sqs: ({ parameters, prefix }) => named(`${prefix}:`, text(parameters.QueueUrl).split("/").pop() ?? ""),
+  sqs: ({ parameters, prefix }) =>
+    named(`${prefix}:`, (text(parameters.QueueUrl) || text(parameters.QueueName)).split("/").pop() ?? ""),
   sns: ({ parameters }) => named("", text(parameters.TopicArn) || text(parameters.TargetArn)),
   events({ parameters, prefix }) {
     const entries = Array.isArray(parameters.Entries) ? parameters.Entries.filter(isJsonObject) : [];
@@ -46,8 +64,15 @@ const RESOURCES: Readonly<Record<string, (act: Act) => readonly string[]>> = {
     const bucket = text(Bucket);
     return bucket === "" ? [] : [`arn:${partition}:s3:::${bucket}${Key === undefined ? "" : `/${text(Key)}`}`];
   },
-  secretsmanager: ({ parameters, prefix }) => named(`${prefix}:secret:`, text(parameters.SecretId)),
-  ssm: ({ parameters, prefix }) => named(`${prefix}:parameter/`, text(parameters.Name).replace(/^\//, "")),
+  secretsmanager({ parameters, prefix }) {
+    const secret = text(parameters.SecretId);
+    return named(`${prefix}:secret:`, secret === "" || secret.startsWith("arn:") ? secret : `${secret}${SUFFIX}`);
+  },
+  ssm({ parameters, prefix }) {
+    const names = Array.isArray(parameters.Names) ? parameters.Names.map(text) : [];
+    const all = [...names, text(parameters.Name), text(parameters.Path)];
+    return all.flatMap((name) => named(`${prefix}:parameter/`, name.replace(/^\//, "")));
+  },
   kinesis: ({ parameters, prefix }) =>
     named(`${prefix}:stream/`, text(parameters.StreamARN) || text(parameters.StreamName)),
 };
