@@ -34,7 +34,8 @@ export function findForwardedIntegration(aws: Aws, uri: string): CallForwarded |
 
 function fill(target: string, { path, stageVariables }: Pick<IntegrationRequest, "path" | "stageVariables">): string {
   const lookUp = (values: Readonly<Record<string, string>>, name: string) =>
-    encodeURIComponent(Object.hasOwn(values, name) ? (values[name] ?? "") : "");
+    // A half of a surrogate pair has no encoding: the text of its bytes has another character in its place.
+    encodeURIComponent(Buffer.from(Object.hasOwn(values, name) ? (values[name] ?? "") : "").toString());
   return target
     .replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => lookUp(stageVariables, name))
     .replace(/\{([\w-]+)\+?\}/g, (_, name: string) => lookUp(path, name));

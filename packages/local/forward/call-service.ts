@@ -40,7 +40,7 @@ export async function callService(
 ): Promise<ServiceOutcome> {
   const { write, read } = PROTOCOLS[protocol.kind];
   const answer = await sendForwarded(forward, { ...write(call, protocol as never), region: call.region });
-  return answer.status < 300 ? { answer, output: read(call, answer) } : { answer, error: readError(answer) };
+  return answer.status < 300 ? { answer, output: read(call, answer) } : { answer, error: readError(answer, call) };
 }
 
 const NO_QUERY = new URLSearchParams();
@@ -76,14 +76,18 @@ const PROTOCOLS: Readonly<Record<ServiceProtocol["kind"], Protocol>> = {
   },
 };
 
-function requireS3Action({ action }: ServiceCall) {
+/** A member that is not sent would have no effect, and nobody would know. */
+function requireS3Action({ action, parameters }: ServiceCall) {
   const found = Object.hasOwn(S3_ACTIONS, action) ? S3_ACTIONS[action] : undefined;
+  const unsent = Object.keys(parameters).find((name) => found?.members.includes(name) === false);
+  if (unsent !== undefined)
+    throw new Error(`forward: s3: ${action}: the member is not sent from here, got '${unsent}'; leave it out`);
   if (found !== undefined) return found;
   const known = Object.keys(S3_ACTIONS).join(", ");
   throw new Error(`forward: s3: the action is not written here, got '${action}'; it can be ${known}`);
 }
 
-/** A list of the query protocol has its items in `member`. */
+/** A list of the query protocol has its items in `member`, a map its entries in `entry`. */
 function readResult(response: Json | undefined, action: string): JsonObject {
   const result = isJsonObject(response ?? null) ? (response as JsonObject)[`${action}Result`] : undefined;
   const read = unwrap(result ?? null);
@@ -96,15 +100,23 @@ function unwrap(value: Json): Json {
   const names = Object.keys(value);
   if (names.length === 1 && names[0] === "member")
     return [value.member ?? null].flat().map((each) => unwrap(each as Json));
+  if (names.length === 1 && names[0] === "entry") return readEntries([value.entry ?? null].flat() as Json[]);
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, unwrap(each)]));
 }
 
-/** The error as each protocol has it: members of JSON, or elements of XML. */
-function readError({ headers, body, status }: ForwardedAnswer): ServiceError {
+const readEntries = (entries: readonly Json[]): JsonObject =>
+  Object.fromEntries(entries.filter(isJsonObject).map(({ key, value }) => [String(key), unwrap(value ?? null)]));
+
+/**
+ * The error as each protocol has it: members of JSON, or elements of XML. The answer to HEAD has neither; *assumed*: what
+ * AWS's SDK for Java makes of it.
+ */
+function readError({ headers, body, status }: ForwardedAnswer, { action }: ServiceCall): ServiceError {
   const text = body.toString();
   const document = text.trimStart().startsWith("<") ? findError(parseDocument(text)) : parseObject(text);
   const { __type, code, Code, message, Message } = document;
-  const named = String(__type ?? Code ?? code ?? headers["x-amzn-errortype"] ?? `Http${status}`);
+  const unnamed = action === "HeadObject" && status === 404 ? "NoSuchKey" : `Http${status}`;
+  const named = String(__type ?? Code ?? code ?? headers["x-amzn-errortype"] ?? unnamed);
   const [queryCode] = headers["x-amzn-query-error"]?.split(";") ?? [];
   const short = named.split("#").pop()?.split(":")[0] ?? named;
   return { code: short, queryCode, message: String(message ?? Message ?? text) };

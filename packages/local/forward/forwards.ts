@@ -9,7 +9,12 @@ export interface Forward {
   /** Without credentials. */
   readonly url: URL;
   /** What calls are signed with. */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    /** Of credentials that are lent for a time. @default none */
+    readonly sessionToken?: string;
+  };
 }
 
 /** The servers by their services. */
@@ -65,12 +70,20 @@ const isThisMachine = (hostname: string): boolean =>
   /^(localhost|([\w-]+\.)+localhost|\[::1\])$/.test(hostname) || (isIP(hostname) === 4 && hostname.startsWith("127."));
 
 function readCredentials({ username, password }: URL, environment: Reading["environment"]): Forward["credentials"] {
-  if (username !== "")
-    return { accessKeyId: decodeURIComponent(username), secretAccessKey: decodeURIComponent(password) };
+  if (username !== "") return { accessKeyId: decode(username), secretAccessKey: decode(password) };
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-  return accessKeyId && secretAccessKey
-    ? { accessKeyId, secretAccessKey }
-    : { accessKeyId: "test", secretAccessKey: "test" };
+  if (!accessKeyId || !secretAccessKey) return { accessKeyId: "test", secretAccessKey: "test" };
+  const { AWS_SESSION_TOKEN: sessionToken } = environment;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The servers that the environment names as AWS's SDKs read it, as `SERVICE=URL`, each with its variable. */

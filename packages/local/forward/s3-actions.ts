@@ -5,40 +5,71 @@ import type { ForwardedAnswer, ForwardedRequest } from "./send";
 
 /** An action of S3: its request, and the members of its output. */
 interface S3Action {
+  /** All members of a request that are sent. */
+  readonly members: readonly string[];
   readonly write: (parameters: JsonObject) => Omit<ForwardedRequest, "region">;
   readonly read: (answer: ForwardedAnswer, parameters: JsonObject) => JsonObject;
 }
 
+const OBJECT = ["Bucket", "Key", "VersionId"];
+/** The members that requests have in headers. */
+const CONDITIONS = { Range: "range", IfMatch: "if-match", IfNoneMatch: "if-none-match" } as const;
+const STORED = {
+  ACL: "x-amz-acl",
+  CacheControl: "cache-control",
+  ContentDisposition: "content-disposition",
+  ContentEncoding: "content-encoding",
+  ContentLanguage: "content-language",
+  ContentType: "content-type",
+  IfNoneMatch: "if-none-match",
+  ServerSideEncryption: "x-amz-server-side-encryption",
+  SSEKMSKeyId: "x-amz-server-side-encryption-aws-kms-key-id",
+  StorageClass: "x-amz-storage-class",
+  Tagging: "x-amz-tagging",
+} as const;
+/** The members that a request has in its query. */
+const LISTED = {
+  Prefix: "prefix",
+  Delimiter: "delimiter",
+  MaxKeys: "max-keys",
+  StartAfter: "start-after",
+  ContinuationToken: "continuation-token",
+} as const;
+
 /** The actions of S3 that Task states call. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
 export const S3_ACTIONS: Readonly<Record<string, S3Action>> = {
   GetObject: {
-    write: (parameters) => objectRequest("GET", parameters),
+    members: [...OBJECT, ...Object.keys(CONDITIONS)],
+    write: (parameters) => ({
+      ...objectRequest("GET", parameters),
+      headers: Object.fromEntries(pick(parameters, CONDITIONS)),
+    }),
     read: (answer) => ({ ...describeObject(answer), Body: answer.body.toString() }),
   },
-  HeadObject: { write: (parameters) => objectRequest("HEAD", parameters), read: describeObject },
+  HeadObject: {
+    members: [...OBJECT, ...Object.keys(CONDITIONS)],
+    write: (parameters) => ({
+      ...objectRequest("HEAD", parameters),
+      headers: Object.fromEntries(pick(parameters, CONDITIONS)),
+    }),
+    read: describeObject,
+  },
   PutObject: {
+    members: ["Bucket", "Key", "Body", "Metadata", ...Object.keys(STORED)],
     write: (parameters) => {
-      const { Body = "", ContentType } = parameters;
+      const { Body = "" } = parameters;
       const body = Buffer.from(typeof Body === "string" ? Body : JSON.stringify(Body));
-      const type = typeof ContentType === "string" && { "content-type": ContentType };
-      return { ...objectRequest("PUT", parameters), headers: { ...type, ...listMetadata(parameters.Metadata) }, body };
+      const headers = { ...Object.fromEntries(pick(parameters, STORED)), ...listMetadata(parameters.Metadata) };
+      return { ...objectRequest("PUT", parameters), headers, body };
     },
     read: ({ headers: { etag } }) => ({ ...(etag !== undefined && { ETag: etag }) }),
   },
-  DeleteObject: { write: (parameters) => objectRequest("DELETE", parameters), read: () => ({}) },
+  DeleteObject: { members: OBJECT, write: (parameters) => objectRequest("DELETE", parameters), read: () => ({}) },
   ListObjectsV2: {
+    members: ["Bucket", ...Object.keys(LISTED)],
     write: (parameters) => ({
       ...objectRequest("GET", { Bucket: parameters.Bucket ?? "" }),
-      query: new URLSearchParams([
-        ["list-type", "2"],
-        ...pick(parameters, {
-          Prefix: "prefix",
-          Delimiter: "delimiter",
-          MaxKeys: "max-keys",
-          StartAfter: "start-after",
-          ContinuationToken: "continuation-token",
-        }),
-      ]),
+      query: new URLSearchParams([["list-type", "2"], ...pick(parameters, LISTED)]),
     }),
     read: ({ body }) => describeList(body.toString()),
   },
@@ -48,7 +79,8 @@ function objectRequest(method: string, { Bucket, Key, VersionId }: JsonObject): 
   const parts = [String(Bucket ?? ""), ...(Key === undefined ? [] : String(Key).split("/"))];
   return {
     method,
-    path: `/${parts.map(encodeURIComponent).join("/")}`,
+    // A half of a surrogate pair has no encoding: the text of its bytes has another character in its place.
+    path: `/${parts.map((part) => encodeURIComponent(Buffer.from(part).toString())).join("/")}`,
     query: new URLSearchParams(typeof VersionId === "string" ? [["versionId", VersionId]] : []),
     headers: {},
     body: Buffer.alloc(0),
@@ -84,7 +116,8 @@ function describeObject({ headers, body }: ForwardedAnswer): JsonObject {
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));
   return {
     ...Object.fromEntries(members),
-    ContentLength: body.length,
+    // HEAD tells the length of what it does not send.
+    ContentLength: Number(headers["content-length"] ?? body.length),
     Metadata: Object.fromEntries(metadata.map(([name, value]) => [name.slice("x-amz-meta-".length), value])),
   };
 }

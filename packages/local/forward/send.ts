@@ -34,14 +34,15 @@ const OWN_HEADERS =
 /**
  * Signs a call and sends it to the service's server.
  *
- * @throws Error in the developer form where the server does not answer.
+ * @throws Error in the developer form where the server does not answer, or HTTP cannot carry the call.
  */
 export async function sendForwarded(forward: Forward, request: ForwardedRequest): Promise<ForwardedAnswer> {
   const { url, service } = forward;
   const { method, body } = request;
   const path = `${url.pathname.replace(/\/$/, "")}${request.path}`;
-  const headers = await sign(forward, { ...request, path });
   const query = [...request.query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
+  checkCall(service, path, request.headers);
+  const headers = await sign(forward, { ...request, path });
   const send = url.protocol === "https:" ? sendHttps : sendHttp;
   return new Promise((resolve, reject) => {
     const fail = (error: Error) =>
@@ -57,7 +58,7 @@ export async function sendForwarded(forward: Forward, request: ForwardedRequest)
     };
     const sent = send({ ...target, method, headers, timeout: TIMEOUT }, (answer) => {
       const received = Object.entries(answer.headers).flatMap(([name, value]) =>
-        OWN_HEADERS.test(name) || value === undefined ? [] : [[name, [value].flat().join(", ")]],
+        isKept(name, method) && value !== undefined ? [[name, [value].flat().join(", ")]] : [],
       );
       buffer(answer).then(
         (content) =>
@@ -68,6 +69,21 @@ export async function sendForwarded(forward: Forward, request: ForwardedRequest)
     sent.on("timeout", () => sent.destroy(new Error(`nothing within ${TIMEOUT} ms`)));
     sent.on("error", fail).end(body);
   });
+}
+
+/** What HEAD asks for is the length of what GET would answer. */
+const isKept = (name: string, method: string): boolean =>
+  !OWN_HEADERS.test(name) || (name === "content-length" && method === "HEAD");
+
+/** Refuses what HTTP cannot carry, in which case nothing is sent. @throws Error in the developer form. */
+function checkCall(service: string, target: string, headers: Readonly<Record<string, string>>): void {
+  if (/[^\u0021-\u00ff]/.test(target))
+    throw new Error(`forward: ${service}: the path has characters that must be encoded, got '${target}'; encode them`);
+  for (const [name, value] of Object.entries(headers))
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value))
+      throw new Error(
+        `forward: ${service}: a header has characters that HTTP does not carry, got '${name}: ${value}'; encode them`,
+      );
 }
 
 /** Returns the headers that sign a call with Signature Version 4. The package is loaded when the first call comes. */

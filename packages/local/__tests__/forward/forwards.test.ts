@@ -19,7 +19,13 @@ it("signs with the URL's user and password, else with the environment's, else wi
     url: new URL("http://127.0.0.1/"),
   });
   expect(signed("http://127.0.0.1", environment).credentials).toEqual({ accessKeyId: "ID", secretAccessKey: "SECRET" });
+  expect(signed("http://127.0.0.1", { ...environment, AWS_SESSION_TOKEN: "TOKEN" }).credentials).toEqual({
+    accessKeyId: "ID",
+    secretAccessKey: "SECRET",
+    sessionToken: "TOKEN",
+  });
   expect(signed("http://127.0.0.1").credentials).toEqual({ accessKeyId: "test", secretAccessKey: "test" });
+  expect(signed("http://100%:b@127.0.0.1").credentials).toEqual({ accessKeyId: "100%", secretAccessKey: "b" });
 });
 
 it.each([

@@ -62,7 +62,8 @@ async function signAgain(
   const signed = names.split(";").map((name) => [name, String(headers[name])]);
   const [, date = ""] = /^(\d{8}T\d{6}Z)$/.exec(String(headers["x-amz-date"])) ?? [];
   const time = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z");
-  const signer = new SignatureV4({ credentials: KEY, region, service, sha256: Sha256, applyChecksum: false });
+  const how = { applyChecksum: false, uriEscapePath: service !== "s3" };
+  const signer = new SignatureV4({ credentials: KEY, region, service, sha256: Sha256, ...how });
   const request = {
     method,
     protocol: "http:",

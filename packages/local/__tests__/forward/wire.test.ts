@@ -127,6 +127,18 @@ describe("a call of the endpoint for a service that a server of the user's answe
     expect(call?.body).toBe(bytes.toString());
   });
 
+  it("is signed anew where its URL signs it, and tells the length that HEAD asks for", async () => {
+    service = await serveService("s3");
+    service.answer = { headers: { "content-length": "7" }, body: "" };
+    await openEndpoint("s3");
+    const signature = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-Signature=0";
+    const credential = encodeURIComponent("AKID/20260101/eu-west-1/s3/aws4_request");
+    const url = `http://127.0.0.1:${served.port}/b/k?versionId=1&X-Amz-Credential=${credential}&${signature}`;
+    const answer = await fetch(url, { method: "HEAD" });
+    expect([answer.status, answer.headers.get("content-length")]).toEqual([200, "7"]);
+    expect(service.calls).toMatchObject([{ method: "HEAD", query: { versionId: "1" } }]);
+  });
+
   it("is refused by the server's name where that is not running", async () => {
     service = await serveService("sns");
     const { url } = service;

@@ -1,0 +1,70 @@
+import { callService } from "../../forward/call-service";
+import { FORWARDED_SERVICES } from "../../forward/forwarded-services";
+import { readForward } from "../../forward/forwards";
+import { serveService, type ServedService } from "./serve-service";
+
+let service: ServedService;
+afterEach(() => service.close());
+
+const open = async (name: string) => {
+  service = await serveService(name);
+  const forward = readForward(`${name}=${service.url}`, { where: "--forward", emulated: [], environment: {} });
+  const { protocol } = FORWARDED_SERVICES[name]!;
+  return (action: string, parameters = {}) =>
+    callService(forward, protocol, { action, parameters, region: "us-east-1" });
+};
+
+it("tells the length of an object that is only asked for", async () => {
+  const call = await open("s3");
+  service.answer = { headers: { "content-length": "12345", etag: '"e"' }, body: "" };
+  expect(await call("HeadObject", { Bucket: "b", Key: "k" })).toMatchObject({
+    output: { ContentLength: 12345, ETag: '"e"' },
+  });
+});
+
+it("has S3's error for an object that is asked for and not there", async () => {
+  const call = await open("s3");
+  service.answer = { status: 404, body: "" };
+  expect(await call("HeadObject", { Bucket: "b", Key: "k" })).toMatchObject({ error: { code: "NoSuchKey" } });
+});
+
+it("reads a map of the query protocol", async () => {
+  const call = await open("sns");
+  const entries = "<entry><key>Owner</key><value>1</value></entry><entry><key>Policy</key><value>{}</value></entry>";
+  service.answer = {
+    body: `<GetTopicAttributesResponse><GetTopicAttributesResult><Attributes>${entries}</Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>`,
+  };
+  expect(await call("GetTopicAttributes")).toMatchObject({ output: { Attributes: { Owner: "1", Policy: "{}" } } });
+});
+
+it("writes another character for half of one in an object's key", async () => {
+  const call = await open("s3");
+  await call("GetObject", { Bucket: "b", Key: "a\ud800/c" });
+  expect(service.calls).toMatchObject([{ path: "/b/a%EF%BF%BD/c" }]);
+});
+
+it("fails for a header that HTTP does not carry, and sends nothing", async () => {
+  const call = await open("s3");
+  await expect(call("PutObject", { Bucket: "b", Key: "k", Metadata: { name: "a\nb" } })).rejects.toThrow(
+    "forward: s3: a header has characters that HTTP does not carry, got 'x-amz-meta-name: a\nb'; encode them",
+  );
+  expect(service.calls).toEqual([]);
+});
+
+it("sends members of S3's that are headers", async () => {
+  const call = await open("s3");
+  await call("PutObject", { Bucket: "b", Key: "k", Body: "x", CacheControl: "no-store", StorageClass: "STANDARD_IA" });
+  await call("GetObject", { Bucket: "b", Key: "k", Range: "bytes=0-1" });
+  expect(service.calls.map(({ headers }) => headers)).toMatchObject([
+    { "cache-control": "no-store", "x-amz-storage-class": "STANDARD_IA" },
+    { range: "bytes=0-1" },
+  ]);
+});
+
+it("fails for a member of S3's that is not sent, and sends nothing", async () => {
+  const call = await open("s3");
+  await expect(call("PutObject", { Bucket: "b", Key: "k", Expires: "2026" })).rejects.toThrow(
+    "forward: s3: PutObject: the member is not sent from here, got 'Expires'; leave it out",
+  );
+  expect(service.calls).toEqual([]);
+});
