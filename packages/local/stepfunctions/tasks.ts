@@ -60,6 +60,7 @@ async function run(running: Run, pattern: Pattern): Promise<Json> {
 async function waitForEnd(running: Run, executionArn: string): Promise<void> {
   const { world, machine, task } = running;
   const stop = () => void call(running, "StopExecution", { executionArn }).catch(() => undefined);
+  if (task.signal.aborted) stop();
   task.signal.addEventListener("abort", stop, { once: true });
   await world.stepfunctions(regionOf(machine)).whenEnded(executionArn);
   task.signal.removeEventListener("abort", stop);

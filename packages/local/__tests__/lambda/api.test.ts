@@ -429,6 +429,17 @@ it("has tags, concurrency, event invoke and code signing settings of its own", a
   });
 });
 
+it("forgets the event invoke settings of an alias with the alias", async () => {
+  await create(SAYS("hello"));
+  const events = "/2019-09-25/functions/greet/event-invoke-config?Qualifier=live";
+  const alias = { Name: "live", FunctionVersion: "$LATEST" };
+  await api.call(`POST ${GREET}/aliases`, alias);
+  expect((await api.call(`PUT ${events}`, { MaximumRetryAttempts: 0 })).status).toBe(200);
+  await api.call(`DELETE ${GREET}/aliases/live`);
+  await api.call(`POST ${GREET}/aliases`, alias);
+  expect((await api.call(`GET ${events}`)).status).toBe(404);
+});
+
 it("names in the log what has no effect", async () => {
   await create(SAYS("hello"), { VpcConfig: { SubnetIds: ["subnet-1"], Other: 1 }, TenancyConfig: {} });
   expect(api.log).toEqual([

@@ -79,10 +79,11 @@ export const ALIAS_ACTIONS: LambdaActions = {
     mutates: true,
     members: {},
     run: (call) => {
-      const { aliases, policies } = findFunction(call);
+      const { aliases, policies, eventInvokeConfigs } = findFunction(call);
       const name = call.parameter("Name");
       aliases.delete(name);
       policies.delete(name);
+      eventInvokeConfigs.delete(name);
     },
   }),
 };

@@ -145,4 +145,5 @@ function deleteFunction(call: LambdaCall): void {
     );
   lambdaFunction.versions.delete(qualifier);
   lambdaFunction.policies.delete(qualifier);
+  lambdaFunction.eventInvokeConfigs.delete(qualifier);
 }
