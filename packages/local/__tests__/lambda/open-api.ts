@@ -9,6 +9,19 @@ export const ROLE = "arn:aws:iam::123456789012:role/functions";
 export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:";
 export const NOW = 1_652_472_014_974;
 
+export const FUNCTIONS = "/2015-03-31/functions";
+/** The path of the function that `functionRequest` makes. */
+export const GREET = `${FUNCTIONS}/greet`;
+/** A module whose answer is a text and its event. */
+export const SAYS = (text: string): string =>
+  `export const handler = async (event) => ({ said: ${JSON.stringify(text)}, event });`;
+/** The body of an error that is the caller's. */
+export const user = (Message: string): object => ({ Type: "User", Message });
+/** The body of an error of a request that breaks one constraint. */
+export const invalid = (at: string, constraint: string): object => ({
+  message: `1 validation error detected: Value ${at} failed to satisfy constraint: ${constraint}`,
+});
+
 /** What an answer came to: its status, its error's code or else what failed in the function, and its body. */
 export interface Answered {
   readonly status: number;

@@ -1,0 +1,100 @@
+import { FUNCTIONS, functionRequest, invalid, openApi, type OpenApi, ROLE, SAYS, user, zipText } from "./open-api";
+
+let api: OpenApi;
+beforeEach(async () => void (api = await openApi()));
+afterEach(() => api.close());
+
+const create = (source = SAYS("hello"), members: object = {}) =>
+  api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
+
+describe("a refused function", () => {
+  const cases: readonly (readonly [string, object, string, unknown])[] = [
+    [
+      "another role",
+      { Role: `${ROLE}-2` },
+      "InvalidParameterValueException",
+      user("The role defined for the function cannot be assumed by Lambda."),
+    ],
+    [
+      "a role that is none",
+      { Role: "me" },
+      "ValidationException",
+      invalid(
+        "'me' at 'role'",
+        "Member must satisfy regular expression pattern: ^arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role\\/?[a-zA-Z_0-9+=,.@\\-_/]+$",
+      ),
+    ],
+    [
+      "no handler",
+      { Handler: null },
+      "InvalidParameterValueException",
+      user("Runtime and Handler are mandatory parameters for functions created with deployment packages."),
+    ],
+    [
+      "a long timeout",
+      { Timeout: 901 },
+      "ValidationException",
+      invalid("'901' at 'timeout'", "Member must have value less than or equal to 900"),
+    ],
+    [
+      "a variable that is no text",
+      { Environment: { Variables: { A: 1 } } },
+      "SerializationException",
+      { message: "NUMBER_VALUE can not be converted to a string" },
+    ],
+    [
+      "a reserved variable",
+      { Environment: { Variables: { AWS_REGION: "x", FREE: "y" } } },
+      "InvalidParameterValueException",
+      user(
+        "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION",
+      ),
+    ],
+    [
+      "no archive",
+      { Code: { ZipFile: "bm90IGEgemlw" } },
+      "InvalidParameterValueException",
+      user("Could not unzip uploaded file. Please check your file, then try to upload again."),
+    ],
+    ["no code", { Code: {} }, "InvalidParameterValueException", user("Please provide a source for function code.")],
+    [
+      "code in S3",
+      { Code: { S3Bucket: "b", S3Key: "k" } },
+      "InvalidParameterValueException",
+      user(
+        "function 'greet': its code cannot come from S3, got 's3://b/k'; give the archive itself, as 'filename', or for S3 a server by --forward s3=URL",
+      ),
+    ],
+  ];
+
+  it.each(cases)("rejects %s", async (_, members, error, body) => {
+    expect(await create(SAYS("hello"), members)).toEqual({ status: 400, error, body });
+    expect(api.lambda.functions.size).toBe(0);
+  });
+
+  it("rejects one of a name that is taken", async () => {
+    await create();
+    expect(await create()).toEqual({
+      status: 409,
+      error: "ResourceConflictException",
+      body: user("Function already exist: greet"),
+    });
+  });
+
+  it.each(["../evil.mjs", "a/../../evil.mjs", "/evil.mjs", "a\\..\\evil.mjs", "c:evil.mjs"])(
+    "rejects an archive whose file %s would lie outside",
+    async (name) => {
+      const { body } = await create("", { Code: { ZipFile: zipText({ [name]: "x" }) } });
+      expect(body).toEqual(user("Could not unzip uploaded file. Please check your file, then try to upload again."));
+    },
+  );
+
+  it.each([
+    ["POST /2021-10-31/functions/greet/url", "function URLs"],
+    ["GET /2015-03-31/event-source-mappings/", "event source mappings"],
+    ["POST /2018-10-31/layers/a/versions", "layers"],
+  ])("rejects %s by the name of %s", async (called, what) => {
+    expect(await api.call(called)).toMatchObject({ status: 404, error: "UnknownOperationException" });
+    expect(api.log).toEqual([`not emulated: ${called} (${what})`]);
+  });
+});
