@@ -131,11 +131,28 @@ describe("the statements of a call", () => {
       "states:DescribeExecution states:StopExecution on arn:aws:states:us-east-1:123456789012:execution:${aws_sfn_state_machine.M.name}:*",
       "events:PutTargets events:PutRule events:DescribeRule on arn:aws:events:us-east-1:123456789012:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule",
     ],
+    [
+      "states:startExecution.sync",
+      { StateMachineArn: "arn:aws:states:us-east-1:1:stateMachine:a:live" },
+      "states:StartExecution on arn:aws:states:us-east-1:1:stateMachine:a",
+      "states:DescribeExecution states:StopExecution on arn:aws:states:us-east-1:1:execution:a:*",
+      "events:PutTargets events:PutRule events:DescribeRule on arn:aws:events:us-east-1:123456789012:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule",
+    ],
+    [
+      "aws-sdk:sfn:startExecution",
+      { StateMachineArn: "${aws_sfn_state_machine.M.state_machine_version_arn}" },
+      "states:StartExecution on ${aws_sfn_state_machine.M.arn}",
+    ],
     ["aws-sdk:sfn:startSyncExecution", { StateMachineArn: "arn:a:b" }, "states:StartSyncExecution on arn:a:b"],
     [
       "apigateway:invoke",
       { ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com", Stage: "prod", Method: "GET", Path: "/orders" },
       "execute-api:Invoke on arn:aws:execute-api:us-east-1:123456789012:abc/prod/GET/orders",
+    ],
+    [
+      "apigateway:invoke",
+      { ApiEndpoint: "abc.execute-api.eu-west-1.amazonaws.com", Stage: "prod", Method: "GET", Path: "/orders" },
+      "execute-api:Invoke on arn:aws:execute-api:eu-west-1:123456789012:abc/prod/GET/orders",
     ],
     [
       "apigateway:invoke",
@@ -227,6 +244,11 @@ describe("the statements of a call", () => {
       'calls sns:publish, and which resource that is on cannot be known, got no TopicArn; grant it by permissions: [{ actions: ["sns:Publish"], resources: ["arn:..."] }]',
     ],
     [
+      "states:startExecution",
+      { Arguments: { StateMachineArn: "${aws_sfn_alias.A.arn}" } },
+      'calls states:startExecution, and which resource that is on cannot be known, got StateMachineArn \'${aws_sfn_alias.A.arn}\'; grant it by permissions: [{ actions: ["states:StartExecution"], resources: ["arn:..."] }]',
+    ],
+    [
       "ecs:runTask.sync",
       { Arguments: { Cluster: "c" } },
       'calls ecs:runTask.sync, and which resource that is on cannot be known, got no permissions for ecs:RunTask; grant it by permissions: [{ actions: ["ecs:RunTask"], resources: ["arn:..."] }]',
@@ -240,6 +262,27 @@ describe("the statements of a call", () => {
     expect(derive(resource, fields)).toEqual([`/States/Do ${problem}`]);
     const action = /\["([\w:]+)"\]/.exec(problem)?.[1] ?? "";
     expect(derive(resource, fields, [action])).toEqual([]);
+  });
+
+  it.each([
+    ["aws-sdk:apigatewaymanagementapi:postToConnection", "execute-api:ManageConnections"],
+    ["aws-sdk:apigatewayv2:getApis", "apigateway:GET"],
+  ])("of %s are the user's to write by IAM's own name, %s", (call, action) => {
+    expect(derive(call, {})).toHaveLength(1);
+    expect(derive(call, {}, [action])).toEqual([]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["a transaction", { TransactItems: ["{% $put %}"] }],
+    ["a part of a transaction", { TransactItems: [{ Put: "{% $put %}" }] }],
+    ["what a part does", { TransactItems: [{ constructor: { TableName: "a" } }] }],
+  ])("fails where only the data tells %s", (_, given) => {
+    const actions = ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"];
+    const list = actions.map((action) => `"dynamodb:${action}"`).join(", ");
+    const [problem, ...others] = derive("aws-sdk:dynamodb:transactWriteItems", { Arguments: given });
+    expect(others).toEqual([]);
+    expect(problem).toContain("which resource that is on cannot be known");
+    expect(problem).toContain(`actions: [${list}]`);
   });
 });
 

@@ -77,6 +77,8 @@ function listLeft(call: Call, place: MachinePlace, granted: readonly string[]): 
 /** SDK services whose actions have another prefix in IAM. */
 const PREFIXES: Readonly<Record<string, string>> = {
   sfn: "states",
+  apigatewaymanagementapi: "execute-api",
+  apigatewayv2: "apigateway",
   eventbridge: "events",
   cloudwatchlogs: "logs",
   bedrockruntime: "bedrock",

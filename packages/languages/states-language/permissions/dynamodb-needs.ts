@@ -46,14 +46,15 @@ const transact: ListNeeds = ({ arguments: { list } }, place) => {
   const parts = list("TransactItems");
   const unknown = { actions: Object.values(TRANSACTED).map((action) => `dynamodb:${action}`), member: "TransactItems" };
   if (parts === undefined) return [{ ...unknown, resource: undefined }];
-  return parts.flatMap(({ names = [], within }) =>
-    names.flatMap((name) => {
-      const action = TRANSACTED[name];
+  return parts.flatMap(({ names, within }) => {
+    if (names === undefined) return [{ ...unknown, resource: undefined }];
+    return names.flatMap((name) => {
+      const action = Object.hasOwn(TRANSACTED, name) ? TRANSACTED[name] : undefined;
       const part = within(name);
       if (action === undefined || part === undefined) return [{ ...unknown, resource: undefined }];
       return [needTable(`dynamodb:${action}`, part, place)];
-    }),
-  );
+    });
+  });
 };
 
 /** What the calls of DynamoDB need. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html documented */

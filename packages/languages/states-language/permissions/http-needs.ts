@@ -57,13 +57,16 @@ function findSecret(connection: string): string | undefined {
   return `${place}:secretsmanager:${name.replace(":connection/", ":secret:events!connection/")}/*`;
 }
 
+/** `1a2b.execute-api.us-east-1.amazonaws.com`, whose first part may be a reference of Terraform's. */
+const API_HOST = /^(?:https:\/\/)?(\$\{[^}]*\}|\w+)\.execute-api\.([\w-]+|\$\{[^}]*\})?/;
+
 /**
  * A REST API is invoked, the connections of a WebSocket API are managed. A path that only the data tells is any below the
- * stage and method; IAM never sees the id of a connection.
+ * stage and method; IAM never sees the id of a connection. The API is of the region that its host names.
  */
-const invokeApi: ListNeeds = ({ arguments: given }, { partition, region, account }) => {
+const invokeApi: ListNeeds = ({ arguments: given }, { partition, account, ...place }) => {
   const [endpoint, stage, method = "*"] = ["ApiEndpoint", "Stage", "Method"].map((name) => readText(given.find(name)));
-  const [, apiId] = /^(?:https:\/\/)?(\$\{[^}]*\}|\w+)\.execute-api\./.exec(endpoint ?? "") ?? [];
+  const [, apiId, region = place.region] = API_HOST.exec(endpoint ?? "") ?? [];
   const path = given.find("Path");
   const isConnections = isConnectionsPath(path);
   const below = isConnections ? "@connections/*" : (readText(path)?.replace(/^\//, "") ?? "*");

@@ -1,6 +1,7 @@
 import { type Argument, type Arguments, type Call, findRole } from "./calls";
 import { DYNAMODB_NEEDS } from "./dynamodb-needs";
 import { HTTP_NEEDS } from "./http-needs";
+import { MACHINE_NEEDS } from "./machine-needs";
 import { findArn, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 /** Something that the role of a state machine needs to be allowed. */
@@ -29,8 +30,6 @@ const REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/refe
 
 const FUNCTION: ResourceKind = { service: "lambda", prefix: "function:", types: ["aws_lambda_function"] };
 const TOPIC: ResourceKind = { service: "sns", prefix: "", types: ["aws_sns_topic"], isArn: true };
-const MACHINE: ResourceKind = { service: "states", prefix: "", types: ["aws_sfn_state_machine"], isArn: true };
-const EXECUTION: ResourceKind = { service: "states", prefix: "", types: [], isArn: true };
 const BUS: ResourceKind = { service: "events", prefix: "event-bus/", types: ["aws_cloudwatch_event_bus"] };
 const BUCKET: ResourceKind = { service: "s3", prefix: "", types: ["aws_s3_bucket"] };
 const SECRET: ResourceKind = { service: "secretsmanager", prefix: "secret:", types: ["aws_secretsmanager_secret"] };
@@ -86,44 +85,6 @@ const putEvents: ListNeeds = ({ arguments: { list } }, place) => {
     return { actions, member, resource: "text" in bus ? findArn(bus.text, BUS, place) : undefined };
   });
 };
-
-const RULE = "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule";
-
-/** An execution that is waited for is looked at, stopped with the one that waits, and tells its end by a rule of AWS's. */
-const startExecution: ListNeeds = (call, place) => {
-  const started = onMember(["states:StartExecution"], "StateMachineArn", MACHINE)(call, place);
-  if (!call.pattern.startsWith(".sync")) return started;
-  const { partition, region, account } = place;
-  const rule = `arn:${partition}:events:${region}:${account}:${RULE}`;
-  const waited = started.map(({ resource, member }) => ({
-    actions: ["states:DescribeExecution", "states:StopExecution"],
-    member,
-    resource: resource === undefined ? undefined : nameExecutions(resource, place),
-  }));
-  const events = {
-    actions: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
-    member: "",
-    resource: rule,
-  };
-  return [...started, ...waited, events];
-};
-
-/** A state machine of Terraform's tells its name, of which the ARN of its executions is made. */
-function nameExecutions(machine: string, { partition, region, account }: MachinePlace): string | undefined {
-  const [, address] = /^\$\{((?:data\.)?aws_sfn_state_machine\.[\w-]+)\.\w+\}$/.exec(machine) ?? [];
-  if (address !== undefined) return `arn:${partition}:states:${region}:${account}:execution:\${${address}.name}:*`;
-  return machine.includes(":stateMachine:") ? `${machine.replace(":stateMachine:", ":execution:")}:*` : undefined;
-}
-
-/** The children of a distributed Map are executions of the state machine itself. */
-const runMap: ListNeeds = (_, place) => [
-  { actions: ["states:StartExecution"], member: "", resource: place.stateMachineArn },
-  {
-    actions: ["states:DescribeExecution", "states:StopExecution"],
-    member: "",
-    resource: nameExecutions(place.stateMachineArn, place),
-  },
-];
 
 /** An object whose key only the data tells is any of its bucket. */
 function onObject(actions: readonly string[], member = "Key"): ListNeeds {
@@ -192,6 +153,7 @@ const rows = (source: string, listed: Readonly<Record<string, ListNeeds>>): Read
 export const NEEDS: Readonly<Record<string, NeedRow>> = {
   ...DYNAMODB_NEEDS,
   ...HTTP_NEEDS,
+  ...MACHINE_NEEDS,
   ...rows(`${GUIDE}/connect-lambda.html`, {
     function: invokeFunction,
     "lambda:invoke": invokeFunction,
@@ -214,15 +176,7 @@ export const NEEDS: Readonly<Record<string, NeedRow>> = {
     "events:putEvents": putEvents,
     "aws-sdk:eventbridge:putEvents": putEvents,
   }),
-  ...rows(`${GUIDE}/connect-stepfunctions.html`, {
-    "states:startExecution": startExecution,
-    "aws-sdk:sfn:startExecution": startExecution,
-    "aws-sdk:sfn:startSyncExecution": onMember(["states:StartSyncExecution"], "StateMachineArn", MACHINE),
-    "aws-sdk:sfn:describeExecution": onMember(["states:DescribeExecution"], "ExecutionArn", EXECUTION),
-    "aws-sdk:sfn:stopExecution": onMember(["states:StopExecution"], "ExecutionArn", EXECUTION),
-  }),
   ...rows(`${GUIDE}/iam-policies-eg-dist-map.html`, {
-    map: runMap,
     "s3:getObject": onObject(["s3:GetObject"]),
     "s3:listObjectsV2": onMember(["s3:ListBucket"], "Bucket", BUCKET),
     "s3:putObject": onObject(
