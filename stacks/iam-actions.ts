@@ -21,14 +21,22 @@ export const IAM_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     SetTopicAttributes Subscribe Unsubscribe`),
   events: list(`DeleteRule DescribeRule DisableRule EnableRule ListRules ListTargetsByRule PutEvents PutRule PutTargets
     RemoveTargets RetrieveConnectionCredentials`),
-  states: list(`DescribeExecution DescribeStateMachine GetExecutionHistory InvokeHTTPEndpoint ListExecutions
-    ListStateMachines RedriveExecution SendTaskFailure SendTaskHeartbeat SendTaskSuccess StartExecution
-    StartSyncExecution StopExecution TestState`),
+  states: list(`CreateActivity CreateStateMachine CreateStateMachineAlias DeleteActivity DeleteStateMachine
+    DeleteStateMachineAlias DeleteStateMachineVersion DescribeActivity DescribeExecution DescribeMapRun
+    DescribeStateMachine DescribeStateMachineAlias DescribeStateMachineForExecution GetActivityTask GetExecutionHistory
+    InvokeHTTPEndpoint ListActivities ListExecutions ListMapRuns ListStateMachineAliases ListStateMachineVersions
+    ListStateMachines ListTagsForResource PublishStateMachineVersion RedriveExecution RevealSecrets SendTaskFailure
+    SendTaskHeartbeat SendTaskSuccess StartExecution StartSyncExecution StopExecution TagResource TestState
+    UntagResource UpdateMapRun UpdateStateMachine UpdateStateMachineAlias ValidateStateMachineDefinition`),
   "execute-api": list("InvalidateCache Invoke ManageConnections"),
   s3: list(`AbortMultipartUpload DeleteObject DeleteObjectVersion GetObject GetObjectAttributes
-    GetObjectTagging GetObjectVersion ListAllMyBuckets ListBucket ListBucketVersions ListMultipartUploadParts PutObject
+    GetObjectTagging GetObjectTorrent GetObjectVersion ListAllMyBuckets ListBucket ListBucketVersions ListMultipartUploadParts PutObject
     PutObjectTagging RestoreObject`),
-  secretsmanager: list("DescribeSecret GetSecretValue ListSecrets PutSecretValue UpdateSecret"),
+  secretsmanager:
+    list(`BatchGetSecretValue CancelRotateSecret CreateSecret DeleteResourcePolicy DeleteSecret DescribeSecret
+    GetRandomPassword GetResourcePolicy GetSecretValue ListSecretVersionIds ListSecrets PutResourcePolicy PutSecretValue
+    RemoveRegionsFromReplication ReplicateSecretToRegions RestoreSecret RotateSecret StopReplicationToReplica TagResource
+    UntagResource UpdateSecret UpdateSecretVersionStage ValidateResourcePolicy`),
   ssm: list("DescribeParameters GetParameter GetParameterHistory GetParameters GetParametersByPath PutParameter"),
 };
 
@@ -61,7 +69,6 @@ export const AUTHORIZED_BY: Readonly<Record<string, string>> = {
   "apigateway:invoke": "execute-api:Invoke",
   "apigateway:posttoconnection": "execute-api:ManageConnections",
   "apigatewaymanagementapi:posttoconnection": "execute-api:ManageConnections",
-  "states:startexecution.sync": "states:StartExecution",
   "stepfunctions:startexecution": "states:StartExecution",
   "sfn:startexecution": "states:StartExecution",
   "eventbridge:putevents": "events:PutEvents",

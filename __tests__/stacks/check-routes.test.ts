@@ -59,6 +59,12 @@ it("takes a model for a Lambda function's messages", () => {
   expect(listProblems({ quote: { lambda, model: "m.json" } }, { "m.json": "{}" })).toEqual([]);
 });
 
+it("takes permissions for actions whose names are near to others'", () => {
+  const names = ["secretsmanager:CreateSecret", "secretsmanager:RotateSecret", "states:UpdateStateMachine"];
+  const actions = [...names, "secretsmanager:DeleteSecret", "states:CreateStateMachine", "s3:GetObjectTorrent"];
+  expect(listProblems({ quote: { workflow, permissions: [{ actions, resources: ["*"] }] } })).toEqual([]);
+});
+
 it.each(["us-gov-west-1", "cn-north-1"])("rejects a workflow that names what %s does not have", (region) => {
   const post = { Type: "Task", Resource: "arn:aws:states:::apigateway:invoke", Arguments: {}, End: true };
   const definition = JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Post", States: { Post: post } });
