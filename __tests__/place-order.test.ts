@@ -44,7 +44,9 @@ describe("the workflow of orders", () => {
   it.each([
     ["WarehouseAway", [], { status: "accepted", orderId: expect.any(String), amount: 900, shipping: "later" }],
     ["ChargedAtLast", [1000], { status: "accepted", orderId: expect.any(String), amount: 900, shipping: "today" }],
-    ["ChargeAway", [1000, 2000], { status: "rejected", reason: "payment not possible" }],
+    ["ChargeAway", [1000, 2000], { status: "rejected", reason: "payment not known, and refunded" }],
+    ["ChargeTooLong", [], { status: "rejected", reason: "payment not known, and refunded" }],
+    ["ChargeDenied", [], { status: "rejected", reason: "payment not possible" }],
     ["Declined", [], { status: "rejected", reason: "payment declined" }],
     ["NotKept", [], { status: "rejected", reason: "not kept, and refunded" }],
   ])("answers where its services behave as in %s", async (testCase, waits, answer) => {
