@@ -40,6 +40,7 @@ export class WebSocketStack extends DeploymentStack {
       apiKeySource: apiKeys?.source,
       disableExecuteApiEndpoint: customDomain !== undefined && !usesExecuteApiEndpoint(props),
     });
+    this.keepEndpoint(this.api.routes);
     const { stage } = this.api.stage;
     if (customDomain !== undefined)
       this.domain = new CustomDomain(this, "CustomDomain", {
@@ -65,8 +66,14 @@ export class WebSocketStack extends DeploymentStack {
     this.alarms?.watchWorkflow(added, route);
     const alone = { ...this.props, accessLog: false, routes: { [routeKey]: route } };
     if (usesExecuteApiEndpoint(alone)) this.api.api.resetDisableExecuteApiEndpoint();
+    this.keepEndpoint([added]);
     this.warnOfMissingRole(alone);
     return added;
+  }
+
+  /** A workflow that calls an API may call this one, which has no other host for Step Functions than its own. */
+  private keepEndpoint(routes: readonly WebSocketRoute[]): void {
+    if (routes.some(({ workflow }) => workflow?.callsApi)) this.api.api.resetDisableExecuteApiEndpoint();
   }
 
   private addObservability({ routes, alarms, alarmTopicArn, dashboard }: WebSocketStackProps): Alarms | undefined {

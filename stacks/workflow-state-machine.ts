@@ -60,6 +60,8 @@ export class WorkflowStateMachine extends Construct {
   readonly alias?: SfnAlias;
   /** None for a workflow that logs nothing. */
   readonly logGroup?: CloudwatchLogGroup;
+  /** Whether its states call an API by API Gateway's own host, as its definition says. */
+  readonly callsApi: boolean;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
     super(scope, id);
@@ -69,7 +71,9 @@ export class WorkflowStateMachine extends Construct {
     const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
 
     if (props.logLevel !== "OFF") this.logGroup = this.createLogGroup(name, props);
-    const { role, policies } = this.createRole(arn, props);
+    const calls = this.deriveCalls(arn, props);
+    this.callsApi = calls.some(({ actions }) => actions.some((action) => action.startsWith("execute-api:")));
+    const { role, policies } = this.createRole(arn, props, calls);
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
       type: props.execution === "sync" ? "EXPRESS" : "STANDARD",
@@ -155,7 +159,7 @@ export class WorkflowStateMachine extends Construct {
     return statements;
   }
 
-  private createRole(stateMachineArn: string, props: WorkflowStateMachineProps) {
+  private createRole(stateMachineArn: string, props: WorkflowStateMachineProps, calls: readonly DerivedStatement[]) {
     const { environment, location, name, permissions, kmsKeyArn } = props;
     const logs = props.logLevel !== "OFF";
     const logKey = logs && kmsKeyArn !== undefined ? [allowLogDeliveryKey(kmsKeyArn, location)] : [];
@@ -172,7 +176,7 @@ export class WorkflowStateMachine extends Construct {
       RolePolicy: [allowTracing, ...(logs ? [allowLogDelivery] : [])],
       KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), ...logKey],
       TaskPolicy: permissions.map(allowTasks),
-      CallPolicy: this.deriveCalls(stateMachineArn, props).map(allowCalls),
+      CallPolicy: calls.map(allowCalls),
     };
     const policies = Object.entries(statements)
       .filter(([, granted]) => granted.length > 0)

@@ -26,7 +26,29 @@ const TELL = JSON.stringify({
     Tell: { Type: "Pass", Output: "{% 'arn:${Partition}:${Region}:${AccountId}:' & '${Name}' %}", End: true },
   },
 });
-const FILES = { "workflows/tell.asl.json": TELL, "workflows/order.asl.json": ORDER, "workflows/ask.asl.json": ASK };
+const POST = JSON.stringify({
+  StartAt: "Post",
+  States: {
+    Post: {
+      Type: "Task",
+      Resource: "arn:${Partition}:states:::apigateway:invoke",
+      Parameters: {
+        ApiEndpoint: "${Api}",
+        Method: "POST",
+        Stage: "api",
+        "Path.$": "States.Format('/@connections/{}', $.id)",
+        AuthType: "IAM_ROLE",
+      },
+      End: true,
+    },
+  },
+});
+const FILES = {
+  "workflows/post.asl.json": POST,
+  "workflows/tell.asl.json": TELL,
+  "workflows/order.asl.json": ORDER,
+  "workflows/ask.asl.json": ASK,
+};
 const first = { $default: { workflow: "workflows/wait.asl.json" } };
 
 function synthesize(props: PatternProps, add: (stack: ApigwWebsocketApiSfnSync) => void = () => undefined): Terraform {
@@ -60,6 +82,17 @@ describe("a route that is added later", () => {
     });
     expect(added).toEqual(synthesize({ ...props, routes: { ...first, ...later } }));
     expect(listResources(added, "aws_apigatewayv2_route")).toHaveLength(4);
+  });
+
+  it("keeps the API's own endpoint for a workflow whose definition says that it posts", () => {
+    const post = (props: PatternProps) =>
+      synthesize(props, (stack) =>
+        stack.addRoute("post", { workflow: "workflows/post.asl.json", substitutions: { Api: stack.api.endpoint } }),
+      );
+    const isClosed = (terraform: Terraform) =>
+      listResources(terraform, "aws_apigatewayv2_api").map((api) => api["disable_execute_api_endpoint"]);
+    expect(isClosed(synthesize({ customDomain: domain }))).toEqual([true]);
+    expect(isClosed(post({ customDomain: domain }))).toEqual([undefined]);
   });
 
   it("rejects a route that is there already", () => {
