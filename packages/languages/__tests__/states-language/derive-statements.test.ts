@@ -47,6 +47,11 @@ describe("the statements of a call", () => {
     ],
     [
       "lambda:invoke",
+      { FunctionName: "210987654321:function:price:live" },
+      "lambda:InvokeFunction on arn:aws:lambda:us-east-1:210987654321:function:price:live",
+    ],
+    [
+      "lambda:invoke",
       { FunctionName: "{% 'price' %}" },
       "lambda:InvokeFunction on arn:aws:lambda:us-east-1:123456789012:function:price",
     ],
@@ -98,6 +103,11 @@ describe("the statements of a call", () => {
       "sqs:sendMessage",
       { QueueUrl: "https://sqs.eu-west-1.amazonaws.com/123456789012/orders.fifo" },
       "sqs:SendMessage on arn:aws:sqs:eu-west-1:123456789012:orders.fifo",
+    ],
+    [
+      "sqs:sendMessage",
+      { QueueUrl: "https://sqs-fips.us-gov-west-1.amazonaws.com/123456789012/orders" },
+      "sqs:SendMessage on arn:aws:sqs:us-gov-west-1:123456789012:orders",
     ],
     ["sqs:sendMessage", { QueueUrl: "${aws_sqs_queue.Q.url}" }, "sqs:SendMessage on ${aws_sqs_queue.Q.arn}"],
     [
@@ -247,6 +257,11 @@ describe("the statements of a call", () => {
       "states:startExecution",
       { Arguments: { StateMachineArn: "${aws_sfn_alias.A.arn}" } },
       'calls states:startExecution, and which resource that is on cannot be known, got StateMachineArn \'${aws_sfn_alias.A.arn}\'; grant it by permissions: [{ actions: ["states:StartExecution"], resources: ["arn:..."] }]',
+    ],
+    [
+      "sqs:sendMessage",
+      { Arguments: { QueueUrl: "https://vpce-1a2b.sqs.us-east-1.vpce.amazonaws.com/123456789012/q" } },
+      'calls sqs:sendMessage, and which resource that is on cannot be known, got QueueUrl \'https://vpce-1a2b.sqs.us-east-1.vpce.amazonaws.com/123456789012/q\'; grant it by permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:..."] }]',
     ],
     [
       "ecs:runTask.sync",

@@ -46,7 +46,7 @@ function onMember(actions: readonly string[], member: string, kind: ResourceKind
   };
 }
 
-/** A qualifier's own ARN is what IAM decides on. */
+/** A qualifier's own ARN is what IAM decides on; a function may be named by the end of its ARN too, from the account on. */
 const invokeFunction: ListNeeds = (call, place) => {
   const { find } = call.arguments;
   const qualifier = find("Qualifier");
@@ -56,8 +56,9 @@ const invokeFunction: ListNeeds = (call, place) => {
     FUNCTION,
   )(call, place).map((need) => {
     const text = readText(qualifier);
-    if (qualifier === undefined || need.resource === undefined) return need;
-    return { ...need, resource: text === undefined ? undefined : `${need.resource}:${text}` };
+    const resource = need.resource?.replace(/:[^:]+:function:(?=\d{12}:function:)/, ":");
+    if (qualifier === undefined || resource === undefined) return { ...need, resource };
+    return { ...need, resource: text === undefined ? undefined : `${resource}:${text}` };
   });
 };
 

@@ -45,7 +45,7 @@ function nameArn({ service, prefix }: ResourceKind, name: string, place: Machine
 /** The ARN of the queue that a URL names. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
 export function findQueueArn(url: string, place: MachinePlace): string | undefined {
   const [, region = place.region, account, name] =
-    /^https:\/\/(?:sqs\.)?(\$\{[^}]*\}|[\w-]+)?(?:\.queue)?\.[\w.${}-]+\/(\$\{[^}]*\}|\d{12})\/([\w-]+(?:\.fifo)?)$/.exec(
+    /^https:\/\/(?:sqs(?:-fips)?\.)?(\$\{[^}]*\}|[a-z]+(?:-[a-z]+)+-\d+)?(?:\.queue)?\.[\w.${}-]+\/(\$\{[^}]*\}|\d{12})\/([\w-]+(?:\.fifo)?)$/.exec(
       url,
     ) ?? [];
   if (name !== undefined) return `arn:${place.partition}:sqs:${region}:${account}:${name}`;
