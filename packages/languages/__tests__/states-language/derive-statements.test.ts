@@ -156,12 +156,24 @@ describe("the statements of a call", () => {
     ["aws-sdk:sfn:startSyncExecution", { StateMachineArn: "arn:a:b" }, "states:StartSyncExecution on arn:a:b"],
     [
       "apigateway:invoke",
-      { ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com", Stage: "prod", Method: "GET", Path: "/orders" },
+      {
+        ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com",
+        Stage: "prod",
+        AuthType: "IAM_ROLE",
+        Method: "GET",
+        Path: "/orders",
+      },
       "execute-api:Invoke on arn:aws:execute-api:us-east-1:123456789012:abc/prod/GET/orders",
     ],
     [
       "apigateway:invoke",
-      { ApiEndpoint: "abc.execute-api.eu-west-1.amazonaws.com", Stage: "prod", Method: "GET", Path: "/orders" },
+      {
+        ApiEndpoint: "abc.execute-api.eu-west-1.amazonaws.com",
+        Stage: "prod",
+        AuthType: "IAM_ROLE",
+        Method: "GET",
+        Path: "/orders",
+      },
       "execute-api:Invoke on arn:aws:execute-api:eu-west-1:123456789012:abc/prod/GET/orders",
     ],
     [
@@ -169,6 +181,7 @@ describe("the statements of a call", () => {
       {
         ApiEndpoint: "${aws_api_gateway_rest_api.A.id}.execute-api.us-east-1.amazonaws.com",
         Stage: "prod",
+        AuthType: "IAM_ROLE",
         Method: "GET",
         Path: "{% $p %}",
       },
@@ -179,6 +192,7 @@ describe("the statements of a call", () => {
       {
         ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com",
         Stage: "prod",
+        AuthType: "IAM_ROLE",
         Method: "POST",
         Path: "{% '/@connections/' & $id %}",
       },
@@ -225,6 +239,12 @@ describe("the statements of a call", () => {
   it("are those of another role where the state names one", () => {
     const fields = { Credentials: { RoleArn: "arn:aws:iam::1:role/other" }, Arguments: { TableName: "t" } };
     expect(derive("dynamodb:getItem", fields)).toEqual(["sts:AssumeRole on arn:aws:iam::1:role/other"]);
+  });
+
+  it.each<JsonObject>([{}, { AuthType: "NO_AUTH" }])("are none for a request with %j, which nobody signs", (auth) => {
+    const given = { "ApiEndpoint.$": "$.host", Method: "GET", Stage: "prod", ...auth };
+    expect(derive("apigateway:invoke", { Parameters: given })).toEqual([]);
+    expect(derive("apigateway:invoke", { Parameters: { ...given, AuthType: "IAM_ROLE" } })).toHaveLength(1);
   });
 
   it("are none for an activity, whose workers ask", () => {

@@ -63,8 +63,13 @@ const API_HOST = /^(?:https:\/\/)?(\$\{[^}]*\}|\w+)\.execute-api\.([\w-]+|\$\{[^
 /**
  * A REST API is invoked, the connections of a WebSocket API are managed. A path that only the data tells is any below the
  * stage and method; IAM never sees the id of a connection. The API is of the region that its host names.
+ * A request that nobody signs, which is the default, is made as no role.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html documented, as AuthType
  */
 const invokeApi: ListNeeds = ({ arguments: given }, { partition, account, ...place }) => {
+  const signer = given.find("AuthType") ?? { text: "NO_AUTH" };
+  if (readText(signer) === "NO_AUTH") return [];
   const [endpoint, stage, method = "*"] = ["ApiEndpoint", "Stage", "Method"].map((name) => readText(given.find(name)));
   const [, apiId, region = place.region] = API_HOST.exec(endpoint ?? "") ?? [];
   const path = given.find("Path");

@@ -61,7 +61,13 @@ const CALLS: readonly (readonly [call: string, given: JsonObject, asked: readonl
   ],
   [
     "apigateway:invoke",
-    { ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com", Stage: "prod", Method: "GET", Path: "orders" },
+    {
+      ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com",
+      Stage: "prod",
+      AuthType: "IAM_ROLE",
+      Method: "GET",
+      Path: "orders",
+    },
     [["execute-api:Invoke", at("execute-api", "abc/prod/GET/orders")]],
     ["execute-api:Invoke", at("execute-api", "abc/prod/POST/orders")],
   ],
@@ -70,6 +76,7 @@ const CALLS: readonly (readonly [call: string, given: JsonObject, asked: readonl
     {
       ApiEndpoint: "abc.execute-api.us-east-1.amazonaws.com",
       Stage: "prod",
+      AuthType: "IAM_ROLE",
       Method: "POST",
       Path: "{% '/@connections/' & $id %}",
     },
