@@ -7,11 +7,14 @@ import { listResources } from "./synthesize-stack";
 const call = (action: string) => `[2,"19223201","${action}",{}]`;
 const echo = "arn:aws:lambda:us-east-1:123456789012:function:echo";
 
-/** What the stacks' Lambda function was asked, and that it answers. */
-const asked: string[] = [];
+/** The first message that the stacks' Lambda function was asked, and that it answers. */
+let tell = (_: string): void => undefined;
+const told = new Promise<string>((resolve) => {
+  tell = resolve;
+});
 const functions = {
   run: async (_: object, text: string) => {
-    asked.push(String((JSON.parse(text) as JsonObject)["body"]));
+    tell(String((JSON.parse(text) as JsonObject)["body"]));
     return { payload: '{"statusCode":200,"body":"answer"}' };
   },
   stop: () => undefined,
@@ -79,7 +82,7 @@ describe("served", () => {
     client.socket.send('{"action":"tell"}');
     client.socket.send('{"action":"work"}');
     expect(await client.ask('{"action":"ask"}')).toBe('{"asked":true}');
-    expect(asked).toEqual(['{"action":"tell"}']);
+    expect(await told).toBe('{"action":"tell"}');
   });
 });
 
