@@ -23,7 +23,8 @@ function refuseInstallation() {
 const OPTIONS = (
   "port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on " +
   "substitution tail since expect messages settle header subprotocol iam region outputs stack connect-timeout " +
-  "inspection-level role-arn state-configuration variables stage-variables params"
+  "inspection-level role-arn state-configuration variables stage-variables params " +
+  "forward api-key query timeout limit filter type area cases minutes seed from keep most classpath peers rounds write"
 ).split(" ");
 
 /** Why npm has an option that is meant for the command, or undefined: it stood before the two dashes. */

@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBundle, stripNamespace } from "../bundle";
@@ -96,6 +106,30 @@ it.each([
   [{ npm_lifecycle_event: "endpoint", npm_config_test_case: "Busy" }, "test-case", "npm run endpoint -- --test-case"],
 ])("rejects an option that stood before npm's two dashes, %j", (environment, name, command) => {
   expect(refuseNpmOption(environment)).toBe(`--${name}: npm took it for its own, got it before '--'; write ${command}`);
+});
+
+/** Options that npm has too, or passes over in favour of a longer one of its own: what stands before the dashes is npm's. */
+const OF_NPM = "all allow-remote before format json message name only prefix quiet".split(" ");
+
+it("rejects every option of the commands that npm does not take for its own", () => {
+  const packages = join(RUN, "..");
+  const files = ["local", "tools"].flatMap((name) =>
+    readdirSync(join(packages, name), { recursive: true, encoding: "utf8" }).map((file) => join(packages, name, file)),
+  );
+  const usages = files
+    .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
+    .map((file) => readFileSync(file, "utf8"))
+    .filter((text) => text.includes(": Usage = {"));
+  const options = usages.flatMap((text) => [...text.matchAll(/^ {4}"(--.*?)":/gm)]).flatMap(([, term = ""]) => [
+    ...term.matchAll(/--([\w-]+)/g),
+  ]);
+  const names = new Set(options.map(([, name = ""]) => name));
+  expect(names.size).toBeGreaterThan(40);
+  const passed = [...names].filter((name) => {
+    const environment = { npm_lifecycle_event: "fuzz", [`npm_config_${name.replaceAll("-", "_")}`]: "true" };
+    return refuseNpmOption(environment) === undefined;
+  });
+  expect(passed.sort()).toEqual(OF_NPM);
 });
 
 it("takes the options of npm, and what no script of npm has set", () => {
