@@ -44,12 +44,16 @@ function unmark(value: Json): Json {
   return root[0] ?? null;
 }
 
-/** The JSON text of a value, with the digits of exact numbers. Costs what `JSON.stringify` costs where there are none. */
-export function printJson(value: Json): string {
-  if (!hasExactNumbers()) return JSON.stringify(value);
+/**
+ * The JSON text of a value, with the digits of exact numbers. Costs what `JSON.stringify` costs where there are none.
+ *
+ * @param indent the blanks that each level is indented by; 0 leaves all in one line
+ */
+export function printJson(value: Json, indent = 0): string {
+  if (!hasExactNumbers()) return JSON.stringify(value, null, indent);
   const text = printWith(
     (exact) => MARK + exact,
-    () => JSON.stringify(value),
+    () => JSON.stringify(value, null, indent),
   );
   return text.includes(MARK) ? text.replace(PRINTED, (_, exact: string) => exact.replaceAll('\\"', '"')) : text;
 }

@@ -1,3 +1,4 @@
+import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { type Style, wrap } from "@sfn-websocket/run/terminal";
 import type { NodeFailure, TreeNode } from "./execution-tree";
 import { escapeControls } from "./terminal";
@@ -74,9 +75,9 @@ function printEnd(answer: ExecutionAnswer, style: Style): readonly string[] {
   ];
 }
 
-/** The whole output, broken and indented. */
+/** The whole output, broken and indented, with its numbers as they are. */
 function indentOutput(output: string): string {
-  return JSON.stringify(JSON.parse(output), null, 2);
+  return printJson(readJson(output), 2);
 }
 
 /** `12 ms`, `3.1 s`. */

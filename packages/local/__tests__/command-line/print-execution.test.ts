@@ -1,0 +1,15 @@
+import { createStyle } from "@sfn-websocket/run/terminal";
+import { printExecution } from "../../command-line/print-execution";
+
+it("prints the output's integers with all their digits", () => {
+  const output = '{"id":9007199254740993,"list":[12345678901234567890,1.5]}';
+  const drawn = printExecution([], { status: "SUCCEEDED", output }, createStyle({}, {}));
+  expect(drawn).toContain(`{
+  "id": 9007199254740993,
+  "list": [
+    12345678901234567890,
+    1.5
+  ]
+}
+`);
+});
