@@ -120,9 +120,9 @@ it("rejects every option of the commands that npm does not take for its own", ()
     .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
     .map((file) => readFileSync(file, "utf8"))
     .filter((text) => text.includes(": Usage = {"));
-  const options = usages.flatMap((text) => [...text.matchAll(/^ {4}"(--.*?)":/gm)]).flatMap(([, term = ""]) => [
-    ...term.matchAll(/--([\w-]+)/g),
-  ]);
+  const options = usages
+    .flatMap((text) => [...text.matchAll(/^ {4}"(--.*?)":/gm)])
+    .flatMap(([, term = ""]) => [...term.matchAll(/--([\w-]+)/g)]);
   const names = new Set(options.map(([, name = ""]) => name));
   expect(names.size).toBeGreaterThan(40);
   const passed = [...names].filter((name) => {
