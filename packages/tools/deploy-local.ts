@@ -1,35 +1,15 @@
-import type { Usage } from "@sfn-websocket/run/usage";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import path, { join } from "node:path";
-import { parseArgs } from "node:util";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { readColumns } from "@sfn-websocket/run/terminal";
 import { describeCalls } from "./deploy-local/list-addresses";
+import { COMMANDS, type Options, readOptions, USAGE } from "./deploy-local/options";
 import { createProgress } from "./deploy-local/progress";
 import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { nameConfigurationFile } from "./terraform-paths";
 import { findTerraformProvider } from "./find-terraform-provider";
-
-const USAGE: Usage = {
-  ways: ["npm run --silent deploy:local -- [deploy | diff | destroy] [options]"],
-  about: [
-    "Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint'). Its resources' names begin with the prefix, its state is a file of its own, and no credentials are used.",
-  ],
-  options: {
-    "--endpoint URL": "where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)",
-    "--prefix NAME": "what the resources' names begin with (default: local)",
-  },
-  no: "Terraform or cdktf failed",
-};
-
-/** What cdktf is told, by the command of this tool. */
-const COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  deploy: ["deploy", "*", "--auto-approve", "--skip-provider-lock"],
-  diff: ["diff", "--skip-provider-lock"],
-  destroy: ["destroy", "*", "--auto-approve", "--skip-provider-lock"],
-};
 
 /** Milliseconds until an endpoint that does not answer counts as none. */
 const PATIENCE = 5_000;
@@ -37,33 +17,6 @@ const PATIENCE = 5_000;
 const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
 
 void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: runLocally });
-
-interface Options {
-  /** One of `COMMANDS`. */
-  readonly name: string;
-  readonly endpoint: string;
-  readonly prefix: string;
-}
-
-function readOptions(argv: readonly string[]): Options | undefined {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      endpoint: { type: "string" },
-      prefix: { type: "string", default: "local" },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help) return undefined;
-  const [name = "deploy", ...others] = positionals;
-  if (others.length > 0)
-    throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
-  if (!Object.hasOwn(COMMANDS, name))
-    throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
-  const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
-  return { name, endpoint, prefix: values.prefix };
-}
 
 async function runLocally({ name, endpoint, prefix }: Options): Promise<number> {
   await readPage(endpoint);

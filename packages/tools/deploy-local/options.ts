@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import type { Usage } from "@sfn-websocket/run/usage";
+
+export const USAGE: Usage = {
+  ways: ["npm run --silent deploy:local -- [deploy | diff | destroy] [options]"],
+  about: [
+    "Runs cdktf with the real Terraform and AWS provider against the AWS endpoint of this machine ('npm run endpoint'). Its resources' names begin with the prefix, its state is a file of its own, and no credentials are used.",
+  ],
+  options: {
+    "--endpoint URL": "where the endpoint listens (default: $AWS_ENDPOINT_URL, else http://127.0.0.1:4566)",
+    "--prefix NAME": "what the resources' names begin with (default: local)",
+  },
+  no: "Terraform or cdktf failed",
+};
+
+/** What cdktf is told, by the command of this tool. */
+export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  deploy: ["deploy", "*", "--auto-approve", "--skip-provider-lock"],
+  diff: ["diff", "--skip-provider-lock"],
+  destroy: ["destroy", "*", "--auto-approve", "--skip-provider-lock"],
+};
+
+/** As the stacks take it; without one, the state would be that of what is deployed to AWS from here. */
+const PREFIX = /^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/;
+
+export interface Options {
+  /** One of `COMMANDS`. */
+  readonly name: string;
+  readonly endpoint: string;
+  readonly prefix: string;
+}
+
+/** Reads the command line; undefined when it asks for help. */
+export function readOptions(argv: readonly string[]): Options | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      endpoint: { type: "string" },
+      prefix: { type: "string", default: "local" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  const [name = "deploy", ...others] = positionals;
+  if (others.length > 0)
+    throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
+  if (!Object.hasOwn(COMMANDS, name))
+    throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
+  if (!PREFIX.test(values.prefix))
+    throw new Error(
+      `--prefix: is none, got '${values.prefix}'; use 1 to 20 letters, digits and hyphens, no hyphen first`,
+    );
+  const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
+  return { name, endpoint, prefix: values.prefix };
+}
