@@ -61,12 +61,18 @@ async function readPage(endpoint: string): Promise<string> {
 /** Whether a line can be taken back there. */
 const isDrawnOver = ({ isTTY }: NodeJS.WriteStream): boolean => isTTY && process.env.TERM !== "dumb";
 
-/** Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own. */
+/**
+ * Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own; a user's
+ * `ignore_configured_endpoint_urls` does not count.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html documented: the environment comes first
+ */
 function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
   return {
     ...Object.fromEntries(inherited),
     AWS_ENDPOINT_URL: endpoint,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_EC2_METADATA_DISABLED: "true",
