@@ -9,9 +9,11 @@ import { createMeasures } from "./benchmark/measures";
 import { installPeers } from "./benchmark/peers";
 import { drawResults, printPage, printResult } from "./benchmark/print-results";
 import { type Measure, type Result, runMeasure } from "./benchmark/run-measures";
-import { canPin, leaveServerCore } from "./benchmark/servers";
+import { canPin, leaveServerCore, stopServers } from "./benchmark/servers";
 
 const ROUNDS = 5;
+/** The exit status of what Ctrl-C ended, as shells have it. */
+const INTERRUPTED = 130;
 
 const USAGE: Usage = {
   ways: ["npm run benchmark -- [options]"],
@@ -55,9 +57,20 @@ function readOptions(argv: readonly string[]): Options | undefined {
   return { only: values.only, rounds, peers: values.peers, write: values.write };
 }
 
-async function main({ only, rounds, peers, write }: Options): Promise<number> {
+async function main(options: Options): Promise<number> {
   if (process.platform !== "linux")
     throw new Error(`the benchmark: reads /proc, which is Linux's, got '${process.platform}'; run it in a container`);
+  // Servers are in groups of their own, which a terminal's Ctrl-C does not reach.
+  process.on("exit", () => void stopServers());
+  process.once("SIGINT", () => process.exit(INTERRUPTED));
+  try {
+    return await measureAll(options);
+  } finally {
+    await stopServers();
+  }
+}
+
+async function measureAll({ only, rounds, peers, write }: Options): Promise<number> {
   const project = join(__dirname, "..", "..");
   leaveServerCore();
   if (!canPin) console.log("servers are not pinned to a core: there is one only, or no taskset");

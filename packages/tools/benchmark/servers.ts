@@ -32,6 +32,9 @@ const ADDRESS = /ws:\/\/[\w.:/-]+/;
 /** Servers run on the first core, what asks them on the others. */
 const SERVER_CORE = "0";
 
+/** The processes that were started and have not ended, each at the head of its group. */
+const running = new Set<ChildProcess>();
+
 /** Whether the system can give a process a core of its own. */
 export const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
@@ -45,6 +48,8 @@ export function startServer({ command, argv, address = ADDRESS, cwd, pinned = fa
   const [file, args] = pinned && canPin ? ["taskset", ["-c", SERVER_CORE, command, ...argv]] : [command, [...argv]];
   const started = performance.now();
   const child = spawn(file, args, { stdio: "pipe", detached: true, ...(cwd !== undefined && { cwd }) });
+  running.add(child);
+  for (const end of ["exit", "error"]) child.once(end, () => running.delete(child));
   return new Promise((resolve, reject) => {
     let printed = "";
     const fail = (what: string) => reject(new Error(`${[command, ...argv].join(" ")}: ${what}, got '${printed}'`));
@@ -60,7 +65,10 @@ export function startServer({ command, argv, address = ADDRESS, cwd, pinned = fa
     child.stdout.on("data", read);
     // Its lines about messages are part of what is measured, and are read as a terminal would.
     child.stderr.on("data", read);
-    child.on("error", reject);
+    child.on("error", (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
     child.on("exit", (status) => {
       clearTimeout(late);
       fail(`ended with status ${status}`);
@@ -75,13 +83,22 @@ function describe(child: ChildProcess, url: string, startedAfter: number): Serve
     startedAfter,
     cpuSeconds: () => readCpuSeconds(pid),
     residentBytes: () => readResidentBytes(pid),
-    async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      // Its whole group: npm's own child too.
-      process.kill(-pid, "SIGTERM");
-      await ended;
-    },
+    stop: () => stop(child),
   };
+}
+
+/** Stops what still runs: a server whose start failed, all of them when the benchmark fails or is interrupted. */
+export async function stopServers(): Promise<void> {
+  await Promise.all([...running].map(stop));
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined || !running.has(child)) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  // Its whole group: npm's own child too.
+  process.kill(-pid, "SIGTERM");
+  await ended;
 }
 
 const TICKS_PER_SECOND = 100;
