@@ -3,6 +3,7 @@ import { checkRouteKey, warnOfRouteKey } from "./check-route-key";
 import { checkRouteOptions } from "./check-route-options";
 import { checkTemplate, type RouteTemplate } from "./check-template";
 import { readWorkflow } from "./check-workflow";
+import { checkGivenRoles } from "./given-roles";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { ACTION_SELECTS, checkSelectable } from "./route-selection";
 import { refuseProblems } from "./synthesis-error";
@@ -29,6 +30,8 @@ export interface RoutesPlace {
   readonly resolve?: ResolveText;
   /** What of a message is the key of its route. @default "$request.body.action" */
   readonly selection?: string;
+  /** ARN of the policy that is to bound every role. @default - none */
+  readonly permissionsBoundary?: string;
 }
 
 /**
@@ -63,6 +66,7 @@ function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Fil
   const found = [
     ...problems,
     ...checkTarget(routeKey, route, place),
+    ...checkGivenRoles(routeKey, route, place),
     ...listTemplates(routeKey, route).flatMap(checkTemplate),
   ];
   if (route.model === undefined) return { definition, warnings, problems: [...found, ...checkAnswer(routeKey, route)] };
@@ -74,11 +78,14 @@ function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Fil
   return { definition, warnings, schema: model.schema, problems: wrong };
 }
 
+const EVERYTHING = [{ actions: ["*"], resources: [] }];
+
 function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
-  const { workflow: path, substitutions, permissions } = route;
+  const { workflow: path, substitutions, permissions, workflowRoleArn } = route;
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
-  const granted = listGranted(permissions, execution);
+  // What a role may do that is there already is its owner's to say.
+  const granted = workflowRoleArn === undefined ? listGranted(permissions, execution) : EVERYTHING;
   return readWorkflow({ routeKey, path, ...place, execution, timeoutMilliseconds, substitutions, granted });
 }
 

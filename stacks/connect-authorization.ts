@@ -71,13 +71,13 @@ export interface LambdaAuthorizerProps extends LambdaAuthorizationProps {
  */
 export class LambdaAuthorizer extends Construct {
   readonly authorizer: Apigatewayv2Authorizer;
-  readonly role: IamRole;
+  readonly role?: IamRole;
 
   constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
     super(scope, id);
     const { apiId, location, environment, functionArn } = props;
     const { identitySources = ["route.request.querystring.token"] } = props;
-    const { role, policy } = createIntegrationRole(this, {
+    const { roleArn, role, policy } = createIntegrationRole(this, {
       environment,
       name: "authorizer",
       policyName: "invoke-function",
@@ -89,9 +89,9 @@ export class LambdaAuthorizer extends Construct {
       name: nameResource("authorizer", environment),
       authorizerType: "REQUEST",
       authorizerUri: writeInvocationUri(location, functionArn),
-      authorizerCredentialsArn: role.arn,
+      authorizerCredentialsArn: roleArn,
       identitySources: [...identitySources],
-      dependsOn: [policy],
+      ...(policy && { dependsOn: [policy] }),
     });
   }
 }

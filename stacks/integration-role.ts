@@ -1,6 +1,7 @@
 import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
+import { noteGivenRole } from "./note-given-role";
 import { type PolicyStatement, trustApiGateway, writePolicy } from "./policy-statements";
 import type { Environment } from "./resource-name";
 import { createRole } from "./role";
@@ -11,22 +12,31 @@ export interface IntegrationRoleProps {
   readonly name: string;
   readonly policyName: string;
   readonly statements: readonly PolicyStatement[];
+  /** ARN of a role that is there already. @default - one is made */
+  readonly roleArn?: string;
 }
 
 /** Whom an integration calls its backend as. */
 export interface IntegrationCaller {
-  readonly role: IamRole;
-  readonly policy: IamRolePolicy;
+  readonly roleArn: string;
+  /** None for a role that is there already. */
+  readonly role?: IamRole;
+  /** None for a role that is there already. */
+  readonly policy?: IamRolePolicy;
 }
 
-/** A role of API Gateway's, with the one policy that says what it may do. */
+/** A role of API Gateway's, with the one policy that says what it may do; or one that is there already, with a note of what it must allow. */
 export function createIntegrationRole(scope: Construct, props: IntegrationRoleProps): IntegrationCaller {
-  const { environment, name } = props;
+  const { environment, name, roleArn, statements } = props;
+  if (roleArn !== undefined) {
+    noteGivenRole(scope, { option: "integrationRoleArn", roleArn, service: "apigateway.amazonaws.com", statements });
+    return { roleArn };
+  }
   const role = createRole(scope, "Role", { environment, name, trust: trustApiGateway });
   const policy = new IamRolePolicy(scope, "RolePolicy", {
     name: props.policyName,
     role: role.name,
-    policy: writePolicy(...props.statements),
+    policy: writePolicy(...statements),
   });
-  return { role, policy };
+  return { roleArn: role.arn, role, policy };
 }

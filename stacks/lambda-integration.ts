@@ -13,6 +13,8 @@ export interface LambdaIntegrationProps extends SharedIntegrationProps {
   /** What tells this integration from the stack's others, see `nameRoute`. */
   readonly name: string;
   readonly functionArn: string;
+  /** ARN of a role that is there already. @default - one is made */
+  readonly roleArn?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface LambdaIntegrationProps extends SharedIntegrationProps {
  */
 export class LambdaIntegration extends Construct implements RouteIntegration {
   readonly integration: Apigatewayv2Integration;
-  readonly role: IamRole;
+  readonly role?: IamRole;
   readonly responses = [];
 
   constructor(scope: Construct, id: string, props: LambdaIntegrationProps) {
@@ -32,6 +34,7 @@ export class LambdaIntegration extends Construct implements RouteIntegration {
       name: `${name}-invoke-function`,
       policyName: "invoke-function",
       statements: [allowInvokeFunction(functionArn)],
+      roleArn: props.roleArn,
     });
     this.role = caller.role;
     this.integration = createIntegration(this, "Integration", {

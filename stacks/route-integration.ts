@@ -13,7 +13,7 @@ export interface RouteIntegration {
   readonly integration: Apigatewayv2Integration;
   /** None for a proxy integration, whose backend answers by itself. */
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
-  /** The role that it calls its backend as; none for a MOCK integration. */
+  /** The stack's role that it calls its backend as; none for a MOCK integration, or where the role is there already. */
   readonly role?: IamRole;
 }
 
@@ -41,7 +41,7 @@ export function createIntegration(scope: Construct, id: string, props: Integrati
     ...own,
     timeoutMilliseconds,
     // Nothing is deployed before the role may do what it is for.
-    ...(caller && { credentialsArn: caller.role.arn, dependsOn: [caller.policy] }),
+    ...(caller && { credentialsArn: caller.roleArn, ...(caller.policy && { dependsOn: [caller.policy] }) }),
   });
 }
 

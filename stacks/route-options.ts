@@ -1,3 +1,4 @@
+import { refuseRoleArn } from "./given-roles";
 import type { Option, OptionRows } from "./option";
 import { checkPermissions } from "./refuse-permission";
 import {
@@ -10,6 +11,7 @@ import {
   refuseThrottle,
 } from "./refuse-value";
 import {
+  type CallingRouteOptions,
   EXECUTION_LOG_LEVELS,
   type LambdaRouteProps,
   type MockRouteProps,
@@ -65,7 +67,17 @@ const WAITING: OwnRows<WaitingRouteOptions, RouteOptions> = {
   },
 };
 
-const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
+/** What a route may have that calls a service of AWS. */
+const CALLING: OwnRows<CallingRouteOptions, WaitingRouteOptions> = {
+  integrationRoleArn: {
+    otherwise: "a role of the stack's",
+    meaning:
+      "ARN of a role that is there already, as which API Gateway calls what the route runs: the stack makes none and gives it no policy; synthesis tells what it must allow. Not together with `permissionsBoundary`, which could not bound it",
+    refuse: refuseRoleArn,
+  },
+};
+
+const WORKFLOW: OwnRows<WorkflowRouteProps, CallingRouteOptions> = {
   workflow: {
     otherwise: "one of the kinds",
     meaning: "the definition's file: the route runs this workflow",
@@ -95,6 +107,12 @@ const WORKFLOW: OwnRows<WorkflowRouteProps, WaitingRouteOptions> = {
     meaning:
       "replaces what would be derived for the same actions, see [below](#what-a-workflow-may-do): a list of `{ actions, resources }`",
     refuse: checkPermissions,
+  },
+  workflowRoleArn: {
+    otherwise: "a role of the stack's",
+    meaning:
+      "ARN of a role that is there already, as which the workflow runs: the stack makes none and gives it no policy; synthesis tells what it must allow. Not together with `permissions`, nor with `permissionsBoundary`, which could not bound it",
+    refuse: refuseRoleArn,
   },
   substitutions: {
     otherwise: "none",
@@ -151,7 +169,7 @@ const MOCK: OwnRows<MockRouteProps, RouteOptions> = {
 /** An unqualified ARN, one with a version or an alias, or a reference that Terraform fills in. */
 const FUNCTION_ARN = /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]{1,140}(:(\$LATEST|[\w-]{1,128}))?|\$\{[^}]+\})$/;
 
-const LAMBDA: OwnRows<LambdaRouteProps, WaitingRouteOptions> = {
+const LAMBDA: OwnRows<LambdaRouteProps, CallingRouteOptions> = {
   lambda: {
     otherwise: "one of the kinds",
     meaning: "a Lambda function's ARN: the client gets its body",
@@ -170,11 +188,11 @@ const LAMBDA: OwnRows<LambdaRouteProps, WaitingRouteOptions> = {
 
 /** The options of each kind of route, by the option that makes it of that kind. */
 export const ROUTE_KINDS: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
-  workflow: { ...WORKFLOW, ...WAITING, ...SHARED },
+  workflow: { ...WORKFLOW, ...CALLING, ...WAITING, ...SHARED },
   mock: { ...MOCK, ...SHARED },
-  lambda: { ...WAITING, ...LAMBDA, ...SHARED },
-  sqs: { ...WAITING, ...TARGET_KINDS.sqs, ...SHARED },
-  sns: { ...WAITING, ...TARGET_KINDS.sns, ...SHARED },
-  events: { ...WAITING, ...TARGET_KINDS.events, ...SHARED },
+  lambda: { ...CALLING, ...WAITING, ...LAMBDA, ...SHARED },
+  sqs: { ...CALLING, ...WAITING, ...TARGET_KINDS.sqs, ...SHARED },
+  sns: { ...CALLING, ...WAITING, ...TARGET_KINDS.sns, ...SHARED },
+  events: { ...CALLING, ...WAITING, ...TARGET_KINDS.events, ...SHARED },
   http: { ...WAITING, ...TARGET_KINDS.http, ...SHARED },
 };

@@ -42,8 +42,17 @@ export interface WaitingRouteOptions extends RouteOptions {
   readonly timeoutMilliseconds?: number;
 }
 
+/** What a route may have that calls a service of AWS. */
+export interface CallingRouteOptions extends WaitingRouteOptions {
+  /**
+   * ARN of the role that API Gateway calls as, one that is there already: the stack makes none, and gives it no policy.
+   * @default - a role of the stack's, which may do nothing else
+   */
+  readonly integrationRoleArn?: string;
+}
+
 /** A route that runs a workflow. */
-export interface WorkflowRouteProps extends WaitingRouteOptions {
+export interface WorkflowRouteProps extends CallingRouteOptions {
   /**
    * Path of the workflow's definition, an Amazon States Language file, relative to the project's root:
    * `workflows/wait.asl.json`.
@@ -74,6 +83,12 @@ export interface WorkflowRouteProps extends WaitingRouteOptions {
    * connections of its own API and stage
    */
   readonly permissions?: readonly Permission[];
+  /**
+   * ARN of the role that the workflow runs as, one that is there already: the stack makes none, and gives it no policy.
+   * Synthesis tells what it must allow.
+   * @default - a role of the stack's, which may do what the workflow calls
+   */
+  readonly workflowRoleArn?: string;
   /**
    * Values by the names that stand in the definition as `${Name}`, names and ARNs of one's own resources for example:
    * `{ OrdersTable: orders.name }`. `${Partition}`, `${Region}` and `${AccountId}` are always there.
@@ -110,7 +125,7 @@ export interface MockRouteProps extends RouteOptions {
 }
 
 /** A route that runs a Lambda function, whose body the client gets. */
-export interface LambdaRouteProps extends WaitingRouteOptions {
+export interface LambdaRouteProps extends CallingRouteOptions {
   /** The function's ARN, qualified or not. */
   readonly lambda: string;
   /**

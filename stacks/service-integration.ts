@@ -29,6 +29,8 @@ export interface ServiceIntegrationProps extends SharedIntegrationProps {
   readonly statements: readonly PolicyStatement[];
   /** Name of the role's policy. */
   readonly policyName: string;
+  /** ARN of a role that is there already. @default - one is made */
+  readonly roleArn?: string;
   /** The mapping template of the service's request, as Terraform prints it. */
   readonly requestTemplate: string;
   /**
@@ -48,7 +50,7 @@ export interface ServiceIntegrationProps extends SharedIntegrationProps {
 /** An integration that calls an action of an AWS service, with the role it calls as and what it answers. */
 export class ServiceIntegration extends Construct implements RouteIntegration {
   readonly integration: Apigatewayv2Integration;
-  readonly role: IamRole;
+  readonly role?: IamRole;
   /** Those for 4xx and 5xx, on `$connect` for 2xx, and `$default` for everything else. */
   readonly responses: readonly Apigatewayv2IntegrationResponse[];
 
@@ -60,6 +62,7 @@ export class ServiceIntegration extends Construct implements RouteIntegration {
       name: props.name,
       policyName,
       statements,
+      roleArn: props.roleArn,
     });
     this.role = caller.role;
     const place = addressIntegration(props.responseTemplate);

@@ -10,6 +10,7 @@ import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
 import { SETTINGS } from "./settings";
 import type { WebSocketStackProps } from "./stack-props";
+import { checkStateMachineTimeouts } from "./state-machine-timeouts";
 
 /** An option of a stack: its name is the row's key, its type the property's of that name. */
 export interface StackOption<T> {
@@ -113,6 +114,12 @@ export const STACK_OPTIONS: StackOptionRows = {
   alarms: fromSetting("alarms", OPTION_SETTINGS.alarms),
   alarmTopicArn: fromSetting("alarmTopicArn", OPTION_SETTINGS.alarmTopicArn),
   dashboard: fromSetting("dashboard", OPTION_SETTINGS.dashboard),
+  stateMachineTimeouts: {
+    otherwise: "the provider's; to delete a Standard workflow an hour",
+    meaning:
+      '`{ create, update, delete }`: how long Terraform waits for each state machine, as in `{ delete: "2h" }`: a Standard workflow is deleted when its last execution is over',
+    check: checkStateMachineTimeouts,
+  },
   stageName: fromSetting("stageName", SETTINGS.stageName),
   region: fromSetting("region", SETTINGS.region),
   stackName: { otherwise: SETTINGS.stackName.otherwise, meaning: SETTINGS.stackName.meaning },

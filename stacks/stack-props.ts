@@ -5,6 +5,7 @@ import type { ExistingTable } from "./connection-table";
 import type { CustomDomainProps } from "./custom-domain";
 import type { EdgeOptions } from "./edge";
 import type { ExecutionLogLevel, RouteProps, Throttle } from "./route-props";
+import type { StateMachineTimeouts } from "./state-machine-timeouts";
 
 /** Where a stack is deployed and where its state lives. */
 export interface DeploymentProps {
@@ -149,6 +150,11 @@ export interface WebSocketStackProps extends DeploymentProps {
    * @default - nobody is told
    */
   readonly alarmTopicArn?: string;
+  /**
+   * How long Terraform waits until a state machine is made, changed or deleted.
+   * @default - as the provider waits, for a Standard workflow's deletion an hour
+   */
+  readonly stateMachineTimeouts?: StateMachineTimeouts;
   /**
    * Whether there is a CloudWatch dashboard.
    * @default false

@@ -136,7 +136,12 @@ export function createTargetIntegration(
 ): ServiceIntegration {
   const place = { location: shared.location, resolve: resolveTexts(scope) };
   const target = "sqs" in route ? sendTo(route, place) : "sns" in route ? publishTo(route) : putOn(route);
-  return new ServiceIntegration(scope, "Target", { ...shared, ...target, name: `${shared.name}-${target.policyName}` });
+  return new ServiceIntegration(scope, "Target", {
+    ...shared,
+    ...target,
+    name: `${shared.name}-${target.policyName}`,
+    roleArn: route.integrationRoleArn,
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { show } from "./show-value";
 import type { OptionRows, RefuseValue } from "./option";
 import { isRecord, refuseBoolean } from "./refuse-value";
-import type { WaitingRouteOptions } from "./route-props";
+import type { CallingRouteOptions } from "./route-props";
 import type {
   EventsRouteProps,
   HandingRouteOptions,
@@ -10,7 +10,7 @@ import type {
   SqsRouteProps,
 } from "./target-props";
 
-type OwnRows<Props> = OptionRows<Omit<Props, keyof WaitingRouteOptions>>;
+type OwnRows<Props> = OptionRows<Omit<Props, keyof CallingRouteOptions>>;
 
 /** Refuses what is neither an ARN of the service nor a reference that Terraform fills in. */
 const refuseArn =
@@ -23,7 +23,7 @@ const refuseArn =
     return `is no ARN of ${service}, got ${show(value)}; write it as in 'arn:aws:${service}:us-east-1:123456789012:${example}'`;
   };
 
-const HANDING: OptionRows<Omit<HandingRouteOptions, keyof WaitingRouteOptions>> = {
+const HANDING: OptionRows<Omit<HandingRouteOptions, keyof CallingRouteOptions>> = {
   response: {
     otherwise: "ids of connection and request",
     meaning:

@@ -1,7 +1,7 @@
-import type { WaitingRouteOptions } from "./route-props";
+import type { CallingRouteOptions, WaitingRouteOptions } from "./route-props";
 
 /** What a route may have that hands its messages on to something that answers later, or never. */
-export interface HandingRouteOptions extends WaitingRouteOptions {
+export interface HandingRouteOptions extends CallingRouteOptions {
   /**
    * What the client gets once the message is handed on: a mapping template such as `{ template: '{"type":"queued"}' }`, which
    * knows `$context` and not the message. `"none"`: nothing, but for what API Gateway says when it could not hand it on.

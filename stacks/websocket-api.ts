@@ -9,6 +9,7 @@ import { ConnectionTable, type ExistingTable, type TableRoute } from "./connecti
 import { nameResource, nameRoute } from "./resource-name";
 import type { RouteProps } from "./route-props";
 import { ACTION_SELECTS } from "./route-selection";
+import type { StateMachineTimeouts } from "./state-machine-timeouts";
 import { SynthesisError } from "./synthesis-error";
 import { escapeTerraform } from "./terraform-text";
 import { WebSocketRoute } from "./websocket-route";
@@ -35,6 +36,8 @@ export interface WebSocketApiProps extends ApiLogProps, RouteSettings {
   readonly dualStack?: boolean;
   /** @default false */
   readonly accessLog?: boolean;
+  /** @default - as the provider waits, for a Standard workflow's deletion an hour */
+  readonly stateMachineTimeouts?: StateMachineTimeouts;
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
 }
@@ -57,7 +60,9 @@ export class WebSocketApi extends Construct {
     const { root } = props;
     const routes = completeRoutes(props);
     const { region } = props.location;
-    const place = { region, resolve: resolveTexts(this), selection: props.routeSelectionExpression };
+    const { permissionsBoundary } = props.environment;
+    const selection = props.routeSelectionExpression;
+    const place = { region, resolve: resolveTexts(this), selection, permissionsBoundary };
     const checked = checkRoutes(routes, { ...place, root });
 
     this.location = props.location;
@@ -91,7 +96,10 @@ export class WebSocketApi extends Construct {
         ...(authorizer ? [authorizer.authorizer] : []),
         ...this.routes.flatMap(({ frozen }) => frozen),
       ],
-      replacedWith: [...this.routes.flatMap(({ frozenArns }) => frozenArns), ...(authorizer ? [authorizer.role] : [])],
+      replacedWith: [
+        ...this.routes.flatMap(({ frozenArns }) => frozenArns),
+        ...(authorizer?.role ? [authorizer.role] : []),
+      ],
     });
   }
 

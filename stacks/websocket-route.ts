@@ -15,6 +15,7 @@ import { type Environment, hashShort, nameRoute } from "./resource-name";
 import { CONSTANT_DEFAULT, type RouteIntegration } from "./route-integration";
 import { TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { createHttpIntegration, createTargetIntegration } from "./target-integration";
+import type { StateMachineTimeouts } from "./state-machine-timeouts";
 import { escapeTerraform } from "./terraform-text";
 import { createWorkflowIntegration } from "./workflow-integration";
 import { WorkflowStateMachine } from "./workflow-state-machine";
@@ -29,6 +30,8 @@ export interface WebSocketRouteProps {
   readonly logRetentionInDays: number;
   /** @default - keys that AWS owns */
   readonly kmsKeyArn?: string;
+  /** How long Terraform waits for a state machine. @default - as the provider does, for a Standard one's deletion an hour */
+  readonly stateMachineTimeouts?: StateMachineTimeouts;
   /** Who may connect, for `$connect`. @default - everybody */
   readonly authorization?: ConnectAuthorization;
 }
@@ -118,6 +121,8 @@ export class WebSocketRoute extends Construct {
       logLevel: route.logLevel ?? "ERROR",
       logExecutionData: route.logExecutionData ?? false,
       delivery: route.delivery,
+      roleArn: route.workflowRoleArn,
+      timeouts: shared.stateMachineTimeouts,
     });
   }
 
@@ -134,7 +139,8 @@ export class WebSocketRoute extends Construct {
     }
     const { timeoutMilliseconds = longest } = route;
     if ("lambda" in route) {
-      return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn: route.lambda });
+      const { lambda: functionArn, integrationRoleArn: roleArn } = route;
+      return new LambdaIntegration(this, "Lambda", { ...shared, name, timeoutMilliseconds, functionArn, roleArn });
     }
     if ("http" in route) return createHttpIntegration(this, { apiId: shared.apiId, timeoutMilliseconds, route });
     if ("sqs" in route || "sns" in route || "events" in route) {

@@ -26,7 +26,7 @@ export interface WorkflowIntegrationProps extends Pick<
 /** The integration that runs a route's workflow: StartSyncExecution, or StartExecution for an asynchronous one. */
 export function createWorkflowIntegration(scope: Construct, props: WorkflowIntegrationProps): ServiceIntegration {
   const { workflow, route, replyAddress, kmsKeyArn, ...others } = props;
-  const shared = { ...others, routeKey: route.routeKey };
+  const shared = { ...others, routeKey: route.routeKey, roleArn: route.integrationRoleArn };
   const { requestTemplate, input, response = "execution" } = route;
   const stateMachineArn = workflow.stateMachine.arn;
   const own =

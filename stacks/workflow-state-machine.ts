@@ -1,26 +1,13 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
-import type { DerivedStatement } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import type { AwsLocation } from "./aws-location";
 import { completeSubstitutions, type Substitutions, substituteDefinition } from "./definition-substitutions";
-import {
-  allowCalls,
-  allowLogDelivery,
-  allowLogDeliveryKey,
-  allowStateMachineKey,
-  allowTasks,
-  allowTracing,
-  type PolicyStatement,
-  trustStepFunctions,
-  writePolicy,
-} from "./policy-statements";
 import { type Environment, nameResource } from "./resource-name";
-import { createRole } from "./role";
-import { derivePermissions, resolveTexts } from "./workflow-permissions";
 import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
+import type { StateMachineTimeouts } from "./state-machine-timeouts";
+import { createWorkflowRole } from "./workflow-role";
 
 export interface WorkflowStateMachineProps {
   readonly location: AwsLocation;
@@ -41,6 +28,10 @@ export interface WorkflowStateMachineProps {
   readonly kmsKeyArn?: string;
   /** @default - neither versions nor an alias */
   readonly delivery?: Delivery;
+  /** ARN of the role that it runs as, one that is there already. @default - one is made */
+  readonly roleArn?: string;
+  /** How long Terraform waits for it. @default - as the provider does, for a Standard workflow's deletion an hour */
+  readonly timeouts?: StateMachineTimeouts;
 }
 
 /** How long Step Functions uses a data key before it asks KMS for another, in seconds: the longest that it takes, since KMS bills each call. */
@@ -71,14 +62,13 @@ export class WorkflowStateMachine extends Construct {
     const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
 
     if (props.logLevel !== "OFF") this.logGroup = this.createLogGroup(name, props);
-    const calls = this.deriveCalls(arn, props);
-    this.callsApi = calls.some(({ actions }) => actions.some((action) => action.startsWith("execute-api:")));
-    const { role, policies } = this.createRole(arn, props, calls);
+    const { roleArn, policies, callsApi } = createWorkflowRole(this, arn, props);
+    this.callsApi = callsApi;
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name,
       type: props.execution === "sync" ? "EXPRESS" : "STANDARD",
       definition: substituteDefinition(props.definition, completeSubstitutions(props.substitutions ?? {}, location)),
-      roleArn: role.arn,
+      roleArn,
       ...(delivery !== undefined && { publish: true }),
       // Said in any case: Terraform would leave a key in force that is only no longer named.
       encryptionConfiguration:
@@ -90,14 +80,14 @@ export class WorkflowStateMachine extends Construct {
               kmsDataKeyReusePeriodSeconds: DATA_KEY_REUSE_SECONDS,
             },
       tracingConfiguration: { enabled: true },
-      ...(props.execution === "async" && { timeouts: { delete: DELETION } }),
+      timeouts: props.execution === "async" ? { delete: DELETION, ...props.timeouts } : props.timeouts,
       loggingConfiguration: {
         level: props.logLevel,
         includeExecutionData: props.logExecutionData,
         ...(this.logGroup && { logDestination: `${this.logGroup.arn}:*` }),
       },
       // Step Functions tries the log group when it creates the state machine; its first execution may need the rest.
-      dependsOn: policies,
+      ...(policies.length > 0 && { dependsOn: [...policies] }),
     });
     if (delivery !== undefined) this.alias = this.createAlias(delivery);
   }
@@ -138,60 +128,4 @@ export class WorkflowStateMachine extends Construct {
         .map(([stateMachineVersionArn, weight]) => ({ stateMachineVersionArn, weight })),
     });
   }
-
-  /** What the definition's states call and `permissions` do not speak of. */
-  private deriveCalls(stateMachineArn: string, props: WorkflowStateMachineProps): readonly DerivedStatement[] {
-    const { definition, location, permissions } = props;
-    const { partition, region, account } = location;
-    const resolve = resolveTexts(this);
-    const { statements } = derivePermissions({
-      definition,
-      substitutions: completeSubstitutions(props.substitutions ?? {}, location),
-      permissions,
-      place: {
-        partition: resolve(partition),
-        region,
-        account: resolve(account),
-        stateMachineArn: resolve(stateMachineArn),
-      },
-      resolve,
-    });
-    return statements;
-  }
-
-  private createRole(stateMachineArn: string, props: WorkflowStateMachineProps, calls: readonly DerivedStatement[]) {
-    const { environment, location, name, permissions, kmsKeyArn } = props;
-    const logs = props.logLevel !== "OFF";
-    const logKey = logs && kmsKeyArn !== undefined ? [allowLogDeliveryKey(kmsKeyArn, location)] : [];
-    const role = createRole(this, "Role", {
-      environment,
-      name: `${name}-workflow`,
-      trust: trustStepFunctions({
-        account: location.account,
-        stateMachineArn,
-        isQualified: props.delivery !== undefined,
-      }),
-    });
-    const statements: Readonly<Record<string, readonly PolicyStatement[]>> = {
-      RolePolicy: [allowTracing, ...(logs ? [allowLogDelivery] : [])],
-      KeyPolicy: kmsKeyArn === undefined ? [] : [allowStateMachineKey({ kmsKeyArn, stateMachineArn }), ...logKey],
-      TaskPolicy: permissions.map(allowTasks),
-      CallPolicy: calls.map(allowCalls),
-    };
-    const policies = Object.entries(statements)
-      .filter(([, granted]) => granted.length > 0)
-      .map(([id, granted]) => {
-        const policy = writePolicy(...granted);
-        return new IamRolePolicy(this, id, { name: POLICY_NAMES[id], role: role.name, policy });
-      });
-    return { role, policies };
-  }
 }
-
-/** The names of a role's policies, by their construct. */
-const POLICY_NAMES: Readonly<Record<string, string>> = {
-  RolePolicy: "observability",
-  KeyPolicy: "encryption",
-  TaskPolicy: "tasks",
-  CallPolicy: "calls",
-};

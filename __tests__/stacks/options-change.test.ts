@@ -32,12 +32,15 @@ const SHARED = {
   model: "models/quote.schema.json",
 } as const;
 
+const ROLE_ARN = "arn:aws:iam::123456789012:role/theirs";
 const WORKFLOW: Samples<WorkflowRouteProps> = {
   ...SHARED,
   workflow: "workflows/wait.asl.json",
   execution: "async",
   input: "$.data",
   requestTemplate: '{"stateMachineArn":"$stateMachineArn"}',
+  workflowRoleArn: ROLE_ARN,
+  integrationRoleArn: ROLE_ARN,
   permissions: [{ actions: ["sns:Publish"], resources: ["*"] }],
   substitutions: { Name: "name" },
   response: "output",
@@ -50,11 +53,12 @@ const MOCK: Samples<MockRouteProps> = { ...SHARED, mock: "other" };
 const LAMBDA: Samples<LambdaRouteProps> = {
   ...SHARED,
   lambda: `${FUNCTION_ARN}-b`,
+  integrationRoleArn: ROLE_ARN,
   response: "none",
   timeoutMilliseconds: 5_000,
 };
 
-const HANDING = { ...SHARED, timeoutMilliseconds: 5_000, response: "none" } as const;
+const HANDING = { ...SHARED, timeoutMilliseconds: 5_000, integrationRoleArn: ROLE_ARN, response: "none" } as const;
 const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:123456789012:${name}`;
 const SQS: Samples<SqsRouteProps> = { ...HANDING, sqs: arn("sqs", "b"), fifo: true };
 const SNS: Samples<SnsRouteProps> = { ...HANDING, sns: arn("sns", "b"), fifo: true };
@@ -101,6 +105,7 @@ const STACK: Samples<WebSocketStackProps> = {
   alarms: true,
   alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:alarms",
   dashboard: true,
+  stateMachineTimeouts: { create: "10m" },
   stageName: "prod",
   region: "eu-west-1",
   stackName: "chat",

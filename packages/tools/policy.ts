@@ -1,6 +1,7 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { readColumns } from "@sfn-websocket/run/terminal";
 import { listFindings } from "./policy/list-findings";
+import { listGivenRoles } from "./policy/given-roles";
 import { listGrants } from "./policy/list-grants";
 import { type PolicyOptions, readPolicyOptions, USAGE } from "./policy/options";
 import { describeNewerSource } from "./newer-source";
@@ -11,7 +12,9 @@ void runCommand({ name: "npm run policy", usage: USAGE, readOptions: readPolicyO
 
 function report({ path, format }: PolicyOptions): number {
   process.stderr.write(describeNewerSource(path));
-  const read = listGrants(readStacks(path));
+  const stacks = readStacks(path);
+  for (const line of listGivenRoles(stacks)) process.stderr.write(`note: ${line}\n`);
+  const read = listGrants(stacks);
   const findings = listFindings(read);
   const columns = process.stdout.isTTY ? readColumns(process.stdout, process.env) : undefined;
   process.stdout.write(PRINT[format]({ grants: read.grants, findings }, columns));

@@ -11,6 +11,7 @@ import { createRolePolicyCalls } from "./role-policies";
 import { createRoleCalls, readRoleStatements } from "./roles";
 import type { RoleStore } from "./roles";
 import { exportState, importState } from "./state";
+import { createStrangeRoles, type StrangeRoles } from "./strange-roles";
 
 export type { AssumeRoleRequest, AuthorizeRequest, Decision } from "./authorize";
 export { IamError } from "./iam-error";
@@ -39,28 +40,33 @@ export function createIam({ accountId, partition, now = Date.now, log = () => un
   const account: Account = { accountId, partition, now, log, createId };
   const cache = createDecisionCache();
   const policyStore = createPolicyStore(account, cache.clear);
+  const strangeRoles = createStrangeRoles(log);
   const roleStore: RoleStore = { account, roles: new Map(), policyStore, onChange: cache.clear };
   return {
     ...createRoleCalls(roleStore),
     ...createRolePolicyCalls(roleStore),
     ...createPolicyCalls(policyStore),
     ...createPolicyVersionCalls(policyStore),
-    ...createDecisions(roleStore, cache),
+    ...createDecisions(roleStore, cache, strangeRoles),
+    /** Takes a role that is not made here, by its ARN, to allow everything, until one of that ARN is made. */
+    expectStrangeRole: strangeRoles.expect,
     /** All roles and policies that are not AWS's own, for importState. */
     exportState: (): Json => exportState(roleStore),
     importState: (state: Json): void => importState(roleStore, state),
   };
 }
 
-function createDecisions(store: RoleStore, cache: DecisionCache) {
+function createDecisions(store: RoleStore, cache: DecisionCache, strangeRoles: StrangeRoles) {
   const { account } = store;
 
   /** Whether the principal may assume the role. */
   function assumeRole(request: AssumeRoleRequest): Decision {
     const { roleArn, principalService, sessionName } = request;
-    return cache.read([roleArn, principalService, sessionName], () =>
-      decideAssumeRole(readRoleStatements(store, roleArn), request, account),
-    );
+    return cache.read([roleArn, principalService, sessionName], () => {
+      const role = readRoleStatements(store, roleArn);
+      const strange = role === undefined ? strangeRoles.find(roleArn) : undefined;
+      return strange ?? decideAssumeRole(role, request, account);
+    });
   }
 
   /** Whether the principal may assume the role and a session of the role may do the action. */

@@ -2,6 +2,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Integration, RouteSettings, StageSettings } from "../apigateway/resources";
 import { block, list, request, text } from "./attributes";
 import { DOMAIN_NAME_RESOURCES } from "./domain-name-resources";
+import { expectRole } from "./expect-role";
 import type { Create, Resource } from "./resource-types";
 
 /** The resource types of WebSocket APIs. */
@@ -34,6 +35,7 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
   },
   aws_apigatewayv2_integration: ({ attributes, id, aws, region }) => {
     const { timeout_milliseconds, ...same } = attributes;
+    expectRole(aws, attributes.credentials_arn);
     const integration = {
       integrationId: id,
       ...request<Pick<Integration, "integrationType">>(same, { integrationType: "AWS" }),

@@ -5,6 +5,7 @@ import type {
   LoggingConfiguration,
 } from "../stepfunctions/resources";
 import { block, list, request, text } from "./attributes";
+import { expectRole } from "./expect-role";
 import type { Create, Resource } from "./resource-types";
 
 /** Step Functions' resource types. */
@@ -33,11 +34,13 @@ function readVersion(route: JsonObject): string {
 
 function createStateMachine({ attributes, id, aws, region }: Resource): JsonObject {
   const { stepfunctions } = aws.region(region);
+  const roleArn = text(attributes, "role_arn");
+  expectRole(aws, roleArn);
   const encryption = block(attributes.encryption_configuration);
   const machine: CreateStateMachineRequest = {
     name: typeof attributes.name === "string" ? attributes.name : `terraform-${id}`,
     definition: text(attributes, "definition"),
-    roleArn: text(attributes, "role_arn"),
+    roleArn,
     type: attributes.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
     tracingConfiguration: { enabled: block(attributes.tracing_configuration)?.enabled === true },
     loggingConfiguration: readLogging(block(attributes.logging_configuration) ?? {}),

@@ -41,7 +41,8 @@ export function readCallReasons({ resources, references }: PolicyStack): FindCal
   };
 }
 
-function listNeeded(definition: Json | undefined): readonly NeededAction[] {
+/** What the states of a definition call; nothing of one that is an expression. */
+export function listNeeded(definition: Json | undefined): readonly NeededAction[] {
   const machine = typeof definition === "string" ? findJson(definition) : undefined;
   return machine !== undefined && isJsonObject(machine) ? listNeededActions(machine, PLACE) : [];
 }
