@@ -49,7 +49,10 @@ export function createIam({ accountId, partition, now = Date.now, log = () => un
     ...createPolicyVersionCalls(policyStore),
     ...createDecisions(roleStore, cache, strangeRoles),
     /** Takes a role that is not made here, by its ARN, to allow everything, until one of that ARN is made. */
-    expectStrangeRole: strangeRoles.expect,
+    expectStrangeRole: (roleArn: string): void => {
+      strangeRoles.expect(roleArn);
+      cache.clear();
+    },
     /** All roles and policies that are not AWS's own, for importState. */
     exportState: (): Json => exportState(roleStore),
     importState: (state: Json): void => importState(roleStore, state),
