@@ -2,6 +2,7 @@ import { createAws, type Aws } from "../account/aws";
 import { createServiceTasks } from "../account/service-tasks";
 import type { RunTask } from "../account/tasks";
 import type { Clock } from "../clock";
+import type { Forwards } from "../forward/forwards";
 import { createServer } from "../http/server";
 import type { FunctionModule } from "../lambda/function-module";
 import { createFunctionRuntime } from "../lambda/function-runtime";
@@ -12,6 +13,8 @@ import type { SynthesizedStack } from "../terraform/synthesized";
 export interface AccountOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly functions: ReadonlyMap<string, FunctionModule>;
+  /** Servers of the user's that answer for services. */
+  readonly forwards: Forwards;
   readonly clock: Clock;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
@@ -39,10 +42,11 @@ const ALL = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", 
  *
  * @throws Error in the developer form where a stack cannot be loaded.
  */
-export async function openAccount({ stacks, functions, clock, log }: AccountOptions): Promise<ExecuteAccount> {
+export async function openAccount(options: AccountOptions): Promise<ExecuteAccount> {
+  const { stacks, functions, forwards, clock, log } = options;
   let endpoint: string | undefined;
   const runtime = createFunctionRuntime({ functions, clock, log, endpoint: () => endpoint });
-  const aws = createAws({ clock, log, functions: runtime });
+  const aws = createAws({ clock, log, functions: runtime, forwards });
   for (const stack of stacks) loadStack(stack, aws);
   const server = functions.size > 0 ? await listen(aws, log) : undefined;
   endpoint = server?.url;

@@ -1,7 +1,9 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { Forwards } from "../forward/forwards";
 import type { FunctionModule } from "../lambda/function-module";
+import { readForwards } from "./forward-options";
 import type { LocalSettings } from "./local-settings";
 import { readFunctions } from "./read-functions";
 import { readSubstitutions } from "@sfn-websocket/languages/states-language/substitution-options";
@@ -18,6 +20,10 @@ export interface ExecuteOptions {
   readonly type?: "EXPRESS" | "STANDARD";
   /** The modules that run Lambda functions here, by function name. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
+  /** Servers of the user's that answer for services. */
+  readonly forwards: Forwards;
+  /** What the environment says of such servers, and is not followed; for the log. */
+  readonly unusedForwards: readonly string[];
   /** A mock file of Step Functions Local and the name of one of its test cases. @default no task is mocked */
   readonly mock?: { readonly file: string; readonly testCase: string };
   /** Whether the history is printed too. @default false */
@@ -41,6 +47,9 @@ export const USAGE: Usage = {
     "--input JSON": "the execution's input (default: {}); @FILE reads a file, - standard input",
     "--lambda NAME=MODULE[.HANDLER]":
       "run the Lambda function NAME by a module of yours; may be given again (default: those of the block 'local' of cdktf.json)",
+    "--forward SERVICE=URL":
+      "send the calls of an AWS service that is not emulated to this server, e.g. sqs=http://127.0.0.1:9324; may be given again (default: those of the block 'local' of cdktf.json, and AWS_ENDPOINT_URL_SQS and the like)",
+    "--allow-remote": "let --forward send calls to other machines, AWS itself among them",
     "--mock FILE": "answer Task states as this mock file of Step Functions Local says",
     "--test-case NAME": "the mock file's test case to follow",
     "--name NAME": "the state machine's name, also in the mock file (default: the file's, without .asl.json)",
@@ -61,7 +70,11 @@ export const USAGE: Usage = {
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readExecuteOptions(argv: readonly string[], local: LocalSettings = {}): ExecuteOptions | undefined {
+export function readExecuteOptions(
+  argv: readonly string[],
+  local: LocalSettings = {},
+  environment: NodeJS.ProcessEnv = {},
+): ExecuteOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values, positionals } = parseArgs({
@@ -71,6 +84,8 @@ export function readExecuteOptions(argv: readonly string[], local: LocalSettings
       ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
       ...{ history: flag, help: flag, json: flag, substitution: { type: "string", multiple: true } },
       lambda: { type: "string", multiple: true, default: [] },
+      forward: { type: "string", multiple: true, default: [] },
+      "allow-remote": flag,
     },
   });
   if (values.help) return undefined;
@@ -83,6 +98,7 @@ export function readExecuteOptions(argv: readonly string[], local: LocalSettings
     name: readName(values.name ?? basename(file).replace(/(\.asl)?\.json$/, "")),
     ...(values.type !== undefined && { type: readType(values.type) }),
     functions: readFunctions(values.lambda, local),
+    ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
     mock: readMock(values.mock, values["test-case"]),
     history: values.history,
     json: values.json,

@@ -101,15 +101,17 @@ async function findAccount(
   text: string,
   { readFile, readProject, clock, log }: Terminal,
 ): Promise<ExecuteAccount | undefined> {
-  const { functions, mock } = options;
+  const { functions, forwards, unusedForwards, mock } = options;
   if (!callsServices(text, mock && requireText(mock.file, () => readFile(mock.file)), options)) return undefined;
-  if (readProject === undefined && functions.size === 0) return undefined;
-  const open = (stacks: readonly SynthesizedStack[]) => openAccount({ stacks, functions, clock, log });
+  for (const line of unusedForwards) log(line);
+  const hasServices = functions.size > 0 || forwards.size > 0;
+  if (readProject === undefined && !hasServices) return undefined;
+  const open = (stacks: readonly SynthesizedStack[]) => openAccount({ stacks, functions, forwards, clock, log });
   try {
     return await open((await readProject?.()) ?? []);
   } catch (error) {
     log(`warning: the stacks cannot be read, and the workflow runs without them\n${(error as Error).message}`);
-    return functions.size > 0 ? open([]) : undefined;
+    return hasServices ? open([]) : undefined;
   }
 }
 

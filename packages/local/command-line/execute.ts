@@ -14,7 +14,7 @@ import { print, printData, printDrawn, printError } from "./terminal";
 void runCommand({
   name: "npm run execute",
   usage: USAGE,
-  readOptions: (argv) => readExecuteOptions(argv, readLocalSettings(process.cwd())),
+  readOptions: (argv) => readExecuteOptions(argv, readLocalSettings(process.cwd()), process.env),
   terminal: { print, printError },
   run: executeHere,
 });

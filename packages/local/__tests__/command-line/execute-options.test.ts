@@ -7,6 +7,8 @@ describe("the command line of execute", () => {
       input: "{}",
       json: false,
       functions: new Map(),
+      forwards: new Map(),
+      unusedForwards: [],
       name: "quote",
       mock: undefined,
       history: false,
@@ -17,8 +19,10 @@ describe("the command line of execute", () => {
 
   it("takes every option", () => {
     const line =
-      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json";
+      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json --forward sqs=http://127.0.0.1:9324";
     expect(readExecuteOptions(line.split(" "), { lambda: { quote: `${__filename}.main` } })).toEqual({
+      forwards: new Map([["sqs", expect.objectContaining({ service: "sqs", url: new URL("http://127.0.0.1:9324") })]]),
+      unusedForwards: [],
       file: "q.json",
       input: "-",
       json: true,

@@ -2,6 +2,7 @@ import { createStyle } from "@sfn-websocket/run/terminal";
 import { readExecuteOptions } from "../../command-line/execute-options";
 import { executeWorkflow, type Terminal } from "../../command-line/execute-workflow";
 import type { SynthesizedStack } from "../../terraform/synthesized";
+import { serveService } from "../forward/serve-service";
 import { createVirtualClock } from "../virtual-clock";
 
 const PUT = "arn:aws:states:::dynamodb:putItem";
@@ -174,4 +175,16 @@ it("lets a workflow that no stack has call everything", async () => {
   const { status, printed } = await execute(line, { readProject: async () => [{ ...stack, configuration }] });
   expect(JSON.parse(printed.join())).toMatchObject({ status: "SUCCEEDED" });
   expect(status).toBe(0);
+});
+
+it("sends the calls of a service to a server of the user's, where there is no project", async () => {
+  const queue = await serveService("sqs");
+  queue.answer = { body: '{"MessageId":"m-1"}' };
+  const Parameters = { QueueUrl: "http://127.0.0.1/queue", MessageBody: "hello" };
+  const Tell = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters, End: true };
+  const readFile = () => JSON.stringify({ StartAt: "Tell", States: { Tell } });
+  const { status, printed } = await execute(["--input", "{}", "--forward", `sqs=${queue.url}`], { readFile });
+  await queue.close();
+  expect([status, JSON.parse(JSON.parse(printed.join()).output).MessageId]).toEqual([0, "m-1"]);
+  expect(queue.calls.map(({ headers }) => headers["x-amz-target"])).toEqual(["AmazonSQS.SendMessage"]);
 });
