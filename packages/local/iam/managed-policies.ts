@@ -78,6 +78,13 @@ export function describeUnknownPolicy(arn: string, partition: string): ManagedPo
   return describeWithoutDocument(policyName, path, partition);
 }
 
+/** Returns the policy of an ARN in AWS's form, whether AWS has it or not, without its document; undefined for another form. */
+export function describeKeptPolicy(arn: string): ManagedPolicyText | undefined {
+  const [, partition, path, policyName] = AWS_ARN.exec(arn) ?? [];
+  if (partition === undefined || path === undefined || policyName === undefined) return undefined;
+  return { ...describeWithoutDocument(policyName, path, partition), arn };
+}
+
 const AWS_ARN = /^arn:([\w-]+):iam::aws:policy(\/(?:[^/]+\/)*)([^/]+)$/;
 
 /** Whether a document stands for that of a policy of AWS which is not known here. */

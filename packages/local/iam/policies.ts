@@ -3,6 +3,7 @@ import { compilePolicy } from "./compile-policy";
 import type { CompiledStatement } from "./compile-policy";
 import { IamError } from "./iam-error";
 import {
+  describeKeptPolicy,
   describeUnknownPolicy,
   explainMissingPolicy,
   isUnknownDocument,
@@ -178,6 +179,13 @@ export function attachPolicy(store: PolicyStore, policyArn: string, roleName: st
   }
   stored.attachedTo.add(roleName);
   store.onChange();
+}
+
+/** Attaches what was attached when the state was kept, though AWS's list of policies has another name by now. */
+export function restoreAttachment(store: PolicyStore, policyArn: string, roleName: string): void {
+  const kept = store.policies.has(policyArn) ? undefined : describeKeptPolicy(policyArn);
+  if (kept !== undefined) addPolicy(store, { ...kept, description: undefined });
+  attachPolicy(store, policyArn, roleName);
 }
 
 /** Detaches a policy from a role that it is attached to. */

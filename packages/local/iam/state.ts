@@ -1,6 +1,6 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { compilePolicy } from "./compile-policy";
-import { attachPolicy, type Policy, type PolicyStore, type PolicyVersion } from "./policies";
+import { restoreAttachment, type Policy, type PolicyStore, type PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";
 import { compileTrust } from "./roles";
 import type { Role, RoleStore } from "./roles";
@@ -70,7 +70,7 @@ export function importState({ roles, policyStore, onChange }: RoleStore, state: 
     });
   }
   for (const policy of imported.policies) addPolicy(policyStore, policy);
-  for (const [arn, names] of imported.attachments) for (const name of names) attachPolicy(policyStore, arn, name);
+  for (const [arn, names] of imported.attachments) for (const name of names) restoreAttachment(policyStore, arn, name);
   onChange();
 }
 

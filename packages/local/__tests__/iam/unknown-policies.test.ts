@@ -1,3 +1,4 @@
+import type { Json } from "@sfn-websocket/languages/json";
 import { createIam } from "../../iam/iam";
 
 const TRUST = JSON.stringify({
@@ -50,6 +51,17 @@ describe("a policy of AWS whose document is not known", () => {
       expect.stringMatching(/^IAM: role 'r': AWS had no such policy on \d{4}-\d\d-\d\d, got '[^']+'; /),
     ]);
     expect(log[0]?.endsWith(`; ${advice}`)).toBe(true);
+  });
+
+  it("stays attached after a restart, though AWS's list has it no more", () => {
+    const { iam } = open();
+    iam.attachRolePolicy({ roleName: "r", policyArn: VPC });
+    const gone = "arn:aws:iam::aws:policy/service-role/GoneSince";
+    const kept = JSON.parse(JSON.stringify(iam.exportState()).replaceAll(VPC, gone)) as Json;
+    const restarted = open();
+    restarted.iam.importState(kept);
+    expect(restarted.iam.listAttachedRolePolicies("r").map(({ arn }) => arn)).toEqual([gone]);
+    expect(restarted.log).toHaveLength(1);
   });
 
   it("is listed, and read before anybody has it", () => {
