@@ -79,7 +79,7 @@ describe("$connect with an integration that is no proxy", () => {
   });
 
   it("fails with 500 when the role cannot be assumed", async () => {
-    await start({ definition: PASS, integration: { credentials_arn: "arn:aws:iam::123456789012:role/none" } });
+    await start({ definition: PASS, integration: { credentials_arn: "arn:aws:iam::123456789012:user/none" } });
     expectError(await refusal("/api"), 500, "Internal server error");
   });
 
