@@ -16,7 +16,7 @@ export interface Peers {
 const PACKAGES = {
   "aws-local-stepfunctions": "3.0.0",
   serverless: "3.40.0",
-  "serverless-offline": "13.9.0",
+  "serverless-offline": "13.10.1",
   velocityjs: "2.1.7",
 };
 
