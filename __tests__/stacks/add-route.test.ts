@@ -43,7 +43,12 @@ const POST = JSON.stringify({
     },
   },
 });
+const PUT = JSON.stringify({
+  StartAt: "Put",
+  States: { Put: { Type: "Pass", Result: "${aws_dynamodb_table.orders.name} ${var.table}", End: true } },
+});
 const FILES = {
+  "workflows/put.asl.json": PUT,
   "workflows/post.asl.json": POST,
   "workflows/tell.asl.json": TELL,
   "workflows/order.asl.json": ORDER,
@@ -182,6 +187,18 @@ describe("resources of one's own", () => {
         "route 'order': substitutions stand nowhere in the definition, got 'Oders'; did you mean 'Orders'",
         `${where} '\${Orders}' at /States/Put/Parameters/TableName; did you mean 'Oders'`,
         `${where} '\${Note}' at /States/Put/Parameters/Item/note/S; give it in substitutions, or write $\${Note} for the text itself`,
+      ]),
+    );
+  });
+
+  it("rejects a reference of Terraform's that is written into a definition, where it would be text", () => {
+    const where =
+      "route 'put': workflow 'workflows/put.asl.json': a reference of Terraform's is text in a definition, got";
+    const advice = "write ${Name}, and what it stands for in substitutions";
+    expect(() => synthesize({}, (stack) => stack.addRoute("put", { workflow: "workflows/put.asl.json" }))).toThrow(
+      new SynthesisError([
+        `${where} '\${aws_dynamodb_table.orders.name}'; ${advice}`,
+        `${where} '\${var.table}'; ${advice}`,
       ]),
     );
   });
