@@ -128,7 +128,8 @@ function findError(document: JsonObject): JsonObject {
   return isJsonObject(inner) ? inner : {};
 }
 
-function parseObject(text: string): JsonObject {
+/** The object that a text of JSON is; an empty one for any other text. */
+export function parseObject(text: string): JsonObject {
   try {
     const value = JSON.parse(text) as Json;
     return isJsonObject(value) ? value : {};

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { isJsonObject } from "@sfn-websocket/languages/json";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsAnswer } from "../protocols/aws-request";
 import { printRefusal } from "../protocols/print-refusal";
+import { parseObject } from "./call-service";
 import { FORWARDED_SERVICES, type ServiceProtocol } from "./forwarded-services";
 import type { Forward } from "./forwards";
 import { listNeededPermissions } from "./needed-permissions";
@@ -106,13 +106,4 @@ function refuse({ service }: Forward, { method, path, query, headers }: Written,
     any: { status: 403, code: "AccessDenied", message },
     json: { status: 400, code: "AccessDeniedException", message },
   });
-}
-
-function parseObject(text: string): JsonObject {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -6,6 +6,10 @@ import { listInnerMachines, listStates } from "../validation/inner-machines";
 /** What an argument holds: a text, or what only the data tells, with the path or expression that it is read by. */
 export type Argument = { readonly text: string } | { readonly source: string };
 
+/** The text of an argument; undefined where there is none, or only the data tells it. */
+export const readText = (argument: Argument | undefined): string | undefined =>
+  argument && "text" in argument ? argument.text : undefined;
+
 /** The arguments of a call, or those within one of them. */
 export interface Arguments {
   /** Undefined where there is none of that name. */

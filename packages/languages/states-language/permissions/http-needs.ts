@@ -1,4 +1,4 @@
-import type { Argument, Arguments } from "./calls";
+import { type Argument, type Arguments, readText } from "./calls";
 import type { ListNeeds, Need, NeedRow } from "./needs";
 import { findArn, type ResourceKind } from "./resource-arn";
 
@@ -8,8 +8,6 @@ const CONNECTION: ResourceKind = {
   types: ["aws_cloudwatch_event_connection"],
   isArn: true,
 };
-
-const readText = (argument: Argument | undefined) => (argument && "text" in argument ? argument.text : undefined);
 
 /**
  * The state machine may call the one endpoint by the one method, and use its connection, whose secret Secrets Manager keeps

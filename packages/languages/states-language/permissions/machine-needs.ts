@@ -1,11 +1,9 @@
-import type { Argument, Call } from "./calls";
+import { type Call, readText } from "./calls";
 import type { ListNeeds, Need, NeedRow } from "./needs";
 import { findArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 const MACHINE: ResourceKind = { service: "states", prefix: "", types: ["aws_sfn_state_machine"], isArn: true };
 const EXECUTION: ResourceKind = { service: "states", prefix: "", types: [], isArn: true };
-
-const readText = (argument: Argument | undefined) => (argument && "text" in argument ? argument.text : undefined);
 
 /** Needs the action on the state machine that the call names. */
 function onMachine(action: string): ListNeeds {

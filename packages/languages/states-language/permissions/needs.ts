@@ -1,4 +1,4 @@
-import { type Argument, type Arguments, type Call, findRole } from "./calls";
+import { type Arguments, type Call, findRole, readText } from "./calls";
 import { DYNAMODB_NEEDS } from "./dynamodb-needs";
 import { HTTP_NEEDS } from "./http-needs";
 import { MACHINE_NEEDS } from "./machine-needs";
@@ -35,8 +35,6 @@ const BUCKET: ResourceKind = { service: "s3", prefix: "", types: ["aws_s3_bucket
 const SECRET: ResourceKind = { service: "secretsmanager", prefix: "secret:", types: ["aws_secretsmanager_secret"] };
 const PARAMETER: ResourceKind = { service: "ssm", prefix: "parameter/", types: ["aws_ssm_parameter"] };
 const ROLE: ResourceKind = { service: "iam", prefix: "", types: ["aws_iam_role"], isArn: true };
-
-const readText = (argument: Argument | undefined) => (argument && "text" in argument ? argument.text : undefined);
 
 /** Needs the actions on what a member names. */
 function onMember(actions: readonly string[], member: string, kind: ResourceKind): ListNeeds {
