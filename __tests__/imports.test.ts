@@ -11,6 +11,7 @@ interface Room {
   readonly may: readonly RegExp[];
 }
 
+const CONSTRUCTS = /^packages\/constructs\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
@@ -22,8 +23,9 @@ const PROTOCOLS = /^packages\/local\/protocols\//;
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */
 const ROOMS: readonly Room[] = [
   // The user's: whatever they write beside it, but nothing of what serves and checks it.
-  { files: /^main\.ts$/, may: [/^(?!packages\/)/] },
-  { files: /^stacks\//, may: [/^stacks\//, LANGUAGES] },
+  { files: /^main\.ts$/, may: [/^(?!packages\/)/, CONSTRUCTS] },
+  { files: /^stacks\//, may: [/^stacks\//, CONSTRUCTS, LANGUAGES] },
+  { files: CONSTRUCTS, may: [CONSTRUCTS, LANGUAGES] },
   { files: /^packages\/languages\/jsonpath\//, may: [/^packages\/languages\/(jsonpath\/|[^/]+$)/] },
   ...["json-schema", "velocity", "states-language"].map((language) => ({
     files: new RegExp(`^packages/languages/${language}/`),
@@ -54,6 +56,7 @@ const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
   { files: /^main\.ts$/, may: /./ },
   // Any of Terraform's providers: users put stacks of their own here.
   { files: /^stacks\//, may: /^(cdktf|constructs|@cdktf\/provider-[\w-]+)(\/|$)/ },
+  { files: CONSTRUCTS, may: /^(cdktf|constructs|@cdktf\/provider-aws)(\/|$)/ },
   { files: LANGUAGES, may: /^(jsonata|jsonc-parser|re2js)$/ },
   {
     files: /^packages\/local\//,
@@ -119,6 +122,8 @@ it.each([
   ["main.ts", 'import "@sfn-websocket/local/clock";'],
   ["stacks/a.ts", 'import "@sfn-websocket/local/clock";'],
   ["stacks/a.ts", 'import { b } from "@sfn-websocket/local/clock";'],
+  ["packages/constructs/a.ts", 'import { b } from "../../stacks/websocket-stack";'],
+  ["packages/languages/a.ts", 'import { b } from "@sfn-websocket/constructs/websocket-api";'],
   ["packages/local/iam/a.ts", 'const b = await import("../sts/sts");'],
   ["packages/local/iam/a.ts", 'type B = import("../sts/sts").Sts;'],
   ["packages/local/iam/a.ts", 'const b = require("../account/aws");'],
@@ -155,20 +160,24 @@ function listPackages(file: string): string[] {
     .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
 }
 
-it.each(["languages", "local", "run", "tools"])("names what packages/%s imports as its dependencies", (folder) => {
-  const { name: own, dependencies } = readManifest(join("packages", folder));
-  const undeclared = files
-    .filter((file) => file.startsWith(`packages/${folder}/`))
-    .flatMap((file) => listPackages(file).map((name) => ({ file, name })))
-    .filter(({ name }) => name !== own && !Object.hasOwn(dependencies, name))
-    .map(({ file, name }) => `${file} imports ${name}`);
-  expect(undeclared).toEqual([]);
-});
+it.each(["constructs", "languages", "local", "run", "tools"])(
+  "names what packages/%s imports as its dependencies",
+  (folder) => {
+    const { name: own, dependencies, peerDependencies } = readManifest(join("packages", folder));
+    const declared = { ...dependencies, ...peerDependencies };
+    const undeclared = files
+      .filter((file) => file.startsWith(`packages/${folder}/`))
+      .flatMap((file) => listPackages(file).map((name) => ({ file, name })))
+      .filter(({ name }) => name !== own && !Object.hasOwn(declared, name))
+      .map(({ file, name }) => `${file} imports ${name}`);
+    expect(undeclared).toEqual([]);
+  },
+);
 
 it("names what the stacks import as dependencies, so that npm start works without development's packages", () => {
   const imported = files.filter((file) => file.startsWith("stacks/")).flatMap(listPackages);
   const { dependencies, devDependencies } = readManifest("");
-  expect(imported.length).toBeGreaterThan(50);
+  expect(imported.length).toBeGreaterThan(20);
   expect(imported.filter((name) => Object.hasOwn(devDependencies, name))).toEqual([]);
   expect(imported.filter((name) => Object.hasOwn(dependencies, name))).toContain("cdktf");
 });
@@ -176,10 +185,11 @@ it("names what the stacks import as dependencies, so that npm start works withou
 interface Manifest {
   readonly name: string;
   readonly dependencies: object;
+  readonly peerDependencies: object;
   readonly devDependencies: object;
 }
 
 function readManifest(folder: string): Manifest {
   const text = readFileSync(join(PROJECT, folder, "package.json"), "utf8");
-  return { dependencies: {}, devDependencies: {}, ...JSON.parse(text) };
+  return { dependencies: {}, peerDependencies: {}, devDependencies: {}, ...JSON.parse(text) };
 }

@@ -3,9 +3,9 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { DeploymentStack } from "./deployment-stack";
-import { trustApiGateway } from "./policy-statements";
-import { createRole } from "./role";
-import type { DeploymentProps } from "./stack-props";
+import { trustApiGateway } from "@sfn-websocket/constructs/policy-statements";
+import { createRole } from "@sfn-websocket/constructs/role";
+import type { DeploymentProps } from "@sfn-websocket/constructs/stack-props";
 
 /**
  * The role by which API Gateway writes logs, in the settings that an account has once for each region and shares among

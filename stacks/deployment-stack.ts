@@ -1,11 +1,16 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { type AwsLocation, locate } from "./aws-location";
-import { keepState } from "./backend";
-import { type Environment, type NamedResource, nameEnvironment, nameResource } from "./resource-name";
-import type { DeploymentProps } from "./stack-props";
-import { escapeTags } from "./terraform-text";
+import { type AwsLocation, locate } from "@sfn-websocket/constructs/aws-location";
+import { keepState } from "@sfn-websocket/constructs/backend";
+import {
+  type Environment,
+  type NamedResource,
+  nameEnvironment,
+  nameResource,
+} from "@sfn-websocket/constructs/resource-name";
+import type { DeploymentProps } from "@sfn-websocket/constructs/stack-props";
+import { escapeTags } from "@sfn-websocket/constructs/terraform-text";
 
 /** A stack with its state, its provider and what the names of its resources begin with. */
 export class DeploymentStack extends TerraformStack {

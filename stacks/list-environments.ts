@@ -1,8 +1,8 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
-import { nameVariable } from "./setting";
-import { refuseProblems } from "./synthesis-error";
+import { nameVariable } from "@sfn-websocket/constructs/setting";
+import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** One of the configured environments, such as `prod`. */
 export interface ConfiguredEnvironment {

@@ -1,10 +1,10 @@
-import type { BackendProps } from "./backend";
+import type { BackendProps } from "@sfn-websocket/constructs/backend";
 import { listEnvironments } from "./list-environments";
 import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
-import { nameVariable } from "./setting";
-import type { PatternProps } from "./stack-props";
-import { refuseProblems } from "./synthesis-error";
+import { nameVariable } from "@sfn-websocket/constructs/setting";
+import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** A stack to be synthesized. */
 export interface ListedStack {

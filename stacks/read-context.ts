@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { SynthesisError } from "./synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 
 /**
  * The context of a project's `cdktf.json`, below what the cdktf command hands on; the app gets no context when it is

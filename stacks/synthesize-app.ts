@@ -1,8 +1,8 @@
 import { App, type TerraformStack } from "cdktf";
 import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
-import type { PatternProps } from "./stack-props";
-import { listProblems } from "./synthesis-error";
+import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import { listProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Makes a stack with the props that the configuration gives it. */
 export type BuildStack = (app: App, id: string, props: PatternProps) => TerraformStack;

@@ -1,21 +1,21 @@
 import { Annotations, Lazy, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { Alarms } from "./alarms";
-import { UsagePlan } from "./api-keys";
-import { checkStackOptions, listLogs, usesExecuteApiEndpoint } from "./check-stack-options";
-import { listAuthorizingHeaders } from "./check-edge";
-import { CustomDomain } from "./custom-domain";
-import { createDashboard } from "./dashboard";
+import { Alarms } from "@sfn-websocket/constructs/alarms";
+import { UsagePlan } from "@sfn-websocket/constructs/api-keys";
+import { checkStackOptions, listLogs, usesExecuteApiEndpoint } from "@sfn-websocket/constructs/check-stack-options";
+import { listAuthorizingHeaders } from "@sfn-websocket/constructs/check-edge";
+import { CustomDomain } from "@sfn-websocket/constructs/custom-domain";
+import { createDashboard } from "@sfn-websocket/constructs/dashboard";
 import { DeploymentStack } from "./deployment-stack";
-import { Edge } from "./edge";
-import { findUnansweredRoutes } from "./find-unanswered-routes";
-import type { RouteProps } from "./route-props";
-import type { WebSocketStackProps } from "./stack-props";
-import { refuseProblems } from "./synthesis-error";
-import { escapeTerraform } from "./terraform-text";
-import { WebSocketApi } from "./websocket-api";
-import type { WebSocketRoute } from "./websocket-route";
-import type { WorkflowStateMachine } from "./workflow-state-machine";
+import { Edge } from "@sfn-websocket/constructs/edge";
+import { findUnansweredRoutes } from "@sfn-websocket/constructs/find-unanswered-routes";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { WebSocketStackProps } from "@sfn-websocket/constructs/stack-props";
+import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
+import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
+import type { WebSocketRoute } from "@sfn-websocket/constructs/websocket-route";
+import type { WorkflowStateMachine } from "@sfn-websocket/constructs/workflow-state-machine";
 
 /** A stack of one WebSocket API with whatever its options ask for. */
 export class WebSocketStack extends DeploymentStack {

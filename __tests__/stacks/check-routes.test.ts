@@ -1,6 +1,6 @@
-import { checkRoutes } from "../../stacks/check-routes";
-import type { RouteProps } from "../../stacks/route-props";
-import { SynthesisError } from "../../stacks/synthesis-error";
+import { checkRoutes } from "@sfn-websocket/constructs/check-routes";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import options from "./refused-options.json";
 import templates from "./refused-templates.json";
 import workflows from "./refused-workflows.json";

@@ -1,6 +1,6 @@
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
-import { errorTemplate, outputTemplate, startSyncExecutionTemplate } from "../../stacks/mapping-templates";
-import { SAMPLE_CONTEXT } from "../../stacks/template-samples";
+import { errorTemplate, outputTemplate, startSyncExecutionTemplate } from "@sfn-websocket/constructs/mapping-templates";
+import { SAMPLE_CONTEXT } from "@sfn-websocket/constructs/template-samples";
 
 const TEXTS = [
   "plain",

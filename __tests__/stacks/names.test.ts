@@ -1,5 +1,5 @@
-import { nameResource, nameRoute } from "../../stacks/resource-name";
-import { escapeTags, escapeTerraform } from "../../stacks/terraform-text";
+import { nameResource, nameRoute } from "@sfn-websocket/constructs/resource-name";
+import { escapeTags, escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
 
 describe("nameResource", () => {
   const environment = { stack: "demo", stage: "api", region: "us-east-1" };

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import { ACCESS_LOG_FORMAT } from "../../stacks/access-log";
-import type { PatternProps } from "../../stacks/stack-props";
+import { ACCESS_LOG_FORMAT } from "@sfn-websocket/constructs/access-log";
+import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
 import { findResource } from "./synthesize-family";
 import { FILES, refer, synthesizeOptions, workflow } from "./synthesize-options";
 import { createProject, listResources } from "./synthesize-stack";

@@ -3,11 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import { ROUTE_KINDS } from "../../stacks/route-options";
-import type { LambdaRouteProps, MockRouteProps, RouteProps, WorkflowRouteProps } from "../../stacks/route-props";
-import type { PatternProps, WebSocketStackProps } from "../../stacks/stack-props";
-import type { EventsRouteProps, HttpRouteProps, SnsRouteProps, SqsRouteProps } from "../../stacks/target-props";
-import { STACK_OPTIONS } from "../../stacks/stack-options";
+import { ROUTE_KINDS } from "@sfn-websocket/constructs/route-options";
+import type {
+  LambdaRouteProps,
+  MockRouteProps,
+  RouteProps,
+  WorkflowRouteProps,
+} from "@sfn-websocket/constructs/route-props";
+import type { PatternProps, WebSocketStackProps } from "@sfn-websocket/constructs/stack-props";
+import type {
+  EventsRouteProps,
+  HttpRouteProps,
+  SnsRouteProps,
+  SqsRouteProps,
+} from "@sfn-websocket/constructs/target-props";
+import { STACK_OPTIONS } from "@sfn-websocket/constructs/stack-options";
 import { FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import { FILES, workflow } from "./synthesize-options";
 import { createProject } from "./synthesize-stack";

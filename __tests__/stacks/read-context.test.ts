@@ -1,5 +1,5 @@
 import { readContext } from "../../stacks/read-context";
-import { SynthesisError } from "../../stacks/synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createProject } from "./synthesize-stack";
 
 const PROJECT = { "cdktf.json": '{"language":"typescript","context":{"region":"eu-west-1","stageName":"a"}}' };

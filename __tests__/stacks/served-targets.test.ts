@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { readForward } from "@sfn-websocket/local/forward/forwards";
-import type { RouteProps } from "../../stacks/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
 import { synthesizeOptions } from "./synthesize-options";
 import type { Terraform } from "./synthesize-stack";
 

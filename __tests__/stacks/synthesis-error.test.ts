@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { listProblems, refuseProblems, SynthesisError } from "../../stacks/synthesis-error";
+import { listProblems, refuseProblems, SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createStack } from "./synthesize-stack";
 
 it("throws nothing without problems and all of them at once otherwise", () => {

@@ -2,15 +2,15 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { App, Testing } from "cdktf";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "../../stacks/route-props";
-import { SynthesisError } from "../../stacks/synthesis-error";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import {
   publishTemplate,
   putEventsAnswer,
   putEventsTemplate,
   sendMessageTemplate,
-} from "../../stacks/target-templates";
-import { SAMPLE_CONTEXT } from "../../stacks/template-samples";
+} from "@sfn-websocket/constructs/target-templates";
+import { SAMPLE_CONTEXT } from "@sfn-websocket/constructs/template-samples";
 import { findResource, listStatements } from "./synthesize-family";
 import { findRoute, refer, synthesizeOptions } from "./synthesize-options";
 import { createProject, listResources, type Terraform } from "./synthesize-stack";

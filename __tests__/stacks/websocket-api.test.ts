@@ -10,8 +10,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Testing } from "cdktf";
-import type { RouteProps } from "../../stacks/route-props";
-import { WebSocketApi } from "../../stacks/websocket-api";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import { createProject } from "./synthesize-stack";
 
 const workflow = "workflows/wait.asl.json";

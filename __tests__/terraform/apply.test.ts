@@ -3,7 +3,7 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import type { RouteProps } from "../../stacks/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/route-props";
 import { type Client, connect, serve } from "@sfn-websocket/local/__tests__/serve";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";

@@ -132,7 +132,7 @@ export const STACK_OPTIONS: StackOptionRows = {
   tags: fromSetting("tags", SETTINGS.tags),
   backend: {
     otherwise: "a file in the project",
-    meaning: "where Terraform keeps the state, see [`stacks/backend.ts`](../stacks/backend.ts)",
+    meaning: "where Terraform keeps the state, see [`backend.ts`](../packages/constructs/backend.ts)",
   },
   root: {
     otherwise: "the working directory",
