@@ -100,6 +100,32 @@ it.each(["api", "v2"])("may post to the connections of its own API and of stage 
   ]);
 });
 
+it("may post to the connections of another API that its workflow names", () => {
+  const workflow = "workflows/tell.asl.json";
+  const tell = {
+    Type: "Task",
+    Resource: "arn:aws:states:::apigateway:invoke",
+    Parameters: {
+      ApiEndpoint: "1a2b3c4d5e.execute-api.us-east-1.amazonaws.com",
+      Stage: "prod",
+      Method: "POST",
+      "Path.$": "States.Format('/@connections/{}', $.other)",
+      AuthType: "IAM_ROLE",
+    },
+    End: true,
+  };
+  const other = synthesizeFamily(
+    (app, root) =>
+      new ApigwWebsocketApiSfnAsync(app, "demo", { root, routes: { $default: { workflow, execution: "async" } } }),
+    { [workflow]: JSON.stringify({ StartAt: "Tell", States: { Tell: tell } }) },
+  );
+  const posts = listStatements(other).filter(({ Action }) => String(Action).includes("execute-api"));
+  expect(posts.map(({ Resource }) => Resource)).toEqual([
+    [expect.stringMatching(/:1a2b3c4d5e\/prod\/POST\/@connections\/\*$/)],
+    [expect.stringMatching(/\/api\/POST\/@connections\/\*$/)],
+  ]);
+});
+
 it("lets API Gateway start that one state machine and nothing else", () => {
   const [name] = Object.keys(terraform.resource["aws_sfn_state_machine"] ?? {});
   const ofGateway = listStatements(terraform).filter(({ Action }) => String(Action).startsWith("states:"));

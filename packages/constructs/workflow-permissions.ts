@@ -38,11 +38,13 @@ export function derivePermissions(props: DerivedPermissionsProps): DerivedStatem
     Object.hasOwn(substitutions, name) ? resolve(String(substitutions[name])) : undefined,
   );
   const machine = JSON.parse(filled) as Json;
-  const granted = permissions.flatMap(({ actions }) => actions);
+  // The stack's own grant of the answer is of this API's connections: what names another API needs its own.
+  const given = permissions.filter(({ actions }) => actions !== REPLY_ACTIONS).flatMap(({ actions }) => actions);
+  const granted = { actions: given, onUnnamed: given.length < permissions.length ? REPLY_ACTIONS : [] };
   return isJsonObject(machine) ? deriveStatements(machine, place, granted) : { statements: [], problems: [] };
 }
 
-/** What a stack grants to an asynchronous workflow anyway, for its answer. */
+/** What a stack grants to an asynchronous workflow anyway, for its answer; this very list, which tells the grant from one of the user's. */
 export const REPLY_ACTIONS = ["execute-api:ManageConnections"];
 
 /** What a route grants before anything is derived. */

@@ -16,7 +16,7 @@ function derive(resource: string, fields: JsonObject, granted: readonly string[]
 }
 
 function show(machine: JsonObject, granted: readonly string[] = []): readonly string[] {
-  const { statements, problems } = deriveStatements(machine, PLACE, granted);
+  const { statements, problems } = deriveStatements(machine, PLACE, { actions: granted });
   return [
     ...statements.map(({ actions, resources, condition }) => {
       const when = condition === undefined ? "" : ` if ${JSON.stringify(condition)}`;
@@ -216,6 +216,16 @@ describe("the statements of a call", () => {
     ],
     ["aws-sdk:s3:putObject", { Bucket: "shop", Key: "{% $k %}" }, "s3:PutObject on arn:aws:s3:::shop/*"],
     [
+      "aws-sdk:s3:putObject",
+      { Bucket: "shop", Key: "a", ACL: "bucket-owner-full-control", Tagging: "{% $t %}", GrantRead: "id=1" },
+      "s3:PutObject s3:PutObjectAcl s3:PutObjectTagging on arn:aws:s3:::shop/a",
+    ],
+    ...(["get", "head", "delete"] as const).map((verb): [string, JsonObject, string] => [
+      `aws-sdk:s3:${verb}Object`,
+      { Bucket: "shop", Key: "a", VersionId: "{% $v %}" },
+      `s3:${verb === "delete" ? "Delete" : "Get"}ObjectVersion on arn:aws:s3:::shop/a`,
+    ]),
+    [
       "aws-sdk:secretsmanager:getSecretValue",
       { SecretId: "shop/key" },
       "secretsmanager:GetSecretValue on arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/key-??????",
@@ -292,6 +302,21 @@ describe("the statements of a call", () => {
       "aws-sdk:bedrockruntime:invokeModel",
       {},
       'calls aws-sdk:bedrockruntime:invokeModel, and which resource that is on cannot be known, got no permissions for bedrock:InvokeModel; grant it by permissions: [{ actions: ["bedrock:InvokeModel"], resources: ["arn:..."] }]',
+    ],
+    [
+      "aws-sdk:s3:getObject",
+      { Arguments: { Bucket: "shop", Key: "a*" } },
+      `calls aws-sdk:s3:getObject, and which resource that is on cannot be known, got Key 'a*'; grant it by permissions: [{ actions: ["s3:GetObject"], resources: ["arn:..."] }]`,
+    ],
+    [
+      "lambda:invoke",
+      { Arguments: { FunctionName: "f", Qualifier: "?" } },
+      `calls lambda:invoke, and which resource that is on cannot be known, got FunctionName 'f'; grant it by permissions: [{ actions: ["lambda:InvokeFunction"], resources: ["arn:..."] }]`,
+    ],
+    [
+      "aws-sdk:dynamodb:query",
+      { Arguments: { TableName: "*" } },
+      `calls aws-sdk:dynamodb:query, and which resource that is on cannot be known, got TableName '*'; grant it by permissions: [{ actions: ["dynamodb:Query"], resources: ["arn:..."] }]`,
     ],
   ])("fails for %s with %j, and says what to write", (resource, fields, problem) => {
     expect(derive(resource, fields)).toEqual([`/States/Do ${problem}`]);

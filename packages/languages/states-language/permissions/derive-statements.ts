@@ -27,17 +27,21 @@ export interface DerivedStatements {
   readonly problems: readonly string[];
 }
 
+/** Actions that are granted anyway, as IAM writes them, `*` and `?` included. */
+export interface Granted {
+  readonly actions: readonly string[];
+  /**
+   * Granted on what only the data names, such as the connection that a message came from.
+   * @default []
+   */
+  readonly onUnnamed?: readonly string[];
+}
+
 /**
- * The statements that the states of a definition need, each action on the resources that the definition names; without the
- * actions that are granted otherwise.
- *
- * @param granted actions as IAM writes them, `*` and `?` included
+ * The statements that the states of a definition need, each action on the resources that the definition names; without what
+ * is granted anyway.
  */
-export function deriveStatements(
-  machine: JsonObject,
-  place: MachinePlace,
-  granted: readonly string[],
-): DerivedStatements {
+export function deriveStatements(machine: JsonObject, place: MachinePlace, granted: Granted): DerivedStatements {
   const found = listCalls(machine).flatMap((call) => listLeft(call, place, granted));
   const problems = found.flatMap(({ call, need }) =>
     need.resource === undefined ? [describeUnknown(call, need)] : [],
@@ -49,7 +53,7 @@ export function deriveStatements(
 export function listNeededActions(machine: JsonObject, place: MachinePlace): readonly NeededAction[] {
   return listCalls(machine).flatMap((call) => {
     const { source = "" } = Object.hasOwn(NEEDS, call.name) ? (NEEDS[call.name] ?? {}) : {};
-    const needs = source === "" ? [] : listLeft(call, place, []);
+    const needs = source === "" ? [] : listLeft(call, place, { actions: [] });
     return needs.flatMap(({ need }) =>
       need.actions.map((action) => ({ action, location: call.location, call: nameCall(call), source })),
     );
@@ -61,15 +65,16 @@ interface CallNeed {
   readonly need: Need;
 }
 
-function listLeft(call: Call, place: MachinePlace, granted: readonly string[]): readonly CallNeed[] {
-  const isGranted = (action: string) => granted.some((pattern) => matchesAction(pattern, action));
+function listLeft(call: Call, place: MachinePlace, { actions: granted, onUnnamed = [] }: Granted): readonly CallNeed[] {
+  const isGranted = (action: string, resource: string | undefined) =>
+    (resource === undefined ? [...granted, ...onUnnamed] : granted).some((pattern) => matchesAction(pattern, action));
   const row = Object.hasOwn(NEEDS, call.name) ? NEEDS[call.name] : undefined;
   if (row === undefined) {
     const need = guessNeed(call);
     return granted.some((pattern) => isOfService(pattern, need)) ? [] : [{ call, need }];
   }
   return row.listNeeds(call, place).flatMap((need) => {
-    const actions = need.actions.filter((action) => !isGranted(action));
+    const actions = need.actions.filter((action) => !isGranted(action, need.resource));
     return actions.length === 0 ? [] : [{ call, need: { ...need, actions } }];
   });
 }

@@ -1,6 +1,6 @@
 import type { Argument, Arguments } from "./calls";
 import type { ListNeeds, Need, NeedRow } from "./needs";
-import { findArn, type MachinePlace, type ResourceKind } from "./resource-arn";
+import { findArn, findBelow, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 const TABLE: ResourceKind = { service: "dynamodb", prefix: "table/", types: ["aws_dynamodb_table"] };
 const SOURCE = "https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html";
@@ -14,8 +14,7 @@ function onTable(action: string): ListNeeds {
 function needTable(action: string, { find }: Arguments, place: MachinePlace): Need {
   const table = findTable(find(MEMBER), place);
   const index = find("IndexName");
-  const resource =
-    table === undefined || index === undefined ? table : `${table}/index/${"text" in index ? index.text : "*"}`;
+  const resource = index === undefined ? table : findBelow(table && `${table}/index/`, index);
   return { actions: [action], member: MEMBER, resource };
 }
 

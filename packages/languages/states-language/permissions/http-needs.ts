@@ -1,6 +1,6 @@
 import { type Argument, type Arguments, readText } from "./calls";
 import type { ListNeeds, Need, NeedRow } from "./needs";
-import { findArn, type ResourceKind } from "./resource-arn";
+import { findArn, findBelow, type ResourceKind } from "./resource-arn";
 
 const CONNECTION: ResourceKind = {
   service: "events",
@@ -72,18 +72,22 @@ const invokeApi: ListNeeds = ({ arguments: given }, { partition, account, ...pla
   const [, apiId, region = place.region] = API_HOST.exec(endpoint ?? "") ?? [];
   const path = given.find("Path");
   const isConnections = isConnectionsPath(path);
-  const below = isConnections ? "@connections/*" : (readText(path)?.replace(/^\//, "") ?? "*");
+  const stages =
+    apiId === undefined || stage === undefined
+      ? undefined
+      : `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${method}/`;
   return [
     {
       actions: [isConnections ? "execute-api:ManageConnections" : "execute-api:Invoke"],
-      member: apiId === undefined ? "ApiEndpoint" : "Stage",
-      resource:
-        apiId === undefined || stage === undefined
-          ? undefined
-          : `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${method}/${below}`,
+      member: apiId === undefined ? "ApiEndpoint" : stage === undefined ? "Stage" : "Path",
+      resource: isConnections ? stages && `${stages}@connections/*` : findBelow(stages, withoutSlash(path)),
     },
   ];
 };
+
+/** Resources of an API are named without the slash that paths begin with. */
+const withoutSlash = (path: Argument | undefined): Argument | undefined =>
+  path && "text" in path ? { text: path.text.replace(/^\//, "") } : path;
 
 function isConnectionsPath(path: Argument | undefined): boolean {
   return /@connections|%40connections/.test(path === undefined ? "" : "text" in path ? path.text : path.source);

@@ -2,7 +2,7 @@ import { type Arguments, type Call, findRole, readText } from "./calls";
 import { DYNAMODB_NEEDS } from "./dynamodb-needs";
 import { HTTP_NEEDS } from "./http-needs";
 import { MACHINE_NEEDS } from "./machine-needs";
-import { findArn, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
+import { findArn, findBelow, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 /** Something that the role of a state machine needs to be allowed. */
 export interface Need {
@@ -55,8 +55,8 @@ const invokeFunction: ListNeeds = (call, place) => {
   )(call, place).map((need) => {
     const text = readText(qualifier);
     const resource = need.resource?.replace(/:[^:]+:function:(?=\d{12}:function:)/, ":");
-    if (qualifier === undefined || resource === undefined) return { ...need, resource };
-    return { ...need, resource: text === undefined ? undefined : `${resource}:${text}` };
+    if (qualifier === undefined) return { ...need, resource };
+    return { ...need, resource: text === undefined ? undefined : findBelow(resource && `${resource}:`, qualifier) };
   });
 };
 
@@ -85,19 +85,49 @@ const putEvents: ListNeeds = ({ arguments: { list } }, place) => {
   });
 };
 
-/** An object whose key only the data tells is any of its bucket. */
-function onObject(actions: readonly string[], member = "Key"): ListNeeds {
+/** Needs the actions on the object that a key names; one whose key only the data tells is any of its bucket. */
+const needObject = (actions: readonly string[], { find }: Arguments, place: MachinePlace): Need => {
+  const bucket = readText(find("Bucket"));
+  const resource = bucket === undefined ? undefined : findArn(bucket, BUCKET, place);
+  const below = findBelow(resource && `${resource}/`, find("Key"));
+  return { actions, member: resource === undefined ? "Bucket" : "Key", resource: below };
+};
+
+/** What a version of an object needs is another action. */
+function onObject(action: string, ofVersion = `${action}Version`): ListNeeds {
+  return ({ arguments: given }, place) => [
+    needObject([given.find("VersionId") === undefined ? action : ofVersion], given, place),
+  ];
+}
+
+/** What an object is put with, beside itself, and what that needs. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html documented */
+const PUT_WITH: Readonly<Record<string, string>> = {
+  ACL: "s3:PutObjectAcl",
+  GrantFullControl: "s3:PutObjectAcl",
+  GrantRead: "s3:PutObjectAcl",
+  GrantReadACP: "s3:PutObjectAcl",
+  GrantWriteACP: "s3:PutObjectAcl",
+  Tagging: "s3:PutObjectTagging",
+  ObjectLockMode: "s3:PutObjectRetention",
+  ObjectLockRetainUntilDate: "s3:PutObjectRetention",
+  ObjectLockLegalHoldStatus: "s3:PutObjectLegalHold",
+};
+
+const putObject: ListNeeds = ({ arguments: given }, place) => {
+  const more = Object.entries(PUT_WITH).flatMap(([name, action]) => (given.find(name) === undefined ? [] : [action]));
+  return [needObject([...new Set(["s3:PutObject", ...more])], given, place)];
+};
+
+/** Needs the actions on whatever stands below a prefix of the bucket. */
+function onPrefix(actions: readonly string[]): ListNeeds {
   return (call, place) => {
-    const key = readText(call.arguments.find(member)) ?? "";
-    const below = member === "Key" ? key || "*" : `${key === "" ? "" : `${key}/`}*`;
-    return onMember(
-      actions,
-      "Bucket",
-      BUCKET,
-    )(call, place).map(({ resource, ...need }) => ({
-      ...need,
-      resource: resource === undefined ? undefined : `${resource}/${below}`,
-    }));
+    const prefix = readText(call.arguments.find("Prefix")) ?? "";
+    const needs = onMember(actions, "Bucket", BUCKET)(call, place);
+    return needs.map(({ resource, ...need }) => {
+      const text = prefix === "" ? "" : `${prefix}/`;
+      const below = findBelow(resource && `${resource}/`, { text });
+      return { ...need, resource: below && `${below}*` };
+    });
   };
 }
 
@@ -176,18 +206,20 @@ export const NEEDS: Readonly<Record<string, NeedRow>> = {
     "aws-sdk:eventbridge:putEvents": putEvents,
   }),
   ...rows(`${GUIDE}/iam-policies-eg-dist-map.html`, {
-    "s3:getObject": onObject(["s3:GetObject"]),
+    "s3:getObject": onObject("s3:GetObject"),
     "s3:listObjectsV2": onMember(["s3:ListBucket"], "Bucket", BUCKET),
-    "s3:putObject": onObject(
-      ["s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"],
-      "Prefix",
-    ),
+    "s3:putObject": onPrefix([
+      "s3:PutObject",
+      "s3:GetObject",
+      "s3:ListMultipartUploadParts",
+      "s3:AbortMultipartUpload",
+    ]),
   }),
   ...rows(`${REFERENCE}/list_amazons3.html`, {
-    "aws-sdk:s3:getObject": onObject(["s3:GetObject"]),
-    "aws-sdk:s3:headObject": onObject(["s3:GetObject"]),
-    "aws-sdk:s3:putObject": onObject(["s3:PutObject"]),
-    "aws-sdk:s3:deleteObject": onObject(["s3:DeleteObject"]),
+    "aws-sdk:s3:getObject": onObject("s3:GetObject"),
+    "aws-sdk:s3:headObject": onObject("s3:GetObject"),
+    "aws-sdk:s3:putObject": putObject,
+    "aws-sdk:s3:deleteObject": onObject("s3:DeleteObject"),
     "aws-sdk:s3:listObjectsV2": onMember(["s3:ListBucket"], "Bucket", BUCKET),
   }),
   "aws-sdk:secretsmanager:getSecretValue": row(`${REFERENCE}/list_awssecretsmanager.html`, getSecret),

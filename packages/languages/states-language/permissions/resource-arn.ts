@@ -1,3 +1,5 @@
+import { type Argument, readText } from "./calls";
+
 /** Where a state machine runs: plain texts, or references that Terraform fills in. */
 export interface MachinePlace {
   readonly partition: string;
@@ -22,10 +24,18 @@ export interface ResourceKind {
 const IDENTITIES = "id|name|url|function_name|bucket|key_id";
 
 /**
+ * Whether IAM would take a text for a pattern, which is a name in a definition: what it names cannot be granted alone.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html documented
+ */
+const isPattern = (text: string | undefined): boolean => /[*?]/.test(text?.replace(/\$\{[^}]*\}/g, "") ?? "");
+
+/**
  * The ARN of what a text of a definition names: an ARN, a name, or a reference of Terraform's to either; undefined where a
- * reference may be anything.
+ * reference may be anything, and where IAM would take the name for a pattern.
  */
 export function findArn(text: string, kind: ResourceKind, place: MachinePlace): string | undefined {
+  if (isPattern(text)) return undefined;
   if (text.startsWith("arn:")) return text;
   const [, address = "", attribute = ""] = /^\$\{((?:data\.)?[\w-]+\.[\w-]+)\.(\w+)\}$/.exec(text) ?? [];
   const [type = ""] = address.replace(/^data\./, "").split(".");
@@ -33,6 +43,15 @@ export function findArn(text: string, kind: ResourceKind, place: MachinePlace): 
   if (/^\$\{[^}]*\}$/.test(text)) return kind.isArn || /arn\}$/.test(text) ? text : undefined;
   if (kind.isArn) return undefined;
   return nameArn(kind, text, place);
+}
+
+/**
+ * What an argument names below a resource: anything, where only the data tells; undefined where nothing is known of the
+ * resource, and where IAM would take the name for a pattern.
+ */
+export function findBelow(resource: string | undefined, argument: Argument | undefined): string | undefined {
+  const name = readText(argument);
+  return resource === undefined || isPattern(name) ? undefined : `${resource}${name ?? "*"}`;
 }
 
 /** The ARN of a name. Buckets are named once in a partition. */

@@ -133,7 +133,7 @@ it.each(CALLS)("%s with %j is allowed by what follows from it, its neighbour is 
   const task = { Type: "Task", Resource: `arn:aws:states:::${call}`, Arguments: given, End: true };
   const machine = { StartAt: "Do", States: { Do: task } };
   const place = { partition: "aws", region: "us-east-1", account: ACCOUNT, stateMachineArn: MACHINE };
-  const { statements, problems } = deriveStatements(machine, place, []);
+  const { statements, problems } = deriveStatements(machine, place, { actions: [] });
   expect(problems).toEqual([]);
   const may = createRole(
     statements.map(({ actions, resources, condition }) => ({
