@@ -1,4 +1,3 @@
-export const CACHE: string;
 export function findBundle(entry: string): string | undefined;
 export function writeBundle(entry: string): Promise<string>;
 export function stripNamespace(file: string): string;

@@ -1,13 +1,15 @@
 "use strict";
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
-const { dirname, join, resolve } = require("node:path");
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { basename, dirname, join, resolve } = require("node:path");
 
 const PROJECT = resolve(__dirname, "..", "..");
 /** Where bundles are kept: out of the user's sight, and gone with `npm ci`. */
 const CACHE = join(PROJECT, "node_modules", ".cache", "sfn-websocket");
+/** What stands for a module of cdktf's. */
+const CREATION_STACK = join(__dirname, "creation-stack.js");
 /** What decides a bundle beside the project's files in it: the packages of npm, and how bundles are made. */
-const COMMON = [join(PROJECT, "package-lock.json"), __filename];
+const COMMON = [join(PROJECT, "package-lock.json"), __filename, CREATION_STACK];
 /** How far file times and the clock may be apart, in milliseconds. */
 const CLOSE = 20;
 /** Not put into a bundle: native code, command lines, and what looks for files of its own. */
@@ -56,6 +58,15 @@ const OWN_PATHS = {
   },
 };
 
+/** Each value of cdktf's has the stack that made it: a text that is read in few errors, and takes long to write. */
+const CREATION_STACKS = {
+  name: "creation-stacks",
+  setup(build) {
+    const filter = /[\\/]cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/;
+    build.onLoad({ filter }, () => ({ contents: readFileSync(CREATION_STACK, "utf8") }));
+  },
+};
+
 /**
  * Bundles the entry with all that it imports, and returns the bundle's path.
  *
@@ -72,9 +83,10 @@ async function writeBundle(entry) {
     // What is written for bundlers where a package has it: a wrapper for all kinds of loaders hides what it requires.
     mainFields: ["module", "main"],
     metafile: true,
+    minifyWhitespace: true,
     outfile: join(CACHE, "bundle.js"),
     platform: "node",
-    plugins: [OWN_PATHS],
+    plugins: [CREATION_STACKS, OWN_PATHS],
     sourcemap: "external",
     sourcesContent: false,
     target: "node20",
@@ -82,18 +94,37 @@ async function writeBundle(entry) {
   });
   refuseTwice(warnings);
   const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
-  const name = createHash("sha256").update(code).digest("hex").slice(0, 16);
-  const bundle = join(CACHE, `${name}.js`);
+  const name = createHash("sha256").update(code).update(map).digest("hex").slice(0, 16);
+  const bundle = join(CACHE, nameBundle(name, code));
   const sources = Object.keys(metafile.inputs).map((file) => resolve(stripNamespace(file)));
   const own = sources.filter((file) => !file.includes("node_modules"));
   const before = readRecord(entry)?.bundle;
   mkdirSync(CACHE, { recursive: true });
   replaceFile(`${bundle}.map`, map);
-  replaceFile(bundle, `${code}//# sourceMappingURL=${name}.js.map\n`);
+  replaceFile(
+    bundle,
+    `${isFunction(bundle) ? WRAPPER.join(code) : code}//# sourceMappingURL=${basename(bundle)}.map\n`,
+  );
   const stamps = Object.fromEntries([...COMMON, ...own].map((file) => [file, stampBefore(began, file)]));
   replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
-  if (before !== undefined && before !== bundle) for (const end of ["", ".map"]) rmSync(before + end, { force: true });
+  if (before !== undefined && before !== bundle) dropBundle(before);
   return bundle;
+}
+
+/**
+ * A bundle is the function that node makes of a module, for which V8 takes code that it compiled before; where a module
+ * is imported when it runs it is the module itself, because V8 loses who imports.
+ */
+const nameBundle = (name, code) => name + (code.includes("import(") ? ".cjs" : ".js");
+const isFunction = (bundle) => bundle.endsWith(".js");
+const WRAPPER = ["(function(exports,require,module,__filename,__dirname){", "})\n"];
+/** Columns by which the first line of a bundle stands further right than its map says. */
+const INDENT = WRAPPER[0].length;
+
+/** Removes a bundle, its map and what V8 compiled of it. */
+function dropBundle(bundle) {
+  const name = basename(bundle).replace(/c?js$/, "");
+  for (const file of readdirSync(CACHE)) if (file.startsWith(name)) rmSync(join(CACHE, file), { force: true });
 }
 
 /** A file without the name of the plugin that loaded it; one letter names a drive of Windows. */
@@ -107,11 +138,11 @@ function refuseTwice(warnings) {
   if (errors.length > 0) throw Object.assign(new Error(errors[0].text), { errors });
 }
 
-/** Writes a file so that no other process ever sees half of it. */
-function replaceFile(file, text) {
+/** Writes a file, text or bytes, so that no other process ever sees half of it. */
+function replaceFile(file, content) {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text);
+  writeFileSync(draft, content);
   renameSync(draft, file);
 }
 
-module.exports = { CACHE, findBundle, stripNamespace, writeBundle };
+module.exports = { INDENT, findBundle, isFunction, replaceFile, stripNamespace, writeBundle };

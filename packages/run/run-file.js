@@ -1,12 +1,11 @@
 "use strict";
-const module_ = require("node:module");
-const { join, resolve } = require("node:path");
-const { CACHE, findBundle, writeBundle } = require("./bundle.js");
+const { resolve } = require("node:path");
+const { findBundle, writeBundle } = require("./bundle.js");
+const { runBundle } = require("./run-bundle.js");
 
 /**
  * Runs the file that `argv` names after the program's own name, as node does: the file's `process.argv[1]` is itself.
- * Its bundle is made when there is none or one of its sources has changed since; V8's code cache is used where Node has
- * it. Stack traces show the sources' lines.
+ * Its bundle is made when there is none or one of its sources has changed since.
  */
 async function runFile(argv) {
   const [program, , name, ...rest] = argv;
@@ -22,9 +21,7 @@ async function runFile(argv) {
       return refuse(...error.errors.map(describeProblem));
     }
   }
-  module_.enableCompileCache?.(join(CACHE, "v8"));
-  process.setSourceMapsEnabled(true);
-  require(bundle);
+  runBundle(bundle);
 }
 
 /** A problem that esbuild found, in the form of the project's errors. */

@@ -31,7 +31,7 @@ export function describeFailure(printed: string, project: string): string {
   const text = printed.replaceAll(join(project, sep), "");
   return text
     .split("\n")
-    .filter((line) => !/^\s+at .*(?:node_modules|node:)|^node:internal|^Node\.js v/.test(line))
+    .filter((line) => !/^\s+at .*(?:node_modules|node:|packages[\\/]run[\\/])|^node:internal|^Node\.js v/.test(line))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

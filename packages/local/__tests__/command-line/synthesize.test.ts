@@ -36,6 +36,7 @@ describe("describeFailure", () => {
 ReferenceError: foo is not defined
     at synthesize (/acme/main.ts:21:3)
     at Object.transformer (/acme/node_modules/tsx/dist/register.cjs:22:2188)
+    at runBundle (/acme/packages/run/run-bundle.js:27:29)
     at Module.load (node:internal/modules/cjs/loader:1266:32)
 
 Node.js v20.20.2

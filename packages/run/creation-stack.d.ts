@@ -1,0 +1,1 @@
+export function captureStackTrace(below?: (...given: never[]) => unknown): string[];
