@@ -2,7 +2,7 @@ import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
-import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** One of the configured environments, such as `prod`. */
 export interface ConfiguredEnvironment {
@@ -28,7 +28,7 @@ export function listEnvironments({ context, environment }: SettingSources): Envi
   const { environments, environment: preset, ...shared } = context;
   const chosen = environment[nameVariable("environment")] || preset;
   const entries = environments === undefined ? [] : readEntries(environments);
-  refuseProblems([...checkEntries(environments, entries), ...checkChoice(chosen, entries)]);
+  requireNoProblems([...checkEntries(environments, entries), ...checkChoice(chosen, entries)]);
   if (environments === undefined) return { environments: [{ environment: "", context: shared }] };
   return {
     environments: entries.map(([name, settings]) => ({

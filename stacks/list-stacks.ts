@@ -4,7 +4,7 @@ import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
 import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
-import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** A stack to be synthesized. */
 export interface ListedStack {
@@ -26,12 +26,12 @@ export function listStacks(sources: SettingSources): readonly ListedStack[] {
   const region = sources.environment[nameVariable("region")];
   const stacks = environments.flatMap(({ environment, context }) => {
     const settings = readSettings({ ...sources, context });
-    refuseProblems(checkRegion(settings, region));
+    requireNoProblems(checkRegion(settings, region));
     return (settings.regions ?? [settings.region]).flatMap((each) =>
       listRegion({ ...settings, region: each }, environment),
     );
   });
-  refuseProblems(checkSharedNames(stacks));
+  requireNoProblems(checkSharedNames(stacks));
   return stacks.filter(
     ({ props }) => (chosen === undefined || props.environment === chosen) && (!region || props.region === region),
   );

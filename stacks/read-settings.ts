@@ -5,7 +5,7 @@ import { findNearestName, suggestName } from "@sfn-websocket/languages/nearest-n
 import { type Parsed, parseStacks, STACK_NAMES } from "@sfn-websocket/constructs/parse-setting";
 import { nameVariable, type Setting, VARIABLE_PREFIX } from "@sfn-websocket/constructs/setting";
 import { SETTINGS, type SettingName, type SettingValues } from "@sfn-websocket/constructs/settings";
-import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Where settings are given. */
 export interface SettingSources {
@@ -49,11 +49,11 @@ export function readSettings(given: SettingSources): DeploymentSettings {
     if ("problem" in parsed) problems.push(parsed.problem);
     return [name, "value" in parsed ? parsed.value : undefined] as const;
   });
-  refuseProblems(problems);
+  requireNoProblems(problems);
   // One entry a row, each of its row's type, as the loop above made them.
   const values = Object.fromEntries(entries) as SettingValues;
   const workspace = readWorkspace(sources);
-  refuseProblems([...checkBackend(values, workspace), ...checkOptions(values)]);
+  requireNoProblems([...checkBackend(values, workspace), ...checkOptions(values)]);
   const { stacks, stackName, region, stageName, resourcePrefix, tags } = values;
   return {
     stacks,
@@ -81,14 +81,14 @@ interface Row extends Pick<Setting<unknown>, "ambient" | "fallback"> {
   readonly parse: (given: unknown) => Parsed<unknown>;
 }
 
-function findRow(name: SettingName, { stackNames = STACK_NAMES }: SettingSources): Row {
+function chooseRow(name: SettingName, { stackNames = STACK_NAMES }: SettingSources): Row {
   if (name !== "stacks") return SETTINGS[name];
   return { ...SETTINGS.stacks, parse: parseStacks(stackNames), fallback: stackNames.slice(0, 1) };
 }
 
 function readSetting(name: SettingName, sources: SettingSources): Parsed<unknown> {
   const { context, environment } = sources;
-  const row = findRow(name, sources);
+  const row = chooseRow(name, sources);
   const given = [
     { where: `environment variable '${nameVariable(name)}'`, value: environment[nameVariable(name)] || undefined },
     { where: `cdktf.json: context '${name}'`, value: Object.hasOwn(context, name) ? context[name] : undefined },

@@ -11,7 +11,7 @@ import { Edge } from "@sfn-websocket/constructs/edge";
 import { findUnansweredRoutes } from "@sfn-websocket/constructs/find-unanswered-routes";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
 import type { WebSocketStackProps } from "@sfn-websocket/constructs/stack-props";
-import { refuseProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 import { escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import type { WebSocketRoute } from "@sfn-websocket/constructs/websocket-route";
@@ -28,7 +28,7 @@ export class WebSocketStack extends DeploymentStack {
     const { stageName = "api", logRetentionInDays = 30, root = process.cwd(), apiKeys, customDomain } = props;
     super(scope, id, { ...props, stage: stageName });
     this.props = props;
-    refuseProblems(checkStackOptions(props, this.location.region));
+    requireNoProblems(checkStackOptions(props, this.location.region));
 
     this.api = new WebSocketApi(this, "WebSocketApi", {
       ...props,

@@ -1,12 +1,12 @@
 import { Testing } from "cdktf";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { listProblems, refuseProblems, SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { listProblems, requireNoProblems, SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createStack } from "./synthesize-stack";
 
 it("throws nothing without problems and all of them at once otherwise", () => {
-  expect(() => refuseProblems([])).not.toThrow();
-  expect(() => refuseProblems(["a", "b"])).toThrow(new SynthesisError(["a", "b"]));
+  expect(() => requireNoProblems([])).not.toThrow();
+  expect(() => requireNoProblems(["a", "b"])).toThrow(new SynthesisError(["a", "b"]));
 });
 
 it("lists the problems of its own errors and of cdktf's validations, and none of other errors", () => {

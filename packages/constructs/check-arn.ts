@@ -1,4 +1,4 @@
-import { findPartition } from "./partition";
+import { readPartition } from "./partition";
 
 /** What an ARN must be: of one service and region, and of one kind of resource. */
 export interface ArnForm {
@@ -21,7 +21,7 @@ export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
   if (/^\$\{[^}]+\}$/.test(arn)) return [];
   const form = new RegExp(`^arn:([\\w-]+):${service}:([\\w-]+):\\d{12}:(.+)$`);
   const [, partition, found, rest = ""] = form.exec(arn) ?? [];
-  const own = findPartition(region);
+  const own = readPartition(region);
   if (found === undefined || !resource.test(rest)) {
     return [
       `${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:${own}:${service}:${region}:123456789012:${example}`,
@@ -36,7 +36,7 @@ export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
 /** The problem of a permissions boundary, if it has one: a managed policy, of the account or of AWS; IAM has no regions. */
 export function checkBoundary(arn: string, region: string): readonly string[] {
   if (/^\$\{[^}]+\}$/.test(arn)) return [];
-  const own = findPartition(region);
+  const own = readPartition(region);
   const [, partition] = /^arn:([\w-]+):iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/.exec(arn) ?? [];
   const advice = `write it as in arn:${own}:iam::123456789012:policy/boundary`;
   if (partition === undefined) return [`permissionsBoundary: is not a managed policy's ARN, got '${arn}'; ${advice}`];

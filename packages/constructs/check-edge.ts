@@ -1,7 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { type EdgeOptions, FORWARDED_HEADERS, PRICE_CLASSES } from "./edge";
 import { checkOption, type RefuseValue } from "./option";
-import { findPartition } from "./partition";
+import { readPartition } from "./partition";
 import { isRecord, refuseOther } from "./refuse-value";
 import { show } from "./show-value";
 import type { WebSocketStackProps } from "./stack-props";
@@ -83,7 +83,7 @@ export function checkEdge(props: WebSocketStackProps, region: string): readonly 
   const { customDomain, authorization } = props;
   const headers = listAuthorizingHeaders(props);
   const problems: string[] = [];
-  const partition = findPartition(region);
+  const partition = readPartition(region);
   if (partition !== "aws") {
     const reason = UNREACHED[partition] ?? `nothing tells that CloudFront is in the partition ${partition}`;
     problems.push(`edge: ${reason}, got a stack in ${region}; remove edge`);

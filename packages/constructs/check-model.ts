@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
-import { checkPattern } from "@sfn-websocket/languages/json-schema/pattern";
+import { requirePattern } from "@sfn-websocket/languages/json-schema/pattern";
 import { LONGEST_TEXT } from "./check-template";
 import { readRouteFile, type RouteFile } from "./read-route-file";
 
@@ -51,7 +51,7 @@ function checkWords(schema: JsonObject, { routeKey, path }: RouteFile): readonly
         const found = address === "" ? followPointer(schema, fragment) : undefined;
         return found === undefined ? undefined : { ...from, schema: found, pointer: `#${fragment}` };
       },
-      checkPattern,
+      requirePattern,
     );
     return [];
   } catch (error) {

@@ -6,7 +6,7 @@ import { readWorkflow } from "./check-workflow";
 import { checkGivenRoles } from "./given-roles";
 import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { ACTION_SELECTS, checkSelectable } from "./route-selection";
-import { refuseProblems } from "./synthesis-error";
+import { requireNoProblems } from "./synthesis-error";
 import { checkTarget } from "./target-integration";
 import { listGranted, type ResolveText } from "./workflow-permissions";
 
@@ -50,7 +50,7 @@ export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place:
     return { ...route, routeKey, definition: files.definition, schema: files.schema, warnings };
   });
   if (checked.length === 0) problems.push("routes: no route is given, got {}; add one such as $default");
-  refuseProblems(problems);
+  requireNoProblems(problems);
   return checked;
 }
 

@@ -10,7 +10,7 @@ import {
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkSubstitutedCode } from "@sfn-websocket/languages/states-language/substituted-code";
 import type { AwsLocation } from "./aws-location";
-import { findPartition } from "./partition";
+import { readPartition } from "./partition";
 import { escapeTerraform } from "./terraform-text";
 
 /** Values by the names that stand in a definition as `${Name}`; references to resources are welcome. */
@@ -52,7 +52,7 @@ export function fillInSamples(definition: string, substitutions: Substitutions, 
     ...substitutions,
     ...SAMPLE_LOCATION,
     Region: region,
-    Partition: findPartition(region),
+    Partition: readPartition(region),
   };
   return fillDefinition(definition, (name) => {
     const value = findValue(name, known);

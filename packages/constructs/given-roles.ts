@@ -1,4 +1,4 @@
-import { findPartition } from "./partition";
+import { readPartition } from "./partition";
 import type { RefuseValue } from "./option";
 import { show } from "./show-value";
 
@@ -41,7 +41,7 @@ export function checkGivenRoles(routeKey: string, route: object, place: RolePlac
 }
 
 function checkGivenRole(where: string, arn: string, { region, permissionsBoundary }: RolePlace): readonly string[] {
-  const own = findPartition(region);
+  const own = readPartition(region);
   const [, partition = own] = /^arn:([\w-]+):/.exec(arn) ?? [];
   return [
     ...(partition === own

@@ -18,7 +18,7 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
 ];
 
 /** The partition of a region: what the ARNs in it begin with. */
-export function findPartition(region: string): string {
+export function readPartition(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
 

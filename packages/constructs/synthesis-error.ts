@@ -10,7 +10,7 @@ export class SynthesisError extends Error {
 }
 
 /** Throws a SynthesisError if there are problems. */
-export function refuseProblems(problems: readonly string[]): void {
+export function requireNoProblems(problems: readonly string[]): void {
   if (problems.length > 0) throw new SynthesisError(problems);
 }
 

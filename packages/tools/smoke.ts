@@ -5,7 +5,7 @@ import { createStyle } from "@sfn-websocket/run/terminal";
 import { describeNewerSource } from "./newer-source";
 import { type Clock, exchange } from "./smoke/exchange";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
-import { findAddress } from "./smoke/find-address";
+import { requireAddress } from "./smoke/find-address";
 import { judgeExchange } from "./smoke/judge-exchange";
 import { listSecrets } from "./smoke/list-secrets";
 import { readSmokeOptions, type SmokeOptions } from "./smoke/options";
@@ -14,7 +14,7 @@ import { type Address, printExchange, printJson, printProblem } from "./smoke/pr
 import { parseJson, readAnswer } from "./smoke/read-answer";
 import type { Endpoint } from "./smoke/read-endpoints";
 import { findHeader } from "./smoke/read-headers";
-import { checkMessage } from "./smoke/send-message";
+import { requireMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
 import { isLocal } from "./smoke/sent";
 import { hideSecrets } from "./smoke/terminal";
@@ -58,14 +58,14 @@ async function prepare(options: SmokeOptions): Promise<Prepared> {
   const { url: address, from, output } = readAddress(options);
   if (output !== undefined) process.stderr.write(describeNewerSource(relative(process.cwd(), output)));
   const url = addQuery(address, options.query);
-  const message = checkMessage(options.message === "-" ? await text(process.stdin) : options.message);
+  const message = requireMessage(options.message === "-" ? await text(process.stdin) : options.message);
   const signed = options.iam ? await signHandshake({ ...options, url, environment: process.env }) : {};
   const headers = { ...options.headers, ...signed };
   return { ...options, url, from, message, headers, secrets: listSecrets(url, headers) };
 }
 
 function readAddress({ url, ...options }: SmokeOptions): Address & Partial<Pick<Endpoint, "output">> {
-  return url === undefined ? findAddress({ ...options, folder: process.cwd(), printOutputs }) : { url };
+  return url === undefined ? requireAddress({ ...options, folder: process.cwd(), printOutputs }) : { url };
 }
 
 /** Prints what came of it, and resolves to the exit status. */

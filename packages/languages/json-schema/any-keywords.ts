@@ -21,9 +21,9 @@ export const ANY_KEYWORDS: Readonly<Record<string, Keyword>> = {
           );
     };
   },
-  enum: ({ value: values, refuse }) => {
+  enum: ({ value: values, fail }) => {
     if (!Array.isArray(values) || values.length === 0 || new Set(values.map(toCanonicalText)).size < values.length)
-      return refuse("is a list of distinct values, one or more");
+      return fail("is a list of distinct values, one or more");
     return (value) =>
       values.some((each) => isSameJson(each, value))
         ? undefined
@@ -51,16 +51,16 @@ export const ANY_KEYWORDS: Readonly<Record<string, Keyword>> = {
   },
 };
 
-function requireText({ value, refuse }: Word): undefined {
-  if (typeof value !== "string") refuse("is a text");
+function requireText({ value, fail }: Word): undefined {
+  if (typeof value !== "string") fail("is a text");
 }
 
 /** The types that a schema allows, in the order of the alphabet; each integer is a number. */
-function readTypes({ value, refuse }: Word): readonly string[] {
+function readTypes({ value, fail }: Word): readonly string[] {
   const types: readonly Json[] = Array.isArray(value) ? value : [value];
   const isList = types.length > 0 && new Set(types).size === types.length;
   if (!isList || !types.every((type) => typeof type === "string" && TYPES.includes(type)))
-    return refuse(`is one of ${TYPES.join(", ")}, or a list of them`);
+    return fail(`is one of ${TYPES.join(", ")}, or a list of them`);
   return TYPES.filter((type) => types.includes(type) || (type === "integer" && types.includes("number")));
 }
 
@@ -72,11 +72,11 @@ function typeOf(value: Json): string {
 
 /** `describe` is told how many of the schemas match. */
 function compileMany(
-  { value: schemas, compile, refuse }: Word,
+  { value: schemas, compile, fail }: Word,
   describe: (matched: number, all: number) => string | undefined,
 ): Check {
   if (!Array.isArray(schemas) || schemas.length === 0 || !schemas.every(isJsonObject))
-    return refuse("is a list of schemas, one or more");
+    return fail("is a list of schemas, one or more");
   const checks = schemas.map((schema, index) => compile(schema, index));
   return (value) => {
     const text = describe(checks.filter((check) => check(value) === undefined).length, checks.length);

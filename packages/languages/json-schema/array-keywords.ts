@@ -28,8 +28,8 @@ export const ARRAY_KEYWORDS: Readonly<Record<string, Keyword>> = {
         : undefined,
     );
   },
-  additionalItems: ({ value, schema, compile, refuse }) => {
-    if (typeof value !== "boolean" && !isJsonObject(value)) return refuse("is true, false or a schema");
+  additionalItems: ({ value, schema, compile, fail }) => {
+    if (typeof value !== "boolean" && !isJsonObject(value)) return fail("is true, false or a schema");
     const check = typeof value === "boolean" ? undefined : compile(value);
     const first = Array.isArray(schema.items) ? schema.items.length : Infinity;
     if (check) return ofArray((items) => findInItems(items.slice(first), check, first));
@@ -40,12 +40,12 @@ export const ARRAY_KEYWORDS: Readonly<Record<string, Keyword>> = {
         : undefined,
     );
   },
-  items: ({ value, compile, refuse }) => {
+  items: ({ value, compile, fail }) => {
     if (isJsonObject(value)) {
       const check = compile(value);
       return ofArray((items) => findInItems(items, check));
     }
-    if (!Array.isArray(value) || value.length === 0) return refuse("is a schema or a list of them");
+    if (!Array.isArray(value) || value.length === 0) return fail("is a schema or a list of them");
     const checks = value.map((schema, index) => compile(schema, index));
     return ofArray((items) => {
       for (const [index, item] of items.slice(0, checks.length).entries()) {

@@ -99,7 +99,7 @@ function readWord(
 ): Word {
   const value = schema[name] ?? null;
   const pointer = `${place.pointer}/${escapeStep(name)}`;
-  const refuse: Word["refuse"] = (wanted, got = value) => {
+  const fail: Word["fail"] = (wanted, got = value) => {
     throw wrong(place, `'${pointer}' ${wanted}`, got);
   };
   return {
@@ -110,8 +110,8 @@ function readWord(
       const at = [pointer, ...steps.map(escapeStep)].join("/");
       return compile(compilation, { ...place, schema: inner, pointer: at });
     },
-    compilePattern: (source) => compilation.compilePattern(source, refuse),
-    refuse,
+    compilePattern: (source) => compilation.compilePattern(source, fail),
+    fail,
   };
 }
 

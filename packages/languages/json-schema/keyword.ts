@@ -23,7 +23,7 @@ export interface Word {
   /** Compiles a regular expression that the word holds. */
   readonly compilePattern: (source: string) => (text: string) => boolean;
   /** Throws an Error that says what the word has to be, and what of it is not: its value where nothing is given. */
-  readonly refuse: (wanted: string, got?: Json) => never;
+  readonly fail: (wanted: string, got?: Json) => never;
 }
 
 /** Compiles a word of JSON Schema; returns nothing where it checks nothing by itself. */
@@ -48,19 +48,19 @@ export const below = (step: string | number, inner: Problem | undefined): Proble
 export const escapeStep = (step: string | number): string => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** The whole number of a word such as `maxLength`. */
-export function requireCount({ value, refuse }: Word): number {
+export function requireCount({ value, fail }: Word): number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0
     ? value
-    : refuse("is a whole number, 0 or above");
+    : fail("is a whole number, 0 or above");
 }
 
-export function requireBoolean({ value, refuse }: Word): boolean {
-  return typeof value === "boolean" ? value : refuse("is true or false");
+export function requireBoolean({ value, fail }: Word): boolean {
+  return typeof value === "boolean" ? value : fail("is true or false");
 }
 
 /** The names of `required` or of a dependency. */
-export function requireNames(value: Json, refuse: Word["refuse"]): readonly string[] {
+export function requireNames(value: Json, fail: Word["fail"]): readonly string[] {
   const names = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
   const isList = Array.isArray(value) && names.length === value.length && names.length > 0;
-  return isList && new Set(names).size === names.length ? names : refuse("is a list of distinct names, one or more");
+  return isList && new Set(names).size === names.length ? names : fail("is a list of distinct names, one or more");
 }

@@ -28,8 +28,8 @@ export const OBJECT_KEYWORDS: Readonly<Record<string, Keyword>> = {
         : undefined,
     );
   },
-  required: ({ value, refuse }) => {
-    const required = [...requireNames(value, refuse)].sort();
+  required: ({ value, fail }) => {
+    const required = [...requireNames(value, fail)].sort();
     return ofObject((object) => {
       const missing = required.filter((name) => !Object.hasOwn(object, name));
       return missing.length === 0
@@ -73,8 +73,8 @@ function ofObject(check: (object: JsonObject, names: readonly string[]) => Probl
   return (value) => (isJsonObject(value) ? check(value, Object.keys(value)) : undefined);
 }
 
-function requireMap({ value, refuse }: Word): JsonObject {
-  return isJsonObject(value) ? value : refuse("is an object of schemas");
+function requireMap({ value, fail }: Word): JsonObject {
+  return isJsonObject(value) ? value : fail("is an object of schemas");
 }
 
 function compileMembers(word: Word): readonly (readonly [string, Check])[] {
@@ -92,12 +92,12 @@ export function firstOf(checks: readonly Check[]): Check {
   };
 }
 
-function compileDependency({ compile, refuse }: Word, name: string, value: Json): Check {
+function compileDependency({ compile, fail }: Word, name: string, value: Json): Check {
   if (isJsonObject(value)) {
     const check = compile(value, name);
     return ofObject((object) => (Object.hasOwn(object, name) ? check(object) : undefined));
   }
-  const required = [...requireNames(value, () => refuse("holds schemas and lists of distinct names"))].sort();
+  const required = [...requireNames(value, () => fail("holds schemas and lists of distinct names"))].sort();
   return ofObject((object) => {
     const missing = Object.hasOwn(object, name) ? required.filter((each) => !Object.hasOwn(object, each)) : [];
     if (missing.length === 0) return undefined;
@@ -107,8 +107,8 @@ function compileDependency({ compile, refuse }: Word, name: string, value: Json)
 }
 
 /** Looks at the members that neither `properties` nor `patternProperties` beside it names. */
-function compileAdditional({ value, schema, compile, compilePattern, refuse }: Word): Check | undefined {
-  if (typeof value !== "boolean" && !isJsonObject(value)) return refuse("is true, false or a schema");
+function compileAdditional({ value, schema, compile, compilePattern, fail }: Word): Check | undefined {
+  if (typeof value !== "boolean" && !isJsonObject(value)) return fail("is true, false or a schema");
   const check = typeof value === "boolean" ? undefined : compile(value);
   if (value === true) return undefined;
   const { properties = {}, patternProperties = {} } = schema;

@@ -1,27 +1,27 @@
 import { RE2JS } from "re2js";
 import type { Word } from "./keyword";
 
-/** Returns whether a text has a match of a regular expression of ECMAScript; calls `refuse` where it can be none. */
-export type CompilePattern = (source: string, refuse: Word["refuse"]) => (text: string) => boolean;
+/** Returns whether a text has a match of a regular expression of ECMAScript; calls `fail` where it can be none. */
+export type CompilePattern = (source: string, fail: Word["fail"]) => (text: string) => boolean;
 
 /** Takes whatever is a regular expression, and matches nothing with it: for a schema that is only looked at. */
-export const checkPattern: CompilePattern = (source, refuse) => {
+export const requirePattern: CompilePattern = (source, fail) => {
   try {
     new RegExp(source);
   } catch {
-    return refuse("is a regular expression", source);
+    return fail("is a regular expression", source);
   }
   return () => true;
 };
 
 /** Matches in time linear to the text: no message can hold the process up. What has no such algorithm is refused. */
-export const compileLinearPattern: CompilePattern = (source, refuse) => {
-  checkPattern(source, refuse);
+export const compileLinearPattern: CompilePattern = (source, fail) => {
+  requirePattern(source, fail);
   try {
     const pattern = RE2JS.compile(RE2JS.translateRegExp(joinSurrogates(source)));
     return (text) => pattern.matcher(text).find();
   } catch {
-    return refuse(
+    return fail(
       "is a regular expression that linear time can match, without lookaround, backreferences and counts above 1000",
       source,
     );

@@ -6,7 +6,7 @@ import { type Check, type Keyword, problem, requireBoolean, requireCount, type W
 export const SCALAR_KEYWORDS: Readonly<Record<string, Keyword>> = {
   multipleOf: (word) => {
     const divisor = requireNumber(word);
-    if (divisor <= 0) return word.refuse("is above 0");
+    if (divisor <= 0) return word.fail("is above 0");
     return ofNumber((value) =>
       isMultiple(value, divisor) ? undefined : `remainder of division is not zero (${value} / ${divisor})`,
     );
@@ -53,27 +53,27 @@ export const SCALAR_KEYWORDS: Readonly<Record<string, Keyword>> = {
         : undefined;
     });
   },
-  pattern: ({ value, compilePattern, refuse }) => {
-    if (typeof value !== "string") return refuse("is a text");
+  pattern: ({ value, compilePattern, fail }) => {
+    if (typeof value !== "string") return fail("is a text");
     const matches = compilePattern(value);
     return ofText((text) =>
       matches(text) ? undefined : `ECMA 262 regex "${value}" does not match input string "${text}"`,
     );
   },
-  format: ({ value, refuse }) => {
-    if (typeof value !== "string") return refuse("is a text");
+  format: ({ value, fail }) => {
+    if (typeof value !== "string") return fail("is a text");
     const format = Object.hasOwn(FORMATS, value) ? FORMATS[value] : undefined;
     return format && ofText((text) => (format.fits(text) ? undefined : format.describe(text)));
   },
 };
 
-function requireNumber({ value, refuse }: Word): number {
-  return typeof value === "number" ? value : refuse("is a number");
+function requireNumber({ value, fail }: Word): number {
+  return typeof value === "number" ? value : fail("is a number");
 }
 
 function requireBound(word: Word, bound: "maximum" | "minimum"): undefined {
   requireBoolean(word);
-  if (!(bound in word.schema)) word.refuse(`needs '${bound}' beside it`);
+  if (!(bound in word.schema)) word.fail(`needs '${bound}' beside it`);
 }
 
 function ofNumber(describe: (value: number) => string | undefined): Check {

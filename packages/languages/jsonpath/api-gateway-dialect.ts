@@ -19,7 +19,7 @@ export const apiGatewayDialect: Dialect = {
     throw new PathNotFoundError(describeNoMap(formatTokens([place.token]), formatWay(place), place.model));
   },
   missMember,
-  checkNames: () => undefined,
+  requireNames: () => undefined,
   expectList,
   findElement: (list, index) => list[wrap(index, list.length)],
   readElement: (list, index) => list[index],

@@ -20,7 +20,7 @@ export interface Dialect {
   /** What happens where a map has no such member. */
   missMember(place: Place<TokenOf<"property">>, miss: Miss): void;
   /** Refuses a token with several names, or none, where it may not stand. */
-  checkNames(place: Place<TokenOf<"property">>): void;
+  requireNames(place: Place<TokenOf<"property">>): void;
   /** The list to apply an index to; undefined if there is none and that is no failure. */
   expectList(place: Place): readonly unknown[] | undefined;
   /** The element that an index of a path selects; undefined if it selects none. */

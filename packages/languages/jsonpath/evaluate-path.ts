@@ -49,7 +49,7 @@ function visitProperty(place: Place<TokenOf<"property">>): void {
   const { dialect } = walk.context;
   if (!isMap(model)) return dialect.missMap(place);
   const isLast = at === walk.path.tokens.length - 1;
-  dialect.checkNames(place);
+  dialect.requireNames(place);
   if (token.names.length !== 1 && isLast) return mergeMembers(place, model);
   for (const name of token.names) {
     const value = getMember(model, name);

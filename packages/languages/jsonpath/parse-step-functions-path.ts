@@ -12,14 +12,14 @@ import { trimJava } from "./trim-java";
  */
 export function parseStepFunctionsPath(text: string): Path {
   const trimmed = trimJava(text);
-  if (trimmed.endsWith("..")) refuse(text, "ends with '..'; name a member after it");
-  if (trimmed === "") refuse(text, "is empty; write '$' for the whole document");
+  if (trimmed.endsWith("..")) fail(text, "ends with '..'; name a member after it");
+  if (trimmed === "") fail(text, "is empty; write '$' for the whole document");
   const rooted = /^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`;
-  if (rooted.length > 1 && !/^[.[]/.test(rooted.slice(1))) refuse(text, `has '${rooted[1]}' at 1; expected '.' or '['`);
+  if (rooted.length > 1 && !/^[.[]/.test(rooted.slice(1))) fail(text, `has '${rooted[1]}' at 1; expected '.' or '['`);
   return createPath(rooted.startsWith("@") ? "@" : "$", readTokens(rooted, text));
 }
 
-function refuse(text: string, problem: string): never {
+function fail(text: string, problem: string): never {
   throw new InvalidPathError(`path '${text}': ${problem}`);
 }
 
@@ -36,7 +36,7 @@ function readTokens(text: string, whole: string): Token[] {
 /** The token at `at`, none for a dot before a bracket, and where the next one starts. */
 function readToken(text: string, at: number, whole: string): [Token | undefined, number] {
   const character = text[at];
-  if (character === " ") refuse(whole, `has a blank at ${at}; write ['my name'] for a name with blanks`);
+  if (character === " ") fail(whole, `has a blank at ${at}; write ['my name'] for a name with blanks`);
   if (character === "$") return [{ kind: "root" }, at + 1];
   if (character === "*") return [{ kind: "wildcard" }, at + 1];
   if (character === "[") {
@@ -45,7 +45,7 @@ function readToken(text: string, at: number, whole: string): [Token | undefined,
   }
   if (character !== ".") return readName(text, at, whole);
   const next = text[at + 1];
-  if (next === undefined) refuse(whole, "ends with '.'; name a member after it");
+  if (next === undefined) fail(whole, "ends with '.'; name a member after it");
   if (next === ".") return [{ kind: "scan" }, at + 2];
   if (next === "[" || next === " ") return [undefined, at + 1];
   const [token, end] = readName(text, at + 1, whole);

@@ -31,7 +31,7 @@ export const stepFunctionsDialect: Dialect = {
     const problem = isLast ? "No results for path:" : "Missing property in path";
     throw new PathNotFoundError(`${problem} ${formatWay(place)}['${name}']`);
   },
-  checkNames,
+  requireNames,
   expectList,
   findElement,
   readElement: findElement,
@@ -49,7 +49,7 @@ export const stepFunctionsDialect: Dialect = {
   unwrap: (value) => (value === nullNode ? null : value),
 };
 
-function checkNames({ walk, at, token }: Place<TokenOf<"property">>): void {
+function requireNames({ walk, at, token }: Place<TokenOf<"property">>): void {
   if (token.names.length === 1 || at === walk.path.tokens.length - 1) return;
   const names = `[${token.names.map((name) => `'${name}'`).join(", ")}]`;
   throw new InvalidPathError(`Multi properties can only be used as path leafs: ${names}`);

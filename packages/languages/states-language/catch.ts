@@ -25,8 +25,8 @@ export function prepareCatch(field: Json | undefined, preparation: Preparation):
 }
 
 function prepareCatcher(definition: JsonObject, preparation: Preparation, index: number): Catcher {
-  const { name, isJsonata, findState } = preparation;
-  const next = findState(definition["Next"]);
+  const { name, isJsonata, requireTransition } = preparation;
+  const next = requireTransition(definition["Next"]);
   const fields = isJsonata
     ? prepareJsonataFields(name, definition, { member: "errorOutput", path: `Catch[${index}]/` })
     : prepareJsonPathFields(name, definition);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json";
 import { type JsonataTemplate, prepareJsonataTemplate } from "./jsonata-field";
 import { assignVariables } from "./jsonpath-fields";
-import { checkPayloadSize } from "./payload-size";
+import { requirePayloadSize } from "./payload-size";
 import type { StateFields } from "./state-fields";
 
 /** What is special about the fields of a Catch or a choice rule. */
@@ -28,7 +28,7 @@ export function prepareJsonataFields(
   const output = prepareOptional("Output", definition, outputPath);
   const assign = prepareOptional("Assign", definition, path);
   const finish = (frame: Parameters<StateFields["writeOutput"]>[0], input: Json, value: Json): void => {
-    if (value !== input) checkPayloadSize(value, name);
+    if (value !== input) requirePayloadSize(value, name);
     frame.data = value;
   };
   return {

@@ -101,7 +101,7 @@ export async function sortByTerms(
     for (const term of terms) keys.push(await term([element]));
     keyed.push({ element, keys });
   }
-  terms.forEach((_, index) => checkKeys(keyed.map(({ keys }) => keys[index])));
+  terms.forEach((_, index) => requireSortableKeys(keyed.map(({ keys }) => keys[index])));
   const order = (one: Keyed, other: Keyed): number => {
     for (const [index, key] of one.keys.entries()) {
       const compared = compareKeys(key, other.keys[index]);
@@ -145,7 +145,7 @@ function compareKeys(one: unknown, other: unknown): number {
   return compare(one, other) > 0 ? 1 : -1;
 }
 
-function checkKeys(keys: readonly unknown[]): void {
+function requireSortableKeys(keys: readonly unknown[]): void {
   const present = keys.filter((key) => key !== undefined);
   const [first] = present;
   for (const key of present) {

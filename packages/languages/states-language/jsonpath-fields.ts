@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json";
 import { messageOf, runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { preparePath } from "./path-expression";
-import { checkPayloadSize } from "./payload-size";
+import { requirePayloadSize } from "./payload-size";
 import { preparePayloadTemplate, type Template } from "./payload-template";
 import { prepareResultPath } from "./result-path";
 import type { StateFields } from "./state-fields";
@@ -40,7 +40,7 @@ function prepareWriter(name: string, definition: JsonObject, watch?: WatchStage)
     const selected = select(result, frame);
     const output = filter(put(input, selected), frame);
     assign?.(selected, frame);
-    if (output !== input) checkPayloadSize(output, name);
+    if (output !== input) requirePayloadSize(output, name);
     frame.data = output;
   };
 }
@@ -68,7 +68,7 @@ function prepareAssign(assign: Json | undefined): ((root: Json, frame: Frame) =>
 
 /** Assigns the members of an evaluated Assign; fails with States.DataLimitExceeded over 256 KiB. */
 export function assignVariables(values: Json, frame: Frame): void {
-  checkPayloadSize(values, frame.state.name);
+  requirePayloadSize(values, frame.state.name);
   if (!isJsonObject(values)) return;
   frame.assigned = new Map(Object.entries(values));
   frame.variables.assign(frame.assigned);

@@ -68,7 +68,7 @@ export function requireTestCase(
     const advice = suggestName(stateMachine, selected.keys(), `use one of ${listNames(selected.keys())}`);
     throw new Error(`${config.where}: test case '${name}' has no such state machine, got '${stateMachine}'; ${advice}`);
   }
-  checkMockedStates(testCase, definition);
+  requireMockableStates(testCase, definition);
   return testCase;
 }
 
@@ -77,7 +77,7 @@ export function requireTestCase(
  *
  * @throws Error in the developer form for the first that is not.
  */
-export function checkMockedStates({ where, states }: TestCase, definition: JsonObject): void {
+export function requireMockableStates({ where, states }: TestCase, definition: JsonObject): void {
   const types = new Map(listTypes(definition));
   const tasks = [...types].filter(([, type]) => type === "Task").map(([name]) => name);
   for (const name of states.keys()) {
@@ -106,13 +106,13 @@ function parseTestCases(
   const testCases = new Map<string, TestCase>();
   for (const [name, states] of readObjects(stateMachine, "TestCases", where)) {
     const testCase = `${where}.TestCases.${name}`;
-    const find = ([state, response]: [string, Json]) =>
-      [state, findResponse(response, `${testCase}.${state}`)] as const;
-    testCases.set(name, { where: testCase, states: new Map(Object.entries(states).map(find)) });
+    const readEntry = ([state, response]: [string, Json]) =>
+      [state, requireResponse(response, `${testCase}.${state}`)] as const;
+    testCases.set(name, { where: testCase, states: new Map(Object.entries(states).map(readEntry)) });
   }
   return testCases;
 
-  function findResponse(name: Json, state: string): MockedResponse {
+  function requireResponse(name: Json, state: string): MockedResponse {
     const response = typeof name === "string" ? responses.get(name) : undefined;
     if (response) return response;
     const advice = suggestName(String(name), responses.keys(), "add it to MockedResponses");

@@ -36,7 +36,7 @@ const measures = new WeakMap<object, Measure>();
  *
  * *Recorded*: LocalStack's AWS-validated snapshots of large results, whose cause is this text alone.
  */
-export function checkPayloadSize(value: Json, name: string): void {
+export function requirePayloadSize(value: Json, name: string): void {
   if (value === null || (typeof value !== "object" && typeof value !== "string")) return;
   const estimate = new Estimate();
   estimate.add(value, 0);

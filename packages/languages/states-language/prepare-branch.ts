@@ -37,7 +37,7 @@ export function* prepareBranch(definition: Json | undefined, place: BranchPlace)
     state.run = yield* prepareRun(state, isJsonObject(stateDefinition) ? stateDefinition : {}, { ...place, states });
     yield;
   }
-  return { startAt: findStart(states, branch["StartAt"]) };
+  return { startAt: requireStart(states, branch["StartAt"]) };
 }
 
 type MutableState = { -readonly [Member in keyof PreparedState]: PreparedState[Member] };
@@ -61,7 +61,7 @@ function* prepareRun(state: PreparedState, definition: JsonObject, place: StateP
     name: state.name,
     isJsonata,
     fields,
-    findState: (name) => findState(place.states, name, state.name),
+    requireTransition: (name) => requireTransition(place.states, name, state.name),
     prepareBranch: (branch) => requireBranch(branches, branch, state.name),
   });
 }
@@ -86,7 +86,11 @@ function requireBranch(
   );
 }
 
-function findState(states: ReadonlyMap<string, PreparedState>, name: Json | undefined, from: string): Transition {
+function requireTransition(
+  states: ReadonlyMap<string, PreparedState>,
+  name: Json | undefined,
+  from: string,
+): Transition {
   if (name === undefined) return undefined;
   const state = typeof name === "string" ? states.get(name) : undefined;
   if (state !== undefined) return state;
@@ -95,7 +99,7 @@ function findState(states: ReadonlyMap<string, PreparedState>, name: Json | unde
   );
 }
 
-function findStart(states: ReadonlyMap<string, PreparedState>, name: Json | undefined): PreparedState {
+function requireStart(states: ReadonlyMap<string, PreparedState>, name: Json | undefined): PreparedState {
   const start = typeof name === "string" ? states.get(name) : undefined;
   if (start !== undefined) return start;
   throw new Error(`StartAt: no such state, got ${JSON.stringify(name)}; use one of ${[...states.keys()].join(", ")}`);

@@ -94,12 +94,12 @@ function enterState(state: PreparedState, frame: Frame): void {
  */
 export function toStateFailure(thrown: unknown, frame: Frame): StateFailure {
   frame.cancellation.throwIfCancelled();
-  const failure = findStateFailure(thrown, frame);
+  const failure = asStateFailure(thrown, frame);
   frame.execution.world.trail?.fail(frame.state.name, failure);
   return failure;
 }
 
-function findStateFailure(thrown: unknown, frame: Frame): StateFailure {
+function asStateFailure(thrown: unknown, frame: Frame): StateFailure {
   if (thrown instanceof StateFailure) return thrown;
   if (thrown instanceof TaskFailure) {
     return new StateFailure(thrown.error, thrown.errorCause, { isTerminal: thrown.error === StatesError.Runtime });

@@ -24,7 +24,7 @@ export interface Preparation {
   readonly isJsonata: boolean;
   readonly fields: StateFields;
   /** the state that `Next`, `Default` or a Catch names; throws an Error in the developer form if there is none */
-  findState(name: Json | undefined): Transition;
+  requireTransition(name: Json | undefined): Transition;
   /** prepares the branch of a Parallel or Map state */
   prepareBranch(definition: Json | undefined): Branch;
 }

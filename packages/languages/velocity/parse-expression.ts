@@ -35,13 +35,13 @@ export function parseExpression(scanner: Scanner, level = 0): Expression {
     const right = parseExpression(scanner, level + 1);
     scanner.skipBlanks();
     const written = scanner.text.slice(rightStart, scanner.at);
-    const source = [findSource(left, scanner.text.slice(start, leftEnd)), findSource(right, written)] as const;
+    const source = [readSource(left, scanner.text.slice(start, leftEnd)), readSource(right, written)] as const;
     left = { kind: "binary", operator: names[operator] ?? operator, left, right, source, written, at };
   }
 }
 
 /** What stands for an operand that has no value: of a calculation its last operand, blanks included. *Recorded* from Velocity 1.7 */
-function findSource(operand: Expression, text: string): string {
+function readSource(operand: Expression, text: string): string {
   return operand.kind === "binary" || operand.kind === "group" ? operand.written : text.trim();
 }
 

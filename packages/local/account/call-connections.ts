@@ -5,13 +5,14 @@ import {
   type RefusedCall,
 } from "../apigateway/connections-api";
 import type { Aws } from "./aws";
-import { findStage } from "../http/find-stage";
+import { explainMissingStage, findStage } from "../http/find-stage";
 
 /** Answers a call of the @connections API without HTTP, as the API answers a signed one. */
 export function callConnections(aws: Aws, call: ConnectionsCall): ConnectionsAnswer | RefusedCall {
   const { host, stage: name, method, connectionId, body = "", identity = { sourceIp: "", userAgent: "" } } = call;
-  const stage = findStage(aws, { host, url: `/${name}` });
-  if (typeof stage === "string") return { refused: stage };
+  const address = { host, url: `/${name}` };
+  const stage = findStage(aws, address);
+  if (!stage) return { refused: explainMissingStage(aws, address) };
   return callConnectionsApi(aws.connections, stage, {
     method,
     connectionId,

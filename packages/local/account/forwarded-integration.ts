@@ -1,5 +1,7 @@
 import { internalServerError } from "../apigateway/wire";
 import type { IntegrationRequest } from "../apigateway/integration";
+import type { IntegrationCall } from "../forward/integration";
+import type { Forward } from "../forward/forwards";
 import type { Aws } from "./aws";
 import type { AuthorizeRole } from "./integration-role";
 
@@ -20,16 +22,29 @@ export function findForwardedIntegration(aws: Aws, uri: string): CallForwarded |
   const forward = aws.forwards.get(service);
   if (forward === undefined) return undefined;
   const prefix = `arn:${aws.partition}:${service}:${region}:${aws.accountId}`;
-  return async ({ integration, headers, querystring, body, path, stageVariables }, authorize) => {
+  return (request, authorize) => {
+    const { integration, headers, querystring, body } = request;
     const method = integration.integrationMethod ?? "POST";
-    const filled = fill(target, { path, stageVariables });
-    const call = { target: filled, method, headers, querystring, body, region, prefix, authorize };
-    return load()
-      .callIntegration(forward, call)
-      .catch((error: Error) => {
-        throw internalServerError(error.message);
-      });
+    return callForward(forward, {
+      target: fill(target, request),
+      method,
+      headers,
+      querystring,
+      body,
+      region,
+      prefix,
+      authorize,
+    });
   };
+}
+
+/** What keeps the server of the user's from answering is an integration's failure. */
+async function callForward(forward: Forward, call: IntegrationCall) {
+  try {
+    return await load().callIntegration(forward, call);
+  } catch (error) {
+    throw internalServerError((error as Error).message);
+  }
 }
 
 function fill(target: string, { path, stageVariables }: Pick<IntegrationRequest, "path" | "stageVariables">): string {

@@ -21,15 +21,10 @@ const LOCKED_OUT = "The new key policy will not allow you to update the key poli
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
  */
 export function refuseKeyPolicy(aws: Aws, text: string, { mayLockOut }: { readonly mayLockOut: boolean }) {
-  const document = parse(text);
-  if (typeof document === "string") return document;
-  if (listArns(document).some((arn) => isUnknownRole(aws, arn))) return INVALID_PRINCIPALS;
-  return mayLockOut || isChangeable(aws, document) ? undefined : LOCKED_OUT;
-}
-
-function parse(text: string): PolicyDocument | string {
   try {
-    return parsePolicy(text, "resource");
+    const document = parsePolicy(text, "resource");
+    if (listArns(document).some((arn) => isUnknownRole(aws, arn))) return INVALID_PRINCIPALS;
+    return mayLockOut || isChangeable(aws, document) ? undefined : LOCKED_OUT;
   } catch (error) {
     if (error instanceof IamError) return error.message;
     throw error;

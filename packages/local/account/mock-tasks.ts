@@ -1,4 +1,4 @@
-import { checkMockedStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { createMockedTasks } from "@sfn-websocket/languages/states-language/run-mocked-task";
 import type { World } from "@sfn-websocket/languages/states-language/state-machine";
@@ -25,10 +25,10 @@ export function mockTasks(testCases: TestCases, runTask: RunTask): (stateMachine
  *
  * @throws Error in the developer form.
  */
-export function checkMocks(testCases: TestCases, stateMachines: readonly StateMachine[]): void {
+export function requireMocks(testCases: TestCases, stateMachines: readonly StateMachine[]): void {
   for (const { name, definition } of stateMachines) {
     const testCase = testCases.get(name);
-    if (testCase) checkMockedStates(testCase, JSON.parse(definition));
+    if (testCase) requireMockableStates(testCase, JSON.parse(definition));
   }
   const names = stateMachines.map(({ name }) => name);
   const [first] = testCases;

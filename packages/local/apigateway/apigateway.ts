@@ -2,7 +2,7 @@ import type { Json } from "@sfn-websocket/languages/json";
 import type { AccountSettings } from "./account";
 import { notFound } from "./api-gateway-error";
 import { type ApiStore, createApiStore, putStage } from "./api-store";
-import { createDomainNames, type DomainNames, refuseMapped } from "./domain-names";
+import { createDomainNames, type DomainNames, requireUnmapped } from "./domain-names";
 import { exportGateway, importGateway } from "./gateway-state";
 import { type CreateCalls, createResourceCalls, type ResourceCalls } from "./resource-calls";
 import type { Api } from "./resources";
@@ -35,26 +35,26 @@ export interface ApiGateway extends CreateCalls, ResourceCalls, StageCalls {
 export function createApiGateway(world: GatewayWorld): ApiGateway {
   const apis = new Map<string, ApiStore>();
   const domainNames = createDomainNames();
-  const find = (apiId: string) => findApi(apis, apiId, world);
+  const requireStore = (apiId: string) => requireApi(apis, apiId, world);
   const gateway: ApiGateway = {
-    ...createResourceCalls(find),
-    ...createStageCalls(find, domainNames, world),
+    ...createResourceCalls(requireStore),
+    ...createStageCalls(requireStore, domainNames, world),
     createApi(api) {
       const created = { ...DEFAULTS, ...api };
       apis.set(api.apiId, createApiStore(created));
       return created;
     },
-    getApi: (apiId) => find(apiId).api,
+    getApi: (apiId) => requireStore(apiId).api,
     apis: () => [...apis.values()].map(({ api }) => api),
     updateApi(api) {
-      const store = find(api.apiId);
+      const store = requireStore(api.apiId);
       store.api = api;
       for (const { settings } of store.stages.values()) putStage(store, settings, world);
       return api;
     },
     deleteApi(apiId) {
-      find(apiId);
-      refuseMapped(domainNames, apiId);
+      requireStore(apiId);
+      requireUnmapped(domainNames, apiId);
       apis.delete(apiId);
     },
     domainNames,
@@ -77,7 +77,7 @@ const DEFAULTS = {
 };
 
 /** *Recorded*: the text names the account too. */
-function findApi(apis: ReadonlyMap<string, ApiStore>, apiId: string, { admission }: GatewayWorld): ApiStore {
+function requireApi(apis: ReadonlyMap<string, ApiStore>, apiId: string, { admission }: GatewayWorld): ApiStore {
   const store = apis.get(apiId);
   if (!store) throw notFound("API", `${admission.accountId}:${apiId}`);
   return store;

@@ -33,7 +33,7 @@ interface CollectionRules<T> {
   /** What AWS adds to a request that leaves it out. */
   readonly defaults: Partial<T>;
   /** Throws where another resource stands against this one, or its parent is missing. */
-  readonly check: (resource: T, maps: CollectionMaps) => void;
+  readonly requireValid: (resource: T, maps: CollectionMaps) => void;
   /** Throws where something needs the resource, else removes what goes with it. */
   readonly release: (id: string, maps: CollectionMaps) => void;
 }
@@ -49,7 +49,7 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     name: "Route",
     id: ({ routeId }) => routeId,
     defaults: { apiKeyRequired: false, authorizationType: "NONE" },
-    check({ routeId, routeKey }, { routes }) {
+    requireValid({ routeId, routeKey }, { routes }) {
       if (some(routes, (other) => other.routeId !== routeId && other.routeKey === routeKey))
         throw conflict(`Route with key ${routeKey} already exists for this API`);
     },
@@ -59,7 +59,7 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     name: "RouteResponse",
     id: ({ routeResponseId }) => routeResponseId,
     defaults: {},
-    check({ routeResponseId, routeId, routeResponseKey }, { routes, routeResponses }) {
+    requireValid({ routeResponseId, routeId, routeResponseKey }, { routes, routeResponses }) {
       existing(routes, routeId, "Route");
       const isTwin = (other: RouteResponse) =>
         other.routeResponseId !== routeResponseId &&
@@ -80,9 +80,9 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
       payloadFormatVersion: "1.0",
       timeoutInMillis: 29_000,
     },
-    check: nothing,
+    requireValid: nothing,
     release(id, { routes, integrationResponses }) {
-      refuseReferenced("Integration", routes, ({ target }) => target === `integrations/${id}`);
+      requireUnreferenced("Integration", routes, ({ target }) => target === `integrations/${id}`);
       removeAll(integrationResponses, ({ integrationId }) => integrationId === id);
     },
   },
@@ -90,7 +90,10 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     name: "IntegrationResponse",
     id: ({ integrationResponseId }) => integrationResponseId,
     defaults: {},
-    check({ integrationResponseId, integrationId, integrationResponseKey }, { integrations, integrationResponses }) {
+    requireValid(
+      { integrationResponseId, integrationId, integrationResponseKey },
+      { integrations, integrationResponses },
+    ) {
       existing(integrations, integrationId, "Integration");
       const isTwin = (other: IntegrationResponse) =>
         other.integrationResponseId !== integrationResponseId &&
@@ -105,17 +108,17 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     name: "Authorizer",
     id: ({ authorizerId }) => authorizerId,
     defaults: {},
-    check({ authorizerId, name }, { authorizers }) {
+    requireValid({ authorizerId, name }, { authorizers }) {
       if (some(authorizers, (other) => other.authorizerId !== authorizerId && other.name === name))
         throw conflict(`Authorizer name must be unique. Authorizer ${name} already exists in this API`);
     },
-    release: (id, { routes }) => refuseReferenced("Authorizer", routes, ({ authorizerId }) => authorizerId === id),
+    release: (id, { routes }) => requireUnreferenced("Authorizer", routes, ({ authorizerId }) => authorizerId === id),
   },
   models: {
     name: "Model",
     id: ({ modelId }) => modelId,
     defaults: { contentType: "application/json" },
-    check({ modelId, name, schema }, { models }) {
+    requireValid({ modelId, name, schema }, { models }) {
       readSchema(schema);
       if (some(models, (other) => other.modelId !== modelId && other.name === name))
         throw conflict("Model name already exists for this API");
@@ -152,7 +155,11 @@ function removeAll<T>(resources: Map<string, T>, test: (resource: T) => boolean)
   for (const [id, resource] of resources) if (test(resource)) resources.delete(id);
 }
 
-function refuseReferenced(what: string, routes: ReadonlyMap<string, Route>, refers: (route: Route) => boolean): void {
+function requireUnreferenced(
+  what: string,
+  routes: ReadonlyMap<string, Route>,
+  refers: (route: Route) => boolean,
+): void {
   const ids = [...routes.values()].filter(refers).map(({ routeId }) => routeId);
   if (ids.length > 0)
     throw conflict(

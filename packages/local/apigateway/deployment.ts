@@ -82,7 +82,7 @@ function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
     route,
     target: target && guardTarget(target, compileRequestModels(route, resources)),
     isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
-    authorizer: route.authorizerId === undefined ? undefined : findAuthorizer(route.authorizerId, resources),
+    authorizer: route.authorizerId === undefined ? undefined : requireAuthorizer(route.authorizerId, resources),
   };
 }
 
@@ -132,7 +132,7 @@ function deployIntegration(target: string, resources: ApiResources): DeployedInt
 const PROXY_REQUEST: RequestMapping = { render: ({ event }) => event.body, describe: () => "a proxy has no templates" };
 const PROXY_RESPONSE: ResponseMapping = { render: ({ body }) => body, describe: () => "a proxy has no templates" };
 
-function findAuthorizer(authorizerId: string, { authorizers }: ApiResources): Authorizer {
+function requireAuthorizer(authorizerId: string, { authorizers }: ApiResources): Authorizer {
   const authorizer = authorizers.get(authorizerId);
   if (!authorizer) throw new Error(`the authorizer does not exist, got '${authorizerId}'; create it first`);
   return authorizer;

@@ -14,7 +14,7 @@ export interface DomainNames {
 export const createDomainNames = (): DomainNames => ({ domainNames: new Map(), mappings: new Map() });
 
 /** *Recorded* by moto 5.2.1: the text here, and those of a domain name that exists and of a missing mapping. */
-export function findDomainName({ domainNames }: DomainNames, name: string): DomainName {
+export function requireDomainName({ domainNames }: DomainNames, name: string): DomainName {
   const found = domainNames.get(name);
   if (found) return found;
   throw new ApiGatewayError("NotFoundException", "The domain name resource specified in the request was not found.");
@@ -72,7 +72,7 @@ function completeConfigurations({ domainName, domainNameConfigurations = [] }: D
 
 /** Deletes a domain name with its mappings. */
 export function removeDomainName(names: DomainNames, name: string): void {
-  findDomainName(names, name);
+  requireDomainName(names, name);
   for (const { apiMappingId } of listMappings(names, name)) names.mappings.delete(apiMappingId);
   names.domainNames.delete(name);
 }
@@ -80,8 +80,8 @@ export function removeDomainName(names: DomainNames, name: string): void {
 export const listMappings = ({ mappings }: DomainNames, name: string): readonly ApiMapping[] =>
   [...mappings.values()].filter(({ domainName }) => domainName === name);
 
-export function findMapping(names: DomainNames, name: string, apiMappingId: string): ApiMapping {
-  findDomainName(names, name);
+export function requireMapping(names: DomainNames, name: string, apiMappingId: string): ApiMapping {
+  requireDomainName(names, name);
   const found = names.mappings.get(apiMappingId);
   if (found?.domainName === name) return found;
   throw new ApiGatewayError("NotFoundException", "The api mapping resource specified in the request was not found.");
@@ -90,7 +90,7 @@ export function findMapping(names: DomainNames, name: string, apiMappingId: stri
 /** Adds or replaces a mapping; throws ConflictException where the domain name has its key (*assumed* text). */
 export function putMapping(names: DomainNames, mapping: ApiMapping): ApiMapping {
   const { apiMappingId, domainName, apiMappingKey = "" } = mapping;
-  findDomainName(names, domainName);
+  requireDomainName(names, domainName);
   const same = listMappings(names, domainName).find((other) => (other.apiMappingKey ?? "") === apiMappingKey);
   if (same && same.apiMappingId !== apiMappingId) throw conflict("ApiMapping key already exists for this domain name");
   names.mappings.set(apiMappingId, mapping);
@@ -98,7 +98,7 @@ export function putMapping(names: DomainNames, mapping: ApiMapping): ApiMapping 
 }
 
 /** Throws where a mapping leads to the API, or to its stage if one is given; *assumed*: REST APIs' text. */
-export function refuseMapped({ mappings }: DomainNames, apiId: string, stageName?: string): void {
+export function requireUnmapped({ mappings }: DomainNames, apiId: string, stageName?: string): void {
   const isMapped = [...mappings.values()].some(
     ({ apiId: mapped, stage }) => mapped === apiId && (stageName === undefined || stage === stageName),
   );

@@ -28,13 +28,13 @@ export function compileRequestModels(route: Route, resources: ApiResources): Che
     const key = select({ body: event.json }) ?? DEFAULT;
     const check = checks.get(key) ?? checks.get(DEFAULT);
     if (!check) throw new RequestBodyError(`no request model has the key '${key}'`, "[no model, and no $default]");
-    const found = checkBody(event, check);
+    const found = findProblem(event, check);
     if (found)
       throw new RequestBodyError(`the message does not fit the request model at '#${found.at}'`, `[${found.text}]`);
   };
 }
 
-function checkBody(event: RouteEvent, check: Check): Problem | undefined {
+function findProblem(event: RouteEvent, check: Check): Problem | undefined {
   let json: Json;
   try {
     json = event.json() ?? (JSON.parse(event.body) as Json);

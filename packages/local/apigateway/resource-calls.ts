@@ -28,9 +28,9 @@ export function createResourceCalls(find: (apiId: string) => ApiStore): Resource
   const calls: ResourceCalls = {
     create(apiId, collection, requested) {
       const { collections } = find(apiId);
-      const { id, defaults, check } = COLLECTIONS[collection];
+      const { id, defaults, requireValid } = COLLECTIONS[collection];
       const resource = { ...defaults, ...requested };
-      check(resource, collections);
+      requireValid(resource, collections);
       collections[collection].set(id(resource), resource);
       return resource;
     },
@@ -38,9 +38,9 @@ export function createResourceCalls(find: (apiId: string) => ApiStore): Resource
     list: (apiId, collection) => [...find(apiId).collections[collection].values()],
     update(apiId, collection, resource) {
       const { collections } = find(apiId);
-      const { id, name, check } = COLLECTIONS[collection];
+      const { id, name, requireValid } = COLLECTIONS[collection];
       existing(collections[collection], id(resource), name);
-      check(resource, collections);
+      requireValid(resource, collections);
       collections[collection].set(id(resource), resource);
       return resource;
     },

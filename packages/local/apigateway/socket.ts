@@ -59,7 +59,7 @@ export function serveSocket(accepted: AcceptedSocket, stage: Stage): void {
     receiveMessage(text, served, { findStage, log: (line) => log(`${where()}: ${line}`) }),
   );
   // The library has answered the ping, perhaps of a client that reads nothing.
-  socket.on("ping", unsent.check);
+  socket.on("ping", unsent.limit);
   // The library closes the socket on a protocol error by itself, with the code of RFC 6455.
   socket.on("error", () => undefined);
   const leave = (code: number, reason: Buffer) => {
@@ -86,7 +86,7 @@ function createServed({ socket, connection, connections, turn }: AcceptedSocket,
     send(text) {
       if (socket.readyState !== socket.OPEN) return false;
       served.lastActiveAt = clock.now();
-      turn.send(socket, text, unsent.check);
+      turn.send(socket, text, unsent.limit);
       return true;
     },
     close(code, reason) {
@@ -163,11 +163,11 @@ function closeDetails(code: number, reason: Buffer): DisconnectDetails {
 function watchLifetime(served: Served, { world: { clock } }: Stage): () => void {
   const end = served.connection.connectedAt + LIMITS.connection;
   let cancel: () => void;
-  const check = () => {
+  const closeWhenDue = () => {
     const left = Math.min(end, served.lastHeardAt + LIMITS.idle) - clock.now();
     if (left <= 0) served.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
-    else cancel = clock.after(left, check);
+    else cancel = clock.after(left, closeWhenDue);
   };
-  check();
+  closeWhenDue();
   return () => cancel();
 }

@@ -9,7 +9,7 @@ import {
   removeDeployment,
 } from "./api-store";
 import { createResourceId } from "./resource-id";
-import { type DomainNames, refuseMapped } from "./domain-names";
+import { type DomainNames, requireUnmapped } from "./domain-names";
 import { describeUnusedModels } from "./request-models";
 import type { DeploymentRecord, StageSettings } from "./resources";
 import type { GatewayWorld } from "./stage";
@@ -46,21 +46,21 @@ export function createStageCalls(find: Find, domainNames: DomainNames, world: Ga
     createStage(apiId, settings) {
       addStage(find(apiId), settings, world);
       if (settings.autoDeploy === true) deploy(apiId);
-      return findStored(find(apiId), settings.stageName).settings;
+      return requireStored(find(apiId), settings.stageName).settings;
     },
-    getStage: (apiId, stageName) => findStored(find(apiId), stageName).settings,
+    getStage: (apiId, stageName) => requireStored(find(apiId), stageName).settings,
     stageSettings: (apiId) => [...find(apiId).stages.values()].map(({ settings }) => settings),
     updateStage(apiId, settings) {
       const store = find(apiId);
-      const { settings: before } = findStored(store, settings.stageName);
+      const { settings: before } = requireStored(store, settings.stageName);
       putStage(store, settings, world);
       if (settings.autoDeploy === true && before.autoDeploy !== true) deploy(apiId);
-      return findStored(store, settings.stageName).settings;
+      return requireStored(store, settings.stageName).settings;
     },
     deleteStage(apiId, stageName) {
       const store = find(apiId);
-      findStored(store, stageName);
-      refuseMapped(domainNames, apiId, stageName);
+      requireStored(store, stageName);
+      requireUnmapped(domainNames, apiId, stageName);
       store.stages.delete(stageName);
     },
     deployAutomatically: deploy,
@@ -91,7 +91,7 @@ function tellUnusedModels({ api, collections }: ApiStore, { log }: GatewayWorld)
 }
 
 /** *Recorded* of REST APIs: the text. */
-function findStored({ stages }: ApiStore, stageName: string) {
+function requireStored({ stages }: ApiStore, stageName: string) {
   const stage = stages.get(stageName);
   if (stage) return stage;
   throw new ApiGatewayError("NotFoundException", "Invalid stage identifier specified");

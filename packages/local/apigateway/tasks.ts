@@ -44,7 +44,7 @@ const IDENTITY = { sourceIp: "127.0.0.1", userAgent: "" };
 function invoke(world: ApiGatewayTasksWorld, machine: TaskOwner, task: TaskRequest): ConnectionsAnswer {
   const request = readInvokeRequest(task.parameters);
   const { apiEndpoint: host, method, path, body, authType } = request;
-  const api = findApi(world, request, task.state);
+  const api = requireApi(world, request, task.state);
   if (authType === "NO_AUTH") return UNSIGNED;
   const [, stage, encodedId] = /^\/([^/?]+)\/(?:@|%40)connections\/([^/?]+)$/.exec(path) ?? [];
   // Resource policies are REST APIs' only: to Step Functions as a service, a WebSocket API is closed.
@@ -62,7 +62,7 @@ interface FoundApi {
 }
 
 /** Other APIs are there on AWS: whoever calls one is told that this is not. */
-function findApi({ hasApi }: ApiGatewayTasksWorld, { apiEndpoint }: InvokeRequest, state: string): FoundApi {
+function requireApi({ hasApi }: ApiGatewayTasksWorld, { apiEndpoint }: InvokeRequest, state: string): FoundApi {
   const [, apiId = "", region = ""] =
     /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(apiEndpoint) ?? [];
   if (hasApi(region, apiId)) return { apiId, region };

@@ -8,7 +8,7 @@ export interface Unsent {
   /** True while so much waits that nothing should be added. */
   isFull(): boolean;
   /** Looks at what waits, after something was added. */
-  check(): void;
+  limit(): void;
   /** Forgets the client, which has closed. */
   stop(): void;
 }
@@ -43,7 +43,7 @@ export function watchUnsent({ socket, stream, clock, end }: UnsentOptions): Unse
   });
   return {
     isFull,
-    check() {
+    limit() {
       const unsent = socket.bufferedAmount;
       if (unsent <= LIMITS.unsent) return;
       if (unsent > LIMITS.unsentMost) return end(`the client has left ${unsent} bytes unread`);

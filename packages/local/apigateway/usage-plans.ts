@@ -87,12 +87,16 @@ export function createApiKeys(now: () => number): ApiKeys {
     ...createPlanCalls(stores),
     ...createMemberCalls(stores),
     refuse(value, apiId, stageName) {
-      const use = findUse(stores, { value, apiId, stageName });
-      return typeof use === "string" ? use : undefined;
+      const key = findByValue(stores, value);
+      if (!key) return "the API key is unknown";
+      if (!key.enabled) return "the API key is disabled";
+      if (findPlan(stores, key, { apiId, stageName })) return undefined;
+      return "no usage plan of the API key has the stage; add it to api_stages of an aws_api_gateway_usage_plan";
     },
     takeToken(value, apiId, stageName) {
-      const use = findUse(stores, { value, apiId, stageName });
-      return typeof use !== "string" && throttleKey(use);
+      const key = findByValue(stores, value);
+      const plan = key?.enabled ? findPlan(stores, key, { apiId, stageName }) : undefined;
+      return key !== undefined && plan !== undefined && throttleKey({ plan, apiKeyId: key.apiKeyId, apiId, stageName });
     },
     exportState: () => exportKeys(stores),
     importState: (state) => importKeys(state, stores),
@@ -105,11 +109,11 @@ function createKeyCalls({ keys, members }: Stores) {
       if ([...keys.values()].some(({ value }) => value === key.value)) throw conflict("API Key already exists");
       keys.set(key.apiKeyId, key);
     },
-    getApiKey: (apiKeyId: string) => findKey(keys, apiKeyId),
+    getApiKey: (apiKeyId: string) => requireKey(keys, apiKeyId),
     apiKeys: () => [...keys.values()],
     updateApiKey: (key: ApiKey) => void keys.set(key.apiKeyId, key),
     deleteApiKey(apiKeyId: string) {
-      findKey(keys, apiKeyId);
+      requireKey(keys, apiKeyId);
       keys.delete(apiKeyId);
       for (const ids of members.values()) ids.delete(apiKeyId);
     },
@@ -119,12 +123,12 @@ function createKeyCalls({ keys, members }: Stores) {
 function createPlanCalls({ plans, members }: Stores) {
   return {
     createUsagePlan: (plan: UsagePlan) => void plans.set(plan.usagePlanId, plan),
-    getUsagePlan: (usagePlanId: string) => findPlan(plans, usagePlanId),
+    getUsagePlan: (usagePlanId: string) => requirePlan(plans, usagePlanId),
     usagePlans: () => [...plans.values()],
     updateUsagePlan: (plan: UsagePlan) => void plans.set(plan.usagePlanId, plan),
     deleteUsagePlan(usagePlanId: string) {
       // *Assumed*: the text; that the stages are to be removed first is what Terraform's provider does.
-      if (findPlan(plans, usagePlanId).apiStages.length > 0)
+      if (requirePlan(plans, usagePlanId).apiStages.length > 0)
         throw badRequest("Usage plan has associated API stages; remove them first");
       plans.delete(usagePlanId);
       members.delete(usagePlanId);
@@ -134,54 +138,54 @@ function createPlanCalls({ plans, members }: Stores) {
 
 function createMemberCalls({ keys, plans, members }: Stores) {
   const membersOf = (usagePlanId: string) => {
-    findPlan(plans, usagePlanId);
+    requirePlan(plans, usagePlanId);
     return members.get(usagePlanId) ?? new Set<string>();
   };
-  const findMember = (usagePlanId: string, apiKeyId: string) => {
-    if (membersOf(usagePlanId).has(apiKeyId)) return findKey(keys, apiKeyId);
+  const requireMember = (usagePlanId: string, apiKeyId: string) => {
+    if (membersOf(usagePlanId).has(apiKeyId)) return requireKey(keys, apiKeyId);
     throw new ApiGatewayError("NotFoundException", "Invalid Usage Plan ID specified");
   };
   return {
     createUsagePlanKey(usagePlanId: string, apiKeyId: string) {
       const ids = membersOf(usagePlanId);
-      findKey(keys, apiKeyId);
+      requireKey(keys, apiKeyId);
       if (ids.has(apiKeyId)) throw conflict("Usage Plan Key already exists");
       members.set(usagePlanId, ids.add(apiKeyId));
     },
-    getUsagePlanKey: findMember,
-    usagePlanKeys: (usagePlanId: string) => [...membersOf(usagePlanId)].map((apiKeyId) => findKey(keys, apiKeyId)),
+    getUsagePlanKey: requireMember,
+    usagePlanKeys: (usagePlanId: string) => [...membersOf(usagePlanId)].map((apiKeyId) => requireKey(keys, apiKeyId)),
     deleteUsagePlanKey(usagePlanId: string, apiKeyId: string) {
-      findMember(usagePlanId, apiKeyId);
+      requireMember(usagePlanId, apiKeyId);
       membersOf(usagePlanId).delete(apiKeyId);
     },
   };
 }
 
 /** *Recorded* by moto 5.2.1: the text. */
-function findKey(keys: ReadonlyMap<string, ApiKey>, apiKeyId: string): ApiKey {
+function requireKey(keys: ReadonlyMap<string, ApiKey>, apiKeyId: string): ApiKey {
   const key = keys.get(apiKeyId);
   if (key) return key;
   throw new ApiGatewayError("NotFoundException", "Invalid API Key identifier specified");
 }
 
 /** *Recorded* by moto 5.2.1: the text. */
-function findPlan(plans: ReadonlyMap<string, UsagePlan>, usagePlanId: string): UsagePlan {
+function requirePlan(plans: ReadonlyMap<string, UsagePlan>, usagePlanId: string): UsagePlan {
   const plan = plans.get(usagePlanId);
   if (plan) return plan;
   throw new ApiGatewayError("NotFoundException", "Invalid Usage Plan ID specified");
 }
 
-type Claim = Pick<KeyUse, "apiId" | "stageName"> & { readonly value: string };
+const findByValue = ({ keys }: Stores, value: string): ApiKey | undefined =>
+  [...keys.values()].find((key) => key.value === value);
 
-function findUse({ keys, plans, members }: Stores, { value, apiId, stageName }: Claim): KeyUse | string {
-  const key = [...keys.values()].find((each) => each.value === value);
-  if (!key) return "the API key is unknown";
-  if (!key.enabled) return "the API key is disabled";
-  const { apiKeyId } = key;
+/** Returns the usage plan that a key has for a stage. */
+function findPlan(
+  { plans, members }: Stores,
+  { apiKeyId }: ApiKey,
+  { apiId, stageName }: Pick<KeyUse, "apiId" | "stageName">,
+): UsagePlan | undefined {
   const own = [...members].filter(([, ids]) => ids.has(apiKeyId)).flatMap(([planId]) => plans.get(planId) ?? []);
-  const plan = own.find(({ apiStages }) => apiStages.some((at) => at.apiId === apiId && at.stage === stageName));
-  if (plan) return { plan, apiKeyId, apiId, stageName };
-  return "no usage plan of the API key has the stage; add it to api_stages of an aws_api_gateway_usage_plan";
+  return own.find(({ apiStages }) => apiStages.some((at) => at.apiId === apiId && at.stage === stageName));
 }
 
 interface KeysState {

@@ -27,7 +27,7 @@ const STATUSES = {
 export class CloudFrontError extends defineApiError("CloudFrontError", STATUSES) {}
 
 /** Refuses a change of a version that is not the current one. *Recorded* in bug reports: both texts. */
-export function refuseStale(ifMatch: string | undefined, etag: string): void {
+export function requireCurrent(ifMatch: string | undefined, etag: string): void {
   if (ifMatch === undefined || ifMatch === "")
     throw new CloudFrontError(
       "InvalidIfMatchVersion",

@@ -45,8 +45,8 @@ export function createCloudFront(account: Account) {
   const distributionStore: DistributionStore = {
     account,
     distributions,
-    refuseReferences: ({ behaviors }) =>
-      behaviors.forEach((behavior) => refuseReferences(behavior, policyStore, findByArn)),
+    requireReferences: ({ behaviors }) =>
+      behaviors.forEach((behavior) => requireReferences(behavior, policyStore, findByArn)),
   };
   return {
     ...createFunctionCalls(functionStore),
@@ -65,7 +65,7 @@ export function createCloudFront(account: Account) {
 type FindFunction = (arn: string) => CloudFrontFunction | undefined;
 
 /** *Assumed*: the texts. */
-function refuseReferences(behavior: CacheBehavior, policyStore: PolicyStore, findFunction: FindFunction): void {
+function requireReferences(behavior: CacheBehavior, policyStore: PolicyStore, findFunction: FindFunction): void {
   const { cachePolicyId, originRequestPolicyId } = behavior;
   if (cachePolicyId !== undefined && !Object.hasOwn(MANAGED_CACHE_POLICIES, cachePolicyId))
     throw new CloudFrontError("NoSuchCachePolicy", "The specified cache policy does not exist.");

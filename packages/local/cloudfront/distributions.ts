@@ -1,6 +1,6 @@
 import type { XmlElement } from "../protocols/xml-element";
 import { type Account, printArn } from "./account";
-import { CloudFrontError, refuseStale } from "./cloudfront-error";
+import { CloudFrontError, requireCurrent } from "./cloudfront-error";
 import { completeConfig } from "./distribution-defaults";
 import { type DistributionSettings, readDistributionSettings } from "./distribution-settings";
 import { createDistributionId, createETag, printDomainName } from "./ids";
@@ -36,7 +36,7 @@ export interface DistributionStore {
   readonly account: Account;
   readonly distributions: Map<string, Distribution>;
   /** Throws where a behavior names a policy or a function that is not there. */
-  readonly refuseReferences: (settings: DistributionSettings) => void;
+  readonly requireReferences: (settings: DistributionSettings) => void;
 }
 
 /** The calls of the CloudFront API on distributions; one that AWS refuses throws a CloudFrontError. */
@@ -45,16 +45,16 @@ export function createDistributionCalls(store: DistributionStore) {
   return {
     createDistribution: ({ config, tags, seed }: CreateDistributionRequest): Distribution =>
       putDistribution(store, createDistributionId(seed), { config, tags: new Map(tags) }),
-    getDistribution: (id: string): Distribution => findDistribution(store, id),
+    getDistribution: (id: string): Distribution => requireDistribution(store, id),
     distributions: (): readonly Distribution[] => [...distributions.values()],
     updateDistribution({ id, ifMatch }: DistributionChange, config: XmlElement): Distribution {
-      const { etag, tags } = findDistribution(store, id);
-      refuseStale(ifMatch, etag);
+      const { etag, tags } = requireDistribution(store, id);
+      requireCurrent(ifMatch, etag);
       return putDistribution(store, id, { config, tags });
     },
     deleteDistribution({ id, ifMatch }: DistributionChange): void {
-      const { etag, settings } = findDistribution(store, id);
-      refuseStale(ifMatch, etag);
+      const { etag, settings } = requireDistribution(store, id);
+      requireCurrent(ifMatch, etag);
       if (settings.enabled) {
         const message = "The distribution you are trying to delete has not been disabled.";
         throw new CloudFrontError("DistributionNotDisabled", message);
@@ -71,7 +71,7 @@ export function createDistributionCalls(store: DistributionStore) {
 }
 
 /** *Recorded* in bug reports: the text. */
-function findDistribution({ distributions }: DistributionStore, id: string): Distribution {
+function requireDistribution({ distributions }: DistributionStore, id: string): Distribution {
   const found = distributions.get(id);
   if (found) return found;
   throw new CloudFrontError("NoSuchDistribution", "The specified distribution does not exist.");
@@ -83,9 +83,9 @@ function putDistribution(store: DistributionStore, id: string, given: Given): Di
   const { account, distributions } = store;
   const config = completeConfig(given.config);
   const settings = readDistributionSettings(config);
-  refuseOrigins(settings);
-  store.refuseReferences(settings);
-  refuseAliases(store, id, settings);
+  requireOrigins(settings);
+  store.requireReferences(settings);
+  requireAliases(store, id, settings);
   if (settings.ignored.length > 0)
     account.log(
       `CloudFront distribution '${id}': not emulated, and every viewer gets in without it: ${settings.ignored.join(", ")}`,
@@ -105,14 +105,14 @@ function putDistribution(store: DistributionStore, id: string, given: Given): Di
 }
 
 /** Text: documented. */
-function refuseOrigins({ origins, originGroupIds, behaviors }: DistributionSettings): void {
+function requireOrigins({ origins, originGroupIds, behaviors }: DistributionSettings): void {
   const ids = new Set([...origins.map(({ id }) => id), ...originGroupIds]);
   if (behaviors.some(({ targetOriginId }) => !ids.has(targetOriginId)))
     throw new CloudFrontError("NoSuchOrigin", "One or more of your origins or origin groups do not exist.");
 }
 
 /** *Recorded* in bug reports: both texts. */
-function refuseAliases({ distributions }: DistributionStore, id: string, settings: DistributionSettings): void {
+function requireAliases({ distributions }: DistributionStore, id: string, settings: DistributionSettings): void {
   const { aliases, hasCertificate } = settings;
   if (aliases.length > 0 && !hasCertificate) {
     const page = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html";

@@ -91,14 +91,14 @@ const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
 /** Reads headers, whose values have no line breaks. @throws Error for a name that a function may not give. */
 export function readHeaders(where: string, headers: Json | undefined): readonly Header[] {
   return readValues(where, headers).map(([name, value]) => {
-    refuseName(where, name, "header");
+    requireToken(where, name, "header");
     if (name !== name.toLowerCase()) throw new Error(`${where}: not in lower case, got '${name}'`);
     if (DISALLOWED.test(name)) throw new Error(`${where}: functions may not add '${name}'`);
     return [name, value.replace(/[\r\n]/g, " ")];
   });
 }
 
-export function refuseName(where: string, name: string, kind: "header" | "cookie"): void {
+export function requireToken(where: string, name: string, kind: "header" | "cookie"): void {
   if (!TOKEN.test(name)) throw new Error(`${where}: not the name of a ${kind}, got ${JSON.stringify(name)}`);
 }
 

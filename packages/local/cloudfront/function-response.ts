@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { EdgeResponse } from "./edge-response";
 import type { Header } from "./viewer-request";
-import { readHeaders, readValues, refuseName } from "./function-event";
+import { readHeaders, readValues, requireToken } from "./function-event";
 
 /**
  * Returns the response that a function gives instead of the origin's.
@@ -42,7 +42,7 @@ function collectHeaders(headers: readonly Header[]): Readonly<Record<string, rea
 /** A cookie may have attributes, such as `Secure; Path=/`. */
 function readCookies(cookies: Json | undefined): readonly Header[] {
   return readValues("cookies", cookies).map(([name, value, { attributes }]) => {
-    refuseName("cookies", name, "cookie");
+    requireToken("cookies", name, "cookie");
     const cookie = typeof attributes === "string" ? `${name}=${value}; ${attributes}` : `${name}=${value}`;
     return ["set-cookie", cookie.replace(/[\r\n]/g, " ")];
   });

@@ -1,6 +1,6 @@
 import { type XmlElement, textOf } from "../protocols/xml-element";
 import { type Account, printArn } from "./account";
-import { CloudFrontError, refuseStale } from "./cloudfront-error";
+import { CloudFrontError, requireCurrent } from "./cloudfront-error";
 import { createETag } from "./ids";
 
 /** A function as one of its stages has it. */
@@ -53,26 +53,26 @@ const RUNTIMES = ["cloudfront-js-1.0", "cloudfront-js-2.0"];
 export function createFunctionCalls(store: FunctionStore) {
   return {
     createFunction: (request: FunctionRequest): CloudFrontFunction => createFunction(store, request),
-    getFunction: (name: string): CloudFrontFunction => findFunction(store, name),
+    getFunction: (name: string): CloudFrontFunction => requireFunction(store, name),
     updateFunction: (request: FunctionRequest & FunctionChange): CloudFrontFunction => updateFunction(store, request),
     publishFunction: (change: FunctionChange): CloudFrontFunction => publishFunction(store, change),
     deleteFunction: (change: FunctionChange): void => deleteFunction(store, change),
     /** UNPUBLISHED; once it is published UNASSOCIATED, and DEPLOYED while a distribution runs it. */
     functionStatus: ({ arn, live }: CloudFrontFunction): string =>
       live === undefined ? "UNPUBLISHED" : store.countUses(arn) > 0 ? "DEPLOYED" : "UNASSOCIATED",
-    functionVersion: (name: string, stage: FunctionStage): FunctionVersion => findVersion(store, name, stage),
+    functionVersion: (name: string, stage: FunctionStage): FunctionVersion => requireVersion(store, name, stage),
   };
 }
 
 /** *Recorded* in bug reports: the text. */
-function findFunction({ functions }: FunctionStore, name: string): CloudFrontFunction {
+function requireFunction({ functions }: FunctionStore, name: string): CloudFrontFunction {
   const found = functions.get(name);
   if (found) return found;
   throw new CloudFrontError("NoSuchFunctionExists", "The specified function does not exist.");
 }
 
-function findVersion(store: FunctionStore, name: string, stage: FunctionStage): FunctionVersion {
-  const { development, live } = findFunction(store, name);
+function requireVersion(store: FunctionStore, name: string, stage: FunctionStage): FunctionVersion {
+  const { development, live } = requireFunction(store, name);
   const version = stage === "LIVE" ? live : development;
   if (version) return version;
   throw new CloudFrontError("NoSuchFunctionExists", "The specified function does not exist.");
@@ -104,16 +104,16 @@ function createVersion({ now }: Account, { config, code }: Omit<FunctionRequest,
 }
 
 function updateFunction(store: FunctionStore, request: FunctionRequest & FunctionChange): CloudFrontFunction {
-  const before = findFunction(store, request.name);
-  refuseStale(request.ifMatch, before.development.etag);
+  const before = requireFunction(store, request.name);
+  requireCurrent(request.ifMatch, before.development.etag);
   const updated = { ...before, development: createVersion(store.account, request) };
   store.functions.set(request.name, updated);
   return updated;
 }
 
 function publishFunction(store: FunctionStore, { name, ifMatch }: FunctionChange): CloudFrontFunction {
-  const before = findFunction(store, name);
-  refuseStale(ifMatch, before.development.etag);
+  const before = requireFunction(store, name);
+  requireCurrent(ifMatch, before.development.etag);
   const live = { ...before.development, etag: createETag(), lastModifiedTime: store.account.now() };
   const published = { ...before, live };
   store.functions.set(name, published);
@@ -122,8 +122,8 @@ function publishFunction(store: FunctionStore, { name, ifMatch }: FunctionChange
 
 /** *Recorded* in bug reports: the text of a function that is in use. */
 function deleteFunction(store: FunctionStore, { name, ifMatch }: FunctionChange): void {
-  const { arn, development } = findFunction(store, name);
-  refuseStale(ifMatch, development.etag);
+  const { arn, development } = requireFunction(store, name);
+  requireCurrent(ifMatch, development.etag);
   const uses = store.countUses(arn);
   if (uses > 0) {
     const message = `Cannot delete function ${name}, it is in use by ${uses} distributions`;

@@ -27,7 +27,7 @@ export const MANAGED_POLICY_ACTIONS: RestXmlActions<CloudFront> = {
   GetCachePolicy: {
     method: "GET",
     path: `/${VERSION}/cache-policy/{Id}`,
-    call: (_, { parameter }) => findCachePolicy(parameter("Id")),
+    call: (_, { parameter }) => requireCachePolicy(parameter("Id")),
   },
   ListOriginRequestPolicies: {
     method: "GET",
@@ -72,7 +72,7 @@ const managedCachePolicies = (): readonly Listed[] =>
   }));
 
 /** *Assumed*: the text. */
-function findCachePolicy(id: string): RestXmlResult {
+function requireCachePolicy(id: string): RestXmlResult {
   const found = managedCachePolicies().find(({ policy }) => policy.Id === id);
   if (found) return { body: { CachePolicy: found.policy }, headers: { etag: MANAGED_ETAG } };
   throw new CloudFrontError("NoSuchCachePolicy", "The specified cache policy does not exist.");

@@ -1,6 +1,6 @@
 import { type Account } from "./account";
 import type { XmlElement } from "../protocols/xml-element";
-import { CloudFrontError, refuseStale } from "./cloudfront-error";
+import { CloudFrontError, requireCurrent } from "./cloudfront-error";
 import { createETag, createPolicyId } from "./ids";
 import { MANAGED_ORIGIN_REQUEST_POLICIES } from "./managed-policies";
 import { type OriginRequestPolicySettings, readOriginRequestPolicy } from "./origin-request-policy";
@@ -39,15 +39,15 @@ export function createPolicyCalls(store: PolicyStore) {
     /** `id` is the caller's to choose. @default a new one */
     createOriginRequestPolicy: (config: XmlElement, id: string = createPolicyId()): OriginRequestPolicy =>
       putPolicy(store, id, config),
-    getOriginRequestPolicy: (id: string): OriginRequestPolicy => findPolicy(store, id),
+    getOriginRequestPolicy: (id: string): OriginRequestPolicy => requirePolicy(store, id),
     /** The account's own, in the order that they were made. */
     originRequestPolicies: (): readonly OriginRequestPolicy[] => [...policies.values()],
     updateOriginRequestPolicy({ id, ifMatch }: PolicyChange, config: XmlElement): OriginRequestPolicy {
-      refuseStale(ifMatch, findPolicy(store, id).etag);
+      requireCurrent(ifMatch, requirePolicy(store, id).etag);
       return putPolicy(store, id, config);
     },
     deleteOriginRequestPolicy({ id, ifMatch }: PolicyChange): void {
-      refuseStale(ifMatch, findPolicy(store, id).etag);
+      requireCurrent(ifMatch, requirePolicy(store, id).etag);
       if (store.countUses(id) > 0) {
         const message =
           "Cannot delete the origin request policy because it is attached to one or more cache behaviors.";
@@ -65,7 +65,7 @@ export function findPolicySettings({ policies }: PolicyStore, id: string): Origi
 }
 
 /** *Assumed*: the text. */
-function findPolicy({ policies }: PolicyStore, id: string): OriginRequestPolicy {
+function requirePolicy({ policies }: PolicyStore, id: string): OriginRequestPolicy {
   const found = policies.get(id);
   if (found) return found;
   throw new CloudFrontError("NoSuchOriginRequestPolicy", "The specified origin request policy does not exist.");
@@ -73,7 +73,7 @@ function findPolicy({ policies }: PolicyStore, id: string): OriginRequestPolicy 
 
 function putPolicy({ account, policies }: PolicyStore, id: string, config: XmlElement): OriginRequestPolicy {
   const settings = readOriginRequestPolicy(config);
-  refuseHeaders(settings);
+  requireHeaders(settings);
   if ([...policies.values()].some((other) => other.id !== id && other.settings.name === settings.name)) {
     const message = "An origin request policy with this name already exists. You must provide a unique name.";
     throw new CloudFrontError("OriginRequestPolicyAlreadyExists", message);
@@ -84,7 +84,7 @@ function putPolicy({ account, policies }: PolicyStore, id: string, config: XmlEl
 }
 
 /** *Recorded* in a question on Server Fault: the text of a header that is not allowed. */
-function refuseHeaders({ headers: { behavior, items } }: OriginRequestPolicySettings): void {
+function requireHeaders({ headers: { behavior, items } }: OriginRequestPolicySettings): void {
   const forbidden = items.find((item) => behavior === "whitelist" && FORBIDDEN_HEADERS.includes(item.toLowerCase()));
   if (forbidden !== undefined)
     throw new CloudFrontError("InvalidArgument", `The parameter Headers contains ${forbidden} that is not allowed.`);

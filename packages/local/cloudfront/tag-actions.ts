@@ -13,7 +13,7 @@ export const TAG_ACTIONS: RestXmlActions<CloudFront> = {
     path: PATH,
     query: ["Resource"],
     call(cloudfront, { query }) {
-      const tags = [...findTags(cloudfront, query)].map(([Key, Value]) => ({ Key, Value }));
+      const tags = [...requireTags(cloudfront, query)].map(([Key, Value]) => ({ Key, Value }));
       return { body: { Tags: { Items: { Tag: tags } } } };
     },
   },
@@ -26,7 +26,7 @@ export const TAG_ACTIONS: RestXmlActions<CloudFront> = {
     status: 204,
     mutates: true,
     call(cloudfront, { query, body }) {
-      const tags = findTags(cloudfront, query);
+      const tags = requireTags(cloudfront, query);
       for (const [key, value] of readTags(body("Tags"))) tags.set(key, value);
     },
   },
@@ -39,13 +39,13 @@ export const TAG_ACTIONS: RestXmlActions<CloudFront> = {
     status: 204,
     mutates: true,
     call(cloudfront, { query, body }) {
-      const tags = findTags(cloudfront, query);
+      const tags = requireTags(cloudfront, query);
       for (const key of textsOf(childOf(body("TagKeys"), "Items"), "Key")) tags.delete(key);
     },
   },
 };
 
-const findTags = (cloudfront: CloudFront, query: URLSearchParams): Map<string, string> =>
+const requireTags = (cloudfront: CloudFront, query: URLSearchParams): Map<string, string> =>
   cloudfront.tags(query.get("Resource") ?? "");
 
 /** Reads a Tags element. */

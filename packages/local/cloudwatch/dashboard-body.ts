@@ -18,11 +18,11 @@ const MOST: Readonly<Record<string, number>> = { x: 23, width: 24, height: 1_000
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export function checkDashboardBody(text: string): void {
+export function requireDashboardBody(text: string): void {
   const body = parse(text);
   if (!isJsonObject(body))
     throw new CloudWatchError("InvalidParameterInput", "The field DashboardBody must be a valid JSON object");
-  const findings = findProblems(body);
+  const findings = checkJson(body);
   if (findings.length === 0) return;
   const what = `there are ${findings.length} validation errors`;
   const message = `The dashboard body is invalid, ${what}:\n${JSON.stringify(findings, undefined, 2)}`;
@@ -30,14 +30,14 @@ export function checkDashboardBody(text: string): void {
 }
 
 /** *Assumed*: the path of the whole body. */
-function findProblems(body: JsonObject): readonly Finding[] {
+function checkJson(body: JsonObject): readonly Finding[] {
   const { widgets } = body;
   if (widgets === undefined) return [{ dataPath: "/", message: "Should have required property 'widgets'" }];
   if (!Array.isArray(widgets)) return [{ dataPath: "/widgets", message: "Should be array" }];
-  return widgets.flatMap((widget, index) => findWidgetProblems(widget, `/widgets/${index}`));
+  return widgets.flatMap((widget, index) => checkWidget(widget, `/widgets/${index}`));
 }
 
-function findWidgetProblems(widget: Json, dataPath: string): readonly Finding[] {
+function checkWidget(widget: Json, dataPath: string): readonly Finding[] {
   if (!isJsonObject(widget)) return [{ dataPath, message: "Should be object" }];
   const missing = ["type", "properties"].filter((name) => widget[name] === undefined);
   const outside = Object.entries(MOST).filter(([name, most]) => Number(widget[name] ?? 0) > most);

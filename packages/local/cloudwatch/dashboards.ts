@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { checkDashboardBody } from "./dashboard-body";
+import { requireDashboardBody } from "./dashboard-body";
 import { CloudWatchError, dashboardNotFound, dashboardsNotFound } from "./wire";
 
 export interface Dashboard {
@@ -51,8 +51,8 @@ export function createDashboards({ partition, accountId, now }: DashboardsWorld)
   const printArn = (name: string): string => `arn:${partition}:cloudwatch::${accountId}:dashboard/${name}`;
   return {
     put({ DashboardName, DashboardBody }) {
-      checkName(DashboardName);
-      checkDashboardBody(DashboardBody);
+      requireName(DashboardName);
+      requireDashboardBody(DashboardBody);
       stored.set(DashboardName, { DashboardName, DashboardBody, lastModified: now() });
       return printArn(DashboardName);
     },
@@ -87,7 +87,7 @@ function describeEntry({ DashboardName, DashboardBody, lastModified }: StoredDas
 }
 
 /** *Recorded*, by LocalStack: the text, which ends with a line feed. */
-function checkName(name: string): void {
+function requireName(name: string): void {
   if (NAME.test(name)) return;
   const what = "contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_)";
   throw new CloudWatchError("InvalidParameterValue", `The value for field DashboardName ${what}.\n`);

@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** @throws CloudWatchError ValidationError or InvalidParameterValue for a request that AWS refuses. */
-export function checkMetricAlarm(request: MetricAlarmRequest): void {
+export function requireMetricAlarm(request: MetricAlarmRequest): void {
   for (const rule of RULES) {
     const refusal = rule(request);
     if (refusal !== undefined) throw refusal;

@@ -1,5 +1,5 @@
 import type { MetricAlarmRequest, Tag } from "./metric-alarm-request";
-import { checkMetricAlarm } from "./metric-alarm-rules";
+import { requireMetricAlarm } from "./metric-alarm-rules";
 import { addTags } from "./tags";
 import { alarmNotFound, invalid } from "./wire";
 
@@ -39,7 +39,7 @@ const STATE = "INSUFFICIENT_DATA";
  * @throws CloudWatchError ValidationError, InvalidParameterValue or InvalidParameterCombination; nothing has changed then.
  */
 export function putMetricAlarm(store: AlarmStore, { Tags = [], ...request }: MetricAlarmRequest): string {
-  checkMetricAlarm(request);
+  requireMetricAlarm(request);
   const { alarms, now } = store;
   const held = alarms.get(request.AlarmName);
   const updateTime = now();

@@ -132,13 +132,13 @@ function chooseDeployed(
 
 /** Runs tasks by the account's services, which take as long as they take; without one, fails every task. */
 function runTasks(account: ExecuteAccount | undefined, { clock }: Terminal): RunTask {
-  if (account === undefined) return refuseTask;
+  if (account === undefined) return failTask;
   const { runTask } = account;
   return (machine, task) => clock.during?.(runTask(machine, task)) ?? runTask(machine, task);
 }
 
 /** Fails every task that is not mocked: where there is no project, there are no services. */
-const refuseTask: RunTask = async (_, { resource, state }) => {
+const failTask: RunTask = async (_, { resource, state }) => {
   throw new TaskFailure(
     "States.Runtime",
     `This command calls no service, got the resource '${resource}' of the state '${state}'; mock it with --mock, or run the workflow with npm start.`,

@@ -61,10 +61,10 @@ export function readLocalSettings(project: string): LocalSettings {
   const text = requireText("cdktf.json", () => readFileSync(file, "utf8"));
   const configuration = parseJsonFile("cdktf.json", text);
   const local = isJsonObject(configuration) ? configuration.local : undefined;
-  return local === undefined ? {} : checkLocal(local);
+  return local === undefined ? {} : requireLocal(local);
 }
 
-function checkLocal(local: Json): LocalSettings {
+function requireLocal(local: Json): LocalSettings {
   if (!isJsonObject(local))
     throw new Error(`cdktf.json: local: not an object, got ${JSON.stringify(local)}; write { "port": 4566 }`);
   const problems = Object.entries(local).flatMap(([name, value]) => checkSetting(name, value));

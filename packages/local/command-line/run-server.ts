@@ -10,7 +10,7 @@ import { createBanner, nameHost } from "./banner";
 import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
-import { checkMocks, type TestCases } from "../account/mock-tasks";
+import { requireMocks, type TestCases } from "../account/mock-tasks";
 import { describeError, type Options } from "./options";
 import { requireText } from "../require-text";
 import { createServer } from "../http/server";
@@ -107,7 +107,7 @@ function createLoader(
     );
     for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
-      checkMocks(
+      requireMocks(
         world.testCases,
         aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
       );

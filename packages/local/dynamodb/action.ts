@@ -29,16 +29,16 @@ export interface TableAction {
 }
 
 /** Refuses what the database's validation of an action does, which is AWS's; what the action came to is of no interest. */
-export async function refuseForm(database: CallDatabase, action: string, body: JsonObject): Promise<void> {
+export async function requireForm(database: CallDatabase, action: string, body: JsonObject): Promise<void> {
   const answer = await database(action, JSON.stringify(body));
   if (/^\{"__type":"com\.amazon\.coral\.(service|validate)#/.test(answer.body)) throw new DynamoDbError(answer);
 }
 
 /** Refuses lists with nothing in a place, which the database does not bear. *Assumed*: AWS cannot read them. */
-export function refuseGaps(value: Json): void {
+export function requireNoGaps(value: Json): void {
   if (Array.isArray(value) && value.includes(null))
     throw createError("SerializationException", "Unexpected value null");
-  if (typeof value === "object" && value !== null) for (const each of Object.values(value)) refuseGaps(each);
+  if (typeof value === "object" && value !== null) for (const each of Object.values(value)) requireNoGaps(each);
 }
 
 /**
@@ -55,12 +55,12 @@ const fail = (refusal: Refusal): DynamoDbError =>
   "invalid" in refusal ? invalid(refusal.invalid) : createError("SerializationException", refusal.unreadable);
 
 /** Resolves to the table that a request names. @throws DynamoDbError. */
-export async function findTable(
+export async function requireTable(
   { body, tables, database }: TableCall,
   notFound: (name: string) => DynamoDbError = tableNotFound,
 ): Promise<Table> {
   const { TableName } = body;
-  await refuseForm(database, "DescribeTable", TableName === undefined ? {} : { TableName });
+  await requireForm(database, "DescribeTable", TableName === undefined ? {} : { TableName });
   const found = tables.get(String(TableName));
   if (found) return found;
   throw notFound(String(TableName));

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
-import { readMembers, refuseGaps, type TableAction } from "./action";
+import { readMembers, requireNoGaps, type TableAction } from "./action";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
@@ -140,7 +140,7 @@ async function answerAction(
       log(describeMissing(name, body.TableName, regional));
     return answer;
   }
-  refuseGaps(body);
+  requireNoGaps(body);
   const account = { partition, accountId, region };
   const { tables } = regional;
   const answer = await regional.change((database) =>

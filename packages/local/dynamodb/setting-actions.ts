@@ -1,4 +1,4 @@
-import { findTable, keepTable, readMembers, type TableAction } from "./action";
+import { requireTable, keepTable, readMembers, type TableAction } from "./action";
 import { TABLE } from "./request-members";
 import type { Table } from "./table";
 import { createError, invalid } from "./wire";
@@ -30,7 +30,7 @@ export const SETTING_ACTIONS: Readonly<Record<string, TableAction>> = {
   DescribeTimeToLive: {
     members: TABLE,
     async answer(call) {
-      const { timeToLive } = await findTable(call);
+      const { timeToLive } = await requireTable(call);
       const enabled = { AttributeName: timeToLive, TimeToLiveStatus: "ENABLED" };
       return { TimeToLiveDescription: timeToLive === undefined ? { TimeToLiveStatus: "DISABLED" } : enabled };
     },
@@ -40,7 +40,7 @@ export const SETTING_ACTIONS: Readonly<Record<string, TableAction>> = {
     mutates: true,
     async answer(call) {
       const { Enabled, AttributeName } = readMembers(call.body, TIME_TO_LIVE).TimeToLiveSpecification;
-      const table = await findTable(call);
+      const table = await requireTable(call);
       const refusal = refuseTimeToLive(table, { isEnabled: Enabled, attribute: AttributeName });
       if (refusal !== undefined) throw invalid(refusal);
       const { timeToLive: _, ...without } = table;
@@ -51,14 +51,14 @@ export const SETTING_ACTIONS: Readonly<Record<string, TableAction>> = {
   },
   DescribeContinuousBackups: {
     members: TABLE,
-    answer: async (call) => describeBackups(await findTable(call, tableMissing), call.now),
+    answer: async (call) => describeBackups(await requireTable(call, tableMissing), call.now),
   },
   UpdateContinuousBackups: {
     members: { ...TABLE, ...RECOVERY },
     mutates: true,
     async answer(call) {
       const { PointInTimeRecoverySpecification: specification } = readMembers(call.body, RECOVERY);
-      const { pointInTimeRecovery: before, ...without } = await findTable(call, tableMissing);
+      const { pointInTimeRecovery: before, ...without } = await requireTable(call, tableMissing);
       const { PointInTimeRecoveryEnabled, RecoveryPeriodInDays } = specification;
       const days = RecoveryPeriodInDays ?? before?.days ?? 35;
       const pointInTimeRecovery = { since: before?.since ?? call.now, days };

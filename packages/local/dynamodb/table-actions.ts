@@ -1,5 +1,5 @@
 import { pickMembers } from "../protocols/constraints";
-import { findTable, keepTable, readMembers, refuseForm, type TableAction, type TableCall } from "./action";
+import { requireTable, keepTable, readMembers, requireForm, type TableAction, type TableCall } from "./action";
 import { describeTable } from "./describe-table";
 import { createTable, dropTable, reconcileTable } from "./reconcile-table";
 import { DEFINITION, SETTINGS, TABLE, TAGS, UPDATE } from "./request-members";
@@ -32,14 +32,14 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
   },
   DescribeTable: {
     members: TABLE,
-    answer: async (call) => ({ Table: describeTable(await findTable(call), "ACTIVE", call.account) }),
+    answer: async (call) => ({ Table: describeTable(await requireTable(call), "ACTIVE", call.account) }),
   },
   UpdateTable: { members: UPDATE, mutates: true, answer: updateTable },
   DeleteTable: {
     members: TABLE,
     mutates: true,
     async answer(call) {
-      const table = await findTable(call);
+      const table = await requireTable(call);
       const { TableName, DeletionProtectionEnabled } = table.definition;
       if (DeletionProtectionEnabled === true)
         throw invalid(
@@ -53,7 +53,7 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
   ListTables: {
     members: { ExclusiveStartTableName: {}, Limit: { type: "number" } },
     async answer({ body, database, tables }) {
-      await refuseForm(database, "ListTables", body);
+      await requireForm(database, "ListTables", body);
       const { ExclusiveStartTableName: after = "", Limit = 100 } = body;
       const names = [...tables.keys()].sort().filter((name) => name > String(after));
       const TableNames = names.slice(0, Number(Limit));
@@ -65,7 +65,7 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
 
 async function updateTable(call: TableCall): Promise<object> {
   const { database, body, now, account, log } = call;
-  const table = await findTable(call);
+  const table = await requireTable(call);
   const definition = updateDefinition(table.definition, readMembers(body, UPDATE));
   // A table of this name exists, so that the database but judges the definition.
   const judged = await database("CreateTable", JSON.stringify(definition));

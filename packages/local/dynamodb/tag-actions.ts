@@ -12,7 +12,7 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
     mutates: true,
     async answer(call) {
       const added = readTags(required(call.body.Tags, "tags"));
-      const table = findTagged(call);
+      const table = requireTagged(call);
       if (added.length === 0) throw invalid("Atleast one Tag needs to be provided as Input.");
       const all = [...table.tags, ...added].map(({ Key, Value }) => [Key, Value] as const);
       keepTable(call, { ...table, tags: [...new Map(all)].map(([Key, Value]) => ({ Key, Value })) });
@@ -24,13 +24,13 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
     mutates: true,
     async answer(call) {
       const keys = required(call.body.TagKeys, "tagKeys");
-      const table = findTagged(call);
+      const table = requireTagged(call);
       if (keys.length === 0) throw invalid("Atleast one Tag Key needs to be provided as Input.");
       keepTable(call, { ...table, tags: table.tags.filter(({ Key }) => !keys.includes(Key)) });
       return undefined;
     },
   },
-  ListTagsOfResource: { members: TAGGED, answer: async (call) => ({ Tags: findTagged(call).tags }) },
+  ListTagsOfResource: { members: TAGGED, answer: async (call) => ({ Tags: requireTagged(call).tags }) },
 };
 
 /** @throws DynamoDbError where it is no list of keys and values. */
@@ -53,7 +53,7 @@ function required(value: Json | undefined, member: string): Json[] {
   );
 }
 
-function findTagged({ body, tables, account }: TableCall): Table {
+function requireTagged({ body, tables, account }: TableCall): Table {
   const { ResourceArn } = body;
   if (typeof ResourceArn !== "string") throw invalid("Invalid TableArn");
   const name = /^arn:[\w-]+:dynamodb:[^:]*:\d+:table\/([^/]{3,})$/.exec(ResourceArn)?.[1];

@@ -41,7 +41,7 @@ export function updateDefinition(definition: TableDefinition, request: UpdateTab
     throw invalid(
       "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required",
     );
-  refuseSameThroughput(definition, changes);
+  requireOtherThroughput(definition, changes);
   const { GlobalSecondaryIndexes: before = [], ...kept } = leaveBilling(definition, changes);
   const indexes = updates.reduce<Indexes>(updateIndexes, before);
   const updated = {
@@ -50,7 +50,7 @@ export function updateDefinition(definition: TableDefinition, request: UpdateTab
     AttributeDefinitions: mergeAttributes(definition, request),
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
   };
-  refuseBareIndex(updated);
+  requireIndexThroughput(updated);
   return pruneAttributes(updated);
 }
 
@@ -83,7 +83,7 @@ const omitThroughput = (owner: object): object =>
     Object.keys(owner).filter((name) => name !== "ProvisionedThroughput" && name !== "OnDemandThroughput"),
   );
 
-function refuseBareIndex(definition: TableDefinition): void {
+function requireIndexThroughput(definition: TableDefinition): void {
   const { GlobalSecondaryIndexes = [] } = definition;
   const bare = GlobalSecondaryIndexes.find(({ ProvisionedThroughput }) => ProvisionedThroughput === undefined);
   if (!bare || isOnDemand(definition)) return;
@@ -91,7 +91,7 @@ function refuseBareIndex(definition: TableDefinition): void {
   throw invalid(`One or more parameter values were invalid: ${what}`);
 }
 
-function refuseSameThroughput(
+function requireOtherThroughput(
   { ProvisionedThroughput: held }: TableDefinition,
   { BillingMode, ProvisionedThroughput: asked }: Partial<TableDefinition>,
 ): void {

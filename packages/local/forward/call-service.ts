@@ -113,7 +113,7 @@ const readEntries = (entries: readonly Json[]): JsonObject =>
  */
 function readError({ headers, body, status }: ForwardedAnswer, { action }: ServiceCall): ServiceError {
   const text = body.toString();
-  const document = text.trimStart().startsWith("<") ? findError(parseDocument(text)) : parseObject(text);
+  const document = text.trimStart().startsWith("<") ? unwrapError(parseDocument(text)) : parseObject(text);
   const { __type, code, Code, message, Message } = document;
   const unnamed = action === "HeadObject" && status === 404 ? "NoSuchKey" : `Http${status}`;
   const named = String(__type ?? Code ?? code ?? headers["x-amzn-errortype"] ?? unnamed);
@@ -122,7 +122,7 @@ function readError({ headers, body, status }: ForwardedAnswer, { action }: Servi
   return { code: short, queryCode, message: String(message ?? Message ?? text) };
 }
 
-function findError(document: JsonObject): JsonObject {
+function unwrapError(document: JsonObject): JsonObject {
   const [root = {}] = Object.values(document);
   const inner = isJsonObject(root) ? (root.Error ?? root) : {};
   return isJsonObject(inner) ? inner : {};

@@ -45,7 +45,7 @@ export function readForward(text: string, reading: Reading): Forward {
   const [, service = "", address = ""] = /^([a-z0-9-]+)=(.+)$/.exec(text) ?? [];
   if (service === "") throw new Error(`${where}: not SERVICE=URL, got '${text}'; ${EXAMPLE}`);
   if (emulated.includes(service)) throw new Error(`${where}: the service answers here, got '${service}'; leave it out`);
-  if (!Object.hasOwn(FORWARDED_SERVICES, service)) refuseMisspelt(where, service);
+  if (!Object.hasOwn(FORWARDED_SERVICES, service)) requireNotMisspelt(where, service);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new Error(`${where}: ${service}: not an http or https URL, got '${address}'; ${EXAMPLE}`);
@@ -60,7 +60,7 @@ export function readForward(text: string, reading: Reading): Forward {
 }
 
 /** Terraform may call services that no Task state can: only a name that is nearly one of these is none. */
-function refuseMisspelt(where: string, service: string): void {
+function requireNotMisspelt(where: string, service: string): void {
   const known = Object.keys(FORWARDED_SERVICES);
   const advice = suggestName(service, known, "");
   if (advice !== "") throw new Error(`${where}: unknown service, got '${service}'; ${advice}, of ${listNames(known)}`);

@@ -31,7 +31,7 @@ export interface IntegrationCall {
 export async function callIntegration(forward: Forward, call: IntegrationCall): Promise<AwsAnswer> {
   const request = writeRequest(forward, call);
   const parameters = readParameters(request.headers, request.query, call.body);
-  const action = findAction(call, request.headers, parameters);
+  const action = nameAction(call, request.headers, parameters);
   const queue = { ...(request.path !== "/" && { QueueUrl: request.path }), ...readObject(request.path), ...parameters };
   const act = { service: forward.service, action, parameters: queue, prefix: call.prefix };
   for (const needed of listNeededPermissions(act)) {
@@ -91,7 +91,7 @@ const S3_METHODS: Readonly<Record<string, string>> = {
   DELETE: "DeleteObject",
 };
 
-function findAction(
+function nameAction(
   { method }: IntegrationCall,
   headers: Readonly<Record<string, string>>,
   { Action }: JsonObject,

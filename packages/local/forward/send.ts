@@ -41,7 +41,7 @@ export async function sendForwarded(forward: Forward, request: ForwardedRequest)
   const { method, body } = request;
   const path = `${url.pathname.replace(/\/$/, "")}${request.path}`;
   const query = [...request.query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
-  checkCall(service, path, request.headers);
+  requireCarriable(service, path, request.headers);
   const headers = await sign(forward, { ...request, path });
   const send = url.protocol === "https:" ? sendHttps : sendHttp;
   return new Promise((resolve, reject) => {
@@ -76,7 +76,7 @@ const isKept = (name: string, method: string): boolean =>
   !OWN_HEADERS.test(name) || (name === "content-length" && method === "HEAD");
 
 /** Refuses what HTTP cannot carry, in which case nothing is sent. @throws Error in the developer form. */
-function checkCall(service: string, target: string, headers: Readonly<Record<string, string>>): void {
+function requireCarriable(service: string, target: string, headers: Readonly<Record<string, string>>): void {
   if (/[^\u0021-\u00ff]/.test(target))
     throw new Error(`forward: ${service}: the path has characters that must be encoded, got '${target}'; encode them`);
   for (const [name, value] of Object.entries(headers))

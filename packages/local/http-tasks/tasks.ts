@@ -34,7 +34,7 @@ export function createHttpTasks(world: HttpTasksWorld): Readonly<Record<string, 
   return {
     [`arn:${world.partition}:states:::http:invoke`]: async (machine, task) => {
       const request = readHttpTask(task);
-      refuseRole(world, machine, request);
+      requirePermission(world, machine, request);
       noteCredentials(request);
       return send(world, { machine, task, request });
     },
@@ -79,7 +79,7 @@ const readCode = (error: Error): string => ("code" in error ? String(error.code)
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#connect-http-task-permissions
  */
-function refuseRole({ authorize }: HttpTasksWorld, machine: TaskOwner, request: HttpTask): void {
+function requirePermission({ authorize }: HttpTasksWorld, machine: TaskOwner, request: HttpTask): void {
   const { endpoint, method, connectionArn } = request;
   const keys = { "states:HTTPEndpoint": endpoint, "states:HTTPMethod": method };
   const call = authorize(machine, "states:InvokeHTTPEndpoint", machine.stateMachineArn, keys);

@@ -6,7 +6,7 @@ import type { AwsRequest } from "../protocols/aws-request";
 import { answerPage } from "./answer-page";
 import type { CallEndpoint } from "../account/endpoint";
 import { findCustomDomain } from "./find-domain";
-import { findStage } from "./find-stage";
+import { explainMissingStage, findStage } from "./find-stage";
 import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
 import { describeUrl } from "./describe-url";
@@ -63,9 +63,10 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
   if (encodedId !== undefined) {
-    const stage = findStage(aws(), { host: headers.host, url: stagePath });
-    if (typeof stage === "string") {
-      log(`${method} ${describeUrl(request.url)}: refused: ${stage}`);
+    const address = { host: headers.host, url: stagePath };
+    const stage = findStage(aws(), address);
+    if (!stage) {
+      log(`${method} ${describeUrl(request.url)}: refused: ${explainMissingStage(aws(), address)}`);
       return FORBIDDEN;
     }
     return callConnectionsApi(connections, stage, {

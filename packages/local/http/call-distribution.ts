@@ -10,7 +10,7 @@ import { FORBIDDEN } from "./answer-request";
 import { describeUrl } from "./describe-url";
 import type { CalledDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
-import { findStage } from "./find-stage";
+import { explainMissingStage, findStage } from "./find-stage";
 import { RequestHandshake } from "./handshake";
 
 /** An upgrade request that a distribution sent on. */
@@ -39,11 +39,11 @@ export async function callDistribution(
     ip: request.socket.remoteAddress ?? "127.0.0.1",
   };
   const sent = await serveViewerRequest({ cloudfront, log }, distribution, viewer);
-  return "status" in sent ? sent : findOriginStage(aws, sent, request);
+  return "status" in sent ? sent : passToOrigin(aws, sent, request);
 }
 
 /** Only APIs of this account can be origins. A request for another host than the origin's is refused as API Gateway does. */
-function findOriginStage(aws: Aws, sent: OriginRequest, request: IncomingMessage): PassedUpgrade | EdgeResponse {
+function passToOrigin(aws: Aws, sent: OriginRequest, request: IncomingMessage): PassedUpgrade | EdgeResponse {
   const { domainName, host, url } = sent;
   const domain = findCustomDomain(aws, domainName);
   if (!domain && !isApiHost(aws, domainName))
@@ -54,7 +54,7 @@ function findOriginStage(aws: Aws, sent: OriginRequest, request: IncomingMessage
       cause: `the origin request policy forwards the viewer's Host, got '${host}'; leave Host out`,
     };
   const stage = findStage(aws, { host, url });
-  if (typeof stage === "string") return { ...FORBIDDEN, cause: stage };
+  if (!stage) return { ...FORBIDDEN, cause: explainMissingStage(aws, { host, url }) };
   if (!domain && !domainName.startsWith(`${stage.api.apiId}.`))
     return {
       ...FORBIDDEN,

@@ -1,5 +1,6 @@
 import type { Stage } from "../apigateway/stage";
 import { listMappings } from "../apigateway/domain-names";
+import type { ApiMapping } from "../apigateway/resources";
 import type { Aws } from "../account/aws";
 import { type CalledDomain, findCustomDomain } from "./find-domain";
 import { describeUrl } from "./describe-url";
@@ -12,51 +13,68 @@ export interface Address {
   readonly url: string | undefined;
 }
 
-/**
- * Returns the stage that an address names, or why there is none. At a custom domain name it is the stage that the API
- * mapping of the path names.
- */
-export function findStage(aws: Aws, address: Address): Stage | string {
+/** Returns the stage that an address names; undefined if it names none, or several. */
+export function findStage(aws: Aws, address: Address): Stage | undefined {
   const domain = findCustomDomain(aws, address.host);
-  return domain ? findMappedStage(domain, address) : findDefaultStage(aws, address);
+  if (domain) {
+    const mapping = findMapping(domain, address);
+    return mapping && domain.apigateway.findStage(mapping.apiId, mapping.stage);
+  }
+  const [stage, ...others] = listNamed(listStages(aws), address);
+  return others.length > 0 || stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
 }
 
-/** Extra levels of a path are no part of a key: *assumed* of WebSocket APIs. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html */
-function findMappedStage({ apigateway, domainName }: CalledDomain, { url }: Address): Stage | string {
-  const mappings = listMappings(apigateway.domainNames, domainName);
-  const key = pathSegments(url).join("/");
-  const mapping = mappings.find(({ apiMappingKey = "" }) => apiMappingKey === key);
-  const known = mappings.map(({ apiMappingKey = "" }) => `/${apiMappingKey}`).join(", ");
-  if (!mapping)
-    return `no API mapping of '${domainName}' has this path, got '${describeUrl(url)}'; there are ${known || "none"}`;
-  const stage = apigateway.findStage(mapping.apiId, mapping.stage);
-  return (
-    stage ??
-    `the stage '${mapping.stage}' of the API mapping has no deployment, got '${describeUrl(url)}'; deploy to it`
-  );
+/** Returns why `findStage` finds no stage at an address. */
+export function explainMissingStage(aws: Aws, address: Address): string {
+  const domain = findCustomDomain(aws, address.host);
+  const got = `got '${describeUrl(address.url)}'`;
+  return domain ? explainMapped(domain, address, got) : explainDefault(aws, address, got);
 }
 
 /**
- * Returns the stage at an API's default endpoint, which the API may disable: `/<stage>` of the host
+ * At a custom domain name the stage is that of the path's API mapping. Extra levels of a path are no part of a key:
+ * *assumed* of WebSocket APIs.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html
+ */
+function findMapping({ apigateway, domainName }: CalledDomain, { url }: Address): ApiMapping | undefined {
+  const key = pathSegments(url).join("/");
+  return listMappings(apigateway.domainNames, domainName).find(({ apiMappingKey = "" }) => apiMappingKey === key);
+}
+
+function explainMapped(domain: CalledDomain, address: Address, got: string): string {
+  const { apigateway, domainName } = domain;
+  const mapping = findMapping(domain, address);
+  if (mapping) return `the stage '${mapping.stage}' of the API mapping has no deployment, ${got}; deploy to it`;
+  const known = listMappings(apigateway.domainNames, domainName).map(({ apiMappingKey = "" }) => `/${apiMappingKey}`);
+  return `no API mapping of '${domainName}' has this path, ${got}; there are ${known.join(", ") || "none"}`;
+}
+
+const listStages = (aws: Aws): readonly Stage[] => aws.regions().flatMap(({ apigateway }) => apigateway.stages());
+
+/**
+ * Returns the stages that an address at default endpoints names, which an API may disable: `/<stage>` of the host
  * `<api id>.execute-api.localhost` or AWS's own; at a host that names no API, `/<stage>` while only one API has that stage,
  * or `/<api id>/<stage>`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-disable-default-endpoint.html
  */
-function findDefaultStage(aws: Aws, { host, url }: Address): Stage | string {
+function listNamed(stages: readonly Stage[], { host, url }: Address): readonly Stage[] {
   const segments = pathSegments(url);
-  const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
   const [, hostedApi] = /^([a-z0-9]+)\.execute-api\./.exec(host ?? "") ?? [];
   const isLong = segments.length === 2 && hostedApi === undefined;
   const [apiId, stageName] = isLong ? segments : [hostedApi, segments[0]];
-  const found = stages.filter(
+  if (segments.length > (isLong ? 2 : 1)) return [];
+  return stages.filter(
     ({ api, settings }) => settings.stageName === stageName && (apiId === undefined || api.apiId === apiId),
   );
-  const [stage] = segments.length > (isLong ? 2 : 1) ? [] : found;
+}
+
+function explainDefault(aws: Aws, address: Address, got: string): string {
+  const stages = listStages(aws);
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
-  if (!stage) return `no such stage, got '${describeUrl(url)}'; there are ${known || "none"}`;
-  if (found.length > 1) return `several APIs have this stage, got '${describeUrl(url)}'; use one of ${known}`;
-  if (stage.api.disableExecuteApiEndpoint !== true) return stage;
-  return `the API's default endpoint is disabled, got '${describeUrl(url)}'; set disable_execute_api_endpoint to false`;
+  const { length } = listNamed(stages, address);
+  if (length === 0) return `no such stage, ${got}; there are ${known || "none"}`;
+  if (length > 1) return `several APIs have this stage, ${got}; use one of ${known}`;
+  return `the API's default endpoint is disabled, ${got}; set disable_execute_api_endpoint to false`;
 }
 
 function pathSegments(url = "/"): string[] {

@@ -5,7 +5,7 @@ import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
 import { findDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
-import { findStage } from "./find-stage";
+import { explainMissingStage, findStage } from "./find-stage";
 import { RequestHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
@@ -24,7 +24,8 @@ export async function routeUpgrade(
   const foreign = refuseForeign(request, domain !== undefined || called?.isHost === true, world.isExposed);
   if (foreign !== undefined) return { ...FORBIDDEN, cause: foreign };
   if (called) return loadDistributions().callDistribution(world, called, request);
-  const stage = findStage(aws, { host, url: request.url });
-  if (typeof stage === "string") return { ...FORBIDDEN, cause: stage };
+  const address = { host, url: request.url };
+  const stage = findStage(aws, address);
+  if (!stage) return { ...FORBIDDEN, cause: explainMissingStage(aws, address) };
   return { stage, handshake: new RequestHandshake(request, domain?.host) };
 }

@@ -58,7 +58,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
-      return refuseUpgrade(stream, routed);
+      return sendRefusal(stream, routed);
     }
     const { stage } = routed;
     const findStage = createStageFinder(world.aws, stage);
@@ -105,7 +105,7 @@ function createWebSocketServer({ pending, turn, log }: ServerWorld): WebSocketSe
   server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
   server.on("wsClientError", (error, stream, { method, url }) => {
     log(`${describeUrl(url)}: refused: ${error.message}`);
-    refuseUpgrade(stream, method === "GET" ? BAD_REQUEST : { ...BAD_REQUEST, status: 405 });
+    sendRefusal(stream, method === "GET" ? BAD_REQUEST : { ...BAD_REQUEST, status: 405 });
   });
   return server;
 }
@@ -129,7 +129,7 @@ interface Client extends PassedUpgrade {
 /** Runs `$connect`; answers who is refused, and runs `$disconnect` for who has left meanwhile. */
 async function acceptClient({ stage, handshake, stream, findStage }: Client): Promise<Accepted | undefined> {
   const outcome = await connect(stage, handshake, authorizeConnection);
-  if (!outcome.accepted) return void refuseUpgrade(stream, outcome);
+  if (!outcome.accepted) return void sendRefusal(stream, outcome);
   if (stream.readable && stream.writable) return outcome;
   stream.destroy();
   await disconnect(findStage() ?? stage, outcome.connection, { statusCode: LOST, reason: "" });
@@ -156,10 +156,10 @@ const INTERNAL_SERVER_ERROR: Refusal = {
 
 function failUpgrade(log: (line: string) => void, { request, stream }: Omit<Upgrade, "head">, thrown: unknown): void {
   log(`${describeUrl(request.url)}: the handshake failed: ${describeDefect(thrown)}`);
-  refuseUpgrade(stream, INTERNAL_SERVER_ERROR);
+  sendRefusal(stream, INTERNAL_SERVER_ERROR);
 }
 
-function refuseUpgrade(stream: Duplex, refusal: Refusal): void {
+function sendRefusal(stream: Duplex, refusal: Refusal): void {
   const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
   const lines = {
     ...headers,

@@ -80,13 +80,13 @@ export function createPolicyStore(account: Account, onChange: () => void): Polic
 export function createPolicyCalls(store: PolicyStore) {
   return {
     createPolicy: (request: CreatePolicyRequest): Policy => createPolicy(store, request),
-    getPolicy: (policyArn: string): Policy => findPolicy(store, policyArn).policy,
+    getPolicy: (policyArn: string): Policy => requirePolicy(store, policyArn).policy,
     /** AWS's own among them, also those whose documents are not known here. */
     listPolicies: (): Policy[] => listPolicies(store),
     deletePolicy: (policyArn: string): void => deletePolicy(store, policyArn),
-    policyTags: (policyArn: string): Map<string, string> => findPolicy(store, policyArn).tags,
+    policyTags: (policyArn: string): Map<string, string> => requirePolicy(store, policyArn).tags,
     /** The names of the roles that a policy is attached to. */
-    listPolicyRoles: (policyArn: string): string[] => [...findPolicy(store, policyArn).attachedTo],
+    listPolicyRoles: (policyArn: string): string[] => [...requirePolicy(store, policyArn).attachedTo],
   };
 }
 
@@ -125,7 +125,7 @@ function addPolicy(store: PolicyStore, policy: NewPolicy, tags: readonly Tag[] =
 }
 
 /** The policy of an ARN; throws IamError NoSuchEntity if there is none. */
-export function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy {
+export function requirePolicy(store: PolicyStore, policyArn: string): StoredPolicy {
   const found = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
   if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   return found;
@@ -152,7 +152,7 @@ function listPolicies(store: PolicyStore): Policy[] {
 }
 
 function deletePolicy(store: PolicyStore, policyArn: string): void {
-  const { attachedTo, versions } = findPolicy(store, policyArn);
+  const { attachedTo, versions } = requirePolicy(store, policyArn);
   if (attachedTo.size > 0) throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
   if (versions.size > 1) {
     const message =
@@ -190,7 +190,7 @@ export function restoreAttachment(store: PolicyStore, policyArn: string, roleNam
 
 /** Detaches a policy from a role that it is attached to. */
 export function detachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
-  if (!findPolicy(store, policyArn).attachedTo.delete(roleName)) {
+  if (!requirePolicy(store, policyArn).attachedTo.delete(roleName)) {
     throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   }
   store.onChange();

@@ -49,16 +49,16 @@ function firstProblem(statement: Fields, kind: PolicyKind): string | undefined {
 const checks: readonly Check[] = [
   (statement) => (Object.keys(statement).some((name) => !statementFields.includes(name)) ? SYNTAX : undefined),
   (statement) => (["Allow", "Deny"].includes(String(statement["Effect"])) ? undefined : SYNTAX),
-  checkSid,
-  checkPairs,
-  checkPrincipal,
-  checkActions,
-  checkResources,
-  checkCondition,
+  refuseSid,
+  refusePairs,
+  refusePrincipal,
+  refuseActions,
+  refuseResources,
+  refuseCondition,
 ];
 
 /** In a key's policy it may have spaces. @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
-function checkSid(statement: Fields, kind: PolicyKind): string | undefined {
+function refuseSid(statement: Fields, kind: PolicyKind): string | undefined {
   const sid = statement["Sid"];
   if (sid === undefined) return undefined;
   if (typeof sid !== "string") return SYNTAX;
@@ -67,12 +67,12 @@ function checkSid(statement: Fields, kind: PolicyKind): string | undefined {
   return pattern.test(sid) ? undefined : `Statement IDs (SID) must be alpha-numeric. ${rule}`;
 }
 
-function checkPairs(statement: Fields): string | undefined {
+function refusePairs(statement: Fields): string | undefined {
   const pairs = ["Action", "Resource", "Principal"];
   return pairs.some((name) => has(statement, name) && has(statement, `Not${name}`)) ? SYNTAX : undefined;
 }
 
-function checkPrincipal(statement: Fields, kind: PolicyKind): string | undefined {
+function refusePrincipal(statement: Fields, kind: PolicyKind): string | undefined {
   const principal = statement["Principal"];
   if (kind !== "trust" && kind !== "resource") {
     const there = has(statement, "Principal") || has(statement, "NotPrincipal");
@@ -87,7 +87,7 @@ function checkPrincipal(statement: Fields, kind: PolicyKind): string | undefined
   return undefined;
 }
 
-function checkActions(statement: Fields, kind: PolicyKind): string | undefined {
+function refuseActions(statement: Fields, kind: PolicyKind): string | undefined {
   const value = statement["Action"] ?? statement["NotAction"];
   if (value === undefined)
     return kind === "trust" ? "Missing required field Action" : "Policy statement must contain actions.";
@@ -108,19 +108,19 @@ function isTrustAction(action: string): boolean {
   );
 }
 
-function checkResources(statement: Fields, kind: PolicyKind): string | undefined {
+function refuseResources(statement: Fields, kind: PolicyKind): string | undefined {
   const value = statement["Resource"] ?? statement["NotResource"];
   if (kind === "trust") return value === undefined ? undefined : "Has prohibited field Resource";
   if (value === undefined || toList(value).length === 0) return "Policy statement must contain resources.";
   if (!isListOfTexts(value)) return SYNTAX;
   for (const resource of toList(value).map(String)) {
-    const problem = checkResource(resource);
+    const problem = refuseResource(resource);
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
-function checkResource(resource: string): string | undefined {
+function refuseResource(resource: string): string | undefined {
   if (resource === "*" || resource === "")
     return resource === "" ? `Resource ${resource} must be in ARN format or "*".` : undefined;
   if (/^[*?]+$/.test(resource) || resource.startsWith("${")) return undefined;
@@ -132,7 +132,7 @@ function checkResource(resource: string): string | undefined {
   return rest.length < 3 && !resource.endsWith("*") ? LEGACY : undefined;
 }
 
-function checkCondition(statement: Fields): string | undefined {
+function refuseCondition(statement: Fields): string | undefined {
   const condition = statement["Condition"];
   if (condition === undefined) return undefined;
   if (!isFields(condition)) return SYNTAX;

@@ -1,6 +1,6 @@
 import { compilePolicy } from "./compile-policy";
 import { IamError } from "./iam-error";
-import { findPolicy, validatePolicySize } from "./policies";
+import { requirePolicy, validatePolicySize } from "./policies";
 import type { PolicyStore, PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";
 
@@ -18,10 +18,11 @@ export interface CreatePolicyVersionRequest {
 export function createPolicyVersionCalls(store: PolicyStore) {
   return {
     createPolicyVersion: (request: CreatePolicyVersionRequest): PolicyVersion => createVersion(store, request),
-    getPolicyVersion: (policyArn: string, versionId: string): PolicyVersion => findVersion(store, policyArn, versionId),
+    getPolicyVersion: (policyArn: string, versionId: string): PolicyVersion =>
+      requireVersion(store, policyArn, versionId),
     /** The latest first. */
     listPolicyVersions: (policyArn: string): PolicyVersion[] =>
-      [...findPolicy(store, policyArn).versions.values()].reverse(),
+      [...requirePolicy(store, policyArn).versions.values()].reverse(),
     setDefaultPolicyVersion: (policyArn: string, versionId: string): void => setDefault(store, policyArn, versionId),
     deletePolicyVersion: (policyArn: string, versionId: string): void => deleteVersion(store, policyArn, versionId),
   };
@@ -30,7 +31,7 @@ export function createPolicyVersionCalls(store: PolicyStore) {
 /** Texts here and below: *assumed* from what AWS's clients print. */
 function createVersion(store: PolicyStore, request: CreatePolicyVersionRequest): PolicyVersion {
   const { policyArn, policyDocument, setAsDefault } = request;
-  const stored = findPolicy(store, policyArn);
+  const stored = requirePolicy(store, policyArn);
   validatePolicySize(policyDocument);
   parsePolicy(policyDocument, "managed");
   if (stored.versions.size >= MAXIMUM_VERSIONS) {
@@ -44,23 +45,23 @@ function createVersion(store: PolicyStore, request: CreatePolicyVersionRequest):
   return version;
 }
 
-function findVersion(store: PolicyStore, policyArn: string, versionId: string): PolicyVersion {
-  const found = findPolicy(store, policyArn).versions.get(versionId);
+function requireVersion(store: PolicyStore, policyArn: string, versionId: string): PolicyVersion {
+  const found = requirePolicy(store, policyArn).versions.get(versionId);
   if (found !== undefined) return found;
   throw new IamError("NoSuchEntity", `Policy ${policyArn} version ${versionId} does not exist or is not attachable.`);
 }
 
 function setDefault(store: PolicyStore, policyArn: string, defaultVersionId: string): void {
-  const { policyDocument } = findVersion(store, policyArn, defaultVersionId);
-  const stored = findPolicy(store, policyArn);
+  const { policyDocument } = requireVersion(store, policyArn, defaultVersionId);
+  const stored = requirePolicy(store, policyArn);
   stored.statements = compilePolicy(parsePolicy(policyDocument, "managed"));
   stored.policy = { ...stored.policy, policyDocument, defaultVersionId, updateDate: store.account.now() };
   store.onChange();
 }
 
 function deleteVersion(store: PolicyStore, policyArn: string, versionId: string): void {
-  const { policy, versions } = findPolicy(store, policyArn);
-  findVersion(store, policyArn, versionId);
+  const { policy, versions } = requirePolicy(store, policyArn);
+  requireVersion(store, policyArn, versionId);
   if (policy.defaultVersionId === versionId) {
     throw new IamError("DeleteConflict", "Cannot delete the default version of a policy.");
   }

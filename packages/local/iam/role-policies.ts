@@ -2,7 +2,7 @@ import { compilePolicy } from "./compile-policy";
 import { IamError } from "./iam-error";
 import { validateName, validateSize } from "./names";
 import { parsePolicy } from "./policy-document";
-import { findRole } from "./roles";
+import { requireRole } from "./roles";
 import type { InlinePolicy, RoleStore } from "./roles";
 
 const MAXIMUM_SIZE = 10_240;
@@ -22,15 +22,15 @@ export function createRolePolicyCalls(store: RoleStore) {
     getRolePolicy: (roleName: string, policyName: string): RolePolicy => ({
       roleName,
       policyName,
-      policyDocument: findRolePolicy(store, roleName, policyName).policyDocument,
+      policyDocument: requireRolePolicy(store, roleName, policyName).policyDocument,
     }),
-    listRolePolicies: (roleName: string): string[] => [...findRole(store, roleName).inline.keys()],
+    listRolePolicies: (roleName: string): string[] => [...requireRole(store, roleName).inline.keys()],
     deleteRolePolicy: (roleName: string, policyName: string): void => deleteRolePolicy(store, roleName, policyName),
   };
 }
 
 function putRolePolicy(store: RoleStore, { roleName, policyName, policyDocument }: RolePolicy): void {
-  const { inline } = findRole(store, roleName);
+  const { inline } = requireRole(store, roleName);
   validateName("policyName", policyName);
   const statements = compilePolicy(parsePolicy(policyDocument, "inline"));
   const others = [...inline].filter(([name]) => name !== policyName).map(([, policy]) => policy.policyDocument);
@@ -40,14 +40,14 @@ function putRolePolicy(store: RoleStore, { roleName, policyName, policyDocument 
   store.onChange();
 }
 
-function findRolePolicy(store: RoleStore, roleName: string, policyName: string): InlinePolicy {
-  const found = findRole(store, roleName).inline.get(policyName);
+function requireRolePolicy(store: RoleStore, roleName: string, policyName: string): InlinePolicy {
+  const found = requireRole(store, roleName).inline.get(policyName);
   if (found !== undefined) return found;
   throw new IamError("NoSuchEntity", `The role policy with name ${policyName} cannot be found.`);
 }
 
 function deleteRolePolicy(store: RoleStore, roleName: string, policyName: string): void {
-  findRolePolicy(store, roleName, policyName);
-  findRole(store, roleName).inline.delete(policyName);
+  requireRolePolicy(store, roleName, policyName);
+  requireRole(store, roleName).inline.delete(policyName);
   store.onChange();
 }

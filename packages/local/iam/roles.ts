@@ -84,7 +84,7 @@ export function createRoleCalls(store: RoleStore) {
   const { policyStore } = store;
   return {
     createRole: (request: CreateRoleRequest): Role => createRole(store, request),
-    getRole: (roleName: string): Role => findRole(store, roleName).role,
+    getRole: (roleName: string): Role => requireRole(store, roleName).role,
     listRoles: (): Role[] => [...store.roles.values()].map(({ role }) => role),
     updateAssumeRolePolicy: (roleName: string, policyDocument: string): void =>
       updateAssumeRolePolicy(store, roleName, policyDocument),
@@ -93,18 +93,18 @@ export function createRoleCalls(store: RoleStore) {
     putRolePermissionsBoundary: (roleName: string, policyArn: string): void =>
       changeBoundary(store, roleName, policyArn),
     deleteRolePermissionsBoundary: (roleName: string): void => changeBoundary(store, roleName, undefined),
-    roleTags: (roleName: string): Map<string, string> => findRole(store, roleName).tags,
+    roleTags: (roleName: string): Map<string, string> => requireRole(store, roleName).tags,
     attachRolePolicy: ({ roleName, policyArn }: RolePolicyAttachment): void =>
-      attachPolicy(policyStore, policyArn, findRole(store, roleName).role.roleName),
+      attachPolicy(policyStore, policyArn, requireRole(store, roleName).role.roleName),
     detachRolePolicy: ({ roleName, policyArn }: RolePolicyAttachment): void =>
-      detachPolicy(policyStore, policyArn, findRole(store, roleName).role.roleName),
+      detachPolicy(policyStore, policyArn, requireRole(store, roleName).role.roleName),
     listAttachedRolePolicies: (roleName: string): Policy[] =>
-      listAttachedPolicies(policyStore, findRole(store, roleName).role.roleName),
+      listAttachedPolicies(policyStore, requireRole(store, roleName).role.roleName),
   };
 }
 
 /** The role of a name; throws IamError NoSuchEntity if there is none. */
-export function findRole(store: RoleStore, roleName: string): StoredRole {
+export function requireRole(store: RoleStore, roleName: string): StoredRole {
   const found = store.roles.get(roleName);
   if (found === undefined) throw new IamError("NoSuchEntity", `The role with name ${roleName} cannot be found.`);
   return found;
@@ -139,14 +139,14 @@ function createRole(store: RoleStore, request: CreateRoleRequest): Role {
 }
 
 function updateAssumeRolePolicy(store: RoleStore, roleName: string, policyDocument: string): void {
-  const found = findRole(store, roleName);
+  const found = requireRole(store, roleName);
   found.trust = compileTrust(policyDocument);
   found.role = { ...found.role, assumeRolePolicyDocument: policyDocument };
   store.onChange();
 }
 
 function changeBoundary(store: RoleStore, roleName: string, permissionsBoundary: string | undefined): void {
-  const found = findRole(store, roleName);
+  const found = requireRole(store, roleName);
   const { permissionsBoundary: _, ...role } = found.role;
   found.role = permissionsBoundary === undefined ? role : { ...role, permissionsBoundary };
   tellMissingBoundary(store, found.role);
@@ -162,7 +162,7 @@ function tellMissingBoundary({ account, policyStore }: RoleStore, { roleName, pe
 }
 
 function updateRole(store: RoleStore, { roleName, description, maxSessionDuration }: UpdateRoleRequest): void {
-  const found = findRole(store, roleName);
+  const found = requireRole(store, roleName);
   validateDuration(maxSessionDuration);
   found.role = {
     ...found.role,
@@ -178,7 +178,7 @@ export function compileTrust(text: string): readonly CompiledStatement[] {
 
 function deleteRole(store: RoleStore, roleName: string): void {
   const conflict = (rest: string) => new IamError("DeleteConflict", `Cannot delete entity, must ${rest} first.`);
-  if (findRole(store, roleName).inline.size > 0) throw conflict("delete policies");
+  if (requireRole(store, roleName).inline.size > 0) throw conflict("delete policies");
   if (listAttachedPolicies(store.policyStore, roleName).length > 0) throw conflict("detach all policies");
   store.roles.delete(roleName);
   store.onChange();

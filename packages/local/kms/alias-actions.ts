@@ -17,7 +17,7 @@ export const ALIAS_ACTIONS: KmsActions = {
     mutates: true,
     members: { ...NAME, ...TARGET },
     run(store, { AliasName, TargetKeyId }) {
-      checkName(AliasName);
+      requireAliasName(AliasName);
       if (store.aliases.has(AliasName))
         throw new KmsError(
           "AlreadyExistsException",
@@ -30,7 +30,7 @@ export const ALIAS_ACTIONS: KmsActions = {
     mutates: true,
     members: { ...NAME, ...TARGET },
     run(store, { AliasName, TargetKeyId }) {
-      checkName(AliasName);
+      requireAliasName(AliasName);
       requireAlias(store, AliasName);
       pointAlias(store, AliasName, TargetKeyId);
     },
@@ -39,7 +39,7 @@ export const ALIAS_ACTIONS: KmsActions = {
     mutates: true,
     members: NAME,
     run(store, { AliasName }) {
-      checkName(AliasName);
+      requireAliasName(AliasName);
       requireAlias(store, AliasName);
       store.aliases.delete(AliasName);
     },
@@ -95,7 +95,7 @@ function requireAlias(store: KeyStore, name: string): void {
 }
 
 /** *Assumed*: the texts, as clients report them. */
-function checkName(name: string): void {
+function requireAliasName(name: string): void {
   if (name.startsWith("alias/aws/")) throw new KmsError("NotAuthorizedException", "");
   if (name.startsWith("alias/") && !name.includes(":")) return;
   throw new KmsError(

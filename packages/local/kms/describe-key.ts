@@ -8,12 +8,12 @@ export function describeKey(key: NamedKey): object {
     Arn: arn,
     ...(made && describeMade(made)),
     CustomerMasterKeySpec: "SYMMETRIC_DEFAULT",
-    Enabled: made === undefined || findState(made) === "Enabled",
+    Enabled: made === undefined || readState(made) === "Enabled",
     EncryptionAlgorithms: ["SYMMETRIC_DEFAULT"],
     KeyId: id,
     KeyManager: isManaged ? "AWS" : "CUSTOMER",
     KeySpec: "SYMMETRIC_DEFAULT",
-    KeyState: made === undefined ? "Enabled" : findState(made),
+    KeyState: made === undefined ? "Enabled" : readState(made),
     KeyUsage: "ENCRYPT_DECRYPT",
     MultiRegion: made?.isMultiRegion ?? false,
     ...(made?.isMultiRegion && { MultiRegionConfiguration: describePrimary(arn) }),
@@ -34,7 +34,7 @@ function describePrimary(arn: string): object {
 }
 
 /** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-export function findState({ isEnabled, deletionDate }: Key): "Enabled" | "Disabled" | "PendingDeletion" {
+export function readState({ isEnabled, deletionDate }: Key): "Enabled" | "Disabled" | "PendingDeletion" {
   if (deletionDate !== undefined) return "PendingDeletion";
   return isEnabled ? "Enabled" : "Disabled";
 }

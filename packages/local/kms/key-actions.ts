@@ -1,5 +1,5 @@
 import { defineAction, KEY, type KmsActions, listPage, PAGE } from "./action";
-import { describeKey, findState, toSeconds } from "./describe-key";
+import { describeKey, readState, toSeconds } from "./describe-key";
 import { createKeyId, type Key, type KeyStore, printArn, requireKey, requireMadeKey } from "./keys";
 import { KmsError } from "./kms-error";
 import { createDefaultPolicy, requirePolicy } from "./key-policies";
@@ -36,7 +36,7 @@ export const KEY_ACTIONS: KmsActions = {
     },
     run(store, request) {
       const { Policy, Description = "", MultiRegion = false, Tags = [] } = request;
-      refuseOthers(request);
+      requireNoOthers(request);
       const key: Key = {
         id: createKeyId(MultiRegion),
         creationDate: store.world.now(),
@@ -86,7 +86,7 @@ export const KEY_ACTIONS: KmsActions = {
       const key = requireMadeKey(store, KeyId);
       key.deletionDate = store.world.now() + PendingWindowInDays * DAY;
       const DeletionDate = toSeconds(key.deletionDate);
-      return { DeletionDate, KeyId: printArn(store, key), KeyState: findState(key), PendingWindowInDays };
+      return { DeletionDate, KeyId: printArn(store, key), KeyState: readState(key), PendingWindowInDays };
     },
   }),
   CancelKeyDeletion: defineAction({
@@ -134,7 +134,7 @@ function requireEnabled(store: KeyStore, keyId: string): Key {
 }
 
 /** @throws KmsError UnsupportedOperationException, with a text of the endpoint's own. */
-function refuseOthers(request: { readonly [Name in keyof typeof ONLY]?: string }): void {
+function requireNoOthers(request: { readonly [Name in keyof typeof ONLY]?: string }): void {
   for (const [name, only] of Object.entries(ONLY) as [keyof typeof ONLY, string][]) {
     const { [name]: value = only } = request;
     if (value === only) continue;

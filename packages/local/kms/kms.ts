@@ -4,7 +4,7 @@ import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/jso
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
 import type { KmsActions } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
-import { findState } from "./describe-key";
+import { readState } from "./describe-key";
 import { KEY_ACTIONS } from "./key-actions";
 import { KEY_POLICY_ACTIONS } from "./key-policies";
 import { deleteOverdue, findKey, type KeyStore, type KmsWorld } from "./keys";
@@ -20,7 +20,7 @@ export const ACTIONS: KmsActions = { ...KEY_ACTIONS, ...KEY_POLICY_ACTIONS, ...A
 /** What decides about the use of a key. */
 export interface KeyFacts {
   readonly arn: string;
-  readonly state: ReturnType<typeof findState>;
+  readonly state: ReturnType<typeof readState>;
   /** JSON text. */
   readonly policy: string;
 }
@@ -46,7 +46,7 @@ export function createKms(world: KmsWorld): Kms {
     findKey(keyId) {
       deleteOverdue(store);
       const { made, arn } = findKey(store, keyId) ?? {};
-      return made && arn ? { arn, state: findState(made), policy: made.policy } : undefined;
+      return made && arn ? { arn, state: readState(made), policy: made.policy } : undefined;
     },
     call(name, body) {
       deleteOverdue(store);

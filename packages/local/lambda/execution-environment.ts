@@ -52,19 +52,19 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
     state.settleLoaded?.(error);
     state.settle?.({ error });
   };
-  const refuse = () => {
+  const endForgery = () => {
     options.log("the function wrote to the pipe that its runtime answers by, so that its process was ended");
     end(describeExit(state.requestId, "SIGKILL"));
   };
   const started = startFunctionProcess(options, {
     wantsLines: output.isWanted,
     onLine: output.take,
-    onNoise: refuse,
+    onNoise: endForgery,
     onEnd: (reason) => end(describeExit(state.requestId, reason)),
     onMessage(text) {
       const message = findMessage(text);
       if (message?.kind === "end") return end(message.error);
-      if (!message || !receive(state, message)) return refuse();
+      if (!message || !receive(state, message)) return endForgery();
       if ("files" in message) files.add(message.files);
     },
   });

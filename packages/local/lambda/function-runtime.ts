@@ -8,7 +8,7 @@ import type { EnvironmentOptions, FunctionOutcome } from "./execution-environmen
 import { describeForDeveloper } from "./function-error";
 import type { FunctionModule } from "./function-module";
 import { LATEST } from "./functions";
-import { findPackagedModule } from "./packaged-module";
+import { readPackagedModule } from "./packaged-module";
 import type { FunctionError } from "./process-messages";
 import type { FunctionConfiguration } from "./resources";
 
@@ -50,21 +50,21 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
   const { clock, afterLoading = realTime, log } = world;
   const codes = createCodeStore(world.codeFolder);
   const pools = new Map<string, { readonly configuration: string; readonly pool: EnvironmentPool }>();
-  const findPool = ({ invokedArn: _, ...configuration }: FunctionConfiguration): EnvironmentPool | FunctionError => {
+  const takePool = ({ invokedArn: _, ...configuration }: FunctionConfiguration): EnvironmentPool | FunctionError => {
     const key = `${configuration.functionArn}:${configuration.version ?? LATEST}`;
     const text = JSON.stringify(configuration);
     const known = pools.get(key);
     if (known?.configuration === text) return known.pool;
     known?.pool.retire();
     pools.delete(key);
-    const module = findModule(configuration, world, codes);
+    const module = chooseModule(configuration, world, codes);
     if ("errorType" in module) return module;
     const pool = createEnvironmentPool(describeEnvironment(configuration, module, world), { clock, afterLoading });
     pools.set(key, { configuration: text, pool });
     return pool;
   };
   const runIn = async (configuration: FunctionConfiguration, event: string): Promise<FunctionOutcome> => {
-    const pool = findPool(configuration);
+    const pool = takePool(configuration);
     if ("errorType" in pool) return { error: pool };
     return pool.run({ requestId: randomUUID(), event, context: describeContext(configuration) }, configuration.timeout);
   };
@@ -107,7 +107,7 @@ function describeContext(configuration: FunctionConfiguration) {
 type Stored = Omit<FunctionConfiguration, "invokedArn">;
 
 /** Returns what runs a function, or the function's own error where its code has no such handler. */
-function findModule(
+function chooseModule(
   { functionName, runtime = "", handler = "", code, codeProblem }: Stored,
   { functions }: FunctionRuntimeWorld,
   codes: CodeStore,
@@ -125,7 +125,7 @@ function findModule(
       `function '${functionName}': its code runs here by Node.js alone, got the runtime '${runtime}' and modules of ${known}; ${advice}`,
     );
   const taskRoot = codes.folderOf(code);
-  const found = findPackagedModule(taskRoot, handler);
+  const found = readPackagedModule(taskRoot, handler);
   return "errorType" in found ? found : { ...found, taskRoot, name: handler };
 }
 

@@ -49,7 +49,7 @@ export function installLocalNetwork(endpoint: string | undefined): LocalNetwork 
     Object.assign(module, { request, get });
   }
   globalThis.fetch = createFetch(globalThis.fetch, (url) => isLocal(url.hostname));
-  refuseLookups(isLocal);
+  guardLookups(isLocal);
   syncBuiltinESMExports();
   return { add: (host) => void hosts.add(host.toLowerCase()) };
 }
@@ -92,15 +92,15 @@ function localOptions(url: URL, options: http.RequestOptions, endpoint: string):
 }
 
 /** What is sent in another way than by node:http and fetch must not reach AWS either. */
-function refuseLookups(isLocal: (host: string) => boolean): void {
+function guardLookups(isLocal: (host: string) => boolean): void {
   const lookup = dns.lookup as (...args: Arguments) => void;
-  const refuse = (...args: Arguments): void => {
+  const lookUp = (...args: Arguments): void => {
     const [host] = args;
     const done = args.at(-1);
     if (typeof host !== "string" || typeof done !== "function" || !isLocal(host)) return lookup(...args);
     process.nextTick(() => (done as (error: Error) => void)(unreachable(host)));
   };
-  Object.assign(dns, { lookup: refuse });
+  Object.assign(dns, { lookup: lookUp });
 }
 
 const unreachable = (host: string): Error =>

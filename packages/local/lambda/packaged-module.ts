@@ -11,7 +11,7 @@ const EXTENSIONS = [".js", ".mjs", ".cjs"];
  * runtime reports that there is none. The texts are those of its source.
  * @see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/UserFunction.js
  */
-export function findPackagedModule(folder: string, handler: string): FunctionModule | FunctionError {
+export function readPackagedModule(folder: string, handler: string): FunctionModule | FunctionError {
   if (handler.includes(".."))
     return malformed(
       `'${handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,

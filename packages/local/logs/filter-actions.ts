@@ -1,6 +1,6 @@
 import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, STREAM_NAME } from "./action";
 import type { RequestOf } from "../protocols/request";
-import { findLogGroup, type LogStore } from "./log-groups";
+import { requireLogGroup, type LogStore } from "./log-groups";
 import { filterKey, listFilters, type Setting } from "./settings";
 import { LogsError } from "./wire";
 
@@ -66,7 +66,7 @@ type Kind = keyof typeof MOST;
 type Named = RequestOf<typeof NAMED>;
 
 function putFilter(store: LogStore, kind: Kind, filter: Named & Setting): void {
-  const { logGroupName } = findLogGroup(store, filter.logGroupName);
+  const { logGroupName } = requireLogGroup(store, filter.logGroupName);
   const key = filterKey(logGroupName, filter.filterName);
   const filters = store.settings[kind];
   if (!filters.has(key) && listFilters(filters, logGroupName).length >= MOST[kind])
@@ -80,14 +80,14 @@ function describeFilters(store: LogStore, kind: Kind, request: RequestOf<typeof 
   const all =
     logGroupName === undefined
       ? [...filters.values()]
-      : listFilters(filters, findLogGroup(store, logGroupName).logGroupName);
+      : listFilters(filters, requireLogGroup(store, logGroupName).logGroupName);
   const found = all.filter(({ filterName }) => String(filterName).startsWith(filterNamePrefix));
   const { items, nextToken } = listPage(found, request, 50);
   return { [kind]: items, nextToken };
 }
 
 function deleteFilter(store: LogStore, kind: Kind, { logGroupName, filterName }: Named): void {
-  const group = findLogGroup(store, logGroupName);
+  const group = requireLogGroup(store, logGroupName);
   if (store.settings[kind].delete(filterKey(group.logGroupName, filterName))) return;
   throw new LogsError("ResourceNotFoundException", "The specified filter does not exist.");
 }

@@ -1,7 +1,7 @@
 import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, STREAM_NAME } from "./action";
 import type { RequestOf } from "../protocols/request";
-import { createLogStream, deleteLogStream, findLogStream, selectLogEvents, writeLogEvents } from "./log-events";
-import { findLogGroup, type LogEvent, type LogGroup, type LogStore, printArn, readGroupName } from "./log-groups";
+import { createLogStream, deleteLogStream, requireLogStream, selectLogEvents, writeLogEvents } from "./log-events";
+import { requireLogGroup, type LogEvent, type LogGroup, type LogStore, printArn, readGroupName } from "./log-groups";
 import { LogsError } from "./wire";
 
 const FLAG = { type: "boolean" } as const;
@@ -35,21 +35,21 @@ const GET = { ...STREAM, ...GROUP, startTime: TIME, endTime: TIME, ...PAGE, star
 export const LOG_EVENT_ACTIONS: LogActions = {
   CreateLogStream: defineAction({
     members: STREAM,
-    run: (store, request) => void createLogStream(store, findGroup(store, request), request.logStreamName),
+    run: (store, request) => void createLogStream(store, requireGroup(store, request), request.logStreamName),
   }),
   DeleteLogStream: defineAction({
     members: STREAM,
-    run: (store, request) => deleteLogStream(findGroup(store, request), request.logStreamName),
+    run: (store, request) => deleteLogStream(requireGroup(store, request), request.logStreamName),
   }),
   DescribeLogStreams: defineAction({
     members: STREAMS,
-    run: (store, request) => describeLogStreams(store, findGroup(store, request), request),
+    run: (store, request) => describeLogStreams(store, requireGroup(store, request), request),
   }),
   PutLogEvents: defineAction({
     members: { ...STREAM, logEvents: INPUT_EVENTS },
     run(store, request) {
-      const group = findGroup(store, request);
-      const stream = findLogStream(group, request.logStreamName);
+      const group = requireGroup(store, request);
+      const stream = requireLogStream(group, request.logStreamName);
       writeLogEvents(store, { group, stream }, request.logEvents);
       return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
     },
@@ -57,8 +57,8 @@ export const LOG_EVENT_ACTIONS: LogActions = {
   GetLogEvents: defineAction({
     members: GET,
     run(store, request) {
-      const group = findGroup(store, request);
-      findLogStream(group, request.logStreamName);
+      const group = requireGroup(store, request);
+      requireLogStream(group, request.logStreamName);
       return getLogEvents(selectLogEvents(group, { ...request, logStreamNames: [request.logStreamName] }), request);
     },
   }),
@@ -73,14 +73,14 @@ export const LOG_EVENT_ACTIONS: LogActions = {
       ...PAGE,
     },
     run(store, request) {
-      const { items, nextToken } = listPage(selectLogEvents(findGroup(store, request), request), request, EVENTS);
+      const { items, nextToken } = listPage(selectLogEvents(requireGroup(store, request), request), request, EVENTS);
       return { events: items, nextToken, searchedLogStreams: [] };
     },
   }),
 };
 
-function findGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: RequestOf<typeof GROUP>): LogGroup {
-  return findLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
+function requireGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: RequestOf<typeof GROUP>): LogGroup {
+  return requireLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
 }
 
 function describeLogStreams(

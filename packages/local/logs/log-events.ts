@@ -24,7 +24,7 @@ export function createLogStream(store: LogStore, group: LogGroup, logStreamName:
 }
 
 /** @throws LogsError ResourceNotFoundException. */
-export function findLogStream({ streams }: LogGroup, logStreamName: string): LogStream {
+export function requireLogStream({ streams }: LogGroup, logStreamName: string): LogStream {
   const found = streams.get(logStreamName);
   if (found === undefined) throw streamNotFound();
   return found;
@@ -32,7 +32,7 @@ export function findLogStream({ streams }: LogGroup, logStreamName: string): Log
 
 /** Removes a stream with its events. @throws LogsError ResourceNotFoundException. */
 export function deleteLogStream(group: LogGroup, logStreamName: string): void {
-  findLogStream(group, logStreamName);
+  requireLogStream(group, logStreamName);
   group.streams.delete(logStreamName);
   keep(group, (event) => event.logStreamName !== logStreamName);
 }

@@ -2,7 +2,7 @@ import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
 import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE } from "./action";
 import {
   createLogGroup,
-  findLogGroup,
+  requireLogGroup,
   listLogGroups,
   type LogGroup,
   type LogStore,
@@ -38,7 +38,7 @@ export const LOG_GROUP_ACTIONS: LogActions = {
     mutates: true,
     members: NAME,
     run(store, { logGroupName }) {
-      store.groups.delete(findLogGroup(store, logGroupName).logGroupName);
+      store.groups.delete(requireLogGroup(store, logGroupName).logGroupName);
       deleteFilters(store.settings, logGroupName);
     },
   }),
@@ -61,19 +61,19 @@ export const LOG_GROUP_ACTIONS: LogActions = {
         const message = `1 validation error detected: ${what}: Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`;
         throw new LogsError("InvalidParameterException", message);
       }
-      findLogGroup(store, logGroupName).retentionInDays = retentionInDays;
+      requireLogGroup(store, logGroupName).retentionInDays = retentionInDays;
     },
   }),
   DeleteRetentionPolicy: defineAction({
     mutates: true,
     members: NAME,
-    run: (store, { logGroupName }) => void (findLogGroup(store, logGroupName).retentionInDays = undefined),
+    run: (store, { logGroupName }) => void (requireLogGroup(store, logGroupName).retentionInDays = undefined),
   }),
   AssociateKmsKey: defineAction({
     mutates: true,
     members: { ...KEY, kmsKeyId: { maximum: 256, required: true } },
     run(store, request) {
-      const group = findKeyed(store, request);
+      const group = requireKeyed(store, request);
       requireKey(store, group.logGroupName, request.kmsKeyId);
       group.kmsKeyId = request.kmsKeyId;
     },
@@ -81,7 +81,7 @@ export const LOG_GROUP_ACTIONS: LogActions = {
   DisassociateKmsKey: defineAction({
     mutates: true,
     members: KEY,
-    run: (store, request) => void (findKeyed(store, request).kmsKeyId = undefined),
+    run: (store, request) => void (requireKeyed(store, request).kmsKeyId = undefined),
   }),
 };
 
@@ -101,8 +101,8 @@ function requireKey(store: LogStore, logGroupName: string, keyArn: string): void
   throw new LogsError("AccessDeniedException", text);
 }
 
-function findKeyed(store: LogStore, { logGroupName, resourceIdentifier = "" }: RequestOf<typeof KEY>): LogGroup {
-  return findLogGroup(store, readGroupName(logGroupName ?? resourceIdentifier));
+function requireKeyed(store: LogStore, { logGroupName, resourceIdentifier = "" }: RequestOf<typeof KEY>): LogGroup {
+  return requireLogGroup(store, readGroupName(logGroupName ?? resourceIdentifier));
 }
 
 function describeLogGroup(store: LogStore, group: LogGroup): object {

@@ -77,7 +77,7 @@ export function createLogGroup(store: LogStore, request: CreateLogGroupRequest):
 }
 
 /** @throws LogsError ResourceNotFoundException. */
-export function findLogGroup({ groups }: LogStore, logGroupName: string): LogGroup {
+export function requireLogGroup({ groups }: LogStore, logGroupName: string): LogGroup {
   const found = groups.get(logGroupName);
   if (found === undefined) throw groupNotFound();
   return found;

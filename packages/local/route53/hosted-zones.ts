@@ -14,7 +14,7 @@ export interface ZoneStore {
  * Returns the zone of an id, an empty one where nobody wrote to it: an account on this machine has every zone that is
  * asked for, *assumed*, because zones are not made here and a record names one that exists.
  */
-export function findZone({ zones }: ZoneStore, id: string): Zone {
+export function requireZone({ zones }: ZoneStore, id: string): Zone {
   if (!/^Z[A-Z0-9]{1,31}$/.test(id)) throw new Route53Error("NoSuchHostedZone", `No hosted zone found with ID: ${id}`);
   return zones.get(id) ?? new Map();
 }
@@ -34,7 +34,7 @@ export const listRecordSets = (zone: Zone): readonly RecordSet[] => [...zone.val
 
 /** Makes all changes of a batch or none. @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html */
 export function changeRecordSets(store: ZoneStore, id: string, changes: readonly XmlElement[]): void {
-  const zone = new Map(findZone(store, id));
+  const zone = new Map(requireZone(store, id));
   const refusals = changes.flatMap((change) => {
     const given = readRecordSet(childOf(change, "ResourceRecordSet"));
     const action = textOf(change, "Action") ?? "";

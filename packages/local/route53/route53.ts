@@ -1,6 +1,6 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import type { XmlElement } from "../protocols/xml-element";
-import { changeRecordSets, findZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
+import { changeRecordSets, requireZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
 import { keyOf, type RecordSet } from "./record-sets";
 
 export { Route53Error } from "./route53-error";
@@ -20,8 +20,8 @@ export function createRoute53(now: () => number) {
     /** Milliseconds since 1970. */
     now,
     /** The name of the zone of an id, with the last dot. */
-    zoneName: (zoneId: string): string => nameZone(findZone(store, zoneId)),
-    recordSets: (zoneId: string): readonly RecordSet[] => listRecordSets(findZone(store, zoneId)),
+    zoneName: (zoneId: string): string => nameZone(requireZone(store, zoneId)),
+    recordSets: (zoneId: string): readonly RecordSet[] => listRecordSets(requireZone(store, zoneId)),
     /** Makes all changes, Change elements, or none. */
     changeRecordSets: (zoneId: string, changes: readonly XmlElement[]): void =>
       changeRecordSets(store, zoneId, changes),

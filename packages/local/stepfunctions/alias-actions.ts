@@ -1,5 +1,5 @@
 import { type Actions, defineAction, listPage, PAGE } from "./action";
-import { createAlias, deleteAlias, findAlias, listAliases, updateAlias } from "./aliases";
+import { createAlias, deleteAlias, requireAlias, listAliases, updateAlias } from "./aliases";
 import { parseStateMachineArn } from "./arns";
 import { describeAlias } from "./describe-resources";
 import { ALIAS_NAME, ARN, DESCRIPTION, ROUTING } from "./request-members";
@@ -19,7 +19,7 @@ export const ALIAS_ACTIONS: Actions = {
   }),
   DescribeStateMachineAlias: defineAction({
     members: { stateMachineAliasArn: ARN },
-    run: (store, { stateMachineAliasArn }) => describeAlias(findAlias(store, stateMachineAliasArn)),
+    run: (store, { stateMachineAliasArn }) => describeAlias(requireAlias(store, stateMachineAliasArn)),
   }),
   UpdateStateMachineAlias: defineAction({
     mutates: true,

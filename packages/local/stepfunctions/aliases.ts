@@ -1,6 +1,6 @@
 import { parseStateMachineArn } from "./arns";
 import type { RoutingConfiguration, StateMachineAlias, StoredStateMachine } from "./resources";
-import { findStored, findVersion, type StateMachineStore } from "./state-machine-store";
+import { requireStored, requireVersionTarget, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 export interface CreateAliasRequest {
@@ -47,7 +47,7 @@ export function createAlias(store: StateMachineStore, request: CreateAliasReques
 /** @throws StepFunctionsError ResourceNotFound, ValidationException, StateMachineDoesNotExist, InvalidArn. */
 export function updateAlias(store: StateMachineStore, request: UpdateAliasRequest): StateMachineAlias {
   const { stateMachineAliasArn, description, routingConfiguration } = request;
-  const alias = findAlias(store, stateMachineAliasArn);
+  const alias = requireAlias(store, stateMachineAliasArn);
   if (routingConfiguration !== undefined) requireRouting(store, routingConfiguration);
   const updated = {
     ...alias,
@@ -55,12 +55,12 @@ export function updateAlias(store: StateMachineStore, request: UpdateAliasReques
     ...(routingConfiguration !== undefined && { routingConfiguration }),
     updateDate: store.world.now(),
   };
-  findStored(store, stateMachineAliasArn).aliases.set(alias.name, updated);
+  requireStored(store, stateMachineAliasArn).aliases.set(alias.name, updated);
   return updated;
 }
 
 /** Returns an alias by its ARN. @throws StepFunctionsError ResourceNotFound, InvalidArn. */
-export function findAlias(store: StateMachineStore, stateMachineAliasArn: string): StateMachineAlias {
+export function requireAlias(store: StateMachineStore, stateMachineAliasArn: string): StateMachineAlias {
   const { machineArn, qualifier = "" } = parseStateMachineArn(stateMachineAliasArn);
   const alias = store.machines.get(machineArn)?.aliases.get(qualifier);
   if (alias !== undefined) return alias;
@@ -74,7 +74,7 @@ export function findAlias(store: StateMachineStore, stateMachineAliasArn: string
  */
 export function listAliases(store: StateMachineStore, arn: string): StateMachineAlias[] {
   const { machineArn, qualifier } = parseStateMachineArn(arn);
-  const all = [...findStored(store, machineArn).aliases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = [...requireStored(store, machineArn).aliases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (qualifier === undefined) return all;
   return all.filter(({ routingConfiguration }) =>
     routingConfiguration.some((each) => each.stateMachineVersionArn === arn),
@@ -99,10 +99,10 @@ function requireRouting(store: StateMachineStore, routing: readonly RoutingConfi
   const weights = routing.map(({ weight }) => weight);
   if (weights.reduce((sum, weight) => sum + weight, 0) !== 100)
     throw refuse(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
-  const [stored, other] = arns.map((arn) => findStored(store, arn));
+  const [stored, other] = arns.map((arn) => requireStored(store, arn));
   if (stored === undefined || (other !== undefined && other !== stored))
     throw refuse(`Routing configuration must contain versions of the same state machine. ${received}`);
-  for (const arn of arns) findVersion(stored, arn);
+  for (const arn of arns) requireVersionTarget(stored, arn);
   return stored;
 }
 

@@ -6,11 +6,11 @@ import {
   describeStateMachineForExecution,
   listExecution,
 } from "./describe-resources";
-import { findExecution } from "./execution-store";
+import { requireExecution } from "./execution-store";
 import { startExecution, stopExecution } from "./executions";
 import { ARN, FLAG } from "./request-members";
 import { readStartSyncExecution } from "./start-sync-execution";
-import { findTarget } from "./state-machine-store";
+import { requireTarget } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
@@ -31,17 +31,17 @@ export const EXECUTION_ACTIONS: Actions = {
   }),
   DescribeExecution: defineAction({
     members: { executionArn: ARN },
-    run: ({ executions }, { executionArn }) => describeExecution(findExecution(executions, executionArn)),
+    run: ({ executions }, { executionArn }) => describeExecution(requireExecution(executions, executionArn)),
   }),
   DescribeStateMachineForExecution: defineAction({
     members: { executionArn: ARN },
     run: ({ executions }, { executionArn }) =>
-      describeStateMachineForExecution(findExecution(executions, executionArn)),
+      describeStateMachineForExecution(requireExecution(executions, executionArn)),
   }),
   GetExecutionHistory: defineAction({
     members: { executionArn: ARN, ...PAGE, reverseOrder: FLAG, includeExecutionData: FLAG },
     run({ executions }, request) {
-      const { history } = findExecution(executions, request.executionArn);
+      const { history } = requireExecution(executions, request.executionArn);
       const { items, nextToken } = listPage(request.reverseOrder ? history.toReversed() : history, request);
       return {
         events: items.map((event) => describeEvent(event, request.includeExecutionData !== false)),
@@ -60,7 +60,7 @@ export const EXECUTION_ACTIONS: Actions = {
 
 /** The latest first. */
 function selectExecutions(store: ActionStore, { stateMachineArn, statusFilter }: RequestOf<typeof LIST>) {
-  if (findTarget(store, stateMachineArn).machine.type === "EXPRESS") {
+  if (requireTarget(store, stateMachineArn).machine.type === "EXPRESS") {
     const text = "This operation is not supported by this type of state machine";
     throw new StepFunctionsError("StateMachineTypeNotSupported", text);
   }

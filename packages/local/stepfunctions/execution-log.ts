@@ -68,7 +68,7 @@ export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): Ex
     flush(readExecutionArn) {
       if (events.length === 0) return;
       const executionArn = readExecutionArn();
-      const stream = findStream(machine, events[0]?.timestamp ?? 0, uuid);
+      const stream = nameStream(machine, events[0]?.timestamp ?? 0, uuid);
       const printed = events.map((event) => printEvent(event, { executionArn, includeExecutionData }));
       events = [];
       writeLog(destination, stream, printed);
@@ -80,7 +80,7 @@ export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): Ex
 const streams = new WeakMap<StateMachine, { readonly minute: string; readonly name: string }>();
 
 /** *Assumed* from streams that AWS's guide shows: `states/<name>/<time>/<8 hexadecimal digits>`. */
-function findStream(machine: StateMachine, time: number, uuid: () => string): string {
+function nameStream(machine: StateMachine, time: number, uuid: () => string): string {
   const minute = new Date(time).toISOString().slice(0, 16).replace(/[T:]/g, "-");
   const latest = streams.get(machine);
   if (latest?.minute === minute) return latest.name;

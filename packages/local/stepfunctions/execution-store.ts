@@ -42,7 +42,7 @@ const MAXIMUM_ENDED = 1_000;
 const MAXIMUM_ENDED_EVENTS = 250_000;
 
 /** @throws StepFunctionsError ExecutionDoesNotExist or InvalidArn. Text: *recorded* (LocalStack's AWS-validated snapshots). */
-export function findExecution({ byArn }: ExecutionStore, executionArn: string): Execution {
+export function requireExecution({ byArn }: ExecutionStore, executionArn: string): Execution {
   const found = byArn.get(requireExecutionArn(executionArn));
   if (found !== undefined) return found;
   throw new StepFunctionsError("ExecutionDoesNotExist", `Execution Does Not Exist: '${executionArn}'`);

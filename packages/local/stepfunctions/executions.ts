@@ -5,12 +5,12 @@ import { describeError, nameDetails } from "@sfn-websocket/languages/states-lang
 import { parseExecutionInput } from "./execution-input";
 import { ExecutionTrail } from "./execution-trail";
 import { type ExecutionLog, openLog } from "./execution-log";
-import { type Execution, type ExecutionStore, findExecution, keepEnded } from "./execution-store";
+import { type Execution, type ExecutionStore, requireExecution, keepEnded } from "./execution-store";
 import { type ExecutionRun, runExecution } from "./run-execution";
 import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { forgetDeleted } from "./state-machines";
 import { requireStateMachineKey } from "./state-machine-key";
-import { type ExecutionTarget, findTarget, type StateMachineStore } from "./state-machine-store";
+import { type ExecutionTarget, requireTarget, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 export interface Started {
@@ -36,7 +36,7 @@ export function startExecution(
   executions: ExecutionStore,
   request: StartSyncExecutionRequest,
 ): Started {
-  const target = findTarget(store, request.stateMachineArn);
+  const target = requireTarget(store, request.stateMachineArn);
   if (store.machines.get(target.machine.stateMachineArn)?.isDeleting === true)
     throw new StepFunctionsError(
       "StateMachineDeleting",
@@ -206,7 +206,7 @@ export function stopExecution(
   executions: ExecutionStore,
   request: StopExecutionRequest,
 ): number {
-  const execution = findExecution(executions, request.executionArn);
+  const execution = requireExecution(executions, request.executionArn);
   const stopDate = store.world.now();
   if (execution.status !== "RUNNING") return execution.stopDate ?? stopDate;
   const { error, cause } = request;

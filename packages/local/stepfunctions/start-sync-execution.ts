@@ -53,7 +53,7 @@ export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
   if (typeof stateMachineArn !== "string") throw invalid("Value null at 'stateMachineArn'", "Member must not be null");
   if (stateMachineArn === "")
     throw invalid("Value '' at 'stateMachineArn'", "Member must have length greater than or equal to 1");
-  refuseLong("stateMachineArn", stateMachineArn);
+  requireShortName("stateMachineArn", stateMachineArn);
   const request = {
     stateMachineArn,
     input: input ?? "{}",
@@ -65,7 +65,7 @@ export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
   // A UTF-16 unit takes 3 bytes of UTF-8 at most: most inputs need no second look.
   if (length * 3 > INPUT_MAXIMUM && Buffer.byteLength(request.input) > INPUT_MAXIMUM)
     throw invalid("Value at 'input'", `Member must have length less than or equal to ${INPUT_MAXIMUM}`);
-  if (request.traceHeader !== undefined) refuseLong("traceHeader", request.traceHeader);
+  if (request.traceHeader !== undefined) requireShortName("traceHeader", request.traceHeader);
   if (request.includedData !== "ALL_DATA" && request.includedData !== "METADATA_ONLY")
     throw invalid(
       `Value '${includedData as string}' at 'includedData'`,
@@ -75,7 +75,7 @@ export function readStartSyncExecution(body: Json): StartSyncExecutionRequest {
   return request;
 }
 
-function refuseLong(member: string, text: string): void {
+function requireShortName(member: string, text: string): void {
   if (text.length > 256)
     throw invalid(`Value '${text}' at '${member}'`, "Member must have length less than or equal to 256");
 }

@@ -4,7 +4,7 @@ import { describeStateMachine } from "./describe-resources";
 import { readConfiguration } from "./read-configuration";
 import { ARN, DEFINITION, MACHINE_TYPE, REVISION, TAG_LIST } from "./request-members";
 import { readAhead } from "./read-definition";
-import { findStored, requireVersion, type StateMachineStore } from "./state-machine-store";
+import { requireStored, requireVersion, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine, deleteStateMachine, updateStateMachine } from "./state-machines";
 import { readTags } from "./tags";
 
@@ -76,7 +76,7 @@ export const STATE_MACHINE_ACTIONS: Actions = {
 /** *Assumed*: an alias's ARN shows the version that its routing names first. */
 function describeAny(store: StateMachineStore, arn: string) {
   const { qualifier } = parseStateMachineArn(arn);
-  const stored = findStored(store, arn);
+  const stored = requireStored(store, arn);
   if (qualifier === undefined) return describeStateMachine(stored.machine, stored.isDeleting);
   const versionArn = stored.aliases.get(qualifier)?.routingConfiguration[0]?.stateMachineVersionArn ?? arn;
   const { machine, description, creationDate } = requireVersion(stored, versionArn);

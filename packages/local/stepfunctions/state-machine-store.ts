@@ -25,8 +25,8 @@ export interface ExecutionTarget {
  *
  * @throws StepFunctionsError InvalidArn or StateMachineDoesNotExist.
  */
-export function findStored(store: StateMachineStore, arn: string): StoredStateMachine {
-  return store.machines.get(parseStateMachineArn(arn).machineArn) ?? refuse(arn);
+export function requireStored(store: StateMachineStore, arn: string): StoredStateMachine {
+  return store.machines.get(parseStateMachineArn(arn).machineArn) ?? fail(arn);
 }
 
 /**
@@ -35,26 +35,29 @@ export function findStored(store: StateMachineStore, arn: string): StoredStateMa
  *
  * @throws StepFunctionsError InvalidArn or StateMachineDoesNotExist.
  */
-export function findTarget(store: StateMachineStore, arn: string): ExecutionTarget {
+export function requireTarget(store: StateMachineStore, arn: string): ExecutionTarget {
   const plain = store.machines.get(arn);
   if (plain !== undefined) return plain;
   const { qualifier = "" } = parseStateMachineArn(arn);
-  const stored = findStored(store, arn);
+  const stored = requireStored(store, arn);
   const alias = stored.aliases.get(qualifier);
-  if (alias === undefined) return findVersion(stored, arn);
+  if (alias === undefined) return requireVersionTarget(stored, arn);
   const { stateMachineAliasArn, routingConfiguration } = alias;
-  return { ...findVersion(stored, drawVersion(routingConfiguration, store.world.random())), stateMachineAliasArn };
+  return {
+    ...requireVersionTarget(stored, drawVersion(routingConfiguration, store.world.random())),
+    stateMachineAliasArn,
+  };
 }
 
 /** Returns what a version's ARN leads to. @throws StepFunctionsError StateMachineDoesNotExist. */
-export function findVersion(stored: StoredStateMachine, arn: string): ExecutionTarget {
+export function requireVersionTarget(stored: StoredStateMachine, arn: string): ExecutionTarget {
   return { machine: requireVersion(stored, arn).machine, stateMachineVersionArn: arn };
 }
 
 /** Returns a version by its ARN. @throws StepFunctionsError StateMachineDoesNotExist. */
 export function requireVersion(stored: StoredStateMachine, arn: string): StateMachineVersion {
   const version = stored.versions.get(Number(parseStateMachineArn(arn).qualifier));
-  return version?.stateMachineVersionArn === arn ? version : refuse(arn);
+  return version?.stateMachineVersionArn === arn ? version : fail(arn);
 }
 
 /** `random` is from 0 up to, not including, 1. */
@@ -64,6 +67,6 @@ function drawVersion([first, second]: readonly RoutingConfiguration[], random: n
 }
 
 /** Text: *recorded* (LocalStack's AWS-validated snapshots). */
-function refuse(arn: string): never {
+function fail(arn: string): never {
   throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
 }

@@ -11,7 +11,7 @@ import type {
   UpdateStateMachineRequest,
 } from "./resources";
 import { type ExecutionStore, hasRunning } from "./execution-store";
-import { findStored, type StateMachineStore } from "./state-machine-store";
+import { requireStored, type StateMachineStore } from "./state-machine-store";
 import { readDefinition, type ReadDefinition } from "./read-definition";
 import { publishVersion } from "./versions";
 import { StepFunctionsError } from "./wire";
@@ -72,7 +72,7 @@ export function updateStateMachine(
   ahead?: ReadDefinition,
 ): StoredStateMachine {
   const { stateMachineArn, publish, versionDescription, ...changes } = request;
-  const stored = findStored(store, requireUnqualified(stateMachineArn));
+  const stored = requireStored(store, requireUnqualified(stateMachineArn));
   if (stored.isDeleting === true)
     throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
   if (!publish && REVISED.every((name) => changes[name] === undefined)) {

@@ -20,7 +20,7 @@ import {
 } from "./start-sync-execution";
 import { exportState, importState } from "./state";
 import { STATE_MACHINE_ACTIONS } from "./state-machine-actions";
-import { findTarget, type StateMachineStore } from "./state-machine-store";
+import { requireTarget, type StateMachineStore } from "./state-machine-store";
 import { createStateMachine } from "./state-machines";
 import { requireStateMachineKey } from "./state-machine-key";
 import { TAG_ACTIONS } from "./tags";
@@ -166,7 +166,7 @@ export const ACTIONS: Actions = {
 function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
   const request = readStartSyncExecution(body);
   authorizeCall(caller, "StartSyncExecution", request.stateMachineArn);
-  const { machine } = findTarget(store, request.stateMachineArn);
+  const { machine } = requireTarget(store, request.stateMachineArn);
   if (machine.type !== "EXPRESS")
     throw new StepFunctionsError(
       "StateMachineTypeNotSupported",

@@ -14,7 +14,7 @@ export const TAG_ACTIONS: Actions = {
     mutates: true,
     members: { resourceArn: ARN, tags: { ...TAG_LIST, required: true } },
     run(store, { resourceArn, tags }) {
-      const { tags: held } = findTagged(store, resourceArn);
+      const { tags: held } = requireTagged(store, resourceArn);
       const all = new Map([...held, ...readTags(tags).map(({ key, value }) => [key, value] as const)]);
       if (all.size > MAXIMUM_TAGS) throw new StepFunctionsError("TooManyTags", `Too many tags: '${resourceArn}'`);
       for (const [key, value] of all) held.set(key, value);
@@ -25,7 +25,7 @@ export const TAG_ACTIONS: Actions = {
     mutates: true,
     members: { resourceArn: ARN, tagKeys: { type: "list", item: {}, required: true } },
     run(store, { resourceArn, tagKeys }) {
-      const { tags } = findTagged(store, resourceArn);
+      const { tags } = requireTagged(store, resourceArn);
       for (const key of tagKeys) tags.delete(key);
       return {};
     },
@@ -33,7 +33,7 @@ export const TAG_ACTIONS: Actions = {
   ListTagsForResource: defineAction({
     members: { resourceArn: ARN },
     run: (store, { resourceArn }) => ({
-      tags: [...findTagged(store, resourceArn).tags].map(([key, value]) => ({ key, value })),
+      tags: [...requireTagged(store, resourceArn).tags].map(([key, value]) => ({ key, value })),
     }),
   }),
 };
@@ -44,7 +44,7 @@ export function readTags(list: RequestOf<{ tags: typeof TAG_LIST }>["tags"] = []
 }
 
 /** Text: *assumed*. */
-function findTagged(store: StateMachineStore, resourceArn: string): StoredStateMachine {
+function requireTagged(store: StateMachineStore, resourceArn: string): StoredStateMachine {
   const stored = store.machines.get(parseStateMachineArn(resourceArn).machineArn);
   if (stored !== undefined) return stored;
   throw new StepFunctionsError("ResourceNotFound", `Resource not found: '${resourceArn}'`);

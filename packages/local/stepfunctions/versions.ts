@@ -1,6 +1,6 @@
 import { parseStateMachineArn } from "./arns";
 import type { StateMachineVersion } from "./resources";
-import { findStored, type StateMachineStore } from "./state-machine-store";
+import { requireStored, type StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 export interface PublishVersionRequest {
@@ -21,7 +21,7 @@ const INITIAL = "INITIAL";
  * InvalidArn. Text: *recorded* (LocalStack's AWS-validated snapshots).
  */
 export function publishVersion(store: StateMachineStore, request: PublishVersionRequest): StateMachineVersion {
-  const stored = findStored(store, request.stateMachineArn);
+  const stored = requireStored(store, request.stateMachineArn);
   const { machine, versions } = stored;
   const revisionId = machine.revisionId ?? INITIAL;
   if (request.revisionId !== undefined && request.revisionId !== revisionId) {
@@ -43,7 +43,7 @@ export function publishVersion(store: StateMachineStore, request: PublishVersion
 
 /** Returns a machine's versions, the highest number first. @throws StepFunctionsError StateMachineDoesNotExist, InvalidArn. */
 export function listVersions(store: StateMachineStore, stateMachineArn: string): StateMachineVersion[] {
-  const versions = [...findStored(store, stateMachineArn).versions];
+  const versions = [...requireStored(store, stateMachineArn).versions];
   return versions.sort(([one], [other]) => other - one).map(([, version]) => version);
 }
 

@@ -78,7 +78,7 @@ function assumeRole(world: StsWorld, request: RequestOf<typeof ASSUME_ROLE>): Xm
     const message = `Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${DURATION.shortest} and ${DURATION.longest}`;
     throw new StsError("ValidationError", `1 validation error detected: ${message}`);
   }
-  refuseMissing(roleArn, world);
+  requireRole(roleArn, world);
   const { now = Date.now } = world;
   return {
     AssumedRoleUser: {
@@ -95,7 +95,7 @@ function assumeRole(world: StsWorld, request: RequestOf<typeof ASSUME_ROLE>): Xm
 }
 
 /** *Recorded* in bug reports of roles that may not be assumed; *assumed* that AWS says the same of a role that there is not. */
-function refuseMissing(roleArn: string, world: StsWorld): void {
+function requireRole(roleArn: string, world: StsWorld): void {
   if (world.hasRole(roleArn)) return;
   world.log(`STS: AssumeRole: the account has no such role, got '${roleArn}'; create it, or call without a role`);
   const message = `User: ${describeCaller(world)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;

@@ -17,7 +17,7 @@ export type AnswerTestState = (request: JsonObject, taskResult: Json) => Promise
 
 /** Whether TestState answers as recorded, up to masks and what only the SDK adds. */
 export async function runCase({ request, expect }: TestStateCase, answer: AnswerTestState): Promise<Verdict> {
-  const actual = await answer(request, findTaskResult(expect));
+  const actual = await answer(request, readTaskResult(expect));
   return { met: isSameAsRecorded(withoutTransport(expect), actual), actual: JSON.stringify(actual) };
 }
 
@@ -30,7 +30,7 @@ function withoutTransport(expect: JsonObject): Json {
 }
 
 /** The task of a state that is not mocked answered from outside: its result, else its output, is the tape of the case. */
-function findTaskResult({ inspectionData, output }: JsonObject): Json {
+function readTaskResult({ inspectionData, output }: JsonObject): Json {
   const result = isJsonObject(inspectionData) ? inspectionData["result"] : undefined;
   return readText(result ?? output ?? null);
 }

@@ -31,11 +31,11 @@ export function readManifest(outdir: string): readonly SynthesizedStack[] {
   if (ids.length === 0) throw new Error(`${outdir}: holds no stack, got an empty manifest; add a stack to main.ts`);
   return ids.map((id) => {
     const directory = join(outdir, stacks[id]?.workingDirectory ?? "");
-    return { id, directory, backend: findBackend(readJson<Configuration>(join(directory, "cdk.tf.json"))) };
+    return { id, directory, backend: readBackend(readJson<Configuration>(join(directory, "cdk.tf.json"))) };
   });
 }
 
-function findBackend({ terraform }: Configuration): string {
+function readBackend({ terraform }: Configuration): string {
   return terraform?.cloud === undefined ? (Object.keys(terraform?.backend ?? {})[0] ?? "local") : "cloud";
 }
 

@@ -3,7 +3,7 @@ import { concealText, type Secrets } from "./conceal-values";
 import type { FailedCheck, Plan, ResourceChange } from "./plan";
 import { listChangeSecrets, listPlanned, readChange } from "./read-change";
 import { readReferences } from "./read-references";
-import { refuseOtherJson } from "./refuse-input";
+import { requirePlan } from "./refuse-input";
 import { readText } from "./values";
 
 /** Where a plan comes from: what errors call it, and the stack it is of. */
@@ -19,7 +19,7 @@ export interface PlanSource {
  * @see https://developer.hashicorp.com/terraform/internals/json-format documented
  */
 export function readPlan({ where, stack }: PlanSource, json: Json): Plan {
-  const plan = refuseOtherJson(where, json);
+  const plan = requirePlan(where, json);
   const planned = listPlanned(where, plan["resource_changes"]);
   const drifted = listPlanned(where, plan["resource_drift"]);
   const secrets = [...new Set([...planned, ...drifted].flatMap(listChangeSecrets))];

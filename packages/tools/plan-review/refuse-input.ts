@@ -43,7 +43,7 @@ function nameText(text: string): string {
  *
  * @throws Error for JSON that is no plan, or one of a format that is not known.
  */
-export function refuseOtherJson(where: string, json: Json): JsonObject {
+export function requirePlan(where: string, json: Json): JsonObject {
   if (!isJsonObject(json)) throw new Error(`${where}: is not a plan, got JSON that is no object; ${HOW}`);
   const { format_version: version } = json;
   if ("lineage" in json || ("values" in json && !("resource_changes" in json)))

@@ -179,7 +179,7 @@ const GROUPS_BY_PREFIX: readonly (readonly [prefix: string, group: Group])[] = [
 ];
 
 /** The kind of a type: of one that the table does not name, Terraform's own words. */
-export function findKind(type: string): ResourceKind {
+export function readKind(type: string): ResourceKind {
   const kind = Object.hasOwn(RESOURCE_KINDS, type) ? RESOURCE_KINDS[type] : undefined;
   if (kind) return kind;
   const group = GROUPS_BY_PREFIX.find(([prefix]) => type.startsWith(prefix))?.[1] ?? "other";
@@ -191,7 +191,7 @@ export type Label = readonly (string | { readonly name: string })[];
 
 /** The label of a resource: `route` `chat`, `integration of route` `chat`; its address where it has no name. */
 export function labelResource(change: ResourceChange, find: FindResources): Label {
-  const kind = findKind(change.type);
+  const kind = readKind(change.type);
   const name = readName(change, kind.name ?? []);
   const owner = kind.owner?.(change, find);
   const own: Label = name === undefined ? [kind.noun] : [kind.noun, { name }];

@@ -1,7 +1,7 @@
 import type { FindResources } from "./find-resources";
 import type { Plan, ResourceChange } from "./plan";
 import { describeAnswer, findIntegration, findWorkflow } from "./route-answers";
-import { findKind, type Label } from "./resource-kinds";
+import { readKind, type Label } from "./resource-kinds";
 import { isOpaque, readText, readValue, type ValueObject } from "./values";
 
 /** What a route does that it did not, all its resources in one. */
@@ -89,7 +89,7 @@ const NAMED = ["aws_iam_role", "aws_cloudwatch_log_group", "aws_sfn_state_machin
 function listNouns(parts: readonly ResourceChange[], action: ResourceChange["action"]): string[] {
   return NAMED.flatMap((type) => {
     const count = parts.filter((part) => part.type === type && part.action === action).length;
-    const { noun } = findKind(type);
+    const { noun } = readKind(type);
     return count === 0 ? [] : [count === 1 ? noun : `${count} ${noun}s`];
   });
 }

@@ -3,7 +3,7 @@ import type { StatementChange } from "./compare-permissions";
 import { isTelling, listDifferences } from "./list-differences";
 import type { FailedCheck, Plan, ResourceChange } from "./plan";
 import type { Statement } from "./policy-statements";
-import { findKind, type Group, labelResource, printLabel } from "./resource-kinds";
+import { readKind, type Group, labelResource, printLabel } from "./resource-kinds";
 import { isTold, type Review, type ReviewedPlan } from "./review";
 import { isDrifted } from "./rules/plan-rules";
 import type { Severity } from "./rules/rule";
@@ -152,7 +152,7 @@ function writeChange(change: ResourceChange, resource: string): JsonChange {
     address,
     previousAddress: previousAddress ?? null,
     type,
-    group: findKind(type).group,
+    group: readKind(type).group,
     resource,
     action,
     deposed,

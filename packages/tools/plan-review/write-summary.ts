@@ -1,5 +1,5 @@
 import { writeCode } from "./markdown-text";
-import { findKind, type Group, GROUPS } from "./resource-kinds";
+import { readKind, type Group, GROUPS } from "./resource-kinds";
 import { isTold, type Review, type ReviewedPlan } from "./review";
 import { isDrifted } from "./rules/plan-rules";
 import type { Section } from "./section";
@@ -66,7 +66,7 @@ const BELOW: Partial<Record<Group, (plan: ReviewedPlan) => Section[]>> = {
 function writeGroup(plan: ReviewedPlan, group: Group, level: string): Section[] {
   const told = plan.meanings.flatMap(({ parts }) => parts);
   const changes = plan.changes.filter(
-    (change) => isTold(change) && findKind(change.type).group === group && !told.includes(change),
+    (change) => isTold(change) && readKind(change.type).group === group && !told.includes(change),
   );
   const meanings = group === "routes" ? writeMeanings(plan) : "";
   const table = changes.length > 0 ? writeChanges(changes, plan) : "";

@@ -1,7 +1,7 @@
 import type { ComparedLine } from "./compare-lines";
 import { shorten, showInvisible, writeCode, writeDetails, writeFence, writeHtmlCode } from "./markdown-text";
 import type { TemplateChange } from "./mapping-templates";
-import { findKind, type Group, labelResource } from "./resource-kinds";
+import { readKind, type Group, labelResource } from "./resource-kinds";
 import type { ReviewedPlan } from "./review";
 import type { Section } from "./section";
 import { writeHtmlLabel, writeLabel } from "./write-names";
@@ -22,7 +22,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** A section for each mapping template, code or document of a group that changes, as a diff that a person can read. */
 export function writeTemplates(plan: ReviewedPlan, group: Group): Section[] {
   return plan.templates
-    .filter(({ change }) => findKind(change.type).group === group)
+    .filter(({ change }) => readKind(change.type).group === group)
     .map((template) => ({
       name: template.attribute.endsWith("_templates") ? "a mapping template" : "a text",
       markdown: writeTemplate(template, plan),

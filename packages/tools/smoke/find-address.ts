@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
-import { checkUrl } from "./options";
+import { requireUrl } from "./options";
 import { parseJson } from "./read-answer";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
 
@@ -29,13 +29,13 @@ const STATE = /^terraform\.(.+)\.tfstate$/;
  *
  * @throws Error that says what to do, where there is none or several.
  */
-export function findAddress(search: AddressSearch): Endpoint {
+export function requireAddress(search: AddressSearch): Endpoint {
   const { outputs, folder } = search;
   const failures: string[] = [];
   const found = outputs !== undefined ? readFile(outputs, basename(outputs)) : readStates(folder);
   const endpoints = found.length > 0 || outputs !== undefined ? found : askTerraform(search, failures);
   const endpoint = choose(endpoints, search, failures);
-  return { ...endpoint, url: checkUrl(`ApiEndpoint of ${endpoint.from}`, endpoint.url) };
+  return { ...endpoint, url: requireUrl(`ApiEndpoint of ${endpoint.from}`, endpoint.url) };
 }
 
 function readFile(file: string, stack: string): readonly Endpoint[] {

@@ -103,7 +103,7 @@ function readAddress(
   const surplus = outputs === undefined ? stack && "--stack" : "--outputs";
   if (surplus)
     throw new Error(`${surplus}: finds an address where no URL is given, got a URL too; drop one of the two`);
-  return { url: checkUrl("URL", url) };
+  return { url: requireUrl("URL", url) };
 }
 
 /**
@@ -111,7 +111,7 @@ function readAddress(
  *
  * @throws Error with the corrected URL where that can be told.
  */
-export function checkUrl(where: string, text: string): string {
+export function requireUrl(where: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const wrong = (problem: string, advice: string) =>
     new Error(`${where}: ${problem}, got '${text.replace(/[?#].*/s, "")}'; ${advice}`);

@@ -8,7 +8,7 @@ const LARGEST = { frame: 32 * 1024, message: 128 * 1024 } as const;
  *
  * @throws Error when it is too large.
  */
-export function checkMessage(message: string): string {
+export function requireMessage(message: string): string {
   const bytes = Buffer.byteLength(message);
   if (bytes <= LARGEST.message) return message;
   const fix = "send less: API Gateway would close the connection with 1009";

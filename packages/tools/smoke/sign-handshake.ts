@@ -22,7 +22,7 @@ export async function signHandshake(handshake: UnsignedHandshake): Promise<Heade
   const { signingDate = new Date(), environment } = handshake;
   const url = new URL(handshake.url);
   const credentials = readCredentials(environment);
-  const region = findRegion(url.hostname, handshake);
+  const region = requireRegion(url.hostname, handshake);
   const { SignatureV4 } = await import("@smithy/signature-v4");
   const { Sha256 } = await import("@aws-crypto/sha256-js");
   const signer = new SignatureV4({ credentials, region, service: "execute-api", sha256: Sha256 });
@@ -48,7 +48,7 @@ function readCredentials(environment: NodeJS.ProcessEnv) {
 }
 
 /** Default endpoints have their region in the name. */
-function findRegion(hostname: string, { region, environment }: UnsignedHandshake): string {
+function requireRegion(hostname: string, { region, environment }: UnsignedHandshake): string {
   const [, named] = /\.execute-api\.([a-z]{2}[a-z-]*-\d)\./.exec(hostname) ?? [];
   const found = region ?? named ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION);
   if (found) return found;

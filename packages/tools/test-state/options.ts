@@ -106,8 +106,8 @@ function readLevel(text: string): (typeof LEVELS)[number] {
 function readMock(text: string): NonNullable<TestStateRequest["mock"]> {
   const mock = readObject("--mock", text, MOCK);
   const { result, ...others } = mock;
-  checkMembers("--mock: errorOutput", others["errorOutput"] ?? {}, { error: "string", cause: "string" });
-  checkMembers("--mock", others, { errorOutput: "object", fieldValidationMode: "string" });
+  requireMembers("--mock: errorOutput", others["errorOutput"] ?? {}, { error: "string", cause: "string" });
+  requireMembers("--mock", others, { errorOutput: "object", fieldValidationMode: "string" });
   const mode = others["fieldValidationMode"];
   if (mode !== undefined && !["STRICT", "PRESENT", "NONE"].includes(String(mode)))
     throw new Error(`--mock: fieldValidationMode: no mode, got '${String(mode)}'; use STRICT, PRESENT, NONE`);
@@ -117,7 +117,7 @@ function readMock(text: string): NonNullable<TestStateRequest["mock"]> {
 function readConfiguration(text: string): NonNullable<TestStateRequest["stateConfiguration"]> {
   const configuration = readObject("--state-configuration", text, CONFIGURATION);
   const { mapItemReaderData: data, ...others } = configuration;
-  checkMembers("--state-configuration", others, {
+  requireMembers("--state-configuration", others, {
     retrierRetryCount: "number",
     mapIterationFailureCount: "number",
     errorCausedByState: "string",
@@ -142,7 +142,7 @@ function readObject(option: string, text: string, names: readonly string[]): Jso
 }
 
 /** Counts are whole and not negative. */
-function checkMembers(where: string, value: Json, types: Readonly<Record<string, string>>): void {
+function requireMembers(where: string, value: Json, types: Readonly<Record<string, string>>): void {
   for (const [name, member] of Object.entries(isJsonObject(value) ? value : {})) {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     const isRight = type === "number" ? Number.isInteger(member) && Number(member) >= 0 : typeof member === type;

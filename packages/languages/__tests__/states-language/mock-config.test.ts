@@ -1,5 +1,10 @@
 import type { Json, JsonObject } from "../../json";
-import { checkMockedStates, parseMockConfig, requireTestCase, selectTestCase } from "../../states-language/mock-config";
+import {
+  requireMockableStates,
+  parseMockConfig,
+  requireTestCase,
+  selectTestCase,
+} from "../../states-language/mock-config";
 import { createMockedTasks } from "../../states-language/run-mocked-task";
 import REFUSED from "./refused-mock-files.json";
 
@@ -126,7 +131,7 @@ describe("a test case", () => {
       where: "mock.json: here",
       states: new Map([...states.values()].map((response) => [state, response])),
     };
-    expect(() => checkMockedStates(testCase, DEFINITION)).toThrow(new Error(`mock.json: here: ${problem}`));
+    expect(() => requireMockableStates(testCase, DEFINITION)).toThrow(new Error(`mock.json: here: ${problem}`));
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Json } from "../../json";
-import { checkPayloadSize, MAXIMUM_PAYLOAD_BYTES } from "../../states-language/payload-size";
+import { requirePayloadSize, MAXIMUM_PAYLOAD_BYTES } from "../../states-language/payload-size";
 
 const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
 
@@ -22,17 +22,17 @@ describe("the size of a payload", () => {
     const over = make(MAXIMUM_PAYLOAD_BYTES + 6);
     expect(Buffer.byteLength(JSON.stringify(value))).toBeLessThanOrEqual(MAXIMUM_PAYLOAD_BYTES);
     expect(Buffer.byteLength(JSON.stringify(over))).toBeGreaterThan(MAXIMUM_PAYLOAD_BYTES);
-    checkPayloadSize(value, "State");
-    expect(() => checkPayloadSize(over, "State")).toThrow(
+    requirePayloadSize(value, "State");
+    expect(() => requirePayloadSize(over, "State")).toThrow(
       expect.objectContaining({ error: "States.DataLimitExceeded", errorCause: `The state/task 'State' ${problem}` }),
     );
   });
 
   it("is that of the whole, whatever of it was measured before", () => {
     const half = { a: "x".repeat(140_000) };
-    checkPayloadSize(half, "State");
-    checkPayloadSize([half], "State");
-    expect(() => checkPayloadSize([half, half], "State")).toThrow(
+    requirePayloadSize(half, "State");
+    requirePayloadSize([half], "State");
+    expect(() => requirePayloadSize([half, half], "State")).toThrow(
       expect.objectContaining({ error: "States.DataLimitExceeded" }),
     );
   });

@@ -36,7 +36,7 @@ interface ChoiceRule {
 }
 
 function prepareWay({ rule, index }: ChoiceRule, state: JsonObject, preparation: Preparation): Way {
-  const next = preparation.findState(rule["Next"]);
+  const next = preparation.requireTransition(rule["Next"]);
   if (!preparation.isJsonata) {
     const outlet = { ...pick(state, "OutputPath"), ...pick(rule, "Assign") };
     return { matches: prepareChoiceRule(rule), next, fields: prepareJsonPathFields(preparation.name, outlet) };
@@ -53,7 +53,7 @@ function prepareWay({ rule, index }: ChoiceRule, state: JsonObject, preparation:
 }
 
 function prepareDefault(name: Json, preparation: Preparation): Way {
-  return { matches: () => true, next: preparation.findState(name), fields: preparation.fields };
+  return { matches: () => true, next: preparation.requireTransition(name), fields: preparation.fields };
 }
 
 function pick(object: JsonObject, name: string): JsonObject {

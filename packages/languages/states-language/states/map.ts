@@ -24,7 +24,7 @@ export const prepareMap: PrepareState = (definition, preparation) => {
     isDistributed: isDistributed(definition),
     label: typeof definition["Label"] === "string" ? definition["Label"] : undefined,
   };
-  const next = preparation.findState(definition["Next"]);
+  const next = preparation.requireTransition(definition["Next"]);
   const { fields } = preparation;
   const readItems = prepareMapItems(definition, preparation);
   const readLimits = prepareLimits(definition, preparation);

@@ -7,7 +7,7 @@ import type { PrepareState } from "../state-fields";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
 export const prepareParallel: PrepareState = (definition, preparation) => {
-  const next = preparation.findState(definition["Next"]);
+  const next = preparation.requireTransition(definition["Next"]);
   const definitions = Array.isArray(definition["Branches"]) ? definition["Branches"] : [];
   const branches = definitions.map((branch) => preparation.prepareBranch(branch));
   const { fields } = preparation;

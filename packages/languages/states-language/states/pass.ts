@@ -4,8 +4,8 @@ import type { PrepareState } from "../state-fields";
 const FIELDS = ["InputPath", "OutputPath", "Parameters", "Result", "ResultPath", "Assign", "Output"];
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-pass.html */
-export const preparePass: PrepareState = (definition, { fields, findState, isJsonata }) => {
-  const next = findState(definition["Next"]);
+export const preparePass: PrepareState = (definition, { fields, requireTransition, isJsonata }) => {
+  const next = requireTransition(definition["Next"]);
   if (!FIELDS.some((field) => field in definition)) return () => next;
   const fixed = isJsonata ? undefined : definition["Result"];
   return (frame) => {

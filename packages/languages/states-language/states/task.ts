@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../json";
 import type { Frame, Transition } from "../frame";
 import { prepareJsonataTemplate } from "../jsonata-field";
-import { checkPayloadSize } from "../payload-size";
+import { requirePayloadSize } from "../payload-size";
 import { preparePayloadTemplate } from "../payload-template";
 import { withRecovery } from "../recovery";
 import { toStateFailure } from "../run-branch";
@@ -14,7 +14,7 @@ import { parseTaskResource } from "../task-resource";
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 export const prepareTask: PrepareState = (definition, preparation) => {
   const resource = parseTaskResource(String(definition["Resource"]));
-  const next = preparation.findState(definition["Next"]);
+  const next = preparation.requireTransition(definition["Next"]);
   const { fields } = preparation;
   const readLimits = prepareTaskLimits(definition, preparation.isJsonata);
   const readCredentials = prepareCredentials(definition, preparation.isJsonata);
@@ -36,7 +36,7 @@ async function attemptTask(frame: Frame, attempt: Attempt): Promise<Json> {
   recordScheduled(frame, resource, { ...limits, parameters, credentials });
   try {
     const result = await runAttempt(frame, attempt);
-    checkPayloadSize(result, resource.resourceType ?? resource.arn);
+    requirePayloadSize(result, resource.resourceType ?? resource.arn);
     recordSucceeded(frame, resource, result);
     return result;
   } catch (thrown) {

@@ -16,8 +16,8 @@ const MAXIMUM_SECONDS = 99_999_999;
 type ReadDelay = FieldReader<number>;
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
-export const prepareWait: PrepareState = (definition, { fields, findState, isJsonata }) => {
-  const next = findState(definition["Next"]);
+export const prepareWait: PrepareState = (definition, { fields, requireTransition, isJsonata }) => {
+  const next = requireTransition(definition["Next"]);
   const readDelay = prepareDelay(definition, isJsonata);
   return (frame) => {
     const input = frame.data;

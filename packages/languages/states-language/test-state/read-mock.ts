@@ -31,11 +31,11 @@ export function readMock(
   if (request.revealSecrets) throw refuseRequest("TestState does not support RevealSecrets when a mock is specified.");
   if (mock.result !== undefined && mock.errorOutput !== undefined)
     throw refuseRequest("A test mock should have only one of the following fields: [result, errorOutput].");
-  checkErrorSource(request, state);
+  requireErrorSource(request, state);
   if (mock.errorOutput !== undefined) return readError(mock.errorOutput);
   const result = readResult(mock);
-  if (state.type === "Task") checkTaskResult(result, { mock, state, note });
-  else checkFlowResult(result, state);
+  if (state.type === "Task") requireTaskResult(result, { mock, state, note });
+  else requireFlowResult(result, state);
   return { result };
 }
 
@@ -60,7 +60,7 @@ function requireNoMock(
 }
 
 /** Documented: the state that a mocked error comes from is one within the Map or Parallel state. The text is *assumed*. */
-function checkErrorSource({ mock, stateConfiguration }: TestStateRequest, state: TestedState): void {
+function requireErrorSource({ mock, stateConfiguration }: TestStateRequest, state: TestedState): void {
   const source = stateConfiguration?.errorCausedByState;
   if (source === undefined) return;
   if (mock?.errorOutput === undefined)
@@ -94,7 +94,7 @@ function readResult({ result }: MockRequest): Json {
 }
 
 /** *Assumed*: the texts for a Map state with a ResultWriter, and for the number of branches. */
-function checkFlowResult(result: Json, { type, definition }: TestedState): void {
+function requireFlowResult(result: Json, { type, definition }: TestedState): void {
   if (type === "Map" && definition["ResultWriter"] !== undefined) {
     if (!isJsonObject(result)) throw refuseRequest("Mocked result must be a JSON object.");
     return;
@@ -111,7 +111,7 @@ interface TaskCheck {
   readonly note: (text: string) => void;
 }
 
-function checkTaskResult(result: Json, { mock, state, note }: TaskCheck): void {
+function requireTaskResult(result: Json, { mock, state, note }: TaskCheck): void {
   const mode = mock.fieldValidationMode ?? "STRICT";
   if (mode === "NONE") return;
   const api = findMockedResponse(String(state.definition["Resource"]));

@@ -62,7 +62,7 @@ async function attemptFlow(test: StateTest, preparation: Preparation): Promise<T
   if (isMap && typeof exceeded === "string")
     throw new StateFailure(StatesError.ExceedToleratedFailureThreshold, exceeded);
   await preparation.fields.writeOutput(frame, input, result);
-  return preparation.findState(state.definition["Next"]);
+  return preparation.requireTransition(state.definition["Next"]);
 }
 
 /** The mocked result, or the mocked failure, thrown. */
@@ -78,7 +78,7 @@ export function prepareState(state: TestedState, inspection: Inspection): Prepar
     name: STATE_NAME,
     isJsonata: state.isJsonata,
     fields: prepareWatchedFields(state, inspection),
-    findState: (name) => (typeof name === "string" ? nameState(name) : undefined),
+    requireTransition: (name) => (typeof name === "string" ? nameState(name) : undefined),
     prepareBranch: () => ({ startAt: nameState(STATE_NAME) }),
   };
 }

@@ -32,7 +32,7 @@ const MAXIMUM_MILLISECONDS = 300_000;
 export async function testState(request: TestStateRequest, world: TestStateWorld): Promise<TestStateAnswer> {
   const state = requireState(request);
   const mock = readMock(request, state, world.note);
-  checkConfiguration(request, state);
+  requireConfiguration(request, state);
   noteUnseen(request, state, world.note);
   const text = request.input ?? "{}";
   const input = parseInput(text);
@@ -137,7 +137,7 @@ function parseObject(text: string): JsonObject | undefined {
 }
 
 /** What only a Map state can use is refused of others. *Assumed*: the text. */
-function checkConfiguration({ stateConfiguration = {} }: TestStateRequest, { type, definition }: TestedState): void {
+function requireConfiguration({ stateConfiguration = {} }: TestStateRequest, { type, definition }: TestedState): void {
   const { mapIterationFailureCount, mapItemReaderData } = stateConfiguration;
   if (type !== "Map" && mapIterationFailureCount !== undefined)
     throw refuseRequest("MapIterationFailureCount can only be specified when testing a Map state");

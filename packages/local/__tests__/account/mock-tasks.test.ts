@@ -1,6 +1,6 @@
 import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { prepareStateMachine, type TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
-import { checkMocks, mockTasks } from "../../account/mock-tasks";
+import { requireMocks, mockTasks } from "../../account/mock-tasks";
 import type { StateMachine } from "../../stepfunctions/resources";
 
 const DEFINITION = {
@@ -51,16 +51,16 @@ describe("mocked tasks", () => {
 
 describe("the check of mocks", () => {
   it("accepts a file that mocks some of the state machines, and no file", () => {
-    expect(() => checkMocks(select({ Call: "One" }), [machine("quote"), machine("chat")])).not.toThrow();
-    expect(() => checkMocks(new Map(), [machine("quote")])).not.toThrow();
+    expect(() => requireMocks(select({ Call: "One" }), [machine("quote"), machine("chat")])).not.toThrow();
+    expect(() => requireMocks(new Map(), [machine("quote")])).not.toThrow();
   });
 
   it("rejects a file that mocks none of them", () => {
     const where = "mock.json: StateMachines.quote.TestCases.Happy";
-    expect(() => checkMocks(select({}), [machine("qoute")])).toThrow(
+    expect(() => requireMocks(select({}), [machine("qoute")])).toThrow(
       new Error(`${where}: no such state machine, got 'quote'; did you mean 'qoute'`),
     );
-    expect(() => checkMocks(select({}), [machine("a"), machine("b")])).toThrow(
+    expect(() => requireMocks(select({}), [machine("a"), machine("b")])).toThrow(
       new Error(`${where}: no such state machine, got 'quote'; use one of 'a', 'b'`),
     );
   });
@@ -69,6 +69,6 @@ describe("the check of mocks", () => {
     const error = new Error(
       "mock.json: StateMachines.quote.TestCases.Happy: state does not exist, got 'Cal'; did you mean 'Call'",
     );
-    expect(() => checkMocks(select({ Cal: "One" }), [machine("quote")])).toThrow(error);
+    expect(() => requireMocks(select({ Cal: "One" }), [machine("quote")])).toThrow(error);
   });
 });

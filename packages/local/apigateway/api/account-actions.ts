@@ -22,7 +22,7 @@ export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
       const updated = applyOperations(gateway.account, body, PATCHES);
       const { cloudwatchRoleArn } = updated;
       if (cloudwatchRoleArn !== undefined && cloudwatchRoleArn !== gateway.account.cloudwatchRoleArn)
-        checkRole(cloudwatchRoleArn, refuseLoggingRole);
+        requireLogRole(cloudwatchRoleArn, refuseLoggingRole);
       gateway.account = updated;
       return viewAccount(updated);
     },
@@ -30,7 +30,7 @@ export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
 };
 
 /** *Recorded*: the texts, as Terraform's provider waits for the second to pass. */
-function checkRole(roleArn: string, refuse: ApiContext["refuseLoggingRole"]): void {
+function requireLogRole(roleArn: string, refuse: ApiContext["refuseLoggingRole"]): void {
   if (!/^arn:[\w-]+:iam::\d{12}:role\/.+$/.test(roleArn)) throw badRequest("The role ARN is not well formed");
   if (refuse?.(roleArn) !== undefined)
     throw badRequest(

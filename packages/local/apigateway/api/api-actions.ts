@@ -3,7 +3,7 @@ import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { Api } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
-import { checkExpression } from "./collection-apis";
+import { requireExpression } from "./collection-apis";
 import { type ApiContext, isoNow } from "./context";
 import { FLAG, requireMembers, requireOneOf, TEXT_MAP } from "./members";
 import type { Actions } from "./rest-json";
@@ -31,7 +31,7 @@ export const API_ACTIONS: Actions<ApiContext> = {
     members: { ...MEMBERS, protocolType: {}, tags: TEXT_MAP },
     call(context, { body: members }) {
       const { gateway, region, createId } = context;
-      checkApi(members);
+      requireValidApi(members);
       const apiId = createId(10);
       const apiEndpoint = `wss://${apiId}.execute-api.${region}.amazonaws.com`;
       const { name, routeSelectionExpression } = members;
@@ -57,7 +57,7 @@ export const API_ACTIONS: Actions<ApiContext> = {
     members: MEMBERS,
     call({ gateway }, { parameter, body }) {
       const updated: Api = applyChanges(gateway.getApi(parameter("apiId")), body);
-      checkApi({ ...updated } as object as JsonObject);
+      requireValidApi({ ...updated } as object as JsonObject);
       gateway.updateApi(updated);
       gateway.deployAutomatically(updated.apiId);
       return updated;
@@ -73,7 +73,7 @@ export const API_ACTIONS: Actions<ApiContext> = {
 };
 
 /** The text on the protocol is *recorded* by moto 5.2.1. */
-function checkApi(members: JsonObject): void {
+function requireValidApi(members: JsonObject): void {
   const { protocolType } = members;
   requireMembers(members, ["protocolType"]);
   if (protocolType === "HTTP")
@@ -85,5 +85,5 @@ function checkApi(members: JsonObject): void {
     "$context.authorizer.usageIdentifierKey",
   ]);
   requireOneOf(members, "ipAddressType", ["ipv4", "dualstack"]);
-  checkExpression(members, "routeSelectionExpression");
+  requireExpression(members, "routeSelectionExpression");
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { findDomainName, findMapping, listMappings, putMapping } from "../domain-names";
+import { requireDomainName, requireMapping, listMappings, putMapping } from "../domain-names";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import type { ApiContext } from "./context";
@@ -19,7 +19,7 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     members: MAPPING_MEMBERS,
     call(context, { parameter, body: members }) {
       requireMembers(members, ["apiId", "stage"]);
-      findDomainName(context.gateway.domainNames, parameter("domainName"));
+      requireDomainName(context.gateway.domainNames, parameter("domainName"));
       return putChecked(context, {
         apiMappingId: context.createId(6),
         domainName: parameter("domainName"),
@@ -31,14 +31,14 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     method: "GET",
     path: `${MAPPINGS}/{apiMappingId}`,
     call: ({ gateway }, { parameter }) =>
-      viewMapping(findMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"))),
+      viewMapping(requireMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"))),
   },
   GetApiMappings: {
     method: "GET",
     path: MAPPINGS,
     query: PAGE,
     call({ gateway }, { parameter, query }) {
-      findDomainName(gateway.domainNames, parameter("domainName"));
+      requireDomainName(gateway.domainNames, parameter("domainName"));
       return pageOf(listMappings(gateway.domainNames, parameter("domainName")).map(viewMapping), query);
     },
   },
@@ -49,7 +49,7 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     members: MAPPING_MEMBERS,
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
-      const before = findMapping(domainNames, parameter("domainName"), parameter("apiMappingId"));
+      const before = requireMapping(domainNames, parameter("domainName"), parameter("apiMappingId"));
       const after = applyChanges(before, body);
       return putChecked(context, { ...after } as object as JsonObject);
     },
@@ -60,7 +60,7 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
     status: 204,
     mutates: true,
     call({ gateway }, { parameter }) {
-      findMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"));
+      requireMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"));
       gateway.domainNames.mappings.delete(parameter("apiMappingId"));
     },
   },

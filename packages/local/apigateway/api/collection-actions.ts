@@ -25,7 +25,7 @@ export interface CollectionApi<K extends Collection> {
   /** Maps that an update merges. */
   readonly merged?: readonly string[];
   /** Throws BadRequestException or NotFoundException where AWS refuses the members, after each change. */
-  readonly check: (members: JsonObject, context: ApiContext, apiId: string) => void;
+  readonly requireValid: (members: JsonObject, context: ApiContext, apiId: string) => void;
 }
 
 /** The query parameters of a page. */
@@ -75,7 +75,7 @@ function create<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] 
     gateway.getApi(apiId);
     const members = request.body;
     requireMembers(members, api.required);
-    api.check(members, context, apiId);
+    api.requireValid(members, context, apiId);
     const ids = { [api.idMember]: createId(api.idLength), ...parentOf(api, request) };
     const created = gateway.create(apiId, api.collection, typed<K>({ ...ids, ...members }));
     gateway.deployAutomatically(apiId);
@@ -103,7 +103,7 @@ function update<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] 
     const before = gateway.get(apiId, api.collection, request.parameter(api.idMember));
     const after = applyChanges(before, request.body, { merged: api.merged, emptyMaps: context.emptyMaps });
     requireMembers(after as object as JsonObject, api.required);
-    api.check({ ...after } as object as JsonObject, context, apiId);
+    api.requireValid({ ...after } as object as JsonObject, context, apiId);
     const updated = gateway.update(apiId, api.collection, after);
     gateway.deployAutomatically(apiId);
     return viewOf(api, updated);

@@ -38,7 +38,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
     },
     required: ["routeKey"],
     merged: ["requestParameters"],
-    check: checkRoute,
+    requireValid: requireValidRoute,
   }),
   ...defineCollection({
     collection: "routeResponses",
@@ -55,7 +55,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
       routeResponseKey: {},
     },
     required: ["routeResponseKey"],
-    check: (members) => requireOneOf(members, "routeResponseKey", ["$default"]),
+    requireValid: (members) => requireOneOf(members, "routeResponseKey", ["$default"]),
   }),
   ...defineCollection({
     collection: "integrations",
@@ -84,7 +84,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
     },
     required: ["integrationType"],
     merged: ["requestParameters"],
-    check: checkIntegration,
+    requireValid: requireValidIntegration,
   }),
   ...defineCollection({
     collection: "integrationResponses",
@@ -103,10 +103,10 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
     },
     required: ["integrationResponseKey"],
     merged: ["responseParameters"],
-    check(members) {
+    requireValid(members) {
       requireOneOf(members, "contentHandlingStrategy", HANDLING);
-      checkExpression(members, "templateSelectionExpression");
-      refuseLong(members.responseTemplates, "responseTemplates");
+      requireExpression(members, "templateSelectionExpression");
+      requireShort(members.responseTemplates, "responseTemplates");
     },
   }),
   ...defineCollection({
@@ -128,7 +128,7 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
       name: {},
     },
     required: ["authorizerType", "name"],
-    check(members) {
+    requireValid(members) {
       requireOneOf(members, "authorizerType", ["REQUEST"]);
       requireMembers(members, ["authorizerUri"]);
     },
@@ -142,12 +142,12 @@ export const COLLECTION_ACTIONS: Actions<ApiContext> = {
     idLength: 6,
     members: { contentType: {}, description: {}, name: {}, schema: {} },
     required: ["name", "schema"],
-    check: checkModel,
+    requireValid: requireValidModel,
   }),
 };
 
 /** *Recorded* in error reports of others: the text of an authorization elsewhere than on `$connect`. */
-function checkRoute(members: JsonObject, { gateway }: ApiContext, apiId: string): void {
+function requireValidRoute(members: JsonObject, { gateway }: ApiContext, apiId: string): void {
   const { routeKey, target, authorizerId, authorizationType = "NONE" } = members;
   requireOneOf(members, "authorizationType", ["NONE", "AWS_IAM", "CUSTOM"]);
   if (authorizationType !== "NONE" && routeKey !== "$connect")
@@ -160,7 +160,7 @@ function checkRoute(members: JsonObject, { gateway }: ApiContext, apiId: string)
 }
 
 /** A Lambda proxy integration needs no method: public configurations that work on AWS have none (aws-cdk's and SAM's samples). */
-function checkIntegration(members: JsonObject): void {
+function requireValidIntegration(members: JsonObject): void {
   const { integrationType, timeoutInMillis: timeout } = members;
   requireOneOf(members, "integrationType", ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
   requireOneOf(members, "connectionType", ["INTERNET", "VPC_LINK"]);
@@ -170,27 +170,27 @@ function checkIntegration(members: JsonObject): void {
   if (integrationType !== "MOCK" && integrationType !== "AWS_PROXY") requireMembers(members, ["integrationMethod"]);
   if (typeof timeout === "number" && !(timeout >= 50 && timeout <= 29_000))
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
-  checkExpression(members, "templateSelectionExpression");
-  refuseLong(members.requestTemplates, "requestTemplates");
+  requireExpression(members, "templateSelectionExpression");
+  requireShort(members.requestTemplates, "requestTemplates");
 }
 
 /** Characters. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html as StringWithLengthBetween0And32K */
 const LONGEST_TEXT = 32_768;
 
 /** *Assumed*: the text. */
-function refuseLong(value: Json | undefined, name: string): void {
+function requireShort(value: Json | undefined, name: string): void {
   const texts = isJsonObject(value) ? Object.values(value) : [value];
   if (texts.some((text) => typeof text === "string" && text.length > LONGEST_TEXT))
     throw badRequest(`Invalid ${name} specified. The length must be at most ${LONGEST_TEXT}`);
 }
 
-function checkModel({ name, schema }: JsonObject): void {
-  refuseLong(schema, "schema");
+function requireValidModel({ name, schema }: JsonObject): void {
+  requireShort(schema, "schema");
   if (!/^[A-Za-z0-9]+$/.test(String(name))) throw badRequest("Model name must be alphanumeric");
 }
 
 /** Throws BadRequestException where a member is no selection expression. */
-export function checkExpression(members: JsonObject, name: string): void {
+export function requireExpression(members: JsonObject, name: string): void {
   const expression = members[name];
   if (typeof expression !== "string") return;
   try {

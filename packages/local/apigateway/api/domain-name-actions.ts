@@ -1,4 +1,4 @@
-import { addDomainName, findDomainName, removeDomainName, replaceDomainName } from "../domain-names";
+import { addDomainName, requireDomainName, removeDomainName, replaceDomainName } from "../domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
@@ -43,7 +43,7 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
   GetDomainName: {
     method: "GET",
     path: ONE,
-    call: ({ gateway }, { parameter }) => findDomainName(gateway.domainNames, parameter("domainName")),
+    call: ({ gateway }, { parameter }) => requireDomainName(gateway.domainNames, parameter("domainName")),
   },
   GetDomainNames: {
     method: "GET",
@@ -58,7 +58,7 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
     members: MEMBERS,
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
-      const before = findDomainName(domainNames, parameter("domainName"));
+      const before = requireDomainName(domainNames, parameter("domainName"));
       return replaceDomainName(domainNames, applyChanges(before, body), context);
     },
   },

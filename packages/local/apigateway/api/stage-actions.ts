@@ -118,13 +118,13 @@ function createStage(context: ApiContext, { parameter, body }: ActionRequest): o
     merged: ["stageVariables"],
   });
   const settings = completeSettings(requested);
-  checkStage(context, apiId, settings);
+  requireValidStage(context, apiId, settings);
   return context.gateway.createStage(apiId, settings);
 }
 
 function replaceStage(context: ApiContext, apiId: string, changed: StageSettings): StageSettings {
   const settings = completeSettings({ ...changed, lastUpdatedDate: isoNow(context) });
-  checkStage(context, apiId, settings);
+  requireValidStage(context, apiId, settings);
   return context.gateway.updateStage(apiId, settings);
 }
 
@@ -142,7 +142,7 @@ const SET_ROLE =
   "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs";
 
 /** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
-function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
+function requireValidStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
   const { routeSettings = {}, defaultRouteSettings = {}, accessLogSettings } = settings;
   const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
   for (const each of levels)
@@ -152,10 +152,10 @@ function checkStage({ gateway }: ApiContext, apiId: string, settings: StageSetti
   if (strange !== undefined) throw unknownRoute(strange);
   const refusal = refuseLogging(gateway.account, settings);
   if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
-  checkAccessLog(accessLogSettings);
+  requireValidAccessLog(accessLogSettings);
 }
 
-function checkAccessLog(settings: StageSettings["accessLogSettings"]): void {
+function requireValidAccessLog(settings: StageSettings["accessLogSettings"]): void {
   if (settings === undefined) return;
   const [, , service, , , ...resource] = settings.destinationArn.split(":");
   if (service !== "logs" && service !== "firehose") throw badRequest("Invalid ARN specified in the request");

@@ -1,5 +1,5 @@
 import { badRequest, notFound } from "../api-gateway-error";
-import { findDomainName } from "../domain-names";
+import { requireDomainName } from "../domain-names";
 import type { Tags } from "../resources";
 import type { ApiContext } from "./context";
 import { TEXT_MAP } from "./members";
@@ -32,7 +32,7 @@ const TAGGABLES: readonly (readonly [RegExp, FindTaggable])[] = [
   [
     /^\/domainnames\/([^/]+)$/,
     ({ gateway }, [name = ""]) => {
-      const domain = findDomainName(gateway.domainNames, name);
+      const domain = requireDomainName(gateway.domainNames, name);
       const replace = (tags: Tags) => void gateway.domainNames.domainNames.set(name, { ...domain, tags });
       return { tags: domain.tags ?? {}, replace };
     },
@@ -53,7 +53,7 @@ const TAGGABLES: readonly (readonly [RegExp, FindTaggable])[] = [
   ],
 ];
 
-function findTaggable(context: ApiContext, arn: string): Taggable {
+function requireTaggable(context: ApiContext, arn: string): Taggable {
   // *Assumed*: the text.
   if (!arn.startsWith(`arn:${context.partition}:apigateway:${context.region}::/`))
     throw badRequest("Invalid ARN specified in the request");
@@ -71,7 +71,7 @@ const ACTIONS: Actions<ApiContext> = {
   GetTags: {
     method: "GET",
     path: "/tags/{arn+}",
-    call: (context, { parameter }) => ({ tags: findTaggable(context, parameter("arn")).tags }),
+    call: (context, { parameter }) => ({ tags: requireTaggable(context, parameter("arn")).tags }),
   },
   TagResource: {
     method: "PUT",
@@ -88,7 +88,7 @@ const ACTIONS: Actions<ApiContext> = {
     mutates: true,
     query: ["tagKeys"],
     call(context, { parameter, query }) {
-      const { tags, replace } = findTaggable(context, parameter("arn"));
+      const { tags, replace } = requireTaggable(context, parameter("arn"));
       const removed = query.getAll("tagKeys");
       replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key))));
     },
@@ -96,7 +96,7 @@ const ACTIONS: Actions<ApiContext> = {
 };
 
 function tagResource(context: ApiContext, { parameter, body }: ActionRequest): object {
-  const { tags, replace } = findTaggable(context, parameter("arn"));
+  const { tags, replace } = requireTaggable(context, parameter("arn"));
   const { tags: added } = body;
   replace({ ...tags, ...(added as object) });
   return {};

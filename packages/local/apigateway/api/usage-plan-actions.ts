@@ -36,7 +36,7 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
       requireMembers(members, ["name"]);
       const stages = ((apiStages ?? []) as JsonObject[]).map(readStage);
       const plan: UsagePlan = { usagePlanId: context.createId(6), tags: {}, ...members, apiStages: stages };
-      checkStages(context, plan);
+      requireStages(context, plan);
       context.apiKeys.createUsagePlan(plan);
       return viewPlan(plan);
     },
@@ -67,7 +67,7 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
       const before = apiKeys.getUsagePlan(parameter("usagePlanId"));
       const updated = applyOperations(before, body, PLAN_PATCHES);
       const isNew = (stage: PlanStage) => !before.apiStages.some((old) => isSameStage(old, stage));
-      checkStages(context, { ...updated, apiStages: updated.apiStages.filter(isNew) });
+      requireStages(context, { ...updated, apiStages: updated.apiStages.filter(isNew) });
       apiKeys.updateUsagePlan(updated);
       return viewPlan(updated);
     },
@@ -130,7 +130,7 @@ const isSameStage = (one: PlanStage, other: PlanStage): boolean =>
   one.apiId === other.apiId && one.stage === other.stage;
 
 /** *Recorded*: the text. */
-function checkStages({ gateway }: ApiContext, { apiStages }: UsagePlan): void {
+function requireStages({ gateway }: ApiContext, { apiStages }: UsagePlan): void {
   for (const { apiId, stage } of apiStages) {
     const isThere = gateway.apis().some((api) => api.apiId === apiId);
     if (!isThere || !gateway.stageSettings(apiId).some(({ stageName }) => stageName === stage))

@@ -26,7 +26,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
       FunctionVersion: { ...VERSION, required: true },
     },
     run: (call, { Name, FunctionVersion, Description = "", RoutingConfig }) => {
-      const found = findFunction(call);
+      const found = requireNamed(call);
       requireVersion(found, FunctionVersion);
       if (found.aliases.has(Name)) throw conflict(`Alias already exists: ${found.functionArn}:${Name}`);
       const weights = readWeights(found, FunctionVersion, RoutingConfig);
@@ -40,7 +40,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     query: [...PAGE, "FunctionVersion"],
     members: {},
     run: (call) => {
-      const found = findFunction(call);
+      const found = requireNamed(call);
       const version = call.query.get("FunctionVersion");
       const all = [...found.aliases.values()].filter((each) => !version || each.functionVersion === version);
       const { items, nextToken } = listPage(all, call, 10_000);
@@ -51,7 +51,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     method: "GET",
     path: `${PATH}/{Name}`,
     members: {},
-    run: (call) => describeAlias(...findAlias(call)),
+    run: (call) => describeAlias(...requireAlias(call)),
   }),
   UpdateAlias: defineAction({
     method: "PUT",
@@ -59,7 +59,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     mutates: true,
     members: { ...MEMBERS, RevisionId: {} },
     run: (call, { FunctionVersion, Description, RoutingConfig, RevisionId }) => {
-      const [found, { weights: kept, ...alias }] = findAlias(call);
+      const [found, { weights: kept, ...alias }] = requireAlias(call);
       if (RevisionId !== undefined && RevisionId !== alias.revisionId) throw staleRevision();
       const functionVersion = FunctionVersion ?? alias.functionVersion;
       requireVersion(found, functionVersion);
@@ -79,7 +79,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     mutates: true,
     members: {},
     run: (call) => {
-      const { aliases, policies, eventInvokeConfigs } = findFunction(call);
+      const { aliases, policies, eventInvokeConfigs } = requireNamed(call);
       const name = call.parameter("Name");
       aliases.delete(name);
       policies.delete(name);
@@ -88,10 +88,10 @@ export const ALIAS_ACTIONS: LambdaActions = {
   }),
 };
 
-const findFunction = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
+const requireNamed = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
 
-function findAlias(call: LambdaCall): [LambdaFunction, FunctionAlias] {
-  const found = findFunction(call);
+function requireAlias(call: LambdaCall): [LambdaFunction, FunctionAlias] {
+  const found = requireNamed(call);
   const name = call.parameter("Name");
   const alias = found.aliases.get(name);
   if (alias === undefined) throw aliasNotFound(`${found.functionArn}:${name}`);

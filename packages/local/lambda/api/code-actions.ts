@@ -4,7 +4,7 @@ import type { FunctionVersion, LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
 import { describeFunction } from "./describe-function";
 import { CODE, keepCode } from "./function-code";
-import { changeSettings, checkSettings, SETTINGS } from "./function-members";
+import { changeSettings, requireSettings, SETTINGS } from "./function-members";
 import { publishVersion } from "./version-actions";
 
 /** The actions that change `$LATEST`. */
@@ -22,7 +22,7 @@ export const CODE_ACTIONS: LambdaActions = {
     },
     run: async (call, request) => {
       const { Publish, DryRun, Architectures, RevisionId, ...source } = request;
-      const found = findRevised(call, RevisionId);
+      const found = requireRevised(call, RevisionId);
       const code = await keepCode(call, found.functionName, source);
       const before = latestVersion(found);
       const settings = { ...before.settings, ...(Architectures && { Architectures }) };
@@ -38,8 +38,8 @@ export const CODE_ACTIONS: LambdaActions = {
     mutates: true,
     members: { ...SETTINGS, RevisionId: {} },
     run: (call, { RevisionId, ...request }) => {
-      const found = findRevised(call, RevisionId);
-      checkSettings(call, found.functionName, request);
+      const found = requireRevised(call, RevisionId);
+      requireSettings(call, found.functionName, request);
       const { settings, code } = latestVersion(found);
       const changed = { settings: changeSettings(settings, request), ...(code && { code }) };
       return describeFunction(found, replaceLatest(call, found, changed), { progress: "updated" });
@@ -47,7 +47,7 @@ export const CODE_ACTIONS: LambdaActions = {
   }),
 };
 
-function findRevised(call: LambdaCall, revisionId: string | undefined): LambdaFunction {
+function requireRevised(call: LambdaCall, revisionId: string | undefined): LambdaFunction {
   const found = requireFunction(call.lambda.functions, readName(call));
   if (revisionId !== undefined && revisionId !== latestVersion(found).revisionId) throw staleRevision();
   return found;

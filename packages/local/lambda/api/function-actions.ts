@@ -13,7 +13,7 @@ import { readFunctionName } from "../function-names";
 import { conflict, invalidValue } from "../lambda-error";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
 import { CODE, keepCode } from "./function-code";
-import { changeSettings, checkSettings, SETTINGS, type SettingsRequest } from "./function-members";
+import { changeSettings, requireSettings, SETTINGS, type SettingsRequest } from "./function-members";
 import { describeFunction, describeWhole } from "./describe-function";
 import { publishVersion } from "./version-actions";
 
@@ -55,7 +55,7 @@ export const FUNCTION_ACTIONS: LambdaActions = {
     query: ["Qualifier"],
     members: {},
     run: (call) => {
-      const { lambdaFunction, version, ...described } = findVersion(call);
+      const { lambdaFunction, version, ...described } = requireNamedVersion(call);
       return describeWhole(lambdaFunction, version, { ...described, codes: call.codes });
     },
   }),
@@ -65,7 +65,7 @@ export const FUNCTION_ACTIONS: LambdaActions = {
     query: ["Qualifier"],
     members: {},
     run: (call) => {
-      const { lambdaFunction, version, ...described } = findVersion(call);
+      const { lambdaFunction, version, ...described } = requireNamedVersion(call);
       return describeFunction(lambdaFunction, version, described);
     },
   }),
@@ -86,7 +86,7 @@ async function createFunction(call: LambdaCall, request: RequestOf<typeof CREATE
   const name = readFunctionName(FunctionName, undefined, call);
   if (settings.PackageType !== "Image" && (!settings.Runtime || !settings.Handler) && !isProvided(settings))
     throw invalidValue("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
-  checkSettings(call, name.functionName, settings);
+  requireSettings(call, name.functionName, settings);
   if (lambda.functions.has(name.functionArn)) throw conflict(`Function already exist: ${name.functionName}`);
   const code = await keepCode(call, name.functionName, Code);
   const created = addFunction(lambda.functions, name, {
@@ -118,7 +118,7 @@ function listFunctions(call: LambdaCall): object {
   return { Functions: items, NextMarker: nextToken };
 }
 
-function findVersion(call: LambdaCall) {
+function requireNamedVersion(call: LambdaCall) {
   const name = readName(call);
   const lambdaFunction = requireFunction(call.lambda.functions, name);
   const version = requireVersion(lambdaFunction, name.qualifier);

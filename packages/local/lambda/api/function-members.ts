@@ -117,13 +117,17 @@ const REMOVED: ReadonlySet<string> = new Set([
 ] satisfies (keyof FunctionSettings)[]);
 
 /** Refuses what no function can have. @throws LambdaError */
-export function checkSettings({ mayAssume, log }: LambdaContext, functionName: string, request: SettingsRequest): void {
+export function requireSettings(
+  { mayAssume, log }: LambdaContext,
+  functionName: string,
+  request: SettingsRequest,
+): void {
   const { Environment, Role, Runtime } = request;
   if (Runtime !== undefined && !RUNTIME.test(Runtime))
     throw invalidValue(
       `Value ${Runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${RUNTIMES.join(", ")}] or be a valid ARN`,
     );
-  checkEnvironment(Environment?.Variables ?? {});
+  requireEnvironment(Environment?.Variables ?? {});
   if (Role !== undefined && !mayAssume(Role)) {
     log(
       `Lambda: function '${functionName}': lambda.amazonaws.com may not assume the role, got '${Role}'; create it with such a trust policy`,
@@ -136,7 +140,7 @@ export function checkSettings({ mayAssume, log }: LambdaContext, functionName: s
 }
 
 /** Texts: *assumed*, as bug reports of AWS's users show it. */
-function checkEnvironment(variables: Readonly<Record<string, string>>): void {
+function requireEnvironment(variables: Readonly<Record<string, string>>): void {
   const because =
     "Lambda was unable to configure your environment variables because the environment variables you have provided";
   const reserved = Object.keys(variables).filter((name) => RESERVED.test(name));

@@ -38,7 +38,7 @@ export const PERMISSION_ACTIONS: LambdaActions = {
     query: ["Qualifier"],
     members: {},
     run: (call) => {
-      const { found, key } = findPolicy(call);
+      const { found, key } = requirePolicy(call);
       const policy = found.policies.get(key);
       if (policy === undefined) throw resourceNotFound();
       const Policy = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: policy.statements });
@@ -59,11 +59,11 @@ export const PERMISSION_ACTIONS: LambdaActions = {
 /** Texts: *assumed*, as LocalStack's emulation has it. */
 function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>): object {
   const { StatementId, Principal, RevisionId } = request;
-  const { found, key, arn } = findPolicy(call);
+  const { found, key, arn } = requirePolicy(call);
   if (!isPrincipal(Principal))
     throw invalidValue("The provided principal was invalid. Please check the principal and try again.");
   const policy = found.policies.get(key);
-  checkRevision(policy, RevisionId);
+  requireRevision(policy, RevisionId);
   const statements = policy?.statements ?? [];
   if (statements.some(({ Sid }) => Sid === StatementId))
     throw conflict(
@@ -84,7 +84,7 @@ function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>):
 }
 
 function removePermission(call: LambdaCall): void {
-  const { found, key } = findPolicy(call);
+  const { found, key } = requirePolicy(call);
   const policy = found.policies.get(key);
   const sid = call.parameter("StatementId");
   const missing =
@@ -94,12 +94,12 @@ function removePermission(call: LambdaCall): void {
   const left = policy?.statements.filter(({ Sid }) => Sid !== sid);
   if (policy === undefined || left?.length === policy.statements.length)
     throw new LambdaError("ResourceNotFoundException", missing);
-  checkRevision(policy, call.query.get("RevisionId") || undefined);
+  requireRevision(policy, call.query.get("RevisionId") || undefined);
   if (left?.length) found.policies.set(key, { revisionId: call.uuid(), statements: left });
   else found.policies.delete(key);
 }
 
-function checkRevision(policy: ResourcePolicy | undefined, revisionId: string | undefined): void {
+function requireRevision(policy: ResourcePolicy | undefined, revisionId: string | undefined): void {
   if (revisionId !== undefined && revisionId !== policy?.revisionId) throw staleRevision();
 }
 
@@ -110,7 +110,7 @@ interface FoundPolicy {
   readonly arn: string;
 }
 
-function findPolicy(call: LambdaCall): FoundPolicy {
+function requirePolicy(call: LambdaCall): FoundPolicy {
   const name = readName(call);
   const { qualifier, functionArn } = name;
   if (qualifier === LATEST) throw invalidValue("We currently do not support adding policies for $LATEST.");

@@ -3,7 +3,7 @@ import { LambdaError } from "../lambda-error";
 import type { LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
 
-const findFunction = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
+const requireNamed = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
 
 /** Reserved concurrency: 0 lets nothing run, and every other number is a setting. */
 const CONCURRENCY: LambdaActions = {
@@ -13,7 +13,7 @@ const CONCURRENCY: LambdaActions = {
     mutates: true,
     members: { ReservedConcurrentExecutions: { type: "number", required: true, minimum: 0 } },
     run: (call, request) => {
-      findFunction(call).reservedConcurrency = request.ReservedConcurrentExecutions;
+      requireNamed(call).reservedConcurrency = request.ReservedConcurrentExecutions;
       return request;
     },
   }),
@@ -21,7 +21,7 @@ const CONCURRENCY: LambdaActions = {
     method: "GET",
     path: "/2019-09-30/functions/{FunctionName}/concurrency",
     members: {},
-    run: (call) => ({ ReservedConcurrentExecutions: findFunction(call).reservedConcurrency }),
+    run: (call) => ({ ReservedConcurrentExecutions: requireNamed(call).reservedConcurrency }),
   }),
   DeleteFunctionConcurrency: defineAction({
     method: "DELETE",
@@ -29,7 +29,7 @@ const CONCURRENCY: LambdaActions = {
     status: 204,
     mutates: true,
     members: {},
-    run: (call) => void (findFunction(call).reservedConcurrency = undefined),
+    run: (call) => void (requireNamed(call).reservedConcurrency = undefined),
   }),
 };
 
@@ -42,7 +42,7 @@ const CODE_SIGNING: LambdaActions = {
     path: SIGNING,
     members: {},
     run: (call) => {
-      const { codeSigningConfigArn, functionName } = findFunction(call);
+      const { codeSigningConfigArn, functionName } = requireNamed(call);
       return codeSigningConfigArn === undefined
         ? {}
         : { CodeSigningConfigArn: codeSigningConfigArn, FunctionName: functionName };
@@ -54,7 +54,7 @@ const CODE_SIGNING: LambdaActions = {
     mutates: true,
     members: { CodeSigningConfigArn: { required: true, maximum: 200 } },
     run: (call, { CodeSigningConfigArn }) => {
-      const found = findFunction(call);
+      const found = requireNamed(call);
       found.codeSigningConfigArn = CodeSigningConfigArn;
       call.log(
         `Lambda: function '${found.functionName}': the code signing configuration is kept and has no effect here`,
@@ -68,7 +68,7 @@ const CODE_SIGNING: LambdaActions = {
     status: 204,
     mutates: true,
     members: {},
-    run: (call) => void (findFunction(call).codeSigningConfigArn = undefined),
+    run: (call) => void (requireNamed(call).codeSigningConfigArn = undefined),
   }),
 };
 
@@ -96,14 +96,14 @@ const EVENT_INVOKE_CONFIG: LambdaActions = {
     mutates: true,
     query: ["Qualifier"],
     members: EVENT_INVOKE_MEMBERS,
-    run: (call, request) => keepEventInvokeConfig(call, { ...findEventInvokeConfig(call), ...request }),
+    run: (call, request) => keepEventInvokeConfig(call, { ...requireEventInvokeConfig(call), ...request }),
   }),
   GetFunctionEventInvokeConfig: defineAction({
     method: "GET",
     path: EVENT_INVOKE,
     query: ["Qualifier"],
     members: {},
-    run: findEventInvokeConfig,
+    run: requireEventInvokeConfig,
   }),
   DeleteFunctionEventInvokeConfig: defineAction({
     method: "DELETE",
@@ -113,15 +113,15 @@ const EVENT_INVOKE_CONFIG: LambdaActions = {
     query: ["Qualifier"],
     members: {},
     run: (call) => {
-      findEventInvokeConfig(call);
-      findFunction(call).eventInvokeConfigs.delete(readName(call).qualifier ?? LATEST);
+      requireEventInvokeConfig(call);
+      requireNamed(call).eventInvokeConfigs.delete(readName(call).qualifier ?? LATEST);
     },
   }),
 };
 
 /** *Assumed*, as LocalStack's emulation has it: the text. */
-function findEventInvokeConfig(call: LambdaCall): object {
-  const { eventInvokeConfigs, functionArn } = findFunction(call);
+function requireEventInvokeConfig(call: LambdaCall): object {
+  const { eventInvokeConfigs, functionArn } = requireNamed(call);
   const qualifier = readName(call).qualifier ?? LATEST;
   const found = eventInvokeConfigs.get(qualifier);
   if (found !== undefined) return found;
@@ -132,7 +132,7 @@ function findEventInvokeConfig(call: LambdaCall): object {
 }
 
 function keepEventInvokeConfig(call: LambdaCall, request: object): object {
-  const found = findFunction(call);
+  const found = requireNamed(call);
   const qualifier = readName(call).qualifier ?? LATEST;
   requireQualifier(found, qualifier);
   const config = {

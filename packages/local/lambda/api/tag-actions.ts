@@ -15,7 +15,7 @@ export const TAG_ACTIONS: LambdaActions = {
     mutates: true,
     members: { Tags: { type: "map", item: {}, required: true } },
     run: (call, { Tags }) => {
-      const { tags } = findTagged(call);
+      const { tags } = requireTagged(call);
       for (const [key, value] of Object.entries(Tags)) tags.set(key, value);
     },
   }),
@@ -27,7 +27,7 @@ export const TAG_ACTIONS: LambdaActions = {
     query: ["tagKeys"],
     members: {},
     run: (call) => {
-      const { tags } = findTagged(call);
+      const { tags } = requireTagged(call);
       for (const key of call.query.getAll("tagKeys")) tags.delete(key);
     },
   }),
@@ -35,12 +35,12 @@ export const TAG_ACTIONS: LambdaActions = {
     method: "GET",
     path: PATH,
     members: {},
-    run: (call) => ({ Tags: Object.fromEntries(findTagged(call).tags) }),
+    run: (call) => ({ Tags: Object.fromEntries(requireTagged(call).tags) }),
   }),
 };
 
 /** *Assumed*, as LocalStack's emulation has it: the text. */
-function findTagged(call: LambdaCall): LambdaFunction {
+function requireTagged(call: LambdaCall): LambdaFunction {
   const name = readFunctionName(call.parameter("Resource"), undefined, call);
   if (name.qualifier !== undefined)
     throw invalidValue("Tags on function aliases and versions are not supported. Please specify a function ARN.");

@@ -1,5 +1,5 @@
 import { indexResources } from "../../plan-review/find-resources";
-import { findKind, labelResource, printLabel } from "../../plan-review/resource-kinds";
+import { readKind, labelResource, printLabel } from "../../plan-review/resource-kinds";
 import { makePlan, type ShortChange, type ShortPlan } from "./make-plan";
 
 function label(plan: ShortPlan): string[] {
@@ -118,5 +118,5 @@ it.each([
   ["random_id", "other"],
   ["constructor", "other"],
 ])("puts %s to the group %s", (type, group) => {
-  expect(findKind(type).group).toBe(group);
+  expect(readKind(type).group).toBe(group);
 });

@@ -1,5 +1,5 @@
 import { exchange, type ExchangeOptions } from "../../smoke/exchange";
-import { checkMessage, splitFrames } from "../../smoke/send-message";
+import { requireMessage, splitFrames } from "../../smoke/send-message";
 import { createVirtualClock } from "@sfn-websocket/local/__tests__/virtual-clock";
 import { refuseSockets, serveSockets, type TinyServer } from "./tiny-server";
 
@@ -193,8 +193,8 @@ describe("a long message", () => {
   });
 
   it("over 128 KB is rejected", () => {
-    expect(checkMessage("x".repeat(131_072))).toHaveLength(131_072);
-    expect(() => checkMessage("é".repeat(65_537))).toThrow(
+    expect(requireMessage("x".repeat(131_072))).toHaveLength(131_072);
+    expect(() => requireMessage("é".repeat(65_537))).toThrow(
       new Error(
         "--message: over 131072 bytes, got 131074; send less: API Gateway would close the connection with 1009",
       ),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findAddress, type PrintedOutputs } from "../../smoke/find-address";
+import { requireAddress, type PrintedOutputs } from "../../smoke/find-address";
 import { printOutputs } from "../../smoke/print-outputs";
 
 const A = "wss://a.execute-api.us-east-1.amazonaws.com/api";
@@ -32,17 +32,17 @@ describe("a file of outputs", () => {
   ])("%s names the address", (_, content, stack) => {
     const folder = write({ "outputs.json": content });
     const outputs = join(folder, "outputs.json");
-    expect(findAddress({ outputs, folder, printOutputs: NO_TERRAFORM })).toEqual({ stack, url: A, from: outputs });
+    expect(requireAddress({ outputs, folder, printOutputs: NO_TERRAFORM })).toEqual({ stack, url: A, from: outputs });
   });
 
   it("with several stacks needs the name of one", () => {
     const folder = write({ "o.json": { orders: { ApiEndpoint: A }, stock: { ApiEndpoint: B }, none: { Other: "x" } } });
     const search = { outputs: join(folder, "o.json"), folder, printOutputs: NO_TERRAFORM };
-    expect(findAddress({ ...search, stack: "stock" }).url).toBe(B);
-    expect(() => findAddress(search)).toThrow(
+    expect(requireAddress({ ...search, stack: "stock" }).url).toBe(B);
+    expect(() => requireAddress(search)).toThrow(
       new Error("--stack: several have an ApiEndpoint, got orders, stock; name one, e.g. --stack orders"),
     );
-    expect(() => findAddress({ ...search, stack: "order" })).toThrow(
+    expect(() => requireAddress({ ...search, stack: "order" })).toThrow(
       new Error("--stack: has no ApiEndpoint, got 'order'; did you mean 'orders'"),
     );
   });
@@ -61,12 +61,14 @@ describe("a file of outputs", () => {
     ],
   ])("%s is rejected", (_, content, message) => {
     const folder = write({ "o.json": content });
-    expect(() => findAddress({ outputs: join(folder, "o.json"), folder, printOutputs: NO_TERRAFORM })).toThrow(message);
+    expect(() => requireAddress({ outputs: join(folder, "o.json"), folder, printOutputs: NO_TERRAFORM })).toThrow(
+      message,
+    );
   });
 
   it("that is not there is rejected", () => {
     const search = { outputs: "gone.json", folder: write({}), printOutputs: NO_TERRAFORM };
-    expect(() => findAddress(search)).toThrow(
+    expect(() => requireAddress(search)).toThrow(
       new Error("gone.json: cannot be read; write it with 'npx cdktf deploy --outputs-file gone.json'"),
     );
   });
@@ -83,7 +85,7 @@ describe("the project's folder", () => {
     const printOutputs = () => {
       throw new Error("Terraform was asked");
     };
-    expect(findAddress({ folder, printOutputs })).toEqual({
+    expect(requireAddress({ folder, printOutputs })).toEqual({
       stack: "orders-api-us-east-1",
       url: A,
       from: "terraform.orders-api-us-east-1.tfstate",
@@ -103,20 +105,20 @@ describe("the project's folder", () => {
       "cdktf.out/stacks/half-written/cdk.tf.json": "{",
     });
     const search = { folder, printOutputs: NO_TERRAFORM };
-    expect(findAddress({ ...search, stack: "stock-dev" })).toEqual({
+    expect(requireAddress({ ...search, stack: "stock-dev" })).toEqual({
       stack: "stock-dev",
       url: B,
       from: "terraform.acme-dev-stock-api-us-east-1.tfstate",
       output: join(folder, "cdktf.out"),
     });
-    expect(findAddress({ ...search, stack: "acme-dev-stock-api-us-east-1" }).url).toBe(B);
-    expect(() => findAddress(search)).toThrow(
+    expect(requireAddress({ ...search, stack: "acme-dev-stock-api-us-east-1" }).url).toBe(B);
+    expect(() => requireAddress(search)).toThrow(
       new Error("--stack: several have an ApiEndpoint, got orders-dev, stock-dev; name one, e.g. --stack orders-dev"),
     );
-    expect(() => findAddress({ ...search, stack: "stock" })).toThrow(
+    expect(() => requireAddress({ ...search, stack: "stock" })).toThrow(
       new Error("--stack: has no ApiEndpoint, got 'stock'; did you mean 'stock-dev'"),
     );
-    expect(() => findAddress({ ...search, stack: "billing" })).toThrow(
+    expect(() => requireAddress({ ...search, stack: "billing" })).toThrow(
       new Error("--stack: has no ApiEndpoint, got 'billing'; use one of orders-dev, stock-dev"),
     );
   });
@@ -132,17 +134,17 @@ describe("the project's folder", () => {
       "cdktf.out/stacks/orders/cdk.tf.json": keptIn("orders"),
     });
     const search = { folder, printOutputs: NO_TERRAFORM };
-    expect(findAddress(search)).toEqual({
+    expect(requireAddress(search)).toEqual({
       stack: "local-orders",
       url: "ws://127.0.0.1:4567/a/api",
       from: "terraform.local-orders.tfstate",
       output: join(folder, "cdktf.out.local"),
     });
     writeFileSync(join(folder, "terraform.orders.tfstate"), JSON.stringify(state({ ApiEndpoint: output(B) })));
-    expect(() => findAddress(search)).toThrow(
+    expect(() => requireAddress(search)).toThrow(
       new Error("--stack: several have an ApiEndpoint, got local-orders, orders; name one, e.g. --stack local-orders"),
     );
-    expect(findAddress({ ...search, stack: "orders" }).url).toBe(B);
+    expect(requireAddress({ ...search, stack: "orders" }).url).toBe(B);
   });
 
   it("has Terraform name the address where the state is remote", () => {
@@ -152,7 +154,7 @@ describe("the project's folder", () => {
       asked.push(stack);
       return stack.endsWith("stock") ? { text: JSON.stringify({ ApiEndpoint: output(B) }) } : { failure: "no state" };
     };
-    expect(findAddress({ folder, printOutputs })).toEqual({
+    expect(requireAddress({ folder, printOutputs })).toEqual({
       stack: "stock",
       url: B,
       from: "terraform output of stock",
@@ -163,7 +165,7 @@ describe("the project's folder", () => {
   it("that was never deployed is rejected with what Terraform says", () => {
     const folder = write({ "cdktf.out/stacks/orders/cdk.tf.json": {} });
     const printOutputs = () => ({ failure: "Error: Backend initialization required" });
-    expect(() => findAddress({ folder, printOutputs })).toThrow(
+    expect(() => requireAddress({ folder, printOutputs })).toThrow(
       new Error(
         "URL: no output ApiEndpoint found, got none in terraform.*.tfstate and cdktf.out/stacks; deploy with 'npx cdktf deploy', or give a URL, e.g. ws://127.0.0.1:4566/api of 'npm start'\n" +
           "  terraform output of orders: Error: Backend initialization required",
