@@ -5,7 +5,7 @@ import { createStyle } from "@sfn-websocket/run/terminal";
 import { describeNewerSource } from "./newer-source";
 import { type Clock, exchange } from "./smoke/exchange";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
-import { requireAddress } from "./smoke/find-address";
+import { requireAddress } from "./smoke/require-address";
 import { judgeExchange } from "./smoke/judge-exchange";
 import { listSecrets } from "./smoke/list-secrets";
 import { readSmokeOptions, type SmokeOptions } from "./smoke/options";

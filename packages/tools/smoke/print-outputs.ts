@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import type { PrintedOutputs } from "./find-address";
+import type { PrintedOutputs } from "./require-address";
 
 /** Milliseconds; remote state is read over the network. */
 const PATIENCE = 60_000;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { requireAddress, type PrintedOutputs } from "../../smoke/find-address";
+import { requireAddress, type PrintedOutputs } from "../../smoke/require-address";
 import { printOutputs } from "../../smoke/print-outputs";
 
 const A = "wss://a.execute-api.us-east-1.amazonaws.com/api";
@@ -15,7 +15,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 
 /** A folder that holds these files. */
 function write(files: Readonly<Record<string, unknown>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "find-address-"));
+  const folder = mkdtempSync(join(tmpdir(), "require-address-"));
   folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
