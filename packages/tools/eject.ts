@@ -1,0 +1,21 @@
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { ejectStack } from "./eject/eject-stack";
+import { type EjectOptions, readEjectOptions, USAGE } from "./eject/options";
+import { printModule } from "./eject/print-module";
+import { refuseFolder, writeFiles } from "./eject/write-files";
+
+void runCommand({ name: "npm run eject", usage: USAGE, readOptions: readEjectOptions, run: eject });
+
+async function eject({ stack, directory, force }: EjectOptions): Promise<number> {
+  const reason = refuseFolder(directory, force);
+  if (reason !== undefined) throw new Error(reason);
+  try {
+    const files = printModule(stack, await ejectStack(process.cwd(), stack));
+    writeFiles(directory, files);
+    process.stdout.write([...files.keys()].map((path) => `${directory}/${path}\n`).join(""));
+    return STATUS.done;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message.replace(/^(?!error: )/, "error: ")}\n`);
+    return STATUS.no;
+  }
+}

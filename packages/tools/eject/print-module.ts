@@ -1,0 +1,36 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { Ejected } from "./eject-stack";
+import { printReadme } from "./print-readme";
+
+/** The files of a module, by path: the same for the same stack, whenever it is written. */
+export function printModule(name: string, ejected: Ejected): ReadonlyMap<string, string | Buffer> {
+  const { main, variables, outputs, terraform, texts, bytes } = ejected.module;
+  const files: readonly (readonly [string, string | Buffer])[] = [
+    ["main.tf.json", print(main)],
+    ["variables.tf.json", print({ variable: variables })],
+    ["outputs.tf.json", print({ output: outputs })],
+    ["versions.tf.json", print({ terraform })],
+    ["README.md", printReadme(name, ejected)],
+    ["examples/basic/main.tf.json", print(writeExample(name, ejected))],
+    ...texts,
+    ...bytes,
+  ];
+  return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const print = (value: JsonObject): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** A root that uses the module once, and says what the module cannot: the provider's region, and what is imported. */
+function writeExample(name: string, { module, stack, bindings }: Ejected): JsonObject {
+  const outputs = Object.keys(module.outputs).map((output) => [output, { value: `\${module.api.${output}}` }] as const);
+  const hasName = "name" in module.variables;
+  return {
+    terraform: { required_providers: module.terraform["required_providers"] ?? {} },
+    provider: { aws: { region: stack.region } },
+    module: { api: { source: "../..", ...(hasName && { name: String(bindings.name ?? name) }) } },
+    ...(module.imports.length > 0 && {
+      import: module.imports.map((each) => ({ ...each, to: `module.api.${String(each["to"])}` })),
+    }),
+    output: Object.fromEntries(outputs),
+  };
+}

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+
+/** One synthesis of the project's app. */
+export interface AppRun {
+  /** The folder that holds `cdktf.json`. */
+  readonly project: string;
+  /** The stack's name in `main.ts`. */
+  readonly stack: string;
+  /** The folder that is written to. */
+  readonly output: string;
+  /** What it is told beside the settings of this process. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What a stack was synthesized to. */
+export interface SynthesizedStack {
+  readonly configuration: JsonObject;
+  /** The folder that paths in it start from. */
+  readonly folder: string;
+}
+
+/**
+ * Runs the app that `cdktf.json` names for one stack alone, as cdktf does.
+ *
+ * @throws Error with what the app printed, when it fails; and where it makes more stacks of the name than one
+ */
+export async function runApp({ project, stack, output, settings }: AppRun): Promise<SynthesizedStack> {
+  const { app, context } = readProject(project);
+  const env = {
+    ...process.env,
+    ...settings,
+    WEBSOCKET_API_STACKS: stack,
+    CDKTF_OUTDIR: output,
+    CDKTF_CONTEXT_JSON: JSON.stringify(context),
+  };
+  const { status, printed } = await runToEnd(app, project, env);
+  if (status !== 0)
+    throw new Error(printed.trim() || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
+  const folder = join(output, findStack(readObject(join(output, "manifest.json")), stack));
+  return { configuration: readObject(join(folder, "cdk.tf.json")), folder };
+}
+
+async function runToEnd(app: string, cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn(app, { cwd, env, shell: true });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => printed.push(chunk));
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  return { status, printed: Buffer.concat(printed).toString() };
+}
+
+function readProject(project: string): { readonly app: string; readonly context: Json } {
+  const file = join(project, "cdktf.json");
+  if (!existsSync(file)) {
+    throw new Error("cdktf.json: is not in this folder; run the command where it is");
+  }
+  const { app, context = {} } = readObject(file);
+  if (typeof app === "string") return { app, context };
+  throw new Error(
+    `cdktf.json: 'app' is not a command, got ${JSON.stringify(app) ?? "none"}; name the one that synthesizes`,
+  );
+}
+
+/** The folder of the only stack. */
+function findStack(manifest: JsonObject, stack: string): string {
+  const stacks = isJsonObject(manifest["stacks"]) ? manifest["stacks"] : {};
+  const [first, ...others] = Object.entries(stacks);
+  if (first === undefined) throw new Error(`STACK: nothing is synthesized, got '${stack}'; name a stack of main.ts`);
+  if (others.length > 0) {
+    const ids = Object.keys(stacks).join(", ");
+    throw new Error(
+      `STACK: there are several of '${stack}', got ${ids}; choose by WEBSOCKET_API_ENVIRONMENT and WEBSOCKET_API_REGION`,
+    );
+  }
+  const path = isJsonObject(first[1]) ? first[1]["workingDirectory"] : undefined;
+  return typeof path === "string" ? path : join("stacks", first[0]);
+}
+
+function readObject(file: string): JsonObject {
+  const value = parseJsonFile(file, readFileSync(file, "utf8"));
+  if (isJsonObject(value)) return value;
+  throw new Error(`${file}: is not a JSON object, got ${JSON.stringify(value)}; synthesize it anew`);
+}
