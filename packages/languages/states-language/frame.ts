@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../json";
 import type { Cancellation } from "./cancellation";
+import type { ExecutionTurn } from "./execution-turn";
 import type { Variables } from "./variables";
 import type { ExecutionContext, World } from "./world";
 
@@ -14,10 +15,8 @@ export interface Execution {
   readonly givenContext?: JsonObject;
   /** the id of the latest history event: ids count events whether or not they are recorded */
   eventId: number;
-  /** how many states have been entered in all branches */
-  steps: number;
-  /** when the event loop last had a turn, in the milliseconds of `performance.now`; undefined until somebody looks */
-  turnStarted?: number;
+  /** what gives the event loop turns; executions within this one have the same */
+  readonly turn: ExecutionTurn;
 }
 
 /** A running branch: the top level, a branch of a Parallel state or an iteration of a Map state. */

@@ -25,15 +25,5 @@ export function recordMapRun(frame: Frame, label: string | undefined): number {
 /** The execution of an iteration: it counts events of its own, which the history of the Map's execution does not have. */
 export function startChild(outer: Execution): Execution {
   const { record: _record, ...world } = outer.world;
-  return {
-    ...outer,
-    world,
-    eventId: 1,
-    get steps() {
-      return outer.steps;
-    },
-    set steps(count) {
-      outer.steps = count;
-    },
-  };
+  return { ...outer, world, eventId: 1 };
 }

@@ -9,12 +9,8 @@ import {
   StatesError,
   TaskFailure,
 } from "./errors";
-import type { Branch, Execution, Frame, PreparedState, Transition } from "./frame";
-import { SLICE, takeTurn } from "./take-turn";
+import type { Branch, Frame, PreparedState, Transition } from "./frame";
 import { describeError, recordEntered, recordEvent, recordExited } from "./history";
-
-/** So many states run between two looks at the clock, which are cheap beside them. */
-const STATES_PER_LOOK = 8;
 
 /**
  * Runs a branch from its first state; returns its output at once if no state has to wait, else a promise of it. Throws or
@@ -40,8 +36,8 @@ async function continueBranch(pending: Promise<Transition>, frame: Frame): Promi
 }
 
 function runState(state: PreparedState, frame: Frame): Transition | Promise<Transition> {
-  if (++frame.execution.steps % STATES_PER_LOOK === 0 && isTurnOver(frame.execution))
-    return runStateLater(state, frame);
+  const turn = frame.execution.turn.step();
+  if (turn !== undefined) return runStateLater(state, frame, turn);
   enterState(state, frame);
   try {
     const next = state.run(frame);
@@ -53,16 +49,8 @@ function runState(state: PreparedState, frame: Frame): Transition | Promise<Tran
   }
 }
 
-/** An execution's first look starts its first turn. */
-function isTurnOver(execution: Execution): boolean {
-  const now = performance.now();
-  execution.turnStarted ??= now;
-  return now - execution.turnStarted > SLICE;
-}
-
-async function runStateLater(state: PreparedState, frame: Frame): Promise<Transition> {
-  await takeTurn();
-  frame.execution.turnStarted = performance.now();
+async function runStateLater(state: PreparedState, frame: Frame, turn: Promise<void>): Promise<Transition> {
+  await turn;
   frame.cancellation.throwIfCancelled();
   return runState(state, frame);
 }

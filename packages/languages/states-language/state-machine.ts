@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json";
 import { Cancellation } from "./cancellation";
 import { ExecutionTimeout, describeInternal, StateFailure, StatesError } from "./errors";
+import { ExecutionTurn } from "./execution-turn";
 import { DeadlineTimer } from "./deadline-timer";
 import type { Branch, Execution, Frame } from "./frame";
 import { describeData, describeError, recordEvent } from "./history";
@@ -76,7 +77,7 @@ function execute(
 
 function startFrame(branch: Branch, milliseconds: number, { input, context, world }: ExecutionRequest): Frame {
   const deadline = world.now() + milliseconds;
-  const execution: Execution = { input, context, world, deadline, eventId: 0, steps: 0 };
+  const execution: Execution = { input, context, world, deadline, eventId: 0, turn: new ExecutionTurn() };
   return {
     execution,
     cancellation: new Cancellation(),

@@ -81,8 +81,8 @@ function isReported(outcome: JsonObject, name: string, expected: Json): boolean 
 export async function runExecution(
   { type, definition, input, tape = [] }: Omit<ExecutionCase, "id" | "expect">,
   record?: (event: HistoryEvent) => void,
+  time = new VirtualTime(),
 ): Promise<ExecutionOutcome> {
-  const time = new VirtualTime();
   const isExpress = type === "EXPRESS";
   const machine = prepareStateMachine(definition, isExpress ? {} : { maximumSeconds: Infinity });
   const world: World = {

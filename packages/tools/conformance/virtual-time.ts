@@ -15,10 +15,15 @@ export class VirtualTime {
   private timers: Timer[] = [];
   private readings = 0;
 
-  constructor(private current = Date.UTC(2026, 0, 1)) {}
+  /** @param perReading so many milliseconds pass with each look at the clock: what loops without waiting comes to its time */
+  constructor(
+    private current = Date.UTC(2026, 0, 1),
+    private readonly perReading = 0,
+  ) {}
 
   get now(): number {
     this.readings++;
+    this.current += this.perReading;
     return this.current;
   }
 
@@ -58,7 +63,7 @@ export class VirtualTime {
     const [first, ...others] = this.timers.sort((one, other) => one.at - other.at);
     if (first === undefined) return;
     this.timers = others;
-    this.current = first.at;
+    this.current = Math.max(this.current, first.at);
     first.wake();
   }
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { runExecution } from "../conformance/run-execution";
+import { VirtualTime } from "../conformance/virtual-time";
 import type { FuzzCase, FuzzOutcome } from "./area";
 
 /** A task of the definition answers each of its attempts, in their order, with these. */
@@ -9,6 +10,9 @@ const TAPE = ["T", "T", "T"].map((state, index) => ({
   result: [{ output: { a: [1, "x"] } }, { error: "Custom", cause: "{}" }, { output: null }][index] ?? {},
 }));
 
+/** What entering a state takes of the five minutes that an Express workflow has, so that one that loops for ever comes to their end. */
+const STATE_MILLISECONDS = 50;
+
 /** Validates a definition's text and, where nothing is wrong with it, runs it once: the outcome, as a user reads it. */
 export async function runDefinition({ text, document }: FuzzCase): Promise<FuzzOutcome> {
   const found = validateDefinition(text, { type: "EXPRESS" });
@@ -16,7 +20,8 @@ export async function runDefinition({ text, document }: FuzzCase): Promise<FuzzO
   if (errors.length > 0) return { kind: "invalid", text: errors.map(({ message }) => message).join("\n") };
   const definition: Json = JSON.parse(text);
   if (!isJsonObject(definition)) throw new Error("a definition that is valid is no object");
-  const outcome = await runExecution({ type: "EXPRESS", definition, input: JSON.parse(document) as Json, tape: TAPE });
+  const run = { type: "EXPRESS", definition, input: JSON.parse(document) as Json, tape: TAPE };
+  const outcome = await runExecution(run, undefined, new VirtualTime(0, STATE_MILLISECONDS));
   if (outcome.status === "SUCCEEDED") return { kind: "succeeded", text: "" };
   const { error = "", cause = "" } = outcome;
   return {

@@ -95,20 +95,53 @@ describe("a state machine", () => {
     expect(await time.settle(outcomes)).toEqual([1, 2, 3].map((output) => ({ status: "SUCCEEDED", output })));
   });
 
-  it("gives the event loop turns while it loops", async () => {
-    let turns = 0;
-    const count = () => setImmediate(() => ++turns < 20 && count());
-    count();
-    let milliseconds = 0;
-    jest.spyOn(performance, "now").mockImplementation(() => milliseconds++);
-    let states = 0;
-    const now = () => (++states > 10_000 ? Infinity : 0);
-    expect(await run({ Loop: { Type: "Pass", Next: "Loop" } }, {}, { now })).toEqual({
-      status: "TIMED_OUT",
-      error: "States.Timeout",
+  describe("while it loops", () => {
+    /** Runs 10,000 states of which each look at the clock takes a millisecond; returns how many turns the event loop had. */
+    async function countTurns(states: JsonObject): Promise<number> {
+      let turns = 0;
+      let isOver = false;
+      const count = () => void setImmediate(() => !isOver && (turns++, count()));
+      let milliseconds = 0;
+      jest.spyOn(performance, "now").mockImplementation(() => milliseconds++);
+      let entered = 0;
+      const now = () => (++entered > 10_000 ? Infinity : 0);
+      const wait: World["wait"] = () => new Promise(() => undefined);
+      const world: World = { now, wait, random: () => 0, uuid: () => "", runTask: never };
+      count();
+      const outcome = await makeMachine(states).execute({ input: {}, context, world });
+      isOver = true;
+      jest.restoreAllMocks();
+      expect(outcome).toEqual({ status: "TIMED_OUT", error: "States.Timeout" });
+      return turns;
+    }
+    const pass = { Type: "Pass" };
+    const fails = { StartAt: "Fail", States: { Fail: { Type: "Fail" } } };
+    const passes = (count: number): JsonObject => {
+      const names = Array.from({ length: count }, (_, index) => `S${index}`);
+      const states = names.map((name, index) => [name, { ...pass, Next: names[index + 1] ?? "Last" }]);
+      return { StartAt: names[0] ?? "Last", States: { ...Object.fromEntries(states), Last: { ...pass, End: true } } };
+    };
+
+    it("gives the event loop turns", async () => {
+      expect(await countTurns({ Loop: { ...pass, Next: "Loop" } })).toBeGreaterThan(60);
     });
-    jest.restoreAllMocks();
-    expect(turns).toBe(20);
+
+    it.each([0, 1, 2, 3, 4, 5, 6, 7])(
+      "gives the event loop turns where a branch fails at once beside one of %i states more, and is caught by its own state",
+      async (count) => {
+        const Catch = [{ ErrorEquals: ["States.ALL"], Next: "Loop" }];
+        const loop = (Branches: JsonObject[]) => ({ Loop: { Type: "Parallel", Branches, Catch, End: true } });
+        expect(await countTurns(loop([fails, passes(count)]))).toBeGreaterThan(30);
+        expect(await countTurns(loop([passes(count), fails]))).toBeGreaterThan(30);
+      },
+    );
+
+    it("gives the event loop turns between executions of a distributed map", async () => {
+      const ItemProcessor = { ...passes(0), ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } };
+      const map = { Type: "Map", ItemProcessor, MaxConcurrency: 1, Next: "Loop" };
+      const items = { ...pass, Result: Array.from({ length: 500 }, (_, index) => index), Next: "Map" };
+      expect(await countTurns({ Loop: items, Map: map })).toBeGreaterThan(60);
+    });
   });
 
   it("hands a task what it needs", async () => {

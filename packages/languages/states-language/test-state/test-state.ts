@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { Cancellation } from "../cancellation";
 import { StateFailure } from "../errors";
+import { ExecutionTurn } from "../execution-turn";
 import type { Execution, Frame } from "../frame";
 import { describeInputError } from "../jackson-error";
 import { Variables } from "../variables";
@@ -84,7 +85,7 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
     deadline: now + MAXIMUM_MILLISECONDS,
     ...(givenContext && { givenContext }),
     eventId: 0,
-    steps: 0,
+    turn: new ExecutionTurn(),
   };
   return {
     execution,

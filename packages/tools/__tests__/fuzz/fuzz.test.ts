@@ -4,6 +4,7 @@ import { AREAS } from "../../fuzz/areas";
 import { fuzzArea } from "../../fuzz/fuzz-area";
 import { readOptions } from "../../fuzz/options";
 import { printReport } from "../../fuzz/print-report";
+import { runDefinition } from "../../fuzz/run-definition";
 
 const run = { seed: 3, from: 0, cases: Infinity, until: Infinity };
 const area = (answer: FuzzArea["run"]): FuzzArea => ({
@@ -34,6 +35,21 @@ describe("random input", () => {
     },
     60_000,
   );
+});
+
+it("a state machine that loops for ever, and never waits, comes to the end of its time", async () => {
+  const Catch = [{ ErrorEquals: ["States.ALL"], Next: "T" }];
+  const T = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:sfn:listActivities", Catch, Next: "T" };
+  const Wait = { Type: "Wait", Seconds: 1, Next: "Wait" };
+  const Branches = [
+    { StartAt: "T", States: { T } },
+    { StartAt: "Wait", States: { Wait } },
+  ];
+  const definition = { StartAt: "P", States: { P: { Type: "Parallel", Branches, End: true } } };
+  expect(await runDefinition({ text: JSON.stringify(definition), document: "{}" })).toEqual({
+    kind: "timed out",
+    text: "States.Timeout: ",
+  });
 });
 
 describe("a problem", () => {
