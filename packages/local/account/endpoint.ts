@@ -1,6 +1,7 @@
 import type { Aws } from "./aws";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
+import { createToldServices, identifyCaller } from "./function-caller";
 import { isRegion, refuseAction, refuseCall, refuseUnkept } from "./refuse-call";
 import { type CallApi, type CreateApi, type EndpointWorld, listApis } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
@@ -23,6 +24,7 @@ export type CallEndpoint = (aws: Aws, request: AwsRequest) => Promise<ApiAnswer>
  */
 export function createEndpoint(world: EndpointWorld): CallEndpoint {
   const { log } = world;
+  const told = createToldServices(log);
   const made = new WeakMap<Aws, Map<string, CallApi>>();
   return async (aws, request) => {
     const { service, region } = request;
@@ -33,7 +35,7 @@ export function createEndpoint(world: EndpointWorld): CallEndpoint {
     const key = `${service} ${region}`;
     const call = apis.get(key) ?? create({ ...world, aws, region });
     apis.set(key, call);
-    return finishCall(await call(request), { aws, request, world });
+    return finishCall(await call(identifyCaller(aws, request, told)), { aws, request, world });
   };
 }
 

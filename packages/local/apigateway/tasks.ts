@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
-import type { ConnectionsAnswer, ConnectionsCall, RefusedCall } from "./connections-api";
+import { type ConnectionsAnswer, type ConnectionsCall, type RefusedCall, refuseCaller } from "./connections-api";
 import { type InvokeRequest, readInvokeRequest } from "./invoke-request";
 import { createRequestId } from "./request-ids";
 
@@ -72,19 +72,13 @@ function requireApi({ hasApi }: ApiGatewayTasksWorld, { apiEndpoint }: InvokeReq
   );
 }
 
-/**
- * Whatever the connection, IAM decides on the literal `@connections/{connectionId}`. *Recorded* (public captures, 2021 to
- * 2025): the text, which hides the first digits of the account. *Assumed*: `Message`, as REST APIs print it.
- */
+/** *Assumed*: `Message`, as REST APIs print it. */
 function refuseRole(
   { partition, accountId, authorize }: ApiGatewayTasksWorld,
   machine: TaskOwner,
-  { apiId, region, stage, method }: FoundApi & { readonly stage: string; readonly method: string },
+  place: FoundApi & { readonly stage: string; readonly method: string },
 ): string | undefined {
-  const print = (account: string) =>
-    `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${method}/@connections/{connectionId}`;
-  const denial = authorize(machine, "execute-api:ManageConnections", print(accountId));
-  return denial?.replace(print(accountId), print(`********${accountId.slice(-4)}`));
+  return refuseCaller({ ...place, partition, accountId }, (...asked) => authorize(machine, ...asked));
 }
 
 /**

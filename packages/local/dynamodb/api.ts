@@ -9,7 +9,7 @@ import type { DynamoDb } from "./dynamodb";
 const VERSION = "DynamoDB_20120810.";
 
 /**
- * Returns what answers DynamoDB's API for the account's owner, who may do everything.
+ * Returns what answers DynamoDB's API.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
@@ -17,10 +17,10 @@ export function createDynamoDbApi(
   dynamodb: Pick<DynamoDb, "call">,
   account: Account,
 ): (request: AwsRequest) => Promise<ApiAnswer> {
-  return async ({ headers, body: text }) => {
+  return async ({ headers, body: text, authorize = () => undefined }) => {
     const target = headers["x-amz-target"] ?? "";
     const action = target.startsWith(VERSION) ? target.slice(VERSION.length) : target;
-    const answer = await dynamodb.call({ ...account, action, body: text, authorize: () => undefined });
+    const answer = await dynamodb.call({ ...account, action, body: text, authorize });
     const { requestId, crc32, ...rest } = answer;
     return {
       ...rest,

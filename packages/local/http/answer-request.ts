@@ -3,6 +3,7 @@ import type { Connections } from "../apigateway/connections";
 import { callConnectionsApi } from "../apigateway/connections-api";
 import type { Aws } from "../account/aws";
 import type { AwsRequest } from "../protocols/aws-request";
+import { findFunctionCaller } from "../account/function-caller";
 import { answerPage } from "./answer-page";
 import type { CallEndpoint } from "../account/endpoint";
 import { findCustomDomain } from "./find-domain";
@@ -74,6 +75,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
       connectionId: decode(encodedId),
       body,
       isSigned: headers.authorization !== undefined,
+      authorize: findFunctionCaller(aws(), readScope(request).accessKeyId),
       identity: readIdentity(request),
       domainName: domain?.host,
     });
@@ -87,18 +89,23 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;
 }
 
-/** Service and region are those of the credential scope. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
+/** Who signed, and for what. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
+function readScope({ url = "", headers }: IncomingMessage) {
+  const scope = headers.authorization ?? new URLSearchParams(url.split("?")[1] ?? "").get("X-Amz-Credential") ?? "";
+  const [, accessKeyId = "", region = "us-east-1", service = ""] =
+    /(?:Credential=|^)([^\s/]*)\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_request/.exec(scope) ?? [];
+  return { accessKeyId, region, service };
+}
+
 function readCall(request: IncomingMessage, body: string): AwsRequest {
   const { method = "GET", url = "/" } = request;
   const [path = "/", search = ""] = url.split("?");
   const query = new URLSearchParams(search);
-  const scope = request.headers.authorization ?? query.get("X-Amz-Credential") ?? "";
-  const [, region = "us-east-1", service = ""] = /\/\d{8}\/([\w-]+)\/([\w-]+)\/aws4_request/.exec(scope) ?? [];
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value[0] : value,
   ]);
-  return { service, region, method, path, query, headers: Object.fromEntries(headers), body };
+  return { ...readScope(request), method, path, query, headers: Object.fromEntries(headers), body };
 }
 
 /** Returns undefined for a body that is too large: the rest of it is not read, and the connection stays. */

@@ -45,7 +45,17 @@ export const policyKey = (qualifier: string | undefined): string =>
 
 function declareFunction(
   functions: FunctionStore,
-  { functionArn, functionName, memorySize, timeout, environment, runtime, handler, ...code }: CreateFunctionRequest,
+  {
+    functionArn,
+    functionName,
+    memorySize,
+    timeout,
+    environment,
+    runtime,
+    handler,
+    role,
+    ...code
+  }: CreateFunctionRequest,
   made: Pick<FunctionVersion, "lastModified" | "revisionId">,
 ): void {
   const settings = {
@@ -55,6 +65,7 @@ function declareFunction(
     ...(environment && { Environment: { Variables: environment } }),
     ...(runtime !== undefined && { Runtime: runtime }),
     ...(handler !== undefined && { Handler: handler }),
+    ...(role !== undefined && { Role: role }),
   };
   addFunction(functions, { functionArn, functionName }, { settings, ...code, ...made });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { FunctionModule } from "./function-module";
 import { LATEST } from "./functions";
@@ -10,6 +11,19 @@ export interface RunnableModule extends FunctionModule {
   /** The handler as the function's configuration names it. */
   readonly name: string;
 }
+
+/**
+ * The access key id that a version of a function signs with, in the form of temporary ones: by it a call is known for the
+ * function's.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html documented, as to the form
+ */
+export function createAccessKeyId(functionArn: string, version: string): string {
+  const digest = createHash("sha256").update(`${functionArn}:${version}`).digest();
+  return `ASIA${[...digest.subarray(0, 16)].map((byte) => BASE32.charAt(byte % 32)).join("")}`;
+}
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
  * Returns a function's environment: what its resource declares and what Lambda adds. The developer's own environment is
@@ -30,7 +44,7 @@ export function createEnvironmentVariables(
     NODE_PATH: join(process.cwd(), "node_modules"),
     ...environment,
     _HANDLER: name,
-    AWS_ACCESS_KEY_ID: "test",
+    AWS_ACCESS_KEY_ID: createAccessKeyId(functionArn, version),
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_SESSION_TOKEN: "test",
     AWS_DEFAULT_REGION: region,

@@ -6,6 +6,8 @@ export interface CreateFunctionRequest {
   readonly memorySize?: number;
   /** Seconds, 1 to 900. @default 3 */
   readonly timeout?: number;
+  /** ARN of the role that its calls are made as. @default its calls are not checked */
+  readonly role?: string;
   /** @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** Such as `nodejs22.x`. @default none is named */

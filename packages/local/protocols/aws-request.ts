@@ -11,7 +11,17 @@ export interface AwsRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** Of the credential scope. @default "" for an unsigned call */
+  readonly accessKeyId?: string;
+  /** Returns nothing where whoever calls may act on the resource, else AWS's text of the denial. @default it may do everything */
+  readonly authorize?: AuthorizeCaller;
 }
+
+export type AuthorizeCaller = (
+  action: string,
+  resource: string,
+  conditionKeys?: Readonly<Record<string, string>>,
+) => string | undefined;
 
 /** Its answer. */
 export interface AwsAnswer {

@@ -3,17 +3,17 @@ import { type ApiAnswer, createJsonApi } from "../protocols/json-protocol";
 import type { StepFunctions } from "./stepfunctions";
 
 /**
- * Returns what answers Step Functions' API for callers that may do everything, such as Terraform.
+ * Returns what answers Step Functions' API.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html
  */
 export function createStepFunctionsApi(stepfunctions: StepFunctions): (request: AwsRequest) => Promise<ApiAnswer> {
   return createJsonApi({
     version: "1.0",
-    call: (action, { body, headers }) => {
+    call: (action, { body, headers, authorize = () => undefined }) => {
       const trace = headers["x-amzn-trace-id"];
       return stepfunctions.call(action, body, {
-        authorize: () => undefined,
+        authorize,
         ...(trace !== undefined && { traceHeader: () => trace }),
       });
     },

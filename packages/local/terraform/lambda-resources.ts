@@ -9,7 +9,7 @@ import type { Create, Resource } from "./resource-types";
 export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
   aws_lambda_function(resource) {
     const { attributes, aws } = resource;
-    const { memory_size, timeout, runtime, handler, publish } = attributes;
+    const { memory_size, timeout, runtime, handler, role, publish } = attributes;
     const functionName = text(attributes, "function_name");
     const functionArn = readFunctionArn(resource, functionName);
     aws.lambda.createFunction({
@@ -19,6 +19,7 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
       ...(typeof timeout === "number" && { timeout }),
       ...(typeof runtime === "string" && { runtime }),
       ...(typeof handler === "string" && { handler }),
+      ...(typeof role === "string" && { role }),
       environment: readVariables(attributes),
       ...readCode(resource),
     });

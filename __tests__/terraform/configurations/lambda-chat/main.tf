@@ -31,6 +31,12 @@ resource "aws_iam_role_policy_attachment" "table" {
   policy_arn = aws_iam_policy.table.arn
 }
 
+resource "aws_iam_role_policy" "post" {
+  name   = "post"
+  role   = aws_iam_role.functions.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "execute-api:ManageConnections", Resource = "${aws_apigatewayv2_api.chat.execution_arn}/*" }] })
+}
+
 locals {
   routes = { connect = "$connect", disconnect = "$disconnect", send = "sendmessage" }
 }
