@@ -56,9 +56,26 @@ export function describeAnswer(route: ResourceChange, side: Side, find: FindReso
       ...(uri.endsWith("/StartExecution") ? ["without an answer"] : []),
     ];
   if (change) return ["a workflow"];
+  return uri === "" ? ["an AWS integration"] : describeUri(uri);
+}
+
+/** What the path of a service names, by the service: its last part, or the part that is an ARN's. */
+const PATHS: readonly { readonly form: RegExp; readonly word: string }[] = [
+  { form: /:apigateway:[^:]*:sqs:path\/[^/]+\/([\w.-]+)$/, word: "queue" },
+  {
+    form: /:apigateway:[^:]*:lambda:path\/[\d-]+\/functions\/[^/]*?:function:([\w:-]+)\/invocations$/,
+    word: "function",
+  },
+];
+
+/** `queue orders`, `AWS events PutEvents`; what is neither is named by its URI. */
+function describeUri(uri: string): Label {
+  for (const { form, word } of PATHS) {
+    const [, name] = form.exec(uri) ?? [];
+    if (name !== undefined) return [word, { name }];
+  }
   const [, service, action] = /:apigateway:[^:]*:([\w.-]+):action\/(\w+)/.exec(uri) ?? [];
-  if (service !== undefined) return ["AWS", { name: `${service} ${action ?? ""}` }];
-  return uri === "" ? ["an AWS integration"] : ["AWS", { name: uri }];
+  return ["AWS", { name: service === undefined ? uri : `${service} ${action ?? ""}` }];
 }
 
 /** The workflow without the beginning that all names of its API have. */
