@@ -3,25 +3,11 @@ const Module = require("node:module");
 const { basename } = require("node:path");
 const { fileURLToPath } = require("node:url");
 
-/**
- * Lets stack traces show the lines of a bundle's sources. Its map, which is as large as the bundle, is read when the
- * first trace is asked for; from then on they are node's own work.
- */
-function mapStacks(bundle) {
-  process.setSourceMapsEnabled(true);
-  const readMap = () => {
-    if (Error.prepareStackTrace === prepare) delete Error.prepareStackTrace;
-    process.off("uncaughtExceptionMonitor", readMap);
-    // Node reads the map of a module that it compiles; this one has nothing but the map.
-    new Module(bundle)._compile(`//# sourceMappingURL=${basename(bundle)}.map`, bundle);
-  };
-  const prepare = (error, frames) => {
-    readMap();
-    return [describe(error), ...frames.map(locate)].join("\n    at ");
-  };
-  Error.prepareStackTrace = prepare;
-  // Before node shows the line that has thrown.
-  process.on("uncaughtExceptionMonitor", readMap);
+/** Has node read the map of a bundle, and returns what writes the first stack, as node does the next. */
+function readMap(bundle) {
+  // Node reads the map of a module that it compiles; this one has nothing but the map.
+  new Module(bundle)._compile(`//# sourceMappingURL=${basename(bundle)}.map`, bundle);
+  return (error, frames) => [describe(error), ...frames.map(locate)].join("\n    at ");
 }
 
 /** As node has it: its own errors have their codes in brackets. */
@@ -41,4 +27,4 @@ function locate(frame) {
   return String(frame).replace(/[^( ]+:\d+:\d+/, () => `${source}:${originalLine + 1}:${originalColumn + 1}`);
 }
 
-module.exports = { mapStacks };
+module.exports = { readMap };

@@ -1,25 +1,31 @@
 "use strict";
-const { isAscii } = require("node:buffer");
+const { createHash } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
 const { Script } = require("node:vm");
-const { INDENT, isFunction } = require("./bundle.js");
-const { findCode, keepCode } = require("./code-cache.js");
-const { mapStacks } = require("./map-stacks.js");
+const { replaceFile } = require("./find-bundle.js");
+
+/** What stands before and after a module's text in a bundle that is a function; the bundle's map knows nothing of it. */
+const WRAPPER = ["(function(exports,require,module,__filename,__dirname){", "})\n"];
+/** Whether a bundle is the function that node makes of a module, in ASCII. Else it is a module. */
+const isFunction = (bundle) => bundle.endsWith(".js");
+/** Milliseconds after which a program that still runs has compiled what it starts with. */
+const STARTED = 1_000;
+/** V8 takes only the code that the same version compiled with the same options: both are a part of the files' names. */
+const COMPILER = createHash("sha256")
+  .update(JSON.stringify([process.version, process.arch, process.execArgv, process.env.NODE_OPTIONS]))
+  .digest("hex")
+  .slice(0, 8);
 
 /** Runs a bundle, with the code that V8 compiled of it in an earlier run. Stack traces show the sources' lines. */
 function runBundle(bundle) {
-  if (!isFunction(bundle)) {
-    process.setSourceMapsEnabled(true);
-    return require(bundle);
-  }
-  const bytes = readFileSync(bundle);
-  // A text of one byte a character is taken as it is.
-  const text = isAscii(bytes) ? bytes.latin1Slice() : bytes.toString();
-  const code = findCode(bundle);
-  const script = new Script(text, { filename: bundle, columnOffset: -INDENT, cachedData: code.cachedData });
-  keepCode(script, bundle, code);
+  process.setSourceMapsEnabled(true);
+  if (!isFunction(bundle)) return require(bundle);
+  const { cachedData, isWhole } = findCode(bundle);
+  const text = readFileSync(bundle, "latin1");
+  const script = new Script(text, { filename: bundle, columnOffset: -WRAPPER[0].length, cachedData });
+  keepCode(script, bundle, isWhole);
   mapStacks(bundle);
   const module = { exports: {} };
   script
@@ -27,4 +33,49 @@ function runBundle(bundle) {
     .call(module.exports, module.exports, createRequire(bundle), module, bundle, dirname(bundle));
 }
 
-module.exports = { runBundle };
+/** Where code is kept: what a whole start needs, and what a program needed that has ended before, as for its help. */
+const codesOf = (bundle) => ["whole", "brief"].map((kind) => bundle.replace(/js$/, `${COMPILER}.${kind}`));
+
+/** Code that V8 compiled of the bundle in an earlier run, and whether a whole start needs no more. */
+function findCode(bundle) {
+  for (const file of codesOf(bundle)) {
+    try {
+      return { cachedData: readFileSync(file), isWhole: file.endsWith("whole") };
+    } catch {
+      // It is not kept yet, and V8 compiles.
+    }
+  }
+  return { cachedData: undefined, isWhole: false };
+}
+
+/** Keeps what V8 has compiled of the bundle when it has started, or has succeeded before; not what was kept already. */
+function keepCode(script, bundle, isWhole) {
+  const isKept = script.cachedDataRejected === false;
+  if (isKept && isWhole) return;
+  const [whole, brief] = codesOf(bundle);
+  const keep = (file) => replaceFile(file, script.createCachedData());
+  const keepBrief = (status) => status === 0 && keep(brief);
+  setTimeout(() => {
+    process.off("exit", keepBrief);
+    keep(whole);
+  }, STARTED).unref();
+  if (!isKept) process.on("exit", keepBrief);
+}
+
+/**
+ * Lets stack traces show the lines of a bundle's sources. Its map, which is as large as the bundle, is read when the
+ * first trace is asked for; from then on they are node's own work.
+ */
+function mapStacks(bundle) {
+  const begin = () => {
+    if (Error.prepareStackTrace === prepare) delete Error.prepareStackTrace;
+    process.off("uncaughtExceptionMonitor", begin);
+    return require("./map-stacks.js").readMap(bundle);
+  };
+  const prepare = (error, frames) => begin()(error, frames);
+  Error.prepareStackTrace = prepare;
+  // Before node shows the line that has thrown.
+  process.on("uncaughtExceptionMonitor", begin);
+}
+
+module.exports = { isFunction, runBundle, WRAPPER };

@@ -1,6 +1,7 @@
 "use strict";
 const { resolve } = require("node:path");
-const { findBundle, writeBundle } = require("./bundle.js");
+const { findBundle } = require("./find-bundle.js");
+const { refuseInstallation } = require("./refuse.js");
 const { runBundle } = require("./run-bundle.js");
 
 /**
@@ -14,8 +15,10 @@ async function runFile(argv) {
   process.argv = [program, file, ...rest];
   let bundle = findBundle(file);
   if (bundle === undefined) {
+    const refusal = refuseInstallation();
+    if (refusal) return refuse(refusal);
     try {
-      bundle = await writeBundle(file);
+      bundle = await require("./write-bundle.js").writeBundle(file);
     } catch (error) {
       if (!Array.isArray(error.errors)) throw error;
       return refuse(...error.errors.map(describeProblem));

@@ -56,7 +56,10 @@ it("rejects a name that stands twice in an object, and takes it in two objects",
 it.each([
   ['{"a":{"b":1},"b":[{"a":1},{"a":2}]}', undefined],
   ['{"a":"x\\"a\\":","b":"}{","c":"a"}', undefined],
+  ['{"__proto__" :\n1,"a:":"\\\\","b":"\\":"}', undefined],
   ["[]", undefined],
+  ['"a"', undefined],
+  ['{"a":{"b":1,"c":2},"a":{"d":3}}', "a"],
   ['{"resource":{},"output":{},"resource":{}}', "resource"],
   ['[{"x":[{"a":1,"b":{"a":2},"a":3}]}]', "a"],
   ['{"a\\"":1,"a\\"":2}', 'a"'],
@@ -65,4 +68,9 @@ it.each([
   const read = () => parseJsonFile("a.json", text, "write it once");
   if (name === undefined) expect(read()).toEqual(JSON.parse(text));
   else expect(read).toThrow(`expected each name once in an object, got '${name}' again; write it once`);
+});
+
+it("takes a long text", () => {
+  const text = JSON.stringify({ a: "x".repeat(4_000_000), b: '"'.repeat(1_000_000) });
+  expect(parseJsonFile("a.json", text)).toEqual(JSON.parse(text));
 });

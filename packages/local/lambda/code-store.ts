@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
 import type { FunctionCode } from "./resources";
 
 /** Keeps the deployment packages of functions, each once, as the archive and unpacked. */
@@ -102,11 +101,14 @@ function writeIn(file: string, content: Uint8Array): void {
   writeFileSync(file, content);
 }
 
+/** Its tables take longer than all else here, and most projects have no archive. */
+const loadZip = () => require("fflate") as typeof import("fflate");
+
 function readArchive(archive: Uint8Array): Record<string, Uint8Array> {
   let size = 0;
   try {
     // The library gives no entry more room than its size in the archive's directory.
-    return unzipSync(archive, {
+    return loadZip().unzipSync(archive, {
       filter({ name, originalSize }) {
         size += originalSize;
         if (size >= LARGEST_UNPACKED) throw new UnusableArchive(TOO_LARGE);

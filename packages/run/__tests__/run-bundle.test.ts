@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findBundle } from "../bundle";
+import { findBundle } from "../find-bundle";
 import { captureStackTrace } from "../creation-stack";
 
 const RUN = join(__dirname, "..");

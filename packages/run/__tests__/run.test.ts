@@ -12,8 +12,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBundle, stripNamespace } from "../bundle";
+import { findBundle } from "../find-bundle";
 import { refuseNode, refuseNpmOption } from "../refuse";
+import { stripNamespace } from "../write-bundle";
 
 const RUN = join(__dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "run-"));
@@ -109,7 +110,7 @@ it.each([
 });
 
 /** Options that npm has too, or passes over in favour of a longer one of its own: what stands before the dashes is npm's. */
-const OF_NPM = "all allow-remote before format json message name only prefix quiet".split(" ");
+const OF_NPM = "all allow-remote before force format json message name only prefix quiet".split(" ");
 
 it("rejects every option of the commands that npm does not take for its own", () => {
   const packages = join(RUN, "..");

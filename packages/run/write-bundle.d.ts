@@ -1,3 +1,2 @@
-export function findBundle(entry: string): string | undefined;
 export function writeBundle(entry: string): Promise<string>;
 export function stripNamespace(file: string): string;

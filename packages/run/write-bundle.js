@@ -1,47 +1,27 @@
 "use strict";
+const { isAscii } = require("node:buffer");
 const { createHash } = require("node:crypto");
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readdirSync, readFileSync, rmSync, statSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
+const { CACHE, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
+const { isFunction, WRAPPER } = require("./run-bundle.js");
 
-const PROJECT = resolve(__dirname, "..", "..");
-/** Where bundles are kept: out of the user's sight, and gone with `npm ci`. */
-const CACHE = join(PROJECT, "node_modules", ".cache", "sfn-websocket");
 /** What stands for a module of cdktf's. */
 const CREATION_STACK = join(__dirname, "creation-stack.js");
 /** What decides a bundle beside the project's files in it: the packages of npm, and how bundles are made. */
-const COMMON = [join(PROJECT, "package-lock.json"), __filename, CREATION_STACK];
+const COMMON = [
+  ...["package-lock.json", "tsconfig.json"].map((name) => join(PROJECT, name)),
+  ...["write-bundle.js", "run-bundle.js", "creation-stack.js"].map((name) => join(__dirname, name)),
+];
 /** How far file times and the clock may be apart, in milliseconds. */
 const CLOSE = 20;
 /** Not put into a bundle: native code, command lines, and what looks for files of its own. */
 const EXTERNAL = ["cdktf-cli", "dynalite", "esbuild", "fsevents", "tsx"];
 
-/** The state of a file in one text; undefined where it is not there. */
-function readStamp(file) {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat && `${stat.mtimeMs} ${stat.size}`;
-}
-
 /** As `readStamp`; a file that was saved while it was bundled has the stamp of none, so that it is bundled again. */
 function stampBefore(time, file) {
   const { mtimeMs = Infinity } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return mtimeMs < time - CLOSE ? readStamp(file) : "";
-}
-
-const recordOf = (entry) => join(CACHE, `${createHash("sha256").update(entry).digest("hex").slice(0, 16)}.json`);
-
-function readRecord(entry) {
-  try {
-    return JSON.parse(readFileSync(recordOf(entry), "utf8"));
-  } catch {
-    return undefined; // none yet, or cut short: the bundle is made anew
-  }
-}
-
-/** The path of the entry's bundle; undefined where there is none, or where one of its files has changed since. */
-function findBundle(entry) {
-  const record = readRecord(entry);
-  if (record === undefined || readStamp(record.bundle) === undefined) return undefined;
-  return Object.entries(record.stamps).every(([file, stamp]) => readStamp(file) === stamp) ? record.bundle : undefined;
 }
 
 /** Gives each file its own `__dirname` and `__filename`, which are the bundle's otherwise. */
@@ -74,11 +54,30 @@ const CREATION_STACKS = {
  */
 async function writeBundle(entry) {
   const began = Date.now();
-  const { outputFiles, metafile, warnings } = await require("esbuild").build({
+  const { outputFiles, metafile, warnings } = await build(entry);
+  refuseTwice(warnings);
+  const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
+  const bundle = join(CACHE, nameBundle(code, map));
+  const text = isFunction(bundle) ? WRAPPER.join(code) : code;
+  const sources = Object.keys(metafile.inputs).map((file) => resolve(stripNamespace(file)));
+  const own = sources.filter((file) => !file.includes("node_modules"));
+  const before = readRecord(entry)?.bundle;
+  mkdirSync(CACHE, { recursive: true });
+  replaceFile(`${bundle}.map`, map);
+  replaceFile(bundle, `${text}//# sourceMappingURL=${basename(bundle)}.map\n`);
+  const stamps = Object.fromEntries([...COMMON, ...own].map((file) => [file, stampBefore(began, file)]));
+  replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
+  if (before !== undefined && before !== bundle) dropBundle(before);
+  return bundle;
+}
+
+function build(entry) {
+  return require("esbuild").build({
     bundle: true,
     entryPoints: [entry],
     external: EXTERNAL,
     format: "cjs",
+    legalComments: "none",
     logLevel: "silent",
     // What is written for bundlers where a package has it: a wrapper for all kinds of loaders hides what it requires.
     mainFields: ["module", "main"],
@@ -92,34 +91,16 @@ async function writeBundle(entry) {
     target: "node20",
     write: false,
   });
-  refuseTwice(warnings);
-  const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
-  const name = createHash("sha256").update(code).update(map).digest("hex").slice(0, 16);
-  const bundle = join(CACHE, nameBundle(name, code));
-  const sources = Object.keys(metafile.inputs).map((file) => resolve(stripNamespace(file)));
-  const own = sources.filter((file) => !file.includes("node_modules"));
-  const before = readRecord(entry)?.bundle;
-  mkdirSync(CACHE, { recursive: true });
-  replaceFile(`${bundle}.map`, map);
-  replaceFile(
-    bundle,
-    `${isFunction(bundle) ? WRAPPER.join(code) : code}//# sourceMappingURL=${basename(bundle)}.map\n`,
-  );
-  const stamps = Object.fromEntries([...COMMON, ...own].map((file) => [file, stampBefore(began, file)]));
-  replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
-  if (before !== undefined && before !== bundle) dropBundle(before);
-  return bundle;
 }
 
 /**
- * A bundle is the function that node makes of a module, for which V8 takes code that it compiled before; where a module
- * is imported when it runs it is the module itself, because V8 loses who imports.
+ * A name by the content. V8 takes what it compiled before of functions, but loses who imports what is imported when a
+ * program runs: then the bundle is a module, as it would be for a text that is not of ASCII.
  */
-const nameBundle = (name, code) => name + (code.includes("import(") ? ".cjs" : ".js");
-const isFunction = (bundle) => bundle.endsWith(".js");
-const WRAPPER = ["(function(exports,require,module,__filename,__dirname){", "})\n"];
-/** Columns by which the first line of a bundle stands further right than its map says. */
-const INDENT = WRAPPER[0].length;
+function nameBundle(code, map) {
+  const name = createHash("sha256").update(code).update(map).digest("hex").slice(0, 16);
+  return name + (code.includes("import(") || !isAscii(Buffer.from(code)) ? ".cjs" : ".js");
+}
 
 /** Removes a bundle, its map and what V8 compiled of it. */
 function dropBundle(bundle) {
@@ -138,11 +119,4 @@ function refuseTwice(warnings) {
   if (errors.length > 0) throw Object.assign(new Error(errors[0].text), { errors });
 }
 
-/** Writes a file, text or bytes, so that no other process ever sees half of it. */
-function replaceFile(file, content) {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content);
-  renameSync(draft, file);
-}
-
-module.exports = { INDENT, findBundle, isFunction, replaceFile, stripNamespace, writeBundle };
+module.exports = { stripNamespace, writeBundle };

@@ -1,0 +1,1 @@
+export function findBundle(entry: string): string | undefined;
