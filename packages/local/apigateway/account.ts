@@ -13,8 +13,12 @@ export const ACCOUNT = {
   apiKeyVersion: "4",
 };
 
+type LoggedStage = Pick<StageSettings, "defaultRouteSettings" | "routeSettings"> & {
+  readonly accessLogSettings?: object | undefined;
+};
+
 /** Returns AWS's text, *recorded*, where the stage would write logs and the account has no role that may. */
-export function refuseLogging(account: AccountSettings, settings: StageSettings): string | undefined {
+export function refuseLogging(account: AccountSettings, settings: LoggedStage): string | undefined {
   if (account.cloudwatchRoleArn !== undefined) return undefined;
   const { accessLogSettings, defaultRouteSettings = {}, routeSettings = {} } = settings;
   const levels = [defaultRouteSettings, ...Object.values(routeSettings)];

@@ -53,8 +53,8 @@ export interface Integration {
   readonly requestTemplates?: Readonly<Record<string, string>>;
   /** @default "\\$default" */
   readonly templateSelectionExpression?: string;
-  /** @default "WHEN_NO_MATCH" */
-  readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  /** An empty text is as none. @default "WHEN_NO_MATCH" */
+  readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER" | "";
   /** Milliseconds, 50 to 29,000. @default 29000 */
   readonly timeoutInMillis?: number;
   /** @default "INTERNET" */

@@ -2,7 +2,7 @@ import { ACCOUNT, type AccountSettings } from "../account";
 import { badRequest } from "../api-gateway-error";
 import type { ApiContext } from "./context";
 import { applyOperations, PATCH_MEMBERS, type Patches, replaceText } from "./patch-operations";
-import type { Actions } from "./rest-json";
+import { type Actions, defineAction } from "./rest-json";
 
 const PATCHES: Patches<AccountSettings> = {
   "replace /cloudwatchRoleArn": replaceText("cloudwatchRoleArn"),
@@ -11,9 +11,14 @@ const PATCHES: Patches<AccountSettings> = {
 };
 
 /** The actions on the account's settings. @see https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAccount.html */
-export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
-  GetAccount: { method: "GET", path: "/account", call: ({ gateway }) => viewAccount(gateway.account) },
-  UpdateAccount: {
+export const ACCOUNT_ACTIONS: Actions = {
+  GetAccount: defineAction({
+    method: "GET",
+    path: "/account",
+    members: {},
+    call: ({ gateway }) => viewAccount(gateway.account),
+  }),
+  UpdateAccount: defineAction({
     method: "PATCH",
     path: "/account",
     mutates: true,
@@ -26,7 +31,7 @@ export const ACCOUNT_ACTIONS: Actions<ApiContext> = {
       gateway.account = updated;
       return viewAccount(updated);
     },
-  },
+  }),
 };
 
 /** *Recorded*: the texts, as Terraform's provider waits for the second to pass. */

@@ -1,12 +1,11 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { RequestOf } from "../../protocols/request";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
-import type { Api } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
-import { requireExpression } from "./collection-apis";
-import { type ApiContext, isoNow } from "./context";
-import { FLAG, requireMembers, requireOneOf, TEXT_MAP } from "./members";
-import type { Actions } from "./rest-json";
+import { requireExpression } from "./collection-members";
+import { isoNow } from "./context";
+import { type Complete, FLAG, requireMembers, requireOneOf, TEXT_MAP } from "./members";
+import { type Actions, defineAction } from "./rest-json";
 
 const MEMBERS = {
   apiKeySelectionExpression: {},
@@ -19,11 +18,9 @@ const MEMBERS = {
   version: {},
 } as const;
 
-const REQUIRED = ["name", "routeSelectionExpression"];
-
 /** The actions on APIs. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html */
-export const API_ACTIONS: Actions<ApiContext> = {
-  CreateApi: {
+export const API_ACTIONS: Actions = {
+  CreateApi: defineAction({
     method: "POST",
     path: "/v2/apis",
     status: 201,
@@ -31,55 +28,62 @@ export const API_ACTIONS: Actions<ApiContext> = {
     members: { ...MEMBERS, protocolType: {}, tags: TEXT_MAP },
     call(context, { body: members }) {
       const { gateway, region, createId } = context;
+      requireProtocol(members.protocolType);
       requireValidApi(members);
       const apiId = createId(10);
       const apiEndpoint = `wss://${apiId}.execute-api.${region}.amazonaws.com`;
-      const { name, routeSelectionExpression } = members;
-      const known = { name: String(name), routeSelectionExpression: String(routeSelectionExpression) };
-      return gateway.createApi({ apiId, apiEndpoint, createdDate: isoNow(context), tags: {}, ...members, ...known });
+      return gateway.createApi({ apiId, apiEndpoint, createdDate: isoNow(context), tags: {}, ...members });
     },
-  },
-  GetApi: {
+  }),
+  GetApi: defineAction({
     method: "GET",
     path: "/v2/apis/{apiId}",
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.getApi(parameter("apiId")),
-  },
-  GetApis: {
+  }),
+  GetApis: defineAction({
     method: "GET",
     path: "/v2/apis",
     query: PAGE,
+    members: {},
     call: ({ gateway }, { query }) => pageOf(gateway.apis(), query),
-  },
-  UpdateApi: {
+  }),
+  UpdateApi: defineAction({
     method: "PATCH",
     path: "/v2/apis/{apiId}",
     mutates: true,
     members: MEMBERS,
     call({ gateway }, { parameter, body }) {
-      const updated: Api = applyChanges(gateway.getApi(parameter("apiId")), body);
-      requireValidApi({ ...updated } as object as JsonObject);
+      const updated = applyChanges(gateway.getApi(parameter("apiId")), body);
+      requireProtocol(updated.protocolType);
+      requireValidApi(updated);
       gateway.updateApi(updated);
       gateway.deployAutomatically(updated.apiId);
       return updated;
     },
-  },
-  DeleteApi: {
+  }),
+  DeleteApi: defineAction({
     method: "DELETE",
     path: "/v2/apis/{apiId}",
     status: 204,
     mutates: true,
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.deleteApi(parameter("apiId")),
-  },
+  }),
 };
 
 /** The text on the protocol is *recorded* by moto 5.2.1. */
-function requireValidApi(members: JsonObject): void {
-  const { protocolType } = members;
-  requireMembers(members, ["protocolType"]);
+function requireProtocol(protocolType: string | undefined): void {
+  requireMembers({ protocolType }, ["protocolType"]);
   if (protocolType === "HTTP")
     throw new ApiGatewayError("UnknownOperationException", "only WebSocket APIs are emulated, got HTTP; use WEBSOCKET");
   if (protocolType !== "WEBSOCKET") throw badRequest("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
-  requireMembers(members, REQUIRED);
+}
+
+function requireValidApi<Members extends RequestOf<typeof MEMBERS>>(
+  members: Members,
+): asserts members is Complete<Members, "name" | "routeSelectionExpression"> {
+  requireMembers(members, ["name", "routeSelectionExpression"]);
   requireOneOf(members, "apiKeySelectionExpression", [
     "$request.header.x-api-key",
     "$context.authorizer.usageIdentifierKey",

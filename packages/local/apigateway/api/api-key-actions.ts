@@ -1,10 +1,11 @@
+import type { RequestOf } from "../../protocols/request";
 import { badRequest } from "../api-gateway-error";
 import type { ApiKey } from "../api-key";
 import { applyOperations, PATCH_MEMBERS, type Patches, removeMember, replaceText } from "./patch-operations";
 import type { ApiContext } from "./context";
 import { FLAG, TEXT_MAP } from "./members";
 import { takePage } from "./pages";
-import type { ActionRequest, Actions } from "./rest-json";
+import { type ActionRequest, type Actions, defineAction } from "./rest-json";
 
 const PATCHES: Patches<ApiKey> = {
   "replace /name": replaceText("name"),
@@ -28,26 +29,28 @@ const MEMBERS = {
 export const LIST = ["limit", "position"] as const;
 
 /** The actions on API keys. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
-export const API_KEY_ACTIONS: Actions<ApiContext> = {
-  CreateApiKey: {
+export const API_KEY_ACTIONS: Actions = {
+  CreateApiKey: defineAction({
     method: "POST",
     path: "/apikeys",
     status: 201,
     mutates: true,
     members: MEMBERS,
     call: createApiKey,
-  },
-  GetApiKey: {
+  }),
+  GetApiKey: defineAction({
     method: "GET",
     path: "/apikeys/{apiKey}",
     query: ["includeValue"],
+    members: {},
     call: ({ apiKeys }, { parameter, query }) =>
       viewKey(apiKeys.getApiKey(parameter("apiKey")), query.get("includeValue") === "true"),
-  },
-  GetApiKeys: {
+  }),
+  GetApiKeys: defineAction({
     method: "GET",
     path: "/apikeys",
     query: ["name", "includeValues", ...LIST],
+    members: {},
     call({ apiKeys }, { query }) {
       const name = query.get("name") ?? "";
       const found = apiKeys.apiKeys().filter((key) => (key.name ?? "").startsWith(name));
@@ -56,8 +59,8 @@ export const API_KEY_ACTIONS: Actions<ApiContext> = {
         query,
       );
     },
-  },
-  UpdateApiKey: {
+  }),
+  UpdateApiKey: defineAction({
     method: "PATCH",
     path: "/apikeys/{apiKey}",
     mutates: true,
@@ -68,20 +71,24 @@ export const API_KEY_ACTIONS: Actions<ApiContext> = {
       apiKeys.updateApiKey(dated);
       return viewKey(dated, true);
     },
-  },
-  DeleteApiKey: {
+  }),
+  DeleteApiKey: defineAction({
     method: "DELETE",
     path: "/apikeys/{apiKey}",
     status: 202,
     mutates: true,
+    members: {},
     call: ({ apiKeys }, { parameter }) => apiKeys.deleteApiKey(parameter("apiKey")),
-  },
+  }),
 };
 
 /** *Recorded* by moto 5.2.1: the text. AWS draws 40 characters for a key without a value. */
-function createApiKey({ apiKeys, createId, now }: ApiContext, { body }: ActionRequest): object {
+function createApiKey(
+  { apiKeys, createId, now }: ApiContext,
+  { body }: ActionRequest<RequestOf<typeof MEMBERS>>,
+): object {
   const { value: given = "", enabled, ...members } = body;
-  const value = String(given) || createId(40);
+  const value = given || createId(40);
   if (value.length < 20) throw badRequest("API Key value should be at least 20 characters");
   const date = now();
   const key: ApiKey = {

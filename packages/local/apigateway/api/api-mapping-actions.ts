@@ -1,17 +1,17 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { requireDomainName, requireMapping, listMappings, putMapping } from "../domain-names";
+import type { ApiMapping } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import type { ApiContext } from "./context";
 import { requireMembers } from "./members";
-import type { Actions } from "./rest-json";
+import { type Actions, defineAction } from "./rest-json";
 
 const MAPPINGS = "/v2/domainnames/{domainName}/apimappings";
 const MAPPING_MEMBERS = { apiId: {}, apiMappingKey: {}, stage: {} } as const;
 
 /** The actions on API mappings. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames-domainname-apimappings.html */
-export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
-  CreateApiMapping: {
+export const API_MAPPING_ACTIONS: Actions = {
+  CreateApiMapping: defineAction({
     method: "POST",
     path: MAPPINGS,
     status: 201,
@@ -26,23 +26,25 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
         ...members,
       });
     },
-  },
-  GetApiMapping: {
+  }),
+  GetApiMapping: defineAction({
     method: "GET",
     path: `${MAPPINGS}/{apiMappingId}`,
+    members: {},
     call: ({ gateway }, { parameter }) =>
       viewMapping(requireMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"))),
-  },
-  GetApiMappings: {
+  }),
+  GetApiMappings: defineAction({
     method: "GET",
     path: MAPPINGS,
     query: PAGE,
+    members: {},
     call({ gateway }, { parameter, query }) {
       requireDomainName(gateway.domainNames, parameter("domainName"));
       return pageOf(listMappings(gateway.domainNames, parameter("domainName")).map(viewMapping), query);
     },
-  },
-  UpdateApiMapping: {
+  }),
+  UpdateApiMapping: defineAction({
     method: "PATCH",
     path: `${MAPPINGS}/{apiMappingId}`,
     mutates: true,
@@ -51,28 +53,27 @@ export const API_MAPPING_ACTIONS: Actions<ApiContext> = {
       const { domainNames } = context.gateway;
       const before = requireMapping(domainNames, parameter("domainName"), parameter("apiMappingId"));
       const after = applyChanges(before, body);
-      return putChecked(context, { ...after } as object as JsonObject);
+      requireMembers(after, ["apiId", "stage"]);
+      return putChecked(context, after);
     },
-  },
-  DeleteApiMapping: {
+  }),
+  DeleteApiMapping: defineAction({
     method: "DELETE",
     path: `${MAPPINGS}/{apiMappingId}`,
     status: 204,
     mutates: true,
+    members: {},
     call({ gateway }, { parameter }) {
       requireMapping(gateway.domainNames, parameter("domainName"), parameter("apiMappingId"));
       gateway.domainNames.mappings.delete(parameter("apiMappingId"));
     },
-  },
+  }),
 };
 
 /** The API and its stage must be there. */
-function putChecked({ gateway }: ApiContext, members: JsonObject): object {
-  const { apiMappingId, domainName, apiId, stage, apiMappingKey = "" } = members;
-  gateway.getStage(String(apiId), String(stage));
-  const ids = { apiMappingId: String(apiMappingId), domainName: String(domainName) };
-  const mapping = { ...ids, apiId: String(apiId), stage: String(stage), apiMappingKey: String(apiMappingKey) };
-  return viewMapping(putMapping(gateway.domainNames, mapping));
+function putChecked({ gateway }: ApiContext, mapping: ApiMapping): object {
+  gateway.getStage(mapping.apiId, mapping.stage);
+  return viewMapping(putMapping(gateway.domainNames, { ...mapping, apiMappingKey: mapping.apiMappingKey ?? "" }));
 }
 
 function viewMapping({ domainName, ...mapping }: { readonly domainName: string }): object {

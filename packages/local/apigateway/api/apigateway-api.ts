@@ -21,7 +21,7 @@ import { USAGE_PLAN_ACTIONS, USAGE_PLAN_KEY_ACTIONS } from "./usage-plan-actions
 export type { ApiGatewayAnswer } from "./rest-json";
 
 /** Every action, of `/v2` (WebSocket APIs) and of v1 (what WebSocket APIs share with REST APIs). */
-export const ACTIONS: Actions<ApiContext> = {
+export const ACTIONS: Actions = {
   ...API_ACTIONS,
   ...COLLECTION_ACTIONS,
   ...ROUTE_PARAMETER_ACTIONS,
@@ -61,7 +61,7 @@ export function createApiGatewayApi(options: ApiGatewayApiOptions): (request: Aw
   };
 }
 
-function answerRequest(call: ActionCall<ApiContext>, log: (line: string) => void): ApiGatewayAnswer {
+function answerRequest(call: ActionCall, log: (line: string) => void): ApiGatewayAnswer {
   const { request } = call;
   const called = `${request.method} ${request.path}`;
   try {

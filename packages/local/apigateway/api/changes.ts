@@ -1,5 +1,3 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-
 /**
  * What an update does with a map that it gives empty: it leaves the old one as it is, or empties it. For stage variables
  * and access log settings *recorded*: nothing changes. For other maps nobody has told, so that both can be tried.
@@ -15,36 +13,44 @@ export interface ChangeOptions {
   readonly emptyMaps?: EmptyMaps;
 }
 
+/** A resource after an update, which may have removed any member that it gives. */
+export type Changed<T, Given> = Omit<T, keyof Given> & {
+  readonly [Name in keyof Given]?: Given[Name] | (Name extends keyof T ? T[Name] : never);
+};
+
 /**
  * Returns the resource with the members of an update: a member that is given replaces the old one, and an empty text
  * removes it. The maps that `merged` names keep the entries that the update does not give, and lose those that it gives
  * as an empty text.
  * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename.html
  */
-export function applyChanges<T extends object>(
+export function applyChanges<T extends object, Given extends object>(
   resource: T,
-  given: JsonObject,
+  given: Given,
   { merged = [], emptyMaps = "clear" }: ChangeOptions = {},
-): T {
-  const before = new Map(Object.entries(resource));
-  const counts = (value: Json | undefined) => emptyMaps === "clear" || !isEmptyMap(value);
+): Changed<T, Given> {
+  const before: Members = Object.fromEntries(Object.entries(resource));
+  const counts = (value: unknown) => emptyMaps === "clear" || !isMap(value) || Object.keys(value).length > 0;
   const changed = Object.entries(given)
     .filter(([, value]) => counts(value))
-    .map(([name, value]) => {
-      const old: unknown = before.get(name);
-      return [name, merged.includes(name) && isJsonObject(value) ? { ...(old as object), ...value } : value] as const;
-    });
-  const members = { ...resource, ...Object.fromEntries(changed) };
-  return dropEmpty(members, merged);
+    .map(([name, value]) => [
+      name,
+      merged.includes(name) && isMap(value) ? { ...asMap(before[name]), ...value } : value,
+    ]);
+  const members: Members = { ...resource, ...Object.fromEntries(changed) };
+  return dropEmpty(members, merged) as Changed<T, Given>;
 }
 
-function isEmptyMap(value: Json | undefined): boolean {
-  return isJsonObject(value) && Object.keys(value).length === 0;
-}
+type Members = Readonly<Record<string, unknown>>;
 
-function dropEmpty<T extends object>(members: T, merged: readonly string[]): T {
+const isMap = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const asMap = (value: unknown): Members => (isMap(value) ? value : {});
+
+function dropEmpty(members: Members, merged: readonly string[]): Members {
   const kept = Object.entries(members)
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => [name, merged.includes(name) ? dropEmpty(value as object, []) : value] as const);
-  return Object.fromEntries(kept) as T;
+    .map(([name, value]) => [name, merged.includes(name) ? dropEmpty(asMap(value), []) : value] as const);
+  return Object.fromEntries(kept);
 }

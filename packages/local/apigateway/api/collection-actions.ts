@@ -1,14 +1,28 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Constraints } from "../../protocols/constraints";
+import type { RequestOf } from "../../protocols/request";
+import type { ApiGateway } from "../apigateway";
 import type { Collection, Collections } from "../collections";
-import { applyChanges } from "./changes";
+import { applyChanges, type Changed } from "./changes";
 import type { ApiContext } from "./context";
-import { requireMembers } from "./members";
 import { takePage } from "./pages";
-import type { Action, ActionRequest, Actions } from "./rest-json";
+import { type ActionRequest, type Actions, defineAction } from "./rest-json";
+
+/** Where a resource of a collection is, or will be. */
+export interface Place {
+  readonly context: ApiContext;
+  readonly apiId: string;
+  readonly id: string;
+  /** Of the resource above; "" where there is none. */
+  readonly parentId: string;
+}
+
+interface Parents {
+  /** The member that holds the id of the resource above, which the path tells and answers leave out. */
+  readonly parentMember?: "routeId" | "integrationId";
+}
 
 /** How a collection of an API is called: what differs between routes, integrations and so on. */
-export interface CollectionApi<K extends Collection> {
+export interface CollectionApi<K extends Collection, Members extends Constraints> extends Parents {
   readonly collection: K;
   /** Names of the actions' objects: `Route`, `Routes`. */
   readonly one: string;
@@ -16,111 +30,124 @@ export interface CollectionApi<K extends Collection> {
   readonly path: string;
   /** The member that holds a resource's id, also the last parameter of its path. */
   readonly idMember: string;
-  /** The member that holds the id of the resource above, which the path tells and answers leave out. */
-  readonly parentMember?: "routeId" | "integrationId";
   /** Characters of an id. */
   readonly idLength: number;
-  readonly members: Constraints;
-  readonly required: readonly string[];
+  readonly members: Members;
   /** Maps that an update merges. */
   readonly merged?: readonly string[];
-  /** Throws BadRequestException or NotFoundException where AWS refuses the members, after each change. */
-  readonly requireValid: (members: JsonObject, context: ApiContext, apiId: string) => void;
+  /**
+   * Returns the resource that a request, or a change of a resource, makes; throws BadRequestException or NotFoundException
+   * where AWS refuses it.
+   */
+  readonly requireResource: (
+    members: RequestOf<Members> | Changed<Collections[K], RequestOf<Members>>,
+    place: Place,
+  ) => Collections[K];
 }
 
 /** The query parameters of a page. */
 export const PAGE = ["maxResults", "nextToken"] as const;
 
-type ApiAction = Action<ApiContext>;
-
 /** Returns the five actions of a collection. */
-export function defineCollection<K extends Collection>(api: CollectionApi<K>): Actions<ApiContext> {
+export function defineCollection<K extends Collection, const Members extends Constraints>(
+  api: CollectionApi<K, Members>,
+): Actions {
   const path = `${api.path}/{${api.idMember}}`;
   return {
-    [`Create${api.one}`]: {
+    [`Create${api.one}`]: defineAction({
       method: "POST",
       path: api.path,
       status: 201,
       mutates: true,
       members: api.members,
-      call: create(api),
-    },
-    [`Get${api.one}`]: {
+      call: (context, request) => create(api, context, request),
+    }),
+    [`Get${api.one}`]: defineAction({
       method: "GET",
       path,
-      call: ({ gateway }, request) => {
-        const found = gateway.get(request.parameter("apiId"), api.collection, request.parameter(api.idMember));
-        return viewOf(api, found);
-      },
-    },
-    [`Get${api.many}`]: { method: "GET", path: api.path, query: PAGE, call: list(api) },
-    [`Update${api.one}`]: { method: "PATCH", path, mutates: true, members: api.members, call: update(api) },
-    [`Delete${api.one}`]: {
+      members: {},
+      call: ({ gateway }, { parameter }) =>
+        viewOf(api, gateway.get(parameter("apiId"), api.collection, parameter(api.idMember))),
+    }),
+    [`Get${api.many}`]: defineAction({
+      method: "GET",
+      path: api.path,
+      members: {},
+      query: PAGE,
+      call: ({ gateway }, request) => list(api, gateway, request),
+    }),
+    [`Update${api.one}`]: defineAction({
+      method: "PATCH",
+      path,
+      mutates: true,
+      members: api.members,
+      call: (context, request) => update(api, context, request),
+    }),
+    [`Delete${api.one}`]: defineAction({
       method: "DELETE",
       path,
       status: 204,
       mutates: true,
-      call({ gateway }, request) {
-        gateway.delete(request.parameter("apiId"), api.collection, request.parameter(api.idMember));
-        gateway.deployAutomatically(request.parameter("apiId"));
+      members: {},
+      call({ gateway }, { parameter }) {
+        gateway.delete(parameter("apiId"), api.collection, parameter(api.idMember));
+        gateway.deployAutomatically(parameter("apiId"));
       },
-    },
+    }),
   };
 }
 
-function create<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] {
-  return (context, request) => {
-    const { gateway, createId } = context;
-    const apiId = request.parameter("apiId");
-    gateway.getApi(apiId);
-    const members = request.body;
-    requireMembers(members, api.required);
-    api.requireValid(members, context, apiId);
-    const ids = { [api.idMember]: createId(api.idLength), ...parentOf(api, request) };
-    const created = gateway.create(apiId, api.collection, typed<K>({ ...ids, ...members }));
-    gateway.deployAutomatically(apiId);
-    return viewOf(api, created);
-  };
+function create<K extends Collection, Members extends Constraints>(
+  api: CollectionApi<K, Members>,
+  context: ApiContext,
+  { parameter, body }: ActionRequest<RequestOf<Members>>,
+): object {
+  const { gateway, createId } = context;
+  const apiId = parameter("apiId");
+  gateway.getApi(apiId);
+  const place = { context, apiId, id: createId(api.idLength), parentId: readParent(api, parameter) };
+  const created = gateway.create(apiId, api.collection, api.requireResource(body, place));
+  gateway.deployAutomatically(apiId);
+  return viewOf(api, created);
 }
 
-function list<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] {
-  return ({ gateway }, request) => {
-    const parent = Object.entries(parentOf(api, request));
-    const isChild = (resource: Collections[K]) =>
-      parent.every(([name, id]) => new Map<string, unknown>(Object.entries(resource)).get(name) === id);
-    const items = gateway.list(request.parameter("apiId"), api.collection).filter(isChild);
-    return pageOf(
-      items.map((each) => viewOf(api, each)),
-      request.query,
-    );
-  };
+function list<K extends Collection, Members extends Constraints>(
+  api: CollectionApi<K, Members>,
+  gateway: ApiGateway,
+  { parameter, query }: Omit<ActionRequest<object>, "body">,
+): object {
+  const { parentMember } = api;
+  const isChild = (resource: Collections[K]) =>
+    parentMember === undefined ||
+    new Map<string, unknown>(Object.entries(resource)).get(parentMember) === parameter(parentMember);
+  const items = gateway.list(parameter("apiId"), api.collection).filter(isChild);
+  return pageOf(
+    items.map((each) => viewOf(api, each)),
+    query,
+  );
 }
 
-function update<K extends Collection>(api: CollectionApi<K>): ApiAction["call"] {
-  return (context, request) => {
-    const { gateway } = context;
-    const apiId = request.parameter("apiId");
-    const before = gateway.get(apiId, api.collection, request.parameter(api.idMember));
-    const after = applyChanges(before, request.body, { merged: api.merged, emptyMaps: context.emptyMaps });
-    requireMembers(after as object as JsonObject, api.required);
-    api.requireValid({ ...after } as object as JsonObject, context, apiId);
-    const updated = gateway.update(apiId, api.collection, after);
-    gateway.deployAutomatically(apiId);
-    return viewOf(api, updated);
-  };
+function update<K extends Collection, Members extends Constraints>(
+  api: CollectionApi<K, Members>,
+  context: ApiContext,
+  { parameter, body }: ActionRequest<RequestOf<Members>>,
+): object {
+  const { gateway, emptyMaps } = context;
+  const apiId = parameter("apiId");
+  const id = parameter(api.idMember);
+  const before = gateway.get(apiId, api.collection, id);
+  const after = applyChanges(before, body, { merged: api.merged, emptyMaps });
+  const valid = api.requireResource(after, { context, apiId, id, parentId: readParent(api, parameter) });
+  const updated = gateway.update(apiId, api.collection, { ...after, ...valid });
+  gateway.deployAutomatically(apiId);
+  return viewOf(api, updated);
 }
 
-/** The members were read by the collection's structure, and the required ones are there. */
-const typed = <K extends Collection>(members: JsonObject): Collections[K] => members as object as Collections[K];
-
-function parentOf<K extends Collection>(
-  { parentMember }: CollectionApi<K>,
-  { parameter }: ActionRequest,
-): Record<string, string> {
-  return parentMember === undefined ? {} : { [parentMember]: parameter(parentMember) };
+function readParent({ parentMember }: Parents, parameter: (name: string) => string): string {
+  return parentMember === undefined ? "" : parameter(parentMember);
 }
 
-function viewOf<K extends Collection>({ parentMember }: CollectionApi<K>, resource: Collections[K]): object {
+function viewOf({ parentMember }: Parents, resource: object): object {
   return Object.fromEntries(Object.entries(resource).filter(([name]) => name !== parentMember));
 }
 

@@ -1,13 +1,13 @@
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
-import { type ApiContext, isoNow } from "./context";
-import type { Actions } from "./rest-json";
+import { isoNow } from "./context";
+import { type Actions, defineAction } from "./rest-json";
 
 const PATH = "/v2/apis/{apiId}/deployments";
 
 /** The actions on deployments. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-deployments.html */
-export const DEPLOYMENT_ACTIONS: Actions<ApiContext> = {
-  CreateDeployment: {
+export const DEPLOYMENT_ACTIONS: Actions = {
+  CreateDeployment: defineAction({
     method: "POST",
     path: PATH,
     status: 201,
@@ -27,19 +27,21 @@ export const DEPLOYMENT_ACTIONS: Actions<ApiContext> = {
       if (stage) gateway.updateStage(apiId, { ...stage, deploymentId, lastUpdatedDate: isoNow(context) });
       return record;
     },
-  },
-  GetDeployment: {
+  }),
+  GetDeployment: defineAction({
     method: "GET",
     path: `${PATH}/{deploymentId}`,
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.getDeployment(parameter("apiId"), parameter("deploymentId")),
-  },
-  GetDeployments: {
+  }),
+  GetDeployments: defineAction({
     method: "GET",
     path: PATH,
     query: PAGE,
+    members: {},
     call: ({ gateway }, { parameter, query }) => pageOf(gateway.deployments(parameter("apiId")), query),
-  },
-  UpdateDeployment: {
+  }),
+  UpdateDeployment: defineAction({
     method: "PATCH",
     path: `${PATH}/{deploymentId}`,
     mutates: true,
@@ -49,12 +51,13 @@ export const DEPLOYMENT_ACTIONS: Actions<ApiContext> = {
       const changed = applyChanges(record, body);
       return gateway.updateDeployment(parameter("apiId"), changed);
     },
-  },
-  DeleteDeployment: {
+  }),
+  DeleteDeployment: defineAction({
     method: "DELETE",
     path: `${PATH}/{deploymentId}`,
     status: 204,
     mutates: true,
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.deleteDeployment(parameter("apiId"), parameter("deploymentId")),
-  },
+  }),
 };

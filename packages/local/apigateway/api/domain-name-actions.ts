@@ -2,9 +2,8 @@ import { addDomainName, requireDomainName, removeDomainName, replaceDomainName }
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
-import type { ApiContext } from "./context";
 import { requireMembers, TEXT_MAP } from "./members";
-import type { Actions } from "./rest-json";
+import { type Actions, defineAction } from "./rest-json";
 
 const PATH = "/v2/domainnames";
 const ONE = `${PATH}/{domainName}`;
@@ -27,8 +26,8 @@ const MEMBERS = {
 } as const;
 
 /** The actions on custom domain names. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames.html */
-export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
-  CreateDomainName: {
+export const DOMAIN_NAME_ACTIONS: Actions = {
+  CreateDomainName: defineAction({
     method: "POST",
     path: PATH,
     status: 201,
@@ -39,19 +38,21 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
       const requested: DomainName = { ...members, domainName: String(members.domainName) };
       return addDomainName(context.gateway.domainNames, requested, context);
     },
-  },
-  GetDomainName: {
+  }),
+  GetDomainName: defineAction({
     method: "GET",
     path: ONE,
+    members: {},
     call: ({ gateway }, { parameter }) => requireDomainName(gateway.domainNames, parameter("domainName")),
-  },
-  GetDomainNames: {
+  }),
+  GetDomainNames: defineAction({
     method: "GET",
     path: PATH,
     query: PAGE,
+    members: {},
     call: ({ gateway }, { query }) => pageOf([...gateway.domainNames.domainNames.values()], query),
-  },
-  UpdateDomainName: {
+  }),
+  UpdateDomainName: defineAction({
     method: "PATCH",
     path: ONE,
     mutates: true,
@@ -61,12 +62,13 @@ export const DOMAIN_NAME_ACTIONS: Actions<ApiContext> = {
       const before = requireDomainName(domainNames, parameter("domainName"));
       return replaceDomainName(domainNames, applyChanges(before, body), context);
     },
-  },
-  DeleteDomainName: {
+  }),
+  DeleteDomainName: defineAction({
     method: "DELETE",
     path: ONE,
     status: 204,
     mutates: true,
+    members: {},
     call: ({ gateway }, { parameter }) => removeDomainName(gateway.domainNames, parameter("domainName")),
-  },
+  }),
 };

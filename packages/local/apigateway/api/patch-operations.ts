@@ -1,12 +1,10 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { RequestOf } from "../../protocols/request";
 import { badRequest } from "../api-gateway-error";
 
+const OPERATION = { op: {}, path: {}, value: {} } as const;
+
 /** One operation of a PATCH in v1 of the API. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html */
-export interface PatchOperation {
-  readonly op: string;
-  readonly path: string;
-  readonly value: string;
-}
+export type PatchOperation = Required<RequestOf<typeof OPERATION>>;
 
 /** Returns the resource after one operation; `parts` are what the path's pattern captures. */
 export type Patch<T> = (resource: T, operation: PatchOperation, parts: readonly string[]) => T;
@@ -15,7 +13,7 @@ export type Patch<T> = (resource: T, operation: PatchOperation, parts: readonly 
 export type Patches<T> = Readonly<Record<string, Patch<T>>>;
 
 /** What the body of such a call consists of. */
-export const PATCH_MEMBERS = { patchOperations: { item: { members: { op: {}, path: {}, value: {} } } } } as const;
+export const PATCH_MEMBERS = { patchOperations: { item: { members: OPERATION } } } as const;
 
 const MOST = 500;
 
@@ -25,19 +23,15 @@ const MOST = 500;
  * @throws ApiGatewayError BadRequestException where one of them is not possible, and then none is done. The text is
  * *recorded* of REST APIs, its list of paths *assumed*.
  */
-export function applyOperations<T>(resource: T, body: JsonObject, patches: Patches<T>): T {
+export function applyOperations<T>(resource: T, body: RequestOf<typeof PATCH_MEMBERS>, patches: Patches<T>): T {
   const { patchOperations: operations = [] } = body;
   // *Assumed*: the bound, so that a request takes bounded time.
-  if ((operations as JsonObject[]).length > MOST) throw badRequest("Too many patch operations");
-  const patch = (before: T, given: JsonObject) => applyOperation(before, readOperation(given), patches);
-  return (operations as JsonObject[]).reduce(patch, resource);
+  if (operations.length > MOST) throw badRequest("Too many patch operations");
+  return operations.reduce(
+    (before, { op = "", path = "", value = "" }) => applyOperation(before, { op, path, value }, patches),
+    resource,
+  );
 }
-
-const readOperation = ({ op = "", path = "", value = "" }: JsonObject): PatchOperation => ({
-  op: String(op),
-  path: String(path),
-  value: String(value),
-});
 
 function applyOperation<T>(resource: T, operation: PatchOperation, patches: Patches<T>): T {
   const { op, path } = operation;

@@ -2,14 +2,16 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
 import type { FoundAction, RestAction } from "../../protocols/rest-paths";
 import type { Constraints } from "../../protocols/constraints";
+import type { RequestOf } from "../../protocols/request";
 import { findUnused, type LogUnused } from "../../protocols/unused-members";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import type { ApiContext } from "./context";
 import { readMembers } from "./members";
 
-/** One action of an API: where it is called, and what it answers. */
-export interface Action<Context> extends RestAction {
-  /** Of the request's body. @default none */
-  readonly members?: Constraints;
+/** One action of the API: where it is called, and what it answers. */
+export interface Action extends RestAction {
+  /** Of the request's body; a member that is not among them has no effect. */
+  readonly members: Constraints;
   /** The names of the query string's parameters. @default none */
   readonly query?: readonly string[];
   /** @default 200 */
@@ -17,18 +19,30 @@ export interface Action<Context> extends RestAction {
   /** Whether a call that succeeds may change a resource. @default false */
   readonly mutates?: true;
   /** Returns the answer's body, if it has one; throws an ApiGatewayError. */
-  readonly call: (context: Context, request: ActionRequest) => object | void;
+  readonly answer: (context: ApiContext, request: ActionRequest<JsonObject>) => object | void;
 }
 
-/** The actions of an API by their names. */
-export type Actions<Context> = Readonly<Record<string, Action<Context>>>;
+/** The actions of the API by their names. */
+export type Actions = Readonly<Record<string, Action>>;
 
-export interface ActionRequest {
+export interface ActionRequest<Body> {
   /** Returns a parameter of the path, decoded. */
   readonly parameter: (name: string) => string;
   readonly query: URLSearchParams;
-  /** What the action's members name of the request's body, each of its type. */
-  readonly body: JsonObject;
+  readonly body: Body;
+}
+
+/** What an action is made of; `call` is handed a body that meets the constraints, without members that are null. */
+export interface ActionParts<Members extends Constraints> extends Omit<Action, "members" | "answer"> {
+  readonly members: Members;
+  readonly call: (context: ApiContext, request: ActionRequest<RequestOf<Members>>) => object | void;
+}
+
+export function defineAction<const Members extends Constraints>(parts: ActionParts<Members>): Action {
+  const { call, ...rest } = parts;
+  const answer: Action["answer"] = (context, { body, ...request }) =>
+    call(context, { ...request, body: readMembers(body, parts.members) });
+  return { ...rest, answer };
 }
 
 /** An answer that also tells what became of the call. */
@@ -40,27 +54,26 @@ export interface ApiGatewayAnswer extends AwsAnswer {
 }
 
 /** What an action is called with. */
-export interface ActionCall<Context> {
-  readonly context: Context;
+export interface ActionCall {
+  readonly context: ApiContext;
   readonly request: AwsRequest;
   readonly logUnused: LogUnused;
 }
 
 /** Calls an action, and answers as AWS's REST-JSON protocol does. */
-export function callAction<Context>(
-  { name, action, groups }: FoundAction<Action<Context>>,
-  { context, request, logUnused }: ActionCall<Context>,
+export function callAction(
+  { name, action, groups }: FoundAction<Action>,
+  { context, request, logUnused }: ActionCall,
 ): ApiGatewayAnswer {
   const parameter = (part: string) => decodePart(groups[part] ?? "");
-  const given = readBody(request.body);
-  logUnused(name, listUnused(action, given, request.query));
-  const body = readMembers(given, action.members ?? {});
-  const answered = action.call(context, { parameter, query: request.query, body });
+  const body = readBody(request.body);
+  logUnused(name, listUnused(action, body, request.query));
+  const answered = action.answer(context, { parameter, query: request.query, body });
   return answer(action.status ?? 200, answered, { mutates: action.mutates === true });
 }
 
 /** Those of the body and of the query string; those of a signature in the query string have an effect. */
-function listUnused<Context>({ members = {}, query = [] }: Action<Context>, body: JsonObject, given: URLSearchParams) {
+function listUnused({ members, query = [] }: Action, body: JsonObject, given: URLSearchParams) {
   const names = [...new Set(given.keys())].filter((name) => !query.includes(name) && !name.startsWith("X-Amz-"));
   return [...names, ...findUnused(body, members)];
 }

@@ -1,14 +1,14 @@
 import { notFound } from "../api-gateway-error";
-import type { ApiContext } from "./context";
-import type { Actions } from "./rest-json";
+import { type Actions, defineAction } from "./rest-json";
 
 /** @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes-routeid-requestparameters-requestparameterkey.html */
-export const ROUTE_PARAMETER_ACTIONS: Actions<ApiContext> = {
-  DeleteRouteRequestParameter: {
+export const ROUTE_PARAMETER_ACTIONS: Actions = {
+  DeleteRouteRequestParameter: defineAction({
     method: "DELETE",
     path: "/v2/apis/{apiId}/routes/{routeId}/requestparameters/{requestParameterKey}",
     status: 204,
     mutates: true,
+    members: {},
     call({ gateway }, { parameter }) {
       const key = parameter("requestParameterKey");
       const { requestParameters = {}, ...route } = gateway.get(parameter("apiId"), "routes", parameter("routeId"));
@@ -17,5 +17,5 @@ export const ROUTE_PARAMETER_ACTIONS: Actions<ApiContext> = {
       gateway.update(parameter("apiId"), "routes", { ...route, requestParameters: Object.fromEntries(kept) });
       gateway.deployAutomatically(parameter("apiId"));
     },
-  },
+  }),
 };

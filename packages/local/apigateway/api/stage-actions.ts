@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { RequestOf } from "../../protocols/request";
 import { refuseLogging } from "../account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";
@@ -6,7 +6,7 @@ import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
 import { FLAG, NUMBER, requireMembers, requireOneOf, TEXT_MAP } from "./members";
-import type { ActionRequest, Actions } from "./rest-json";
+import { type ActionRequest, type Actions, defineAction } from "./rest-json";
 
 const PATH = "/v2/apis/{apiId}/stages";
 const STAGE = `${PATH}/{stageName}`;
@@ -30,6 +30,11 @@ const MEMBERS = {
   stageVariables: TEXT_MAP,
 } as const;
 
+const NEW = { ...MEMBERS, stageName: {}, tags: TEXT_MAP } as const;
+
+/** A stage before its access log was looked at. */
+type RequestedStage = Omit<StageSettings, "accessLogSettings"> & Pick<RequestOf<typeof MEMBERS>, "accessLogSettings">;
+
 /** What AWS adds to a stage: a limit that is not given stays away, and one that is given as 0 lets nothing pass. */
 const DEFAULTS = { autoDeploy: false, routeSettings: {}, stageVariables: {}, tags: {} };
 const DEFAULT_ROUTE_SETTINGS = { dataTraceEnabled: false, detailedMetricsEnabled: false, loggingLevel: "OFF" };
@@ -42,27 +47,29 @@ const DEFAULT_ROUTE_SETTINGS = { dataTraceEnabled: false, detailedMetricsEnabled
 const MERGED = ["accessLogSettings", "stageVariables", "routeSettings"];
 
 /** The actions on stages. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
-export const STAGE_ACTIONS: Actions<ApiContext> = {
-  CreateStage: {
+export const STAGE_ACTIONS: Actions = {
+  CreateStage: defineAction({
     method: "POST",
     path: PATH,
     status: 201,
     mutates: true,
-    members: { ...MEMBERS, stageName: {}, tags: TEXT_MAP },
+    members: NEW,
     call: createStage,
-  },
-  GetStage: {
+  }),
+  GetStage: defineAction({
     method: "GET",
     path: STAGE,
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.getStage(parameter("apiId"), parameter("stageName")),
-  },
-  GetStages: {
+  }),
+  GetStages: defineAction({
     method: "GET",
     path: PATH,
     query: PAGE,
+    members: {},
     call: ({ gateway }, { parameter, query }) => pageOf(gateway.stageSettings(parameter("apiId")), query),
-  },
-  UpdateStage: {
+  }),
+  UpdateStage: defineAction({
     method: "PATCH",
     path: STAGE,
     mutates: true,
@@ -72,19 +79,21 @@ export const STAGE_ACTIONS: Actions<ApiContext> = {
       const changed = applyChanges(before, body, { merged: MERGED });
       return replaceStage(context, parameter("apiId"), changed);
     },
-  },
-  DeleteStage: {
+  }),
+  DeleteStage: defineAction({
     method: "DELETE",
     path: STAGE,
     status: 204,
     mutates: true,
+    members: {},
     call: ({ gateway }, { parameter }) => gateway.deleteStage(parameter("apiId"), parameter("stageName")),
-  },
-  DeleteRouteSettings: {
+  }),
+  DeleteRouteSettings: defineAction({
     method: "DELETE",
     path: `${STAGE}/routesettings/{routeKey}`,
     status: 204,
     mutates: true,
+    members: {},
     call(context, { parameter }) {
       const { routeSettings = {}, ...stage } = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
       const routeKey = parameter("routeKey");
@@ -92,44 +101,40 @@ export const STAGE_ACTIONS: Actions<ApiContext> = {
       const kept = Object.entries(routeSettings).filter(([key]) => key !== routeKey);
       replaceStage(context, parameter("apiId"), { ...stage, routeSettings: Object.fromEntries(kept) });
     },
-  },
-  DeleteAccessLogSettings: {
+  }),
+  DeleteAccessLogSettings: defineAction({
     method: "DELETE",
     path: `${STAGE}/accesslogsettings`,
     status: 204,
     mutates: true,
+    members: {},
     call(context, { parameter }) {
       const { accessLogSettings, ...stage } = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
       replaceStage(context, parameter("apiId"), stage);
     },
-  },
+  }),
 };
 
-function createStage(context: ApiContext, { parameter, body }: ActionRequest): object {
+function createStage(context: ApiContext, { parameter, body }: ActionRequest<RequestOf<typeof NEW>>): object {
   const apiId = parameter("apiId");
   context.gateway.getApi(apiId);
-  const { stageName, ...members } = body;
-  requireMembers({ ...(stageName !== undefined && { stageName }) }, ["stageName"]);
+  requireMembers(body, ["stageName"]);
   // *Assumed*: the text, of REST APIs.
-  if (!/^[\w-]{1,128}$/.test(String(stageName))) throw badRequest("Stage name only allows a-zA-Z0-9_-");
+  if (!/^[\w-]{1,128}$/.test(body.stageName)) throw badRequest("Stage name only allows a-zA-Z0-9_-");
   const now = isoNow(context);
   const dates = { createdDate: now, lastUpdatedDate: now };
-  const requested = applyChanges({ stageName: String(stageName), ...DEFAULTS, ...dates }, members, {
-    merged: ["stageVariables"],
-  });
-  const settings = completeSettings(requested);
-  requireValidStage(context, apiId, settings);
-  return context.gateway.createStage(apiId, settings);
+  const { stageName, ...members } = body;
+  const requested = applyChanges({ stageName, ...DEFAULTS, ...dates }, members, { merged: ["stageVariables"] });
+  return context.gateway.createStage(apiId, requireStage(context, apiId, requested));
 }
 
-function replaceStage(context: ApiContext, apiId: string, changed: StageSettings): StageSettings {
-  const settings = completeSettings({ ...changed, lastUpdatedDate: isoNow(context) });
-  requireValidStage(context, apiId, settings);
-  return context.gateway.updateStage(apiId, settings);
+function replaceStage(context: ApiContext, apiId: string, changed: RequestedStage): StageSettings {
+  const dated = { ...changed, lastUpdatedDate: isoNow(context) };
+  return context.gateway.updateStage(apiId, requireStage(context, apiId, dated));
 }
 
 /** An access log without a destination is none. */
-function completeSettings({ accessLogSettings, ...settings }: StageSettings): StageSettings {
+function completeSettings({ accessLogSettings, ...settings }: RequestedStage): RequestedStage {
   return {
     ...settings,
     defaultRouteSettings: { ...DEFAULT_ROUTE_SETTINGS, ...settings.defaultRouteSettings },
@@ -142,29 +147,29 @@ const SET_ROLE =
   "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs";
 
 /** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
-function requireValidStage({ gateway }: ApiContext, apiId: string, settings: StageSettings): void {
-  const { routeSettings = {}, defaultRouteSettings = {}, accessLogSettings } = settings;
+function requireStage({ gateway }: ApiContext, apiId: string, requested: RequestedStage): StageSettings {
+  const { accessLogSettings, ...settings } = completeSettings(requested);
+  const { routeSettings = {}, defaultRouteSettings = {} } = settings;
   const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
-  for (const each of levels)
-    requireOneOf({ ...each } as object as JsonObject, "loggingLevel", ["OFF", "ERROR", "INFO"]);
+  for (const each of levels) requireOneOf(each, "loggingLevel", ["OFF", "ERROR", "INFO"]);
   const routes = gateway.list(apiId, "routes");
   const strange = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
   if (strange !== undefined) throw unknownRoute(strange);
-  const refusal = refuseLogging(gateway.account, settings);
+  const refusal = refuseLogging(gateway.account, { ...settings, accessLogSettings });
   if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
-  requireValidAccessLog(accessLogSettings);
+  return { ...settings, ...(accessLogSettings && { accessLogSettings: requireAccessLog(accessLogSettings) }) };
 }
 
-function requireValidAccessLog(settings: StageSettings["accessLogSettings"]): void {
-  if (settings === undefined) return;
-  const [, , service, , , ...resource] = settings.destinationArn.split(":");
+function requireAccessLog({ destinationArn = "", format }: NonNullable<RequestedStage["accessLogSettings"]>) {
+  const [, , service, , , ...resource] = destinationArn.split(":");
   if (service !== "logs" && service !== "firehose") throw badRequest("Invalid ARN specified in the request");
   const name = resource.slice(1).join(":");
   if (!/^[\w/.#-]+$/.test(name))
     throw badRequest(
       `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${resource.join(":")}'`,
     );
-  if (!settings.format) throw badRequest("Format is required");
+  if (!format) throw badRequest("Format is required");
+  return { destinationArn, format };
 }
 
 const unknownRoute = (routeKey: string): ApiGatewayError =>

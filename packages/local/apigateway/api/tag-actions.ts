@@ -1,9 +1,10 @@
+import type { RequestOf } from "../../protocols/request";
 import { badRequest, notFound } from "../api-gateway-error";
 import { requireDomainName } from "../domain-names";
 import type { Tags } from "../resources";
 import type { ApiContext } from "./context";
 import { TEXT_MAP } from "./members";
-import type { ActionRequest, Actions } from "./rest-json";
+import { type ActionRequest, type Actions, defineAction } from "./rest-json";
 
 /** A resource that has tags, and how to replace them. */
 interface Taggable {
@@ -67,53 +68,55 @@ function requireTaggable(context: ApiContext, arn: string): Taggable {
 
 const TAGS = { tags: TEXT_MAP } as const;
 
-const ACTIONS: Actions<ApiContext> = {
-  GetTags: {
+const ACTIONS: Actions = {
+  GetTags: defineAction({
     method: "GET",
     path: "/tags/{arn+}",
+    members: {},
     call: (context, { parameter }) => ({ tags: requireTaggable(context, parameter("arn")).tags }),
-  },
-  TagResource: {
+  }),
+  TagResource: defineAction({
     method: "PUT",
     path: "/tags/{arn+}",
     status: 204,
     mutates: true,
     members: TAGS,
     call: tagResource,
-  },
-  UntagResource: {
+  }),
+  UntagResource: defineAction({
     method: "DELETE",
     path: "/tags/{arn+}",
     status: 204,
     mutates: true,
     query: ["tagKeys"],
+    members: {},
     call(context, { parameter, query }) {
       const { tags, replace } = requireTaggable(context, parameter("arn"));
       const removed = query.getAll("tagKeys");
       replace(Object.fromEntries(Object.entries(tags).filter(([key]) => !removed.includes(key))));
     },
-  },
+  }),
 };
 
-function tagResource(context: ApiContext, { parameter, body }: ActionRequest): object {
+function tagResource(context: ApiContext, { parameter, body }: ActionRequest<RequestOf<typeof TAGS>>): object {
   const { tags, replace } = requireTaggable(context, parameter("arn"));
   const { tags: added } = body;
-  replace({ ...tags, ...(added as object) });
+  replace({ ...tags, ...added });
   return {};
 }
 
 /** The same actions twice: v1 of the API tags by PUT, v2 by POST below its own path. */
-export const TAG_ACTIONS: Actions<ApiContext> = {
+export const TAG_ACTIONS: Actions = {
   ...ACTIONS,
   ...Object.fromEntries(
     Object.entries(ACTIONS).map(([name, action]) => [`${name}V2`, { ...action, path: `/v2${action.path}` }]),
   ),
-  TagResourceV2: {
+  TagResourceV2: defineAction({
     method: "POST",
     path: "/v2/tags/{arn+}",
     status: 201,
     mutates: true,
     members: TAGS,
     call: tagResource,
-  },
+  }),
 };

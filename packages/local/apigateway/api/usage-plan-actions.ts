@@ -1,4 +1,3 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { ApiKey, UsagePlan } from "../api-key";
 import type { PlanStage } from "../usage-plans";
@@ -6,7 +5,7 @@ import { LIST, listOf } from "./api-key-actions";
 import type { ApiContext } from "./context";
 import { NUMBER, requireMembers, TEXT_MAP } from "./members";
 import { applyOperations, PATCH_MEMBERS } from "./patch-operations";
-import type { Actions } from "./rest-json";
+import { type Actions, defineAction } from "./rest-json";
 import { PLAN_PATCHES } from "./usage-plan-patches";
 
 const PATH = "/usageplans";
@@ -24,40 +23,42 @@ const MEMBERS = {
 } as const;
 
 /** The actions on usage plans. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
-export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
-  CreateUsagePlan: {
+export const USAGE_PLAN_ACTIONS: Actions = {
+  CreateUsagePlan: defineAction({
     method: "POST",
     path: PATH,
     status: 201,
     mutates: true,
     members: MEMBERS,
     call(context, { body }) {
-      const { apiStages, ...members } = body;
+      const { apiStages = [], ...members } = body;
       requireMembers(members, ["name"]);
-      const stages = ((apiStages ?? []) as JsonObject[]).map(readStage);
+      const stages = apiStages.map(({ apiId = "", stage = "", ...rest }) => ({ apiId, stage, ...rest }));
       const plan: UsagePlan = { usagePlanId: context.createId(6), tags: {}, ...members, apiStages: stages };
       requireStages(context, plan);
       context.apiKeys.createUsagePlan(plan);
       return viewPlan(plan);
     },
-  },
-  GetUsagePlan: {
+  }),
+  GetUsagePlan: defineAction({
     method: "GET",
     path: PLAN,
+    members: {},
     call: ({ apiKeys }, { parameter }) => viewPlan(apiKeys.getUsagePlan(parameter("usagePlanId"))),
-  },
-  GetUsagePlans: {
+  }),
+  GetUsagePlans: defineAction({
     method: "GET",
     path: PATH,
     query: ["keyId", ...LIST],
+    members: {},
     call({ apiKeys }, { query }) {
       const keyId = query.get("keyId");
       const has = ({ usagePlanId }: UsagePlan) =>
         keyId === null || apiKeys.usagePlanKeys(usagePlanId).some(({ apiKeyId }) => apiKeyId === keyId);
       return listOf(apiKeys.usagePlans().filter(has).map(viewPlan), query);
     },
-  },
-  UpdateUsagePlan: {
+  }),
+  UpdateUsagePlan: defineAction({
     method: "PATCH",
     path: PLAN,
     mutates: true,
@@ -71,19 +72,20 @@ export const USAGE_PLAN_ACTIONS: Actions<ApiContext> = {
       apiKeys.updateUsagePlan(updated);
       return viewPlan(updated);
     },
-  },
-  DeleteUsagePlan: {
+  }),
+  DeleteUsagePlan: defineAction({
     method: "DELETE",
     path: PLAN,
     status: 202,
     mutates: true,
+    members: {},
     call: ({ apiKeys }, { parameter }) => apiKeys.deleteUsagePlan(parameter("usagePlanId")),
-  },
+  }),
 };
 
 /** The actions on the keys of a usage plan. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlanKey.html */
-export const USAGE_PLAN_KEY_ACTIONS: Actions<ApiContext> = {
-  CreateUsagePlanKey: {
+export const USAGE_PLAN_KEY_ACTIONS: Actions = {
+  CreateUsagePlanKey: defineAction({
     method: "POST",
     path: KEYS,
     status: 201,
@@ -92,39 +94,34 @@ export const USAGE_PLAN_KEY_ACTIONS: Actions<ApiContext> = {
     call({ apiKeys }, { parameter, body: members }) {
       requireMembers(members, ["keyId", "keyType"]);
       if (members.keyType !== "API_KEY") throw badRequest("Invalid key type specified");
-      apiKeys.createUsagePlanKey(parameter("usagePlanId"), String(members.keyId));
-      return viewMember(apiKeys.getApiKey(String(members.keyId)));
+      apiKeys.createUsagePlanKey(parameter("usagePlanId"), members.keyId);
+      return viewMember(apiKeys.getApiKey(members.keyId));
     },
-  },
-  GetUsagePlanKey: {
+  }),
+  GetUsagePlanKey: defineAction({
     method: "GET",
     path: `${KEYS}/{keyId}`,
+    members: {},
     call: ({ apiKeys }, { parameter }) =>
       viewMember(apiKeys.getUsagePlanKey(parameter("usagePlanId"), parameter("keyId"))),
-  },
-  GetUsagePlanKeys: {
+  }),
+  GetUsagePlanKeys: defineAction({
     method: "GET",
     path: KEYS,
     query: LIST,
+    members: {},
     call: ({ apiKeys }, { parameter, query }) =>
       listOf(apiKeys.usagePlanKeys(parameter("usagePlanId")).map(viewMember), query),
-  },
-  DeleteUsagePlanKey: {
+  }),
+  DeleteUsagePlanKey: defineAction({
     method: "DELETE",
     path: `${KEYS}/{keyId}`,
     status: 202,
     mutates: true,
+    members: {},
     call: ({ apiKeys }, { parameter }) => apiKeys.deleteUsagePlanKey(parameter("usagePlanId"), parameter("keyId")),
-  },
+  }),
 };
-
-function readStage({ apiId = "", stage = "", throttle }: JsonObject): PlanStage {
-  return {
-    apiId: String(apiId),
-    stage: String(stage),
-    ...(throttle !== undefined && { throttle: throttle as PlanStage["throttle"] }),
-  };
-}
 
 const isSameStage = (one: PlanStage, other: PlanStage): boolean =>
   one.apiId === other.apiId && one.stage === other.stage;
