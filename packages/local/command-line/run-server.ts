@@ -23,6 +23,7 @@ import { watchFiles } from "./watch";
 import { catchUncaught } from "./last-resort";
 import { createMessageLines } from "./message-lines";
 import { log, logEntries, print } from "./terminal";
+import { keepYoungGeneration } from "./young-generation";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
@@ -41,6 +42,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   };
   const server = createServer({ aws: () => aws, log, changed, isExposed: options.host !== "127.0.0.1" });
   port = await listen(server.http, options);
+  keepYoungGeneration();
   catchUncaught({ isServing: () => server.http.listening, log, exit: (status) => process.exit(status) });
   const closing: (() => Promise<void>)[] = [server.close];
   // Before the banner says how to stop it.
