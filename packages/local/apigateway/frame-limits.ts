@@ -1,5 +1,8 @@
 import { LIMITS } from "./wire";
 
+/** One for all: most frames come in one piece. */
+const NOTHING: Buffer = Buffer.alloc(0);
+
 /**
  * Watches the bytes that a client sends and says, before the WebSocket library has read the payload, when a frame
  * announces more than 32 KB or a message more than 128 KB. It reads frame headers only (RFC 6455, section 5.2).
@@ -7,7 +10,7 @@ import { LIMITS } from "./wire";
 export class FrameLimits {
   /** Payload bytes of the current frame that are still to come. */
   private skip = 0;
-  private header: Buffer = Buffer.alloc(0);
+  private header = NOTHING;
   private message = 0;
   private ended = 0;
 
@@ -34,7 +37,7 @@ export class FrameLimits {
         return false;
       }
       if (this.open(bytes)) return true;
-      this.header = Buffer.alloc(0);
+      this.header = NOTHING;
       at += headerLength - buffered;
     }
     return false;

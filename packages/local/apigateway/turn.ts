@@ -10,16 +10,21 @@ export interface Turn {
   /** Runs `answer` when all messages of the turn are read. */
   answerLater(answer: () => void): void;
   /** Sends a text message when all answers of the turn are there; drops it if the socket closes before. */
-  send(socket: WebSocket, text: string, sent?: () => void): void;
+  send(socket: WebSocket, text: string, unsent?: Watch): void;
   /** Answers and sends now what waits. */
   settle(): void;
+}
+
+/** Watches what waits for a client. */
+interface Watch {
+  /** Called when the socket has one text more. */
+  limit(): void;
 }
 
 interface Frame {
   readonly socket: WebSocket;
   readonly text: string;
-  /** Told when the socket has the text. */
-  readonly sent: (() => void) | undefined;
+  readonly unsent: Watch | undefined;
 }
 
 /** Characters of answers that may wait for the end of the turn: many large ones of one packet would fill the memory. */
@@ -31,10 +36,10 @@ export function createTurn(log: (line: string) => void): Turn {
   let waiting = 0;
   let isScheduled = false;
   const answer = guard("a message could not be answered", log, (run: () => void) => run());
-  const write = guard("an answer could not be sent", log, ({ socket, text, sent }: Frame) => {
+  const write = guard("an answer could not be sent", log, ({ socket, text, unsent }: Frame) => {
     if (socket.readyState !== socket.OPEN) return;
     socket.send(text, { binary: false });
-    sent?.();
+    unsent?.limit();
   });
   const sendAll = () => {
     const sending = frames;
@@ -60,8 +65,8 @@ export function createTurn(log: (line: string) => void): Turn {
       answers.push(run);
       schedule();
     },
-    send(socket, text, sent) {
-      frames.push({ socket, text, sent });
+    send(socket, text, unsent) {
+      frames.push({ socket, text, unsent });
       waiting += text.length;
       if (waiting > MOST_WAITING) sendAll();
       else schedule();

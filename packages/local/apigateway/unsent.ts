@@ -1,56 +1,60 @@
-import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../clock";
 import { LIMITS } from "./wire";
 
-/** What is sent to a client and not yet on its way: a client that does not read must not fill this machine's memory. */
-export interface Unsent {
-  /** True while so much waits that nothing should be added. */
-  isFull(): boolean;
-  /** Looks at what waits, after something was added. */
-  limit(): void;
-  /** Forgets the client, which has closed. */
-  stop(): void;
-}
-
-export interface UnsentOptions {
+/** Whose client is watched. */
+export interface UnsentOwner {
   readonly socket: WebSocket;
-  /** The bytes under the WebSocket. */
-  readonly stream: Duplex;
   readonly clock: Clock;
   /** Ends the connection; `cause` is for the developer. */
   readonly end: (cause: string) => void;
 }
 
 /**
- * Watches what waits for a client: above a limit nothing more is read from it, and it is ended when it does not read in
- * time, or at once where far too much waits.
+ * Watches what is sent to a client and not yet on its way, which must not fill this machine's memory: above a limit
+ * nothing more is read from the client, and it is ended when it does not read in time, or at once where far too much
+ * waits.
  */
-export function watchUnsent({ socket, stream, clock, end }: UnsentOptions): Unsent {
-  let cancel: (() => void) | undefined;
-  const isFull = () => socket.bufferedAmount > LIMITS.unsent;
-  const readOn = () => {
-    cancel?.();
-    cancel = undefined;
-    socket.resume();
-  };
-  const expire = () => {
-    if (isFull()) end(`the client has left ${socket.bufferedAmount} bytes unread for ${LIMITS.unread / 1000} s`);
-    else readOn();
-  };
-  stream.on("drain", () => {
-    if (cancel) readOn();
-  });
-  return {
-    isFull,
-    limit() {
-      const unsent = socket.bufferedAmount;
-      if (unsent <= LIMITS.unsent) return;
-      if (unsent > LIMITS.unsentMost) return end(`the client has left ${unsent} bytes unread`);
-      if (cancel) return;
-      socket.pause();
-      cancel = clock.after(LIMITS.unread, expire);
-    },
-    stop: () => cancel?.(),
-  };
+export class Unsent {
+  private cancel: (() => void) | undefined;
+
+  constructor(private readonly owner: UnsentOwner) {}
+
+  /** True while so much waits that nothing should be added. */
+  get isFull(): boolean {
+    return this.owner.socket.bufferedAmount > LIMITS.unsent;
+  }
+
+  /** Looks at what waits, after something was added. */
+  limit(): void {
+    const { socket, clock } = this.owner;
+    const unsent = socket.bufferedAmount;
+    if (unsent <= LIMITS.unsent) return;
+    if (unsent > LIMITS.unsentMost) return this.owner.end(`the client has left ${unsent} bytes unread`);
+    if (this.cancel) return;
+    socket.pause();
+    this.cancel = clock.after(LIMITS.unread, () => this.expire());
+  }
+
+  /** Reads on: all has gone to the client. */
+  drain(): void {
+    if (this.cancel) this.readOn();
+  }
+
+  /** Forgets the client, which has closed. */
+  stop(): void {
+    this.cancel?.();
+  }
+
+  private expire(): void {
+    const { socket } = this.owner;
+    if (!this.isFull) return this.readOn();
+    this.owner.end(`the client has left ${socket.bufferedAmount} bytes unread for ${LIMITS.unread / 1000} s`);
+  }
+
+  private readOn(): void {
+    this.cancel?.();
+    this.cancel = undefined;
+    this.owner.socket.resume();
+  }
 }

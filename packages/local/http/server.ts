@@ -41,12 +41,16 @@ export function createServer(options: ServerOptions): LocalServer {
     "a handshake could not be answered",
     log,
     (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-      stream.on("error", () => stream.destroy());
+      stream.on("error", destroyStream);
       return open({ request, stream, head });
     },
   );
   http.on("upgrade", upgrade);
   return { http, close: () => closeServer(http, sockets) };
+}
+
+function destroyStream(this: Duplex): void {
+  this.destroy();
 }
 
 /** Milliseconds that a client may go on sending what nobody wants, so that it can read the answer first. */
@@ -70,10 +74,10 @@ function writeAnswer(request: IncomingMessage, response: ServerResponse, answer:
   request.once("end", end).once("close", end).resume();
 }
 
-async function closeServer(http: Server, sockets: ReadonlySet<WebSocket>): Promise<void> {
-  for (const socket of sockets) socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+async function closeServer(http: Server, sockets: () => readonly WebSocket[]): Promise<void> {
+  for (const socket of sockets()) socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
   const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
-  const impatient = setTimeout(() => sockets.forEach((socket) => socket.terminate()), 1_000);
+  const impatient = setTimeout(() => sockets().forEach((socket) => socket.terminate()), 1_000);
   http.closeAllConnections();
   await stopped;
   clearTimeout(impatient);

@@ -4,6 +4,8 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "../apigateway/authorizer";
 import { connect, type ConnectOutcome, disconnect } from "../apigateway/connect";
 import type { Stage } from "../apigateway/stage";
+import { Lifetimes } from "../apigateway/lifetimes";
+import type { ServedSocket, SocketWorld } from "../apigateway/served-socket";
 import { serveSocket } from "../apigateway/socket";
 import { createSocketClass } from "../apigateway/socket-class";
 import { createTurn, type Turn } from "../apigateway/turn";
@@ -36,7 +38,8 @@ export interface Upgrade {
 export interface Upgrades {
   /** Opens a socket, or refuses it; never rejects. */
   readonly open: (upgrade: Upgrade) => Promise<void>;
-  readonly sockets: ReadonlySet<WebSocket>;
+  /** The sockets that are not yet closed. */
+  readonly sockets: () => readonly WebSocket[];
 }
 
 type Accepted = Extract<ConnectOutcome, { accepted: true }>;
@@ -48,58 +51,60 @@ interface Pending {
   accepted?: Accepted;
 }
 
+const PENDING = Symbol("pending");
+
+/** An upgrade request, which carries what the library has to know later on. */
+interface PendingRequest extends IncomingMessage {
+  [PENDING]?: Pending;
+}
+
 export function createUpgrades(world: UpgradeWorld): Upgrades {
-  const { connections } = world.aws();
   const { log } = world;
   const turn = createTurn(log);
-  const pending = new WeakMap<IncomingMessage, Pending>();
-  const server = createWebSocketServer({ pending, turn, log });
-  const open = async ({ request, stream, head }: Upgrade): Promise<void> => {
+  const open = new Lifetimes<ServedSocket>();
+  const shareWorld = createSocketWorlds(world, { turn, open });
+  const server = createWebSocketServer({ turn, log });
+  const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
     const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
       return sendRefusal(stream, routed);
     }
-    const { stage } = routed;
-    const findStage = createStageFinder(world.aws, stage);
-    pending.set(request, { connect: () => acceptClient({ ...routed, stream, findStage }) });
+    const socketWorld = shareWorld(routed.stage);
+    const client = { ...routed, stream, findStage: socketWorld.findStage };
+    const pending: Pending = { connect: () => acceptClient(client) };
+    (request as PendingRequest)[PENDING] = pending;
     server.handleUpgrade(request, stream, head, (socket) => {
-      const { connection } = pending.get(request)!.accepted!;
-      serveSocket({ socket, stream, connection, connections, turn, findStage }, stage);
+      const { connection } = pending.accepted!;
+      serveSocket({ socket, stream, connection }, socketWorld);
     });
   };
   return {
-    sockets: server.clients,
-    open: (upgrade) => open(upgrade).catch((thrown: unknown) => failUpgrade(log, upgrade, thrown)),
+    sockets: () => [...open].map(({ socket }) => socket),
+    open: (upgraded) => upgrade(upgraded).catch((thrown: unknown) => failUpgrade(log, upgraded, thrown)),
   };
 }
 
-interface ServerWorld {
-  readonly pending: WeakMap<IncomingMessage, Pending>;
-  readonly turn: Turn;
-  readonly log: (line: string) => void;
-}
-
 /** Returns the library's server, which looks at a handshake before `$connect` runs for it. */
-function createWebSocketServer({ pending, turn, log }: ServerWorld): WebSocketServer {
+function createWebSocketServer({ turn, log }: { readonly turn: Turn; readonly log: UpgradeWorld["log"] }) {
   const server = new WebSocketServer({
     noServer: true,
-    clientTracking: true,
+    clientTracking: false,
     perMessageDeflate: false,
     maxPayload: LIMITS.message,
     WebSocket: createSocketClass(turn.settle),
-    verifyClient: ({ req: request }, accept) => {
-      const waiting = pending.get(request)!;
-      waiting
+    verifyClient: ({ req: request }: { readonly req: PendingRequest }, accept) => {
+      const pending = request[PENDING]!;
+      pending
         .connect()
         .then((accepted) => {
-          waiting.accepted = accepted;
+          pending.accepted = accepted;
           if (accepted) accept(true);
         })
         .catch((thrown: unknown) => failUpgrade(log, { request, stream: request.socket }, thrown));
     },
     // The `$connect` integration chooses, not the server.
-    handleProtocols: (_, request) => pending.get(request)?.accepted?.protocol ?? false,
+    handleProtocols: (_, request: PendingRequest) => request[PENDING]?.accepted?.protocol ?? false,
   });
   // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
   server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
@@ -111,14 +116,26 @@ function createWebSocketServer({ pending, turn, log }: ServerWorld): WebSocketSe
 }
 
 /**
- * Returns what finds a connection's stage as it is then. It lives as long as the connection, and so holds the names
- * alone: neither the request nor the stage of that time.
+ * Returns what finds what the sockets of a stage share. It lives as long as they, and so holds the stage's names alone,
+ * with which to find the stage as it is then.
  */
-function createStageFinder(aws: () => Aws, stage: Stage): () => Stage | undefined {
-  const { region } = stage.world;
-  const { apiId } = stage.api;
-  const { stageName } = stage.settings;
-  return () => aws().region(region).apigateway.findStage(apiId, stageName);
+function createSocketWorlds(
+  { aws }: UpgradeWorld,
+  shared: Pick<SocketWorld, "turn" | "open">,
+): (stage: Stage) => SocketWorld {
+  const { connections } = aws();
+  const known = new WeakMap<Stage, SocketWorld>();
+  return (stage) => {
+    const found = known.get(stage);
+    if (found) return found;
+    const { region, clock, log } = stage.world;
+    const { apiId, name: apiName } = stage.api;
+    const { stageName } = stage.settings;
+    const findStage = () => aws().region(region).apigateway.findStage(apiId, stageName);
+    const created = { ...shared, apiName, clock, log, connections, findStage };
+    known.set(stage, created);
+    return created;
+  };
 }
 
 interface Client extends PassedUpgrade {

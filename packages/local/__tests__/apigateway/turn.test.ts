@@ -49,9 +49,9 @@ describe("a turn of the event loop", () => {
     const turn = createTurn(fail);
     const socket = createSocket([]);
     const text = "x".repeat(2 * 1024 * 1024 + 1);
-    turn.send(socket, text, () => log.push("first"));
+    turn.send(socket, text, { limit: () => log.push("first") });
     expect(log).toEqual([]);
-    turn.send(socket, text, () => log.push("second"));
+    turn.send(socket, text, { limit: () => log.push("second") });
     expect(log).toEqual(["first", "second"]);
   });
 

@@ -1,0 +1,178 @@
+import type { WebSocket } from "ws";
+import type { Clock } from "../clock";
+import { describeDefect } from "../guard";
+import type { Connections, OpenConnection } from "./connections";
+import { disconnect } from "./connect";
+import { FrameLimits } from "./frame-limits";
+import type { Lifetimes, Mortal } from "./lifetimes";
+import { answerMessage } from "./message";
+import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
+import type { Stage } from "./stage";
+import type { Turn } from "./turn";
+import { Unsent, type UnsentOwner } from "./unsent";
+import { CLOSES, internalServerError, LIMITS } from "./wire";
+
+/** What the sockets of a stage share. It holds no stage, which a socket may outlive. */
+export interface SocketWorld {
+  readonly apiName: string;
+  readonly clock: Clock;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+  /** The stage as it is now: messages on an open socket use its current deployment. Undefined once it is gone. */
+  readonly findStage: () => Stage | undefined;
+  readonly connections: Connections;
+  /** The sockets that are not yet closed. */
+  readonly open: Lifetimes<ServedSocket>;
+  readonly turn: Turn;
+}
+
+type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
+
+/**
+ * A client while it is served: its messages are answered concurrently, it is held to API Gateway's limits, and
+ * `$disconnect` runs at its end. There may be many that do nothing, so each is one object without functions of its own.
+ */
+export class ServedSocket implements OpenConnection, UnsentOwner, Mortal {
+  lastActiveAt: number;
+  /** epoch, milliseconds: the last frame from the client; *assumed*: what is sent to it keeps no connection alive */
+  lastHeardAt: number;
+  /** What the connection ended with, where this side has ended it. */
+  private closing: DisconnectDetails | undefined = undefined;
+  private readonly limits = new FrameLimits();
+  private readonly unsent = new Unsent(this);
+  private received = 0;
+  private isOver = false;
+
+  constructor(
+    /** It settles the turn before it closes. */
+    readonly socket: WebSocket,
+    readonly connection: Connection,
+    private readonly world: SocketWorld,
+  ) {
+    this.lastActiveAt = this.lastHeardAt = world.clock.now();
+  }
+
+  get clock(): Clock {
+    return this.world.clock;
+  }
+
+  isFull(): boolean {
+    return this.unsent.isFull;
+  }
+
+  send(text: string): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    this.lastActiveAt = this.clock.now();
+    this.world.turn.send(this.socket, text, this.unsent);
+    return true;
+  }
+
+  close(code: number, reason: string): void {
+    const { socket, connection } = this;
+    if (socket.readyState === socket.OPEN) this.closing = { statusCode: code, reason };
+    this.world.connections.delete(connection.connectionId);
+    // The client's own close frame would never come where nothing is read.
+    socket.resume();
+    socket.close(code, reason);
+  }
+
+  end(cause: string): void {
+    this.world.log(`${this.name}: ended: ${cause}`);
+    this.world.connections.delete(this.connection.connectionId);
+    this.socket.terminate();
+  }
+
+  /** It may be silent for 10 minutes, and open for 2 hours. */
+  left(): number {
+    const end = this.connection.connectedAt + LIMITS.connection;
+    return Math.min(end, this.lastHeardAt + LIMITS.idle) - this.clock.now();
+  }
+
+  expire(): void {
+    this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+  }
+
+  /** Looks at a packet that the library is about to read. */
+  weigh(packet: Buffer): void {
+    this.isOver ||= this.limits.exceeds(packet);
+  }
+
+  /** Closes the socket when the packet that the library has read was over a limit. */
+  judge(): void {
+    if (this.isOver) this.close(CLOSES.tooBig.code, CLOSES.tooBig.reason);
+  }
+
+  /** Answers what has come, if it is before what is over a limit, in the same packet too. */
+  receive(data: Buffer, isBinary: boolean): void {
+    this.received += 1;
+    if (this.socket.readyState !== this.socket.OPEN || (this.isOver && this.received > this.limits.messages)) return;
+    if (isBinary) return this.close(CLOSES.binary.code, CLOSES.binary.reason);
+    this.hear();
+    this.world.turn.answerLater(() => this.answer(data.toString()));
+  }
+
+  /** Notes that a frame has come from the client. */
+  hear(): void {
+    this.lastActiveAt = this.lastHeardAt = this.clock.now();
+  }
+
+  /** The library has answered the ping, perhaps of a client that reads nothing. */
+  ping(): void {
+    this.hear();
+    this.unsent.limit();
+  }
+
+  drain(): void {
+    this.unsent.drain();
+  }
+
+  leave(code: number, reason: Buffer): Promise<void> | undefined {
+    this.unsent.stop();
+    this.world.open.forget(this);
+    this.world.connections.delete(this.connection.connectionId);
+    const stage = this.world.findStage();
+    return stage && disconnect(stage, this.connection, this.closing ?? closeDetails(code, reason));
+  }
+
+  /** For the developer. */
+  get name(): string {
+    return `${this.world.apiName}/${this.connection.stageName}: connection ${this.connection.connectionId}`;
+  }
+
+  get log(): (line: string) => void {
+    return this.world.log;
+  }
+
+  /** Answers a message, whatever goes wrong: a defect of this program looks to the client like one of AWS's. */
+  private answer(body: string): void {
+    const event = new MessageEvent(this.connection, body, this.lastHeardAt);
+    try {
+      const stage = this.world.findStage();
+      if (!stage) return this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+      const frame = answerMessage(stage, event);
+      if (!(frame instanceof Promise)) return this.sendFrame(frame);
+      frame.then(
+        (text) => this.sendFrame(text),
+        (thrown: unknown) => this.fail(event, thrown),
+      );
+    } catch (thrown) {
+      this.fail(event, thrown);
+    }
+  }
+
+  private fail({ requestId, messageId }: RouteEvent, thrown: unknown): void {
+    this.world.log(`${this.name}: a message could not be answered: ${describeDefect(thrown)}`);
+    const { connectionId } = this.connection;
+    this.sendFrame(internalServerError("").frame({ connectionId, requestId, messageId }));
+  }
+
+  private sendFrame(frame: string | undefined): void {
+    if (frame !== undefined) this.send(frame);
+  }
+}
+
+/** *Recorded*: code and reason of a client that gives none. */
+function closeDetails(code: number, reason: Buffer): DisconnectDetails {
+  const text = reason.toString();
+  return { statusCode: code, reason: text || (code === 1005 ? "Client-side close frame status not set" : "") };
+}
