@@ -20,6 +20,7 @@ export interface CalledDistribution {
  */
 export function findDistribution(aws: Aws, { headers, url = "/" }: IncomingMessage): CalledDistribution | undefined {
   const distributions = aws.distributions();
+  if (distributions.length === 0) return undefined;
   const host = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   for (const distribution of distributions) {
     const { id, domainName, settings } = distribution;

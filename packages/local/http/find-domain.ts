@@ -17,9 +17,11 @@ export interface CalledDomain {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 export function findCustomDomain(aws: Aws, hostHeader: string | undefined): CalledDomain | undefined {
+  const regions = aws.regions().filter(({ apigateway }) => apigateway.domainNames.domainNames.size > 0);
+  if (regions.length === 0) return undefined;
   const host = (hostHeader ?? "").replace(/:\d+$/, "").toLowerCase();
   for (const wanted of [host, host.replace(/^[^.]+/, "*")])
-    for (const { apigateway } of aws.regions())
+    for (const { apigateway } of regions)
       for (const domainName of apigateway.domainNames.domainNames.keys())
         if (domainName.toLowerCase() === wanted) return { host, domainName, apigateway };
   return undefined;
