@@ -4,7 +4,7 @@ import { InvalidPathError, PathNotFoundError } from "./errors";
 import { parsePath } from "./parse-path";
 import { formatTokens } from "./tokens";
 import type { Context, Predicate, TokenOf } from "./tokens";
-import { formatWay, upstreamDefinite } from "./walk";
+import { failToApply, failToFind, formatWay, upstreamDefinite } from "./walk";
 import type { Place } from "./walk";
 
 /**
@@ -16,7 +16,7 @@ export const apiGatewayDialect: Dialect = {
   parse: parsePath,
   missMap(place) {
     if (!upstreamDefinite(place)) return;
-    throw new PathNotFoundError(describeNoMap(formatTokens([place.token]), formatWay(place), place.model));
+    failToFind(place.walk, () => describeNoMap(formatTokens([place.token]), formatWay(place), place.model));
   },
   missMember,
   requireNames: () => undefined,
@@ -26,7 +26,7 @@ export const apiGatewayDialect: Dialect = {
   boundSlice,
   missFilterable(place) {
     if (!upstreamDefinite(place)) return;
-    throw new InvalidPathError(describePrimitive(formatTokens(place.walk.path.tokens.slice(place.at)), place.model));
+    failToApply(place.walk, () => describePrimitive(formatTokens(place.walk.path.tokens.slice(place.at)), place.model));
   },
   accepts,
   scansForSomeNames: true,
@@ -39,16 +39,18 @@ function missMember(place: Place<TokenOf<"property">>, { name, isLast }: Miss): 
   const { requireProperties } = place.walk.context;
   const definite = upstreamDefinite(place) && place.token.names.length === 1;
   if (isLast ? !requireProperties : !definite && !requireProperties) return;
-  throw new PathNotFoundError(
-    `${isLast ? "No results for path:" : "Missing property in path"} ${formatWay(place)}['${name}']`,
-  );
+  const problem = isLast ? "No results for path:" : "Missing property in path";
+  failToFind(place.walk, () => `${problem} ${formatWay(place)}['${name}']`);
 }
 
 function expectList(place: Place): readonly unknown[] | undefined {
   if (Array.isArray(place.model)) return place.model as unknown[];
   if (!upstreamDefinite(place)) return undefined;
-  if (place.model === null) throw new PathNotFoundError(`The path ${formatWay(place)} is null`);
-  throw new PathNotFoundError(describeNoList(formatTokens(place.walk.path.tokens.slice(place.at)), place.model));
+  return failToFind(place.walk, () =>
+    place.model === null
+      ? `The path ${formatWay(place)} is null`
+      : describeNoList(formatTokens(place.walk.path.tokens.slice(place.at)), place.model),
+  );
 }
 
 /**

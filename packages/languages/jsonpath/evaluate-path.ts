@@ -3,7 +3,7 @@ import { InvalidPathError, JsonPathError, PathNotFoundError } from "./errors";
 import { callFunction } from "./functions";
 import { appendWildcard, formatTokens, isFunctionPath } from "./tokens";
 import type { Argument, Context, Kind, Path, Token, TokenOf } from "./tokens";
-import { countStep, formatWay } from "./walk";
+import { countError, countStep, failToFind, formatWay } from "./walk";
 import type { Place, Walk } from "./walk";
 
 /** The deepest nesting that a scan goes into. */
@@ -16,17 +16,38 @@ const DEEPEST_NESTING = 1000;
  * @throws JsonPathError if a function or filter cannot be applied
  */
 export function evaluatePath(path: Path, document: unknown, context: Context): unknown {
-  const walk: Walk = { path, context, results: [] };
+  const walk = walkPath(path, document, context);
+  if (walk.failure !== undefined) throw new PathNotFoundError(walk.failure());
+  return readResult(walk);
+}
+
+/**
+ * As `evaluatePath`, but undefined where that throws PathNotFoundError.
+ *
+ * @throws JsonPathError if a function or filter cannot be applied
+ */
+export function findByPath(path: Path, document: unknown, context: Context): unknown {
+  const walk = walkPath(path, document, { ...context, isAsked: true });
+  return walk.failure === undefined ? readResult(walk) : undefined;
+}
+
+function walkPath(path: Path, document: unknown, context: Context): Walk {
+  const walk: Walk = { path, context, results: [], failure: undefined };
   visit(walk, 0, document);
-  if (!path.definite) return walk.results;
-  if (walk.results.length === 0)
-    throw new PathNotFoundError(`No results for path: ${path.root}${formatTokens(path.tokens)}`);
-  return walk.results[context.dialect.result === "first" ? 0 : walk.results.length - 1];
+  if (path.definite && walk.results.length === 0)
+    failToFind(walk, () => `No results for path: ${path.root}${formatTokens(path.tokens)}`);
+  return walk;
+}
+
+function readResult({ path, context, results }: Walk): unknown {
+  if (!path.definite) return results;
+  return results[context.dialect.result === "first" ? 0 : results.length - 1];
 }
 
 /** Applies the token at index `at`; past the last, the value is a result. */
 function visit(walk: Walk, at: number, model: unknown): void {
   countStep(walk);
+  if (walk.failure !== undefined) return;
   const token = walk.path.tokens[at];
   if (token === undefined) walk.results.push(walk.context.dialect.unwrap(model));
   else (visitors[token.kind] as (place: Place) => void)({ walk, at, token, model });
@@ -60,14 +81,15 @@ function visitProperty(place: Place<TokenOf<"property">>): void {
 
 /** The last token with several names selects one map of the members that are there. */
 function mergeMembers(place: Place<TokenOf<"property">>, model: object): void {
+  const { walk } = place;
   const members: [string, unknown][] = [];
   for (const name of place.token.names) {
     const value = getMember(model, name);
     if (value !== undefined) members.push([name, value]);
-    else if (place.walk.context.requireProperties)
-      throw new PathNotFoundError(`Missing property in path ${formatWay(place)}`);
+    else if (walk.context.requireProperties)
+      return failToFind(walk, () => `Missing property in path ${formatWay(place)}`);
   }
-  visit(place.walk, place.at + 1, createMap(model, members));
+  visit(walk, place.at + 1, createMap(model, members));
 }
 
 function visitIndex(place: Place<TokenOf<"index">>): void {
@@ -104,11 +126,9 @@ function visitWildcard({ walk, at, model }: Place): void {
 
 /** One item of a list that lacks something does not spoil the rest. */
 function visitTolerantly(walk: Walk, at: number, model: unknown): void {
-  try {
-    visit(walk, at, model);
-  } catch (error) {
-    if (!(error instanceof PathNotFoundError) || walk.context.requireProperties) throw error;
-  }
+  const { failure } = walk;
+  visit(walk, at, model);
+  if (!walk.context.requireProperties) walk.failure = failure;
 }
 
 /** Of a list, every item that passes; a map itself, if it passes. */
@@ -123,18 +143,30 @@ function visitFilter(place: Place<TokenOf<"filter">>): void {
   } else dialect.missFilterable(place);
 }
 
-function accepts({ accept }: TokenOf<"filter">, item: unknown, { context }: Walk): boolean {
-  return context.dialect.accepts(accept, item, context);
+function accepts({ accept }: TokenOf<"filter">, item: unknown, { context, failure }: Walk): boolean {
+  return failure === undefined && context.dialect.accepts(accept, item, context);
 }
 
 function visitFunction({ walk, at, token, model }: Place<TokenOf<"function">>): void {
-  const takesLength = token.name === "length" || token.name === "size";
-  const values = token.arguments.map((argument) =>
-    takesLength ? evaluateChildren(argument, model, walk.context) : evaluateArgument(argument, walk.context),
-  );
+  const values = evaluateArguments(token, model, walk);
+  if (values === undefined) return;
   const result = callFunction(token.name, { model, values });
   walk.results.push(result);
   if (at + 1 < walk.path.tokens.length) visit(walk, at + 1, result);
+}
+
+/** The values of a function's arguments; undefined, and the walk fails, if one selects nothing. */
+function evaluateArguments(token: TokenOf<"function">, model: unknown, walk: Walk): unknown[] | undefined {
+  const takesLength = token.name === "length" || token.name === "size";
+  try {
+    return token.arguments.map((argument) =>
+      takesLength ? evaluateChildren(argument, model, walk.context) : evaluateArgument(argument, walk.context),
+    );
+  } catch (error) {
+    if (!(error instanceof PathNotFoundError)) throw error;
+    countError(walk.context);
+    return failToFind(walk, () => error.message);
+  }
 }
 
 function evaluateArgument(argument: Argument, context: Context): unknown {
@@ -162,6 +194,7 @@ function scan(walk: Walk, at: number, model: unknown, depth: number): void {
     );
   }
   countStep(walk);
+  if (walk.failure !== undefined) return;
   if (isMap(model)) {
     if (scanStopsAt(token, model, walk)) visit(walk, at, model);
     for (const name of listNames(model)) scan(walk, at, getMember(model, name), depth + 1);

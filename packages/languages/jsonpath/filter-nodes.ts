@@ -1,7 +1,7 @@
 import type { RE2JS } from "re2js";
 import { isMap, isNumber, listNames } from "./document";
-import { JsonPathError, PathNotFoundError } from "./errors";
-import { evaluatePath } from "./evaluate-path";
+import { JsonPathError } from "./errors";
+import { findByPath } from "./evaluate-path";
 import type { Context, Path } from "./tokens";
 
 /** A value inside a filter, in the kinds that Jayway's operators tell apart. */
@@ -31,23 +31,14 @@ function createNode(value: unknown): Node {
 export function resolveOperand(operand: Operand, item: unknown, context: Context): Node {
   if (operand.kind !== "path") return operand;
   const document = operand.path.root === "$" ? context.root : item;
-  try {
-    return createNode(evaluatePath(operand.path, document, context));
-  } catch (error) {
-    if (error instanceof PathNotFoundError) return missing;
-    throw error;
-  }
+  const value = findByPath(operand.path, document, context);
+  return value === undefined ? missing : createNode(value);
 }
 
 /** True if and only if the path selects something when every member it names must be there. */
 export function existsPath(path: Path, item: unknown, context: Context): boolean {
-  try {
-    evaluatePath(path, path.root === "$" ? context.root : item, { ...context, requireProperties: true });
-    return true;
-  } catch (error) {
-    if (error instanceof PathNotFoundError) return false;
-    throw error;
-  }
+  const document = path.root === "$" ? context.root : item;
+  return findByPath(path, document, { ...context, requireProperties: true }) !== undefined;
 }
 
 /** Jayway's equality: a number equals a text that reads as it, a text equals a number that prints as it. */

@@ -1,5 +1,6 @@
+import { findByPath } from "./evaluate-path";
 import { InvalidPathError } from "./errors";
-import { compileOperand, findValue } from "./step-functions-operand";
+import { compileOperand } from "./step-functions-operand";
 import { compareOperands, matchOperands } from "./step-functions-operators";
 import type { Comparison } from "./step-functions-operators";
 import { trimCharacters, trimJava } from "./trim-java";
@@ -76,7 +77,7 @@ function parseExistence(text: string, fail: () => never): Predicate {
   if (operand.kind !== "path") return fail();
   const { path } = operand;
   return (item, context) => {
-    const value = findValue(path, item, { ...context, requireProperties: true });
+    const value = findByPath(path, item, { ...context, requireProperties: true });
     return (value === undefined || value === null) === isNegated;
   };
 }

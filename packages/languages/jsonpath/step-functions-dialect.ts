@@ -1,10 +1,10 @@
 import { getMember, isMap, listNames } from "./document";
 import type { Dialect } from "./dialect";
-import { InvalidPathError, PathNotFoundError } from "./errors";
+import { InvalidPathError } from "./errors";
 import { parseStepFunctionsPath } from "./parse-step-functions-path";
 import { formatTokens } from "./tokens";
 import type { Token, TokenOf } from "./tokens";
-import { upstreamDefinite } from "./walk";
+import { failToFind, upstreamDefinite } from "./walk";
 import type { Place } from "./walk";
 
 /** A null that is an element of a list: Jackson's NullNode, which differs from the null that a member has. */
@@ -23,13 +23,13 @@ const nullNode = Symbol("null");
 export const stepFunctionsDialect: Dialect = {
   parse: parseStepFunctionsPath,
   missMap(place) {
-    throw new PathNotFoundError(`Property ${formatTokens([place.token])} not found in path ${formatWay(place)}`);
+    failToFind(place.walk, () => `Property ${formatTokens([place.token])} not found in path ${formatWay(place)}`);
   },
   missMember(place, { name, isLast }) {
     const isSilent = !isLast && !upstreamDefinite(place) && !place.walk.context.requireProperties;
     if (isSilent) return;
     const problem = isLast ? "No results for path:" : "Missing property in path";
-    throw new PathNotFoundError(`${problem} ${formatWay(place)}['${name}']`);
+    failToFind(place.walk, () => `${problem} ${formatWay(place)}['${name}']`);
   },
   requireNames,
   expectList,
@@ -55,10 +55,10 @@ function requireNames({ walk, at, token }: Place<TokenOf<"property">>): void {
   throw new InvalidPathError(`Multi properties can only be used as path leafs: ${names}`);
 }
 
-function expectList(place: Place): readonly unknown[] {
+function expectList(place: Place): readonly unknown[] | undefined {
   const { model } = place;
   if (Array.isArray(model)) return model as unknown[];
-  if (model === null) throw new PathNotFoundError(`The path ${formatWay(place)} is null`);
+  if (model === null) return failToFind(place.walk, () => `The path ${formatWay(place)} is null`);
   const filter = formatTokens(place.walk.path.tokens.slice(place.at));
   throw new InvalidPathError(
     `Filter: ${filter} can only be applied to arrays. Current context is: ${printModel(model)}`,

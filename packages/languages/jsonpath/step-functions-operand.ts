@@ -1,6 +1,6 @@
 import { compilePattern } from "./compile-pattern";
-import { InvalidPathError, PathNotFoundError } from "./errors";
-import { evaluatePath } from "./evaluate-path";
+import { InvalidPathError } from "./errors";
+import { findByPath } from "./evaluate-path";
 import { parseStepFunctionsPath } from "./parse-step-functions-path";
 import type { RE2JS } from "re2js";
 import type { Context, Path } from "./tokens";
@@ -38,15 +38,5 @@ function compilePathOperand(text: string): StepFunctionsOperand {
 export function readOperand(operand: StepFunctionsOperand, item: unknown, context: Context): unknown {
   if (operand.kind === "text") return operand.text;
   if (operand.kind === "pattern") return operand.pattern;
-  return findValue(operand.path, operand.path.root === "$" ? context.root : item, context);
-}
-
-/** What a path selects of a document; undefined if it is nothing. */
-export function findValue(path: Path, document: unknown, context: Context): unknown {
-  try {
-    return evaluatePath(path, document, context);
-  } catch (error) {
-    if (error instanceof PathNotFoundError) return undefined;
-    throw error;
-  }
+  return findByPath(operand.path, operand.path.root === "$" ? context.root : item, context);
 }

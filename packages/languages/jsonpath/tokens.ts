@@ -36,6 +36,8 @@ export interface Context {
   readonly root: unknown;
   /** Whether a missing member fails (as it does where a filter asks whether a path exists) or is passed over. */
   readonly requireProperties: boolean;
+  /** Whether somebody only asks if something is selected, as a filter does of each item: no message is made then. */
+  readonly isAsked: boolean;
   readonly budget: { steps: number };
 }
 

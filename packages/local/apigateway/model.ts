@@ -4,7 +4,7 @@ import type { FindSchema, SchemaPlace } from "@sfn-websocket/languages/json-sche
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
 import type { Check } from "@sfn-websocket/languages/json-schema/keyword";
 import type { ApiResources } from "./resources";
-import { DEEPEST, isTooDeep } from "./nesting";
+import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 
 /** Throws BadRequestException where a model's schema is not JSON or no object; *assumed* text. */
 export function readSchema(schema: string): JsonObject {

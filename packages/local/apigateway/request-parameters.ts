@@ -1,7 +1,7 @@
 import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/languages/jsonpath/compile-path";
 import type { Json } from "@sfn-websocket/languages/json";
 import type { MappingScope } from "./mapping";
-import { DEEPEST, isTooDeep } from "./nesting";
+import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 import { requestContext } from "./route-event";
 import { internalServerError } from "./wire";
 

@@ -1,6 +1,6 @@
 import { compilePath, type JsonPath } from "@sfn-websocket/languages/jsonpath/compile-path";
 import type { Json } from "@sfn-websocket/languages/json";
-import { isTooDeep } from "./nesting";
+import { isTooDeep } from "@sfn-websocket/languages/nesting";
 
 /** What a selection expression may ask for. */
 export interface SelectionScope {

@@ -1,5 +1,6 @@
 import { compileSchema } from "@sfn-websocket/languages/json-schema/compile-schema";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import { generateName } from "../differential/jsonpath/generate-document";
 import type { Random } from "../differential/random";
 import type { FuzzArea } from "./area";
@@ -68,7 +69,9 @@ export const schemas: FuzzArea = {
       if (thrown instanceof Error && thrown.constructor === Error) return { kind: "refused", text: thrown.message };
       throw thrown;
     }
-    const problem = check(JSON.parse(document) as Json);
+    const value = JSON.parse(document) as Json;
+    if (isTooDeep(value)) return { kind: "too deep", text: "" };
+    const problem = check(value);
     return { kind: problem === undefined ? "valid" : "not valid", text: problem?.text ?? "" };
   },
 };

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "./json";
 
 /**
  * Levels. *Assumed*: what Java's usual reader of JSON takes; it keeps what reads a client's document by calling itself
