@@ -22,6 +22,8 @@ describe("a measure", () => {
     [{ atMost: 1.6 }, 1.7, false],
     [{ atLeast: 10 }, 12, true],
     [{ atLeast: 10 }, 9, false],
+    [{ within: 40 }, 9, true],
+    [{ within: 30 }, 1, false],
     [{}, 9, undefined],
   ])("that wants %j has %d: met is %s", (goal, ratio, met) => {
     expect(isMet({ ...RESULT, atMost: undefined, ...goal, ratio } as Result)).toBe(met);
@@ -40,6 +42,10 @@ it("prints a row for the page", () => {
   expect(printPage([RESULT], { cores: 2, rounds: 5, date: "2026-01-01" })).toContain(
     "| a message | 31.2 µs | an <echo> | 17 µs | 1.84 | 1.7 to 1.9 | at most 1.6: not met |",
   );
+});
+
+it("prints what the figure itself is to be", () => {
+  expect(printResult({ ...RESULT, atMost: undefined, within: 30 })).toMatch(/, within 30 µs: not met\n/);
 });
 
 it("draws a bar whose names are text", () => {

@@ -173,6 +173,7 @@ function listStarts(project: string, folder: string, programs: { runtime: Progra
       name: "a saved workflow is served",
       floor: "a ws echo's start",
       unit: "ms",
+      within: 600,
       here: () => timeSaved(own),
       there: () => timeStart(programs.echo),
     },

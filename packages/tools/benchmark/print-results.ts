@@ -7,10 +7,12 @@ const figure = (value: number): string =>
 const withUnit = (value: number, unit: string) => `${figure(value)}${unit === "" ? "" : ` ${unit}`}`;
 
 function describeGoal(result: Result): string {
-  const { atMost, atLeast } = result;
-  if (atMost === undefined && atLeast === undefined) return "";
-  const wanted = atMost !== undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-  return `${wanted}: ${isMet(result) ? "met" : "not met"}`;
+  const { atMost, atLeast, within, unit } = result;
+  const isGiven = isMet(result);
+  if (isGiven === undefined) return "";
+  const ratio = atMost !== undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+  const wanted = within === undefined ? ratio : `within ${within} ${unit}`;
+  return `${wanted}: ${isGiven ? "met" : "not met"}`;
 }
 
 /** Two lines of text for a measure. */

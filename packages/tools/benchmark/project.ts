@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Program, startServer } from "./servers";
+import { placeProgram, type Program, startServer } from "./servers";
 import { askOnce } from "./sockets";
 
 /** A project of a user's. */
@@ -35,14 +35,16 @@ export function timeNpm(parent: string): number {
   const folder = join(parent, "nothing");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: { start: ":" } }));
-  return time(() => spawnSync("npm", ["start"], { cwd: folder }));
+  const [file, args] = placeProgram(["npm", "start"], false);
+  return time(() => spawnSync(file, args, { cwd: folder }));
 }
 
 /** Milliseconds that a Node.js program takes. */
 export function timeProgram(project: string, argv: readonly string[], output: string): number {
   const env = { ...process.env, CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: "{}" };
+  const [file, args] = placeProgram([process.execPath, ...argv], false);
   return time(() => {
-    const { status, stderr } = spawnSync(process.execPath, [...argv], { cwd: project, env, encoding: "utf8" });
+    const { status, stderr } = spawnSync(file, args, { cwd: project, env, encoding: "utf8" });
     if (status !== 0) throw new Error(`${argv.join(" ")}: ended with status ${status}, got '${stderr}'`);
   });
 }

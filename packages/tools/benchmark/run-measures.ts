@@ -8,6 +8,8 @@ export interface Measure {
   readonly atMost?: number;
   /** The ratio that is wanted, at least. @default none */
   readonly atLeast?: number;
+  /** What the figure itself is to be at most, in its unit. @default none */
+  readonly within?: number;
   readonly here: () => number | Promise<number>;
   readonly there: () => number | Promise<number>;
 }
@@ -45,8 +47,9 @@ function median(numbers: readonly number[]): number {
   return ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
-/** Whether the ratio is what is wanted; undefined where nothing is. */
-export function isMet({ ratio, atMost, atLeast }: Result): boolean | undefined {
+/** Whether the ratio, or the figure, is what is wanted; undefined where nothing is. */
+export function isMet({ hereMedian, ratio, atMost, atLeast, within }: Result): boolean | undefined {
+  if (within !== undefined) return hereMedian <= within;
   if (atMost !== undefined) return ratio <= atMost;
   return atLeast === undefined ? undefined : ratio >= atLeast;
 }

@@ -20,7 +20,7 @@ export interface Program {
   /** Its address among what it prints. @default the first `ws:` address */
   readonly address?: RegExp;
   readonly cwd?: string;
-  /** Whether it gets a core of its own, where the system can give it one. @default false */
+  /** Whether it gets a core of its own, where the system can give it one; else it gets all. @default false */
   readonly pinned?: boolean;
 }
 
@@ -29,23 +29,36 @@ const PATIENCE = 60_000;
 
 const ADDRESS = /ws:\/\/[\w.:/-]+/;
 
-/** Servers run on the first core, what asks them on the others. */
+/** Pinned servers run on the first core, what asks them on the others. */
 const SERVER_CORE = "0";
+const CORES = availableParallelism();
 
 /** The processes that were started and have not ended, each at the head of its group. */
 const running = new Set<ChildProcess>();
 
 /** Whether the system can give a process a core of its own. */
-export const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
+export const canPin = CORES > 1 && spawnSync("taskset", ["--version"]).status === 0;
+
+/** Whether this process is off the core that servers get, as all would be that it starts. */
+let isApart = false;
 
 /** Keeps this process off the core that servers get. */
 export function leaveServerCore(): void {
-  if (canPin) spawnSync("taskset", ["-a", "-p", "-c", `1-${availableParallelism() - 1}`, String(process.pid)]);
+  if (!canPin) return;
+  spawnSync("taskset", ["-a", "-p", "-c", `1-${CORES - 1}`, String(process.pid)]);
+  isApart = true;
+}
+
+/** A program as it is started with the server's core alone, or with all of the machine's. */
+export function placeProgram(argv: readonly string[], isPinned: boolean): readonly [string, readonly string[]] {
+  const [command = "", ...rest] = argv;
+  if (!canPin || (!isPinned && !isApart)) return [command, rest];
+  return ["taskset", ["-c", isPinned ? SERVER_CORE : `0-${CORES - 1}`, ...argv]];
 }
 
 /** Resolves when the server has printed its address. */
 export function startServer({ command, argv, address = ADDRESS, cwd, pinned = false }: Program): Promise<Server> {
-  const [file, args] = pinned && canPin ? ["taskset", ["-c", SERVER_CORE, command, ...argv]] : [command, [...argv]];
+  const [file, args] = placeProgram([command, ...argv], pinned);
   const started = performance.now();
   const child = spawn(file, args, { stdio: "pipe", detached: true, ...(cwd !== undefined && { cwd }) });
   running.add(child);
