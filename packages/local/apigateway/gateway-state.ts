@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { flag, list, type Members, oneOf, optional, structure, structureOf, text } from "../protocols/kept-state";
 import type { AccountSettings } from "./account";
 import { type ApiStore, createApiStore, putStage } from "./api-store";
 import { type CollectionMaps, COLLECTIONS, type Collection, type Collections, freezeResources } from "./collections";
@@ -23,8 +24,42 @@ interface GatewayState {
   readonly apis: readonly ApiState[];
   readonly domainNames: readonly DomainName[];
   readonly mappings: readonly ApiMapping[];
-  readonly account: AccountSettings;
+  readonly account?: AccountSettings | undefined;
 }
+
+const COLLECTION_LISTS: Members<CollectionLists> = {
+  routes: list(structureOf({ routeId: text, routeKey: text })),
+  routeResponses: list(structureOf({ routeResponseId: text, routeId: text, routeResponseKey: text })),
+  integrations: list(
+    structureOf({ integrationId: text, integrationType: oneOf("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK") }),
+  ),
+  integrationResponses: list(
+    structureOf({ integrationResponseId: text, integrationId: text, integrationResponseKey: text }),
+  ),
+  authorizers: list(structureOf({ authorizerId: text, name: text, authorizerType: text })),
+  models: list(structureOf({ modelId: text, name: text, schema: text })),
+};
+
+const API = structureOf<Api>({ apiId: text, name: text, routeSelectionExpression: text });
+
+const GATEWAY = structureOf<GatewayState>({
+  apis: list(
+    structureOf({
+      api: API,
+      ...COLLECTION_LISTS,
+      deployments: list(
+        structureOf({
+          record: structureOf({ deploymentId: text, deploymentStatus: oneOf("DEPLOYED"), autoDeployed: flag }),
+          frozen: structureOf({ api: API, ...COLLECTION_LISTS }),
+        }),
+      ),
+      stages: list(structureOf({ stageName: text })),
+    }),
+  ),
+  domainNames: list(structureOf({ domainName: text })),
+  mappings: list(structureOf({ apiMappingId: text, domainName: text, apiId: text, stage: text })),
+  account: optional(structure()),
+});
 
 interface GatewayStores {
   readonly apis: Map<string, ApiStore>;
@@ -51,13 +86,7 @@ export function importGateway(
   state: Json,
   { apis, domainNames, world }: GatewayStores & { world: GatewayWorld },
 ): AccountSettings {
-  // Only what `exportGateway` wrote comes here.
-  const {
-    apis: states = [],
-    domainNames: names = [],
-    mappings = [],
-    account = {},
-  } = state as unknown as Partial<GatewayState>;
+  const { apis: states, domainNames: names, mappings, account = {} } = GATEWAY(state, "apigateway");
   apis.clear();
   for (const each of states) apis.set(each.api.apiId, importApi(each, world));
   domainNames.domainNames.clear();

@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, flag, list, structureOf, text } from "../protocols/kept-state";
 import { ApiGatewayError, badRequest, conflict } from "./api-gateway-error";
 import { createKeyThrottle, type KeyUse } from "./plan-throttle";
 import type { Tags } from "./resources";
@@ -194,6 +195,12 @@ interface KeysState {
   readonly members: readonly (readonly [string, readonly string[]])[];
 }
 
+const KEYS = structureOf<KeysState>({
+  keys: list(structureOf({ apiKeyId: text, value: text, enabled: flag })),
+  plans: list(structureOf({ usagePlanId: text, apiStages: list(structureOf({ apiId: text, stage: text })) })),
+  members: entries(list(text)),
+});
+
 function exportKeys({ keys, plans, members }: Stores): Json {
   const state: KeysState = {
     keys: [...keys.values()],
@@ -204,8 +211,7 @@ function exportKeys({ keys, plans, members }: Stores): Json {
 }
 
 function importKeys(state: Json, stores: Stores): void {
-  // Only what `exportKeys` wrote comes here.
-  const { keys = [], plans = [], members = [] } = state as unknown as Partial<KeysState>;
+  const { keys, plans, members } = KEYS(state, "apiKeys");
   for (const map of Object.values(stores)) map.clear();
   for (const key of keys) stores.keys.set(key.apiKeyId, key);
   for (const plan of plans) stores.plans.set(plan.usagePlanId, plan);

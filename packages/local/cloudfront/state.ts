@@ -1,7 +1,8 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, number, optional, structure, structureOf, text } from "../protocols/kept-state";
 import { readDistributionSettings } from "./distribution-settings";
 import type { Distribution } from "./distributions";
-import type { CloudFrontFunction } from "./functions";
+import type { CloudFrontFunction, FunctionVersion } from "./functions";
 import type { OriginRequestPolicy } from "./origin-request-policies";
 import { readOriginRequestPolicy } from "./origin-request-policy";
 
@@ -20,6 +21,37 @@ interface CloudFrontState {
   })[];
 }
 
+const FUNCTION_VERSION = structureOf<FunctionVersion>({
+  config: structure(),
+  code: text,
+  etag: text,
+  lastModifiedTime: number,
+});
+
+const CLOUDFRONT = structureOf<CloudFrontState>({
+  functions: list(
+    structureOf({
+      name: text,
+      arn: text,
+      createdTime: number,
+      development: FUNCTION_VERSION,
+      live: optional(FUNCTION_VERSION),
+    }),
+  ),
+  policies: list(structureOf({ id: text, etag: text, lastModifiedTime: number, config: structure() })),
+  distributions: list(
+    structureOf({
+      id: text,
+      arn: text,
+      domainName: text,
+      etag: text,
+      lastModifiedTime: number,
+      config: structure(),
+      tags: entries(text),
+    }),
+  ),
+});
+
 export function exportState({ functions, policies, distributions }: Resources): Json {
   const state: CloudFrontState = {
     functions: [...functions.values()],
@@ -31,8 +63,7 @@ export function exportState({ functions, policies, distributions }: Resources): 
 
 /** Replaces every resource by those that were exported; an empty object stands for none. */
 export function importState({ functions, policies, distributions }: Resources, state: Json): void {
-  // What exportState returned: nobody else writes it.
-  const imported = { functions: [], policies: [], distributions: [], ...(state as Partial<CloudFrontState>) };
+  const imported = CLOUDFRONT(state, "cloudfront");
   functions.clear();
   policies.clear();
   distributions.clear();

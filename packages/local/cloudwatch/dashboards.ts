@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { list, number, readKept, structureOf, text } from "../protocols/kept-state";
 import { requireDashboardBody } from "./dashboard-body";
 import { CloudWatchError, dashboardNotFound, dashboardsNotFound } from "./wire";
 
@@ -12,6 +13,10 @@ interface StoredDashboard extends Dashboard {
   /** Milliseconds since 1970. */
   readonly lastModified: number;
 }
+
+const DASHBOARDS = list(
+  structureOf<StoredDashboard>({ DashboardName: text, DashboardBody: text, lastModified: number }),
+);
 
 export interface DashboardsWorld {
   readonly partition: string;
@@ -73,9 +78,8 @@ export function createDashboards({ partition, accountId, now }: DashboardsWorld)
     },
     exportState: () => JSON.parse(JSON.stringify([...stored.values()])),
     importState(state) {
+      const exported = readKept(DASHBOARDS, state, "dashboards");
       stored.clear();
-      // What exportState returned: nobody else writes it; an empty object stands for none.
-      const exported = (Array.isArray(state) ? state : []) as unknown as readonly StoredDashboard[];
       for (const dashboard of exported) stored.set(dashboard.DashboardName, dashboard);
     },
   };

@@ -1,7 +1,17 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, number, readKept, structure, structureOf, text } from "../protocols/kept-state";
 import type { AlarmStore, MetricAlarm } from "./metric-alarms";
 
 type AlarmState = Omit<MetricAlarm, "tags"> & { readonly tags: readonly (readonly [string, string])[] };
+
+const ALARMS = list(
+  structureOf<AlarmState>({
+    request: structure(),
+    creationTime: number,
+    updateTime: number,
+    tags: entries(text),
+  }),
+);
 
 /** Returns all metric alarms as plain JSON. */
 export function exportState({ alarms }: AlarmStore): Json {
@@ -11,8 +21,7 @@ export function exportState({ alarms }: AlarmStore): Json {
 
 /** Replaces all metric alarms by those that were exported; an empty object stands for none. */
 export function importState({ alarms }: AlarmStore, state: Json): void {
+  const exported = readKept(ALARMS, state, "cloudwatch");
   alarms.clear();
-  // What exportState returned: nobody else writes it.
-  const exported = (Array.isArray(state) ? state : []) as unknown as readonly AlarmState[];
   for (const { tags, ...alarm } of exported) alarms.set(alarm.request.AlarmName, { ...alarm, tags: new Map(tags) });
 }

@@ -1,6 +1,11 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { list, number, structure, structureOf, text } from "../protocols/kept-state";
 import type { Table } from "./table";
 import type { RegionalTables } from "./tables";
+
+const readTables = list(
+  structureOf<Table>({ definition: structure(), tableId: text, createdAt: number, tags: list(structure()) }),
+);
 
 /** Returns all tables as plain JSON, by region; a region without tables is not among them. */
 export function exportTables(regions: ReadonlyMap<string, RegionalTables>): Json {
@@ -18,7 +23,6 @@ export function importTables(
 ): void {
   for (const regional of regions.values()) regional.clear();
   for (const [region, tables] of Object.entries(isJsonObject(state) ? state : {})) {
-    // What exportTables returned: nobody else writes it.
-    for (const table of tables as unknown as readonly Table[]) tablesOf(region).declare(table);
+    for (const table of readTables(tables, `dynamodb.${region}`)) tablesOf(region).declare(table);
   }
 }

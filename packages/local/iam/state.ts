@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, number, structureOf, text } from "../protocols/kept-state";
 import { compilePolicy } from "./compile-policy";
 import { restoreAttachment, type Policy, type PolicyStore, type PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";
@@ -21,6 +22,42 @@ interface PolicyState {
   readonly latestVersion: number;
   readonly tags: Pairs;
 }
+
+const IAM = structureOf<IamState>({
+  roles: list(
+    structureOf({
+      role: structureOf({
+        roleName: text,
+        roleId: text,
+        path: text,
+        arn: text,
+        maxSessionDuration: number,
+        createDate: number,
+        assumeRolePolicyDocument: text,
+      }),
+      inline: entries(text),
+      tags: entries(text),
+    }),
+  ),
+  policies: list(
+    structureOf({
+      policy: structureOf({
+        policyName: text,
+        policyId: text,
+        path: text,
+        arn: text,
+        createDate: number,
+        updateDate: number,
+        policyDocument: text,
+        defaultVersionId: text,
+      }),
+      versions: list(structureOf({ versionId: text, policyDocument: text, createDate: number })),
+      latestVersion: number,
+      tags: entries(text),
+    }),
+  ),
+  attachments: entries(list(text)),
+});
 
 /** Returns all roles, the policies that are not AWS's own, and what is attached to what, as plain JSON. */
 export function exportState({ roles, policyStore }: RoleStore): Json {
@@ -48,8 +85,7 @@ export function exportState({ roles, policyStore }: RoleStore): Json {
 
 /** Replaces all roles and policies by those that were exported, an empty object being none; AWS's own policies stay. */
 export function importState({ roles, policyStore, onChange }: RoleStore, state: Json): void {
-  // What exportState returned: nobody else writes it.
-  const imported = { roles: [], policies: [], attachments: [], ...(state as unknown as Partial<IamState>) };
+  const imported = IAM(state, "iam");
   const { policies } = policyStore;
   roles.clear();
   for (const [arn, { attachedTo }] of [...policies]) {

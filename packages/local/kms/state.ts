@@ -1,7 +1,28 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import type { Json } from "@sfn-websocket/languages/json";
+import { entries, flag, list, number, structureOf, text } from "../protocols/kept-state";
 import type { Alias, Key, KeyStore } from "./keys";
 
 type KeyState = Omit<Key, "tags"> & { readonly tags: readonly (readonly [string, string])[] };
+
+interface KeysState {
+  readonly keys: readonly KeyState[];
+  readonly aliases: readonly (readonly [string, Alias])[];
+}
+
+const KEYS = structureOf<KeysState>({
+  keys: list(
+    structureOf({
+      id: text,
+      creationDate: number,
+      isMultiRegion: flag,
+      description: text,
+      policy: text,
+      isEnabled: flag,
+      tags: entries(text),
+    }),
+  ),
+  aliases: entries(structureOf({ creationDate: number, updateDate: number, targetKeyId: text })),
+});
 
 /** Returns all keys and aliases that were made here as plain JSON. */
 export function exportState({ keys, aliases }: KeyStore): Json {
@@ -11,13 +32,12 @@ export function exportState({ keys, aliases }: KeyStore): Json {
 
 /** Replaces all keys and aliases by those that were exported; an empty object stands for none. */
 export function importState({ keys, aliases }: KeyStore, state: Json): void {
+  const held = KEYS(state, "kms");
   keys.clear();
   aliases.clear();
-  const held = isJsonObject(state) ? state : {};
-  // What exportState returned: nobody else writes it.
-  for (const { tags, ...key } of (held.keys ?? []) as unknown as readonly KeyState[]) {
+  for (const { tags, ...key } of held.keys) {
     const { deletionDate, rotationPeriod } = key;
     keys.set(key.id, { ...key, deletionDate, rotationPeriod, tags: new Map(tags) });
   }
-  for (const [name, alias] of (held.aliases ?? []) as unknown as readonly [string, Alias][]) aliases.set(name, alias);
+  for (const [name, alias] of held.aliases) aliases.set(name, alias);
 }

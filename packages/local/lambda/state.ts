@@ -1,10 +1,24 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, number, readKept, structure, structureOf, text } from "../protocols/kept-state";
 import type { FunctionStore } from "./functions";
 import type { LambdaFunction } from "./resources";
 
 type Maps = "versions" | "aliases" | "policies" | "tags" | "eventInvokeConfigs";
 type Entries<M> = M extends Map<infer Name, infer Value> ? readonly (readonly [Name, Value])[] : never;
 type FunctionState = Omit<LambdaFunction, Maps> & { readonly [Name in Maps]: Entries<LambdaFunction[Name]> };
+
+const FUNCTIONS = list(
+  structureOf<FunctionState>({
+    functionArn: text,
+    functionName: text,
+    published: number,
+    versions: entries(structureOf({ version: text, settings: structure(), lastModified: number, revisionId: text })),
+    aliases: entries(structureOf({ name: text, functionVersion: text, description: text, revisionId: text })),
+    policies: entries(structureOf({ revisionId: text, statements: list(structure()) })),
+    tags: entries(text),
+    eventInvokeConfigs: entries(structure()),
+  }),
+);
 
 /** Returns all functions as plain JSON; their code is kept beside it. */
 export function exportFunctions(store: FunctionStore): Json {
@@ -21,9 +35,8 @@ export function exportFunctions(store: FunctionStore): Json {
 
 /** Replaces all functions by those that were exported; an empty object stands for none. */
 export function importFunctions(store: FunctionStore, state: Json): void {
+  const exported = readKept(FUNCTIONS, state, "lambda");
   store.clear();
-  // What exportFunctions returned: nobody else writes it.
-  const exported = (Array.isArray(state) ? state : []) as unknown as readonly FunctionState[];
   for (const each of exported)
     store.set(each.functionArn, {
       ...each,

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { entries, structure, structureOf } from "../protocols/kept-state";
 
 /** One of them: plain JSON. */
 export type Setting = Readonly<Record<string, unknown>>;
@@ -42,12 +43,20 @@ export function deleteFilters({ metricFilters, subscriptionFilters }: Settings, 
 export const exportSettings = (settings: Settings): JsonObject =>
   Object.fromEntries(Object.entries(settings).map(([name, held]: [string, Map<string, Json>]) => [name, [...held]]));
 
+type SettingsState = { readonly [Name in keyof Settings]: readonly (readonly [string, Setting])[] };
+
+const SETTINGS = structureOf<SettingsState>({
+  resourcePolicies: entries(structure()),
+  metricFilters: entries(structure()),
+  subscriptionFilters: entries(structure()),
+  queryDefinitions: entries(structure()),
+});
+
 /** Replaces all settings by those that were exported; nothing stands for none. */
 export function importSettings(settings: Settings, exported: Json | undefined): void {
-  for (const [name, held] of Object.entries(settings) as [string, Map<string, Setting>][]) {
-    held.clear();
-    const entries = isJsonObject(exported ?? null) ? (exported as JsonObject)[name] : undefined;
-    // What exportSettings returned: nobody else writes it.
-    for (const [key, value] of (entries ?? []) as unknown as readonly [string, JsonObject][]) held.set(key, value);
+  const kept = SETTINGS(exported ?? {}, "logs.settings");
+  for (const name of Object.keys(settings) as (keyof Settings)[]) {
+    settings[name].clear();
+    for (const [key, value] of kept[name]) settings[name].set(key, value);
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, readKept, structure, structureOf, text } from "../protocols/kept-state";
 import type { XmlElement } from "../protocols/xml-element";
 import { changeRecordSets, requireZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
 import { keyOf, type RecordSet } from "./record-sets";
@@ -6,6 +7,10 @@ import { keyOf, type RecordSet } from "./record-sets";
 export { Route53Error } from "./route53-error";
 
 export type Route53 = ReturnType<typeof createRoute53>;
+
+const ZONES = entries(
+  list(structureOf<RecordSet>({ name: text, type: text, setIdentifier: text, element: structure() })),
+);
 
 /**
  * Route 53 of an account, as far as records need it: every hosted zone that is asked for is there, and nothing resolves
@@ -28,9 +33,8 @@ export function createRoute53(now: () => number) {
     exportState: (): Json => JSON.parse(JSON.stringify([...zones].map(([id, zone]) => [id, [...zone.values()]]))),
     /** Replaces every record by those that were exported; an empty object stands for none. */
     importState(state: Json): void {
+      const exported = readKept(ZONES, state, "route53");
       zones.clear();
-      // What exportState returned: nobody else writes it.
-      const exported = (Array.isArray(state) ? state : []) as unknown as readonly (readonly [string, RecordSet[]])[];
       for (const [id, sets] of exported) zones.set(id, new Map(sets.map((set) => [keyOf(set), set])));
     },
   };

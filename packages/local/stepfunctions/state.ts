@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { entries, list, number, oneOf, readKept, structureOf, text } from "../protocols/kept-state";
 import type { StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import type { StateMachineStore } from "./state-machine-store";
 import { prepare } from "./state-machines";
@@ -14,6 +15,33 @@ interface StoredState {
   readonly tags: readonly (readonly [string, string])[];
 }
 
+const REVISION = structureOf<Revision>({
+  name: text,
+  stateMachineArn: text,
+  definition: text,
+  roleArn: text,
+  type: oneOf("STANDARD", "EXPRESS"),
+  creationDate: number,
+});
+
+const MACHINES = list(
+  structureOf<StoredState>({
+    machine: REVISION,
+    versions: list(structureOf({ stateMachineVersionArn: text, creationDate: number, machine: REVISION })),
+    latestVersion: number,
+    aliases: list(
+      structureOf({
+        name: text,
+        stateMachineAliasArn: text,
+        routingConfiguration: list(structureOf({ stateMachineVersionArn: text, weight: number })),
+        creationDate: number,
+        updateDate: number,
+      }),
+    ),
+    tags: entries(text),
+  }),
+);
+
 /** Returns all machines with their versions, aliases and tags as plain JSON; executions are not kept. */
 export function exportState({ machines }: StateMachineStore): Json {
   const stored = [...machines.values()].map(({ machine, versions, latestVersion, aliases, tags }): StoredState => ({
@@ -28,9 +56,8 @@ export function exportState({ machines }: StateMachineStore): Json {
 
 /** Replaces all machines by those that were exported; an empty object stands for none. */
 export function importState({ machines }: StateMachineStore, state: Json): void {
+  const exported = readKept(MACHINES, state, "stepfunctions");
   machines.clear();
-  // What exportState returned: nobody else writes it.
-  const exported = (Array.isArray(state) ? state : []) as unknown as readonly StoredState[];
   for (const { machine, versions, latestVersion, aliases, tags } of exported) {
     machines.set(machine.stateMachineArn, {
       machine: prepare(machine),

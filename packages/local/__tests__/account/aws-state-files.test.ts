@@ -75,7 +75,7 @@ describe("the files of the state", () => {
     const folder = mkdtempSync(join(parent, "foreign-"));
     writeFileSync(join(folder, "aws.json"), '{"version":1,"iam":{"roles":5}}');
     expect(() => openAwsState(folder).restore(start())).toThrow(
-      /^--state: .*aws\.json is not what this endpoint writes, got '.*'; restore or remove it$/,
+      /^--state: .*aws\.json is not what this endpoint writes, got 'iam\.roles: not a list, got 5'; restore or remove it$/,
     );
   });
 });
