@@ -53,7 +53,7 @@ else
     let run: TerraformRun;
     beforeAll(async () => {
       open = await openTerraform(20);
-      writeFiles(join(folder, "module"), printModule(SYNC, await ejectStack(PROJECT, SYNC)));
+      writeFiles(join(folder, "module"), printModule(SYNC, await ejectStack({ project: PROJECT, stack: SYNC })));
       writeRoot(folder);
       run = open.configureFolder(folder);
     }, 120_000);

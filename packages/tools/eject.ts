@@ -10,7 +10,7 @@ async function eject({ stack, directory, force }: EjectOptions): Promise<number>
   const reason = refuseFolder(directory, force);
   if (reason !== undefined) throw new Error(reason);
   try {
-    const files = printModule(stack, await ejectStack(process.cwd(), stack));
+    const files = printModule(stack, await ejectStack({ project: process.cwd(), stack }));
     writeFiles(directory, files);
     process.stdout.write([...files.keys()].map((path) => `${directory}/${path}\n`).join(""));
     return STATUS.done;

@@ -20,6 +20,16 @@ export interface Ejected {
   readonly fixedRegion?: string;
 }
 
+/** A stack of a project's app. */
+export interface StackOfProject {
+  /** The folder that holds `cdktf.json`. */
+  readonly project: string;
+  /** The stack's name in `main.ts`. */
+  readonly stack: string;
+  /** Settings, as environment variables. @default - those of this process */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
  * The module of a stack. The app is run three times: as it is, and with marks in place of what a module's user decides,
  * without a key of one's own and with one. A search for the names themselves could not tell a stage called `api` from
@@ -28,11 +38,11 @@ export interface Ejected {
  *
  * @throws Error with what is wrong with the stack, or what a module cannot hold
  */
-export async function ejectStack(project: string, stack: string): Promise<Ejected> {
+export async function ejectStack({ project, stack, settings: given = {} }: StackOfProject): Promise<Ejected> {
   const temporary = mkdtempSync(join(tmpdir(), "eject-"));
   try {
     const run = (name: string, settings: Readonly<Record<string, string>>) =>
-      runApp({ project, stack, output: join(temporary, name), settings });
+      runApp({ project, stack, output: join(temporary, name), settings: { ...given, ...settings } });
     const own = await run("own", {});
     const read = readStack(own.configuration);
     const marked = await synthesizeMarked(read, run);

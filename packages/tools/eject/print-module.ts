@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Ejected } from "./eject-stack";
 import { printReadme } from "./print-readme";
 
@@ -12,6 +12,7 @@ export function printModule(name: string, ejected: Ejected): ReadonlyMap<string,
     ["versions.tf.json", print({ terraform })],
     ["README.md", printReadme(name, ejected)],
     ["examples/basic/main.tf.json", print(writeExample(name, ejected))],
+    ["examples/take-over/main.tf.json", print({ ...writeExample(name, ejected), moved: listMoves(ejected) })],
     ...texts,
     ...bytes,
   ];
@@ -33,4 +34,21 @@ function writeExample(name: string, { module, stack, bindings }: Ejected): JsonO
     }),
     output: Object.fromEntries(outputs),
   };
+}
+
+/** Where each resource of the stack is in the module: with these, what CDKTF deployed is kept. */
+function listMoves({ module, stack }: Ejected): JsonObject[] {
+  return Object.entries(stack.resources).flatMap(([type, blocks]) =>
+    Object.keys(blocks).map((old) => {
+      const id = module.ids.get(`${type}.${old}`) ?? old;
+      const instance = hasCount(module.main, type, id) ? "[0]" : "";
+      return { from: `${type}.${old}`, to: `module.api.${type}.${id}${instance}` };
+    }),
+  );
+}
+
+function hasCount({ resource }: JsonObject, type: string, id: string): boolean {
+  const blocks = isJsonObject(resource) ? resource[type] : undefined;
+  const block = isJsonObject(blocks) ? blocks[id] : undefined;
+  return isJsonObject(block) && "count" in block;
 }

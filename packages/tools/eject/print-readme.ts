@@ -47,7 +47,7 @@ function describeUse(instance: string, { module, fixedRegion, stack }: Ejected):
   return [
     `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}\n}\n\noutput "${shown}" {\n  value = module.api.${shown}\n}\n\`\`\``,
     where,
-    "`examples/basic` is a root that uses it: `terraform init && terraform apply` there.",
+    "`examples/basic` is a root that uses it: `terraform init && terraform apply` there. `examples/take-over` is one for a stack that CDKTF has deployed: with the state of that stack (the same `backend` block) its resources stay, and only the API's deployment is made anew.",
   ];
 }
 
