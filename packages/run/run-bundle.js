@@ -1,6 +1,6 @@
 "use strict";
 const { createHash } = require("node:crypto");
-const { readFileSync } = require("node:fs");
+const { closeSync, fstatSync, openSync, readSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
 const { Script } = require("node:vm");
@@ -22,8 +22,9 @@ const COMPILER = createHash("sha256")
 function runBundle(bundle) {
   process.setSourceMapsEnabled(true);
   if (!isFunction(bundle)) return require(bundle);
-  const { cachedData, isWhole } = findCode(bundle);
-  const text = readFileSync(bundle, "latin1");
+  const bytes = readBytes(bundle);
+  const text = bytes.latin1Slice();
+  const { cachedData, isWhole } = findCode(bundle, bytes);
   const script = new Script(text, { filename: bundle, columnOffset: -WRAPPER[0].length, cachedData });
   keepCode(script, bundle, isWhole);
   mapStacks(bundle);
@@ -36,11 +37,28 @@ function runBundle(bundle) {
 /** Where code is kept: what a whole start needs, and what a program needed that has ended before, as for its help. */
 const codesOf = (bundle) => ["whole", "brief"].map((kind) => bundle.replace(/js$/, `${COMPILER}.${kind}`));
 
+/** The content of a file, in memory that is needed no more where that is large enough. */
+function readBytes(file, memory = Buffer.alloc(0)) {
+  const descriptor = openSync(file);
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = size <= memory.length ? memory.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+    for (let read = 0; read < size;) {
+      const count = readSync(descriptor, bytes, read, size - read, null);
+      if (count === 0) return bytes.subarray(0, read);
+      read += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Code that V8 compiled of the bundle in an earlier run, and whether a whole start needs no more. */
-function findCode(bundle) {
+function findCode(bundle, memory) {
   for (const file of codesOf(bundle)) {
     try {
-      return { cachedData: readFileSync(file), isWhole: file.endsWith("whole") };
+      return { cachedData: readBytes(file, memory), isWhole: file.endsWith("whole") };
     } catch {
       // It is not kept yet, and V8 compiles.
     }

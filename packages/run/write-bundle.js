@@ -24,19 +24,37 @@ function stampBefore(time, file) {
   return mtimeMs < time - CLOSE ? readStamp(file) : "";
 }
 
-/** Gives each file its own `__dirname` and `__filename`, which are the bundle's otherwise. */
-const OWN_PATHS = {
-  name: "own-paths",
+/** Changes sources before they are bundled. */
+const SOURCES = {
+  name: "sources",
   setup(build) {
     build.onLoad({ filter: /\.(ts|mts|js)$/ }, ({ path }) => {
       if (path.includes("node_modules") && !/[\\/]cdktf[\\/]/.test(path)) return undefined;
       const text = readFileSync(path, "utf8");
-      if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
-      const own = `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)}; `;
-      return { contents: own + text, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path) };
+      const contents = giveOwnPaths(path, loadLate(path, text));
+      if (contents === text) return undefined;
+      return { contents, loader: path.endsWith("ts") ? "ts" : "js", resolveDir: dirname(path) };
     });
   },
 };
+
+/** Gives a file its own `__dirname` and `__filename`, which are the bundle's otherwise. */
+function giveOwnPaths(path, text) {
+  if (!/\b__(dirname|filename)\b/.test(text)) return text;
+  return `var __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)}; ${text}`;
+}
+
+/** What cdktf loads at once and few projects use: what makes archives, asks Terraform for its version, and compares it. */
+const LATE = /^const (\w+) = require\("(archiver|child_process|semver)"\);$/gm;
+
+/** Has modules of cdktf's own load those where they use them. */
+function loadLate(path, text) {
+  if (!/[\\/]cdktf[\\/]lib[\\/]/.test(path)) return text;
+  let late = text;
+  for (const [line, name, module] of text.matchAll(LATE))
+    late = late.replace(line, "").replaceAll(new RegExp(`\\b${name}\\b`, "g"), `require("${module}")`);
+  return late;
+}
 
 /** Each value of cdktf's has the stack that made it: a text that is read in few errors, and takes long to write. */
 const CREATION_STACKS = {
@@ -85,7 +103,7 @@ function build(entry) {
     minifyWhitespace: true,
     outfile: join(CACHE, "bundle.js"),
     platform: "node",
-    plugins: [CREATION_STACKS, OWN_PATHS],
+    plugins: [CREATION_STACKS, SOURCES],
     sourcemap: "external",
     sourcesContent: false,
     target: "node20",

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findBundle } from "../find-bundle";
@@ -127,6 +136,44 @@ try { require("node:fs").openSync(); } catch (error) { console.log((error as Err
   it("that nobody catches shows the line that has thrown", () => {
     const file = save("line.ts", 'interface A {}\n\nthrow new Error("no");\n');
     expect(run(file).stderr).toMatch(/^.*line\.ts:3\nthrow new Error\("no"\);\n[^]*Error: no\n {4}at .*line\.ts:3:7/);
+  });
+});
+
+describe("cdktf in a bundle", () => {
+  const cdktf = JSON.stringify(dirname(require.resolve("cdktf/package.json")));
+
+  it("makes archives", () => {
+    const file = save(
+      "archive.ts",
+      `import { App, AssetType, TerraformAsset, TerraformStack } from ${cdktf};
+const app = new App({ outdir: __dirname + "/out", skipValidation: true });
+const path = __dirname + "/code";
+const asset = new TerraformAsset(new TerraformStack(app, "stack"), "Code", { path, type: AssetType.ARCHIVE });
+app.synth();
+console.log(asset.fileName);
+`,
+    );
+    mkdirSync(join(folder, "code"));
+    save("code/index.js", "exports.handler = 1;");
+    expect(run(file)).toEqual(printed("archive.zip\n"));
+    const [archive = ""] = readdirSync(join(folder, "out"), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith("archive.zip"),
+    );
+    expect(readFileSync(join(folder, "out", archive)).includes("index.js")).toBe(true);
+  });
+
+  it("tells where a value was made that cannot be resolved", () => {
+    const file = save(
+      "lazy.ts",
+      `import { App, Lazy, TerraformOutput, TerraformStack } from ${cdktf};
+const fail = (): string => { throw new Error("not yet"); };
+const stack = new TerraformStack(new App(), "stack");
+const value = Lazy.stringValue({ produce: fail });
+new TerraformOutput(stack, "Output", { value });
+stack.toTerraform();
+`,
+    );
+    expect(run(file).stderr).toMatch(/not yet[^]*Object creation stack:\n[^]*lazy\.ts:4:20/);
   });
 });
 
