@@ -15,9 +15,9 @@ const CONSTRUCTS = /^packages\/constructs\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
-  /^packages\/local\/(clock|guard|kill-group|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
+  /^packages\/local\/(clock|find-compiled|guard|kill-group|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
 /** What all commands have in common. */
-const COMMAND = /^packages\/run\/(command|terminal|usage)$/;
+const COMMAND = /^packages\/run\/(command|invocation|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */
@@ -32,6 +32,11 @@ const ROOMS: readonly Room[] = [
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],
   })),
   { files: /^packages\/languages\/[^/]+$/, may: [/^packages\/languages\/([^/]+|jsonpath\/exact-number)$/] },
+  // What is published: the construct, and the commands, which it starts by their files.
+  {
+    files: /^packages\/sfn-websocket\//,
+    may: [/^packages\/sfn-websocket\//, CONSTRUCTS, COMMAND, /^packages\/languages\/nearest-name$/],
+  },
   { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/nearest-name$/] },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.

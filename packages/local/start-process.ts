@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
+import { findCompiled } from "./find-compiled";
 import { HAS_GROUPS, killGroup } from "./kill-group";
 import { readLines } from "./read-lines";
 
@@ -44,13 +45,14 @@ const LONGEST_MESSAGE = 16 * 1024 * 1024;
 const LONGEST_LINE = 256 * 1024;
 
 /**
- * Starts a process that runs a file of TypeScript of this project, bundled; it does not keep this program running. The
+ * Starts a process that runs a file of TypeScript of this project, bundled, or what is compiled of it; it does not keep this program running. The
  * two talk by a pipe of their own (file 3), so that output is output. It has a process group of its own, which ends with it.
  */
 export function startProcess(file: string, options: ProcessOptions): StartedProcess {
   const { argument = "", env, heap, nodeOptions = [] } = options;
-  const launcher = require.resolve("@sfn-websocket/run");
-  const child = spawn(process.execPath, [...nodeOptions, `--max-old-space-size=${heap}`, launcher, file, argument], {
+  const compiled = findCompiled(file);
+  const program = compiled === undefined ? [require.resolve("@sfn-websocket/run"), file] : [compiled];
+  const child = spawn(process.execPath, [...nodeOptions, `--max-old-space-size=${heap}`, ...program, argument], {
     env: { ...env },
     detached: HAS_GROUPS,
     windowsHide: true,

@@ -23,11 +23,28 @@ export function readFunctionOption(text: string, root: string): readonly [string
   if (!name || !path)
     throw new Error(`--lambda: not NAME=MODULE[.HANDLER], got '${text}'; write --lambda quote=src/quote.handler`);
   const module = findModule(resolve(root, path));
-  if (module) return [name, { module, handler: "handler" }];
+  if (module) return [name, { module: requireReadable(name, module), handler: "handler" }];
   const dot = path.lastIndexOf(".");
   const shorter = dot > 0 ? findModule(resolve(root, path.slice(0, dot))) : undefined;
-  if (shorter) return [name, { module: shorter, handler: path.slice(dot + 1) }];
+  if (shorter) return [name, { module: requireReadable(name, shorter), handler: path.slice(dot + 1) }];
   throw new Error(`--lambda ${name}: there is no such module, got '${path}'; name a file such as src/${name}.ts`);
+}
+
+/** @throws Error for a module of TypeScript where nothing here reads it. */
+function requireReadable(name: string, module: string): string {
+  if (!/\.[cm]?ts$/.test(module) || readsTypeScript()) return module;
+  throw new Error(
+    `--lambda ${name}: is TypeScript, and tsx is not installed, got '${module}'; install tsx beside this package, or name JavaScript`,
+  );
+}
+
+function readsTypeScript(): boolean {
+  try {
+    require.resolve("tsx/cjs");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function findModule(path: string): string | undefined {

@@ -1,5 +1,5 @@
 /** The inside of an execution environment: the program of a process, which loads one function and runs its events. */
-import "tsx/cjs";
+import "./read-typescript";
 import { createRequire } from "node:module";
 import { parse, sep } from "node:path";
 import { pathToFileURL } from "node:url";

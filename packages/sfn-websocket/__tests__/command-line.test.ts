@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { INVOCATIONS, writeInvocations } from "@sfn-websocket/run/invocation";
+import { configuration } from "@sfn-websocket/local/__tests__/configuration";
+import { connect } from "@sfn-websocket/local/__tests__/serve";
+import { createFreshProject, type FreshProject, refuseRegistry } from "./fresh-project";
+
+const PROJECT = join(__dirname, "..", "..", "..");
+
+it("has a command for scripts of this project only", () => {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(Object.values(INVOCATIONS).map(({ script }) => script)));
+});
+
+it.each([
+  ["npm start -- [options] [PATH]", "npx x serve [options] [PATH]"],
+  ["run 'npm run policy' and 'npm start -- --help'", "run 'npx x policy' and 'npx x serve --help'"],
+  ["npm run --silent plan:review -- PLAN | head", "npx x plan-review PLAN | head"],
+  ["npm run benchmark -- --peers, npm ci", "npm run benchmark -- --peers, npm ci"],
+])("writes %j for a reader who has the package as %j", (text, expected) => {
+  expect([writeInvocations(text, "npx x"), writeInvocations(text, "")]).toEqual([expected, text]);
+});
+
+const workflow = { StartAt: "P", States: { P: { Type: "Pass", Result: { ok: true }, End: true } } };
+
+/** Routes that need all that the package starts besides: a thread for tables, a process for functions. */
+const stack = configuration({
+  routes: {
+    $default: {
+      definition: workflow,
+      responses: { $default: { response_templates: { $default: "$input.path('$.output')" } } },
+    },
+    store: {
+      integration: {
+        integration_type: "AWS",
+        integration_uri: "arn:aws:apigateway:us-east-1:dynamodb:action/PutItem",
+        integration_method: "POST",
+        credentials_arn: "${aws_iam_role.main.arn}",
+        request_templates: { $default: '{"TableName":"orders","Item":{"id":{"S":"1"}}}' },
+      },
+    },
+    quote: {
+      integration: {
+        integration_type: "AWS_PROXY",
+        integration_uri: "${aws_lambda_function.quote.invoke_arn}",
+        integration_method: "POST",
+      },
+    },
+  },
+  resource: {
+    aws_dynamodb_table: {
+      orders: {
+        name: "orders",
+        billing_mode: "PAY_PER_REQUEST",
+        hash_key: "id",
+        attribute: [{ name: "id", type: "S" }],
+      },
+    },
+    aws_lambda_function: { quote: { function_name: "quote" } },
+    aws_lambda_permission: {
+      quote: { function_name: "quote", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
+    },
+  },
+});
+
+const missing = refuseRegistry();
+if (missing !== undefined) process.stderr.write(`not run: the package from its tarball (${missing})\n`);
+else
+  describe("the package, installed from its tarball in a folder of its own", () => {
+    let project: FreshProject;
+    beforeAll(async () => {
+      project = await createFreshProject();
+    }, 300_000);
+    afterAll(() => project.remove());
+
+    it("names its commands, its version, and what was meant by a mistyped one", async () => {
+      const help = await project.run("sfn-websocket", "--help");
+      expect(help.status).toBe(0);
+      for (const name of Object.keys(INVOCATIONS)) expect(help.stdout).toMatch(new RegExp(`^  ${name} `, "m"));
+      expect(await project.run("sfn-websocket", "--version")).toMatchObject({ status: 0, stdout: "0.1.0\n" });
+      expect(await project.run("sfn-websocket", "polcy")).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: "error: command: there is none of that name, got 'polcy'; did you mean 'policy'\n",
+      });
+    }, 60_000);
+
+    it.each(Object.keys(INVOCATIONS))(
+      "tells how %s is used, in its own words",
+      async (name) => {
+        const { status, stdout } = await project.run("sfn-websocket", "help", name);
+        expect(status).toBe(0);
+        expect(stdout).toContain(`npx sfn-websocket ${name}`);
+        expect(stdout).not.toContain("npm run");
+      },
+      60_000,
+    );
+
+    it("serves plain Terraform JSON, with a function and a table", async () => {
+      project.write("main.tf.json", JSON.stringify(stack));
+      project.write("quote.js", "exports.handler = async () => ({ statusCode: 200, body: '42' });");
+      const server = project.start("sfn-websocket", "serve", "main.tf.json", "--port", "0", "--lambda", "quote=quote");
+      const [url = ""] = await server.prints(/ws:\/\/\S+/);
+      const client = await connect(url);
+      expect(await client.ask("{}")).toBe('{"ok":true}');
+      expect(await client.ask('{"action":"store"}')).toBe("{}");
+      expect(await client.ask('{"action":"quote"}')).toBe("42");
+      client.socket.terminate();
+      server.end("SIGINT");
+      expect((await server.ended).status).toBe(0);
+    }, 60_000);
+
+    it("fails for a function of TypeScript where nothing reads it", async () => {
+      project.write("typed.ts", "export const handler = async (): Promise<string> => '1';");
+      expect(await project.run("sfn-websocket", "serve", "main.tf.json", "--lambda", "quote=typed.ts")).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining("install tsx beside this package, or name JavaScript"),
+      });
+    }, 60_000);
+
+    it("runs a workflow and renders a template", async () => {
+      project.write("w.asl.json", JSON.stringify(workflow));
+      project.write("t.vtl", "hello $input.path('$.name')");
+      const executed = await project.run("sfn-websocket", "execute", "w.asl.json", "--input", "{}");
+      expect(JSON.parse(executed.stdout)).toMatchObject({ status: "SUCCEEDED", output: '{"ok":true}' });
+      const rendered = await project.run("sfn-websocket", "render", "t.vtl", "--body", '{"name":"Jane"}');
+      expect(rendered.stdout).toBe("hello Jane");
+    }, 60_000);
+  });

@@ -1,0 +1,54 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Child, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
+
+const PACKAGE = join(__dirname, "..");
+
+/** A project of somebody who has this package from a tarball, and nothing of this repository. */
+export interface FreshProject {
+  readonly folder: string;
+  /** Writes a file of the project. */
+  write(name: string, text: string): void;
+  /** Runs a program that is installed in the project, to its end. */
+  run(program: string, ...argv: readonly string[]): Promise<Ended>;
+  /** Starts one that goes on. */
+  start(program: string, ...argv: readonly string[]): Child;
+  remove(): void;
+}
+
+/** Why npm's registry is of no use to a test; undefined where it answers. */
+export function refuseRegistry(): string | undefined {
+  const argv = ["view", "dynalite@4", "version", "--fetch-retries=0", "--fetch-timeout=5000"];
+  const { status } = spawnSync("npm", argv, { stdio: "ignore", timeout: 30_000 });
+  return status === 0 ? undefined : "npm's registry does not answer";
+}
+
+/** Packs the package and installs it beside others, each as npm takes it: `cdktf@0.21.0`. */
+export async function createFreshProject(beside: readonly string[] = []): Promise<FreshProject> {
+  const folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const tarballs = join(folder, "tarballs");
+  mkdirSync(tarballs);
+  await succeed("npm", ["pack", "--pack-destination", tarballs], PACKAGE);
+  const [tarball = ""] = readdirSync(tarballs);
+  write("package.json", JSON.stringify({ name: "fresh-project", private: true }));
+  await succeed("npm", ["install", "--no-audit", "--no-fund", join(tarballs, tarball), ...beside], folder);
+  const pathOf = (program: string) => join(folder, "node_modules", ".bin", program);
+  return {
+    folder,
+    write,
+    run: (program, ...argv) => runChild(pathOf(program), argv, { cwd: folder, timeout: 60_000 }),
+    start: (program, ...argv) => startChild(pathOf(program), argv, { cwd: folder }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function succeed(program: string, argv: readonly string[], cwd: string): Promise<void> {
+  const { status, stdout, stderr } = await runChild(program, argv, { cwd, timeout: 240_000 });
+  if (status !== 0) throw new Error(`${program} ${argv[0]} ends with status ${status}\n${stdout}${stderr}`);
+}

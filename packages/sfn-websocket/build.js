@@ -1,0 +1,127 @@
+// Writes what the package holds to dist/: the construct with its types, the command line, and the programs that it starts.
+"use strict";
+const { spawnSync } = require("node:child_process");
+const { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
+const { dirname, join, relative, sep } = require("node:path");
+const { build } = require("esbuild");
+
+const HERE = __dirname;
+const PROJECT = join(HERE, "..", "..");
+const DIST = join(HERE, "dist");
+
+/** What commands run, by the names of packages/run/invocation.ts; `serve` and `endpoint` are one program. */
+const COMMANDS = [
+  "packages/local/command-line/index.ts",
+  "packages/local/command-line/execute.ts",
+  ...["render", "test-state", "smoke", "policy", "plan-review", "logs"].map((name) => `packages/tools/${name}.ts`),
+];
+
+/** What runs in processes and threads of its own: each lies where the source says, with the ending of JavaScript. */
+const PROGRAMS = [
+  "packages/local/cloudfront/function-process.ts",
+  "packages/local/dynamodb/database-thread.ts",
+  "packages/local/lambda/function-process.ts",
+];
+
+/** Files that are read when they are needed. */
+const FILES = ["docs/browser-client.html"];
+
+/** Not put into a bundle: what the user's own app must share, and what looks for files of its own. */
+const EXTERNAL = ["@cdktf/provider-aws", "cdktf", "constructs", "dynalite", "tsx"];
+
+/** A source's folder is the one below dist/ where its like would lie. */
+const OWN_PATHS = {
+  name: "own-paths",
+  setup(builder) {
+    // The launcher of this project, which is asked for only where nothing is compiled.
+    builder.onResolve({ filter: /^@sfn-websocket\/run$/ }, ({ path }) => ({ path, external: true }));
+    builder.onLoad({ filter: /[\\/]packages[\\/].*\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
+      const source = relative(PROJECT, path).split(sep).join("/");
+      const own = `var __filename = require("node:path").join(SFN_WEBSOCKET_DIST, ${JSON.stringify(source)}), __dirname = require("node:path").dirname(__filename); `;
+      return { contents: own + text, loader: "ts", resolveDir: dirname(path) };
+    });
+  },
+};
+
+/** Bundles one source; `outfile` is from dist/ on. Returns the files of npm's packages in it. */
+async function bundle(source, outfile, banner = "") {
+  const up = relative(dirname(join(DIST, outfile)), DIST) || ".";
+  const { metafile } = await build({
+    absWorkingDir: PROJECT,
+    banner: { js: `${banner}const SFN_WEBSOCKET_DIST = require("node:path").join(__dirname, ${JSON.stringify(up)});` },
+    bundle: true,
+    define: { "process.env.SFN_WEBSOCKET_PROGRAM": '"npx sfn-websocket"' },
+    entryPoints: [source],
+    external: EXTERNAL,
+    format: "cjs",
+    legalComments: "none",
+    logLevel: "warning",
+    mainFields: ["module", "main"],
+    metafile: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    outfile: join(DIST, outfile),
+    platform: "node",
+    plugins: [OWN_PATHS],
+    target: "node20",
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** Writes the licenses of all that is bundled, each once. */
+function writeLicenses(inputs) {
+  const folders = new Set(inputs.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []));
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(PROJECT, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(PROJECT, folder)).find((each) => /^licen[cs]e/i.test(each));
+    const text = file === undefined ? "" : `\n${readFileSync(join(PROJECT, folder, file), "utf8").trim()}\n`;
+    return `${name} ${version}: ${license}\n${text}`;
+  });
+  writeFileSync(join(DIST, "THIRD-PARTY-LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
+/** Writes the construct's types: the declarations of all that its own import, which name one another by their paths. */
+function writeTypes() {
+  const types = join(DIST, "types");
+  const tsc = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
+  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", join(HERE, "tsconfig.json"), "--outDir", types], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`types: tsc ends with status ${status}\n${stdout}`);
+  const emitted = readdirSync(types, { recursive: true, encoding: "utf8" }).map((file) => join(types, file));
+  const needed = new Set();
+  needTypes(join(types, "packages", "sfn-websocket", "index.d.ts"), { packages: join(types, "packages"), needed });
+  for (const file of emitted) if (file.endsWith(".d.ts") && !needed.has(file)) rmSync(file);
+}
+
+/** Adds a declaration and all that it names to what is needed; a name of this project's packages becomes a path. */
+function needTypes(file, { packages, needed }) {
+  if (needed.has(file)) return;
+  needed.add(file);
+  const up = relative(dirname(file), packages).split(sep).join("/") || ".";
+  const text = readFileSync(file, "utf8").replace(/"@sfn-websocket\/([^"]+)"/g, (_, name) => `"${up}/${name}"`);
+  writeFileSync(file, text);
+  for (const [, name] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g))
+    needTypes(`${join(dirname(file), name)}.d.ts`, { packages, needed });
+}
+
+async function main() {
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  const inputs = [
+    await bundle("packages/sfn-websocket/index.ts", "index.js"),
+    await bundle("packages/sfn-websocket/bin.ts", "bin.js", "#!/usr/bin/env node\n"),
+    ...(await Promise.all([...COMMANDS, ...PROGRAMS].map((source) => bundle(source, source.replace(/\.ts$/, ".js"))))),
+  ];
+  chmodSync(join(DIST, "bin.js"), 0o755);
+  for (const file of FILES) cpSync(join(PROJECT, file), join(DIST, file));
+  writeLicenses(inputs.flat());
+  writeTypes();
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
