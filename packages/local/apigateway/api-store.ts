@@ -1,6 +1,7 @@
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
 import { badRequest, conflict, existing } from "./api-gateway-error";
 import { type CollectionMaps, emptyCollections, freezeResources } from "./collections";
-import { compileDeployment, type CompileOptions, type Deployment } from "./deployment";
+import { compileInSteps, type CompileOptions, type Deployment } from "./deployment";
 import type { Api, ApiResources, DeploymentRecord, StageSettings } from "./resources";
 import { createStage, type GatewayWorld, type Stage } from "./stage";
 
@@ -32,10 +33,15 @@ export const createApiStore = (api: Api): ApiStore => ({
   stages: new Map(),
 });
 
+/** An API as it was at a moment, ready to serve. */
+export type CompiledApi = Pick<StoredDeployment, "frozen" | "compiled">;
+
 const NO_ROUTE = "At least one route is required before deploying the Api.";
 
 /** The members of a deployment that its creator chooses. */
 export interface DeploymentRequest extends CompileOptions {
+  /** What was compiled of it before. @default it is compiled now */
+  readonly ahead?: CompiledApi;
   readonly createdDate?: string;
   readonly description?: string;
   /** @default false */
@@ -43,17 +49,26 @@ export interface DeploymentRequest extends CompileOptions {
 }
 
 /**
- * Freezes the API's resources under the deployment's id.
+ * Freezes the API's resources as they are now, and prepares them.
+ *
+ * @throws ApiGatewayError BadRequestException where the API has no route; the text is *recorded*.
+ */
+export function* compileApi(store: ApiStore, deploymentId: string, options: CompileOptions): Steps<CompiledApi> {
+  const frozen = freezeResources(store.api, store.collections);
+  if (frozen.routes.size === 0) throw badRequest(NO_ROUTE);
+  return { frozen, compiled: yield* compileInSteps(deploymentId, frozen, options) };
+}
+
+/**
+ * Adds a deployment of the API, as it is now or as it was when it was compiled ahead.
  *
  * @throws ApiGatewayError BadRequestException where the API has no route; the text is *recorded*.
  */
 export function addDeployment(store: ApiStore, deploymentId: string, request: DeploymentRequest): DeploymentRecord {
-  const { toleratesErrors, autoDeployed = false, ...told } = request;
-  const frozen = freezeResources(store.api, store.collections);
-  if (frozen.routes.size === 0) throw badRequest(NO_ROUTE);
-  const compiled = compileDeployment(deploymentId, frozen, { toleratesErrors });
+  const { toleratesErrors, autoDeployed = false, ahead, ...told } = request;
+  const compiled = ahead ?? runAtOnce(compileApi(store, deploymentId, { toleratesErrors }));
   const record: DeploymentRecord = { deploymentId, ...told, deploymentStatus: "DEPLOYED", autoDeployed };
-  store.deployments.set(deploymentId, { record, frozen, compiled });
+  store.deployments.set(deploymentId, { record, ...compiled });
   return record;
 }
 

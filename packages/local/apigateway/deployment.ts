@@ -1,12 +1,14 @@
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
 import {
   compileIntegrationRequest,
   compileIntegrationResponses,
+  compileResponse,
   type RequestMapping,
   type ResponseMapping,
 } from "./mapping";
 import { type CheckMessage, compileRequestModels } from "./request-models";
 import { compileRequestParameters } from "./request-parameters";
-import type { ApiResources, Authorizer, Integration, Route } from "./resources";
+import type { ApiResources, Authorizer, Integration, IntegrationResponse, Route } from "./resources";
 import type { RouteEvent } from "./route-event";
 import { compileSelectionExpression, type SelectionExpression } from "./selection-expression";
 import { internalServerError } from "./wire";
@@ -49,21 +51,28 @@ export interface CompileOptions {
  * @throws Error when a template, an expression or a reference of a route is wrong and that is not tolerated; the
  * message names the route.
  */
-export function compileDeployment(
+export function compileDeployment(deploymentId: string, resources: ApiResources, options?: CompileOptions): Deployment {
+  return runAtOnce(compileInSteps(deploymentId, resources, options));
+}
+
+/** As `compileDeployment`, in steps: no step prepares more than one template, or a route's models. */
+export function* compileInSteps(
   deploymentId: string,
   resources: ApiResources,
   { toleratesErrors = false }: CompileOptions = {},
-): Deployment {
+): Steps<Deployment> {
   const { api } = resources;
-  const routes = [...resources.routes.values()].map((route): [string, DeployedRoute] => {
+  const parts: Parts = { resources, responses: groupResponses(resources) };
+  const routes: [string, DeployedRoute][] = [];
+  for (const route of resources.routes.values()) {
     try {
-      return [route.routeKey, deployRoute(route, resources)];
+      routes.push([route.routeKey, yield* deployRoute(route, parts)]);
     } catch (error) {
       const { message } = error as Error;
       if (!toleratesErrors) throw new Error(`route '${route.routeKey}': ${message}`);
-      return [route.routeKey, deployBroken(route, message, resources)];
+      routes.push([route.routeKey, deployBroken(route, message, resources)]);
     }
-  });
+  }
   const selectRouteKey = compileSelectionExpression(api.routeSelectionExpression);
   // Where $default is the only route of messages, the key cannot matter: no message is parsed for it.
   const isSelective = routes.some(([routeKey]) => !routeKey.startsWith("$"));
@@ -75,13 +84,37 @@ export function compileDeployment(
   };
 }
 
-function deployRoute(route: Route, resources: ApiResources): DeployedRoute {
-  const responses = [...resources.routeResponses.values()];
-  const target = route.target === undefined ? undefined : deployIntegration(route.target, resources);
+/** What all routes of a deployment are prepared from. */
+interface Parts {
+  readonly resources: ApiResources;
+  readonly responses: ResponsesByOwner;
+}
+
+interface ResponsesByOwner {
+  readonly ofIntegration: ReadonlyMap<string, readonly IntegrationResponse[]>;
+  /** The ids of the routes that have a response. */
+  readonly ofRoute: ReadonlySet<string>;
+}
+
+function groupResponses({ integrationResponses, routeResponses }: ApiResources): ResponsesByOwner {
+  const ofIntegration = new Map<string, IntegrationResponse[]>();
+  for (const response of integrationResponses.values()) {
+    const known = ofIntegration.get(response.integrationId);
+    if (known) known.push(response);
+    else ofIntegration.set(response.integrationId, [response]);
+  }
+  return { ofIntegration, ofRoute: new Set([...routeResponses.values()].map(({ routeId }) => routeId)) };
+}
+
+function* deployRoute(route: Route, parts: Parts): Steps<DeployedRoute> {
+  yield;
+  const { resources, responses } = parts;
+  const target = route.target === undefined ? undefined : yield* deployIntegration(route.target, parts);
+  yield;
   return {
     route,
     target: target && guardTarget(target, compileRequestModels(route, resources)),
-    isTwoWay: responses.some(({ routeId }) => routeId === route.routeId),
+    isTwoWay: responses.ofRoute.has(route.routeId),
     authorizer: route.authorizerId === undefined ? undefined : requireAuthorizer(route.authorizerId, resources),
   };
 }
@@ -114,19 +147,21 @@ function deployBroken(route: Route, cause: string, { authorizers }: ApiResources
   };
 }
 
-function deployIntegration(target: string, resources: ApiResources): DeployedIntegration {
+function* deployIntegration(target: string, { resources, responses }: Parts): Steps<DeployedIntegration> {
   const integrationId = target.replace(/^integrations\//, "");
   const integration = resources.integrations.get(integrationId);
   if (!integration)
     throw new Error(`the target is no integration of the API, got '${target}'; use integrations/<integration id>`);
-  const responses = [...resources.integrationResponses.values()].filter((each) => each.integrationId === integrationId);
-  const isProxy = integration.integrationType.endsWith("_PROXY");
-  return {
-    integration,
-    mapParameters: compileRequestParameters(integration.requestParameters ?? {}),
-    request: isProxy ? PROXY_REQUEST : compileIntegrationRequest(integration),
-    response: isProxy ? PROXY_RESPONSE : compileIntegrationResponses(responses),
-  };
+  const mapParameters = compileRequestParameters(integration.requestParameters ?? {});
+  if (integration.integrationType.endsWith("_PROXY"))
+    return { integration, mapParameters, request: PROXY_REQUEST, response: PROXY_RESPONSE };
+  const request = compileIntegrationRequest(integration);
+  const own = responses.ofIntegration.get(integrationId) ?? [];
+  for (const response of own) {
+    yield;
+    compileResponse(response);
+  }
+  return { integration, mapParameters, request, response: compileIntegrationResponses(own) };
 }
 
 const PROXY_REQUEST: RequestMapping = { render: ({ event }) => event.body, describe: () => "a proxy has no templates" };

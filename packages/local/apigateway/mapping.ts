@@ -1,6 +1,7 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Template, TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
+import { compileOnce } from "./compile-once";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";
 import { requestContext, type RequestParameters, type RouteEvent } from "./route-event";
@@ -37,7 +38,7 @@ export interface ResponseMapping {
  * Prepares an integration's request templates: the one that is selected, else what the passthrough behavior says.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
  */
-export function compileIntegrationRequest(integration: Integration): RequestMapping {
+export const compileIntegrationRequest = compileOnce((integration: Integration): RequestMapping => {
   const { requestTemplates, templateSelectionExpression: expression } = integration;
   const templates = compileTemplates({ templates: requestTemplates, expression, what: "request template" });
   const passthrough = integration.passthroughBehavior ?? "WHEN_NO_MATCH";
@@ -55,7 +56,7 @@ export function compileIntegrationRequest(integration: Integration): RequestMapp
       return event.body;
     },
   };
-}
+});
 
 /**
  * Prepares an integration's responses: the first whose `/regular expression/` matches the whole status (*assumed*:
@@ -64,15 +65,7 @@ export function compileIntegrationRequest(integration: Integration): RequestMapp
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html
  */
 export function compileIntegrationResponses(responses: readonly IntegrationResponse[]): ResponseMapping {
-  const compiled = responses.map((response) => ({
-    ...compileResponseKey(response.integrationResponseKey),
-    key: response.integrationResponseKey,
-    templates: compileTemplates({
-      templates: response.responseTemplates,
-      expression: response.templateSelectionExpression,
-      what: "response template",
-    }),
-  }));
+  const compiled = responses.map(compileResponse);
   const byPattern = compiled.filter(({ isDefault }) => !isDefault);
   const fallback = compiled.find(({ isDefault }) => isDefault);
   const find = (status: string) => byPattern.find(({ pattern }) => pattern.test(status)) ?? fallback;
@@ -97,6 +90,17 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
     },
   };
 }
+
+/** Prepares one response of an integration: what it answers, and its templates. */
+export const compileResponse = compileOnce((response: IntegrationResponse) => ({
+  ...compileResponseKey(response.integrationResponseKey),
+  key: response.integrationResponseKey,
+  templates: compileTemplates({
+    templates: response.responseTemplates,
+    expression: response.templateSelectionExpression,
+    what: "response template",
+  }),
+}));
 
 function compileResponseKey(key: string): { readonly isDefault: boolean; readonly pattern: RegExp } {
   const source = /^\/(.*)\/$/s.exec(key)?.[1] ?? key;

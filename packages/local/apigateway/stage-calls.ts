@@ -1,8 +1,11 @@
+import type { Steps } from "@sfn-websocket/languages/states-language/steps";
 import { ApiGatewayError, existing } from "./api-gateway-error";
 import {
   addDeployment,
   addStage,
   type ApiStore,
+  compileApi,
+  type CompiledApi,
   deployAutomatically,
   type DeploymentRequest,
   putStage,
@@ -16,7 +19,9 @@ import type { GatewayWorld } from "./stage";
 
 /** The calls on an API's deployments and stages. */
 export interface StageCalls {
-  /** Freezes the API as it is now. */
+  /** Freezes and prepares the API as it is now, so that a deployment of the id can be created of it at once. */
+  compileApi(apiId: string, deploymentId: string): Steps<CompiledApi>;
+  /** Freezes the API as it is now, unless the request holds what was compiled ahead. */
   createDeployment(apiId: string, deploymentId: string, request?: DeploymentRequest): DeploymentRecord;
   getDeployment(apiId: string, deploymentId: string): DeploymentRecord;
   deployments(apiId: string): readonly DeploymentRecord[];
@@ -69,6 +74,8 @@ export function createStageCalls(find: Find, domainNames: DomainNames, world: Ga
 
 function createDeploymentCalls(find: Find, world: GatewayWorld) {
   return {
+    compileApi: (apiId: string, deploymentId: string) =>
+      compileApi(find(apiId), deploymentId, { toleratesErrors: true }),
     createDeployment(apiId: string, deploymentId: string, request: DeploymentRequest = {}) {
       const record = addDeployment(find(apiId), deploymentId, request);
       tellUnusedModels(find(apiId), world);

@@ -49,24 +49,24 @@ export interface ApiGatewayApiOptions extends Omit<ApiContext, "createId" | "now
 
 /**
  * Returns a function that answers every call of API Gateway's control plane in one region, errors included, as AWS does;
- * it never throws. The answer tells whether the call may have changed a resource, and names a call that is not emulated.
+ * it never rejects. The answer tells whether the call may have changed a resource, and names a call that is not emulated.
  */
-export function createApiGatewayApi(options: ApiGatewayApiOptions): (request: AwsRequest) => ApiGatewayAnswer {
+export function createApiGatewayApi(options: ApiGatewayApiOptions): (request: AwsRequest) => Promise<ApiGatewayAnswer> {
   const { now = Date.now, createId = createResourceId, log, ...rooms } = options;
   const context: ApiContext = { ...rooms, now, createId };
   const logUnused = createUnusedLog("API Gateway", log);
-  return (request) => {
-    const { headers, ...answer } = answerRequest({ context, request, logUnused }, log);
+  return async (request) => {
+    const { headers, ...answer } = await answerRequest({ context, request, logUnused }, log);
     return { ...answer, headers: { ...headers, "x-amzn-requestid": randomUUID() } };
   };
 }
 
-function answerRequest(call: ActionCall, log: (line: string) => void): ApiGatewayAnswer {
+async function answerRequest(call: ActionCall, log: (line: string) => void): Promise<ApiGatewayAnswer> {
   const { request } = call;
   const called = `${request.method} ${request.path}`;
   try {
     const found = findAction(request);
-    if (found) return callAction(found, call);
+    if (found) return await callAction(found, call);
     return { ...answerError(new ApiGatewayError("UnknownOperationException", "")), unknown: called };
   } catch (error) {
     if (error instanceof ApiGatewayError) {

@@ -1,3 +1,4 @@
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import { isoNow } from "./context";
@@ -13,18 +14,22 @@ export const DEPLOYMENT_ACTIONS: Actions = {
     status: 201,
     mutates: true,
     members: { description: {}, stageName: {} },
-    call(context, { parameter, body }) {
+    async call(context, { parameter, body }) {
       const { gateway, createId } = context;
       const apiId = parameter("apiId");
       const { stageName, description } = body;
       const stage = typeof stageName === "string" && stageName !== "" ? gateway.getStage(apiId, stageName) : undefined;
-      const record = gateway.createDeployment(apiId, createId(6), {
+      const deploymentId = createId(6);
+      const ahead = await runInTurns(gateway.compileApi(apiId, deploymentId));
+      const record = gateway.createDeployment(apiId, deploymentId, {
         createdDate: isoNow(context),
         ...(typeof description === "string" && { description }),
-        toleratesErrors: true,
+        ahead,
       });
-      const { deploymentId } = record;
-      if (stage) gateway.updateStage(apiId, { ...stage, deploymentId, lastUpdatedDate: isoNow(context) });
+      if (stage) {
+        const settings = gateway.getStage(apiId, stage.stageName);
+        gateway.updateStage(apiId, { ...settings, deploymentId, lastUpdatedDate: isoNow(context) });
+      }
       return record;
     },
   }),

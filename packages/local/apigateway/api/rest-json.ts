@@ -19,8 +19,10 @@ export interface Action extends RestAction {
   /** Whether a call that succeeds may change a resource. @default false */
   readonly mutates?: true;
   /** Returns the answer's body, if it has one; throws an ApiGatewayError. */
-  readonly answer: (context: ApiContext, request: ActionRequest<JsonObject>) => object | void;
+  readonly answer: (context: ApiContext, request: ActionRequest<JsonObject>) => Answered;
 }
+
+type Answered = object | void | Promise<object | void>;
 
 /** The actions of the API by their names. */
 export type Actions = Readonly<Record<string, Action>>;
@@ -35,7 +37,7 @@ export interface ActionRequest<Body> {
 /** What an action is made of; `call` is handed a body that meets the constraints, without members that are null. */
 export interface ActionParts<Members extends Constraints> extends Omit<Action, "members" | "answer"> {
   readonly members: Members;
-  readonly call: (context: ApiContext, request: ActionRequest<RequestOf<Members>>) => object | void;
+  readonly call: (context: ApiContext, request: ActionRequest<RequestOf<Members>>) => Answered;
 }
 
 export function defineAction<const Members extends Constraints>(parts: ActionParts<Members>): Action {
@@ -61,14 +63,14 @@ export interface ActionCall {
 }
 
 /** Calls an action, and answers as AWS's REST-JSON protocol does. */
-export function callAction(
+export async function callAction(
   { name, action, groups }: FoundAction<Action>,
   { context, request, logUnused }: ActionCall,
-): ApiGatewayAnswer {
+): Promise<ApiGatewayAnswer> {
   const parameter = (part: string) => decodePart(groups[part] ?? "");
   const body = readBody(request.body);
   logUnused(name, listUnused(action, body, request.query));
-  const answered = action.answer(context, { parameter, query: request.query, body });
+  const answered = await action.answer(context, { parameter, query: request.query, body });
   return answer(action.status ?? 200, answered, { mutates: action.mutates === true });
 }
 

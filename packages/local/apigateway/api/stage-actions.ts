@@ -1,3 +1,4 @@
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import type { RequestOf } from "../../protocols/request";
 import { refuseLogging } from "../account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
@@ -74,7 +75,8 @@ export const STAGE_ACTIONS: Actions = {
     path: STAGE,
     mutates: true,
     members: MEMBERS,
-    call(context, { parameter, body }) {
+    async call(context, { parameter, body }) {
+      if (body.autoDeploy === true) await compileAhead(context, parameter("apiId"));
       const before = context.gateway.getStage(parameter("apiId"), parameter("stageName"));
       const changed = applyChanges(before, body, { merged: MERGED });
       return replaceStage(context, parameter("apiId"), changed);
@@ -115,7 +117,7 @@ export const STAGE_ACTIONS: Actions = {
   }),
 };
 
-function createStage(context: ApiContext, { parameter, body }: ActionRequest<RequestOf<typeof NEW>>): object {
+async function createStage(context: ApiContext, { parameter, body }: ActionRequest<RequestOf<typeof NEW>>) {
   const apiId = parameter("apiId");
   context.gateway.getApi(apiId);
   requireMembers(body, ["stageName"]);
@@ -125,12 +127,18 @@ function createStage(context: ApiContext, { parameter, body }: ActionRequest<Req
   const dates = { createdDate: now, lastUpdatedDate: now };
   const { stageName, ...members } = body;
   const requested = applyChanges({ stageName, ...DEFAULTS, ...dates }, members, { merged: ["stageVariables"] });
+  if (requested.autoDeploy === true) await compileAhead(context, apiId);
   return context.gateway.createStage(apiId, requireStage(context, apiId, requested));
 }
 
 function replaceStage(context: ApiContext, apiId: string, changed: RequestedStage): StageSettings {
   const dated = { ...changed, lastUpdatedDate: isoNow(context) };
   return context.gateway.updateStage(apiId, requireStage(context, apiId, dated));
+}
+
+/** What is compiled of the API here, in turns, is at hand when the stage deploys it at once. */
+async function compileAhead({ gateway, createId }: ApiContext, apiId: string): Promise<void> {
+  if (gateway.list(apiId, "routes").length > 0) await runInTurns(gateway.compileApi(apiId, createId(6)));
 }
 
 /** An access log without a destination is none. */

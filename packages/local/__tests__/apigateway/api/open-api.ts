@@ -30,8 +30,8 @@ export async function openApi(options: Partial<ApiGatewayApiOptions> = {}): Prom
   const { apigateway: gateway, apiKeys } = aws.region("us-east-1");
   const rooms = { gateway, apiKeys, region: "us-east-1", partition: "aws" };
   const api = createApiGatewayApi({ ...rooms, now: () => NOW, createId: countIds(), log: write, ...options });
-  const call: CallAwsApi = (request) => {
-    const answer = api(request);
+  const call: CallAwsApi = async (request) => {
+    const answer = await api(request);
     answers.push(answer);
     return answer;
   };

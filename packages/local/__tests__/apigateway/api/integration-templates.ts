@@ -1,0 +1,23 @@
+import type { ApiGateway } from "../../../apigateway/apigateway";
+
+/** 400 conditions: some milliseconds of work, however fast the machine is. */
+const LARGE = "#if($input.path('$.a') == 'b')$input.json('$')#end ".repeat(400);
+
+/** Creates routes, each with an integration and a response that have a large template of their own. */
+export function createIntegrationTemplates(gateway: ApiGateway, apiId: string, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const id = `${count}-${index}`;
+    gateway.createIntegration(apiId, {
+      integrationId: id,
+      integrationType: "MOCK",
+      requestTemplates: { $default: `${id} ${LARGE}` },
+    });
+    gateway.createIntegrationResponse(apiId, {
+      integrationResponseId: id,
+      integrationId: id,
+      integrationResponseKey: "$default",
+      responseTemplates: { $default: `${LARGE} ${id}` },
+    });
+    gateway.createRoute(apiId, { routeId: id, routeKey: id, target: `integrations/${id}` });
+  }
+}
