@@ -66,18 +66,30 @@ function findCode(bundle, memory) {
   return { cachedData: undefined, isWhole: false };
 }
 
-/** Keeps what V8 has compiled of the bundle when it has started, or has succeeded before; not what was kept already. */
+/**
+ * Keeps what V8 has compiled of the bundle when it has started, or has succeeded before; not what was kept already. V8
+ * takes it under the same options again: a program that changes them has started.
+ */
 function keepCode(script, bundle, isWhole) {
   const isKept = script.cachedDataRejected === false;
   if (isKept && isWhole) return;
+  const v8 = require("node:v8");
   const [whole, brief] = codesOf(bundle);
+  const { setFlagsFromString } = v8;
   const keep = (file) => replaceFile(file, script.createCachedData());
   const keepBrief = (status) => status === 0 && keep(brief);
-  setTimeout(() => {
+  const keepWhole = () => {
+    clearTimeout(timer);
     process.off("exit", keepBrief);
+    v8.setFlagsFromString = setFlagsFromString;
     keep(whole);
-  }, STARTED).unref();
+  };
+  const timer = setTimeout(keepWhole, STARTED).unref();
   if (!isKept) process.on("exit", keepBrief);
+  v8.setFlagsFromString = (flags) => {
+    keepWhole();
+    setFlagsFromString(flags);
+  };
 }
 
 /**

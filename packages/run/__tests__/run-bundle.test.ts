@@ -62,6 +62,17 @@ describe("code that V8 has compiled", () => {
     expect(listCode(file)).toEqual([expect.stringMatching(/\.brief$/), expect.stringMatching(/\.whole$/)]);
   });
 
+  it("is kept, and taken, where a program changes V8's options", () => {
+    const set = 'setFlagsFromString("--semi-space-growth-factor=1");';
+    const file = save("options.ts", `import { setFlagsFromString } from "node:v8"; ${set} ${set} console.log(1);`);
+    expect(run(file)).toEqual(printed("1\n"));
+    const [code = ""] = listCode(file);
+    expect(code).toMatch(/\.whole$/);
+    const { ino } = statSync(code);
+    expect(run(file)).toEqual(printed("1\n"));
+    expect(statSync(code).ino).toBe(ino);
+  });
+
   it("is not kept of a program that has failed", () => {
     const file = save("fails.ts", "process.exitCode = 3;");
     expect(run(file).status).toBe(3);
