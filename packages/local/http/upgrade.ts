@@ -44,18 +44,16 @@ export interface Upgrades {
 
 type Accepted = Extract<ConnectOutcome, { accepted: true }>;
 
-/** A handshake on its way. The library asks to verify what it has found to be a good request, and refuses others. */
+/** A handshake on its way. */
 interface Pending {
   /** Resolves to the accepted client, or to undefined where it is refused or gone. */
   readonly connect: () => Promise<Accepted | undefined>;
   accepted?: Accepted;
 }
 
-const PENDING = Symbol("pending");
-
-/** An upgrade request, which carries what the library has to know later on. */
-interface PendingRequest extends IncomingMessage {
-  [PENDING]?: Pending;
+/** The handshake that the library is at: it asks about a request while it is called for it, never later. */
+interface Desk {
+  pending?: Pending;
 }
 
 export function createUpgrades(world: UpgradeWorld): Upgrades {
@@ -63,17 +61,19 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const turn = createTurn(log);
   const open = new Lifetimes<ServedSocket>();
   const shareWorld = createSocketWorlds(world, { turn, open });
-  const server = createWebSocketServer({ turn, log });
+  const desk: Desk = {};
+  const server = createWebSocketServer({ desk, turn, log });
   const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
     const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
       return sendRefusal(stream, routed);
     }
-    const socketWorld = shareWorld(routed.stage);
-    const client = { ...routed, stream, findStage: socketWorld.findStage };
+    const { stage, handshake } = routed;
+    const socketWorld = shareWorld(stage);
+    const client = { stage, handshake, stream, findStage: socketWorld.findStage };
     const pending: Pending = { connect: () => acceptClient(client) };
-    (request as PendingRequest)[PENDING] = pending;
+    desk.pending = pending;
     server.handleUpgrade(request, stream, head, (socket) => {
       const { connection } = pending.accepted!;
       serveSocket({ socket, stream, connection }, socketWorld);
@@ -85,26 +85,37 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   };
 }
 
-/** Returns the library's server, which looks at a handshake before `$connect` runs for it. */
-function createWebSocketServer({ turn, log }: { readonly turn: Turn; readonly log: UpgradeWorld["log"] }) {
+interface ServerWorld {
+  readonly desk: Desk;
+  readonly turn: Turn;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Returns the library's server, which looks at a handshake before `$connect` runs for it: it asks to verify what it has
+ * found to be a good request, and refuses others.
+ */
+function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServer {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: LIMITS.message,
     WebSocket: createSocketClass(turn.settle),
-    verifyClient: ({ req: request }: { readonly req: PendingRequest }, accept) => {
-      const pending = request[PENDING]!;
+    verifyClient: ({ req: request }, accept) => {
+      const pending = desk.pending!;
       pending
         .connect()
         .then((accepted) => {
+          if (!accepted) return;
           pending.accepted = accepted;
-          if (accepted) accept(true);
+          desk.pending = pending;
+          accept(true);
         })
         .catch((thrown: unknown) => failUpgrade(log, { request, stream: request.socket }, thrown));
     },
     // The `$connect` integration chooses, not the server.
-    handleProtocols: (_, request: PendingRequest) => request[PENDING]?.accepted?.protocol ?? false,
+    handleProtocols: () => desk.pending?.accepted?.protocol ?? false,
   });
   // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
   server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
