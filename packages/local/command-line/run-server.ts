@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
@@ -16,7 +17,7 @@ import { requireText } from "../require-text";
 import { createServer } from "../http/server";
 import { synthesize } from "./synthesize";
 import { describeUnloggedStages } from "../terraform/check-logging";
-import { type LoadedStack, loadStack } from "../terraform/load-stacks";
+import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
 import { watchFiles } from "./watch";
@@ -101,7 +102,8 @@ function createLoader(
     const text = JSON.stringify(read);
     if (current !== undefined && text === served) return current;
     const aws = createAws(world);
-    const stacks = read.map((stack) => loadStack(stack, aws));
+    const stacks: LoadedStack[] = [];
+    for (const stack of read) stacks.push(await runInTurns(loadInSteps(stack, aws)));
     told = tellNotServed(stacks, told);
     warned = tellOnce(
       read.flatMap(({ warnings = [] }) => warnings.map((warning) => `warning: ${warning}`)),

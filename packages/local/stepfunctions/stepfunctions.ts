@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import type { Steps } from "@sfn-websocket/languages/states-language/steps";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";
@@ -10,6 +11,7 @@ import { EXECUTION_ACTIONS } from "./execution-actions";
 import { openLog, type LogWorld } from "./execution-log";
 import type { ExecutionTrail } from "./execution-trail";
 import { createExecutionStore, whenEnded } from "./execution-store";
+import { type Definition, readDefinition, type ReadDefinition } from "./read-definition";
 import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import { standInForVersions } from "./stand-in-versions";
 import {
@@ -71,6 +73,8 @@ export interface CallAnswer extends StepFunctionsAnswer {
 
 /** Step Functions in one account and region. */
 export interface StepFunctions {
+  /** Validates and prepares a definition in steps, so that a machine that has it can be created at once. */
+  readDefinition(definition: Definition): Steps<void>;
   /** @throws StepFunctionsError, with AWS's code and text, such as InvalidDefinition with AWS's diagnostics. */
   createStateMachine(request: CreateStateMachineRequest): StateMachine;
   stateMachines(): readonly StateMachine[];
@@ -103,8 +107,12 @@ export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
   const tokens = createTaskTokens();
   const store: ActionStore = { world, machines: new Map(), reservedVersions: new Map(), executions, tokens };
   const logUnused = createUnusedLog("Step Functions", world.log);
+  const read = new Map<string, ReadDefinition>();
   return {
-    createStateMachine: (request) => createStateMachine(store, request).machine,
+    *readDefinition(definition) {
+      read.set(definition.definition, yield* readDefinition(definition));
+    },
+    createStateMachine: (request) => createStateMachine(store, request, read.get(request.definition)).machine,
     stateMachines: () => [...store.machines.values()].map(({ machine }) => machine),
     reserveVersions: (name, latest) =>
       void store.reservedVersions.set(name, Math.max(latest, store.reservedVersions.get(name) ?? 0)),

@@ -1,3 +1,4 @@
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { listNamedVersions } from "./alias-versions";
@@ -6,6 +7,7 @@ import { blocks, type ReadStack, readConfiguration, regionOf } from "./configura
 import { createResolver, isServedType } from "./create-resolver";
 import { DATA_SOURCES } from "./data-sources";
 import { evaluate, type Resolve } from "./expressions";
+import { prepareAhead } from "./prepare-ahead";
 import { NotEvaluated } from "./not-evaluated";
 import type { SynthesizedStack } from "./synthesized";
 
@@ -36,13 +38,21 @@ const LAST = [
  * @throws Error naming, all at once, each resource in which something is wrong or that cannot do without what is not here.
  */
 export function loadStack(synthesized: SynthesizedStack, aws: Aws): LoadedStack {
+  return runAtOnce(loadInSteps(synthesized, aws));
+}
+
+/** As `loadStack`, in steps: what is large is prepared in steps of its own, before the resource that has it is created. */
+export function* loadInSteps(synthesized: SynthesizedStack, aws: Aws): Steps<LoadedStack> {
   const stack = readConfiguration(synthesized);
   const resolve = createResolver(stack, aws);
+  yield* prepareAhead({ stack, aws, resolve }, "aws_sfn_state_machine");
   const needed = chooseNeeded(stack);
   reserveVersions(stack, aws, resolve);
   const notServed = listUnservedData(stack, needed);
   const problems = new Set<string>();
   for (const [type, name] of resourcesInOrder(stack.configuration)) {
+    yield;
+    if (type === "aws_apigatewayv2_deployment") yield* prepareAhead({ stack, aws, resolve }, type, name);
     const address = `${type}.${name}`;
     if (!isServedType(type)) {
       notServed.push(address);
