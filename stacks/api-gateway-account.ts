@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 import { DeploymentStack } from "./deployment-stack";
 import { trustApiGateway } from "@sfn-websocket/constructs/policy-statements";
 import { createRole } from "@sfn-websocket/constructs/role";
-import type { DeploymentProps } from "@sfn-websocket/constructs/stack-props";
+import type { DeploymentProps } from "./stack-props";
 
 /**
  * The role by which API Gateway writes logs, in the settings that an account has once for each region and shares among

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "./stack-props";
 import { WebSocketStack } from "./websocket-stack";
 
 export type ApigwWebsocketApiSfnSyncProps = PatternProps;

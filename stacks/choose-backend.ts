@@ -1,6 +1,6 @@
-import type { BackendProps } from "@sfn-websocket/constructs/backend";
+import type { BackendProps } from "./backend";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
-import { SETTINGS, type SettingName, type SettingValues } from "@sfn-websocket/constructs/settings";
+import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
 /**
  * What is missing of the chosen backend, what is given for another one, and what is given twice.

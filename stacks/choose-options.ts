@@ -1,6 +1,6 @@
 import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
-import type { SettingName, SettingValues } from "@sfn-websocket/constructs/settings";
-import type { WebSocketStackProps } from "@sfn-websocket/constructs/stack-props";
+import type { SettingName, SettingValues } from "./settings";
+import type { WebSocketStackProps } from "./stack-props";
 
 /** The options of a stack that are made up of settings. */
 type ComposedOptions = Pick<WebSocketStackProps, "authorization" | "apiKeys" | "customDomain">;

@@ -2,14 +2,14 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type AwsLocation, locate } from "@sfn-websocket/constructs/aws-location";
-import { keepState } from "@sfn-websocket/constructs/backend";
+import { keepState } from "./backend";
 import {
   type Environment,
   type NamedResource,
   nameEnvironment,
   nameResource,
 } from "@sfn-websocket/constructs/resource-name";
-import type { DeploymentProps } from "@sfn-websocket/constructs/stack-props";
+import type { DeploymentProps } from "./stack-props";
 import { escapeTags } from "@sfn-websocket/constructs/terraform-text";
 
 /** A stack with its state, its provider and what the names of its resources begin with. */

@@ -2,8 +2,8 @@ import type { Option } from "@sfn-websocket/constructs/option";
 import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
 import { ROUTE_KINDS } from "@sfn-websocket/constructs/route-options";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
-import { SETTINGS } from "@sfn-websocket/constructs/settings";
-import { STACK_OPTIONS } from "@sfn-websocket/constructs/stack-options";
+import { SETTINGS } from "./settings";
+import { STACK_OPTIONS } from "./stack-options";
 
 /** The options of a route as a Markdown table: those that make its kind first. */
 export function describeRouteOptions(): string {

@@ -1,9 +1,9 @@
-import type { BackendProps } from "@sfn-websocket/constructs/backend";
+import type { BackendProps } from "./backend";
 import { listEnvironments } from "./list-environments";
 import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "./stack-props";
 import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** A stack to be synthesized. */

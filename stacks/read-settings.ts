@@ -1,10 +1,10 @@
-import type { BackendProps } from "@sfn-websocket/constructs/backend";
+import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { type Parsed, parseStacks, STACK_NAMES } from "@sfn-websocket/constructs/parse-setting";
 import { nameVariable, type Setting, VARIABLE_PREFIX } from "@sfn-websocket/constructs/setting";
-import { SETTINGS, type SettingName, type SettingValues } from "@sfn-websocket/constructs/settings";
+import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Where settings are given. */

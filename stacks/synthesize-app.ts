@@ -1,7 +1,7 @@
 import { App, type TerraformStack } from "cdktf";
 import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "./stack-props";
 import { listProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Makes a stack with the props that the configuration gives it. */

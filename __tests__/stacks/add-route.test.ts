@@ -3,7 +3,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { App, Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createProject, listResources, type Terraform } from "./synthesize-stack";
 

@@ -4,7 +4,7 @@ import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { createProject, type Terraform } from "./synthesize-stack";
 
 /** A stack's Terraform JSON, by the stack's id. */

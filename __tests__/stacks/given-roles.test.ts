@@ -3,7 +3,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { FILES, workflow } from "./synthesize-options";
 import { synthesizeFamily } from "./synthesize-family";

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ACCESS_LOG_FORMAT } from "@sfn-websocket/constructs/access-log";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { findResource } from "./synthesize-family";
 import { FILES, refer, synthesizeOptions, workflow } from "./synthesize-options";
 import { createProject, listResources } from "./synthesize-stack";
@@ -24,7 +24,11 @@ describe("logs", () => {
   it("warns that AWS refuses a log where nothing says that the account has a role for it", () => {
     const warnings = (props: PatternProps) => {
       const stack = new ApigwWebsocketApiSfnSync(Testing.app(), "demo", { root: createProject(FILES), ...props });
-      return stack.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data as unknown);
+      return stack.node
+        .findAll()
+        .flatMap(({ node }) => node.metadata)
+        .filter(({ type }) => type === "@cdktf/warn")
+        .map(({ data }) => data as unknown);
     };
     const routes = { $default: { workflow, executionLogLevel: "INFO" } } as const;
     expect(warnings({ accessLog: true, routes })).toEqual([

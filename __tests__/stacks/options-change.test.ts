@@ -10,14 +10,14 @@ import type {
   RouteProps,
   WorkflowRouteProps,
 } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps, WebSocketStackProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps, WebSocketStackProps } from "../../stacks/stack-props";
 import type {
   EventsRouteProps,
   HttpRouteProps,
   SnsRouteProps,
   SqsRouteProps,
 } from "@sfn-websocket/constructs/target-props";
-import { STACK_OPTIONS } from "@sfn-websocket/constructs/stack-options";
+import { STACK_OPTIONS } from "../../stacks/stack-options";
 import { FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import { FILES, workflow } from "./synthesize-options";
 import { createProject } from "./synthesize-stack";

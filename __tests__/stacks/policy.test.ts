@@ -8,7 +8,7 @@ import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
 import type { WorkflowRouteProps } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createProject } from "./synthesize-stack";
 import { listFindings } from "@sfn-websocket/tools/policy/list-findings";

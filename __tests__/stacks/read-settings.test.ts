@@ -1,6 +1,6 @@
 import { readSettings } from "../../stacks/read-settings";
 import { describeSettings } from "../../stacks/describe-options";
-import { SETTINGS } from "@sfn-websocket/constructs/settings";
+import { SETTINGS } from "../../stacks/settings";
 import cases from "./refused-settings.json";
 
 const DEFAULTS = {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve, type Served } from "@sfn-websocket/local/__tests__/serve";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { findRoute, synthesizeOptions, workflow } from "./synthesize-options";
 import { listResources } from "./synthesize-stack";
 

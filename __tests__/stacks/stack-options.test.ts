@@ -1,4 +1,4 @@
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { EVERY_STACK, FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import cases from "./refused-stack-options.json";

@@ -1,5 +1,5 @@
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { QUOTE_SCHEMA } from "./every-option";
 import { synthesizeFamily } from "./synthesize-family";
 import { listResources, type Terraform } from "./synthesize-stack";

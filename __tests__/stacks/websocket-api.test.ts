@@ -1,192 +1,274 @@
-import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
-import { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { Apigatewayv2IntegrationResponse } from "@cdktf/provider-aws/lib/apigatewayv2-integration-response";
-import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
-import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsIamRole } from "@cdktf/provider-aws/lib/data-aws-iam-role";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
-import { Testing } from "cdktf";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
-import { createProject } from "./synthesize-stack";
+import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
+import { App, Aspects, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import type { IConstruct } from "constructs";
+import { findResource, listStatements } from "./synthesize-family";
+import { FILES, workflow } from "./synthesize-options";
+import { createProject, listResources, type Terraform } from "./synthesize-stack";
 
-const workflow = "workflows/wait.asl.json";
-
-function synthesize(
-  routes: Readonly<Record<string, RouteProps>>,
-  files: Readonly<Record<string, string>> = {},
-): string {
-  return Testing.synthScope((scope) => {
-    new WebSocketApi(scope, "Api", {
-      location: { partition: "aws", dnsSuffix: "amazonaws.com", region: "eu-west-1", account: "123456789012" },
-      environment: { stack: "demo", stage: "live", region: "eu-west-1" },
-      root: createProject(files),
-      routes,
-      logRetentionInDays: 7,
-    });
-  });
+/** A stack of an adopter's own app: its provider, and what `build` puts beside it. */
+function synthesize(build: (stack: TerraformStack, root: string) => void, region: string | undefined = "eu-west-1") {
+  const root = createProject(FILES);
+  const stack = new TerraformStack(new App({ outdir: `${root}/cdktf.out`, stackTraces: false }), "shop");
+  new AwsProvider(stack, "aws", { region });
+  build(stack, root);
+  return JSON.parse(Testing.synth(stack, true)) as Terraform;
 }
 
-describe("with one route that gives nothing but its workflow", () => {
-  const stack = synthesize({ $default: { workflow } });
+const routes = { $default: { workflow } };
+/** All that belongs to an API. */
+const EVERYTHING = {
+  ...{ routes, alarms: true, dashboard: true, accessLog: true, hasCloudWatchRole: true, connectionTable: true },
+  ...{ apiKeys: { names: ["acme"] }, edge: true },
+} as const;
 
-  it("makes a WebSocket API that selects routes by the message's action", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Api, {
-      name: "demo-live-eu-west-1",
-      protocol_type: "WEBSOCKET",
-      route_selection_expression: "$request.body.action",
-    });
+const listNames = ({ resource }: Terraform): readonly string[] =>
+  Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.values(blocks).flatMap(({ name, alarm_name: alarm, dashboard_name: dashboard, role }) => {
+      // A stage's name is its API's to give.
+      const named = type === "aws_apigatewayv2_stage" ? undefined : (name ?? alarm ?? dashboard);
+      // A role's own policy is told by its role too.
+      return typeof named === "string" ? [`${type} ${role === undefined ? "" : String(role)} ${named}`] : [];
+    }),
+  );
+
+describe("two in one stack", () => {
+  const terraform = synthesize((stack, root) => {
+    for (const id of ["Chat", "chat"]) new WebSocketApi(stack, id, { ...EVERYTHING, root });
   });
 
-  it("makes the route two-way", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Route, {
-      route_key: "$default",
-      route_response_selection_expression: "$default",
-    });
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2RouteResponse, { route_response_key: "$default" });
+  it("have each its own resources, by names that no other one has", () => {
+    for (const type of ["api", "stage", "deployment"])
+      expect(listResources(terraform, `aws_apigatewayv2_${type}`)).toHaveLength(2);
+    const names = listNames(terraform);
+    expect(names.length).toBeGreaterThan(40);
+    const lower = names.map((name) => name.toLowerCase());
+    expect(lower.filter((name, index) => lower.indexOf(name) < index)).toEqual([]);
   });
 
-  it("waits as long for the workflow as API Gateway can", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Integration, { timeout_milliseconds: 29000 });
+  it("have names that begin with the construct's path, unless they are given one", () => {
+    const names = listResources(terraform, "aws_apigatewayv2_api").map(({ name }) => name);
+    expect(names).toEqual([
+      expect.stringMatching(/^shop-Chat-[0-9a-f]{8}-api-eu-west-1$/),
+      expect.stringMatching(/^shop-chat-[0-9a-f]{8}-api-eu-west-1$/),
+    ]);
+    const named = synthesize((stack, root) => new WebSocketApi(stack, "Chat", { routes, root, name: "chat" }));
+    expect(findResource(named, "aws_apigatewayv2_api")["name"]).toBe("chat-api-eu-west-1");
   });
 
-  it.each(["$default", "/4\\d\\d/", "/5\\d\\d/"])("answers a result of status %s", (key) => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2IntegrationResponse, { integration_response_key: key });
-  });
-
-  it("makes a traced Express state machine that logs errors without their data", () => {
-    expect(stack).toHaveResourceWithProperties(SfnStateMachine, {
-      name: "demo-live-eu-west-1-default",
-      type: "EXPRESS",
-      tracing_configuration: { enabled: true },
-      logging_configuration: expect.objectContaining({ level: "ERROR", include_execution_data: false }),
-    });
-  });
-
-  it("keeps the workflow's log among the vended logs, for the days given", () => {
-    expect(stack).toHaveResourceWithProperties(CloudwatchLogGroup, {
-      name: "/aws/vendedlogs/states/demo-live-eu-west-1-default",
-      retention_in_days: 7,
-    });
-  });
-
-  it.each(["workflow", "integration"])("makes the role of the %s", (role) => {
-    expect(stack).toHaveResourceWithProperties(IamRole, { name: `demo-live-eu-west-1-default-${role}` });
-  });
-
-  it.each(["observability", "start-sync-execution"])("makes the policy %s", (name) => {
-    expect(stack).toHaveResourceWithProperties(IamRolePolicy, { name });
-  });
-
-  it("deploys the API to the stage, which names its deployment", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Deployment, {
-      lifecycle: expect.objectContaining({ create_before_destroy: true }),
-    });
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Stage, {
-      name: "live",
-      deployment_id: expect.stringMatching(/^\$\{aws_apigatewayv2_deployment\.\w+\.id\}$/),
-    });
-  });
-
-  it("configures no throttle and no log of the stage", () => {
-    expect(stack).not.toHaveResourceWithProperties(Apigatewayv2Stage, { route_settings: expect.anything() });
+  it("are each blamed for its own routes alone", () => {
+    const build = () =>
+      synthesize((stack, root) => {
+        new WebSocketApi(stack, "One", {
+          root,
+          routes: { $default: { mock: "{}" }, log: { workflow, response: "none" } },
+        });
+        new WebSocketApi(stack, "Two", { root, routes });
+      });
+    expect(listResources(build(), "aws_apigatewayv2_route")).toHaveLength(3);
   });
 });
 
-describe("with several routes", () => {
-  const stack = synthesize(
-    {
-      $connect: { workflow, execution: "async" },
-      "chat/join": {
-        workflow: "workflows/join.asl.json",
-        timeoutMilliseconds: 5000,
-        throttle: { rateLimit: 5, burstLimit: 9 },
-        permissions: [
-          { actions: ["dynamodb:PutItem"], resources: ["arn:aws:dynamodb:eu-west-1:123456789012:table/t"] },
-        ],
-      },
-      quote: { workflow, response: "output", logLevel: "ALL", logExecutionData: true, executionLogLevel: "INFO" },
-    },
-    { "workflows/join.asl.json": `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":"$\${a} %{b}","End":true}}}` },
-  );
+it("takes the region of the stack's provider, a variable of Terraform's too, and asks for it where none is said", () => {
+  const nameApi = (terraform: Terraform) => findResource(terraform, "aws_apigatewayv2_api")["name"];
+  const build = (stack: TerraformStack, root: string) =>
+    new WebSocketApi(stack, "Chat", { ...EVERYTHING, root, name: "c" });
+  expect(nameApi(synthesize(build, "ap-south-1"))).toBe("c-api-ap-south-1");
+  const asked = synthesize((stack, root) => {
+    stack.node.tryRemoveChild("aws");
+    new AwsProvider(stack, "aws");
+    build(stack, root);
+  });
+  expect(nameApi(asked)).toMatch(/^c-api-\$\{data\.aws_region\.\w+\.id\}$/);
+  const varied = synthesize((stack, root) => {
+    stack.node.tryRemoveChild("aws");
+    new AwsProvider(stack, "aws", { region: new TerraformVariable(stack, "region", { type: "string" }).stringValue });
+    build(stack, root);
+  });
+  expect(nameApi(varied)).toBe("c-api-${var.region}");
+});
 
-  it("gives each route its own state machine, by a name that no other route's can equal", () => {
-    for (const name of ["connect-async", "quote", "chat-join-6ae173fa"]) {
-      expect(stack).toHaveResourceWithProperties(SfnStateMachine, { name: `demo-live-eu-west-1-${name}` });
+it("puts out what an adopter's own outputs need", () => {
+  const terraform = synthesize((stack, root) => {
+    const api = new WebSocketApi(stack, "Chat", { ...EVERYTHING, root });
+    const { url, endpoint, callbackUrl, edgeUrl, connectionTable, stateMachines, logGroups } = api;
+    const own = { url, endpoint, callbackUrl, edgeUrl, table: connectionTable?.arn };
+    const machine = stateMachines["$default"]?.arn;
+    const values = { ...own, stage: api.stage.name, machine, log: logGroups["$default"]?.name };
+    for (const [name, value] of Object.entries(values)) new TerraformOutput(stack, name, { value });
+  });
+  const values = Object.fromEntries(Object.entries(terraform.output).map(([name, { value }]) => [name, String(value)]));
+  expect(values["url"]).toMatch(/^\$\{aws_apigatewayv2_stage\.\w+\.invoke_url\}$/);
+  expect(values["endpoint"]).toMatch(/^\$\{aws_apigatewayv2_api\.\w+\.id\}\.execute-api\.eu-west-1\.\$\{/);
+  expect(values["callbackUrl"]).toMatch(
+    /^https:\/\/\$\{aws_apigatewayv2_api\.\w+\.id\}\.execute-api\.eu-west-1\..*\/api$/,
+  );
+  expect(values["edgeUrl"]).toMatch(/^wss:\/\/\$\{aws_cloudfront_distribution\./);
+  expect(values["table"]).toMatch(/^\$\{aws_dynamodb_table\./);
+  expect(values["machine"]).toMatch(/^\$\{aws_sfn_state_machine\./);
+  expect(values["log"]).toMatch(/^\$\{aws_cloudwatch_log_group\./);
+});
+
+it("takes what Terraform fills in for names, ARNs, numbers and tags", () => {
+  const terraform = synthesize((stack, root) => {
+    const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+    const days = new TerraformVariable(stack, "days", { type: "number" }).numberValue;
+    const queue = new SqsQueue(stack, "Queue", { name: "tasks" });
+    const charge = new LambdaFunction(stack, "Charge", { functionName: "charge", role: text("role") });
+    new WebSocketApi(stack, "Chat", {
+      ...{ name: text("name"), stageName: text("stage"), resourcePrefix: text("prefix"), workspace: text("workspace") },
+      ...{
+        logRetentionInDays: days,
+        kmsKeyArn: text("key"),
+        permissionsBoundary: text("boundary"),
+        rolePath: text("path"),
+      },
+      ...{ alarms: true, alarmTopicArn: text("topic"), root },
+      authorization: { functionArn: text("authorizer") },
+      customDomain: { domainName: text("domain"), certificateArn: text("certificate"), hostedZoneId: text("zone") },
+      throttle: { rateLimit: days, burstLimit: days },
+      routes: { ...routes, charge: { lambda: charge.arn }, tasks: { sqs: queue.arn } },
+    });
+  });
+  expect(findResource(terraform, "aws_apigatewayv2_api")["name"]).toBe(
+    "${var.prefix}-${var.workspace}-${var.name}-${var.stage}-eu-west-1",
+  );
+  expect(findResource(terraform, "aws_apigatewayv2_domain_name")["domain_name"]).toBe("${var.domain}");
+  const retained = listResources(terraform, "aws_cloudwatch_log_group").map((each) => each["retention_in_days"]);
+  expect(retained).toEqual(["${var.days}"]);
+});
+
+it("lets a role post to the connections of its own stage, through one policy for each API, and no more", () => {
+  const terraform = synthesize((stack, root) => {
+    const given = new DataAwsIamRole(stack, "Given", { name: "poster" });
+    const own = new IamRole(stack, "Own", { name: "own", assumeRolePolicy: "{}" });
+    for (const id of ["One", "Two"]) {
+      const api = new WebSocketApi(stack, id, { root, routes: { $default: { mock: "{}" } } });
+      for (const role of [given, own]) api.grantManageConnections(role);
     }
   });
-
-  it("names the operation after the route key", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Route, {
-      route_key: "chat/join",
-      operation_name: "ChatJoinRoute",
-    });
-  });
-
-  it("grants a workflow's Task states what the route names, in a policy of their own", () => {
-    expect(stack).toHaveResourceWithProperties(IamRolePolicy, {
-      name: "tasks",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: ["dynamodb:PutItem"],
-            Resource: ["arn:aws:dynamodb:eu-west-1:123456789012:table/t"],
-          },
-        ],
-      }),
-    });
-  });
-
-  it("hands on a route's timeout and log level", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Integration, { timeout_milliseconds: 5000 });
-    expect(stack).toHaveResourceWithProperties(SfnStateMachine, {
-      logging_configuration: expect.objectContaining({ level: "ALL", include_execution_data: true }),
-    });
-  });
-
-  it("writes a definition so that Terraform prints it word for word", () => {
-    expect(stack).toHaveResourceWithProperties(SfnStateMachine, {
-      definition: `{"StartAt":"P","States":{"P":{"Type":"Pass","Result":"$\${a} %%{b}","End":true}}}`,
-    });
-  });
-
-  it("gives the stage all settings of the routes that configure one, and none of the others", () => {
-    const unlogged = { data_trace_enabled: false, detailed_metrics_enabled: false };
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Stage, {
-      route_settings: [
-        {
-          ...unlogged,
-          route_key: "chat/join",
-          logging_level: "OFF",
-          throttling_rate_limit: 5,
-          throttling_burst_limit: 9,
-        },
-        {
-          ...unlogged,
-          route_key: "quote",
-          logging_level: "INFO",
-          throttling_rate_limit: 10000,
-          throttling_burst_limit: 5000,
-        },
-      ],
-    });
-  });
-
-  it("has a route response on $connect, as samples that are known to work have, and on each route of messages", () => {
-    expect(stack).toHaveResourceWithProperties(Apigatewayv2Route, {
-      route_key: "$connect",
-      operation_name: "ConnectRoute",
-    });
-    expect(
-      Object.keys(
-        (JSON.parse(stack) as { resource: Record<string, object> }).resource["aws_apigatewayv2_route_response"] ?? {},
+  const policies = listResources(terraform, "aws_iam_role_policy");
+  expect(new Set(policies.map(({ name, role }) => `${String(role)} ${String(name)}`)).size).toBe(4);
+  expect(listStatements(terraform)[0]).toEqual({
+    Effect: "Allow",
+    Action: ["execute-api:ManageConnections"],
+    Resource: [
+      expect.stringMatching(
+        /^arn:\$\{.*\.partition\}:execute-api:eu-west-1:\$\{.*\.account_id\}:\$\{aws_apigatewayv2_api\.One_WebSocketApi_\w+\.id\}\/api\/POST\/@connections\/\*$/,
       ),
-    ).toHaveLength(3);
+    ],
+  });
+});
+
+it("keeps the default endpoint open for a role that may post to connections", () => {
+  const customDomain = {
+    domainName: "chat.example.com",
+    certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1a2b",
+  };
+  const isClosed = (grants: boolean) => {
+    const terraform = synthesize((stack, root) => {
+      const api = new WebSocketApi(stack, "Chat", { root, customDomain, routes: { $default: { mock: "{}" } } });
+      if (grants) api.grantManageConnections(new DataAwsIamRole(stack, "Given", { name: "poster" }));
+    });
+    return findResource(terraform, "aws_apigatewayv2_api")["disable_execute_api_endpoint"] === true;
+  };
+  expect([isClosed(false), isClosed(true)]).toEqual([true, false]);
+});
+
+describe("what CDKTF's users know", () => {
+  const boundary = "arn:aws:iam::123456789012:policy/boundary";
+
+  it("works: Aspects visit every resource, of a route that is added later too", () => {
+    const terraform = synthesize((stack, root) => {
+      const api = new WebSocketApi(stack, "Chat", { root, routes });
+      api.addRoute("later", { workflow });
+      Aspects.of(api).add({
+        visit(node: IConstruct) {
+          if (node instanceof IamRole) node.permissionsBoundary = boundary;
+          if (node instanceof TerraformResource && "tagsInput" in node) node.addOverride("tags", { team: "chat" });
+        },
+      });
+    });
+    const roles = listResources(terraform, "aws_iam_role");
+    expect(roles).toHaveLength(4);
+    for (const role of roles) expect(role).toMatchObject({ permissions_boundary: boundary, tags: { team: "chat" } });
+    expect(findResource(terraform, "aws_apigatewayv2_api")["tags"]).toEqual({ team: "chat" });
+  });
+
+  it("works: escape hatches rename a resource for Terraform that nothing refers to, and change what any has", () => {
+    const terraform = synthesize((stack, root) => {
+      const api = new WebSocketApi(stack, "Chat", { root, routes });
+      api.routes[0]?.routeResponse?.overrideLogicalId("answer");
+      api.stage.addOverride("description", "ours");
+      api.stateMachines["$default"]?.addOverride("tracing_configuration.enabled", false);
+    });
+    expect(Object.keys(terraform.resource["aws_apigatewayv2_route_response"] ?? {})).toEqual(["answer"]);
+    expect(findResource(terraform, "aws_apigatewayv2_stage")["description"]).toBe("ours");
+    expect(findResource(terraform, "aws_sfn_state_machine")["tracing_configuration"]).toEqual({ enabled: false });
+  });
+});
+
+describe("rejects, all at once and at synthesis", () => {
+  /** What synthesis says, a problem a line. */
+  function listSaid(build: (stack: TerraformStack, root: string) => void): readonly string[] {
+    try {
+      synthesize(build);
+    } catch (error) {
+      return (error as Error).message.split("\n").flatMap((line) => /^\s*\[[^\]]*\] (.+)$/.exec(line)?.[1] ?? []);
+    }
+    return [];
+  }
+
+  it("what is wrong with options and routes of every API of a stack, and of routes that are added", () => {
+    const wrong = {
+      rotes: 1,
+      stageName: "a b",
+      alarmTopicArn: "topic",
+      routes: { a: null, b: { workflow: "no.json" } },
+    };
+    const said = listSaid((stack, root) => {
+      // As JavaScript lets one write it.
+      const api = new WebSocketApi(stack, "One", { ...wrong, root } as object as WebSocketApiProps);
+      api.addRoute("c", { mock: "{'" });
+      api.addRoute("c", { mock: "{}" });
+      new WebSocketApi(stack, "Two", { root, routes: {} });
+      expect(api.url).toEqual(expect.any(String));
+    });
+    expect(said).toEqual([
+      "option is unknown, got 'rotes'; did you mean 'routes'",
+      `stageName: value is not a stage name, got "a b"; use 1 to 128 letters, digits, '-' and '_'`,
+      expect.stringMatching(/^alarmTopicArn: is not a topic's ARN, got 'topic'/),
+      expect.stringMatching(/^alarmTopicArn: nothing would tell it/),
+      `route 'a': options are missing, got null; give at least { workflow: "..." }`,
+      expect.stringMatching(/^route 'b': workflow file 'no.json' does not exist/),
+      expect.stringMatching(/^route 'c': mock template does not render JSON/),
+      "route 'c': is there already, got it twice; remove one of the two",
+      "routes: no route is given, got {}; add one such as $default",
+    ]);
+  });
+
+  it("a route of one's own that is the connection table's", () => {
+    const said = listSaid((stack, root) => {
+      new WebSocketApi(stack, "One", { root, connectionTable: true, routes: { ...routes, $connect: { mock: "" } } });
+    });
+    expect(said).toEqual([
+      "route '$connect': is the connection table's, got a route of your own; remove it, or connectionTable",
+    ]);
+  });
+
+  it("an unanswered route that an escape hatch has made", () => {
+    const said = listSaid((stack, root) => {
+      const api = new WebSocketApi(stack, "One", { root, routes });
+      const [route] = api.routes;
+      route?.node.tryRemoveChild("RouteResponse");
+    });
+    expect(said).toEqual([
+      "route '$default': sends no answer, got no route response; add an aws_apigatewayv2_route_response",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../stacks/stack-props";
 import { synthesizeFamily } from "../stacks/synthesize-family";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus } from "./terraform-run";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CloudBackendProps } from "@sfn-websocket/constructs/backend";
+import type { CloudBackendProps } from "../../stacks/backend";
 import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
 import { synthesizeJson } from "../stacks/synthesize-stack";
 import { HCP, serveHcpTerraform, type ServedHcpTerraform } from "./serve-hcp-terraform";

@@ -6,12 +6,12 @@ import { Construct } from "constructs";
 import { type Environment, nameResource, nameRoute } from "./resource-name";
 import { type RouteExecution, type RouteProps, TIMEOUT_MILLISECONDS } from "./route-props";
 import { escapeTerraform } from "./terraform-text";
-import type { WebSocketApi } from "./websocket-api";
+import type { RoutedApi } from "./routed-api";
 import type { WebSocketRoute } from "./websocket-route";
 
 export interface AlarmsProps {
   readonly environment: Environment;
-  readonly api: WebSocketApi;
+  readonly api: RoutedApi;
   readonly routes: Readonly<Record<string, RouteProps>>;
   /**
    * ARN of the SNS topic that is told when an alarm goes off, and when it is over.

@@ -1,5 +1,8 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /** Where on AWS a stack lives: what the ARNs of its resources have in common. */
@@ -14,9 +17,22 @@ export interface AwsLocation {
   readonly account: string;
 }
 
-/** The location of a stack's resources in `region`: partition and account are those of whoever applies it. */
+/**
+ * The location of resources in `region`: partition and account are those of whoever applies it. A stack that has asked
+ * for both, under these names, is not asked again.
+ */
 export function locate(scope: Construct, region: string): AwsLocation {
-  const { partition, dnsSuffix } = new DataAwsPartition(scope, "Partition");
-  const account = new DataAwsCallerIdentity(scope, "CallerIdentity").accountId;
+  const { node } = TerraformStack.of(scope);
+  const [known, caller] = [node.tryFindChild("Partition"), node.tryFindChild("CallerIdentity")];
+  const { partition, dnsSuffix } = known instanceof DataAwsPartition ? known : new DataAwsPartition(scope, "Partition");
+  const { accountId: account } =
+    caller instanceof DataAwsCallerIdentity ? caller : new DataAwsCallerIdentity(scope, "CallerIdentity");
   return { partition, dnsSuffix, region, account };
+}
+
+/** The region of a stack's AWS provider: its name, or a reference that Terraform fills in. */
+export function readRegion(scope: Construct): string {
+  const providers = TerraformStack.of(scope).node.findAll();
+  const provider = providers.find((each): each is AwsProvider => each instanceof AwsProvider && !each.alias);
+  return provider?.region ?? new DataAwsRegion(scope, "Region").id;
 }

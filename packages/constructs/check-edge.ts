@@ -4,13 +4,13 @@ import { checkOption, type RefuseValue } from "./option";
 import { readPartition } from "./partition";
 import { isRecord, refuseOther } from "./refuse-value";
 import { show } from "./show-value";
-import type { WebSocketStackProps } from "./stack-props";
+import type { WebSocketApiProps } from "./websocket-api-props";
 
 /** The most headers that an origin request policy may name. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html documented */
 const MOST_HEADERS = 10;
 
 /** The headers of the handshake which authorize a client, in lower case, each once. */
-export function listAuthorizingHeaders({ authorization, apiKeys }: WebSocketStackProps): readonly string[] {
+export function listAuthorizingHeaders({ authorization, apiKeys }: WebSocketApiProps): readonly string[] {
   const sources = typeof authorization === "object" ? (authorization.identitySources ?? []) : [];
   const named = sources.flatMap((source) => /^route\.request\.header\.(.+)$/.exec(source)?.[1]?.toLowerCase() ?? []);
   return [...new Set([...named, ...(apiKeys === undefined || apiKeys.source === "authorizer" ? [] : ["x-api-key"])])];
@@ -79,7 +79,7 @@ export function checkEdgeOptions(edge: unknown): readonly string[] {
 }
 
 /** What CloudFront keeps from an API behind it that the API needs. */
-export function checkEdge(props: WebSocketStackProps, region: string): readonly string[] {
+export function checkEdge(props: WebSocketApiProps, region: string): readonly string[] {
   const { customDomain, authorization } = props;
   const headers = listAuthorizingHeaders(props);
   const problems: string[] = [];

@@ -8,6 +8,7 @@ import { type RouteProps, TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "
 import { ACTION_SELECTS, checkSelectable } from "./route-selection";
 import { requireNoProblems } from "./synthesis-error";
 import { checkTarget } from "./target-integration";
+import { dropUnknown } from "./unknown-values";
 import { listGranted, type ResolveText } from "./workflow-permissions";
 
 /** A route that AWS will accept and that can answer, with what its files hold. */
@@ -39,19 +40,40 @@ export interface RoutesPlace {
  * all routes.
  */
 export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): readonly CheckedRoute[] {
-  const problems: string[] = [];
-  const checked = Object.entries(routes).map(([routeKey, route]): CheckedRoute => {
-    const selectable = checkSelectable(routeKey, place.selection ?? ACTION_SELECTS);
-    const wrong = [...checkRouteKey(routeKey), ...selectable, ...checkRouteOptions(routeKey, route)];
-    // A route whose options are wrong is not looked into: what follows would only repeat it.
-    const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
-    problems.push(...files.problems);
-    const warnings = [...warnOfRouteKey(routeKey), ...(files.warnings ?? [])];
-    return { ...route, routeKey, definition: files.definition, schema: files.schema, warnings };
-  });
-  if (checked.length === 0) problems.push("routes: no route is given, got {}; add one such as $default");
+  const { checked, problems } = readRoutes(routes, place);
   requireNoProblems(problems);
   return checked;
+}
+
+/** Routes as far as they are right: one that is wrong does nothing. */
+export interface ReadRoutes {
+  readonly checked: readonly CheckedRoute[];
+  /** What is wrong with the others. */
+  readonly problems: readonly string[];
+}
+
+/** The routes with their workflows and models, and the problems of all routes. */
+export function readRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): ReadRoutes {
+  const read = Object.entries(routes).map(([routeKey, route]) => readRoute(routeKey, route, place));
+  if (read.length > 0) {
+    return { checked: read.map(({ checked }) => checked), problems: read.flatMap(({ problems }) => problems) };
+  }
+  return { checked: [], problems: ["routes: no route is given, got {}; add one such as $default"] };
+}
+
+function readRoute(routeKey: string, route: RouteProps, place: RoutesPlace) {
+  const selectable = checkSelectable(routeKey, place.selection ?? ACTION_SELECTS);
+  const wrong = dropUnknown([...checkRouteKey(routeKey), ...selectable, ...checkRouteOptions(routeKey, route)], route);
+  // A route whose options are wrong is not looked into: what follows would only repeat it.
+  const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
+  const problems = dropUnknown(files.problems, route);
+  const warnings = [...warnOfRouteKey(routeKey), ...(files.warnings ?? [])];
+  const nothing = { mock: "", routeKey, definition: "" };
+  const checked: CheckedRoute =
+    problems.length > 0
+      ? nothing
+      : { ...route, routeKey, definition: files.definition, schema: files.schema, warnings };
+  return { checked, problems };
 }
 
 interface Files {

@@ -4,11 +4,11 @@ import type { Construct } from "constructs";
 import { MockIntegration } from "./mock-integration";
 import { type Environment, nameResource } from "./resource-name";
 import { escapeTerraform } from "./terraform-text";
-import type { WebSocketApi } from "./websocket-api";
+import type { RoutedApi } from "./routed-api";
 
 export interface DashboardProps {
   readonly environment: Environment;
-  readonly api: WebSocketApi;
+  readonly api: RoutedApi;
 }
 
 /** A graph: its title, and its lines as CloudWatch writes them, namespace, metric, dimensions and options in one list. */
@@ -34,7 +34,7 @@ export function createDashboard(scope: Construct, { environment, api }: Dashboar
   });
 }
 
-function placeGraphs(api: WebSocketApi, { region }: Environment): readonly object[] {
+function placeGraphs(api: RoutedApi, { region }: Environment): readonly object[] {
   return [...graphApi(api), ...graphWorkflows(api)].map((graph, index) => ({
     type: "metric",
     x: (index % 2) * SIZE.width,
@@ -49,7 +49,7 @@ function placeGraphs(api: WebSocketApi, { region }: Environment): readonly objec
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html documented
  */
-function graphApi({ api, routes, stage: { stage } }: WebSocketApi): readonly Graph[] {
+function graphApi({ api, routes, stage: { stage } }: RoutedApi): readonly Graph[] {
   const connects = routes.some(({ routeKey }) => routeKey === "$connect") ? ["ConnectCount"] : [];
   const isMeasured = routes.some(({ integration }) => !(integration instanceof MockIntegration));
   const line = (metric: string, options: object = {}) => [
@@ -84,7 +84,7 @@ function graphApi({ api, routes, stage: { stage } }: WebSocketApi): readonly Gra
   ];
 }
 
-function graphWorkflows({ routes }: WebSocketApi): readonly Graph[] {
+function graphWorkflows({ routes }: RoutedApi): readonly Graph[] {
   return routes.flatMap(({ routeKey, workflow }) => {
     if (workflow === undefined) return [];
     const line = (metric: string, options: object = {}) => [

@@ -7,15 +7,21 @@ type Block = Readonly<Record<string, unknown>>;
  *
  * @param terraform a stack's Terraform JSON
  * @param oneWay the keys of routes that answer nothing on purpose
+ * @param isMeant whether the routes of the API with this id are
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
  * documented
  */
-export function findUnansweredRoutes(terraform: unknown, oneWay: readonly string[] = []): readonly string[] {
+export function findUnansweredRoutes(
+  terraform: unknown,
+  oneWay: readonly string[] = [],
+  isMeant: (apiId: unknown) => boolean = () => true,
+): readonly string[] {
   const resources = enter(enter(terraform)["resource"]);
   const answered = new Set(list(resources, "route_response").map(([, response]) => response["route_id"]));
   const responding = new Set(list(resources, "integration_response").map(([, { integration_id: id }]) => id));
   const integrations = list(resources, "integration");
   return list(resources, "route").flatMap(([name, route]) => {
+    if (!isMeant(route["api_id"])) return [];
     const routeKey = String(route["route_key"]);
     const found = integrations.find(
       ([integration]) => route["target"] === `integrations/${refer("integration", integration)}`,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Token } from "cdktf";
 
 /** The longest names, in characters, that AWS accepts, of the resources here and of those often put beside them. @see each resource's CreateX page: documented */
 const LONGEST_NAME = {
@@ -50,7 +51,7 @@ export interface Environment {
 export function nameResource(resource: NamedResource, environment: Environment, last = ""): string {
   const name = last === "" ? nameEnvironment(environment) : `${nameEnvironment(environment)}-${last}`;
   const longest = LONGEST_NAME[resource];
-  return name.length <= longest ? name : `${name.slice(0, longest - 9)}-${hashShort(name)}`;
+  return name.length <= longest || Token.isUnresolved(name) ? name : `${name.slice(0, longest - 9)}-${hashShort(name)}`;
 }
 
 /** What the names of all resources of a stack begin with: prefix, workspace, environment, stack, stage and region. */
@@ -60,9 +61,11 @@ export function nameEnvironment(named: Environment): string {
   return parts.map(nameDistinctly).join("-");
 }
 
-/** Terraform lets a workspace's name hold what IAM does not, and IAM takes `Dev` and `dev` for the same. */
+/** Terraform lets a workspace's name hold what IAM does not, and IAM takes `Dev` and `dev` for the same. What Terraform fills in stays. */
 function nameDistinctly(part: string): string {
-  return /^[a-z0-9_-]+$/.test(part) ? part : `${part.replaceAll(/[^A-Za-z0-9_-]/g, "-")}-${hashShort(part)}`;
+  return /^[a-z0-9_-]+$/.test(part) || Token.isUnresolved(part)
+    ? part
+    : `${part.replaceAll(/[^A-Za-z0-9_-]/g, "-")}-${hashShort(part)}`;
 }
 
 /**

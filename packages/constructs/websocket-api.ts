@@ -1,187 +1,212 @@
-import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import type { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import { Annotations, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { ApiLogProps } from "./access-log";
-import { API_KEY_SOURCES, type ApiKeySource } from "./api-keys";
-import type { AwsLocation } from "./aws-location";
-import { type CheckedRoute, checkRoutes, type RoutesPlace } from "./check-routes";
-import { type AuthorizationProps, type ConnectAuthorization, LambdaAuthorizer } from "./connect-authorization";
-import { ConnectionTable, type ExistingTable, type TableRoute } from "./connection-table";
-import { nameResource, nameRoute } from "./resource-name";
+import { Alarms } from "./alarms";
+import { UsagePlan } from "./api-keys";
+import { type AwsLocation, readRegion, locate } from "./aws-location";
+import { checkApiOptions, dropWrong, listLogs, usesExecuteApiEndpoint } from "./check-api-options";
+import { listAuthorizingHeaders } from "./check-edge";
+import type { ExistingTable } from "./connection-table";
+import { CustomDomain } from "./custom-domain";
+import { createDashboard } from "./dashboard";
+import { Edge } from "./edge";
+import { findUnansweredRoutes } from "./find-unanswered-routes";
+import { allowPostToConnection, allowTasks, writePolicy } from "./policy-statements";
+import { type Environment, hashShort, type NamedResource, nameResource } from "./resource-name";
 import type { RouteProps } from "./route-props";
-import { ACTION_SELECTS } from "./route-selection";
-import type { StateMachineTimeouts } from "./state-machine-timeouts";
-import { SynthesisError } from "./synthesis-error";
-import { escapeTerraform } from "./terraform-text";
-import { WebSocketRoute } from "./websocket-route";
-import { type RouteSettings, WebSocketStage } from "./websocket-stage";
+import { RoutedApi } from "./routed-api";
+import type { WebSocketApiProps } from "./websocket-api-props";
+import type { WebSocketRoute } from "./websocket-route";
 import { resolveTexts } from "./workflow-permissions";
-
-export interface WebSocketApiProps extends ApiLogProps, RouteSettings {
-  readonly location: AwsLocation;
-  /** The directory that the routes' workflow paths start from. */
-  readonly root: string;
-  /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
-  readonly routes: Readonly<Record<string, RouteProps>>;
-  /** What of a message is the key of its route. @default "$request.body.action" */
-  readonly routeSelectionExpression?: string;
-  /** @default false */
-  readonly connectionTable?: boolean | ExistingTable;
-  /** @default - everybody may connect */
-  readonly authorization?: AuthorizationProps;
-  /** @default false */
-  readonly apiKeyRequired?: boolean;
-  /** @default "header" */
-  readonly apiKeySource?: ApiKeySource;
-  /** @default false */
-  readonly dualStack?: boolean;
-  /** @default false */
-  readonly accessLog?: boolean;
-  /** @default - as the provider waits, for a Standard workflow's deletion an hour */
-  readonly stateMachineTimeouts?: StateMachineTimeouts;
-  /** @default false */
-  readonly disableExecuteApiEndpoint?: boolean;
-}
+import type { WorkflowStateMachine } from "./workflow-state-machine";
 
 /**
- * A WebSocket API whose routes run workflows, deployed to one stage. Throws a SynthesisError that lists all problems of
- * its routes.
+ * A WebSocket API whose routes run Step Functions workflows, with whatever its options ask for: keys, a domain, an edge,
+ * alarms, a dashboard. What is wrong with its options and routes, synthesis tells, all of it at once.
  */
 export class WebSocketApi extends Construct {
   readonly api: Apigatewayv2Api;
+  readonly stage: Apigatewayv2Stage;
+  /** URL of the API, its own domain's where it has one: `wss://…`. */
+  readonly url: string;
+  /** Host of the API's default endpoint, without the stage. */
+  readonly endpoint: string;
+  /** URL of the API behind CloudFront, which takes any path; undefined without `edge`. */
+  readonly edgeUrl?: string;
+  /** Host that the custom domain is to lead to; undefined without one. */
+  readonly domainTarget?: string;
+  /** The table of the open connections; undefined where none keeps them. */
   readonly connectionTable?: ExistingTable;
-  readonly stage: WebSocketStage;
-  private readonly place: Omit<RoutesPlace, "root">;
+  private readonly routed: RoutedApi;
+  private readonly environment: Environment;
   private readonly location: AwsLocation;
-  private readonly built: WebSocketRoute[];
-  private readonly build: (route: CheckedRoute | TableRoute) => WebSocketRoute;
+  private readonly props: WebSocketApiProps;
+  private readonly alarms?: Alarms;
+  private readonly optionProblems: readonly string[];
 
-  constructor(scope: Construct, id: string, props: WebSocketApiProps) {
+  constructor(scope: Construct, id: string, given: WebSocketApiProps) {
     super(scope, id);
-    const { root } = props;
-    const routes = completeRoutes(props);
-    const { region } = props.location;
-    const { permissionsBoundary } = props.environment;
-    const selection = props.routeSelectionExpression;
-    const place = { region, resolve: resolveTexts(this), selection, permissionsBoundary };
-    const checked = checkRoutes(routes, { ...place, root });
+    const region = given.region ?? readRegion(this);
+    this.optionProblems = checkApiOptions(given, region);
+    this.props = dropWrong(given, region);
+    const { props } = this;
+    this.environment = describeEnvironment(props, { path: this.node.path, region });
+    this.location = locate(this, region);
+    this.routed = this.createApi();
+    this.api = this.routed.api;
+    this.stage = this.routed.stage.stage;
+    this.endpoint = this.routed.endpoint;
+    this.connectionTable = this.routed.connectionTable;
+    const domain = this.createDomain();
+    this.domainTarget = domain?.target;
+    this.url = domain?.url ?? this.stage.invokeUrl;
+    const { apiKeys } = props;
+    if (apiKeys !== undefined)
+      new UsagePlan(this, "ApiKeys", { ...apiKeys, environment: this.environment, stage: this.stage });
+    this.alarms = this.createAlarms();
+    if (props.dashboard === true) createDashboard(this, { environment: this.environment, api: this.routed });
+    this.edgeUrl = this.createEdge();
+    this.warnOfMissingRole({ ...props, routes: this.routed.given });
+    this.node.addValidation({ validate: () => [...this.problems, ...this.checkAnswers()] });
+  }
 
-    this.location = props.location;
-    this.place = place;
-    this.api = this.createApi(props);
-    const authorizer = this.createAuthorizer(props);
-    this.connectionTable = this.findConnectionTable(props);
-    const shared = {
-      ...props,
-      apiId: this.api.id,
-      replyAddress: { apiEndpoint: this.endpoint, stage: props.environment.stage },
-    };
-    const authorization = authorizeConnect(props, authorizer);
-    this.build = (route) => {
-      const ofRoute =
-        route.routeKey === "$connect"
-          ? { ...shared, route, authorization }
-          : { ...shared, route, authorization: undefined };
-      return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
-    };
-    this.built = [...checked, ...listTableRoutes(this.connectionTable)].map(this.build);
-    const { throttle, executionLogLevel, detailedMetrics } = props;
-    const ofTable = listTableRoutes(this.connectionTable).map(({ routeKey }) => [routeKey, {}] as const);
-    this.stage = new WebSocketStage(this, "Stage", {
-      ...props,
-      routes: { ...routes, ...Object.fromEntries(ofTable) },
-      defaults: { throttle, executionLogLevel, detailedMetrics },
-      apiId: this.api.id,
-      frozen: [
-        this.api,
-        ...(authorizer ? [authorizer.authorizer] : []),
-        ...this.routes.flatMap(({ frozen }) => frozen),
-      ],
-      replacedWith: [
-        ...this.routes.flatMap(({ frozenArns }) => frozenArns),
-        ...(authorizer?.role ? [authorizer.role] : []),
-      ],
-    });
+  /** What is wrong with the options and with all routes so far; a construct with problems is not synthesized. */
+  get problems(): readonly string[] {
+    return [...this.optionProblems, ...this.routed.problems];
   }
 
   get routes(): readonly WebSocketRoute[] {
-    return this.built;
+    return this.routed.routes;
   }
 
-  /** The keys of the routes that answer nothing on purpose. */
-  get oneWayRoutes(): readonly string[] {
-    return this.built.filter(({ isOneWay }) => isOneWay).map(({ routeKey }) => routeKey);
+  /** URL that is posted to for connections: `https://…/@connections/ID` follows. */
+  get callbackUrl(): string {
+    return `https://${this.endpoint}/${this.environment.stage}`;
+  }
+
+  /** The state machine of each route that runs one, by route key. */
+  get stateMachines(): Readonly<Record<string, SfnStateMachine>> {
+    return this.selectByRoute(({ stateMachine }) => stateMachine);
+  }
+
+  /** The log group of each route whose workflow has one, by route key. */
+  get logGroups(): Readonly<Record<string, CloudwatchLogGroup>> {
+    return this.selectByRoute(({ logGroup }) => logGroup);
   }
 
   /**
-   * Adds a route to the API and to what its stage serves. Throws a SynthesisError that lists the route's problems, such
-   * as a key that the API has already.
+   * Adds a route as if it stood in `routes`, for one that needs resources of your own: their ARNs may stand in its
+   * permissions, their names in its definition. What is wrong with it, synthesis tells.
    */
-  addRoute(routeKey: string, route: RouteProps, root: string): WebSocketRoute {
-    if (this.built.some((other) => other.routeKey === routeKey)) {
-      throw new SynthesisError([`route '${routeKey}': is there already, got it twice; remove one of the two`]);
-    }
-    const [checked] = checkRoutes({ [routeKey]: route }, { ...this.place, root });
-    if (checked === undefined) throw new Error(`route '${routeKey}' was not checked`);
-    const built = this.build(checked);
-    this.built.push(built);
-    this.stage.serve(built, route);
-    return built;
+  addRoute(routeKey: string, route: RouteProps): WebSocketRoute {
+    const known = this.routed.problems.length;
+    const added = this.routed.addRoute(routeKey, route, this.props.root ?? process.cwd());
+    if (this.routed.problems.length > known) return added;
+    this.alarms?.watchWorkflow(added, route);
+    const alone = { ...this.props, accessLog: false, routes: { [routeKey]: route } };
+    if (usesExecuteApiEndpoint(alone)) this.api.resetDisableExecuteApiEndpoint();
+    this.keepEndpoint([added]);
+    this.warnOfMissingRole(alone);
+    return added;
   }
 
-  /** Host of the API's default endpoint, through which workflows post to connections too. */
-  get endpoint(): string {
-    return `${this.api.id}.execute-api.${this.location.region}.${this.location.dnsSuffix}`;
-  }
-
-  private createApi(props: WebSocketApiProps): Apigatewayv2Api {
-    const { environment, dualStack, disableExecuteApiEndpoint } = props;
-    const { routeSelectionExpression = ACTION_SELECTS } = props;
-    return new Apigatewayv2Api(this, "Api", {
-      name: nameResource("api", environment),
-      protocolType: "WEBSOCKET",
-      routeSelectionExpression: escapeTerraform(routeSelectionExpression),
-      // The provider says the header by itself.
-      ...(props.apiKeySource === "authorizer" && { apiKeySelectionExpression: API_KEY_SOURCES.authorizer }),
-      // Said in any case: AWS would keep what is only no longer said.
-      ipAddressType: dualStack === true ? "dualstack" : "ipv4",
-      ...(disableExecuteApiEndpoint === true && { disableExecuteApiEndpoint: true }),
+  /**
+   * Lets a role post to the connections of this API's stage, and do nothing else. The default endpoint, which is where
+   * AWS documents that call, stays open then.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html documented
+   */
+  grantManageConnections(role: Construct & { readonly name: string }): IamRolePolicy {
+    const stage = { location: this.location, apiId: this.api.id, stageName: this.environment.stage };
+    this.api.resetDisableExecuteApiEndpoint();
+    return new IamRolePolicy(this, `ManageConnections-${hashShort(role.node.path)}`, {
+      // One role may post to the connections of two APIs.
+      name: `manage-connections-${hashShort(this.node.path)}`,
+      role: role.name,
+      policy: writePolicy(allowTasks(allowPostToConnection(stage))),
     });
   }
 
-  /** The table of the open connections: one of the stack's, or one that is there already. */
-  private findConnectionTable(props: WebSocketApiProps): ExistingTable | undefined {
-    const { connectionTable = false, kmsKeyArn } = props;
-    if (typeof connectionTable === "object") return connectionTable;
-    if (!connectionTable) return undefined;
-    const { table } = new ConnectionTable(this, "ConnectionTable", props);
-    return { name: table.name, arn: table.arn, kmsKeyArn };
+  /** The name of a resource of one's own by the rule of all the others, cut to what AWS takes. */
+  nameResource(resource: NamedResource, last: string): string {
+    return nameResource(resource, this.environment, last);
   }
 
-  private createAuthorizer({ authorization, environment, location }: WebSocketApiProps): LambdaAuthorizer | undefined {
-    if (authorization === undefined || authorization === "AWS_IAM") return undefined;
-    return new LambdaAuthorizer(this, "Authorizer", { ...authorization, apiId: this.api.id, environment, location });
+  private createApi(): RoutedApi {
+    const { root = process.cwd(), logRetentionInDays = 30, apiKeys, customDomain, ...props } = this.props;
+    const { location, environment } = this;
+    const keys = { apiKeyRequired: apiKeys !== undefined, apiKeySource: apiKeys?.source };
+    const placed = { ...props, root, logRetentionInDays, location, environment, ...keys };
+    // Its id is a part of what Terraform calls the resources.
+    const routed = new RoutedApi(this, "WebSocketApi", placed);
+    const uses = usesExecuteApiEndpoint({ ...props, routes: routed.given });
+    const isNeeded = uses || routed.routes.some(({ workflow }) => workflow?.callsApi);
+    if (customDomain !== undefined && !isNeeded) routed.api.disableExecuteApiEndpoint = true;
+    return routed;
+  }
+
+  /** A workflow that calls an API may call this one, which has no other host for Step Functions than its own. */
+  private keepEndpoint(routes: readonly WebSocketRoute[]): void {
+    if (routes.some(({ workflow }) => workflow?.callsApi)) this.api.resetDisableExecuteApiEndpoint();
+  }
+
+  private createDomain(): CustomDomain | undefined {
+    const { customDomain, dualStack = false } = this.props;
+    if (customDomain === undefined) return undefined;
+    return new CustomDomain(this, "CustomDomain", { ...customDomain, stage: this.stage, dualStack });
+  }
+
+  private createAlarms(): Alarms | undefined {
+    const { environment, routed: api, props } = this;
+    if (props.alarms !== true) return undefined;
+    return new Alarms(this, "Alarms", { environment, api, routes: api.given, topicArn: props.alarmTopicArn });
+  }
+
+  private createEdge(): string | undefined {
+    const { props, environment, endpoint: apiEndpoint } = this;
+    if ((props.edge ?? false) === false) return undefined;
+    const own = typeof props.edge === "object" ? props.edge : {};
+    const headers = listAuthorizingHeaders(props);
+    const { distribution } = new Edge(this, "Edge", { ...own, environment, headers, apiEndpoint });
+    return `wss://${own.aliases?.[0] ?? distribution.domainName}`;
+  }
+
+  /** Terraform applies a stage with a log, and AWS refuses it, where the account has no role for CloudWatch Logs. */
+  private warnOfMissingRole(props: WebSocketApiProps): void {
+    const logs = listLogs(props);
+    if (logs.length === 0 || props.hasCloudWatchRole === true) return;
+    Annotations.of(this).addWarning(
+      `stage '${this.environment.stage}': AWS refuses its ${logs.join(" and ")} unless the account's API Gateway settings name a CloudWatch Logs role, got no hasCloudWatchRole; set it to true where there is one, or deploy the stack api-gateway-account before`,
+    );
+  }
+
+  /** What `select` gives of each route's workflow, without those of which it gives nothing. */
+  private selectByRoute<T>(select: (workflow: WorkflowStateMachine) => T | undefined): Readonly<Record<string, T>> {
+    const selected = this.routes.flatMap(({ routeKey, workflow }): [string, T][] => {
+      const found = workflow && select(workflow);
+      return found === undefined ? [] : [[routeKey, found]];
+    });
+    return Object.fromEntries(selected);
+  }
+
+  /** What others have done to the API's routes, or added beside them. */
+  private checkAnswers(): readonly string[] {
+    const own = resolveTexts(this)(this.api.id);
+    const terraform: unknown = TerraformStack.of(this).toTerraform();
+    return findUnansweredRoutes(terraform, this.routed.oneWayRoutes, (apiId) => apiId === own);
   }
 }
 
-/** Only a route authorizes: an API whose connections are to be authorized gets a `$connect` that does nothing else. */
-function completeRoutes({ routes, authorization, apiKeyRequired, connectionTable }: WebSocketApiProps) {
-  const isAuthorized = authorization !== undefined || apiKeyRequired === true;
-  if (!isAuthorized || (connectionTable ?? false) !== false || "$connect" in routes) return routes;
-  return { ...routes, $connect: { mock: "" } };
-}
-
-function listTableRoutes(table: ExistingTable | undefined): readonly TableRoute[] {
-  if (table === undefined) return [];
-  return [
-    { routeKey: "$connect", table },
-    { routeKey: "$disconnect", table },
-  ];
-}
-
-function authorizeConnect(
-  { authorization, apiKeyRequired }: WebSocketApiProps,
-  authorizer: LambdaAuthorizer | undefined,
-): ConnectAuthorization {
-  if (authorizer) return { type: "CUSTOM", authorizerId: authorizer.authorizer.id, apiKeyRequired };
-  return { type: authorization === "AWS_IAM" ? "AWS_IAM" : "NONE", apiKeyRequired };
+/** What the names of the API's resources begin with: its own name, or the path of its construct, which no other one has. */
+function describeEnvironment(
+  props: WebSocketApiProps,
+  { path, region }: { readonly path: string; readonly region: string },
+): Environment {
+  const { name = path, stageName = "api", resourcePrefix: prefix, workspace, environment } = props;
+  const { rolePath, permissionsBoundary } = props;
+  return { stack: name, stage: stageName, region, prefix, workspace, environment, rolePath, permissionsBoundary };
 }

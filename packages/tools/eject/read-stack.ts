@@ -87,13 +87,20 @@ function enter(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
+/** The ids below the stack of a path's constructs; cdktf makes no part of a name of one that is called so. */
+const listNames = (path: string): readonly string[] =>
+  path
+    .split("/")
+    .slice(1)
+    .filter((id) => id !== "Default");
+
 /** The construct's path of each resource, below the stack: `WebSocketApi/order/Route`; by type and id. */
 export function readPaths(configuration: JsonObject): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, readonly string[]>();
   for (const [type, blocks] of Object.entries(enter(configuration["resource"]))) {
     for (const [id, block] of Object.entries(enter(blocks))) {
       const { path } = enter(enter(enter(block)["//"])["metadata"]);
-      if (typeof path === "string") paths.set(`${type}.${id}`, path.split("/").slice(1));
+      if (typeof path === "string") paths.set(`${type}.${id}`, listNames(path));
     }
   }
   return paths;

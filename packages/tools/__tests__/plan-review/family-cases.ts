@@ -4,7 +4,7 @@ import { ApigwWebsocketApiSfnAsync } from "../../../../stacks/apigw-websocket-ap
 import { ApigwWebsocketApiSfnSync } from "../../../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../../../stacks/apigw-ws-integrations";
 import type { Delivery } from "@sfn-websocket/constructs/route-props";
-import type { PatternProps } from "@sfn-websocket/constructs/stack-props";
+import type { PatternProps } from "../../../../stacks/stack-props";
 import type { FixtureCase, Project } from "./fixture-cases";
 
 const ACCOUNT = "123456789012";

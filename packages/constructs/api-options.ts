@@ -4,16 +4,16 @@ import { checkAuthorization } from "./connect-authorization";
 import { checkConnectionTable } from "./connection-table";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
-import type { Parse } from "./parse-setting";
+import { type Parse, parseStackName } from "./parse-setting";
 import { refuseThrottle } from "./refuse-value";
 import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
-import { SETTINGS } from "./settings";
-import type { WebSocketStackProps } from "./stack-props";
+import { PLACE_SETTINGS } from "./place-settings";
+import type { WebSocketApiProps } from "./websocket-api-props";
 import { checkStateMachineTimeouts } from "./state-machine-timeouts";
 
-/** An option of a stack: its name is the row's key, its type the property's of that name. */
-export interface StackOption<T> {
+/** An option of an API or a stack: its name is the row's key, its type the property's of that name. */
+export interface ApiOption<T> {
   /** The default, as the documentation tells it. */
   readonly otherwise: string;
   /** What it does, as the documentation tells it: Markdown. */
@@ -24,9 +24,8 @@ export interface StackOption<T> {
   check?(value: T, region: string): readonly string[];
 }
 
-type StackOptionRows = {
-  readonly [K in keyof WebSocketStackProps]-?: StackOption<NonNullable<WebSocketStackProps[K]>>;
-};
+/** A row for each of some props. */
+export type ApiOptionRows<Props> = { readonly [K in keyof Props]-?: ApiOption<NonNullable<Props[K]>> };
 
 /** The problems of a value as a setting's parser finds them. */
 const checkBy =
@@ -37,7 +36,7 @@ const checkBy =
   };
 
 /** An option that is a setting of the same name is one row with it. */
-function fromSetting<T>(name: keyof typeof SETTINGS, row: Setting<T>): StackOption<NonNullable<T>> {
+export function fromSetting<T>(name: string, row: Setting<T>): ApiOption<NonNullable<T>> {
   const { otherwise, meaning, costs, parse, check } = row;
   const form = checkBy(name, parse);
   return {
@@ -51,8 +50,8 @@ function fromSetting<T>(name: keyof typeof SETTINGS, row: Setting<T>): StackOpti
   };
 }
 
-/** Every option of a stack with an API, in the order of the documentation. */
-export const STACK_OPTIONS: StackOptionRows = {
+/** Every option of an API, in the order of the documentation. */
+export const API_OPTIONS: ApiOptionRows<WebSocketApiProps> = {
   routes: {
     otherwise: "the pattern's",
     meaning: "what each route runs, by route key, see [routes](routes.md)",
@@ -120,20 +119,24 @@ export const STACK_OPTIONS: StackOptionRows = {
       '`{ create, update, delete }`: how long Terraform waits for each state machine, as in `{ delete: "2h" }`: a Standard workflow is deleted when its last execution is over',
     check: checkStateMachineTimeouts,
   },
-  stageName: fromSetting("stageName", SETTINGS.stageName),
-  region: fromSetting("region", SETTINGS.region),
-  stackName: { otherwise: SETTINGS.stackName.otherwise, meaning: SETTINGS.stackName.meaning },
-  resourcePrefix: fromSetting("resourcePrefix", SETTINGS.resourcePrefix),
+  stageName: fromSetting("stageName", PLACE_SETTINGS.stageName),
+  region: {
+    ...fromSetting("region", PLACE_SETTINGS.region),
+    otherwise: "the stack's AWS provider's, where it is a text",
+    meaning: "AWS region, which names of resources hold and ARNs are checked against",
+  },
+  name: {
+    otherwise: "the construct's path in the app",
+    meaning:
+      "what the names of resources say of the API: lower-case letters, digits and hyphens, at most 40. Another one replaces what is deployed",
+    check: checkBy("name", parseStackName),
+  },
+  resourcePrefix: fromSetting("resourcePrefix", PLACE_SETTINGS.resourcePrefix),
   environment: {
     otherwise: "none",
     meaning: "which of the context's `environments` it is; the names of resources hold it",
   },
   workspace: { otherwise: "none", meaning: "the Terraform workspace, which the names of resources hold" },
-  tags: fromSetting("tags", SETTINGS.tags),
-  backend: {
-    otherwise: "a file in the project",
-    meaning: "where Terraform keeps the state, see [`backend.ts`](../packages/constructs/backend.ts)",
-  },
   root: {
     otherwise: "the working directory",
     meaning: "the directory that the paths of workflows and models start from",

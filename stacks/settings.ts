@@ -1,5 +1,5 @@
 import { COMPOSED_SETTINGS } from "./composed-settings";
-import { OPTION_SETTINGS } from "./option-settings";
+import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
 import {
   parseBackendName,
   parseBucket,
@@ -12,12 +12,12 @@ import {
   parseName,
   parsePrefix,
   parseRegion,
-  parseStageName,
   parseTags,
   parseWorkspace,
   STACK_NAMES,
-} from "./parse-setting";
-import { type Setting, setting } from "./setting";
+} from "@sfn-websocket/constructs/parse-setting";
+import { PLACE_SETTINGS } from "@sfn-websocket/constructs/place-settings";
+import { type Setting, setting } from "@sfn-websocket/constructs/setting";
 
 /** The whole configuration, by the name that each row has in the context of `cdktf.json`. */
 export const SETTINGS = {
@@ -41,13 +41,7 @@ export const SETTINGS = {
     parse: parsePrefix,
     fallback: undefined,
   }),
-  region: setting({
-    ambient: "AWS_REGION",
-    otherwise: "`AWS_REGION`, else `us-east-1`",
-    meaning: "AWS region",
-    parse: parseRegion,
-    fallback: "us-east-1",
-  }),
+  region: PLACE_SETTINGS.region,
   regions: setting<readonly string[] | undefined>({
     otherwise: "`region`",
     meaning:
@@ -55,18 +49,8 @@ export const SETTINGS = {
     parse: parseRegions,
     fallback: undefined,
   }),
-  stageName: setting({
-    otherwise: "`api`",
-    meaning: "name of the stage, the last part of the URL: letters, digits, `-`, `_`, at most 128",
-    parse: parseStageName,
-    fallback: "api",
-  }),
-  resourcePrefix: setting({
-    otherwise: "none",
-    meaning: "put before the name of every resource: letters, digits and hyphens, at most 20",
-    parse: parsePrefix,
-    fallback: "",
-  }),
+  stageName: PLACE_SETTINGS.stageName,
+  resourcePrefix: PLACE_SETTINGS.resourcePrefix,
   tags: setting<Readonly<Record<string, string>>>({
     otherwise: "none",
     meaning: "tags of every resource: an object of texts, or `key=value,key=value`",

@@ -1,5 +1,10 @@
-import { parseAuthorization, parseIdentitySources, parseKeyNames, parseText } from "./parse-setting";
-import { setting } from "./setting";
+import {
+  parseAuthorization,
+  parseIdentitySources,
+  parseKeyNames,
+  parseText,
+} from "@sfn-websocket/constructs/parse-setting";
+import { setting } from "@sfn-websocket/constructs/setting";
 
 /** Settings that make up options of the stacks, one or more of them an option: see `chooseOptions`. */
 export const COMPOSED_SETTINGS = {

@@ -1,5 +1,4 @@
 import type { ApiKeysProps } from "./api-keys";
-import type { BackendProps } from "./backend";
 import type { AuthorizationProps } from "./connect-authorization";
 import type { ExistingTable } from "./connection-table";
 import type { CustomDomainProps } from "./custom-domain";
@@ -7,15 +6,8 @@ import type { EdgeOptions } from "./edge";
 import type { ExecutionLogLevel, RouteProps, Throttle } from "./route-props";
 import type { StateMachineTimeouts } from "./state-machine-timeouts";
 
-/** Where a stack is deployed and where its state lives. */
-export interface DeploymentProps {
-  /** @default "us-east-1" */
-  readonly region?: string;
-  /**
-   * What the names of resources say of the stack.
-   * @default - the stack's id
-   */
-  readonly stackName?: string;
+/** What the names of resources hold, beside the stack's or the construct's own. */
+export interface NameProps {
   /**
    * Put before the name of every resource.
    * @default ""
@@ -31,35 +23,24 @@ export interface DeploymentProps {
    * @default "" for a configuration without environments
    */
   readonly environment?: string;
+}
+
+/** What all roles have in common. */
+export interface RoleProps {
   /**
-   * Tags of every resource.
-   * @default {}
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-  /**
-   * ARN of the managed policy which bounds what every role of the stack may do, as organizations ask for.
+   * ARN of the managed policy which bounds what every role may do, as organizations ask for.
    * @default - no boundary
    */
   readonly permissionsBoundary?: string;
   /**
-   * Path of every role of the stack, between slashes: `/service-role/`.
+   * Path of every role, between slashes: `/service-role/`.
    * @default "/"
    */
   readonly rolePath?: string;
-  /**
-   * Where Terraform keeps the state.
-   * @default - a file in the project's directory
-   */
-  readonly backend?: BackendProps;
-  /**
-   * The project's directory, which the paths of workflows and models start from.
-   * @default - the working directory
-   */
-  readonly root?: string;
 }
 
-/** A stack of one WebSocket API. */
-export interface WebSocketStackProps extends DeploymentProps {
+/** A WebSocket API with all that belongs to it. */
+export interface WebSocketApiProps extends NameProps, RoleProps {
   /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
   readonly routes: Readonly<Record<string, RouteProps>>;
   /**
@@ -160,7 +141,20 @@ export interface WebSocketStackProps extends DeploymentProps {
    * @default false
    */
   readonly dashboard?: boolean;
+  /**
+   * What the names of resources say of the API: lower-case letters, digits and hyphens, at most 40. Another one replaces
+   * what is deployed.
+   * @default - the construct's path in the app
+   */
+  readonly name?: string;
+  /**
+   * The region, which names of resources hold and ARNs are checked against.
+   * @default - that of the stack's AwsProvider, where it is a text
+   */
+  readonly region?: string;
+  /**
+   * The directory that the paths of workflows and models start from.
+   * @default - the working directory
+   */
+  readonly root?: string;
 }
-
-/** A stack of one of AWS's patterns, whose routes are the pattern's where none are given. */
-export type PatternProps = Partial<WebSocketStackProps>;
