@@ -1,3 +1,3 @@
-export { WebSocketApi, type WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api";
+export { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
+export type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
 export type { RouteProps } from "@sfn-websocket/constructs/route-props";
-export { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
