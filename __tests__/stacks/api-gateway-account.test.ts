@@ -16,7 +16,7 @@ it("makes the role that API Gateway writes logs as, by AWS's own policy for it",
 });
 
 it("imports the settings, so that the plan shows whose role is replaced, and destroys none of it", () => {
-  const { import: imports } = terraform as unknown as { import: readonly object[] };
+  const { import: imports } = terraform as typeof terraform & { readonly import: readonly object[] };
   expect(imports).toEqual([{ id: "api-gateway-account", to: expect.stringMatching(/^aws_api_gateway_account\.\w+$/) }]);
   for (const type of ["aws_api_gateway_account", "aws_iam_role", "aws_iam_role_policy_attachment"]) {
     expect(findResource(terraform, type)).toMatchObject({ lifecycle: { prevent_destroy: true } });

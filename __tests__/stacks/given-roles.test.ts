@@ -1,5 +1,4 @@
 import { App } from "cdktf";
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
@@ -143,7 +142,7 @@ describe("served", () => {
     const { resource, ...terraform } = synthesize({ order: route });
     const merged = Object.entries(resources).map(([type, named]) => [type, { ...resource[type], ...named }]);
     const configuration = { ...terraform, resource: { ...resource, ...Object.fromEntries(merged) } };
-    const served = await serve(configuration as unknown as JsonObject, { functions, runTask: undefined });
+    const served = await serve(configuration, { functions, runTask: undefined });
     try {
       const client = await served.connect();
       return { answer: await client.ask('{"action":"order"}'), log: served.log.join("\n") };

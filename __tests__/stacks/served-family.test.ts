@@ -32,7 +32,7 @@ describe("the asynchronous pattern, served", () => {
   let served: Served;
   beforeAll(async () => {
     const json = synthesizeFamily((app, root) => new ApigwWebsocketApiSfnAsync(app, "demo", { root }));
-    served = await serve(json as unknown as JsonObject, REAL_TASKS);
+    served = await serve(json, REAL_TASKS);
   });
   afterAll(() => served.close());
 
@@ -86,7 +86,7 @@ describe("a workflow whose latest version gets a part of the messages, served", 
     const json = synthesizeFamily((app, root) => new ApigwWebsocketApiSfnSync(app, "demo", { root, routes }), {
       [workflow]: JSON.stringify(definition),
     });
-    const served = await serve(json as unknown as JsonObject, REAL_TASKS);
+    const served = await serve(json, REAL_TASKS);
     const client = await served.connect();
     expect(JSON.parse(await client.ask("{}"))).toMatchObject({ status: "SUCCEEDED", output: '"said"' });
     client.socket.terminate();
@@ -101,7 +101,7 @@ describe("the integrations' sample, served", () => {
   let served: Served;
   beforeAll(async () => {
     const json = synthesizeFamily((app, root) => new ApigwWsIntegrations(app, "demo", { root }));
-    served = await serve(json as unknown as JsonObject, REAL_TASKS);
+    served = await serve(json, REAL_TASKS);
   });
   afterAll(async () => {
     await served.close();
@@ -176,7 +176,7 @@ describe("a stack with every kind of route and every option, served", () => {
   let served: Served;
   beforeAll(async () => {
     const json = EVERY_STACK.find(({ name }) => name === "every-route")?.json;
-    served = await serve(json as unknown as JsonObject, { ...REAL_TASKS, functions });
+    served = await serve(json ?? {}, { ...REAL_TASKS, functions });
   });
   afterAll(() => served.close());
 

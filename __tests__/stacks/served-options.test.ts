@@ -25,7 +25,7 @@ describe("served", () => {
   afterEach(() => served.close());
 
   const open = async (props: PatternProps) => {
-    served = await serve(synthesizeOptions(props) as unknown as JsonObject, { functions, runTask: undefined });
+    served = await serve(synthesizeOptions(props), { functions, runTask: undefined });
     return served.connect();
   };
 
@@ -62,7 +62,7 @@ describe("served", () => {
     const attribute = [{ name: "connectionid", type: "S" }];
     const table = { name: "chat", billing_mode: "PAY_PER_REQUEST", hash_key: "connectionid", attribute };
     const resource = { ...terraform.resource, aws_dynamodb_table: { theirs: table } };
-    served = await serve({ ...terraform, resource } as unknown as JsonObject, { functions, runTask: undefined });
+    served = await serve({ ...terraform, resource }, { functions, runTask: undefined });
     const client = await served.connect();
     expect(await client.ask("{}")).toBe('{"here":true}');
     const place = { partition: "aws", accountId: "123456789012", region: "us-east-1", authorize: () => undefined };

@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { readForward } from "@sfn-websocket/local/forward/forwards";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
@@ -41,7 +40,7 @@ describe("routes that hand their messages on, served", () => {
     const terraform = synthesizeOptions({ routes: { order: route } });
     const denied = JSON.stringify(terraform).replace(/sqs:SendMessage|sns:Publish|events:PutEvents/, "sqs:ListQueues");
     const json = mayCall ? terraform : (JSON.parse(denied) as Terraform);
-    const served = await serve(json as unknown as JsonObject, { forwards: new Map([[service, forward]]) });
+    const served = await serve(json, { forwards: new Map([[service, forward]]) });
     const client = await served.connect();
     const answer: unknown = JSON.parse(await client.ask(MESSAGE));
     client.socket.terminate();
@@ -88,7 +87,7 @@ describe("routes that hand their messages on, served", () => {
   it("post to an HTTP server with the connection's id, and answer with its body", async () => {
     const server = await answerWith(200, '{"price":3}');
     const http = `${server.url}/quotes`;
-    const served = await serve(synthesizeOptions({ routes: { order: { http } } }) as unknown as JsonObject);
+    const served = await serve(synthesizeOptions({ routes: { order: { http } } }));
     const client = await served.connect();
     expect(await client.ask(MESSAGE)).toBe('{"price":3}');
     expect(server.asked).toMatchObject([

@@ -9,8 +9,11 @@ import { createContext } from "./walk";
 
 export { InvalidPathError, JsonPathError, PathNotFoundError };
 
-/** A path of Jayway's JsonPath dialect, ready to be applied to any number of documents. */
-export interface JsonPath {
+/**
+ * A path of Jayway's JsonPath dialect, ready to be applied to any number of documents, which are values of one kind, as is
+ * what it selects.
+ */
+export interface JsonPath<Node = Json> {
   readonly text: string;
   /** Whether the path selects one value at most. */
   readonly definite: boolean;
@@ -20,9 +23,9 @@ export interface JsonPath {
    * @throws PathNotFoundError if a definite path selects nothing
    * @throws JsonPathError if a function or filter of the path cannot be applied to this document
    */
-  read(document: Json): Json;
+  read(document: Node): Node;
   /** As `read`, but undefined where that throws PathNotFoundError. */
-  find(document: Json): Json | undefined;
+  find(document: Node): Node | undefined;
   /** The names and indices of a plain path such as `$.a['b'][0]`, which could be written to; undefined for any other. */
   readonly segments: readonly (string | number)[] | undefined;
 }
@@ -35,18 +38,18 @@ const LONGEST_PATH = 10_000;
  * @param dialect @default that of API Gateway's templates
  * @throws InvalidPathError if the text is not a path
  */
-export function compilePath(text: string, dialect: Dialect = apiGatewayDialect): JsonPath {
+export function compilePath<Node = Json>(text: string, dialect: Dialect = apiGatewayDialect): JsonPath<Node> {
   const path = parse(text, dialect);
   const steps = listSteps(path);
   const isReference =
     steps !== undefined && path.root === "$" && steps.every((step) => typeof step === "string" || step >= 0);
-  const evaluate = (document: Json): Json =>
-    failForDepth(() => evaluatePath(path, dialect.wrap(document), createContext(document, dialect)) as Json, text);
+  const evaluate = (document: Node): Node =>
+    failForDepth(() => evaluatePath(path, dialect.wrap(document), createContext(document, dialect)) as Node, text);
   const find =
     steps === undefined
-      ? (document: Json) => tryEvaluate(evaluate, document)
-      : (document: Json) => follow(steps, document, dialect);
-  const read = (document: Json): Json => (steps && follow(steps, document, dialect)) ?? evaluate(document);
+      ? (document: Node) => tryEvaluate(evaluate, document)
+      : (document: Node) => follow(steps, document, dialect);
+  const read = (document: Node): Node => (steps && follow(steps, document, dialect)) ?? evaluate(document);
   return { text, definite: path.definite, read, find, segments: isReference ? steps : undefined };
 }
 
@@ -73,7 +76,7 @@ function failForDepth<Value>(evaluate: () => Value, text: string): Value {
   }
 }
 
-function tryEvaluate(evaluate: (document: Json) => Json, document: Json): Json | undefined {
+function tryEvaluate<Node>(evaluate: (document: Node) => Node, document: Node): Node | undefined {
   try {
     return evaluate(document);
   } catch (error) {
@@ -93,12 +96,12 @@ function listSteps(path: Path): (string | number)[] | undefined {
   return steps;
 }
 
-function follow(steps: readonly (string | number)[], document: Json, dialect: Dialect): Json | undefined {
+function follow<Node>(steps: readonly (string | number)[], document: Node, dialect: Dialect): Node | undefined {
   let value: unknown = document;
   for (const step of steps) {
     if (typeof step === "string") value = isMap(value) ? getMember(value, step) : undefined;
     else value = Array.isArray(value) ? dialect.unwrap(dialect.findElement(value, step)) : undefined;
     if (value === undefined) return undefined;
   }
-  return value as Json;
+  return value as Node;
 }

@@ -16,8 +16,8 @@ import { weighsAtMost, type Weights } from "./value-weight";
 export type CompiledJsonata = (frame: Frame, members: StatesMembers) => Promise<unknown>;
 
 /** JSONata calls what is bound to these at the beginning and the end of each step, and waits for it. */
-const ENTRY_HOOK = Symbol.for("jsonata.__evaluate_entry") as unknown as string;
-const EXIT_HOOK = Symbol.for("jsonata.__evaluate_exit") as unknown as string;
+const ENTRY_HOOK = Symbol.for("jsonata.__evaluate_entry");
+const EXIT_HOOK = Symbol.for("jsonata.__evaluate_exit");
 /** The name that the watch of an evaluation is bound to; no expression can spell it. */
 const WATCH = "#watch";
 

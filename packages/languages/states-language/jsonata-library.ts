@@ -43,7 +43,7 @@ const library = new Map<string, LibraryFunction | undefined>();
 /** The function of JSONata's library that the name stands for, undefined if there is none. */
 export async function findLibraryFunction(name: string): Promise<LibraryFunction | undefined> {
   if (!library.has(name)) {
-    const value: unknown = /^\w+$/.test(name) ? await loadJsonata()(`$${name}`).evaluate(undefined) : undefined;
+    const value = /^\w+$/.test(name) ? await loadJsonata()(`$${name}`).evaluate(undefined) : undefined;
     library.set(name, isLibraryFunction(value) ? value : undefined);
   }
   return library.get(name);

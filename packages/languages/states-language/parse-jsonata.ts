@@ -1,11 +1,11 @@
 import { LinearRegExp } from "./linear-reg-exp";
-import { loadJsonata } from "./load-jsonata";
+import { type JsonataExpression, loadJsonata } from "./load-jsonata";
 import { MAXIMUM_SEQUENCE } from "./evaluation-limits";
 import { isNode, type SyntaxNode, walk } from "./jsonata-tree";
 
 /** An expression of JSONata's library, with its syntax tree. */
 export interface ParsedJsonata {
-  readonly expression: ReturnType<typeof import("jsonata")>;
+  readonly expression: JsonataExpression;
   readonly tree: SyntaxNode;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ const MAXIMUM_LENGTH = 65_536;
 /** What was parsed last stays for so many characters, so that preparing a definition need not parse what validating it has. */
 const REMEMBERED_CHARACTERS = 1_048_576;
 
-const OPTIONS = { sequence: MAXIMUM_SEQUENCE, RegexEngine: LinearRegExp as unknown as RegExpConstructor };
+const OPTIONS = { sequence: MAXIMUM_SEQUENCE, RegexEngine: LinearRegExp };
 
 let remembered = new Map<string, ParsedJsonata | SyntaxProblem>();
 /** What was parsed before that, for as many characters: a definition's first expressions stay until its last ones are parsed. */
@@ -55,7 +55,7 @@ function parse(text: string): ParsedJsonata | SyntaxProblem {
   if (text.length > MAXIMUM_LENGTH) return { message: `Expression is longer than ${MAXIMUM_LENGTH} characters` };
   try {
     const expression = loadJsonata()(text, OPTIONS);
-    const tree: unknown = expression.ast();
+    const tree = expression.ast();
     if (!isNode(tree)) return { code: "S0207", message: "Unexpected end of expression" };
     return findLaterOperator(text, tree) ?? { expression, tree, text };
   } catch (thrown) {

@@ -1,6 +1,4 @@
-import { compilePath, JsonPathError } from "../jsonpath/compile-path";
-import type { JsonPath } from "../jsonpath/compile-path";
-import type { Json } from "../json";
+import { compilePath, type JsonPath, JsonPathError } from "../jsonpath/compile-path";
 import { EvaluationError } from "./errors";
 import { writeJson } from "./print-value";
 import { readJson } from "./read-json";
@@ -19,7 +17,7 @@ const places = ["path", "querystring", "header"] as const;
 const doubles = /\.(?:min|max|sum|avg|stddev)\([^()]*\)\s*$/;
 
 /** Paths may come from clients: neither many nor long ones stay in memory. */
-const paths = new Map<string, JsonPath>();
+const paths = new Map<string, JsonPath<Value>>();
 const MOST_PATHS = 1000;
 const LONGEST_KEPT_PATH = 500;
 
@@ -69,10 +67,10 @@ function readPayload(payload: string): Value {
   }
 }
 
-/** The document stands for one of JSON: maps and numbers of the template's own kinds are what paths leave untouched. */
+/** Maps and numbers of the template's own kinds are what paths leave untouched. */
 function selectValue(path: string, document: Value): Value {
   try {
-    const selected = (preparePath(path).find(document as unknown as Json) ?? null) as unknown as Value;
+    const selected = preparePath(path).find(document) ?? null;
     return typeof selected === "number" && doubles.test(path) ? new JavaDouble(selected) : selected;
   } catch (error) {
     if (error instanceof JsonPathError) throw new EvaluationError(`$input: ${error.message}`);
@@ -80,10 +78,10 @@ function selectValue(path: string, document: Value): Value {
   }
 }
 
-function preparePath(text: string): JsonPath {
+function preparePath(text: string): JsonPath<Value> {
   const known = paths.get(text);
   if (known !== undefined) return known;
-  const path = compilePath(text);
+  const path = compilePath<Value>(text);
   if (text.length > LONGEST_KEPT_PATH) return path;
   if (paths.size >= MOST_PATHS) paths.clear();
   paths.set(text, path);

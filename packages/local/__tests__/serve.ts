@@ -16,7 +16,7 @@ export interface Served {
   /** What is served now. */
   aws(): Aws;
   /** Serves another configuration from now on, to open sockets too. */
-  deploy(configuration: JsonObject): void;
+  deploy(configuration: object): void;
   /** Opens a socket; rejects with the HTTP answer where it is refused. */
   connect(path?: string, options?: ConnectOptions): Promise<Client>;
   close(): Promise<void>;
@@ -36,14 +36,15 @@ export interface Client {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
-/** Serves a Terraform configuration on a free port, with a clock that only the test moves, and what else it lends. */
-export async function serve(configuration: JsonObject, lent: Partial<AwsWorld> = {}): Promise<Served> {
+/** Serves a Terraform configuration, as cdktf or a test writes it, on a free port, with a clock that only the test moves, and what else it lends. */
+export async function serve(configuration: object, lent: Partial<AwsWorld> = {}): Promise<Served> {
   const clock = createVirtualClock();
   const log: string[] = [];
   const connections = new Map();
-  const load = (stack: JsonObject) => {
+  const load = (stack: object) => {
+    const configuration: JsonObject = JSON.parse(JSON.stringify(stack));
     const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}), connections, ...lent });
-    loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws);
+    loadStack({ name: "stack", file: "main.tf.json", configuration }, aws);
     return aws;
   };
   let aws = load(configuration);

@@ -10,10 +10,13 @@ export interface Turn {
   /** Runs `answer` when all messages of the turn are read. */
   answerLater(answer: () => void): void;
   /** Sends a text message when all answers of the turn are there; drops it if the socket closes before. */
-  send(socket: WebSocket, text: string, unsent?: Watch): void;
+  send(socket: Receiver, text: string, unsent?: Watch): void;
   /** Answers and sends now what waits. */
   settle(): void;
 }
+
+/** What of a socket a turn needs. */
+export type Receiver = Pick<WebSocket, "readyState" | "OPEN" | "send">;
 
 /** Watches what waits for a client. */
 interface Watch {
@@ -22,7 +25,7 @@ interface Watch {
 }
 
 interface Frame {
-  readonly socket: WebSocket;
+  readonly socket: Receiver;
   readonly text: string;
   readonly unsent: Watch | undefined;
 }

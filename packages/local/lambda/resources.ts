@@ -56,14 +56,14 @@ export interface FunctionSettings {
   readonly PackageType: string;
   readonly Architectures: readonly string[];
   readonly EphemeralStorage: { readonly Size: number };
-  readonly TracingConfig: { readonly Mode: string };
+  readonly TracingConfig: { readonly Mode?: string };
   readonly LoggingConfig: {
     readonly LogFormat: string;
     readonly ApplicationLogLevel?: string;
     readonly SystemLogLevel?: string;
     readonly LogGroup: string;
   };
-  readonly SnapStart: { readonly ApplyOn: string };
+  readonly SnapStart: { readonly ApplyOn?: string };
   readonly VpcConfig?: {
     readonly SubnetIds?: readonly string[];
     readonly SecurityGroupIds?: readonly string[];

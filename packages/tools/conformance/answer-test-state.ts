@@ -4,6 +4,7 @@ import {
   TestStateRefusal,
   type TestStateRequest,
 } from "@sfn-websocket/languages/states-language/test-state/test-state";
+import { requireMembers } from "./require-members";
 import { unmaskResources } from "./run-validation";
 import { VirtualTime } from "./virtual-time";
 
@@ -29,8 +30,8 @@ export async function answerTestState(request: JsonObject, taskResult: Json): Pr
   }
 }
 
-/** A case file is trusted: it holds what AWS was asked. */
+/** What AWS was asked. */
 function readRequest(request: JsonObject): TestStateRequest {
-  const { definition } = request;
-  return { ...(request as unknown as TestStateRequest), definition: unmaskResources(String(definition)) };
+  const asked = requireMembers<TestStateRequest>(request, "definition");
+  return { ...asked, definition: unmaskResources(String(asked.definition)) };
 }

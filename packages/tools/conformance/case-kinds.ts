@@ -10,6 +10,7 @@ import { type HistoryCase, runCase as runHistory } from "./run-history";
 import { type JsonPathCase, runCase as runJsonPath } from "./run-jsonpath";
 import { HISTORY_EXPECTATIONS, type ReportedHistoryCase, runCase as runReportedHistory } from "./run-reported-history";
 import { runCase as runTemplate, type TemplateCase } from "./run-template";
+import { requireMembers } from "./require-members";
 import { answerTestState } from "./answer-test-state";
 import { runCase as runTestState, type TestStateCase } from "./run-test-state";
 import { runCase as runValidation, type ValidationCase } from "./run-validation";
@@ -30,12 +31,14 @@ export interface CaseKind {
 export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   TestState: {
     isKindOf: (value) => isJsonObject(value["request"]) && isJsonObject(value["expect"]),
-    run: (value) => runTestState(as<TestStateCase>(value), answerTestState),
+    run: (value) => runTestState(requireMembers<TestStateCase>(value, "request", "expect"), answerTestState),
   },
   "Execution histories": {
     isKindOf: (value) => "definition" in value && ("events" in value || isReportedHistory(value["expect"])),
     run: (value) =>
-      "events" in value ? runHistory(as<HistoryCase>(value)) : runReportedHistory(as<ReportedHistoryCase>(value)),
+      "events" in value
+        ? runHistory(requireMembers<HistoryCase>(value, "definition", "events"))
+        : runReportedHistory(requireMembers<ReportedHistoryCase>(value, "definition", "expect")),
   },
   Validation: {
     isKindOf: (value) => "definition_raw" in value || ("definition" in value && isVerdict(value["expect"])),
@@ -45,16 +48,16 @@ export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
     isKindOf: (value) => "definition" in value && "expect" in value,
     run: (value) =>
       "evidence" in value
-        ? runReportedExecution(as<ReportedExecutionCase>(value))
-        : runExecution(as<ExecutionCase>(value)),
+        ? runReportedExecution(requireMembers<ReportedExecutionCase>(value, "definition", "expect"))
+        : runExecution(requireMembers<ExecutionCase>(value, "definition", "expect")),
   },
   "Mapping templates": {
     isKindOf: (value) => "template" in value && "expect" in value,
-    run: (value) => runTemplate(as<TemplateCase>(value)),
+    run: (value) => runTemplate(requireMembers<TemplateCase>(value, "template", "expect")),
   },
   JSONPath: {
     isKindOf: (value) => "path" in value && "doc" in value,
-    run: (value) => runJsonPath(as<JsonPathCase>(value)),
+    run: (value) => runJsonPath(requireMembers<JsonPathCase>(value, "path", "doc")),
   },
 };
 
@@ -67,13 +70,10 @@ function isVerdict(expect: Json | undefined): boolean {
 }
 
 function runValidationCase(value: JsonObject): Verdict {
-  if ("definition_raw" in value) return runValidation(as<ValidationCase>(value));
+  if ("definition_raw" in value) return runValidation(requireMembers<ValidationCase>(value, "definition_raw"));
   const expected = [value["expect"]].flat();
   const isReported = expected.length > 0 && expected.every((line) => typeof line === "string");
-  return isReported ? runVerdict(as<VerdictCase>(value)) : runDiagnostics(as<DiagnosticsCase>(value));
-}
-
-/** A case file is trusted beyond the members that tell its kind: what is missing fails the case. */
-function as<Case>(value: JsonObject): Case {
-  return value as unknown as Case;
+  return isReported
+    ? runVerdict(requireMembers<VerdictCase>(value, "definition", "expect"))
+    : runDiagnostics(requireMembers<DiagnosticsCase>(value, "definition", "expect"));
 }

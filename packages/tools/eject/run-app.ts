@@ -40,7 +40,7 @@ export async function runApp({ project, stack, output, settings }: AppRun): Prom
   const { status, printed } = await runToEnd(app, project, env);
   if (status !== 0)
     throw new Error(printed.trim() || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
-  const folder = join(output, findStack(readObject(join(output, "manifest.json")), stack));
+  const folder = join(output, requireStack(readObject(join(output, "manifest.json")), stack));
   return { configuration: readObject(join(folder, "cdk.tf.json")), folder };
 }
 
@@ -68,7 +68,7 @@ function readProject(project: string): { readonly app: string; readonly context:
 }
 
 /** The folder of the only stack. */
-function findStack(manifest: JsonObject, stack: string): string {
+function requireStack(manifest: JsonObject, stack: string): string {
   const stacks = isJsonObject(manifest["stacks"]) ? manifest["stacks"] : {};
   const [first, ...others] = Object.entries(stacks);
   if (first === undefined) throw new Error(`STACK: nothing is synthesized, got '${stack}'; name a stack of main.ts`);

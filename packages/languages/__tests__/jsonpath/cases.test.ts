@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { runCase } from "@sfn-websocket/tools/conformance/run-jsonpath";
 import type { JsonPathCase } from "@sfn-websocket/tools/conformance/run-jsonpath";
-import table from "./cases.json";
 
-const cases = table as unknown as readonly (JsonPathCase & { readonly id: string })[];
+const cases: readonly (JsonPathCase & { readonly id: string })[] = JSON.parse(
+  readFileSync(join(__dirname, "cases.json"), "utf8"),
+);
 
 describe("a path selects what Jayway's documentation says", () => {
   test.each(cases.map((pathCase) => [pathCase.id, pathCase.path, pathCase] as const))(

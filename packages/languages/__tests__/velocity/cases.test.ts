@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { runCase } from "@sfn-websocket/tools/conformance/run-template";
 import type { TemplateCase } from "@sfn-websocket/tools/conformance/run-template";
-import table from "./cases.json";
 
-const cases = table as unknown as readonly TemplateCase[];
+const cases: readonly TemplateCase[] = JSON.parse(readFileSync(join(__dirname, "cases.json"), "utf8"));
 
 describe("a template renders what the documentation says, checked with Apache Velocity 1.7 where it can render it", () => {
   test.each(cases.map((templateCase) => [templateCase.id, templateCase] as const))("%s", (_id, templateCase) => {

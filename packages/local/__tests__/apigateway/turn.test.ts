@@ -1,9 +1,8 @@
-import type { WebSocket } from "ws";
-import { createTurn } from "../../apigateway/turn";
+import { createTurn, type Receiver } from "../../apigateway/turn";
 
 /** A socket that writes what it sends to `log`. */
-function createSocket(log: string[], readyState = 1): WebSocket {
-  return { OPEN: 1, readyState, send: (text: string) => log.push(`send ${text}`) } as unknown as WebSocket;
+function createSocket(log: string[], readyState: 1 | 2 | 3 = 1): Receiver {
+  return { OPEN: 1, readyState, send: (text: string) => log.push(`send ${text}`) };
 }
 
 const fail = (line: string) => {
@@ -59,7 +58,7 @@ describe("a turn of the event loop", () => {
     const log: string[] = [];
     const failures: string[] = [];
     const turn = createTurn((line) => failures.push(line));
-    const broken = { OPEN: 1, readyState: 1, send: () => throwNow("no socket") } as unknown as WebSocket;
+    const broken: Receiver = { OPEN: 1, readyState: 1, send: () => throwNow("no socket") };
     turn.answerLater(() => throwNow("no answer"));
     turn.answerLater(() => {
       turn.send(broken, "a");

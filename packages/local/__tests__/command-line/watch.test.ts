@@ -1,4 +1,3 @@
-import { EventEmitter } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,8 +59,8 @@ describe("watching files", () => {
     ],
     [{ code: "EIO", path: "/p/a" }, "/p/a: cannot be watched, got EIO; restart after a change there"],
   ])("logs %j in one line, once, and goes on", async (members, line) => {
-    const watcher = Object.assign(new EventEmitter(), { close: async () => undefined });
-    jest.spyOn(chokidar, "watch").mockReturnValue(watcher as unknown as chokidar.FSWatcher);
+    const watcher = new chokidar.FSWatcher();
+    jest.spyOn(chokidar, "watch").mockReturnValue(watcher);
     const stopping = watching(async () => undefined);
     watcher.emit("error", Object.assign(new Error("no"), members));
     watcher.emit("error", Object.assign(new Error("no"), members));

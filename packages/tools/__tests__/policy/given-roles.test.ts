@@ -1,9 +1,8 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { listGivenRoles } from "../../policy/given-roles";
 
 const ROLE_ARN = "arn:aws:iam::123456789012:role/theirs";
 const list = (resource: object) =>
-  listGivenRoles([{ stack: "shop", terraform: { resource } as unknown as JsonObject }]);
+  listGivenRoles([{ stack: "shop", terraform: JSON.parse(JSON.stringify({ resource })) }]);
 
 const definition = JSON.stringify({
   StartAt: "Put",

@@ -1,11 +1,10 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
 import { listFindings } from "../../policy/list-findings";
 import { listGrants } from "../../policy/list-grants";
 
 type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 const policy = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const read = (resource: Resources) => listGrants([{ stack: "s", terraform: { resource } as unknown as JsonObject }]);
+const read = (resource: Resources) => listGrants([{ stack: "s", terraform: JSON.parse(JSON.stringify({ resource })) }]);
 /** What a role's policy of one statement is found to be. */
 const find = (statement: object, name = "p") =>
   listFindings(

@@ -141,7 +141,7 @@ describe("an exchange", () => {
 
   it("ends closed with what is wrong with the server's frames", async () => {
     server = await serveSockets((socket) => {
-      (socket as unknown as { _socket: NodeJS.WritableStream })._socket.write(Buffer.from([0xf1, 0x00]));
+      Reflect.get(socket, "_socket").write(Buffer.from([0xf1, 0x00]));
     });
     expect((await send()).ending).toEqual({
       kind: "closed",
