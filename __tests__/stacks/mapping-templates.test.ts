@@ -1,6 +1,6 @@
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { errorTemplate, outputTemplate, startSyncExecutionTemplate } from "@sfn-websocket/constructs/mapping-templates";
-import { SAMPLE_CONTEXT } from "@sfn-websocket/constructs/template-samples";
+import { SAMPLE_CONTEXT } from "@sfn-websocket/languages/velocity/template-samples";
 
 const TEXTS = [
   "plain",

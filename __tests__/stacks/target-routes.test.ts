@@ -10,7 +10,7 @@ import {
   putEventsTemplate,
   sendMessageTemplate,
 } from "@sfn-websocket/constructs/target-templates";
-import { SAMPLE_CONTEXT } from "@sfn-websocket/constructs/template-samples";
+import { SAMPLE_CONTEXT } from "@sfn-websocket/languages/velocity/template-samples";
 import { findResource, listStatements } from "./synthesize-family";
 import { findRoute, refer, synthesizeOptions } from "./synthesize-options";
 import { createProject, listResources, type Terraform } from "./synthesize-stack";

@@ -8,7 +8,7 @@ import { readPartition, listStrangeArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
 import { type Permission, type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { checkCalls, type ResolveText } from "./workflow-permissions";
-import { type Duration, listDurations } from "./workflow-durations";
+import { type Duration, listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
 
 /** A workflow's file, as the route that runs it names it. */
 export interface WorkflowFile {

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import {
   checkPlaceholders,
+  checkWrittenReferences,
   fillDefinition,
   listPlaceholders,
   LOCATION_PLACEHOLDERS,
@@ -85,21 +86,8 @@ export function checkSubstitutions(definition: Json, substitutions: Substitution
       advice: "give it in substitutions",
     }),
     ...checkSubstitutedCode(placeholders, find),
-    ...checkReferences(JSON.stringify(definition)),
+    ...checkWrittenReferences(JSON.stringify(definition)),
   ];
-}
-
-/** A reference of Terraform's in a definition's text: `${aws_dynamodb_table.orders.name}`, `${var.table}`. */
-const WRITTEN_REFERENCE =
-  /(?<!\$)\$\{((?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+(?:\.[\w-]+)*|(?:var|local|module)\.[\w.-]+)\}/g;
-
-/** Terraform never sees one: the definition is a file, whose text reaches Step Functions as it is written. */
-function checkReferences(definition: string): readonly string[] {
-  const found = new Set([...definition.matchAll(WRITTEN_REFERENCE)].map(([whole]) => whole));
-  return [...found].map(
-    (whole) =>
-      `a reference of Terraform's is text in a definition, got '${whole}'; write \${Name}, and what it stands for in substitutions`,
-  );
 }
 
 /** A misspelled one would leave another placeholder without a value; two values for one name leave open which counts. */

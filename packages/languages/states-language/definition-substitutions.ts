@@ -83,3 +83,19 @@ export function checkPlaceholders(
     return `placeholder has no value, got '\${${name}}' at ${location}; ${suggestion}`;
   });
 }
+
+/** A reference of Terraform's in a definition's text: `${aws_dynamodb_table.orders.name}`, `${var.table}`. */
+const WRITTEN_REFERENCE =
+  /(?<!\$)\$\{((?:data\.)?[a-z][a-z0-9]*_\w+\.[\w-]+(?:\.[\w-]+)*|(?:var|local|module)\.[\w.-]+)\}/g;
+
+/**
+ * The problems of references to what Terraform knows, as `<what is wrong>, got <value>; <what to do>`, each once. Terraform
+ * never sees one: the definition is a file, whose text reaches Step Functions as it is written.
+ */
+export function checkWrittenReferences(definition: string): readonly string[] {
+  const found = new Set([...definition.matchAll(WRITTEN_REFERENCE)].map(([whole]) => whole));
+  return [...found].map(
+    (whole) =>
+      `a reference of Terraform's is text in a definition, got '${whole}'; write \${Name}, and what it stands for in substitutions`,
+  );
+}

@@ -1,11 +1,13 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
+import type { Json, JsonObject } from "../json";
+import { listInnerMachines, listStates } from "./validation/inner-machines";
 
 /** A length of time that a definition states as a literal. */
 export interface Duration {
   /** `TimeoutSeconds`, or `Wait state 'Name'`. */
   readonly where: string;
   readonly seconds: number;
+  /** `/States/Name/Seconds` */
+  readonly location: string;
 }
 
 /**
@@ -14,18 +16,20 @@ export interface Duration {
  */
 export function listDurations(definition: JsonObject): readonly Duration[] {
   const timeout = definition["TimeoutSeconds"];
-  const own = typeof timeout === "number" ? [{ where: "TimeoutSeconds", seconds: timeout }] : [];
-  return [...own, ...listWaits(definition)];
+  const own =
+    typeof timeout === "number" ? [{ where: "TimeoutSeconds", seconds: timeout, location: "/TimeoutSeconds" }] : [];
+  return [...own, ...listWaits(definition, "")];
 }
 
-function listWaits(machine: JsonObject): readonly Duration[] {
-  return listStates(machine, "").flatMap(([name, state]) => listWaitsOf(name, state));
+function listWaits(machine: JsonObject, within: string): readonly Duration[] {
+  return listStates(machine, within).flatMap(([name, state, location]) => listWaitsOf(name, state, location));
 }
 
-function listWaitsOf(name: string, state: JsonObject): readonly Duration[] {
-  const inner = listInnerMachines(state, "").flatMap(([machine]) => listWaits(machine));
+function listWaitsOf(name: string, state: JsonObject, location: string): readonly Duration[] {
+  const inner = listInnerMachines(state, location).flatMap(([machine, own]) => listWaits(machine, own));
   const seconds = state["Type"] === "Wait" ? readSeconds(state["Seconds"]) : undefined;
-  return seconds === undefined ? inner : [{ where: `Wait state '${name}'`, seconds }, ...inner];
+  if (seconds === undefined) return inner;
+  return [{ where: `Wait state '${name}'`, seconds, location: `${location}/Seconds` }, ...inner];
 }
 
 /** A number, or a JSONata expression which is nothing but a number. */

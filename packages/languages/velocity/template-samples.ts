@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "../json";
 
 /** Values of `$context` as a message has them. */
 export const SAMPLE_CONTEXT = {

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { checkDefinition, type WorkflowType } from "./check-workflows/check-definition";
+import { checkMappingTemplate } from "./check-workflows/check-mapping-template";
+import { type Finding, printFinding } from "./check-workflows/finding";
+import { type CheckedFile, listFiles } from "./check-workflows/list-files";
+import { type CheckWorkflowsOptions, readCheckWorkflowsOptions, USAGE } from "./check-workflows/options";
+
+void runCommand({ name: "npm run check-workflows", usage: USAGE, readOptions: readCheckWorkflowsOptions, run: check });
+
+function check({ paths, type, json }: CheckWorkflowsOptions): number {
+  const files = listFiles(paths);
+  if (files.length === 0)
+    throw new Error(`PATH: nothing to check, got '${paths.join(" ")}'; name files *.asl.json or *.vtl`);
+  const findings = files.flatMap((file) => checkFile(file, type));
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  if (json) process.stdout.write(`${JSON.stringify(findings)}\n`);
+  else {
+    process.stdout.write(findings.map(printFinding).join(""));
+    process.stderr.write(`${count(files.length, "file")}, ${count(errors, "problem")}\n`);
+  }
+  return errors > 0 ? STATUS.no : STATUS.done;
+}
+
+function checkFile({ path, kind }: CheckedFile, type: WorkflowType): readonly Finding[] {
+  const text = readFileSync(path, "utf8");
+  return kind === "definition" ? checkDefinition(path, text, type) : checkMappingTemplate(path, text);
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import type { Usage } from "@sfn-websocket/run/usage";
+import type { WorkflowType } from "./check-definition";
+
+/** What the command line of `npm run check-workflows` asks for. */
+export interface CheckWorkflowsOptions {
+  readonly paths: readonly string[];
+  readonly type: WorkflowType;
+  readonly json: boolean;
+}
+
+export const USAGE: Usage = {
+  ways: ["npm run --silent check-workflows -- [PATH...] [options]"],
+  about: [
+    "Checks workflows (*.asl.json) and mapping templates (*.vtl) as synthesis does, wherever they are: one line for each problem, as file:line:column.",
+  ],
+  options: {
+    PATH: "files and folders (default: this folder)",
+    "--type TYPE": "EXPRESS, whose limits hold and which API Gateway waits for, or STANDARD (default: EXPRESS)",
+    "--json": "print a list of findings as JSON",
+  },
+  notes: [
+    "What ${Name} stands for is filled in later, by a stack or by Terraform's templatefile: it may be anything here.",
+  ],
+  no: "a file has a problem; a warning is none",
+};
+
+const TYPES: readonly WorkflowType[] = ["EXPRESS", "STANDARD"];
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong
+ */
+export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      type: { type: "string", default: "EXPRESS" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  const type = TYPES.find((each) => each === values.type.toUpperCase());
+  if (type === undefined) {
+    throw new Error(
+      `--type: is unknown, got '${values.type}'; ${suggestName(values.type, TYPES, "use EXPRESS or STANDARD")}`,
+    );
+  }
+  return { paths: positionals.length > 0 ? positionals : ["."], type, json: values.json };
+}
