@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../json";
+import { hostileJson, INHERITED } from "../hostile-json";
 
 const REFERENCES = ["$", "$.a", "$.a.b", "$.list", "$$", "$$.State.Name"];
 const PATHS = [...REFERENCES, "$.list[0]", "$.list[*]", "$..a", "$.list[?(@ > 1)]"];
@@ -17,15 +18,14 @@ const EXPRESSIONS = ["$states.input", "$states.input.a", "$states.input.list", "
 const RESULT_PATHS = ["$", "$.a", "$.a.b.c", "$.__proto__.x", null];
 const ERRORS = ["States.ALL", "States.TaskFailed", "States.Runtime", "States.Timeout", "Custom"];
 
-/** Names that every object of JavaScript has something for. */
-const INHERITED = ["toString", "valueOf", "__proto__", "constructor", "length", "sequence"];
-
+/** Names that JavaScript, or JSONata's own values, have something for. */
+const names = fc.constantFrom(...INHERITED, "sequence");
 const json = fc.oneof(
   { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-  { weight: 1, arbitrary: fc.dictionary(fc.constantFrom(...INHERITED), fc.jsonValue({ maxDepth: 1 })) },
+  { weight: 1, arbitrary: fc.dictionary(names, fc.jsonValue({ maxDepth: 1 })) },
 ) as fc.Arbitrary<Json>;
 const input: fc.Arbitrary<Json> = fc.oneof(
-  json,
+  hostileJson,
   fc.record({ a: json, list: fc.oneof(fc.array(json, { maxLength: 4 }), json), text: fc.oneof(fc.string(), json) }),
 );
 const path = fc.constantFrom(...PATHS);

@@ -3,6 +3,7 @@ import { generateName } from "@sfn-websocket/tools/differential/jsonpath/generat
 import { generatePath } from "@sfn-websocket/tools/differential/jsonpath/generate-path";
 import { Random } from "@sfn-websocket/tools/differential/random";
 import type { JsonObject } from "../../json";
+import { INHERITED } from "../hostile-json";
 import { intrinsicFunctions } from "../../states-language/intrinsic-functions";
 import { prepareStateMachine } from "../../states-language/state-machine";
 import { validateDefinition } from "../../states-language/validation/validate-definition";
@@ -17,7 +18,13 @@ const machineOf = (state: JsonObject): JsonObject => ({ StartAt: "S", States: { 
 const paths = fc.integer().map((seed) => generatePath(new Random(seed)));
 const names = fc.oneof(
   fc.constantFrom(...Object.keys(intrinsicFunctions)),
-  fc.constantFrom("States.format", "States.Nope", "States.toString", "States.__proto__", "states.UUID", "States."),
+  fc.constantFrom(
+    "States.format",
+    "States.Nope",
+    "states.UUID",
+    "States.",
+    ...INHERITED.map((name) => `States.${name}`),
+  ),
 );
 const literals = fc.constantFrom(
   "'x {}'",
@@ -40,7 +47,7 @@ const { call } = fc.letrec<{ call: string; argument: string }>((tie) => ({
     .map(([name, list, end]) => `${name}(${list.join(", ")}${end}`),
 }));
 const contextOrVariable = fc
-  .tuple(paths, fc.constantFrom("$$", "$v", "$", "$toString", "$__proto__"), fc.integer())
+  .tuple(paths, fc.constantFrom("$$", "$v", "$", ...INHERITED.map((name) => `$${name}`)), fc.integer())
   .map(([path, root, seed]) => (seed % 3 === 0 ? `${root}.${generateName(new Random(seed))}` : root + path.slice(1)));
 const texts = fc.oneof(paths, call, contextOrVariable);
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { INHERITED } from "../hostile-json";
 import { prepareStateMachine } from "../../states-language/state-machine";
 import { validateDefinition } from "../../states-language/validation/validate-definition";
 
@@ -56,8 +57,8 @@ const PIECES = [
     "function($x)",
     "$x",
     "$eval",
-    "__proto__",
-    "$toString",
+    ...INHERITED,
+    ...INHERITED.map((name) => `$${name}`),
     "1e999",
     "λ($y)",
   ],

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { hostileTexts, INHERITED } from "../hostile-json";
 import { prepareTemplate, TemplateError, TemplateSyntaxError } from "../../velocity/prepare-template";
 
 const seed = `#set($sfn_input=$util.escapeJavaScript($input.body).replaceAll("\\\\'","'"))
@@ -14,7 +15,10 @@ describe("the pattern's template", () => {
 
   it("passes on any JSON text byte for byte", () => {
     fc.assert(
-      fc.property(fc.json(), (text) => passOn(text) === text),
+      fc.property(
+        hostileTexts.filter((text) => text !== ""),
+        (text) => passOn(text) === text,
+      ),
       { numRuns: 500 },
     );
   });
@@ -126,7 +130,7 @@ const fragments = [
   "#set($a=[1,$a])",
   '#set($a="$a$a")',
   "#set($a={'k':$a})",
-  ...["toString", "valueOf", "__proto__", "constructor", "hasOwnProperty"].flatMap((name) => [
+  ...INHERITED.flatMap((name) => [
     `.${name}`,
     `.${name}()`,
     `['${name}']`,
@@ -141,19 +145,6 @@ const fragments = [
   ]),
 ];
 
-/** Payloads with members that JavaScript's own objects have, and some that nest deep. */
-const bodies = fc.oneof(
-  fc.json(),
-  fc.string(),
-  fc
-    .dictionary(
-      fc.constantFrom("toString", "valueOf", "__proto__", "constructor", "hasOwnProperty", "a"),
-      fc.jsonValue(),
-    )
-    .map((value) => JSON.stringify(value)),
-  fc.constantFrom("[".repeat(10_000), `${"[".repeat(10_000)}${"]".repeat(10_000)}`, '{"a":'.repeat(10_000)),
-);
-
 /** What JavaScript says of its own failures, and prints of its own objects. */
 const foreign =
   /call stack|string length|Cannot (?:read|convert|set)|\[object |undefined|is not (?:a function|iterable)|native code|NaN/;
@@ -162,7 +153,7 @@ describe("any template", () => {
   it("is rejected, fails or renders, and never throws anything but errors of its own", () => {
     const templates = fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((list) => list.join(""));
     fc.assert(
-      fc.property(templates, bodies, (text, body) => {
+      fc.property(templates, hostileTexts, (text, body) => {
         try {
           expect(prepareTemplate(text).render(input(body))).not.toMatch(/\[object |native code/);
         } catch (error) {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { JsonObject } from "@sfn-websocket/languages/json";
+import { INHERITED } from "@sfn-websocket/languages/__tests__/hostile-json";
 import { drawWorkflow } from "../../plan-review/draw-workflow";
 import { compareMachines } from "../../plan-review/compare-definitions";
 import { showInvisible } from "../../plan-review/markdown-text";
@@ -81,7 +82,7 @@ const HOSTILE = [
   "<code>",
   "</code>@octocat",
   "\r\n> quoted",
-  "constructor",
+  ...INHERITED,
 ];
 
 it.each(HOSTILE)("takes %j for text wherever it is a name", (text) => {

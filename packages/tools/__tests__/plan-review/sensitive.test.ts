@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { INHERITED } from "@sfn-websocket/languages/__tests__/hostile-json";
 import { readPlan } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review";
 import { writeJson } from "../../plan-review/write-json";
@@ -21,7 +22,7 @@ const place = fc.letrec<{ tree: { value: Json; mark: Json } }>((tie) => ({
     fc.constant({ value: SECRET as Json, mark: true as Json }),
     fc.constant({ value: { a: [SECRET], [SECRET]: 1 } as Json, mark: true as Json }),
     fc
-      .tuple(fc.constantFrom("name", "value", "definition", "policy", "$default", "enabled"), tie("tree"))
+      .tuple(fc.constantFrom("name", "value", "definition", "policy", "$default", "enabled", ...INHERITED), tie("tree"))
       .map(([name, inner]) => ({
         value: { other: "plain", [name]: inner.value } as Json,
         mark: { [name]: inner.mark } as Json,
@@ -61,6 +62,7 @@ const attribute = fc.constantFrom(
   "retention_in_days",
   "kms_key_id",
   "tags",
+  ...INHERITED,
 );
 
 it("never prints what is sensitive before or after, wherever it stands", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { isJsonObject } from "../../../json";
 import type { Json } from "../../../json";
+import { deepTexts, INHERITED } from "../../hostile-json";
 import { describeJsonErrorWithSource } from "../../../states-language/jackson-error";
 import { validateDefinition } from "../../../states-language/validation/validate-definition";
 
@@ -14,6 +15,7 @@ const definitions: Json[] = readFileSync(join(__dirname, "cases.jsonl"), "utf8")
 
 const texts = ["$", "$$", "$.a", "$['", "{% 1 %}", "{%%}", "States.UUID()", "arn:aws:states:::", "__proto__", "A"];
 const names = [
+  ...INHERITED,
   "Type",
   "Next",
   "Catch",
@@ -24,7 +26,6 @@ const names = [
   "Assign",
   "Output",
   "a.$",
-  "__proto__",
 ];
 const leaf = fc.oneof(fc.constantFrom(...texts), fc.double(), fc.boolean(), fc.constant(null), fc.string());
 const { json } = fc.letrec<{ json: Json }>((tie) => ({
@@ -35,6 +36,13 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
     fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string()), tie("json"), { maxKeys: 3 }),
   ),
 }));
+
+/** The texts of parts: small ones, and some that nest deep. */
+const partTexts = fc.oneof(
+  { weight: 60, arbitrary: json.map((part) => JSON.stringify(part)) },
+  { weight: 1, arbitrary: deepTexts },
+);
+const PLACE = "the part";
 
 /** The value with another in place of one of its parts, which `path` leads to. */
 function replacePart(value: Json, path: readonly number[], part: Json): Json {
@@ -54,8 +62,8 @@ describe("validation", () => {
     const path = fc.array(fc.nat({ max: 20 }), { maxLength: 8 });
     const type = fc.constantFrom("STANDARD" as const, "EXPRESS" as const);
     fc.assert(
-      fc.property(fc.constantFrom(...definitions), path, json, type, (definition, steps, part, machineType) => {
-        const text = JSON.stringify(replacePart(definition, steps, part));
+      fc.property(fc.constantFrom(...definitions), path, partTexts, type, (definition, steps, part, machineType) => {
+        const text = JSON.stringify(replacePart(definition, steps, PLACE)).replace(JSON.stringify(PLACE), () => part);
         for (const { severity, code, message } of validateDefinition(text, { type: machineType })) {
           expect([typeof severity, typeof code, typeof message]).toEqual(["string", "string", "string"]);
         }
