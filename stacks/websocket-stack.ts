@@ -2,6 +2,7 @@ import { API_OPTIONS } from "@sfn-websocket/constructs/api-options";
 import { checkApiOptions } from "@sfn-websocket/constructs/check-api-options";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
 import { findUnansweredRoutes } from "@sfn-websocket/constructs/find-unanswered-routes";
+import { synthesizeRoutes } from "@sfn-websocket/constructs/synthesize-routes";
 import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 import { escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
@@ -46,7 +47,7 @@ export class WebSocketStack extends DeploymentStack {
   /** What is wrong with routes of other APIs that somebody adds to the stack. */
   private checkOtherRoutes(): readonly string[] {
     const own = resolveTexts(this)(this.api.api.id);
-    return findUnansweredRoutes(this.toTerraform(), [], (apiId) => apiId !== own);
+    return findUnansweredRoutes(synthesizeRoutes(this), [], (apiId) => apiId !== own);
   }
 
   private addOutputs(): void {

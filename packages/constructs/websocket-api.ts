@@ -19,6 +19,7 @@ import { allowPostToConnection, allowTasks, writePolicy } from "./policy-stateme
 import { type Environment, hashShort, type NamedResource, nameResource } from "./resource-name";
 import type { RouteProps } from "./route-props";
 import { RoutedApi } from "./routed-api";
+import { synthesizeRoutes } from "./synthesize-routes";
 import type { WebSocketApiProps } from "./websocket-api-props";
 import type { WebSocketRoute } from "./websocket-route";
 import { resolveTexts } from "./workflow-permissions";
@@ -196,7 +197,7 @@ export class WebSocketApi extends Construct {
   /** What others have done to the API's routes, or added beside them. */
   private checkAnswers(): readonly string[] {
     const own = resolveTexts(this)(this.api.id);
-    const terraform: unknown = TerraformStack.of(this).toTerraform();
+    const terraform = synthesizeRoutes(TerraformStack.of(this));
     return findUnansweredRoutes(terraform, this.routed.oneWayRoutes, (apiId) => apiId === own);
   }
 }
