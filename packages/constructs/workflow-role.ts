@@ -17,7 +17,7 @@ import {
 } from "./policy-statements";
 import { createRole } from "./role";
 import { derivePermissions, resolveTexts } from "./workflow-permissions";
-import type { WorkflowStateMachineProps } from "./workflow-state-machine";
+import type { WorkflowStateMachineProps } from "./workflow-state-machine-props";
 
 /** Whom a workflow runs as. */
 export interface WorkflowRole {

@@ -2,37 +2,11 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { SfnAlias } from "@cdktf/provider-aws/lib/sfn-alias";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
-import type { AwsLocation } from "./aws-location";
-import { completeSubstitutions, type Substitutions, substituteDefinition } from "./definition-substitutions";
-import { type Environment, nameResource } from "./resource-name";
-import type { Delivery, Permission, RouteExecution, WorkflowLogLevel } from "./route-props";
-import type { StateMachineTimeouts } from "./state-machine-timeouts";
+import { completeSubstitutions, substituteDefinition } from "./definition-substitutions";
+import { nameResource } from "./resource-name";
+import type { Delivery } from "./route-props";
 import { createWorkflowRole } from "./workflow-role";
-
-export interface WorkflowStateMachineProps {
-  readonly location: AwsLocation;
-  readonly environment: Environment;
-  /** What tells this workflow from the stack's others, see `nameRoute`. */
-  readonly name: string;
-  readonly execution: RouteExecution;
-  /** The definition in the Amazon States Language, word for word. */
-  readonly definition: string;
-  /** @default {} */
-  readonly substitutions?: Substitutions;
-  /** What its Task states may do. */
-  readonly permissions: readonly Permission[];
-  readonly logLevel: WorkflowLogLevel;
-  readonly logExecutionData: boolean;
-  readonly logRetentionInDays: number;
-  /** @default - keys that AWS owns */
-  readonly kmsKeyArn?: string;
-  /** @default - neither versions nor an alias */
-  readonly delivery?: Delivery;
-  /** ARN of the role that it runs as, one that is there already. @default - one is made */
-  readonly roleArn?: string;
-  /** How long Terraform waits for it. @default - as the provider does, for a Standard workflow's deletion an hour */
-  readonly timeouts?: StateMachineTimeouts;
-}
+import type { WorkflowStateMachineProps } from "./workflow-state-machine-props";
 
 /** How long Step Functions uses a data key before it asks KMS for another, in seconds: the longest that it takes, since KMS bills each call. */
 const DATA_KEY_REUSE_SECONDS = 900;

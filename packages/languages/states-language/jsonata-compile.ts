@@ -1,7 +1,7 @@
 import { toDoubles } from "../jsonpath/read-json";
 import { EvaluationBudget } from "./evaluation-budget";
 import { buildContext, type Frame } from "./frame";
-import type { StatesMembers } from "./jsonata-expression";
+import type { StatesMembers } from "./states-members";
 import { analyse, type Analysis } from "./jsonata-analysis";
 import { addsFunction, makeJsonataFunctions } from "./jsonata-functions";
 import { ARRAY, makeArrayFunctions, replaceArrays } from "./jsonata-arrays";

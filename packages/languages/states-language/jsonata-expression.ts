@@ -6,12 +6,7 @@ import { compileJsonata, type CompiledJsonata } from "./jsonata-compile";
 import { UnsupportedRegExp } from "./linear-reg-exp";
 import { parseJsonata } from "./parse-jsonata";
 import { toJson } from "./to-json";
-
-/** The members of `$states` that only some fields see. */
-export interface StatesMembers {
-  readonly result?: Json;
-  readonly errorOutput?: Json;
-}
+import type { StatesMembers } from "./states-members";
 
 /** A JSONata expression of a definition: its value, which is never undefined; rejects with States.QueryEvaluationError. */
 export type JsonataExpression = (frame: Frame, members: StatesMembers) => Promise<Json>;

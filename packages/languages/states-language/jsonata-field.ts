@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { EvaluationError, StatesError } from "./errors";
 import type { Frame } from "./frame";
-import { prepareJsonata, readDelimited, type StatesMembers } from "./jsonata-expression";
+import { prepareJsonata, readDelimited } from "./jsonata-expression";
+import type { StatesMembers } from "./states-members";
 import { setMember } from "./members";
 import type { FieldReader } from "./state-fields";
 

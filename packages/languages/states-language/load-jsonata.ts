@@ -2,7 +2,7 @@
  * JSONata as it is used here: its own types know neither the symbols that steps are watched by, nor any engine of regular
  * expressions but JavaScript's.
  */
-type Jsonata = (text: string, options?: JsonataOptions) => JsonataExpression;
+type Jsonata = (text: string, options?: JsonataOptions) => LibraryExpression;
 
 interface JsonataOptions {
   /** Items of the longest sequence. */
@@ -15,7 +15,7 @@ interface JsonataOptions {
 }
 
 /** A parsed expression, with an environment of its own. */
-export interface JsonataExpression {
+export interface LibraryExpression {
   evaluate(input: unknown, bindings?: Readonly<Record<string, unknown>>): Promise<unknown>;
   assign(name: string | symbol, value: unknown): void;
   ast(): unknown;

@@ -1,11 +1,11 @@
 import { LinearRegExp } from "./linear-reg-exp";
-import { type JsonataExpression, loadJsonata } from "./load-jsonata";
+import { type LibraryExpression, loadJsonata } from "./load-jsonata";
 import { MAXIMUM_SEQUENCE } from "./evaluation-limits";
 import { isNode, type SyntaxNode, walk } from "./jsonata-tree";
 
 /** An expression of JSONata's library, with its syntax tree. */
 export interface ParsedJsonata {
-  readonly expression: JsonataExpression;
+  readonly expression: LibraryExpression;
   readonly tree: SyntaxNode;
   readonly text: string;
 }

@@ -12,7 +12,7 @@ import { Variables } from "./variables";
 import type { ExecutionOutcome, ExecutionRequest } from "./world";
 
 export { TaskFailure } from "./errors";
-export type { HistoryEvent } from "./history";
+export type { HistoryEvent } from "./history-event";
 export type {
   ExecutionContext,
   ExecutionOutcome,

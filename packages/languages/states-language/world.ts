@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json";
-import type { HistoryEvent } from "./history";
+import type { HistoryEvent } from "./history-event";
 
 /** All that an execution needs of the outside: packages/languages/ reaches nothing but this. */
 export interface World {

@@ -1,11 +1,4 @@
-import type { Position } from "./rendering";
-import type { Step } from "./rendering";
-
-/** A macro, prepared. */
-export interface PreparedMacro {
-  readonly parameters: readonly string[];
-  readonly run: Step;
-}
+import type { Position, PreparedMacro } from "./rendering";
 
 /** What the parts of one template share while they are prepared. */
 export class Compiler {

@@ -1,6 +1,5 @@
 import { EvaluationError } from "./errors";
 import { LONGEST_TEXT } from "./limits";
-import type { PreparedMacro } from "./compiler";
 import type { Scope } from "./scope";
 import { spendWork } from "./work";
 
@@ -71,4 +70,10 @@ export class Rendering {
       this.scope = before;
     }
   }
+}
+
+/** A macro, prepared. */
+export interface PreparedMacro {
+  readonly parameters: readonly string[];
+  readonly run: Step;
 }

@@ -15,7 +15,7 @@ import { findForwardedIntegration } from "./forwarded-integration";
 import { assumeIntegrationRole } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
-import type { Authorize } from "../stepfunctions/stepfunctions";
+import type { Authorize } from "../stepfunctions/world";
 import { createTraceRoot } from "../trace-root";
 
 const HEADERS = { "content-type": "application/x-amz-json-1.0" };

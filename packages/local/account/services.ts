@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type ApiKeys, createApiKeys } from "../apigateway/api-key";
+import type { ApiKeys } from "../apigateway/api-keys";
+import { createApiKeys } from "../apigateway/usage-plans";
 import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
 import { createApiGatewayApi } from "../apigateway/api/apigateway-api";
 import { wait } from "../clock";

@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import type { ApiKeys } from "./api-key";
+import type { ApiKeys } from "./api-keys";
 import type { InvokeFunction } from "./lambda-proxy";
 import type { Credentials } from "./signature";
 

@@ -3,9 +3,6 @@ import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { forbidden, type GatewayError, throttled } from "./wire";
 
-export type { ApiKey, UsagePlan } from "./usage-plans";
-export { type ApiKeys, createApiKeys } from "./usage-plans";
-
 /** The client that brings a key. */
 export interface KeyBearer {
   readonly event: RouteEvent;

@@ -1,5 +1,5 @@
 import { refuseApiKey } from "./api-key";
-import { authorizeByFunction } from "./lambda-authorizer";
+import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
 import type { AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
 import { refuseSignature } from "./signature";
@@ -11,14 +11,6 @@ import { forbidden, internalServerError } from "./wire";
  * GatewayError where the client may not connect.
  */
 export type AuthorizeConnection = (stage: Stage, event: RouteEvent) => Promise<AuthorizerContext | undefined>;
-
-/** What became of a client that an authorization lets pass. */
-export interface Authorization {
-  /** for `$context.authorizer` of this connection's events */
-  readonly context?: AuthorizerContext;
-  /** the API key that the authorizer found for the client */
-  readonly usageIdentifierKey?: string;
-}
 
 type Authorize = (stage: Stage, event: RouteEvent) => Promise<Authorization>;
 

@@ -1,9 +1,8 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import type { Authorization } from "./authorizer";
 import { createAuthorizerEvent } from "./lambda-event";
 import { type FunctionAnswer, readFunctionArn } from "./lambda-proxy";
-import type { Authorizer } from "./resources";
+import type { Authorizer, AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { GatewayError, internalServerError, unauthorized } from "./wire";
@@ -142,3 +141,11 @@ function parse(payload: string): Json {
 
 /** *Recorded*: the status, and that the client is told nothing. */
 const unusable = (cause: string): GatewayError => new GatewayError(500, "", cause);
+
+/** What became of a client that an authorization lets pass. */
+export interface Authorization {
+  /** for `$context.authorizer` of this connection's events */
+  readonly context?: AuthorizerContext;
+  /** the API key that the authorizer found for the client */
+  readonly usageIdentifierKey?: string;
+}

@@ -1,5 +1,5 @@
 import { createThrottle, type Throttle } from "./throttle";
-import type { UsagePlan } from "./usage-plans";
+import type { UsagePlan } from "./api-keys";
 
 /** A client's key and the usage plan that opens a stage to it. */
 export interface KeyUse {

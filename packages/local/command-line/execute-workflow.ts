@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Style } from "@sfn-websocket/run/terminal";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history";
+import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
 import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import {
@@ -14,7 +14,8 @@ import { type Clock, wait } from "../clock";
 import { requireText } from "../require-text";
 import type { StateMachine } from "../stepfunctions/resources";
 import { readStartSyncExecution, startSyncExecution } from "../stepfunctions/start-sync-execution";
-import { createStepFunctions, type StepFunctionsWorld } from "../stepfunctions/stepfunctions";
+import { createStepFunctions } from "../stepfunctions/stepfunctions";
+import type { StepFunctionsWorld } from "../stepfunctions/world";
 import { printDate, StepFunctionsError } from "../stepfunctions/wire";
 import type { SynthesizedStack } from "../terraform/synthesized";
 import { callsServices } from "./calls-services";

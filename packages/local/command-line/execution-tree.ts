@@ -1,4 +1,4 @@
-import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history";
+import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
 
 /** A state that was entered, an iteration of a Map state, or a branch of a Parallel state. */
 export interface TreeNode {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Aws } from "../account/aws";
-import type { HttpAnswer } from "./answer-request";
+import type { HttpAnswer } from "./http-answer";
 import { findAddress, listStages } from "./list-addresses";
 
 /** A plain request of a person, by a browser or by `curl`. */

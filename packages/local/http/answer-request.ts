@@ -11,6 +11,7 @@ import { explainMissingStage, findStage } from "./find-stage";
 import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
 import { describeUrl } from "./describe-url";
+import { type HttpAnswer, FORBIDDEN } from "./http-answer";
 
 /** What a plain HTTP request is answered from. */
 export interface RequestWorld {
@@ -23,28 +24,12 @@ export interface RequestWorld {
   readonly isExposed?: boolean;
 }
 
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
-}
-
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
 const LARGEST_BODY = 8 * 1024 * 1024;
 /** Bytes: 50 MB of a function's archive in base64, as AWS's own text of the limit has it. */
 const LARGEST_LAMBDA_BODY = 69_905_067;
 /** Of the credential scope of a signed call. */
 const OF_LAMBDA = /\/\d{8}\/[\w-]+\/lambda\/aws4_request/;
-
-/**
- * The answer to who asks for no API or no stage, *assumed*: that AWS refuses is documented, the body and the header are
- * not.
- */
-export const FORBIDDEN = {
-  status: 403,
-  headers: { "content-type": "application/json", "x-amzn-ErrorType": "ForbiddenException" },
-  body: '{"message":"Forbidden"}',
-};
 
 /** Loaded when the first call is passed on. */
 const loadForward = () => require("../forward/pass-on") as typeof import("../forward/pass-on");

@@ -6,7 +6,7 @@ import { edgeError, type EdgeResponse } from "../cloudfront/edge-response";
 import type { OriginRequest } from "../cloudfront/origin-request";
 import { serveViewerRequest } from "../cloudfront/serve-viewer-request";
 import type { Header, ViewerRequest } from "../cloudfront/viewer-request";
-import { FORBIDDEN } from "./answer-request";
+import { FORBIDDEN } from "./http-answer";
 import { describeUrl } from "./describe-url";
 import type { CalledDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Aws } from "../account/aws";
-import { FORBIDDEN } from "./answer-request";
+import { FORBIDDEN } from "./http-answer";
 import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
 import { findDistribution } from "./find-distribution";

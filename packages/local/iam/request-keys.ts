@@ -1,5 +1,5 @@
 import type { Account } from "./account";
-import type { AssumeRoleRequest, AuthorizeRequest } from "./authorize";
+import type { AssumeRoleRequest, AuthorizeRequest } from "./authorize-request";
 import type { KeyReaders } from "./condition-keys";
 import type { Role } from "./roles";
 

@@ -8,7 +8,7 @@ import type { ExecutionStore } from "./execution-store";
 import { printAnswer, type Printable } from "./print-answer";
 import type { StateMachineStore } from "./state-machine-store";
 import type { TaskTokens } from "./task-tokens";
-import type { Caller } from "./stepfunctions";
+import type { Caller } from "./world";
 import { StepFunctionsError } from "./wire";
 
 /** What actions work on. */

@@ -1,4 +1,4 @@
-import type { Caller } from "./stepfunctions";
+import type { Caller } from "./world";
 import { StepFunctionsError } from "./wire";
 
 const STATE_MACHINE = ":stateMachine:";

@@ -1,6 +1,6 @@
 import { parseStateMachineArn } from "./arns";
 import type { RoutingConfiguration, StateMachine, StateMachineVersion, StoredStateMachine } from "./resources";
-import type { StepFunctionsWorld } from "./stepfunctions";
+import type { StepFunctionsWorld } from "./world";
 import { StepFunctionsError } from "./wire";
 
 /** The state machines of an account and region, by ARN. */

@@ -8,18 +8,12 @@ import { createAlias, type CreateAliasRequest } from "./aliases";
 import { authorizeCall } from "./authorize-call";
 import { DEFINITION_ACTIONS } from "./definition-actions";
 import { EXECUTION_ACTIONS } from "./execution-actions";
-import { openLog, type LogWorld } from "./execution-log";
-import type { ExecutionTrail } from "./execution-trail";
+import { openLog } from "./execution-log";
 import { createExecutionStore, whenEnded } from "./execution-store";
 import { type Definition, readDefinition, type ReadDefinition } from "./read-definition";
 import type { CreateStateMachineRequest, StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import { standInForVersions } from "./stand-in-versions";
-import {
-  type ExecutionWorld,
-  readStartSyncExecution,
-  startSyncExecution,
-  type StartSyncExecutionRequest,
-} from "./start-sync-execution";
+import { readStartSyncExecution, startSyncExecution, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { exportState, importState } from "./state";
 import { STATE_MACHINE_ACTIONS } from "./state-machine-actions";
 import { requireTarget, type StateMachineStore } from "./state-machine-store";
@@ -31,37 +25,7 @@ import { createTaskTokens, type TaskTokens } from "./task-tokens";
 import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
 import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
-
-/** Returns nothing where the caller may, else AWS's text of the denial. */
-export type Authorize = (
-  action: string,
-  resource: string,
-  conditionKeys?: Readonly<Record<string, string>>,
-) => string | undefined;
-
-export interface Caller {
-  readonly authorize: Authorize;
-  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
-  readonly traceHeader?: () => string;
-  /** Follows the execution that the call runs to its end. @default nobody does */
-  readonly trail?: ExecutionTrail | undefined;
-}
-
-/** Why a key cannot be used: its state, or that the machine's role may not. */
-export interface KeyRefusal {
-  readonly reason: "denied" | "state";
-  readonly message: string;
-}
-
-export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-  /** Whether a log group is there, by its ARN with `:*`. @default each is */
-  readonly hasLogGroup?: (logGroupArn: string) => boolean;
-  /** Why a machine's key cannot be used, with the text. @default each can */
-  readonly refuseKey?: (machine: StateMachine) => KeyRefusal | undefined;
-}
+import type { Caller, StepFunctionsWorld } from "./world";
 
 /** An answer of an action, and what whoever serves it wants to know of it. */
 export interface CallAnswer extends StepFunctionsAnswer {

@@ -8,7 +8,7 @@ import type { Constraint, Constraints } from "../protocols/constraints";
 import type { Printable } from "./print-answer";
 import { DEFINITION, FLAG } from "./request-members";
 import type { StateMachine } from "./resources";
-import type { StepFunctionsWorld } from "./stepfunctions";
+import type { StepFunctionsWorld } from "./world";
 import { StepFunctionsError } from "./wire";
 
 export type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";

@@ -14,12 +14,7 @@ import { requireMembers } from "./require-members";
 import { answerTestState } from "./answer-test-state";
 import { runCase as runTestState, type TestStateCase } from "./run-test-state";
 import { runCase as runValidation, type ValidationCase } from "./run-validation";
-
-/** Whether a case's expectation is met, and what came instead of it or as it, as text. */
-export interface Verdict {
-  readonly met: boolean;
-  readonly actual: string;
-}
+import type { Verdict } from "./verdict";
 
 /** A form of cases: what tells it from the others, and what runs one. */
 export interface CaseKind {

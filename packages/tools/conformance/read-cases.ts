@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { CASE_KINDS, type Verdict } from "./case-kinds";
+import { CASE_KINDS } from "./case-kinds";
+import type { Verdict } from "./verdict";
 import { expandRepeats } from "./expand-repeats";
 
 /** A case of a file, ready to run. */

@@ -1,4 +1,4 @@
-import type { Verdict } from "./case-kinds";
+import type { Verdict } from "./verdict";
 import INCOMPLETE_HISTORIES from "./incomplete-histories.json";
 import NOT_EXPRESS from "./not-express.json";
 import type { Case } from "./read-cases";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import type { Verdict } from "./case-kinds";
+import type { Verdict } from "./verdict";
 import { findDifference } from "./compare-histories";
 import { numberAsOf } from "./former-histories";
 import { readHistory, type HistoryRun } from "./read-history";

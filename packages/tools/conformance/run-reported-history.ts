@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import type { Verdict } from "./case-kinds";
+import type { Verdict } from "./verdict";
 import { readHistory, type HistoryRun } from "./read-history";
 
 /** An execution and what somebody reported of its history. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import type { Verdict } from "./case-kinds";
+import type { Verdict } from "./verdict";
 import { isSameAsRecorded } from "./same-as-recorded";
 
 /** A line of `test-state.jsonl`: a request of TestState, and the answer that AWS recorded. */

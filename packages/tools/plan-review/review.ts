@@ -1,21 +1,13 @@
-import { comparePermissions, type PermissionChange } from "./compare-permissions";
-import { type FindResources, indexResources } from "./find-resources";
-import { listTemplateChanges, type TemplateChange } from "./mapping-templates";
+import { comparePermissions } from "./compare-permissions";
+import { indexResources } from "./find-resources";
+import { listTemplateChanges } from "./mapping-templates";
 import type { Plan, ResourceChange } from "./plan";
 import { type Label, labelResource } from "./resource-kinds";
-import { listRouteMeanings, type RouteMeaning } from "./route-meanings";
+import { listRouteMeanings } from "./route-meanings";
 import { RULES } from "./rules";
 import { SEVERITIES, type Severity } from "./rules/rule";
-import { compareWorkflow, type WorkflowChange } from "./workflow-changes";
-
-/** A plan with what the sections of a summary are made of. */
-export interface ReviewedPlan extends Plan {
-  readonly find: FindResources;
-  readonly permissions: readonly PermissionChange[];
-  readonly templates: readonly TemplateChange[];
-  readonly meanings: readonly RouteMeaning[];
-  readonly workflows: readonly WorkflowChange[];
-}
+import { compareWorkflow } from "./workflow-changes";
+import type { ReviewedPlan } from "./reviewed-plan";
 
 /** What a rule says of a plan. */
 export interface Finding {

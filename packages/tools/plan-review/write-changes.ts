@@ -3,7 +3,7 @@ import { type Difference, isTelling, listDifferences } from "./list-differences"
 import { writeCode, writeDetails, writePair, writeTable } from "./markdown-text";
 import type { ResourceChange } from "./plan";
 import { labelResource, printLabel } from "./resource-kinds";
-import type { ReviewedPlan } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import { printValue } from "./values";
 import { ACTION_WORDS, tellAction, type ToldAction, writeLabel } from "./write-names";
 

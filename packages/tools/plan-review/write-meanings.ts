@@ -1,5 +1,5 @@
 import { writeCode, writeDetails } from "./markdown-text";
-import type { ReviewedPlan } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import { isTold } from "./review";
 import { labelResource } from "./resource-kinds";
 import type { RouteMeaning } from "./route-meanings";

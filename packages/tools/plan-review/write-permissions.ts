@@ -1,7 +1,7 @@
 import type { StatementChange } from "./compare-permissions";
 import { writeCode, writeDetails } from "./markdown-text";
 import type { Policy } from "./policy-sources";
-import type { ReviewedPlan } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import type { Section } from "./section";
 import { writeLabel } from "./write-names";
 

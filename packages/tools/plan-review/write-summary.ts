@@ -1,6 +1,7 @@
 import { writeCode } from "./markdown-text";
 import { readKind, type Group, GROUPS } from "./resource-kinds";
-import { isTold, type Review, type ReviewedPlan } from "./review";
+import { isTold, type Review } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import { isDrifted } from "./rules/plan-rules";
 import type { Section } from "./section";
 import { writeChanges } from "./write-changes";

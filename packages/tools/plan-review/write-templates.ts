@@ -2,7 +2,7 @@ import type { ComparedLine } from "./compare-lines";
 import { shorten, showInvisible, writeCode, writeDetails, writeFence, writeHtmlCode } from "./markdown-text";
 import type { TemplateChange } from "./mapping-templates";
 import { readKind, type Group, labelResource } from "./resource-kinds";
-import type { ReviewedPlan } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import type { Section } from "./section";
 import { writeHtmlLabel, writeLabel } from "./write-names";
 

@@ -3,7 +3,7 @@ import { drawWorkflow } from "./draw-workflow";
 import { listLeaves } from "./list-leaves";
 import { writeCode, writeDetails, writeFence, writePair } from "./markdown-text";
 import { labelResource } from "./resource-kinds";
-import type { ReviewedPlan } from "./review";
+import type { ReviewedPlan } from "./reviewed-plan";
 import type { Section } from "./section";
 import { listMachineFields, listStateChanges, type StateChange, type WorkflowChange } from "./workflow-changes";
 import { writeHtmlLabel, writeLabel } from "./write-names";

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../json";
 import { type Call, listCalls } from "./calls";
-import { type Need, NEEDS } from "./needs";
+import { NEEDS } from "./needs";
+import type { Need } from "./need";
 import type { MachinePlace } from "./resource-arn";
 
 /** A statement that follows from a definition. */

@@ -1,5 +1,5 @@
 import type { Argument, Arguments } from "./calls";
-import type { ListNeeds, Need, NeedRow } from "./needs";
+import type { ListNeeds, Need, NeedRow } from "./need";
 import { findArn, findBelow, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 const TABLE: ResourceKind = { service: "dynamodb", prefix: "table/", types: ["aws_dynamodb_table"] };

@@ -1,5 +1,5 @@
 import { type Argument, type Arguments, readText } from "./calls";
-import type { ListNeeds, Need, NeedRow } from "./needs";
+import type { ListNeeds, Need, NeedRow } from "./need";
 import { findArn, findBelow, type ResourceKind } from "./resource-arn";
 
 const CONNECTION: ResourceKind = {

@@ -1,5 +1,5 @@
 import { type Call, readText } from "./calls";
-import type { ListNeeds, Need, NeedRow } from "./needs";
+import type { ListNeeds, Need, NeedRow } from "./need";
 import { findArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 const MACHINE: ResourceKind = { service: "states", prefix: "", types: ["aws_sfn_state_machine"], isArn: true };

@@ -1,29 +1,9 @@
-import { type Arguments, type Call, findRole, readText } from "./calls";
+import { type Arguments, findRole, readText } from "./calls";
 import { DYNAMODB_NEEDS } from "./dynamodb-needs";
 import { HTTP_NEEDS } from "./http-needs";
 import { MACHINE_NEEDS } from "./machine-needs";
 import { findArn, findBelow, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
-
-/** Something that the role of a state machine needs to be allowed. */
-export interface Need {
-  readonly actions: readonly string[];
-  /** An ARN, with `*` for what only the data tells below something that is named; undefined where nothing is known. */
-  readonly resource: string | undefined;
-  /** What the resource is named by: `TableName`. */
-  readonly member: string;
-  /** As IAM writes it. */
-  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** The needs of one call. */
-export type ListNeeds = (call: Call, place: MachinePlace) => readonly Need[];
-
-/** A row of the table: what a call needs, and the page that says so. */
-export interface NeedRow {
-  readonly listNeeds: ListNeeds;
-  /** URL of the documentation. */
-  readonly source: string;
-}
+import type { Need, ListNeeds, NeedRow } from "./need";
 
 const GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg";
 const REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/reference";

@@ -1,6 +1,7 @@
 import { wait } from "../../clock";
 import type { LogEvent } from "../../stepfunctions/execution-log";
-import { createStepFunctions, type StepFunctions, type StepFunctionsWorld } from "../../stepfunctions/stepfunctions";
+import { createStepFunctions, type StepFunctions } from "../../stepfunctions/stepfunctions";
+import type { StepFunctionsWorld } from "../../stepfunctions/world";
 import { createVirtualClock, type VirtualClock } from "../virtual-clock";
 
 export interface World {

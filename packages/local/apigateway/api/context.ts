@@ -1,4 +1,4 @@
-import type { ApiKeys } from "../api-key";
+import type { ApiKeys } from "../api-keys";
 import type { ApiGateway } from "../apigateway";
 import type { EmptyMaps } from "./changes";
 

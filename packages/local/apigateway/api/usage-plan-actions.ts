@@ -1,6 +1,5 @@
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
-import type { ApiKey, UsagePlan } from "../api-key";
-import type { PlanStage } from "../usage-plans";
+import type { ApiKey, PlanStage, UsagePlan } from "../api-keys";
 import { LIST, listOf } from "./api-key-actions";
 import type { ApiContext } from "./context";
 import { NUMBER, requireMembers, TEXT_MAP } from "./members";

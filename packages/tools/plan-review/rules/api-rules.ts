@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isSame, readText, readValue } from "../values";
 import { findHeir } from "./authorization-rules";
 import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, keepsApi, listChanges, show } from "./rule";

@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isSame, readText, readValue } from "../values";
 import { findLostStages } from "./partial-losses";
 import { findGone, type FindInPlan, type Found, isRemoved, keepsApi, listChanges, show } from "./rule";

@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isEmpty, isSame, readBlocks, readNumber, readText, readValue, type ValueObject } from "../values";
 import { type FindInPlan, type Found, isRemoved, listChanges, listRemovedRoutes, show } from "./rule";
 

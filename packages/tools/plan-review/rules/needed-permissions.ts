@@ -5,7 +5,7 @@ import {
 import { matchesWildcards } from "../action-pattern";
 import type { ResourceChange } from "../plan";
 import { listPolicies } from "../policy-sources";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { readText, readValue, type ValueObject } from "../values";
 import { readDefinition } from "../workflow-changes";
 import { type FindInPlan, type Found } from "./rule";

@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isList, isOpaque, readBlocks, readText, readValue, type ValueObject } from "../values";
 import { type FindInPlan, type Found, isGone, listChanges } from "./rule";
 

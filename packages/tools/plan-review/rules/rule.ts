@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../plan";
 import { type Label, labelResource } from "../resource-kinds";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isEmpty, isOpaque, printValue, readText, readValue, type Value } from "../values";
 
 export const SEVERITIES = ["high", "medium", "low"] as const;

@@ -1,5 +1,5 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../review";
+import type { ReviewedPlan } from "../reviewed-plan";
 import { isOpaque, readBlocks, readNumber, readText, readValue, type Value, type ValueObject } from "../values";
 import { type FindInPlan, type Found, listChanges, listRemovedRoutes } from "./rule";
 

@@ -1,0 +1,35 @@
+import type { LogWorld } from "./execution-log";
+import type { ExecutionTrail } from "./execution-trail";
+import type { StateMachine } from "./resources";
+import type { ExecutionWorld } from "./start-sync-execution";
+
+/** Returns nothing where the caller may, else AWS's text of the denial. */
+export type Authorize = (
+  action: string,
+  resource: string,
+  conditionKeys?: Readonly<Record<string, string>>,
+) => string | undefined;
+
+export interface Caller {
+  readonly authorize: Authorize;
+  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
+  readonly traceHeader?: () => string;
+  /** Follows the execution that the call runs to its end. @default nobody does */
+  readonly trail?: ExecutionTrail | undefined;
+}
+
+/** Why a key cannot be used: its state, or that the machine's role may not. */
+export interface KeyRefusal {
+  readonly reason: "denied" | "state";
+  readonly message: string;
+}
+
+export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Whether a log group is there, by its ARN with `:*`. @default each is */
+  readonly hasLogGroup?: (logGroupArn: string) => boolean;
+  /** Why a machine's key cannot be used, with the text. @default each can */
+  readonly refuseKey?: (machine: StateMachine) => KeyRefusal | undefined;
+}
