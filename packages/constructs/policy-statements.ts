@@ -1,5 +1,6 @@
 import type { AwsLocation } from "./aws-location";
 import type { DerivedStatement } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
+import { LOG_DELIVERY_ACTIONS } from "@sfn-websocket/languages/states-language/permissions/log-delivery-actions";
 import type { Permission } from "./route-props";
 import { REPLY_ACTIONS } from "./workflow-permissions";
 
@@ -200,15 +201,6 @@ export const allowTracing: PolicyStatement = {
  */
 export const allowLogDelivery: PolicyStatement = {
   Effect: "Allow",
-  Action: [
-    "logs:CreateLogDelivery",
-    "logs:GetLogDelivery",
-    "logs:UpdateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:DescribeResourcePolicies",
-    "logs:DescribeLogGroups",
-  ],
+  Action: LOG_DELIVERY_ACTIONS,
   Resource: "*",
 };

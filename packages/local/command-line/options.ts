@@ -1,3 +1,4 @@
+import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
@@ -144,20 +145,6 @@ function readMock(file: string | undefined, testCase: string | undefined): Optio
   if (file !== undefined && testCase !== undefined) return { file, testCase };
   const [given, missing] = file === undefined ? ["--test-case", "--mock"] : ["--mock", "--test-case"];
   throw new Error(`${given}: goes with ${missing}, got no ${missing}; give both`);
-}
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly isWhole: boolean;
-}
-
-function readNumber(where: string, text: string, { least, most, isWhole }: Range): number {
-  const number = text.trim() === "" ? NaN : Number(text);
-  if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return number;
-  throw new Error(
-    `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
-  );
 }
 
 /** Prints an error as all are printed; what the project's app printed says `error:` itself. */

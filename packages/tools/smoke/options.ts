@@ -1,3 +1,4 @@
+import { readNumber } from "@sfn-websocket/languages/read-number";
 import { parseArgs } from "node:util";
 import { findHeader, type Headers, readHeaders } from "./read-headers";
 
@@ -161,18 +162,4 @@ function readSeconds(where: string, text: string): number {
 /** As seconds, but none may be asked for. */
 function readDuration(where: string, text: string): number {
   return readNumber(where, text, { least: 0, most: 86_400, isWhole: false }) * 1000;
-}
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly isWhole: boolean;
-}
-
-function readNumber(where: string, text: string, { least, most, isWhole }: Range): number {
-  const number = text.trim() === "" ? NaN : Number(text);
-  if (number >= least && number <= most && (!isWhole || Number.isInteger(number))) return number;
-  throw new Error(
-    `${where}: not a ${isWhole ? "whole " : ""}number from ${least} to ${most}, got '${text}'; correct it`,
-  );
 }

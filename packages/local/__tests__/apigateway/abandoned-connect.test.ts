@@ -1,22 +1,8 @@
 import { connect as connectTcp } from "node:net";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { configuration, type TestRoute } from "../configuration";
+import { connectionFunctionApi } from "../connection-function-api";
 import { serve } from "../serve";
 
-const proxy: TestRoute = {
-  integration: { integration_type: "AWS_PROXY", integration_uri: "${aws_lambda_function.f.invoke_arn}" },
-  responses: {},
-  isTwoWay: false,
-};
-const API = configuration({
-  routes: { $connect: proxy, $disconnect: proxy },
-  resource: {
-    aws_lambda_function: { f: { function_name: "f" } },
-    aws_lambda_permission: {
-      f: { function_name: "f", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
-    },
-  },
-});
 const UPGRADE = [
   "GET /api HTTP/1.1",
   "Host: 127.0.0.1",
@@ -47,7 +33,7 @@ describe("a client that leaves while $connect runs", () => {
       },
       stop: () => undefined,
     };
-    const served = await serve(API, { functions });
+    const served = await serve(connectionFunctionApi, { functions });
     const stream = connectTcp(served.port, "127.0.0.1", () => stream.write(UPGRADE));
     const leaveNow = async () => {
       const left = new Promise((resolve) => stream.once(leave === "end" ? "finish" : "close", resolve));

@@ -1,22 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { configuration, type TestRoute } from "../configuration";
+import { connectionFunctionApi } from "../connection-function-api";
 import { connectRaw, writeHandshake } from "../raw-client";
 import { serve, type Served } from "../serve";
-
-const proxy: TestRoute = {
-  integration: { integration_type: "AWS_PROXY", integration_uri: "${aws_lambda_function.f.invoke_arn}" },
-  responses: {},
-  isTwoWay: false,
-};
-const API = configuration({
-  routes: { $connect: proxy, $disconnect: proxy },
-  resource: {
-    aws_lambda_function: { f: { function_name: "f" } },
-    aws_lambda_permission: {
-      f: { function_name: "f", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
-    },
-  },
-});
 
 describe("a handshake that is none of RFC 6455", () => {
   const events: unknown[] = [];
@@ -31,7 +16,7 @@ describe("a handshake that is none of RFC 6455", () => {
       },
       stop: () => undefined,
     };
-    served = await serve(API, { functions });
+    served = await serve(connectionFunctionApi, { functions });
   });
   afterAll(() => served.close());
 
