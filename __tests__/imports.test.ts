@@ -37,7 +37,10 @@ const ROOMS: readonly Room[] = [
     files: /^packages\/sfn-websocket\//,
     may: [/^packages\/sfn-websocket\//, CONSTRUCTS, COMMAND, /^packages\/languages\/nearest-name$/],
   },
-  { files: /^packages\/run\//, may: [COMMAND, /^packages\/languages\/nearest-name$/] },
+  {
+    files: /^packages\/run\//,
+    may: [COMMAND, /^packages\/run\/commands\.json$/, /^packages\/languages\/nearest-name$/],
+  },
   { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
   // What wires the account knows every room below it.
   {

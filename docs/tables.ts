@@ -1,4 +1,5 @@
-import { describeRouteOptions, describeSettings, describeStackOptions } from "../stacks/describe-options";
+import { INVOCATIONS } from "@sfn-websocket/run/invocation";
+import { describeRouteOptions, describeSettings, describeStackOptions, writeTable } from "../stacks/describe-options";
 
 /** A table of a page which is made from the code. */
 export interface DocumentedTable {
@@ -12,7 +13,18 @@ export const TABLES: readonly DocumentedTable[] = [
   { page: "docs/routes.md", name: "route-options", write: describeRouteOptions },
   { page: "docs/settings.md", name: "stack-options", write: describeStackOptions },
   { page: "docs/settings.md", name: "settings", write: describeSettings },
+  { page: "docs/package.md", name: "package-commands", write: describeCommands },
 ];
+
+/** The commands of the package as a Markdown table, each beside the script that runs the same here. */
+function describeCommands(): string {
+  const rows = Object.entries(INVOCATIONS).map(([name, { script, about }]) => [
+    `\`npx sfn-websocket ${name}\``,
+    `\`npm ${script === "start" ? script : `run ${script}`}\``,
+    about,
+  ]);
+  return writeTable([["command", "here", "what it does"], ...rows]);
+}
 
 /** The page's text with the table between its two comments. Throws an Error where they are missing. */
 export function insertTable(text: string, { page, name, write }: DocumentedTable): string {

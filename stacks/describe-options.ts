@@ -43,7 +43,8 @@ export function describeSettings(): string {
   return writeTable([["context of `cdktf.json`", "environment", "default", "meaning"], ...rows]);
 }
 
-function writeTable([head = [], ...rows]: readonly (readonly string[])[]): string {
+/** A Markdown table of which the first row is the head. */
+export function writeTable([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 

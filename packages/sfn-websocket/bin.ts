@@ -4,19 +4,20 @@ import { STATUS } from "@sfn-websocket/run/command";
 import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { readColumns, wrap } from "@sfn-websocket/run/terminal";
 import { describeStatuses } from "@sfn-websocket/run/usage";
+import { writeCompletion } from "./completion";
 import { version } from "./package.json";
 
-/** The program of each command, from the package's folder dist on, and the arguments that it always has. */
-const PROGRAMS: Readonly<Record<string, readonly [string, ...string[]]>> = {
-  serve: ["packages/local/command-line/index.js"],
-  endpoint: ["packages/local/command-line/index.js", "--empty"],
-  execute: ["packages/local/command-line/execute.js"],
-  render: ["packages/tools/render.js"],
-  "test-state": ["packages/tools/test-state.js"],
-  smoke: ["packages/tools/smoke.js"],
-  policy: ["packages/tools/policy.js"],
-  "plan-review": ["packages/tools/plan-review.js"],
-  logs: ["packages/tools/logs.js"],
+/** What the command line does by itself, by its name; each is handed what follows. */
+const OWN: Readonly<Record<string, (rest: readonly string[]) => number | undefined>> = {
+  "--version": () => print(`${version}\n`),
+  "-v": () => print(`${version}\n`),
+  "--help": () => print(describeCommands()),
+  "-h": () => print(describeCommands()),
+  help: ([name]) => (name === undefined ? print(describeCommands()) : run(name, ["--help"])),
+  completion: ([shell = ""]) =>
+    shell === "bash" || shell === "zsh"
+      ? print(writeCompletion([...Object.keys(INVOCATIONS), "help", "completion"]))
+      : refuse(`completion: shell is unknown, got '${shell}'; name bash or zsh`),
 };
 
 const [, , command = "--help", ...argv] = process.argv;
@@ -24,20 +25,22 @@ process.exitCode = run(command, argv);
 
 /** Runs a command, which sets the exit status itself when it ends later. */
 function run(name: string, rest: readonly string[]): number | undefined {
-  if (name === "--version" || name === "-v") return print(`${version}\n`);
-  if (name === "--help" || name === "-h") return print(describeCommands());
-  if (name === "help") return rest[0] === undefined ? print(describeCommands()) : run(rest[0], ["--help"]);
-  const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+  const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
+  if (own !== undefined) return own(rest);
+  const program = Object.hasOwn(INVOCATIONS, name) ? INVOCATIONS[name] : undefined;
   if (program === undefined) {
-    const advice = suggestName(name, Object.keys(PROGRAMS), "'npx sfn-websocket --help' lists them");
-    process.stderr.write(`error: command: there is none of that name, got '${name}'; ${advice}\n`);
-    return STATUS.refused;
+    const advice = suggestName(name, Object.keys(INVOCATIONS), "'npx sfn-websocket --help' lists them");
+    return refuse(`command: there is none of that name, got '${name}'; ${advice}`);
   }
-  const [file, ...always] = program;
-  const path = join(__dirname, "..", "..", file);
-  process.argv = [process.execPath, path, ...always, ...rest];
+  const path = join(__dirname, "..", "..", `${program.source}.js`);
+  process.argv = [process.execPath, path, ...(program.arguments ?? []), ...rest];
   require(path);
   return undefined;
+}
+
+function refuse(problem: string): number {
+  process.stderr.write(`error: ${problem}\n`);
+  return STATUS.refused;
 }
 
 function print(text: string): number {
@@ -54,8 +57,8 @@ function describeCommands(): string {
     entries.map(([term, meaning]) => `  ${term.padEnd(indent - 4)}  ${wrap(meaning, columns, indent)}\n`).join("");
   return [
     "usage: npx sfn-websocket COMMAND [options]\n\n",
-    list(rows, 15),
-    "\n'npx sfn-websocket help COMMAND' tells how one is used; --version prints the version.\n\nExit status:\n",
+    list(rows, 4 + Math.max(...rows.map(([name]) => name.length))),
+    "\n'npx sfn-websocket help COMMAND' tells how one is used; --version prints the version;\n'npx sfn-websocket completion bash' (or zsh) prints what completes commands and options.\n\nExit status:\n",
     list(statuses, 5),
   ].join("");
 }

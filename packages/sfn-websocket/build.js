@@ -2,19 +2,16 @@
 "use strict";
 const { spawnSync } = require("node:child_process");
 const { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
-const { dirname, join, relative, sep } = require("node:path");
+const { dirname, join, relative, resolve, sep } = require("node:path");
 const { build } = require("esbuild");
 
 const HERE = __dirname;
 const PROJECT = join(HERE, "..", "..");
-const DIST = join(HERE, "dist");
+/** Below the package's own folder, or below another one that is named. */
+const DIST = join(resolve(process.argv[2] ?? HERE), "dist");
 
-/** What commands run, by the names of packages/run/invocation.ts; `serve` and `endpoint` are one program. */
-const COMMANDS = [
-  "packages/local/command-line/index.ts",
-  "packages/local/command-line/execute.ts",
-  ...["render", "test-state", "smoke", "policy", "plan-review", "logs"].map((name) => `packages/tools/${name}.ts`),
-];
+/** What commands run; two may run one program. */
+const COMMANDS = [...new Set(Object.values(require("../run/commands.json")).map(({ source }) => `${source}.ts`))];
 
 /** What runs in processes and threads of its own: each lies where the source says, with the ending of JavaScript. */
 const PROGRAMS = [

@@ -26,9 +26,14 @@ export async function synthesize(project: string, output?: string): Promise<stri
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
 
+/** A line in which cdktf tells what the validation of a construct has found, below a heading and above a stack trace. */
+const REFUSED = /^  \[([^\]\s]+)\] (.+)$/gm;
+
 /** What the app printed, its files named from the project on, without the frames that are not the project's. */
 export function describeFailure(printed: string, project: string): string {
   const text = printed.replaceAll(join(project, sep), "");
+  const problems = [...text.matchAll(REFUSED)].map(([, path, problem]) => `error: ${path}: ${problem}`);
+  if (problems.length > 0) return problems.join("\n");
   return text
     .split("\n")
     .filter((line) => !/^\s+at .*(?:node_modules|node:|packages[\\/]run[\\/])|^node:internal|^Node\.js v/.test(line))

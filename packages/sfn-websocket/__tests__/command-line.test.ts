@@ -3,13 +3,29 @@ import { join } from "node:path";
 import { INVOCATIONS, writeInvocations } from "@sfn-websocket/run/invocation";
 import { configuration } from "@sfn-websocket/local/__tests__/configuration";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
+import { runChild } from "@sfn-websocket/run/__tests__/start-child";
+import { writeCompletion } from "../completion";
 import { createFreshProject, type FreshProject, refuseRegistry } from "./fresh-project";
 
 const PROJECT = join(__dirname, "..", "..", "..");
 
-it("has a command for scripts of this project only", () => {
+it.each(Object.values(INVOCATIONS))("has one program for npm's $script and its command", (invocation) => {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"));
-  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(Object.values(INVOCATIONS).map(({ script }) => script)));
+  const { script, source, arguments: always = [] } = invocation;
+  expect(scripts[script]).toBe(["node packages/run", `${source}.ts`, ...always].join(" "));
+});
+
+it.each([
+  ["sfn-websocket pol", ["policy"]],
+  ["sfn-websocket policy --js", ["--json"]],
+  ["sfn-websocket policy x", []],
+])("completes %j in bash", async (line, expected) => {
+  const words = line.split(" ");
+  const script = `sfn-websocket() { echo "usage: --json, --help of $2"; }
+${writeCompletion(Object.keys(INVOCATIONS))}
+COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _sfn_websocket; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout } = await runChild("bash", ["-c", script], { cwd: PROJECT });
+  expect(stdout.split("\n").filter((word) => word !== "")).toEqual(expected);
 });
 
 it.each([

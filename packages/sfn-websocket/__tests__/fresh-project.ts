@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Child, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
@@ -13,6 +13,8 @@ export interface FreshProject {
   write(name: string, text: string): void;
   /** Runs a program that is installed in the project, to its end. */
   run(program: string, ...argv: readonly string[]): Promise<Ended>;
+  /** Runs Node.js in the project, to its end. */
+  runNode(...argv: readonly string[]): Promise<Ended>;
   /** Starts one that goes on. */
   start(program: string, ...argv: readonly string[]): Child;
   remove(): void;
@@ -34,7 +36,11 @@ export async function createFreshProject(beside: readonly string[] = []): Promis
   };
   const tarballs = join(folder, "tarballs");
   mkdirSync(tarballs);
-  await succeed("npm", ["pack", "--pack-destination", tarballs], PACKAGE);
+  // Two tests may pack at once: each in a folder of its own.
+  const copy = join(folder, "package");
+  for (const name of ["package.json", "README.md"]) cpSync(join(PACKAGE, name), join(copy, name));
+  await succeed(process.execPath, [join(PACKAGE, "build.js"), copy], PACKAGE);
+  await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs], copy);
   const [tarball = ""] = readdirSync(tarballs);
   write("package.json", JSON.stringify({ name: "fresh-project", private: true }));
   await succeed("npm", ["install", "--no-audit", "--no-fund", join(tarballs, tarball), ...beside], folder);
@@ -43,6 +49,7 @@ export async function createFreshProject(beside: readonly string[] = []): Promis
     folder,
     write,
     run: (program, ...argv) => runChild(pathOf(program), argv, { cwd: folder, timeout: 60_000 }),
+    runNode: (...argv) => runChild(process.execPath, argv, { cwd: folder, timeout: 60_000 }),
     start: (program, ...argv) => startChild(pathOf(program), argv, { cwd: folder }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
