@@ -5,8 +5,9 @@ import { type Ejected, ejectStack, type StackOfProject } from "@sfn-websocket/to
 import { runApp } from "@sfn-websocket/tools/eject/run-app";
 import { printModule } from "@sfn-websocket/tools/eject/print-module";
 import { writeFiles } from "@sfn-websocket/tools/eject/write-files";
+import { describeChanges } from "./compare-plans";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
-import { apply, planChanges, planStatus, type ResourceChange, runTerraform } from "./terraform-run";
+import { apply, planChanges, planStatus, runTerraform } from "./terraform-run";
 
 const PROJECT = join(__dirname, "..", "project");
 const ROOT = join(__dirname, "..", "..");
@@ -62,30 +63,6 @@ const SAMPLES: readonly Sample[] = [
     },
   },
 ];
-
-/** What a module has of its own: tags as a map where the stack has none, the place of an archive, its own trigger. */
-const OWN = ["tags", "filename", "source_code_hash", "timeouts", "triggers"];
-
-/** What Terraform is going to make, by type and id in the module; documents as what they say. */
-function describeChanges(changes: readonly ResourceChange[], rename = (_type: string, name: string) => name) {
-  const described = changes.map(({ type, name, change }) => {
-    const kept = Object.entries(change.after ?? {}).filter(([attribute]) => !OWN.includes(attribute));
-    return [
-      `${type}.${rename(type, name)}`,
-      Object.fromEntries(kept.map(([attribute, value]) => [attribute, parse(value)])),
-    ];
-  });
-  return Object.fromEntries(described) as Readonly<Record<string, unknown>>;
-}
-
-function parse(value: unknown): unknown {
-  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
 
 if ("missing" in found) process.stderr.write(`not run: ejected samples with the real Terraform (${found.missing})\n`);
 else

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { ejectStack } from "@sfn-websocket/tools/eject/eject-stack";
 import { printModule } from "@sfn-websocket/tools/eject/print-module";
+import { runApp } from "@sfn-websocket/tools/eject/run-app";
 import { writeFiles } from "@sfn-websocket/tools/eject/write-files";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
-import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
+import { apply, planChanges, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
 
 const PROJECT = join(__dirname, "..", "project");
 const SYNC = "apigw-websocket-api-sfn-sync";
@@ -93,6 +94,27 @@ else
       writeFileSync(file, before);
       first.socket.terminate();
       second.socket.terminate();
+    }, 240_000);
+
+    it("takes over what CDKTF has deployed: all stays but the deployment of the API", async () => {
+      const ejected = await ejectStack({ project: PROJECT, stack: SYNC });
+      const output = join(folder, "own");
+      const { configuration } = await runApp({ project: PROJECT, stack: SYNC, output, settings: {} });
+      const stack = { ...configuration, terraform: { ...Object(configuration["terraform"]), backend: undefined } };
+      const own = open.configure(stack, "taken");
+      await apply(own);
+      const files = printModule(SYNC, ejected);
+      writeFiles(join(own.cwd, "module"), files);
+      const example = String(files.get("examples/take-over/main.tf.json"));
+      writeFileSync(join(own.cwd, "main.tf.json"), example.replace('"../.."', '"./module"'));
+      const changes = await planChanges(own);
+      const changed = changes.filter(({ change }) => !["no-op", "update"].includes(change.actions.join()));
+      expect(changed.map(({ type, change }) => `${type}: ${change.actions.join(", ")}`)).toEqual([
+        "aws_apigatewayv2_deployment: create, delete",
+      ]);
+      await runTerraform(own, "apply", "-auto-approve", "-input=false", "-no-color");
+      expect(await planStatus(own)).toBe(0);
+      await runTerraform(own, "destroy", "-auto-approve", "-input=false", "-no-color");
     }, 240_000);
 
     it("leaves nothing behind", async () => {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import type { AssetPaths } from "./assets";
 import type { Bindings } from "./bind-marks";
 import type { WorkflowSource } from "./find-source";
+import { MARKS } from "./marks";
 import { collectFiles } from "./module-files";
 import { type ModuleIds, nameBlocks, snakeCase } from "./module-ids";
 import { CUT_NAMES, printBaseName } from "./physical-names";
@@ -53,20 +54,19 @@ export function buildModule(source: ModuleSource): Module {
   const resource = writeResources(source, ids, context);
   const data = writeData(stack.data, ids, context);
   const outputs = writeOutputs(stack.outputs, context);
-  const others = writeValue(stack.others, context) as JsonObject;
+  const { variable, ...rest } = stack.others;
+  const others = enter(writeValue(rest, context));
   const used = new Set<string>([...rewriter.used, "tags"]);
   if (Object.keys(stack.resources).includes("aws_sfn_state_machine")) used.add("state_machine_timeouts");
   const own = writeVariables(used, source.bindings, source.defaultTags);
   return {
     main: {
-      ...(Object.keys(data).length > 0 && {
-        data: addRegion(data, rewriter.used.has("region") || rewriter.used.has("name")),
-      }),
+      data: rewriter.used.has("region") || rewriter.used.has("name") ? addRegion(data, region) : data,
       locals: joinNames("locals", writeLocals(context), enter(others["locals"])),
       ...(others["moved"] !== undefined && { moved: others["moved"] }),
       resource,
     },
-    variables: joinNames("variable", own, enter(others["variable"])),
+    variables: joinNames("variable", own, enter(variable)),
     outputs,
     terraform: writeVersions(stack.providers),
     texts: files.texts,
@@ -102,9 +102,17 @@ function writeData(data: Blocks, ids: ModuleIds, context: WritingContext): JsonO
   );
 }
 
-/** The region that whoever calls the module has configured. */
-function addRegion(data: JsonObject, isUsed: boolean): JsonObject {
-  return isUsed ? { ...data, aws_region: { ...enter(data["aws_region"]), current: {} } } : data;
+/**
+ * The region that whoever calls the module has configured; of a stack that works in its own alone it must be that one.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/validate#custom-conditions documented, as postcondition
+ */
+function addRegion(data: JsonObject, region: string): JsonObject {
+  const condition = `\${self.id == ${JSON.stringify(region)}}`;
+  const message = `The module names what is in ${region}, and works there alone.`;
+  const postcondition = [{ condition, error_message: message }];
+  const current: JsonObject = region === MARKS.region ? {} : { lifecycle: { postcondition } };
+  return { ...data, aws_region: { ...enter(data["aws_region"]), current } };
 }
 
 function writeOutputs(outputs: Readonly<Record<string, JsonObject>>, context: WritingContext): JsonObject {

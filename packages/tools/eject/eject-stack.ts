@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readAssets } from "./assets";
 import { bindMarks, type Bindings } from "./bind-marks";
 import { buildModule, type Module } from "./build-module";
-import { listSources } from "./find-source";
+import { listSources, type WorkflowSource } from "./find-source";
 import { MARKS, markSettings } from "./marks";
 import { mergeEncryption } from "./merge-encryption";
 import { readPaths, readStack, type Stack } from "./read-stack";
@@ -31,35 +31,50 @@ export interface StackOfProject {
 }
 
 /**
- * The module of a stack. The app is run three times: as it is, and with marks in place of what a module's user decides,
- * without a key of one's own and with one. A search for the names themselves could not tell a stage called `api` from
- * any other `api`; a mark stands nowhere but where the setting does. That nothing else hangs on the settings is proved:
- * the marked stack with the stack's own values must be the stack.
+ * The module of a stack of a project's app.
  *
  * @throws Error with what is wrong with the stack, or what a module cannot hold
  */
 export async function ejectStack({ project, stack, settings: given = {} }: StackOfProject): Promise<Ejected> {
   const temporary = mkdtempSync(join(tmpdir(), "eject-"));
   try {
-    const run = (name: string, settings: Readonly<Record<string, string>>) =>
-      runApp({ project, stack, output: join(temporary, name), settings: { ...given, ...settings } });
-    const own = await run("own", {});
-    const read = readStack(own.configuration);
-    const marked = await synthesizeMarked(read, run);
-    const { bindings, merged } = bindVariants(read, marked);
-    const module = buildModule({
-      stack: merged,
-      bindings,
-      region: marked.region,
-      defaultTags: read.defaultTags,
-      paths: new Map([...readPaths(marked.plain.configuration), ...readPaths(marked.encrypted.configuration)]),
-      sources: listSources(project),
-      assets: readAssets(own.folder),
-    });
-    return { module, stack: read, bindings, fixedRegion: marked.fixed };
+    return await ejectSynthesized(
+      (name, settings) =>
+        runApp({ project, stack, output: join(temporary, name), settings: { ...given, ...settings } }),
+      listSources(project),
+    );
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** Synthesizes a stack with settings, environment variables, beside those that are in force. @param name of its own each time */
+export type Synthesize = (
+  name: string,
+  settings: Readonly<Record<string, string>>,
+) => SynthesizedStack | Promise<SynthesizedStack>;
+
+/**
+ * The module of a stack, which is synthesized three times: as it is, and with marks in place of what a module's user
+ * decides, without a key of one's own and with one. A search for the names themselves could not tell a stage called `api`
+ * from any other `api`; a mark stands nowhere but where the setting does. That nothing else hangs on the settings is
+ * proved: the marked stack with the stack's own values must be the stack.
+ */
+export async function ejectSynthesized(synthesize: Synthesize, sources: readonly WorkflowSource[]): Promise<Ejected> {
+  const own = await synthesize("own", {});
+  const stack = readStack(own.configuration);
+  const marked = await synthesizeMarked(stack, synthesize);
+  const { bindings, merged } = bindVariants(stack, marked);
+  const module = buildModule({
+    stack: merged,
+    bindings,
+    region: marked.region,
+    defaultTags: stack.defaultTags,
+    paths: new Map([...readPaths(marked.plain.configuration), ...readPaths(marked.encrypted.configuration)]),
+    sources,
+    assets: readAssets(own.folder),
+  });
+  return { module, stack, bindings, fixedRegion: marked.fixed };
 }
 
 interface MarkedStacks {
@@ -69,20 +84,46 @@ interface MarkedStacks {
   readonly fixed?: string;
 }
 
-type Run = (name: string, settings: Readonly<Record<string, string>>) => Promise<SynthesizedStack>;
+/** What may be marked: all of it, or less of a stack that does not take a mark. */
+const ATTEMPTS = [
+  { isElsewhere: true, isBounded: true },
+  { isElsewhere: true, isBounded: false },
+  { isElsewhere: false, isBounded: true },
+  { isElsewhere: false, isBounded: false },
+] as const;
 
-/** With the region marked too, unless the stack works in its own alone, as one that names an ARN of it does. */
-async function synthesizeMarked({ region, resources }: Stack, run: Run): Promise<MarkedStacks> {
+/**
+ * With as much marked as the stack takes: one that names an ARN of its region works in that alone, one that is given a
+ * role takes no boundary beside it, and where a key is refused there is no choice.
+ */
+async function synthesizeMarked({ region: own, resources }: Stack, synthesize: Synthesize): Promise<MarkedStacks> {
   const alarms = "aws_cloudwatch_metric_alarm" in resources;
-  const runBoth = async (where: string) => ({
-    plain: await run(`plain-${where}`, markSettings({ region: where, encrypted: false, alarms })),
-    encrypted: await run(`encrypted-${where}`, markSettings({ region: where, encrypted: true, alarms })),
-    region: where,
-  });
+  let refusal: unknown;
+  for (const [attempt, { isElsewhere, isBounded }] of ATTEMPTS.entries()) {
+    const region = isElsewhere ? MARKS.region : own;
+    const run = (encrypted: boolean) =>
+      synthesize(
+        `${encrypted ? "encrypted" : "plain"}-${attempt}`,
+        markSettings({ region, encrypted, alarms, isBounded }),
+      );
+    try {
+      const plain = await run(false);
+      const fixed = isElsewhere ? undefined : describe(refusal);
+      return { plain, encrypted: await orElse(() => run(true), plain), region, fixed };
+    } catch (error) {
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function orElse<Value>(attempt: () => Value | Promise<Value>, otherwise: Value): Promise<Value> {
   try {
-    return await runBoth(MARKS.region);
-  } catch (error) {
-    return { ...(await runBoth(region)), fixed: (error as Error).message };
+    return await attempt();
+  } catch {
+    return otherwise;
   }
 }
 
@@ -97,5 +138,10 @@ function bindVariants(own: Stack, { plain, encrypted, region }: MarkedStacks) {
     );
   }
   const resources = mergeEncryption(without.resources, withKey.resources);
-  return { bindings: tried.bindings, merged: { ...without, resources } };
+  // A variable's default is no expression.
+  const others = {
+    ...without.others,
+    ...(own.others["variable"] !== undefined && { variable: own.others["variable"] }),
+  };
+  return { bindings: tried.bindings, merged: { ...without, resources, others } };
 }

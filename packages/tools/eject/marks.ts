@@ -29,17 +29,19 @@ export interface Marking {
   readonly encrypted: boolean;
   /** Whether there are alarms, without which synthesis takes no topic. */
   readonly alarms: boolean;
+  /** Whether roles have a boundary, which those that are there already cannot get. */
+  readonly isBounded: boolean;
 }
 
 /** The settings, as environment variables, that mark a synthesis. */
-export function markSettings({ region, encrypted, alarms }: Marking): Readonly<Record<string, string>> {
+export function markSettings({ region, encrypted, alarms, isBounded }: Marking): Readonly<Record<string, string>> {
   return {
     WEBSOCKET_API_STACK_NAME: MARKS.name,
     WEBSOCKET_API_STAGE_NAME: MARKS.stageName,
     WEBSOCKET_API_REGION: region,
     WEBSOCKET_API_LOG_RETENTION_IN_DAYS: String(MARKS.retention),
-    WEBSOCKET_API_PERMISSIONS_BOUNDARY: MARKED_ARNS.boundary,
     WEBSOCKET_API_ROLE_PATH: MARKS.rolePath,
+    ...(isBounded && { WEBSOCKET_API_PERMISSIONS_BOUNDARY: MARKED_ARNS.boundary }),
     ...(encrypted && { WEBSOCKET_API_KMS_KEY_ARN: MARKED_ARNS.kmsKey(region) }),
     ...(alarms && { WEBSOCKET_API_ALARM_TOPIC_ARN: MARKED_ARNS.topic(region) }),
   };
