@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
+import { measureHold } from "./held-time";
 import { expressionOf, hostileFunctions, hostileInput, hostileOperators, otherMarks } from "./hostile-jsonata";
 
 /**
@@ -7,45 +8,13 @@ import { expressionOf, hostileFunctions, hostileInput, hostileOperators, otherMa
  * that has nothing else to do; here other tests, and the collection of garbage, run beside it.
  */
 const LONGEST_HOLD = 1_000;
-/** How often an expression that held others up is given another chance, because the machine may have been at fault. */
-const CHANCES = 3;
 const JAVASCRIPT = /call stack|invalid (string|array) length|cannot (read|convert)|is not (a|an|iterable)|\[object/i;
 
-/** A clock that neither other processes make faster nor the threads of this one, such as those that collect garbage. */
-class Stopwatch {
-  longest = 0;
-  private time = performance.now();
-  private work = process.cpuUsage();
-
-  look(): void {
-    const { user, system } = process.cpuUsage(this.work);
-    const held = Math.min(performance.now() - this.time, (user + system) / 1000);
-    this.longest = Math.max(this.longest, held);
-    this.time = performance.now();
-    this.work = process.cpuUsage();
-  }
-}
-
-/** How an execution that evaluates the expression ends, and the longest work in one go, of several the shortest. */
-async function evaluate(text: string) {
-  let best = await evaluateOnce(text);
-  for (let chance = 1; chance < CHANCES && best.longest >= LONGEST_HOLD; chance++) {
-    const next = await evaluateOnce(text);
-    if (next.longest < best.longest) best = next;
-  }
-  return best;
-}
-
-async function evaluateOnce(text: string) {
-  const stopwatch = new Stopwatch();
-  const timer = setInterval(() => stopwatch.look(), 1);
+/** How an execution that evaluates the expression ends, and the longest work in one go. */
+function evaluate(text: string) {
   const state = { Type: "Pass", Output: `{% ${expressionOf(text)} %}`, End: true };
   const definition = { QueryLanguage: "JSONata", StartAt: "S", States: { S: state } };
-  const outcome = await runExecution({ type: "EXPRESS", definition, input: hostileInput }).finally(() =>
-    clearInterval(timer),
-  );
-  stopwatch.look();
-  return { outcome, longest: stopwatch.longest };
+  return measureHold(() => runExecution({ type: "EXPRESS", definition, input: hostileInput }), LONGEST_HOLD);
 }
 
 const rows = [hostileFunctions, hostileOperators].flatMap((table) => Object.values(table).flat());

@@ -71,6 +71,14 @@ describe("the files of the state", () => {
     expect(aws.region("eu-west-1").logs.exportState()).toEqual(start().region("eu-west-1").logs.exportState());
   });
 
+  it("rejects a file of another version", () => {
+    const folder = mkdtempSync(join(parent, "other-"));
+    writeFileSync(join(folder, "aws.json"), '{"version":99}');
+    expect(() => openAwsState(folder).restore(start())).toThrow(
+      `--state: ${join(folder, "aws.json")} is of another version, got 99; remove it`,
+    );
+  });
+
   it("rejects a file of the same version that another program wrote", () => {
     const folder = mkdtempSync(join(parent, "foreign-"));
     writeFileSync(join(folder, "aws.json"), '{"version":1,"iam":{"roles":5}}');

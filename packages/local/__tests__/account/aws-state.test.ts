@@ -1,21 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ApiGatewayV2Client, CreateApiCommand, GetApisCommand } from "@aws-sdk/client-apigatewayv2";
-import { CreateRoleCommand, IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { type Child, startChild } from "@sfn-websocket/run/__tests__/start-child";
-import { openAwsState } from "../../account/aws-state";
+import { clientOptions, openKeepers, ROLE, TABLE, TRUST } from "./kept-calls";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");
-const CREDENTIALS = {
-  region: "us-east-1",
-  credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  maxAttempts: 1,
-};
-const TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } }],
-});
+const ROUNDS = 3;
+/** The process is killed when so many calls of a round were answered, some of each service. */
+const ANSWERED = 25;
+/** So many calls of each service are under way at a time. */
+const AT_A_TIME = 4;
 
 interface Started {
   readonly child: Child;
@@ -30,53 +26,67 @@ async function start(folder: string): Promise<Started> {
   return { child, url };
 }
 
-const end = ({ child }: Started, signal: NodeJS.Signals) => {
-  child.end(signal);
-  return child.ended;
-};
+async function makeTableAndRole(url: string): Promise<void> {
+  await new IAMClient(clientOptions(url)).send(
+    new CreateRoleCommand({ RoleName: ROLE, AssumeRolePolicyDocument: TRUST }),
+  );
+  await new DynamoDBClient(clientOptions(url)).send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+    }),
+  );
+}
+
+/** Makes things of all services until the process is killed in the middle of it; returns the names whose calls were answered. */
+async function makeUntilKilled({ child, url }: Started, round: number): Promise<ReadonlyMap<string, string[]>> {
+  const services = Object.entries(openKeepers(url));
+  const answered = new Map(services.map(([service]): [string, string[]] => [service, []]));
+  let count = 0;
+  let isOn = true;
+  const work = async ([service, { make }]: (typeof services)[number], worker: number): Promise<void> => {
+    for (let index = 0; isOn; index++) {
+      const name = `r${round}-w${worker}-${index}`;
+      try {
+        await make(name);
+      } catch (error) {
+        if (isOn) throw error;
+        return;
+      }
+      answered.get(service)?.push(name);
+      if (++count < ANSWERED || [...answered.values()].some(({ length }) => length === 0)) continue;
+      isOn = false;
+      child.end("SIGKILL");
+    }
+  };
+  const workers = Array.from({ length: AT_A_TIME }, (_, worker) => services.map((each) => work(each, worker)));
+  await Promise.all(workers.flat());
+  await child.ended;
+  return answered;
+}
 
 describe("the state of the endpoint", () => {
-  const folder = mkdtempSync(join(tmpdir(), "state-"));
+  const folder = mkdtempSync(join(tmpdir(), "kills-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("holds every call that was answered, though the process is killed in the middle of others", async () => {
-    const first = await start(folder);
-    const acknowledged: string[] = [];
-    const gateway = new ApiGatewayV2Client({ ...CREDENTIALS, endpoint: first.url });
-    const iam = new IAMClient({ ...CREDENTIALS, endpoint: first.url });
-    const create = async (index: number) => {
-      const name = `n${index}`;
-      await gateway.send(
-        new CreateApiCommand({
-          Name: name,
-          ProtocolType: "WEBSOCKET",
-          RouteSelectionExpression: "$request.body.action",
-        }),
-      );
-      await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: TRUST }));
-      acknowledged.push(name);
-      if (acknowledged.length === 20) await end(first, "SIGKILL");
-    };
-    await Promise.allSettled(Array.from({ length: 60 }, (_, index) => create(index)));
-    expect(acknowledged.length).toBeGreaterThanOrEqual(20);
-
-    const second = await start(folder);
-    const { Items = [] } = await new ApiGatewayV2Client({ ...CREDENTIALS, endpoint: second.url }).send(
-      new GetApisCommand({ MaxResults: "100" }),
-    );
-    const { Roles = [] } = await new IAMClient({ ...CREDENTIALS, endpoint: second.url }).send(
-      new ListRolesCommand({ MaxItems: 100 }),
-    );
-    await end(second, "SIGTERM");
-    expect(Items.map(({ Name }) => Name)).toEqual(expect.arrayContaining(acknowledged));
-    expect(Roles.map(({ RoleName }) => RoleName)).toEqual(expect.arrayContaining(acknowledged));
-  }, 60_000);
-
-  it("rejects a file of another version", () => {
-    const other = mkdtempSync(join(folder, "other-"));
-    writeFileSync(join(other, "aws.json"), '{"version":99}');
-    expect(() => openAwsState(other).restore({} as never)).toThrow(
-      `--state: ${join(other, "aws.json")} is of another version, got 99; remove it`,
-    );
-  });
+  it("holds every call of every service that was answered, though the process is killed in the middle of others, again and again", async () => {
+    const kept = new Map<string, string[]>();
+    for (let round = 0; round <= ROUNDS; round++) {
+      const started = await start(folder);
+      if (round === 0) await makeTableAndRole(started.url);
+      for (const [service, { list }] of Object.entries(openKeepers(started.url)))
+        expect([service, await list()]).toEqual([service, expect.arrayContaining(kept.get(service) ?? [])]);
+      if (round === ROUNDS) {
+        started.child.end("SIGTERM");
+        await started.child.ended;
+        break;
+      }
+      for (const [service, names] of await makeUntilKilled(started, round))
+        kept.set(service, [...(kept.get(service) ?? []), ...names]);
+    }
+    expect([...kept.values()].flat().length).toBeGreaterThanOrEqual(ROUNDS * ANSWERED);
+    expect([...kept].filter(([, names]) => names.length === 0)).toEqual([]);
+  }, 240_000);
 });
