@@ -3,12 +3,13 @@ const Module = require("node:module");
 const { basename } = require("node:path");
 const { fileURLToPath } = require("node:url");
 
-/** Has node read the map of a bundle, and returns what writes the first stack, as node does the next. */
+/** Has node read the map of a bundle: it reads that of a module that it compiles, and this one has nothing else. */
 function readMap(bundle) {
-  // Node reads the map of a module that it compiles; this one has nothing but the map.
   new Module(bundle)._compile(`//# sourceMappingURL=${basename(bundle)}.map`, bundle);
-  return (error, frames) => [describe(error), ...frames.map(locate)].join("\n    at ");
 }
+
+/** A stack as node writes it. */
+const writeStack = (error, frames) => [describe(error), ...frames.map(locate)].join("\n    at ");
 
 /** As node has it: its own errors have their codes in brackets. */
 function describe(error) {
@@ -27,4 +28,4 @@ function locate(frame) {
   return String(frame).replace(/[^( ]+:\d+:\d+/, () => `${source}:${originalLine + 1}:${originalColumn + 1}`);
 }
 
-module.exports = { readMap };
+module.exports = { readMap, writeStack };

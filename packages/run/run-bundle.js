@@ -4,7 +4,7 @@ const { closeSync, fstatSync, openSync, readSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
 const { Script } = require("node:vm");
-const { replaceFile } = require("./find-bundle.js");
+const { CACHE, replaceFile } = require("./find-bundle.js");
 
 /** What stands before and after a module's text in a bundle that is a function; the bundle's map knows nothing of it. */
 const WRAPPER = ["(function(exports,require,module,__filename,__dirname){", "})\n"];
@@ -18,7 +18,7 @@ const COMPILER = createHash("sha256")
   .digest("hex")
   .slice(0, 8);
 
-/** Runs a bundle, with the code that V8 compiled of it in an earlier run. Stack traces show the sources' lines. */
+/** Runs a bundle, with the code that V8 compiled of it in an earlier run, and returns what it exports. */
 function runBundle(bundle) {
   process.setSourceMapsEnabled(true);
   if (!isFunction(bundle)) return require(bundle);
@@ -29,9 +29,21 @@ function runBundle(bundle) {
   keepCode(script, bundle, isWhole);
   mapStacks(bundle);
   const module = { exports: {} };
-  script
-    .runInThisContext()
-    .call(module.exports, module.exports, createRequire(bundle), module, bundle, dirname(bundle));
+  const requireHere = createRequire(bundle);
+  const load = (name) => (isPart(name) ? loadPart(name) : requireHere(name));
+  const require_ = Object.assign(load, requireHere);
+  script.runInThisContext().call(module.exports, module.exports, require_, module, bundle, dirname(bundle));
+  return module.exports;
+}
+
+/** What the parts of a bundle export, by their paths. */
+const parts = new Map();
+/** Whether a module is a bundle too, by which a part of the program is loaded later. */
+const isPart = (name) => name.startsWith(CACHE) && isFunction(name);
+
+function loadPart(bundle) {
+  if (!parts.has(bundle)) parts.set(bundle, runBundle(bundle));
+  return parts.get(bundle);
 }
 
 /** Where code is kept: what a whole start needs, and what a program needed that has ended before, as for its help. */
@@ -66,6 +78,9 @@ function findCode(bundle, memory) {
   return { cachedData: undefined, isWhole: false };
 }
 
+/** What keeps the code of each bundle that has not started yet. */
+const starting = new Set();
+
 /**
  * Keeps what V8 has compiled of the bundle when it has started, or has succeeded before; not what was kept already. V8
  * takes it under the same options again: a program that changes them has started.
@@ -73,39 +88,56 @@ function findCode(bundle, memory) {
 function keepCode(script, bundle, isWhole) {
   const isKept = script.cachedDataRejected === false;
   if (isKept && isWhole) return;
-  const v8 = require("node:v8");
   const [whole, brief] = codesOf(bundle);
-  const { setFlagsFromString } = v8;
   const keep = (file) => replaceFile(file, script.createCachedData());
   const keepBrief = (status) => status === 0 && keep(brief);
   const keepWhole = () => {
     clearTimeout(timer);
     process.off("exit", keepBrief);
-    v8.setFlagsFromString = setFlagsFromString;
+    starting.delete(keepWhole);
     keep(whole);
   };
   const timer = setTimeout(keepWhole, STARTED).unref();
   if (!isKept) process.on("exit", keepBrief);
+  if (starting.size === 0) watchOptions();
+  starting.add(keepWhole);
+}
+
+function watchOptions() {
+  const v8 = require("node:v8");
+  const { setFlagsFromString } = v8;
   v8.setFlagsFromString = (flags) => {
-    keepWhole();
+    v8.setFlagsFromString = setFlagsFromString;
+    for (const keepWhole of starting) keepWhole();
     setFlagsFromString(flags);
   };
 }
+
+/** The bundles whose stacks have not been asked for. */
+const unmapped = new Set();
 
 /**
  * Lets stack traces show the lines of a bundle's sources. Its map, which is as large as the bundle, is read when the
  * first trace is asked for; from then on they are node's own work.
  */
 function mapStacks(bundle) {
-  const begin = () => {
-    if (Error.prepareStackTrace === prepare) delete Error.prepareStackTrace;
-    process.off("uncaughtExceptionMonitor", begin);
-    return require("./map-stacks.js").readMap(bundle);
-  };
-  const prepare = (error, frames) => begin()(error, frames);
-  Error.prepareStackTrace = prepare;
+  unmapped.add(bundle);
+  Error.prepareStackTrace = writeFirstStack;
   // Before node shows the line that has thrown.
-  process.on("uncaughtExceptionMonitor", begin);
+  if (!process.listeners("uncaughtExceptionMonitor").includes(readMaps))
+    process.on("uncaughtExceptionMonitor", readMaps);
+}
+
+function writeFirstStack(error, frames) {
+  readMaps();
+  return require("./map-stacks.js").writeStack(error, frames);
+}
+
+function readMaps() {
+  if (Error.prepareStackTrace === writeFirstStack) delete Error.prepareStackTrace;
+  process.off("uncaughtExceptionMonitor", readMaps);
+  for (const bundle of unmapped) require("./map-stacks.js").readMap(bundle);
+  unmapped.clear();
 }
 
 module.exports = { isFunction, runBundle, WRAPPER };

@@ -1,7 +1,7 @@
 "use strict";
 const { isAscii } = require("node:buffer");
 const { createHash } = require("node:crypto");
-const { mkdirSync, readdirSync, readFileSync, rmSync, statSync } = require("node:fs");
+const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 const { CACHE, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
 const { isFunction, WRAPPER } = require("./run-bundle.js");
@@ -70,9 +70,13 @@ const CREATION_STACKS = {
  *
  * @throws Error whose `errors` tell where a source is wrong, as esbuild's BuildFailure has them.
  */
-async function writeBundle(entry) {
+const writeBundle = async (entry) => (await makeBundle(entry)).bundle;
+
+/** Returns the bundle's path, and the stamps of all files that decide it. */
+async function makeBundle(entry) {
   const began = Date.now();
-  const { outputFiles, metafile, warnings } = await build(entry);
+  const parts = [];
+  const { outputFiles, metafile, warnings } = await build(entry, findParts(entry, parts));
   refuseTwice(warnings);
   const [map, code] = ["map", "js"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
   const bundle = join(CACHE, nameBundle(code, map));
@@ -84,12 +88,35 @@ async function writeBundle(entry) {
   replaceFile(`${bundle}.map`, map);
   replaceFile(bundle, `${text}//# sourceMappingURL=${basename(bundle)}.map\n`);
   const stamps = Object.fromEntries([...COMMON, ...own].map((file) => [file, stampBefore(began, file)]));
+  for (const part of parts) Object.assign(stamps, part.stamps, { [part.bundle]: readStamp(part.bundle) });
   replaceFile(recordOf(entry), JSON.stringify({ bundle, stamps }));
   if (before !== undefined && before !== bundle) dropBundle(before);
-  return bundle;
+  return { bundle, stamps };
 }
 
-function build(entry) {
+/**
+ * What the entry requires when it runs is a bundle of its own, so that the entry has begun before that is read. Each
+ * such bundle is added to the parts.
+ */
+const findParts = (entry, parts) => ({
+  name: "parts",
+  setup(builder) {
+    builder.onResolve({ filter: /^\.{1,2}\// }, async ({ importer, kind, path, resolveDir }) => {
+      const file = `${resolve(resolveDir, path)}.ts`;
+      if (kind !== "require-call" || importer !== entry || !existsSync(file)) return undefined;
+      try {
+        const part = await makeBundle(file);
+        parts.push(part);
+        return { path: part.bundle, external: true };
+      } catch (error) {
+        if (!Array.isArray(error.errors)) throw error;
+        return { errors: error.errors.map(({ text, location }) => ({ text, location })) };
+      }
+    });
+  },
+});
+
+function build(entry, partsOf) {
   return require("esbuild").build({
     bundle: true,
     entryPoints: [entry],
@@ -103,7 +130,7 @@ function build(entry) {
     minifyWhitespace: true,
     outfile: join(CACHE, "bundle.js"),
     platform: "node",
-    plugins: [CREATION_STACKS, SOURCES],
+    plugins: [CREATION_STACKS, SOURCES, partsOf],
     sourcemap: "external",
     sourcesContent: false,
     target: "node20",

@@ -58,6 +58,35 @@ it("keeps the bundle, and makes another one when a file changes that it imports"
   expect(run("asks.ts")).toEqual(printed("good evening\n"));
 });
 
+it("makes what a file requires when it runs anew when that changes, and loads it once", () => {
+  const late = 'const late = () => require("./late") as typeof import("./late");';
+  const file = save("early.ts", `${late} console.log("early"); console.log(late().tell(), late() === late());`);
+  save("late.ts", 'import { word } from "./word"; export const tell = (): string => word;');
+  save("word.ts", 'export const word: string = "hello";');
+  expect(run("early.ts")).toEqual(printed("early\nhello true\n"));
+  expect(findBundle(file)).toBeDefined();
+  expect(run("early.ts")).toEqual(printed("early\nhello true\n"));
+  save("word.ts", 'export const word: string = "good evening";');
+  expect(findBundle(file)).toBeUndefined();
+  expect(run("early.ts")).toEqual(printed("early\ngood evening true\n"));
+  save("word.ts", "export const word: string = ;");
+  expect(run("early.ts")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: 'error: word.ts:1:29: Unexpected ";"\n  export const word: string = ;\n                              ^\n',
+  });
+});
+
+it("tells the lines of both sources where a part has thrown", () => {
+  save(
+    "calls.ts",
+    '\nconst later = () => require("./throws-late") as typeof import("./throws-late");\nlater().fail();\n',
+  );
+  save("throws-late.ts", 'interface A {}\n\nexport function fail(): never {\n  throw new Error("no");\n}\n');
+  for (let start = 0; start < 2; start++)
+    expect(run("calls.ts").stderr).toMatch(/throws-late\.ts:4\n[^]*throws-late\.ts:4:9[^]*calls\.ts:3:9/);
+});
+
 it("makes another bundle where a file was saved while it was bundled, or is gone", () => {
   const file = save("late.ts", 'console.log("late");');
   utimesSync(file, Date.now() / 1000 + 60, Date.now() / 1000 + 60);
