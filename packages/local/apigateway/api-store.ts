@@ -94,7 +94,7 @@ export function addStage(store: ApiStore, settings: StageSettings, world: Gatewa
 export function putStage(store: ApiStore, settings: StageSettings, world: GatewayWorld): StageSettings {
   const { deploymentId, stageName } = settings;
   const deployment = deploymentId ? existing(store.deployments, deploymentId, "Deployment") : undefined;
-  const serving = deployment && createStage(store.api, settings, deployment.compiled, world);
+  const serving = deployment && createStage({ api: store.api, settings, deployment: deployment.compiled, world });
   store.stages.set(stageName, { settings, serving });
   return settings;
 }

@@ -29,7 +29,7 @@ export function readInvokeRequest(parameters: Json): InvokeRequest {
   const all = isJsonObject(parameters) ? parameters : {};
   const { Headers, RequestBody = null, AllowNullValues } = all;
   if (!isHeaders(Headers)) throw malformed(all, "Headers");
-  const method = readValue(all, "Method", METHODS);
+  const method = requireValue("Method", readText(all, "Method"), METHODS);
   const forbidden = Object.keys(isJsonObject(Headers) ? Headers : {}).find((name) => FORBIDDEN_HEADER.test(name));
   if (forbidden !== undefined) throw refuse(`The header '${forbidden}' is not permitted in the field 'Headers'`);
   return {
@@ -37,7 +37,7 @@ export function readInvokeRequest(parameters: Json): InvokeRequest {
     method,
     path: [readText(all, "Stage", ""), readText(all, "Path", "")].map(startWithSlash).join(""),
     body: WITH_BODY.has(method) ? printBody(RequestBody, AllowNullValues === true) : "",
-    authType: readValue(all, "AuthType", AUTH_TYPES, "NO_AUTH"),
+    authType: requireValue("AuthType", readText(all, "AuthType", "NO_AUTH"), AUTH_TYPES),
   };
 }
 
@@ -80,8 +80,7 @@ function readText(all: JsonObject, name: string, missing?: string): string {
   throw refuse(`The value for the field '${name}' must be a STRING`);
 }
 
-function readValue(all: JsonObject, name: string, values: readonly string[], missing?: string): string {
-  const value = readText(all, name, missing);
+function requireValue(name: string, value: string, values: readonly string[]): string {
   if (values.includes(value)) return value;
   throw refuse(`The field '${name}' should have one of these values: [${values.join(", ")}]`);
 }

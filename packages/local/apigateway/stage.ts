@@ -34,7 +34,9 @@ export interface Stage {
   readonly accessLog?: WriteAccessLog;
 }
 
-export function createStage(api: Api, settings: StageSettings, deployment: Deployment, world: GatewayWorld): Stage {
+type StageParts = Pick<Stage, "api" | "settings" | "deployment" | "world">;
+
+export function createStage({ api, settings, deployment, world }: StageParts): Stage {
   const throttles = new Map<string, Throttle>();
   const { accessLogSettings, routeSettings = {} } = settings;
   const ownLimits = new Map(Object.entries(routeSettings));

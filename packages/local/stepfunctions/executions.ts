@@ -51,28 +51,26 @@ export function startExecution(
   if (existing !== undefined) return requireSame(existing, request.input);
   const execution = createExecution(store, target, { ...request, name, executionArn });
   executions.byArn.set(executionArn, execution);
-  const log = openLog(target.machine, store.world);
-  const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: store.world.now });
-  const { machine } = target;
-  const run = {
-    machine,
-    executionArn,
-    name,
-    input,
-    startDate: execution.startDate,
-    record,
-    redriveCount: 0,
-    signal: execution.abort.signal,
-    trail: store.world.reportExecution && new ExecutionTrail(),
-  };
-  void runExecution(run, store.world).then((outcome) => {
-    close(execution, { ...outcome, stopDate: store.world.now() }, log);
-    reportRun(store.world, run, execution);
-    if (FAILURES.has(execution.status)) store.world.log(describeFailure(machine.name, name, execution));
+  const run = { machine: target.machine, executionArn, name, input, startDate: execution.startDate };
+  void runToEnd(store, execution, run).then(() => {
     keepEnded(executions, execution);
-    forgetDeleted(store, executions, machine.stateMachineArn);
+    forgetDeleted(store, executions, target.machine.stateMachineArn);
   });
   return execution;
+}
+
+type Run = Pick<Parameters<typeof runExecution>[0], "machine" | "executionArn" | "name" | "input" | "startDate">;
+
+/** Runs an execution of a Standard workflow with its history and log, until it has ended and whoever follows it knows. */
+async function runToEnd({ world }: StateMachineStore, execution: Execution, run: Run): Promise<void> {
+  const log = openLog(run.machine, world);
+  const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: world.now });
+  const trail = world.reportExecution && new ExecutionTrail();
+  const whole = { ...run, record, redriveCount: 0, signal: execution.abort.signal, trail };
+  const outcome = await runExecution(whole, world);
+  close(execution, { ...outcome, stopDate: world.now() }, log);
+  reportRun(world, whole, execution);
+  if (FAILURES.has(execution.status)) world.log(describeFailure(run.machine.name, run.name, execution));
 }
 
 /** The log of an execution that has ended is complete; *assumed*: an Express execution's is written at its end. */

@@ -84,21 +84,29 @@ interface Messages {
   readonly bytes: number;
 }
 
+/** What a measure is called, and what it is held against. */
+type Texts = Pick<Measure, "name" | "floor" | "atMost" | "atLeast">;
+
 function listMessages({ served, echoed, bare, offline, bytes }: Messages): Measure[] {
-  const compare = (name: string, other: Server, named: string, figure: keyof Exchange, atMost?: number): Measure => ({
-    name,
-    floor: named,
+  const echo = `a ws echo that answers with as many bytes, ${bytes}`;
+  const compare = (text: Texts, other: Server, figure: keyof Exchange): Measure => ({
+    ...text,
     unit: figure === "cpu" ? "µs" : "ms",
-    ...(atMost !== undefined && { atMost }),
     here: async () => (await exchange(served))[figure],
     // The peer is slower by so much that fewer messages do.
     there: async () => (await (other === offline ? exchange(other, 10) : exchange(other)))[figure],
   });
   return [
-    compare("server CPU a message", echoed, `a ws echo that answers with as many bytes, ${bytes}`, "cpu", 1.6),
-    compare("server CPU a message, seen otherwise", bare, `a ws echo of the ${MESSAGE.length} bytes asked`, "cpu"),
-    compare("slowest hundredth of answers", echoed, `a ws echo that answers with as many bytes, ${bytes}`, "p99", 1.5),
-    ...(offline ? [compare("server CPU a message, of peers", offline, "serverless-offline 13, a Lambda", "cpu")] : []),
+    compare({ name: "server CPU a message", floor: echo, atMost: 1.6 }, echoed, "cpu"),
+    compare(
+      { name: "server CPU a message, seen otherwise", floor: `a ws echo of the ${MESSAGE.length} bytes asked` },
+      bare,
+      "cpu",
+    ),
+    compare({ name: "slowest hundredth of answers", floor: echo, atMost: 1.5 }, echoed, "p99"),
+    ...(offline
+      ? [compare({ name: "server CPU a message, of peers", floor: "serverless-offline 13, a Lambda" }, offline, "cpu")]
+      : []),
   ];
 }
 
@@ -181,27 +189,28 @@ function listStarts(project: string, folder: string, programs: { runtime: Progra
 }
 
 function listEngines(peers: Peers | undefined): Measure[] {
-  const measure = (name: string, here: Compute, floor: string, there: Compute, atLeast?: number): Measure => ({
-    name,
-    floor,
+  const measure = (text: Texts, here: Compute, there: Compute): Measure => ({
+    ...text,
     unit: "a second",
-    ...(atLeast !== undefined && { atLeast }),
     here: () => countPerSecond(here),
     there: () => countPerSecond(there),
   });
   const jsonata = measure(
-    "executions of ten JSONata states",
+    { name: "executions of ten JSONata states", floor: "the same in JSONPath" },
     runHere(TEN_STATES_JSONATA),
-    "the same in JSONPath",
     runHere(TEN_STATES),
   );
   if (!peers) return [jsonata];
-  const peer = "aws-local-stepfunctions 3";
+  const peer = { floor: "aws-local-stepfunctions 3", atLeast: 10 };
   return [
-    measure("executions of ten states", runHere(TEN_STATES), peer, runInPeer(TEN_STATES, peers), 10),
-    measure("executions of a Map of 100 items", runHere(HUNDRED_ITEMS), peer, runInPeer(HUNDRED_ITEMS, peers), 10),
+    measure({ name: "executions of ten states", ...peer }, runHere(TEN_STATES), runInPeer(TEN_STATES, peers)),
+    measure(
+      { name: "executions of a Map of 100 items", ...peer },
+      runHere(HUNDRED_ITEMS),
+      runInPeer(HUNDRED_ITEMS, peers),
+    ),
     jsonata,
-    measure("the pattern's template", renderHere(), "velocityjs 2", renderInPeer(peers)),
+    measure({ name: "the pattern's template", floor: "velocityjs 2" }, renderHere(), renderInPeer(peers)),
   ];
 }
 
