@@ -3,13 +3,17 @@ import { EvaluationError, StatesError } from "./errors";
 import { EvaluationLimit, LIMIT_TEXTS } from "./evaluation-limits";
 import type { Frame } from "./frame";
 import { compileJsonata, type CompiledJsonata } from "./jsonata-compile";
+import { compileDirect } from "./jsonata-direct";
 import { UnsupportedRegExp } from "./linear-reg-exp";
 import { parseJsonata } from "./parse-jsonata";
 import { toJson } from "./to-json";
 import type { StatesMembers } from "./states-members";
 
-/** A JSONata expression of a definition: its value, which is never undefined; rejects with States.QueryEvaluationError. */
-export type JsonataExpression = (frame: Frame, members: StatesMembers) => Promise<Json>;
+/**
+ * A JSONata expression of a definition: its value, which is never undefined, at once where that can be; rejects with
+ * States.QueryEvaluationError.
+ */
+export type JsonataExpression = (frame: Frame, members: StatesMembers) => Json | Promise<Json>;
 
 const DELIMITED = /^\{%([^]*)%\}$/;
 
@@ -32,13 +36,18 @@ export function prepareJsonata(text: string, field: string): JsonataExpression {
     const problem = parsed.code === undefined ? parsed.message : `${parsed.code}: ${parsed.message}`;
     throw new Error(`field '${field}': not a JSONata expression (${problem}), got ${JSON.stringify(text)}; correct it`);
   }
+  const direct = compileDirect(parsed.tree);
   let compiled: CompiledJsonata | undefined;
-  return async (frame, members) => {
+  const evaluateLater = async (frame: Frame, members: StatesMembers): Promise<Json> => {
     compiled ??= compileJsonata(parsed);
     const result = await evaluate(compiled(frame, members), source);
     if (result === undefined) throw queryError(source, "returned nothing (undefined).");
     if (result.json === undefined) throw queryError(source, "returned an unsupported result type.");
     return result.json;
+  };
+  return (frame, members) => {
+    const json = direct?.(frame, members);
+    return json === undefined ? evaluateLater(frame, members) : json;
   };
 }
 

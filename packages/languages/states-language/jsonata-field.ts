@@ -1,3 +1,4 @@
+import { andThen } from "../and-then";
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { EvaluationError, StatesError } from "./errors";
 import type { Frame } from "./frame";
@@ -28,13 +29,11 @@ function prepareNode(field: string, value: Json): JsonataTemplate | undefined {
 function prepareArray(field: string, array: readonly Json[]): JsonataTemplate | undefined {
   const elements = array.map((element, index) => prepareNode(`${field}[${index}]`, element));
   if (elements.every((element) => element === undefined)) return undefined;
-  return async (frame, members) => {
-    const built: Json[] = [];
-    for (const [index, constant] of array.entries()) {
-      const template = elements[index];
-      built.push(template === undefined ? constant : await template(frame, members));
-    }
-    return built;
+  return (frame, members) => {
+    const built = [...array];
+    const fill = (index: number) =>
+      andThen(elements[index]?.(frame, members), (value = built[index]) => void (built[index] = value ?? null));
+    return andThen(runInOrder(array.length, fill), () => built);
   };
 }
 
@@ -43,13 +42,24 @@ function prepareObject(field: string, object: JsonObject): JsonataTemplate | und
     return { name, constant, template: prepareNode(`${field}/${name}`, constant) };
   });
   if (parts.every(({ template }) => template === undefined)) return undefined;
-  return async (frame, members) => {
+  return (frame, members) => {
     const built: JsonObject = {};
-    for (const { name, constant, template } of parts) {
-      setMember(built, name, template === undefined ? constant : await template(frame, members));
-    }
-    return built;
+    const fill = (index: number) => {
+      const { name, constant, template } = parts[index]!;
+      return andThen(template === undefined ? constant : template(frame, members), (value) =>
+        setMember(built, name, value),
+      );
+    };
+    return andThen(runInOrder(parts.length, fill), () => built);
   };
+}
+
+/** Runs for each index from 0 on; waits only for what has to be waited for. */
+function runInOrder(count: number, run: (index: number) => void | Promise<void>, from = 0): void | Promise<void> {
+  for (let index = from; index < count; index++) {
+    const pending = run(index);
+    if (pending instanceof Promise) return pending.then(() => runInOrder(count, run, index + 1));
+  }
 }
 
 /**
@@ -60,14 +70,14 @@ export function prepareJsonataField(field: string, value: Json, expected: string
   const text = readDelimited(value);
   const read = prepareJsonataTemplate(field, value);
   if (text === undefined) return (_root, frame) => read(frame, {});
-  return async (_root, frame) => {
-    const result = await read(frame, {});
+  const requireType = (result: Json): Json => {
     const actual = typeOf(result);
     if (actual === expected) return result;
     const problem = `returned an unexpected result type. Expected '${expected}', but was '${actual}'`;
     const detail = `The JSONata expression '${text}' specified for the field '${field}' ${problem} for value: ${JSON.stringify(result)}`;
     throw new EvaluationError(StatesError.QueryEvaluationError, detail, field);
   };
+  return (_root, frame) => andThen(read(frame, {}), requireType);
 }
 
 function typeOf(value: Json): string {

@@ -1,3 +1,4 @@
+import { andThen } from "../and-then";
 import type { Json, JsonObject } from "../json";
 import { type JsonataTemplate, prepareJsonataTemplate } from "./jsonata-field";
 import { assignVariables } from "./jsonpath-fields";
@@ -36,12 +37,13 @@ export function prepareJsonataFields(
     readArguments: (root, frame) => (passed === undefined ? root : passed(frame, {})),
     writeOutput: (frame, input, result) => {
       if (output === undefined && assign === undefined) return finish(frame, input, result);
-      return (async () => {
-        const members = { [member]: result };
-        const value = output === undefined ? result : await output(frame, members);
-        if (assign !== undefined) assignVariables(await assign(frame, members), frame);
-        finish(frame, input, value);
-      })();
+      const members = { [member]: result };
+      return andThen(output === undefined ? result : output(frame, members), (value) =>
+        andThen(assign?.(frame, members), (assigned) => {
+          if (assigned !== undefined) assignVariables(assigned, frame);
+          finish(frame, input, value);
+        }),
+      );
     },
   };
 }
