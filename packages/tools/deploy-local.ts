@@ -91,6 +91,10 @@ function chooseProvider(folder: string): NodeJS.ProcessEnv {
     process.stderr.write(`provider: as ${configured} says\n`);
     return {};
   }
+  if (process.env["TF_CLI_CONFIG_FILE"])
+    process.stderr.write(
+      `warning: TF_CLI_CONFIG_FILE: names no file, got '${configured}'; a configuration of this command stands in for it\n`,
+    );
   const file = join(folder, "terraform.tfrc");
   const found = findTerraformProvider(PROVIDER, process.env);
   if ("missing" in found) {

@@ -22,22 +22,32 @@ function parse(text: string): Json | undefined {
   }
 }
 
-/** Whether the deployed value is the file's, its placeholders filled. */
+type Pair = readonly [wanted: Json, deployed: Json];
+
+/** Whether the deployed value is the file's, its placeholders filled; it does not call itself, however deep they nest. */
 function isFilled(wanted: Json, deployed: Json): boolean {
-  if (typeof wanted === "string") return typeof deployed === "string" && isFilledText(wanted, deployed);
-  if (Array.isArray(wanted))
-    return (
-      Array.isArray(deployed) &&
-      wanted.length === deployed.length &&
-      wanted.every((item, index) => isFilled(item, deployed[index] ?? null))
-    );
-  if (!isJsonObject(wanted)) return wanted === deployed;
+  const pairs: Pair[] = [[wanted, deployed]];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const parts = findParts(...pair);
+    if (parts === undefined) return false;
+    for (const part of parts) pairs.push(part);
+  }
+  return true;
+}
+
+/** The parts that must be the same for two values to be; undefined if they are not in any case. */
+function findParts(wanted: Json, deployed: Json): readonly Pair[] | undefined {
+  if (typeof wanted === "string")
+    return typeof deployed === "string" && isFilledText(wanted, deployed) ? [] : undefined;
+  if (Array.isArray(wanted)) {
+    if (!Array.isArray(deployed) || wanted.length !== deployed.length) return undefined;
+    return wanted.map((item, index): Pair => [item, deployed[index] ?? null]);
+  }
+  if (!isJsonObject(wanted)) return wanted === deployed ? [] : undefined;
   const names = Object.keys(wanted);
-  return (
-    isJsonObject(deployed) &&
-    Object.keys(deployed).length === names.length &&
-    names.every((name) => Object.hasOwn(deployed, name) && isFilled(wanted[name] ?? null, deployed[name] ?? null))
-  );
+  if (!isJsonObject(deployed) || Object.keys(deployed).length !== names.length) return undefined;
+  if (!names.every((name) => Object.hasOwn(deployed, name))) return undefined;
+  return names.map((name): Pair => [wanted[name] ?? null, deployed[name] ?? null]);
 }
 
 /** The parts between placeholders stand in the text, in their order. */

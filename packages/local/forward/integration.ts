@@ -77,10 +77,19 @@ function readParameters(headers: Readonly<Record<string, string>>, query: URLSea
   return { ...parseObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
 }
 
-/** S3's objects are in its paths. */
+/** S3's objects are in its paths, encoded: policies name them as they are. */
 function readObject(path: string): JsonObject {
-  const [, Bucket = "", Key] = /^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? [];
+  const [, Bucket = "", Key] = (/^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? []).map(decode);
   return { Bucket, ...(Key !== undefined && { Key }) };
+}
+
+/** What is no encoding stays as it is. */
+function decode(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const S3_METHODS: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
-import { request as sendHttp } from "node:http";
+import { type IncomingMessage, request as sendHttp } from "node:http";
 import { request as sendHttps } from "node:https";
-import { buffer } from "node:stream/consumers";
 import type { Forward } from "./forwards";
 
 /** A call of a service as it is sent to its server. */
@@ -21,8 +20,20 @@ export interface ForwardedAnswer {
   readonly body: Buffer;
 }
 
-/** Milliseconds that a server may take. *Assumed*: longer than any service's answer, SQS's longest poll too. */
-const TIMEOUT = 30_000;
+/** What is waited for at most. */
+export interface AnswerLimits {
+  /** Milliseconds in which nothing comes, before the answer and within it. */
+  readonly silence: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * *Assumed*: no service is silent for longer, SQS's longest poll neither, and none answers with more than the largest code
+ * of a function that S3 hands to Lambda.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const LIMITS: AnswerLimits = { silence: 30_000, size: 262_144_000 };
 
 /** Marks what was forwarded once: a server that is this one would send it on for ever. */
 export const FORWARDED = "x-sfn-websocket-forwarded";
@@ -36,39 +47,70 @@ const OWN_HEADERS =
  *
  * @throws Error in the developer form where the server does not answer, or HTTP cannot carry the call.
  */
-export async function sendForwarded(forward: Forward, request: ForwardedRequest): Promise<ForwardedAnswer> {
-  const { url, service } = forward;
-  const { method, body } = request;
+export async function sendForwarded(
+  forward: Forward,
+  request: ForwardedRequest,
+  limits = LIMITS,
+): Promise<ForwardedAnswer> {
+  const { url } = forward;
   const path = `${url.pathname.replace(/\/$/, "")}${request.path}`;
   const query = [...request.query].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
-  requireCarriable(service, path, request.headers);
+  requireCarriable(forward.service, path, request.headers);
   const headers = await sign(forward, { ...request, path });
+  try {
+    return await receive(forward, { ...request, path: query ? `${path}?${query}` : path, headers }, limits);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(
+      `forward: ${forward.service}: no answer of the server, got '${message || "no connection"}'; is it running on ${url.host}?`,
+    );
+  }
+}
+
+type Signed = Pick<ForwardedRequest, "method" | "path" | "headers" | "body">;
+
+/** Sends a request, and resolves to its answer when all of it is there. */
+function receive({ url }: Forward, request: Signed, { silence, size }: AnswerLimits): Promise<ForwardedAnswer> {
+  const { method, path, headers, body } = request;
   const send = url.protocol === "https:" ? sendHttps : sendHttp;
+  const hostname = url.hostname.replace(/^\[|\]$/g, "");
+  const target = { hostname, port: url.port || undefined, path, method, headers, timeout: silence };
   return new Promise((resolve, reject) => {
-    const fail = (error: Error) =>
-      reject(
-        new Error(
-          `forward: ${service}: no answer of the server, got '${error.message || "no connection"}'; is it running on ${url.host}?`,
-        ),
-      );
-    const target = {
-      hostname: url.hostname.replace(/^\[|\]$/g, ""),
-      port: url.port || undefined,
-      path: query ? `${path}?${query}` : path,
-    };
-    const sent = send({ ...target, method, headers, timeout: TIMEOUT }, (answer) => {
-      const received = Object.entries(answer.headers).flatMap(([name, value]) =>
-        isKept(name, method) && value !== undefined ? [[name, [value].flat().join(", ")]] : [],
-      );
-      buffer(answer).then(
-        (content) =>
-          resolve({ status: answer.statusCode ?? 500, headers: Object.fromEntries(received), body: content }),
-        fail,
-      );
+    const sent = send(target, (answer) => {
+      collect(answer, size)
+        .then((content) =>
+          resolve({ status: answer.statusCode ?? 500, headers: keepHeaders(answer, method), body: content }),
+        )
+        .catch((error: Error) => {
+          sent.destroy();
+          reject(error);
+        });
     });
-    sent.on("timeout", () => sent.destroy(new Error(`nothing within ${TIMEOUT} ms`)));
-    sent.on("error", fail).end(body);
+    sent.on("timeout", () => {
+      const error = new Error(`nothing within ${silence} ms`);
+      reject(error);
+      sent.destroy(error);
+    });
+    sent.on("error", reject).end(body);
   });
+}
+
+async function collect(answer: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new Error(`more than ${limit} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function keepHeaders({ headers }: IncomingMessage, method: string): Record<string, string> {
+  const kept = Object.entries(headers).flatMap(([name, value]) =>
+    isKept(name, method) && value !== undefined ? [[name, [value].flat().join(", ")]] : [],
+  );
+  return Object.fromEntries(kept);
 }
 
 /** What HEAD asks for is the length of what GET would answer. */

@@ -41,7 +41,9 @@ export type Iam = ReturnType<typeof createIam>;
 export function createIam({ accountId, partition, now = Date.now, log = () => undefined }: IamOptions) {
   const account: Account = { accountId, partition, now, log, createId };
   const cache = createDecisionCache();
-  const policyStore = createPolicyStore(account, cache.clear);
+  const countBoundaries = (policyArn: string): number =>
+    [...roleStore.roles.values()].filter(({ role }) => role.permissionsBoundary === policyArn).length;
+  const policyStore = createPolicyStore(account, { onChange: cache.clear, countBoundaries });
   const strangeRoles = createStrangeRoles(log);
   const roleStore: RoleStore = { account, roles: new Map(), policyStore, onChange: cache.clear };
   return {

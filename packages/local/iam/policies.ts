@@ -67,11 +67,16 @@ export interface PolicyStore {
   readonly account: Account;
   readonly policies: Map<string, StoredPolicy>;
   readonly onChange: () => void;
+  /** How many roles have a policy as their permissions boundary. */
+  readonly countBoundaries: (policyArn: string) => number;
 }
 
 /** A store that holds AWS's own policies; `onChange` is told of every change. */
-export function createPolicyStore(account: Account, onChange: () => void): PolicyStore {
-  const store: PolicyStore = { account, policies: new Map(), onChange };
+export function createPolicyStore(
+  account: Account,
+  { onChange, countBoundaries }: Pick<PolicyStore, "onChange" | "countBoundaries">,
+): PolicyStore {
+  const store: PolicyStore = { account, policies: new Map(), onChange, countBoundaries };
   for (const policy of listAwsPolicies(account.partition)) addPolicy(store, { ...policy, description: undefined });
   return store;
 }
@@ -85,6 +90,8 @@ export function createPolicyCalls(store: PolicyStore) {
     listPolicies: (): Policy[] => listPolicies(store),
     deletePolicy: (policyArn: string): void => deletePolicy(store, policyArn),
     policyTags: (policyArn: string): Map<string, string> => requirePolicy(store, policyArn).tags,
+    /** How many roles have a policy as their permissions boundary. */
+    countBoundaries: store.countBoundaries,
     /** The names of the roles that a policy is attached to. */
     listPolicyRoles: (policyArn: string): string[] => [...requirePolicy(store, policyArn).attachedTo],
   };
@@ -151,9 +158,11 @@ function listPolicies(store: PolicyStore): Policy[] {
   return [...store.policies.values()].map(({ policy }) => policy);
 }
 
+/** *Assumed*: the text is the same of a policy that is a permissions boundary. */
 function deletePolicy(store: PolicyStore, policyArn: string): void {
   const { attachedTo, versions } = requirePolicy(store, policyArn);
-  if (attachedTo.size > 0) throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
+  if (attachedTo.size > 0 || store.countBoundaries(policyArn) > 0)
+    throw new IamError("DeleteConflict", "Cannot delete a policy attached to entities.");
   if (versions.size > 1) {
     const message =
       "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";

@@ -126,7 +126,7 @@ function describePolicy(iam: Iam, policy: Policy): XmlValue {
     Path: policy.path,
     DefaultVersionId: policy.defaultVersionId,
     AttachmentCount: iam.listPolicyRoles(policy.arn).length,
-    PermissionsBoundaryUsageCount: 0,
+    PermissionsBoundaryUsageCount: iam.countBoundaries(policy.arn),
     IsAttachable: true,
     Description: policy.description,
     CreateDate: printTime(policy.createDate),

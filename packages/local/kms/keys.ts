@@ -41,6 +41,8 @@ export interface KeyStore {
   readonly keys: Map<string, Key>;
   /** By name, with `alias/`. */
   readonly aliases: Map<string, Alias>;
+  /** The ids of keys that were made here and are gone. */
+  readonly deleted: Set<string>;
 }
 
 /** A key as its name in a request says. */
@@ -52,6 +54,8 @@ export interface NamedKey {
   readonly isManaged: boolean;
   /** Undefined for a key that was not made here, which is *assumed* to be there. */
   readonly made: Key | undefined;
+  /** True for a key that was made here and is gone. */
+  readonly isDeleted: boolean;
 }
 
 const ARN = /^arn:([\w-]+):kms:([\w-]+):(\d{12}):(.*)$/;
@@ -70,7 +74,7 @@ export const createKeyId = (isMultiRegion: boolean): string =>
  * was not made here always stands for the same key.
  */
 export function findKey(store: KeyStore, keyId: string): NamedKey | undefined {
-  const { world, keys, aliases } = store;
+  const { world, keys, aliases, deleted } = store;
   const here = printPlace(world);
   const [, partition = world.partition, region = world.region, accountId = world.accountId, resource = keyId] =
     ARN.exec(keyId) ?? [];
@@ -79,12 +83,14 @@ export function findKey(store: KeyStore, keyId: string): NamedKey | undefined {
   const id = target ?? (ALIAS.test(resource) ? deriveKeyId(`${place}:${resource}`) : KEY_ID.exec(resource)?.[1]);
   if (id === undefined) return undefined;
   const made = place === here ? keys.get(id) : undefined;
-  return { arn: `${place}:key/${id}`, accountId, id, isManaged: resource.startsWith("alias/aws/"), made };
+  const isDeleted = place === here && deleted.has(id);
+  return { arn: `${place}:key/${id}`, accountId, id, isManaged: resource.startsWith("alias/aws/"), made, isDeleted };
 }
 
-/** @throws KmsError NotFoundException for what names no key. */
+/** @throws KmsError NotFoundException for what names no key, and for a key that is gone. */
 export function requireKey(store: KeyStore, keyId: string): NamedKey {
   const key = findKey(store, keyId);
+  if (key?.isDeleted) throw new KmsError("NotFoundException", `Key '${key.arn}' does not exist`);
   if (key) return key;
   throw new KmsError("NotFoundException", `Invalid keyId '${keyId}'`);
 }
@@ -107,10 +113,11 @@ export function requireMadeKey(store: KeyStore, keyId: string, use: { readonly w
 }
 
 /** Takes away the keys whose time has come, and their aliases. */
-export function deleteOverdue({ world, keys, aliases }: KeyStore): void {
+export function deleteOverdue({ world, keys, aliases, deleted }: KeyStore): void {
   for (const { id, deletionDate = Infinity } of keys.values()) {
     if (deletionDate > world.now()) continue;
     keys.delete(id);
+    deleted.add(id);
     for (const [name, { targetKeyId }] of aliases) if (targetKeyId === id) aliases.delete(name);
   }
 }

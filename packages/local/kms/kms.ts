@@ -40,7 +40,7 @@ export interface Kms {
 }
 
 export function createKms(world: KmsWorld): Kms {
-  const store: KeyStore = { world, keys: new Map(), aliases: new Map() };
+  const store: KeyStore = { world, keys: new Map(), aliases: new Map(), deleted: new Set() };
   const logUnused = createUnusedLog("KMS", world.log);
   return {
     findKey(keyId) {

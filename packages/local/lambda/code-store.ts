@@ -87,18 +87,23 @@ function unpack(archive: Uint8Array, folder: string): void {
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  for (const [name, content] of Object.entries(readArchive(archive))) {
-    const file = join(draft, name);
-    if (name.endsWith("/")) mkdirSync(file, { recursive: true });
-    else writeIn(file, content);
-  }
+  for (const [name, content] of Object.entries(readArchive(archive))) writeEntry(draft, name, content);
   writeFileSync(`${folder}.zip`, archive);
   renameSync(draft, folder);
 }
 
-function writeIn(file: string, content: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
+/** What the system says of a name that cannot be a file's: it is a folder's too, or the other way round, or is too long. */
+const UNUSABLE_NAMES: ReadonlySet<string | undefined> = new Set(["ENOTDIR", "EISDIR", "EEXIST", "ENAMETOOLONG"]);
+
+function writeEntry(folder: string, name: string, content: Uint8Array): void {
+  const file = join(folder, name);
+  try {
+    mkdirSync(name.endsWith("/") ? file : dirname(file), { recursive: true });
+    if (!name.endsWith("/")) writeFileSync(file, content);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw UNUSABLE_NAMES.has(code) ? new UnusableArchive(NOT_UNZIPPED) : error;
+  }
 }
 
 /** Its tables take longer than all else here, and most projects have no archive. */

@@ -26,10 +26,19 @@ it("finds the source that was saved last after synthesis, and nothing that decid
   save("workflows/wait.asl.json", 5);
   for (const file of ["node_modules/a.js", "__tests__/a.test.ts", "docs/a.json", "terraform.a.tfstate", "README.md"])
     save(file, 20);
+  for (const file of ["coverage/coverage-final.json", "dist/main.js", "cdktf.out.old/stacks/a/cdk.tf.json"])
+    save(file, 20);
   expect(findNewerSource(folder, output)).toBeUndefined();
   save("workflows/wait.asl.json", 12);
   save("stacks/inner/a.ts", 11);
   expect(findNewerSource(folder, output)).toBe(join("workflows", "wait.asl.json"));
+});
+
+it("takes nothing of the output folder for a source, whatever its name is", () => {
+  save("synthesized/manifest.json", 40);
+  save("synthesized/stacks/a/cdk.tf.json", 41);
+  expect(findNewerSource(folder, join(folder, "synthesized"))).toBeUndefined();
+  rmSync(join(folder, "synthesized"), { recursive: true });
 });
 
 it("tells of it only where the folder is a project's", () => {

@@ -25,4 +25,11 @@ it.each([
   expect(listMachinesOf(JSON.stringify(FILE), [machine(filled(...result))])).toEqual([]),
 );
 
+it("finds the machine, however deep its definition nests", () => {
+  const deep = (text: string) => `{"a":${"[".repeat(10_000)}"${text}"${"]".repeat(10_000)}}`;
+  const machines = [{ definition: deep("orders") }] as StateMachine[];
+  expect(listMachinesOf(deep("${Orders}"), machines)).toHaveLength(1);
+  expect(listMachinesOf(deep("other"), machines)).toEqual([]);
+});
+
 it("finds none in a text that is no JSON", () => expect(listMachinesOf("{", [machine(FILE)])).toEqual([]));

@@ -5,6 +5,7 @@ import {
   CreateRoleCommand,
   DeletePolicyCommand,
   DeletePolicyVersionCommand,
+  DeleteRolePermissionsBoundaryCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   ListEntitiesForPolicyCommand,
@@ -90,5 +91,15 @@ describe("a managed policy", () => {
     expect(entities).toEqual({ PolicyGroups: [], PolicyUsers: [], PolicyRoles, IsTruncated: false });
     const conflict = ["DeleteConflictException", 409, "Cannot delete a policy attached to entities."];
     expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual(conflict);
+  });
+
+  it("cannot be deleted while it is the boundary of a role", async () => {
+    await client.send(new CreateRoleCommand({ ...create, PermissionsBoundary: PolicyArn }));
+    const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }));
+    expect([Policy?.PermissionsBoundaryUsageCount, Policy?.AttachmentCount]).toEqual([1, 0]);
+    const conflict = ["DeleteConflictException", 409, "Cannot delete a policy attached to entities."];
+    expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual(conflict);
+    await client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+    expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual({});
   });
 });

@@ -99,6 +99,12 @@ it("deletes a key after its window, with its aliases", () => {
   expect(opened.ask("DeleteAlias", { AliasName: "alias/a" })).toEqual({
     error: `NotFoundException: Alias ${ARN}:alias/a is not found.`,
   });
+  const gone = { error: `NotFoundException: Key '${ARN}:key/${KeyId}' does not exist` };
+  for (const action of ["DescribeKey", "EnableKey", "GetKeyPolicy", "CancelKeyDeletion"])
+    expect(opened.ask(action, { KeyId })).toEqual(gone);
+  const restarted = open();
+  restarted.kms.importState(opened.kms.exportState());
+  expect(restarted.ask("DescribeKey", { KeyId: `${ARN}:key/${KeyId}` })).toEqual(gone);
 });
 
 it("keeps a key whose deletion is cancelled, disabled", () => {

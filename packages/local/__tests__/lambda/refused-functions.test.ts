@@ -7,6 +7,14 @@ afterEach(() => api.close());
 const create = (source = SAYS("hello"), members: object = {}) =>
   api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
 
+/** A file and a folder of one name, in either order, and a name that is too long. */
+const UNUSABLE: readonly Readonly<Record<string, string>>[] = [
+  { a: "1", "a/b": "2" },
+  { "a/b": "2", a: "1" },
+  { a: "1", "a/": "" },
+  { ["a".repeat(300)]: "1" },
+];
+
 describe("a refused function", () => {
   const cases: readonly (readonly [string, object, string, unknown])[] = [
     [
@@ -56,6 +64,12 @@ describe("a refused function", () => {
       "InvalidParameterValueException",
       user("Could not unzip uploaded file. Please check your file, then try to upload again."),
     ],
+    ...UNUSABLE.map((files): readonly [string, object, string, unknown] => [
+      `an archive of names that no folder can hold together, ${Object.keys(files).join(" ").slice(0, 9)}`,
+      { Code: { ZipFile: zipText(files) } },
+      "InvalidParameterValueException",
+      user("Could not unzip uploaded file. Please check your file, then try to upload again."),
+    ]),
     ["no code", { Code: {} }, "InvalidParameterValueException", user("Please provide a source for function code.")],
     [
       "code in S3",

@@ -22,8 +22,10 @@ export const CODE_ACTIONS: LambdaActions = {
     },
     run: async (call, request) => {
       const { Publish, DryRun, Architectures, RevisionId, ...source } = request;
+      const { functionName } = requireRevised(call, RevisionId);
+      const code = await keepCode(call, functionName, source);
+      // Another call may have changed it, or taken it away, while the code was read.
       const found = requireRevised(call, RevisionId);
-      const code = await keepCode(call, found.functionName, source);
       const before = latestVersion(found);
       const settings = { ...before.settings, ...(Architectures && { Architectures }) };
       if (DryRun) return describeFunction(found, { ...before, settings, code });

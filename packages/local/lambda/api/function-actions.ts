@@ -9,7 +9,7 @@ import {
   requireQualifier,
   requireVersion,
 } from "../functions";
-import { readFunctionName } from "../function-names";
+import { type FunctionName, readFunctionName } from "../function-names";
 import { conflict, invalidValue } from "../lambda-error";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
 import { CODE, keepCode } from "./function-code";
@@ -87,8 +87,10 @@ async function createFunction(call: LambdaCall, request: RequestOf<typeof CREATE
   if (settings.PackageType !== "Image" && (!settings.Runtime || !settings.Handler) && !isProvided(settings))
     throw invalidValue("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
   requireSettings(call, name.functionName, settings);
-  if (lambda.functions.has(name.functionArn)) throw conflict(`Function already exist: ${name.functionName}`);
+  requireNew(call, name);
   const code = await keepCode(call, name.functionName, Code);
+  // Another call may have made it while the code was read.
+  requireNew(call, name);
   const created = addFunction(lambda.functions, name, {
     settings: changeSettings(defaultSettings(name.functionName), settings),
     code,
@@ -99,6 +101,10 @@ async function createFunction(call: LambdaCall, request: RequestOf<typeof CREATE
   created.codeSigningConfigArn = CodeSigningConfigArn;
   const version = Publish ? publishVersion(call, created, {}) : latestVersion(created);
   return describeFunction(created, version, { progress: "created" });
+}
+
+function requireNew({ lambda }: LambdaCall, { functionArn, functionName }: FunctionName): void {
+  if (lambda.functions.has(functionArn)) throw conflict(`Function already exist: ${functionName}`);
 }
 
 /** A runtime of the user's own takes its handler from the code. */
