@@ -16,8 +16,8 @@ export interface Ejected {
   /** The stack itself, as it was synthesized. */
   readonly stack: Stack;
   readonly bindings: Bindings;
-  /** Why the module works in the stack's region alone; undefined where it works in any. */
-  readonly fixedRegion?: string;
+  /** Why the module works in the stack's region alone, a line for each reason; undefined where it works in any. */
+  readonly fixedRegion?: readonly string[];
 }
 
 /** A stack of a project's app. */
@@ -65,6 +65,11 @@ export async function ejectSynthesized(synthesize: Synthesize, sources: readonly
   const stack = readStack(own.configuration);
   const marked = await synthesizeMarked(stack, synthesize);
   const { bindings, merged } = bindVariants(stack, marked);
+  if (bindings.name === undefined) {
+    throw new Error(
+      "STACK: no name of its resources follows the setting stackName, so that a module could be used once only; name them by nameResource",
+    );
+  }
   const module = buildModule({
     stack: merged,
     bindings,
@@ -81,7 +86,7 @@ interface MarkedStacks {
   readonly plain: SynthesizedStack;
   readonly encrypted: SynthesizedStack;
   readonly region: string;
-  readonly fixed?: string;
+  readonly fixed?: readonly string[];
 }
 
 /** What may be marked: all of it, or less of a stack that does not take a mark. */
@@ -117,7 +122,17 @@ async function synthesizeMarked({ region: own, resources }: Stack, synthesize: S
   throw refusal;
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What synthesis said of another region, without what it advises there. */
+function describe(error: unknown): readonly string[] {
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+  const ofRegion = lines.filter((line) => line.includes(MARKS.region));
+  return (ofRegion.length > 0 ? ofRegion : lines).map((line) =>
+    line
+      .replace(/^error: /, "")
+      .replace(/; .*$/, "")
+      .replaceAll(MARKS.region, "another region"),
+  );
+}
 
 async function orElse<Value>(attempt: () => Value | Promise<Value>, otherwise: Value): Promise<Value> {
   try {

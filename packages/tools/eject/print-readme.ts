@@ -43,7 +43,7 @@ function describeUse(instance: string, { module, fixedRegion, stack }: Ejected):
   const where =
     fixedRegion === undefined
       ? `Its region is that of the provider it is given.${module.imports.length > 0 ? "" : " Instances of it live in one root, one account and one region, each by its name."}`
-      : `It works in ${stack.region} alone, because it names what is there:\n\n\`\`\`\n${fixedRegion}\n\`\`\``;
+      : `It works in ${stack.region} alone, because it names what is there:\n\n${fixedRegion.map((line) => `- ${line}`).join("\n")}`;
   return [
     `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}\n}\n\noutput "${shown}" {\n  value = module.api.${shown}\n}\n\`\`\``,
     where,

@@ -1,0 +1,66 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import { ejectSynthesized } from "../../eject/eject-stack";
+
+/** What an app would synthesize of these settings: a role, and whatever else. */
+type Write = (settings: Readonly<Record<string, string>>) => JsonObject;
+
+const read = (settings: Readonly<Record<string, string>>) => ({
+  name: settings["WEBSOCKET_API_STACK_NAME"] ?? "chat",
+  region: settings["WEBSOCKET_API_REGION"] ?? "us-east-1",
+});
+
+const provider = (settings: Readonly<Record<string, string>>, more: JsonObject = {}): JsonObject => ({
+  aws: [{ region: read(settings).region, ...more }],
+});
+
+const role = (name: string, more: JsonObject = {}): JsonObject => ({ aws_iam_role: { Role: { name, ...more } } });
+
+const eject = (write: Write) =>
+  ejectSynthesized((_, settings) => ({ configuration: write(settings), folder: "none" }), []);
+
+it("takes a stack whose names follow the settings", async () => {
+  const { module, bindings } = await eject((settings) => {
+    const { name, region } = read(settings);
+    return { provider: provider(settings), resource: role(`${name}-${region}-a`) };
+  });
+  expect(bindings).toMatchObject({ name: "chat", region: "us-east-1" });
+  expect(module.main["resource"]).toEqual({
+    aws_iam_role: { role: { name: "${local.names.iam_role_a}", tags: "${var.tags}" } },
+  });
+});
+
+it.each<[string, Write, string]>([
+  [
+    "a provider with more than its region and tags",
+    (settings) => ({ provider: provider(settings, { profile: "p" }) }),
+    "provider 'aws': says more than its region and tags, got 'profile'; say it in the module's root",
+  ],
+  [
+    "a second provider",
+    (settings) => ({ provider: { ...provider(settings), random: [{}] } }),
+    "provider 'random': is configured in the stack, where a module has none; configure it in its root",
+  ],
+  [
+    "a part that no module has",
+    () => ({ ephemeral: {} }),
+    "ephemeral: is nothing that a module is made of here; take it out of the stack",
+  ],
+  [
+    "names that follow no setting",
+    (settings) => ({ provider: provider(settings), resource: role("fixed") }),
+    "STACK: no name of its resources follows the setting stackName, so that a module could be used once only; name them by nameResource",
+  ],
+  [
+    "something that hangs on a setting otherwise",
+    (settings) => {
+      const { name, region } = read(settings);
+      return {
+        provider: provider(settings),
+        resource: role(`${name}-${region}`, { description: String(name.length) }),
+      };
+    },
+    '/resource/aws_iam_role/Role/description: got "4" of the stack and "3" of the module; make it no part of a name, a region or another setting that a module has variables for',
+  ],
+])("rejects %s", async (_, write, message) => {
+  await expect(eject(write)).rejects.toThrow(message);
+});
