@@ -73,6 +73,11 @@ function takeSnapshot(aws: Aws): JsonObject {
   return { version: VERSION, ...exportServices(ACCOUNT_SERVICES, aws), regions: Object.fromEntries(regions) };
 }
 
+/** Gives `to` what `from` holds, so that what changes in one changes nothing in the other; tables that both share stay. */
+export function copyAws(from: Aws, to: Aws): void {
+  restore(to, JSON.parse(JSON.stringify(takeSnapshot(from))) as JsonObject);
+}
+
 /** Every room replaces what it holds. */
 function restore(aws: Aws, state: JsonObject): void {
   importServices(ACCOUNT_SERVICES, aws, state);

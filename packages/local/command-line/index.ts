@@ -17,12 +17,25 @@ void runCommand({
  * what serves them.
  */
 async function start(options: Options): Promise<number> {
+  if (options.isConfiguration) return startConfiguration(options);
   const synthesized = options.isEmpty || options.path !== undefined ? undefined : synthesize(process.cwd());
   // It is awaited later, and may fail before.
   synthesized?.catch(() => undefined);
   try {
     const { runServer } = require("./run-server") as typeof import("./run-server");
     await runServer(options, synthesized);
+    return STATUS.done;
+  } catch (error) {
+    printError(`${describeError(error as Error)}\n`);
+    return STATUS.no;
+  }
+}
+
+/** As `start`, of a folder that Terraform itself applies. */
+async function startConfiguration(options: Options): Promise<number> {
+  try {
+    const { serveConfiguration } = require("./serve-configuration") as typeof import("./serve-configuration");
+    await serveConfiguration(options);
     return STATUS.done;
   } catch (error) {
     printError(`${describeError(error as Error)}\n`);

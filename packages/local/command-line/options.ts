@@ -1,12 +1,14 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Forwards } from "../forward/forwards";
 import { readForwards } from "./forward-options";
 import type { LocalSettings } from "./local-settings";
 import type { FunctionModule } from "../lambda/function-module";
 import { readFunctions } from "./read-functions";
+import { isConfigurationFolder } from "../terraform-command/copy-configuration";
 
 /** What the command line of `npm start` asks for. */
 export interface Options {
@@ -18,11 +20,20 @@ export interface Options {
   readonly inspect?: string;
   /** How many times as fast as real time passes. @default 1 */
   readonly speed: number;
-  /** A `*.tf.json` file, or a folder with a manifest, to serve instead of the project. @default synthesize the project */
+  /**
+   * A `*.tf.json` file, a folder with a manifest, or one of Terraform's files to serve instead of the project.
+   * @default synthesize the project
+   */
   readonly path?: string;
   /** Serve an AWS without resources, for Terraform and others to fill. @default false */
   readonly isEmpty: boolean;
-  /** The folder that keeps what is created in an empty AWS. @default it is gone when the server ends */
+  /** Whether `path` is a folder of Terraform's files, which Terraform itself applies. */
+  readonly isConfiguration: boolean;
+  /** Terraform's own options `-var` and `-var-file`, the files as whole paths. @default none */
+  readonly variables: readonly string[];
+  /** Sources of providers that may reach more than this machine. @default none */
+  readonly allowedProviders: readonly string[];
+  /** The folder that keeps what is created in an AWS. @default it is gone when the server ends */
   readonly state?: string;
   /** The modules that run Lambda functions here, by function name. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
@@ -42,9 +53,13 @@ export const USAGE: Usage = {
     "Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes; 'npm run endpoint' an AWS without resources, as --empty does.",
   ],
   options: {
-    PATH: "serve this *.tf.json file, or this cdktf output folder, as it is",
+    PATH: "serve this *.tf.json file, or this cdktf output folder, as it is; a folder of Terraform's files is applied by your Terraform or OpenTofu ($TF_CMD, else terraform, else tofu), into an AWS of this machine",
+    "--var NAME=VALUE": "a variable of such a folder, as Terraform takes it; may be given again",
+    "--var-file FILE": "a file of variables of such a folder; may be given again",
+    "--allow-provider SOURCE":
+      "let such a folder use a provider that reaches more than this machine, e.g. cloudflare/cloudflare; may be given again",
     "--empty": "serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill",
-    "--state DIR": "keep in this folder what is created in an empty AWS",
+    "--state DIR": "keep in this folder what is created in an empty AWS, or by such a folder, and Terraform's state",
     "--port N": "listen on this port (default: $PORT, else 4566; 0 takes a free one)",
     "--host ADDR": "listen on this address instead of 127.0.0.1: whoever reaches it can call",
     "--inspect[=PORT]": "let a debugger in (default port: 9229), into Lambda functions too",
@@ -76,9 +91,11 @@ export function readOptions(
   if (values.help) return undefined;
   if (values.empty && positionals.length > 0)
     throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
-  if (values.state !== undefined && !values.empty)
+  const isConfiguration = positionals[0] !== undefined && isConfigurationFolder(positionals[0]);
+  if (!isConfiguration) refuseTerraformOptions(values);
+  if (values.state !== undefined && !values.empty && !isConfiguration)
     throw new Error(
-      `--state: goes with --empty, got '${values.state}'; without it the stacks are read anew at each start`,
+      `--state: goes with --empty or a folder of Terraform's files, got '${values.state}'; without it the stacks are read anew at each start`,
     );
   if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
   const [where, port] = selectPort(values.port, environment.PORT, local);
@@ -93,6 +110,12 @@ export function readOptions(
     }),
     path: positionals[0],
     isEmpty: values.empty,
+    isConfiguration,
+    variables: [
+      ...values.var.map((text) => `-var=${text}`),
+      ...values["var-file"].map((file) => `-var-file=${resolve(file)}`),
+    ],
+    allowedProviders: values["allow-provider"],
     state: values.state,
     functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
@@ -114,6 +137,9 @@ function parseCommandLine(argv: readonly string[]) {
       lambda: { type: "string", multiple: true, default: [] },
       forward: { type: "string", multiple: true, default: [] },
       "allow-remote": { type: "boolean", default: false },
+      var: { type: "string", multiple: true, default: [] },
+      "var-file": { type: "string", multiple: true, default: [] },
+      "allow-provider": { type: "string", multiple: true, default: [] },
       mock: { type: "string" },
       "test-case": { type: "string" },
       empty: { type: "boolean", default: false },
@@ -122,6 +148,16 @@ function parseCommandLine(argv: readonly string[]) {
       help: { type: "boolean", default: false },
     },
   });
+}
+
+const TERRAFORM_OPTIONS = ["var", "var-file", "allow-provider"] as const;
+
+function refuseTerraformOptions(values: Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>>): void {
+  const given = TERRAFORM_OPTIONS.find((name) => values[name].length > 0);
+  if (given === undefined) return;
+  throw new Error(
+    `--${given}: goes with a folder of Terraform's files, got '${values[given].join(", ")}'; name one, or drop it`,
+  );
 }
 
 /** The port, and where it stands. */

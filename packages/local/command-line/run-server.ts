@@ -1,19 +1,12 @@
-import { readFileSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
 import { createBanner, nameHost } from "./banner";
-import { createClock } from "../clock";
-import { createDynamoDb } from "../dynamodb/dynamodb";
-import { createFunctionRuntime } from "../lambda/function-runtime";
-import { requireMocks, type TestCases } from "../account/mock-tasks";
+import { createWorld } from "./create-world";
+import { listen, stopOnSignal } from "./listen";
+import { requireMocks } from "../account/mock-tasks";
 import { describeError, type Options } from "./options";
-import { requireText } from "../require-text";
 import { createServer } from "../http/server";
 import { synthesize } from "./synthesize";
 import { describeUnloggedStages } from "../terraform/check-logging";
@@ -22,8 +15,7 @@ import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
 import { watchFiles } from "./watch";
 import { catchUncaught } from "./last-resort";
-import { createMessageLines } from "./message-lines";
-import { log, logEntries, print } from "./terminal";
+import { log, print } from "./terminal";
 import { keepYoungGeneration } from "./young-generation";
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
@@ -78,18 +70,8 @@ function createLoader(
   synthesized: Promise<string> | undefined,
   endpoint: () => string | undefined,
 ): (current?: Aws) => Promise<Aws> {
-  const { path, isEmpty, isQuiet, state, speed, functions, mock, forwards } = options;
-  const clock = createClock(speed, log);
-  const world = {
-    clock,
-    log,
-    functions: createFunctionRuntime({ functions, clock, log, endpoint, codeFolder: state && join(state, "lambda") }),
-    dynamodb: createDynamoDb({ log, now: clock.now, ...(state !== undefined && { path: join(state, "dynamodb") }) }),
-    testCases: mock && readTestCases(mock),
-    connections: new Map(),
-    forwards,
-    report: isQuiet ? undefined : createMessageLines({ write: logEntries, now: Date.now, after: setTimer }),
-  };
+  const { path, isEmpty } = options;
+  const world = createWorld(options, endpoint);
   let first = synthesized;
   let told = "";
   let warned = "";
@@ -120,9 +102,6 @@ function createLoader(
   };
 }
 
-/** Nothing that is gathered for the terminal keeps the process running. */
-const setTimer = (milliseconds: number, callback: () => void): void => void setTimeout(callback, milliseconds).unref();
-
 /** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
 function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
   const lines = stacks
@@ -135,43 +114,4 @@ function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
 function tellOnce(lines: readonly string[], before: string): string {
   if (lines.join() !== before) lines.forEach(log);
   return lines.join();
-}
-
-function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
-  return selectTestCase(
-    parseMockConfig(
-      requireText(file, () => readFileSync(file, "utf8")),
-      file,
-    ),
-    testCase,
-  );
-}
-
-function listen(http: Server, { port, host }: Pick<Options, "port" | "host">): Promise<number> {
-  return new Promise((resolve, reject) => {
-    http.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`--port: port ${port} is taken, got '${port}'; stop what listens there, or choose another`)
-          : new Error(`--host: cannot be listened on, got '${host}:${port}' (${error.code}); choose another`),
-      ),
-    );
-    http.listen(port, host, () => {
-      http
-        .removeAllListeners("error")
-        .on("error", (error) => log(`a connection could not be accepted: ${error.message}`));
-      resolve((http.address() as AddressInfo).port);
-    });
-  });
-}
-
-/** npm hands the terminal's Ctrl-C on, so the signal comes twice: the first one counts. */
-function stopOnSignal(stop: () => Promise<unknown>): void {
-  let isStopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      void stop().finally(() => process.exit(0));
-    });
 }

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** A kind of file that others of Terraform's commands take: what it is, and what serves or reads it. */
@@ -12,10 +12,6 @@ interface Other {
 const ARCHIVE = Buffer.from("PK\u0003\u0004");
 
 const OTHERS: readonly Other[] = [
-  {
-    is: (path) => isFolder(path) && !existsSync(join(path, "manifest.json")) && readdirSync(path).some(isHcl),
-    text: (path) => `is a folder of Terraform's own language, got '${path}'; ${applyTo(path)}`,
-  },
   {
     is: (path) => !isFolder(path) && isHcl(path),
     text: (path) => `is written in Terraform's own language, got '${path}'; ${applyTo(dirname(path))}`,
@@ -45,12 +41,7 @@ const isFolder = (path: string): boolean => statSync(path).isDirectory();
 
 const isHcl = (path: string): boolean => /\.(tf|tofu|hcl)$/.test(path);
 
-const applyTo = (folder: string): string =>
-  [
-    "Terraform itself reads it: run 'npm run endpoint' and, in another terminal,",
-    `  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1`,
-    `  terraform -chdir=${folder} init && terraform -chdir=${folder} apply`,
-  ].join("\n");
+const applyTo = (folder: string): string => `your Terraform applies its folder: npm start -- ${folder}`;
 
 function readStart(path: string): Buffer {
   const file = openSync(path, "r");

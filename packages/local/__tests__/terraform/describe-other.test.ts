@@ -12,16 +12,11 @@ writeFileSync(join(folder, "plan.bin"), "PK\u0003\u0004rest");
 writeFileSync(join(folder, "plan.json"), '{"format_version":"1.2","planned_values":{},"terraform_version":"1.11.4"}');
 writeFileSync(join(folder, "state.json"), '{"version":4,"terraform_version":"1.11.4","resources":[]}');
 
-const applied = (path: string) =>
-  [
-    "Terraform itself reads it: run 'npm run endpoint' and, in another terminal,",
-    "  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1",
-    `  terraform -chdir=${path} init && terraform -chdir=${path} apply`,
-  ].join("\n");
-
 it.each([
-  ["hcl", `is a folder of Terraform's own language, got 'PATH'; ${applied(join(folder, "hcl"))}`],
-  ["hcl/main.tf", `is written in Terraform's own language, got 'PATH'; ${applied(join(folder, "hcl"))}`],
+  [
+    "hcl/main.tf",
+    `is written in Terraform's own language, got 'PATH'; your Terraform applies its folder: npm start -- ${join(folder, "hcl")}`,
+  ],
   ["plan.bin", "is a plan, got 'PATH'; review it: terraform show -json PATH | npm run plan:review -- -"],
   ["plan.json", "is a plan, got 'PATH'; review it: npm run plan:review -- PATH"],
   ["state.json", "is a state, which holds what was made of a configuration, got 'PATH'; name its configuration"],

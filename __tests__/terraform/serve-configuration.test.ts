@@ -1,0 +1,83 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "@sfn-websocket/local/__tests__/serve";
+import { cleanEnvironment, RUN, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
+import { found } from "./open-terraform";
+
+const PROGRAM = join(__dirname, "..", "..", "packages", "local", "command-line", "index.ts");
+const folder = mkdtempSync(join(tmpdir(), "serve-configuration-"));
+const configuration = join(folder, "chat");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Their backend, and credentials of theirs, which nobody has here; and a variable without a value. */
+const THEIRS = `
+terraform {
+  backend "s3" {
+    bucket = "somebodys"
+    key    = "state"
+    region = "eu-west-1"
+  }
+}
+provider "aws" {
+  region  = "us-east-1"
+  profile = "somebodys"
+}
+variable "answer" {}
+`;
+
+function prepare(): NodeJS.ProcessEnv {
+  if ("missing" in found) throw new Error(found.missing);
+  cpSync(join(__dirname, "configurations", "templates-by-content-type"), configuration, { recursive: true });
+  const main = join(configuration, "main.tf");
+  writeFileSync(main, readFileSync(main, "utf8") + THEIRS);
+  const mirror = join(found.provider, "..", "..", "..", "..", "..", "..");
+  const settings = join(folder, "terraform.tfrc");
+  writeFileSync(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
+  return cleanEnvironment({ TF_CLI_CONFIG_FILE: settings, TF_CMD: found.terraform });
+}
+
+if ("missing" in found) process.stderr.write(`not run: a folder that the real Terraform applies (${found.missing})\n`);
+else
+  describe("npm start, with a folder of Terraform's files", () => {
+    it("serves what their Terraform makes of it, and again when a file changes; the folder is only read", async () => {
+      const env = prepare();
+      const before = readdirSync(configuration);
+      const argv = [RUN, PROGRAM, configuration, "--port", "0", "--var", "answer=1"];
+      const server = startChild(process.execPath, argv, { cwd: folder, env });
+      const [url = ""] = await server.prints(/ws:\/\/[^\s]+/);
+      expect(server.output).toContain("main.tf: backend 's3' is not used here: Terraform's state is in ");
+      expect(server.output).toContain("main.tf: provider aws: not used here: profile\n");
+      const client = await connect(url);
+      expect(await client.ask('{"action":"put"}')).toBe('{"success":true}');
+
+      const main = join(configuration, "main.tf");
+      const text = readFileSync(main, "utf8");
+      writeFileSync(main, text.replace("success", "changed"));
+      await server.prints(/main\.tf changed: the new version is served/);
+      expect(await client.ask('{"action":"put"}')).toBe('{"changed":true}');
+
+      writeFileSync(main, `${text}\noutput "broken" { value = aws_iam_role.nowhere.arn }\n`);
+      await server.prints(/the old one goes on/);
+      await server.prints(/Reference to undeclared resource/);
+      expect(await client.ask('{"action":"put"}')).toBe('{"changed":true}');
+      client.socket.terminate();
+
+      server.end("SIGINT");
+      expect((await server.ended).status).toBe(0);
+      expect(readdirSync(configuration)).toEqual(before);
+      const [, state = ""] = /state is in (\S+)/.exec(server.output) ?? [];
+      expect(existsSync(state)).toBe(false);
+    }, 400_000);
+
+    it("fails with Terraform's own words where a variable has no value", async () => {
+      const env = prepare();
+      const ended = await runChild(process.execPath, [RUN, PROGRAM, configuration, "--port", "0"], {
+        cwd: folder,
+        env,
+        timeout: 200_000,
+      });
+      expect(ended.stderr).toContain('The root module input variable "answer" is not set');
+      expect(ended.status).toBe(1);
+    }, 210_000);
+  });

@@ -1,0 +1,66 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { copyConfiguration, isConfigurationFolder } from "../../terraform-command/copy-configuration";
+
+const top = realpathSync(mkdtempSync(join(tmpdir(), "copy-configuration-")));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(top, path)), { recursive: true });
+  writeFileSync(join(top, path), text);
+};
+write("live/dev/main.tf", 'module "a" {\n  source = "../../modules/a"\n}\n');
+write("live/dev/terraform.tfvars", 'a = "1"\n');
+write("live/dev/terraform.tfstate", "theirs");
+write("live/dev/.terraform/environment", "theirs");
+write("live/dev/src/index.js", "code");
+write("modules/a/main.tf", 'locals {\n  t = file("${path.module}/../../templates/t.vtl")\n}\n');
+write("templates/t.vtl", "text");
+write("shapes/manifest.json", "{}");
+write("shapes/main.tf", "");
+
+const work = mkdtempSync(join(tmpdir(), "work-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+const copy = () => copyConfiguration({ folder: join(top, "live", "dev"), work, endpoint: "http://127.0.0.1:1" });
+
+it("copies a folder without what Terraform keeps there, and lets its paths lead where they led", () => {
+  const { folder, outside } = copy();
+  expect(readdirSync(folder).sort()).toEqual([
+    "main.tf",
+    "src",
+    "terraform.tfvars",
+    "zzzz_this_machine_override.tf.json",
+  ]);
+  expect(existsSync(join(folder, "../../modules/a/main.tf"))).toBe(true);
+  expect(readFileSync(join(folder, "../../modules/a/../../templates/t.vtl"), "utf8")).toBe("text");
+  expect(outside).toEqual([join(top, "modules/a"), join(top, "templates/t.vtl")]);
+});
+
+it("keeps the lock file of the run before, and forgets files that are gone", () => {
+  writeFileSync(join(copy().folder, ".terraform.lock.hcl"), "locked");
+  rmSync(join(top, "live/dev/src"), { recursive: true });
+  const { folder } = copy();
+  expect(readFileSync(join(folder, ".terraform.lock.hcl"), "utf8")).toBe("locked");
+  expect(existsSync(join(folder, "src"))).toBe(false);
+  expect(existsSync(join(top, "live/dev/.terraform.lock.hcl"))).toBe(false);
+});
+
+it.each([
+  ["live/dev", true],
+  ["live", false],
+  ["shapes", false],
+  ["templates/t.vtl", false],
+  ["nowhere", false],
+])("knows whether %s is a folder that Terraform applies", (path, is) =>
+  expect(isConfigurationFolder(join(top, path))).toBe(is),
+);

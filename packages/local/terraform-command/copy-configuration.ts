@@ -1,0 +1,137 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { type FoundSettings, readJsonSettings, readSettings } from "./read-settings";
+import { type Override, writeOverride } from "./write-override";
+
+/** Read by Terraform after all others of a folder. */
+const OVERRIDE = "zzzz_this_machine_override.tf.json";
+const LOCK = ".terraform.lock.hcl";
+/** Large, or of tools: the copy has a link to it. */
+const LINKED = /^(?:node_modules|\.git|\.venv)$/;
+/** What the user's own Terraform keeps beside the configuration. */
+const LEFT_OUT = /^\.terraform$|^\.terraform\.lock\.hcl$|\.tfstate(?:\..*)?$/;
+/** A path that leads out of the folder, within a text: `${path.module}/../templates/a.vtl`. */
+const OUTWARD = /"(?:\$\{path\.(?:module|root)\}\/)?((?:\.\.?\/)*\.\.(?:\/[^"$\n]*)?)"/g;
+const SOURCE = /\bsource"?\s*[=:]\s*"(\.\.?\/[^"\n]*)"/g;
+
+export interface CopyOptions {
+  /** The user's folder, which is only read. */
+  readonly folder: string;
+  /** A folder of this program's. */
+  readonly work: string;
+  readonly endpoint: string;
+}
+
+export interface CopiedConfiguration {
+  /** Where Terraform runs. */
+  readonly folder: string;
+  /** What of the configuration does not count here, a line each. */
+  readonly told: Override["told"];
+  /** What the configuration names outside its folder. */
+  readonly outside: readonly string[];
+}
+
+const isConfigurationFile = (name: string): boolean => /\.(?:tf|tofu)(?:\.json)?$/.test(name);
+
+/** Whether a path is a folder that Terraform applies; one with a manifest is cdktf's. */
+export function isConfigurationFolder(path: string): boolean {
+  if (!existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, "manifest.json"))) return false;
+  return readdirSync(path).some(isConfigurationFile);
+}
+
+/**
+ * Copies a configuration to where Terraform may write beside it. What stands beside the folder, and above it as far as
+ * the configuration reaches, is there by links, so that paths such as `../modules/chat` lead where they led.
+ */
+export function copyConfiguration({ folder, work, endpoint }: CopyOptions): CopiedConfiguration {
+  const origin = realpathSync(folder);
+  const outside = listOutside(origin);
+  const top = findTop(origin, outside);
+  const root = join(work, "configuration");
+  const copy = join(root, relative(top, origin) || basename(origin));
+  const lock = join(work, LOCK);
+  if (existsSync(join(copy, LOCK))) copyFileSync(join(copy, LOCK), lock);
+  else if (existsSync(join(origin, LOCK))) copyFileSync(join(origin, LOCK), lock);
+  rmSync(root, { recursive: true, force: true });
+  copyFolder(origin, copy, work);
+  for (let inner = origin, made = copy; inner !== top; inner = dirname(inner), made = dirname(made))
+    linkBeside(inner, dirname(made));
+  if (existsSync(lock)) copyFileSync(lock, join(copy, LOCK));
+  const settings = new Map(readConfiguration(origin).map(([name, text]) => [name, settingsOf(name, text)]));
+  const state = join(work, "terraform.tfstate");
+  const override = writeOverride({ settings, state, workspaces: join(work, "workspaces"), endpoint });
+  writeFileSync(join(copy, OVERRIDE), override.text);
+  return { folder: copy, told: override.told, outside };
+}
+
+const settingsOf = (name: string, text: string): FoundSettings =>
+  name.endsWith(".json") ? readJsonSettings(text) : readSettings(text);
+
+function readConfiguration(folder: string): readonly (readonly [name: string, text: string])[] {
+  const names = readdirSync(folder).filter(isConfigurationFile).sort();
+  return names.map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+}
+
+/** Files and folders outside that the configuration names, and that are there; those of its local modules too. */
+function listOutside(origin: string): readonly string[] {
+  const found = new Set<string>();
+  const read = new Set<string>();
+  const readModule = (folder: string): void => {
+    if (read.has(folder) || !existsSync(folder) || !statSync(folder).isDirectory()) return;
+    read.add(folder);
+    for (const [, text] of readConfiguration(folder)) {
+      for (const [, path = ""] of text.matchAll(OUTWARD)) {
+        const named = resolve(folder, path);
+        const isOut = named !== origin && !named.startsWith(origin + sep) && !origin.startsWith(named + sep);
+        if (isOut && existsSync(named)) found.add(named);
+      }
+      for (const [, path = ""] of text.matchAll(SOURCE)) readModule(resolve(folder, path));
+    }
+  };
+  readModule(origin);
+  return [...found].sort();
+}
+
+/** The folder from which on everything is the configuration's: the repository's, or what all that it names lies in. */
+function findTop(origin: string, outside: readonly string[]): string {
+  const repository = findUp(origin, (folder) => existsSync(join(folder, ".git")));
+  const holds = (folder: string) => outside.every((each) => each.startsWith(folder === sep ? sep : folder + sep));
+  const shared = outside.length === 0 ? origin : (findUp(origin, holds) ?? origin);
+  if (repository === undefined) return shared;
+  return repository.length < shared.length ? repository : shared;
+}
+
+function findUp(folder: string, is: (folder: string) => boolean): string | undefined {
+  if (is(folder)) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : findUp(above, is);
+}
+
+function copyFolder(from: string, to: string, work: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (LEFT_OUT.test(entry.name) || source === realpathSync(work)) continue;
+    if (entry.isDirectory() && !LINKED.test(entry.name)) copyFolder(source, target, work);
+    else if (entry.isFile()) copyFileSync(source, target);
+    else if (existsSync(source)) symlinkSync(realpathSync(source), target);
+  }
+}
+
+/** Links to all that lies beside a folder. */
+function linkBeside(folder: string, into: string): void {
+  const beside = dirname(folder);
+  for (const name of readdirSync(beside))
+    if (name !== basename(folder) && existsSync(join(beside, name))) symlinkSync(join(beside, name), join(into, name));
+}

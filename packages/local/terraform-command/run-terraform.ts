@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HAS_GROUPS } from "../kill-group";
+import { readLines } from "../read-lines";
+import { describeProgress, printDiagnostic, readEvent } from "./terraform-events";
+
+export interface TerraformOptions {
+  /** Terraform's program, or OpenTofu's. */
+  readonly program: string;
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** `-var` and `-var-file`, as Terraform takes them. */
+  readonly variables: readonly string[];
+  /** Sources of providers beside those that change nothing outside this machine. */
+  readonly allowed: readonly string[];
+  /** Writes lines of progress. */
+  readonly print: (text: string) => void;
+}
+
+export interface TerraformCommand {
+  /** Applies the configuration; rejects with Terraform's own words. */
+  apply(): Promise<void>;
+  /** Tells what runs to end as Terraform does at Ctrl-C, and resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** The program that runs a configuration: what TF_CMD says, else Terraform, else OpenTofu. @throws Error where there is none. */
+export function findProgram({ TF_CMD, ...environment }: NodeJS.ProcessEnv): string {
+  const names = TF_CMD ? [TF_CMD] : ["terraform", "tofu"];
+  const found = names.find((name) => spawnSync(name, ["version"], { env: environment, stdio: "ignore" }).status === 0);
+  if (found !== undefined) return found;
+  const where = TF_CMD ? `TF_CMD: does not run, got '${TF_CMD}'` : "PATH: has neither terraform nor tofu";
+  throw new Error(`${where}; install one, or name it by TF_CMD=/path/to/terraform`);
+}
+
+/** Providers that change nothing but this machine, or are sent to the endpoint. */
+const LOCAL = ["aws", "archive", "cloudinit", "external", "http", "local", "null", "random", "template", "time", "tls"];
+/** Bytes. */
+const LONGEST = 4 * 1024 * 1024;
+const LOCK = ".terraform.lock.hcl";
+const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
+
+export function createTerraform(options: TerraformOptions): TerraformCommand {
+  const { program, folder, variables, allowed, print } = options;
+  let child: ChildProcess | undefined;
+  let ended: Promise<unknown> = Promise.resolve();
+  const run = async (args: readonly string[], take: (line: string) => void): Promise<number | null> => {
+    const { env } = options;
+    // The terminal's Ctrl-C reaches this process alone, which hands on one.
+    const started = spawn(program, args, { cwd: folder, env, detached: HAS_GROUPS, stdio: ["ignore", "pipe", "pipe"] });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) readLines(stream, { longest: LONGEST, take });
+    const closed = new Promise<number | null>((resolve, reject) => {
+      started.on("error", reject);
+      started.on("close", resolve);
+    });
+    ended = closed.catch(() => undefined);
+    return closed.finally(() => (child = undefined));
+  };
+  const init = async (): Promise<void> => {
+    print(`${program} init\n`);
+    const printed: string[] = [];
+    const status = await run(["init", "-input=false", "-no-color"], (line) => {
+      printed.push(line);
+      if (/^- (?:Installing|Using)/.test(line)) print(`  ${line.slice(2)}\n`);
+    });
+    if (status !== 0) throw new Error(describeInit(printed));
+  };
+  const applyOnce = async (): Promise<readonly string[]> => {
+    requireLocal(folder, allowed);
+    print(`${program} apply\n`);
+    const problems: string[] = [];
+    const others: string[] = [];
+    const status = await run(["apply", "-auto-approve", "-input=false", "-json", ...variables], (line) => {
+      const event = readEvent(line);
+      if (event === undefined) return void others.push(line);
+      if (event.diagnostic?.severity === "error") problems.push(printDiagnostic(event.diagnostic));
+      const progress = describeProgress(event);
+      if (progress !== undefined) print(`${progress}\n`);
+    });
+    if (status === 0) return [];
+    return problems.length > 0 ? problems : [others.join("\n").trim() || `${program} apply ended with ${status}`];
+  };
+  return {
+    async apply() {
+      if (!existsSync(join(folder, LOCK)) || !existsSync(options.env.TF_DATA_DIR ?? "")) await init();
+      let problems = await applyOnce();
+      if (problems.some((each) => NEEDS_INIT.test(each))) {
+        await init();
+        problems = await applyOnce();
+      }
+      if (problems.length > 0) throw new Error([...new Set(problems)].join("\n"));
+    },
+    async stop() {
+      child?.kill("SIGINT");
+      await ended;
+    },
+  };
+}
+
+function describeInit(printed: readonly string[]): string {
+  const first = printed.findIndex((line) => /\bError:/.test(line));
+  const lines = printed.slice(Math.max(0, first)).map((line) => line.replace(/^[╷│╵] ?/, ""));
+  return lines.join("\n").trim();
+}
+
+/** @throws Error naming each provider that could change something that is not on this machine. */
+function requireLocal(folder: string, allowed: readonly string[]): void {
+  if (!existsSync(join(folder, LOCK))) return; // a configuration without providers
+  const lock = readFileSync(join(folder, LOCK), "utf8");
+  const sources = [...lock.matchAll(/^provider "[^/"]+\/([^"]+)"/gm)].map(([, source = ""]) => source);
+  const known = [...LOCAL.map((name) => `hashicorp/${name}`), ...allowed];
+  const foreign = sources.filter((source) => !known.includes(source));
+  if (foreign.length === 0) return;
+  throw new Error(
+    `provider: would reach more than this machine, got ${foreign.map((each) => `'${each}'`).join(", ")}; leave it out, or let it with --allow-provider ${foreign[0]}`,
+  );
+}
