@@ -225,7 +225,7 @@ describe("rejects, all at once and at synthesis", () => {
   }
 
   it("what is wrong with options and routes of every API of a stack, and of routes that are added", () => {
-    const wrong = {
+    const wrong: object = {
       rotes: 1,
       stageName: "a b",
       alarmTopicArn: "topic",
@@ -233,7 +233,7 @@ describe("rejects, all at once and at synthesis", () => {
     };
     const said = listSaid((stack, root) => {
       // As JavaScript lets one write it.
-      const api = new WebSocketApi(stack, "One", { ...wrong, root } as object as WebSocketApiProps);
+      const api = new WebSocketApi(stack, "One", { ...wrong, root } as WebSocketApiProps);
       api.addRoute("c", { mock: "{'" });
       api.addRoute("c", { mock: "{}" });
       new WebSocketApi(stack, "Two", { root, routes: {} });

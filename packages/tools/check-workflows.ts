@@ -6,9 +6,14 @@ import { type Finding, printFinding } from "./check-workflows/finding";
 import { type CheckedFile, listFiles } from "./check-workflows/list-files";
 import { type CheckWorkflowsOptions, readCheckWorkflowsOptions, USAGE } from "./check-workflows/options";
 
-void runCommand({ name: "npm run check-workflows", usage: USAGE, readOptions: readCheckWorkflowsOptions, run: check });
+void runCommand({
+  name: "npm run check-workflows",
+  usage: USAGE,
+  readOptions: readCheckWorkflowsOptions,
+  run: reportFindings,
+});
 
-function check({ paths, type, json }: CheckWorkflowsOptions): number {
+function reportFindings({ paths, type, json }: CheckWorkflowsOptions): number {
   const files = listFiles(paths);
   if (files.length === 0)
     throw new Error(`PATH: nothing to check, got '${paths.join(" ")}'; name files *.asl.json or *.vtl`);
