@@ -1,6 +1,6 @@
 "use strict";
 const { createHash } = require("node:crypto");
-const { readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { join, resolve } = require("node:path");
 
 const PROJECT = resolve(__dirname, "..", "..");
@@ -33,8 +33,13 @@ function findBundle(entry) {
 /** Writes a file, text or bytes, so that no other process ever sees half of it. */
 function replaceFile(file, content) {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content);
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 module.exports = { CACHE, PROJECT, findBundle, readRecord, readStamp, recordOf, replaceFile };

@@ -89,7 +89,13 @@ function keepCode(script, bundle, isWhole) {
   const isKept = script.cachedDataRejected === false;
   if (isKept && isWhole) return;
   const [whole, brief] = codesOf(bundle);
-  const keep = (file) => replaceFile(file, script.createCachedData());
+  const keep = (file) => {
+    try {
+      replaceFile(file, script.createCachedData());
+    } catch {
+      // Where the folder may not be written the next start compiles again: no reason to end a program that runs.
+    }
+  };
   const keepBrief = (status) => status === 0 && keep(brief);
   const keepWhole = () => {
     clearTimeout(timer);

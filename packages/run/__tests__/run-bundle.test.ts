@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { findBundle } from "../find-bundle";
 import { captureStackTrace } from "../creation-stack";
 
@@ -91,6 +91,23 @@ describe("code that V8 has compiled", () => {
     writeFileSync(code, spoil(bytes));
     expect(run(file)).toEqual(printed("runs\n"));
     expect(readFileSync(code).length).toBeGreaterThan(bytes.length * 0.9);
+  });
+
+  it.each([
+    ["at its end", []],
+    ["after a second", ["last"]],
+  ])("ends no program where it cannot be kept %s", (_, argv) => {
+    const file = save(
+      "refused.ts",
+      "if (process.argv[2]) setTimeout(() => console.log('done'), 1_500); else console.log('done');",
+    );
+    run(file, ...argv);
+    const [code = ""] = listCode(file);
+    rmSync(code);
+    mkdirSync(join(code, "in-the-way"), { recursive: true });
+    expect(run(file, ...argv)).toEqual(printed("done\n"));
+    expect(readdirSync(dirname(code)).filter((name) => name.startsWith(`${basename(code)}.`))).toEqual([]);
+    rmSync(code, { recursive: true });
   });
 
   it("is not kept where a module is imported when the program runs", () => {
