@@ -1,3 +1,4 @@
+import type { LambdaContext } from "../../lambda/api/action";
 import { createLambdaApi } from "../../lambda/api/lambda-api";
 import { createFunctionRuntime } from "../../lambda/function-runtime";
 import { createLambda, type Lambda } from "../../lambda/lambda";
@@ -39,8 +40,8 @@ export interface OpenApi {
   close(): Promise<void>;
 }
 
-/** `folder` keeps functions' code. @default it is gone with the process */
-export async function openApi(folder?: string): Promise<OpenApi> {
+/** `folder` keeps functions' code, `readObject` reads what S3 has. @default it is gone with the process; there is no S3 */
+export async function openApi(folder?: string, readObject?: LambdaContext["readObject"]): Promise<OpenApi> {
   const log: string[] = [];
   const world = { clock: createClock(1, () => undefined), log: (line: string) => void log.push(line) };
   const runtime = createFunctionRuntime({ ...world, functions: new Map(), codeFolder: folder });
@@ -55,6 +56,7 @@ export async function openApi(folder?: string): Promise<OpenApi> {
     now: () => NOW,
     uuid: () => `revision-${++made}`,
     mayAssume: (role) => role === ROLE,
+    readObject,
     log: world.log,
   });
   const server = await serveApi(async (request) => {
