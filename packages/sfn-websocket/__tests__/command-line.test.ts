@@ -19,14 +19,18 @@ it.each([
   ["sfn-websocket pol", ["policy"]],
   ["sfn-websocket policy --js", ["--json"]],
   ["sfn-websocket policy x", []],
-])("completes %j in bash", async (line, expected) => {
-  const words = line.split(" ");
-  const script = `sfn-websocket() { echo "usage: --json, --help of $2"; }
+])(
+  "completes %j in bash",
+  async (line, expected) => {
+    const words = line.split(" ");
+    const script = `sfn-websocket() { echo "usage: --json, --help of $2"; }
 ${writeCompletion(Object.keys(INVOCATIONS))}
 COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _sfn_websocket; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout } = await runChild("bash", ["-c", script], { cwd: PROJECT });
-  expect(stdout.split("\n").filter((word) => word !== "")).toEqual(expected);
-});
+    const { stdout } = await runChild("bash", ["-c", script], { cwd: PROJECT });
+    expect(stdout.split("\n").filter((word) => word !== "")).toEqual(expected);
+  },
+  60_000,
+);
 
 it.each([
   ["npm start -- [options] [PATH]", "npx x serve [options] [PATH]"],

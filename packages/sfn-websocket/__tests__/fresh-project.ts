@@ -27,23 +27,32 @@ export function refuseRegistry(): string | undefined {
   return status === 0 ? undefined : "npm's registry does not answer";
 }
 
-/** Packs the package and installs it beside others, each as npm takes it: `cdktf@0.21.0`. */
+let packed: Promise<string> | undefined;
+
+/** The path of the package's tarball, packed once for all projects of a test, in a folder of its own. */
+const packOnce = (): Promise<string> => (packed ??= pack());
+
+async function pack(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "packed-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const copy = join(folder, "package");
+  for (const name of ["package.json", "README.md"]) cpSync(join(PACKAGE, name), join(copy, name));
+  await succeed(process.execPath, [join(PACKAGE, "build.js"), copy], PACKAGE);
+  await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], copy);
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
+  return join(folder, tarball ?? "");
+}
+
+/** Installs the package from its tarball beside others, each as npm takes it: `cdktf@0.21.0`. */
 export async function createFreshProject(beside: readonly string[] = []): Promise<FreshProject> {
+  const tarball = await packOnce();
   const folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  const tarballs = join(folder, "tarballs");
-  mkdirSync(tarballs);
-  // Two tests may pack at once: each in a folder of its own.
-  const copy = join(folder, "package");
-  for (const name of ["package.json", "README.md"]) cpSync(join(PACKAGE, name), join(copy, name));
-  await succeed(process.execPath, [join(PACKAGE, "build.js"), copy], PACKAGE);
-  await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", tarballs], copy);
-  const [tarball = ""] = readdirSync(tarballs);
   write("package.json", JSON.stringify({ name: "fresh-project", private: true }));
-  await succeed("npm", ["install", "--no-audit", "--no-fund", join(tarballs, tarball), ...beside], folder);
+  await succeed("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball, ...beside], folder);
   const pathOf = (program: string) => join(folder, "node_modules", ".bin", program);
   return {
     folder,
