@@ -63,14 +63,14 @@ const ROOMS: readonly Room[] = [
 const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
   { files: /^main\.ts$/, may: /./ },
   // Any of Terraform's providers: users put stacks of their own here.
-  { files: /^stacks\//, may: /^(cdktf|constructs|@cdktf\/provider-[\w-]+)(\/|$)/ },
-  { files: CONSTRUCTS, may: /^(cdktf|constructs|@cdktf\/provider-aws)(\/|$)/ },
+  { files: /^stacks\//, may: /^(cdkt[fn]|constructs|@cdkt[fn]\/provider-[\w-]+)(\/|$)/ },
+  { files: CONSTRUCTS, may: /^(cdkt[fn]|constructs|@cdkt[fn]\/provider-aws)(\/|$)/ },
   { files: LANGUAGES, may: /^(jsonata|jsonc-parser|re2js)$/ },
   {
     files: /^packages\/local\//,
     may: /^(@aws-crypto\/sha256-js|@smithy\/signature-v4|chokidar|dynalite|fast-xml-parser|fflate|tsx|ws)(\/|$)/,
   },
-  { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdktf-cli|@smithy\/signature-v4|tsx|ws)(\/|$)/ },
+  { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdkt[fn]-cli|@smithy\/signature-v4|tsx|ws)(\/|$)/ },
 ];
 
 const files = ["main.ts", ...["stacks", "packages"].flatMap(listSources)];

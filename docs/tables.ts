@@ -1,5 +1,6 @@
 import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { describeRouteOptions, describeSettings, describeStackOptions, writeTable } from "../stacks/describe-options";
+import { describeDifferences } from "./upgrade-differences";
 
 /** A table of a page which is made from the code. */
 export interface DocumentedTable {
@@ -14,6 +15,7 @@ export const TABLES: readonly DocumentedTable[] = [
   { page: "docs/settings.md", name: "stack-options", write: describeStackOptions },
   { page: "docs/settings.md", name: "settings", write: describeSettings },
   { page: "docs/package.md", name: "package-commands", write: describeCommands },
+  { page: "docs/upgrade.md", name: "differences", write: describeDifferences },
 ];
 
 /** The commands of the package as a Markdown table, each beside the script that runs the same here. */

@@ -19,4 +19,8 @@ function captureStackTrace(below = captureStackTrace) {
   return new Proxy([], Object.fromEntries(traps));
 }
 
+/** The same under the name that cdktn gives it where values are made. */
+const captureCreationStack = () => captureStackTrace(captureCreationStack);
+
+exports.captureCreationStack = captureCreationStack;
 exports.captureStackTrace = captureStackTrace;

@@ -24,12 +24,16 @@ function stampBefore(time, file) {
   return mtimeMs < time - CLOSE ? readStamp(file) : "";
 }
 
+/** Files of cdktf, or of cdktn, which came after it; and their modules. */
+const CDK = /[\\/]cdkt[fn][\\/]/;
+const CDK_MODULE = /[\\/]cdkt[fn][\\/]lib[\\/]/;
+
 /** Changes sources before they are bundled. */
 const SOURCES = {
   name: "sources",
   setup(build) {
     build.onLoad({ filter: /\.(ts|mts|js)$/ }, ({ path }) => {
-      if (path.includes("node_modules") && !/[\\/]cdktf[\\/]/.test(path)) return undefined;
+      if (path.includes("node_modules") && !CDK.test(path)) return undefined;
       const text = readFileSync(path, "utf8");
       const contents = giveOwnPaths(path, loadLate(path, text));
       if (contents === text) return undefined;
@@ -49,7 +53,7 @@ const LATE = /^const (\w+) = require\("(archiver|child_process|semver)"\);$/gm;
 
 /** Has modules of cdktf's own load those where they use them. */
 function loadLate(path, text) {
-  if (!/[\\/]cdktf[\\/]lib[\\/]/.test(path)) return text;
+  if (!CDK_MODULE.test(path)) return text;
   let late = text;
   for (const [line, name, module] of text.matchAll(LATE))
     late = late.replace(line, "").replaceAll(new RegExp(`\\b${name}\\b`, "g"), `require("${module}")`);
@@ -60,7 +64,7 @@ function loadLate(path, text) {
 const CREATION_STACKS = {
   name: "creation-stacks",
   setup(build) {
-    const filter = /[\\/]cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/;
+    const filter = /[\\/]cdkt[fn][\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/;
     build.onLoad({ filter }, () => ({ contents: readFileSync(CREATION_STACK, "utf8") }));
   },
 };

@@ -41,12 +41,16 @@ export function findEntry<Entry>(
   return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** The region of the provider that a block names. */
+/**
+ * The region that a block says itself, which version 6 of the provider lets it; else that of the provider that it names.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support documented
+ */
 export function regionOf({ name, configuration }: ReadStack, block: JsonObject, resolve: Resolve): string {
   const [, alias] = typeof block.provider === "string" ? block.provider.replace(/^\$\{(.*)\}$/, "$1").split(".") : [];
   const provider = list(blocks(configuration, "provider").aws).find((each) => each.alias === alias);
   if (!provider && alias !== undefined)
     throw new Error(`${name}: provider 'aws.${alias}' is not declared; declare it or correct the reference`);
-  const region = evaluate(provider?.region ?? null, resolve);
+  const region = evaluate(block.region ?? provider?.region ?? null, resolve);
   return typeof region === "string" ? region : (process.env.AWS_REGION ?? "us-east-1");
 }

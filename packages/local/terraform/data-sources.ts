@@ -10,5 +10,6 @@ export const DATA_SOURCES: Readonly<Record<string, (aws: Aws, region: string) =>
     user_id: accountId,
   }),
   aws_partition: ({ partition }) => ({ id: partition, partition, dns_suffix: "amazonaws.com" }),
-  aws_region: (_, region) => ({ id: region, name: region }),
+  // `name` is that of version 5 of the provider, `region` that of version 6.
+  aws_region: (_, region) => ({ id: region, name: region, region }),
 };

@@ -45,6 +45,27 @@ describe("a configuration of Terraform", () => {
     );
   });
 
+  it("takes the region that a block says itself, as version 6 of the provider does", () => {
+    const { aws, loaded } = load({
+      provider: { aws: { region: "us-east-1" } },
+      data: { aws_region: { there: { region: "eu-west-1" } } },
+      resource: {
+        aws_apigatewayv2_api: {
+          far: {
+            name: "far",
+            protocol_type: "WEBSOCKET",
+            route_selection_expression: "$request.body.action",
+            region: "${data.aws_region.there.region}",
+          },
+        },
+      },
+      output: { Region: { value: "${data.aws_region.there.name}" } },
+    });
+    expect(loaded.outputs).toEqual({ Region: "eu-west-1" });
+    expect(JSON.stringify(aws.region("eu-west-1").apigateway.exportState())).toContain('"far"');
+    expect(JSON.stringify(aws.region("us-east-1").apigateway.exportState())).not.toContain('"far"');
+  });
+
   it("takes a region from a variable", () => {
     const { aws } = load({
       ...VALID,

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+
+/** How many files an error names. */
+const SHOWN = 3;
+
+function askGit(folder: string, argv: readonly string[]): string {
+  try {
+    return execFileSync("git", [...argv], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch {
+    throw new Error(`${folder}: is no checkout of Git's, which undoes the migration; run 'git init' and commit first`);
+  }
+}
+
+/**
+ * The files that Git keeps of a folder.
+ *
+ * @throws Error where the folder is no checkout
+ */
+export function listFiles(folder: string): readonly string[] {
+  return askGit(folder, ["ls-files", "-z"]).split("\0").filter(Boolean);
+}
+
+/** Why nothing may be changed in a checkout: undefined where Git can undo it all. */
+export function refuseChanged(folder: string): string | undefined {
+  const changed = askGit(folder, ["status", "--porcelain", "-z"]).split("\0").filter(Boolean);
+  if (changed.length === 0) return undefined;
+  const names = changed.slice(0, SHOWN).map((line) => line.slice("XY ".length));
+  const more = changed.length > SHOWN ? ` and ${changed.length - SHOWN} more` : "";
+  return `checkout: has changes that are not committed, got ${names.join(", ")}${more}; commit or stash them, so that Git can undo the migration`;
+}
