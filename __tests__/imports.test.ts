@@ -17,7 +17,8 @@ const LANGUAGES = /^packages\/languages\//;
 const LEAVES =
   /^packages\/local\/(clock|find-compiled|guard|kill-group|lazy|process-channel|read-lines|require-text|service-task|start-process|start-thread|trace-root)$/;
 /** What all commands have in common. */
-const COMMAND = /^packages\/run\/(command|invocation|terminal|usage)$/;
+const COMMAND =
+  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-paths|command|invocation|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */

@@ -10,7 +10,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { ask } from "./ask";
 import { MISTAKES, type Mistake } from "./mistakes";
 import type { Child } from "@sfn-websocket/run/__tests__/start-child";

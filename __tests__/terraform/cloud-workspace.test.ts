@@ -4,7 +4,7 @@ import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CloudBackendProps } from "../../stacks/backend";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { synthesizeJson } from "../stacks/synthesize-stack";
 import { HCP, serveHcpTerraform, type ServedHcpTerraform } from "./serve-hcp-terraform";
 import { isolateEnvironment, planStatus, runTerraform, type TerraformRun } from "./terraform-run";

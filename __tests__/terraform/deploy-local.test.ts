@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import type { FunctionModule } from "@sfn-websocket/local/lambda/function-module";
 import { type EndpointOptions, serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import { isolateEnvironment, startProvider, type TerraformRun } from "./terraform-run";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { type Ended, runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { STACK_ID, synthesizeJson } from "../stacks/synthesize-stack";

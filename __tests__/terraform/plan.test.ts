@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { createProject, STACK_ID } from "../stacks/synthesize-stack";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";
 import {

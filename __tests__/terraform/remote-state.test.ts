@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraformProvider } from "@sfn-websocket/tools/find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { synthesizeJson } from "../stacks/synthesize-stack";
 import { BUCKET_CREDENTIALS, serveBucket, type ServedBucket } from "./serve-bucket";
 import { serveEndpoint, type ServedEndpoint } from "./serve-endpoint";

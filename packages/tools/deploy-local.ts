@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import path, { join } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { readColumns } from "@sfn-websocket/run/terminal";
 import { describeCalls } from "./deploy-local/list-addresses";
@@ -8,13 +8,10 @@ import { COMMANDS, type Options, readOptions, USAGE } from "./deploy-local/optio
 import { createProgress } from "./deploy-local/progress";
 import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
-import { nameConfigurationFile } from "./terraform-paths";
-import { findTerraformProvider } from "./find-terraform-provider";
+import { chooseProvider } from "@sfn-websocket/run/choose-provider";
 
 /** Milliseconds until an endpoint that does not answer counts as none. */
 const PATIENCE = 5_000;
-
-const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
 
 void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: runLocally });
 
@@ -28,7 +25,10 @@ async function runLocally({ name, endpoint, prefix }: Options): Promise<number> 
     const { status, printed } = await runCdktf({
       // A folder of its own: `npm start` and deployments to AWS are left alone.
       command: [...(COMMANDS[name] ?? []), "--output", output],
-      env: { ...isolateEnvironment(endpoint, prefix), ...chooseProvider(folder) },
+      env: {
+        ...isolateEnvironment(endpoint, prefix),
+        ...chooseProvider(folder, (line) => void process.stderr.write(`${line}\n`)),
+      },
       progress: createProgress({ write: print, columns }),
       isPrinted: name === "diff",
       print,
@@ -81,33 +81,4 @@ function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv
     WEBSOCKET_API_BACKEND: "local",
     WEBSOCKET_API_RESOURCE_PREFIX: prefix,
   };
-}
-
-/** Terraform's own settings where there are some, else a provider of this machine, else the registry. */
-function chooseProvider(folder: string): NodeJS.ProcessEnv {
-  const system = { platform: process.platform, home: homedir(), path };
-  const configured = nameConfigurationFile(process.env, system);
-  if (existsSync(configured)) {
-    process.stderr.write(`provider: as ${configured} says\n`);
-    return {};
-  }
-  if (process.env["TF_CLI_CONFIG_FILE"])
-    process.stderr.write(
-      `warning: TF_CLI_CONFIG_FILE: names no file, got '${configured}'; a configuration of this command stands in for it\n`,
-    );
-  const file = join(folder, "terraform.tfrc");
-  const found = findTerraformProvider(PROVIDER, process.env);
-  if ("missing" in found) {
-    process.stderr.write(`provider: from the registry (${found.missing})\n`);
-    writeFileSync(file, "");
-  } else {
-    process.stderr.write(`provider: ${found.provider}\n`);
-    // The mirror is what the provider's address, version, platform and file name stand below.
-    const mirror = join(found.provider, "..", "..", "..", "..", "..", "..");
-    writeFileSync(
-      file,
-      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
-    );
-  }
-  return { TF_CLI_CONFIG_FILE: file };
 }

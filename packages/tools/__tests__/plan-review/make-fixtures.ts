@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { findTerraformProvider } from "../../find-terraform-provider";
+import { findTerraformProvider } from "@sfn-websocket/run/find-terraform-provider";
 import { serveEndpoint } from "../../../../__tests__/terraform/serve-endpoint";
 import {
   isolateEnvironment,
