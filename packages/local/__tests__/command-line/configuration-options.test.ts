@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { readOptions } from "../../command-line/options";
+
+const folder = mkdtempSync(join(tmpdir(), "configuration-options-"));
+writeFileSync(join(folder, "main.tf"), "");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("hands variables to Terraform, files by their whole paths", () => {
+  const argv = [folder, "--var", "a=1", "--var-file", "x.tfvars", "--allow-provider", "a/b", "--state", "kept"];
+  expect(readOptions(argv, {})).toMatchObject({
+    isConfiguration: true,
+    variables: ["-var=a=1", `-var-file=${resolve("x.tfvars")}`],
+    allowedProviders: ["a/b"],
+    state: "kept",
+  });
+});
+
+it.each([
+  [["--var", "a=1"], "--var: goes with a folder of Terraform's files, got 'a=1'; name one, or drop it"],
+  [
+    ["main.tf.json", "--state", "kept"],
+    "--state: goes with --empty or a folder of Terraform's files, got 'kept'; without it the stacks are read anew at each start",
+  ],
+])("rejects %j", (argv, message) => {
+  expect(() => readOptions(argv, {})).toThrow(new Error(message));
+});

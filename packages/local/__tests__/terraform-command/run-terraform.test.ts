@@ -1,0 +1,84 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTerraform, findProgram } from "../../terraform-command/run-terraform";
+
+const created: string[] = [];
+afterAll(() => created.forEach((each) => rmSync(each, { recursive: true, force: true })));
+
+/** A program that does as Terraform does, in a folder of its own: what it locks, and what its apply does. */
+function open(locked: string, apply: string, allowed: readonly string[] = []) {
+  const folder = mkdtempSync(join(tmpdir(), "run-terraform-"));
+  created.push(folder);
+  const program = join(folder, "terraform.sh");
+  const init = `mkdir -p data; echo 'provider "registry.terraform.io/${locked}" {' > .terraform.lock.hcl`;
+  writeFileSync(program, `#!/bin/sh\ncase "$1" in\ninit) ${init} ;;\napply) ${apply} ;;\nesac\n`);
+  chmodSync(program, 0o755);
+  const printed: string[] = [];
+  const listeners: ((text: string) => void)[] = [];
+  const print = (text: string): void => {
+    printed.push(text);
+    listeners.forEach((each) => each(text));
+  };
+  const env = { PATH: process.env.PATH ?? "", TF_DATA_DIR: join(folder, "data") };
+  const terraform = createTerraform({ program, folder, env, variables: ["-var=a=1"], allowed, print });
+  return { terraform, printed, listeners, program, folder };
+}
+
+const event = (value: object): string => `echo '${JSON.stringify(value)}'`;
+const MADE = event({ type: "apply_complete", hook: { action: "create", resource: { addr: "aws_iam_role.a" } } });
+
+it("initializes a folder once, and tells each resource that Terraform made", async () => {
+  const { terraform, printed, program } = open("hashicorp/aws", `echo "$@" >> told; ${MADE}`);
+  await terraform.apply();
+  await terraform.apply();
+  const applied = [`${program} apply\n`, "  created aws_iam_role.a\n"];
+  expect(printed).toEqual([`${program} init\n`, ...applied, ...applied]);
+});
+
+it("fails with Terraform's own words", async () => {
+  const diagnostic = {
+    severity: "error",
+    summary: "No value",
+    detail: "Set it.",
+    range: { filename: "main.tf", start: { line: 3 } },
+  };
+  const { terraform } = open("hashicorp/aws", `${event({ type: "diagnostic", diagnostic })}; exit 1`);
+  await expect(terraform.apply()).rejects.toThrow(new Error("Error: No value\n  on main.tf line 3:\n  Set it."));
+});
+
+it("rejects a provider that reaches more than this machine before anything is applied, each time", async () => {
+  const { terraform, folder } = open("cloudflare/cloudflare", "touch applied");
+  const refusal =
+    "provider: would reach more than this machine, got 'cloudflare/cloudflare'; leave it out, or let it with --allow-provider cloudflare/cloudflare";
+  await expect(terraform.apply()).rejects.toThrow(new Error(refusal));
+  await expect(terraform.apply()).rejects.toThrow(new Error(refusal));
+  expect(existsSync(join(folder, "applied"))).toBe(false);
+});
+
+it("lets a provider that is allowed", async () => {
+  const { terraform, folder } = open("cloudflare/cloudflare", "touch applied", ["cloudflare/cloudflare"]);
+  await terraform.apply();
+  expect(existsSync(join(folder, "applied"))).toBe(true);
+});
+
+it("tells Terraform to stop as Ctrl-C does, and waits until it has ended", async () => {
+  const halted = event({ type: "diagnostic", diagnostic: { severity: "error", summary: "halted" } });
+  const planned = event({ type: "change_summary", changes: { operation: "plan" }, "@message": "Plan: 1" });
+  const { terraform, listeners, folder } = open(
+    "hashicorp/aws",
+    `trap "touch finished; halt; exit 1" INT; halt() { ${halted}; }; ${planned}; while :; do sleep 0.05; done`,
+  );
+  const planning = new Promise<void>((resolve) => listeners.push((text) => text.startsWith("Plan") && resolve()));
+  const applying = terraform.apply().catch((error: Error) => error.message);
+  await planning;
+  await terraform.stop();
+  expect(existsSync(join(folder, "finished"))).toBe(true);
+  expect(await applying).toBe("Error: halted");
+});
+
+it("rejects a TF_CMD that does not run", () => {
+  expect(() => findProgram({ TF_CMD: "/nowhere/terraform" })).toThrow(
+    new Error("TF_CMD: does not run, got '/nowhere/terraform'; install one, or name it by TF_CMD=/path/to/terraform"),
+  );
+});
