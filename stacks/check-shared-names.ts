@@ -31,8 +31,8 @@ function listUnique(stack: ListedStack): readonly Unique[] {
   return [
     { ...names, what: "one id", value: id },
     { ...(isNamed ? own : names), what: "all names", value: nameStack(stack) },
-    ...claimState(props.backend),
-    ...claimDomain(props),
+    ...listStates(props.backend),
+    ...listDomains(props),
   ];
 }
 
@@ -43,7 +43,7 @@ function nameStack({ name, props }: ListedStack): string {
 }
 
 /** Two stacks with one state destroy each other's resources; a state whose place is not said is named as resources are. */
-function claimState(backend: ListedStack["props"]["backend"]): readonly Unique[] {
+function listStates(backend: ListedStack["props"]["backend"]): readonly Unique[] {
   const what = "one state";
   if (backend === undefined || backend.type === "local") return [];
   if (backend.type === "s3") {
@@ -62,7 +62,7 @@ function claimState(backend: ListedStack["props"]["backend"]): readonly Unique[]
 }
 
 /** Regions may share a domain, whose record is somebody else's then. */
-function claimDomain({ customDomain, region = "" }: ListedStack["props"]): readonly Unique[] {
+function listDomains({ customDomain, region = "" }: ListedStack["props"]): readonly Unique[] {
   if (customDomain === undefined) return [];
   const { domainName, hostedZoneId } = customDomain;
   const value = hostedZoneId === undefined ? `${domainName} in ${region}` : domainName;

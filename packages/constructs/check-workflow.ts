@@ -4,7 +4,7 @@ import { explainDiagnostics } from "@sfn-websocket/languages/states-language/val
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
-import { readPartition, listStrangeArns } from "./partition";
+import { readPartition, listForeignArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
 import { type Permission, type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { checkCalls, type ResolveText } from "./workflow-permissions";
@@ -54,8 +54,8 @@ export function readWorkflow(file: WorkflowFile): Workflow {
       ? `route '${routeKey}': ${problem}`
       : `route '${routeKey}': workflow '${path}': ${problem}`,
   );
-  const strange = [...misused, ...checkPartition(file, definition)];
-  if (strange.length > 0) return { definition, problems: strange };
+  const unplaced = [...misused, ...checkPartition(file, definition)];
+  if (unplaced.length > 0) return { definition, problems: unplaced };
   const filled = fillInSamples(definition, substitutions ?? {}, region);
   const parsed = JSON.parse(filled) as Json;
   const invalid = checkDefinition(file, filled, parsed);
@@ -101,7 +101,7 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
  */
 function checkPartition({ routeKey, path, region }: WorkflowFile, definition: string): readonly string[] {
   const partition = readPartition(region);
-  return listStrangeArns(JSON.parse(definition) as Json, partition).map(
+  return listForeignArns(JSON.parse(definition) as Json, partition).map(
     ({ path: place, arn }) =>
       `route '${routeKey}': workflow '${path}' names what the partition of ${region} does not have at ${place}, got '${arn}'; write '${arn.replace(/^arn:[^:]*/, "arn:${Partition}")}'`,
   );

@@ -23,19 +23,19 @@ export function readPartition(region: string): string {
 }
 
 /** A text that holds an ARN of another partition than it is used in, and where it stands. */
-export interface StrangeArn {
+export interface ForeignArn {
   /** `/States/Post/Resource` */
   readonly path: string;
   readonly arn: string;
 }
 
 /** The ARNs in a definition which are of another partition, with their places; what a substitution fills in is not known. */
-export function listStrangeArns(value: Json, partition: string, path = ""): readonly StrangeArn[] {
+export function listForeignArns(value: Json, partition: string, path = ""): readonly ForeignArn[] {
   if (typeof value === "string") {
     const [, found] = /^arn:([^:]*):/.exec(value) ?? [];
     return found === undefined || found === partition || found.startsWith("${") ? [] : [{ path, arn: value }];
   }
-  if (Array.isArray(value)) return value.flatMap((each, index) => listStrangeArns(each, partition, `${path}/${index}`));
+  if (Array.isArray(value)) return value.flatMap((each, index) => listForeignArns(each, partition, `${path}/${index}`));
   if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => listStrangeArns(each, partition, `${path}/${name}`));
+  return Object.entries(value).flatMap(([name, each]) => listForeignArns(each, partition, `${path}/${name}`));
 }

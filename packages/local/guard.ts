@@ -10,8 +10,8 @@ export function describeDefect(thrown: unknown): string {
 }
 
 /**
- * Returns a function that calls `run` and, where that throws or rejects, logs `what`, which may be made then only, and why. It stands at each door
- * through which the world calls this program: one event that goes wrong must not end what serves all others.
+ * Returns a function that calls `run` and, where that throws or rejects, logs `what`, which may be made then only, and why.
+ * It stands wherever the system calls this program: one event that goes wrong must not end what serves all others.
  */
 export function guard<A extends readonly unknown[]>(
   what: string | (() => string),

@@ -61,11 +61,11 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     defaults: {},
     requireValid({ routeResponseId, routeId, routeResponseKey }, { routes, routeResponses }) {
       existing(routes, routeId, "Route");
-      const isTwin = (other: RouteResponse) =>
+      const isSame = (other: RouteResponse) =>
         other.routeResponseId !== routeResponseId &&
         other.routeId === routeId &&
         other.routeResponseKey === routeResponseKey;
-      if (some(routeResponses, isTwin))
+      if (some(routeResponses, isSame))
         throw conflict(`RouteResponse with key ${routeResponseKey} already exists for this Route`);
     },
     release: nothing,
@@ -95,11 +95,11 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
       { integrations, integrationResponses },
     ) {
       existing(integrations, integrationId, "Integration");
-      const isTwin = (other: IntegrationResponse) =>
+      const isSame = (other: IntegrationResponse) =>
         other.integrationResponseId !== integrationResponseId &&
         other.integrationId === integrationId &&
         other.integrationResponseKey === integrationResponseKey;
-      if (some(integrationResponses, isTwin))
+      if (some(integrationResponses, isSame))
         throw conflict(`IntegrationResponse with key ${integrationResponseKey} already exists for this Integration`);
     },
     release: nothing,

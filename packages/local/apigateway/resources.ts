@@ -2,7 +2,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 
 /**
  * API Gateway v2's resources as a WebSocket API uses them. Names, shapes and defaults are those of its API
- * (`apigatewayv2`, 2018-11-29), so that both front doors hand over what they were given.
+ * (`apigatewayv2`, 2018-11-29), so that Terraform and synthesized JSON hand over what they were given.
  * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/api-reference.html
  */
 export interface Api {

@@ -16,7 +16,7 @@ export interface Options {
   readonly port: number;
   /** The address that is listened on. @default 127.0.0.1, which no other machine reaches */
   readonly host: string;
-  /** `[host:]port` of a debugger's door, 0 for a free port. @default none is opened */
+  /** `[host:]port` that a debugger connects to, 0 for a free port. @default none is opened */
   readonly inspect?: string;
   /** How many times as fast as real time passes. @default 1 */
   readonly speed: number;

@@ -12,7 +12,7 @@ import { createRolePolicyCalls } from "./role-policies";
 import { createRoleCalls, readRoleStatements } from "./roles";
 import type { RoleStore } from "./roles";
 import { exportState, importState } from "./state";
-import { createStrangeRoles, type StrangeRoles } from "./strange-roles";
+import { createForeignRoles, type ForeignRoles } from "./foreign-roles";
 
 export type { AssumeRoleRequest, AuthorizeRequest } from "./authorize-request";
 export type { Decision } from "./authorize";
@@ -44,17 +44,17 @@ export function createIam({ accountId, partition, now = Date.now, log = () => un
   const countBoundaries = (policyArn: string): number =>
     [...roleStore.roles.values()].filter(({ role }) => role.permissionsBoundary === policyArn).length;
   const policyStore = createPolicyStore(account, { onChange: cache.clear, countBoundaries });
-  const strangeRoles = createStrangeRoles(log);
+  const foreignRoles = createForeignRoles(log);
   const roleStore: RoleStore = { account, roles: new Map(), policyStore, onChange: cache.clear };
   return {
     ...createRoleCalls(roleStore),
     ...createRolePolicyCalls(roleStore),
     ...createPolicyCalls(policyStore),
     ...createPolicyVersionCalls(policyStore),
-    ...createDecisions(roleStore, cache, strangeRoles),
+    ...createDecisions(roleStore, cache, foreignRoles),
     /** Takes a role that is not made here, by its ARN, to allow everything, until one of that ARN is made. */
-    expectStrangeRole: (roleArn: string): void => {
-      strangeRoles.expect(roleArn);
+    expectForeignRole: (roleArn: string): void => {
+      foreignRoles.expect(roleArn);
       cache.clear();
     },
     /** All roles and policies that are not AWS's own, for importState. */
@@ -63,7 +63,7 @@ export function createIam({ accountId, partition, now = Date.now, log = () => un
   };
 }
 
-function createDecisions(store: RoleStore, cache: DecisionCache, strangeRoles: StrangeRoles) {
+function createDecisions(store: RoleStore, cache: DecisionCache, foreignRoles: ForeignRoles) {
   const { account } = store;
 
   /** Whether the principal may assume the role. */
@@ -71,8 +71,8 @@ function createDecisions(store: RoleStore, cache: DecisionCache, strangeRoles: S
     const { roleArn, principalService, sessionName } = request;
     return cache.read([roleArn, principalService, sessionName], () => {
       const role = readRoleStatements(store, roleArn);
-      const strange = role === undefined ? strangeRoles.find(roleArn) : undefined;
-      return strange ?? decideAssumeRole(role, request, account);
+      const foreign = role === undefined ? foreignRoles.find(roleArn) : undefined;
+      return foreign ?? decideAssumeRole(role, request, account);
     });
   }
 

@@ -122,11 +122,11 @@ export function prepare(revision: Omit<StateMachine, "prepared">, ahead?: ReadDe
 function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequest): StoredStateMachine {
   const { machine, versions } = stored;
   const compared = REVISED.filter((name) => name !== "roleArn");
-  const isTwin =
+  const isRepeated =
     machine.type === (request.type ?? "STANDARD") &&
     compared.every((name) => isSame(machine[name], request[name])) &&
     versions.size > 0 === (request.publish ?? false);
-  if (isTwin) return stored;
+  if (isRepeated) return stored;
   const text = `State Machine Already Exists: '${machine.stateMachineArn}'`;
   throw new StepFunctionsError("StateMachineAlreadyExists", text);
 }

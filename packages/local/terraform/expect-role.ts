@@ -6,5 +6,5 @@ import type { Aws } from "../account/aws";
  * to say. One that is made here, before or later, is decided by its policies.
  */
 export function expectRole(aws: Aws, roleArn: Json | undefined): void {
-  if (typeof roleArn === "string" && /^arn:[\w-]+:iam::\d{12}:role\//.test(roleArn)) aws.iam.expectStrangeRole(roleArn);
+  if (typeof roleArn === "string" && /^arn:[\w-]+:iam::\d{12}:role\//.test(roleArn)) aws.iam.expectForeignRole(roleArn);
 }

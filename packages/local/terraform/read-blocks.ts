@@ -63,8 +63,8 @@ function addBlock(kind: Json = {}, block: Block): Json {
 }
 
 function mergeBodies(before: JsonObject, block: Block): JsonObject {
-  const twin = Object.keys(block.body).find((name) => name !== "//" && Object.hasOwn(before, name));
-  if (twin !== undefined && block.kind === "locals") throw twice(`locals.${twin}`);
+  const repeated = Object.keys(block.body).find((name) => name !== "//" && Object.hasOwn(before, name));
+  if (repeated !== undefined && block.kind === "locals") throw twice(`locals.${repeated}`);
   return { ...before, ...block.body };
 }
 
@@ -85,8 +85,8 @@ function listBlocks({ kind, labels, value, depth }: BlockValue): readonly Block[
       listBlocks({ kind, labels: [...labels, label], value: inner, depth: depth - 1 }),
     );
   return listObjects(value, address).map((body) => {
-    const strange = Object.keys(body).find((name) => MEMBERS[kind]?.includes(name) === false);
-    if (strange !== undefined) throw new Error(`'${address}': '${strange}' is not emulated; remove it`);
+    const unread = Object.keys(body).find((name) => MEMBERS[kind]?.includes(name) === false);
+    if (unread !== undefined) throw new Error(`'${address}': '${unread}' is not emulated; remove it`);
     return { kind, labels, address, body };
   });
 }

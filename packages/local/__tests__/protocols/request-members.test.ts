@@ -111,19 +111,19 @@ it.each(ACTIONS)("in %s of %s, reads of %s nothing that the model does not have"
   const { shape } = describeCall(protocol, api, name);
   const { members = {}, query = [] } = api.actions[name] ?? {};
   const constants = new URLSearchParams(shape.http?.split("?")[1]);
-  const strange = query.filter((each) => each !== "" && !shape.query?.includes(each) && !constants.has(each));
-  expect([...strange, ...listStrange({ members }, shape.members, [])]).toEqual([]);
+  const unmodelled = query.filter((each) => each !== "" && !shape.query?.includes(each) && !constants.has(each));
+  expect([...unmodelled, ...listUnmodelled({ members }, shape.members, [])]).toEqual([]);
 });
 
 /** Returns the paths of members that constraints name and a shape does not have. */
-function listStrange({ members = {}, item }: Constraint, shape: Shape, path: readonly string[]): readonly string[] {
+function listUnmodelled({ members = {}, item }: Constraint, shape: Shape, path: readonly string[]): readonly string[] {
   if (typeof shape === "string")
     return [...Object.keys(members), ...(item ? ["item"] : [])].map((each) => `${path}.${each}`);
   const inner = new Map<string, Shape>(Object.entries(shape));
-  const ofItem = item === undefined ? [] : listStrange(item, inner.get("0") ?? inner.get("*") ?? "any", path);
+  const ofItem = item === undefined ? [] : listUnmodelled(item, inner.get("0") ?? inner.get("*") ?? "any", path);
   const ofMembers = Object.entries(members).flatMap(([name, each]) => {
     const known = inner.get(name);
-    return known === undefined ? [[...path, name].join(".")] : listStrange(each, known, [...path, name]);
+    return known === undefined ? [[...path, name].join(".")] : listUnmodelled(each, known, [...path, name]);
   });
   return [...ofItem, ...ofMembers];
 }

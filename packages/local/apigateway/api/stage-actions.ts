@@ -161,8 +161,8 @@ function requireStage({ gateway }: ApiContext, apiId: string, requested: Request
   const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
   for (const each of levels) requireOneOf(each, "loggingLevel", ["OFF", "ERROR", "INFO"]);
   const routes = gateway.list(apiId, "routes");
-  const strange = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
-  if (strange !== undefined) throw unknownRoute(strange);
+  const unknownKey = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
+  if (unknownKey !== undefined) throw unknownRoute(unknownKey);
   const refusal = refuseLogging(gateway.account, { ...settings, accessLogSettings });
   if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
   return { ...settings, ...(accessLogSettings && { accessLogSettings: requireAccessLog(accessLogSettings) }) };

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { isSame, readText, readValue } from "../values";
-import { findHeir } from "./authorization-rules";
+import { findSuccessor } from "./authorization-rules";
 import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, keepsApi, listChanges, show } from "./rule";
 
 const API = "aws_apigatewayv2_api";
@@ -62,7 +62,7 @@ const findMovedMappings: FindInPlan = (plan) => {
 /** Finds the routes that an API which stays does not have any more, under their key. */
 export const findRemovedRoutes: FindInPlan = (plan) =>
   listChanges(plan, ROUTE).flatMap((change) => {
-    if (change.action === "destroy") return keepsApi(plan, change) && !findHeir(plan, change) ? [{ change }] : [];
+    if (change.action === "destroy") return keepsApi(plan, change) && !findSuccessor(plan, change) ? [{ change }] : [];
     const [before, after] = [readText(change.before, "route_key"), readText(change.after, "route_key")];
     return before !== undefined && after !== undefined && before !== after ? [show(change, ["route_key"])] : [];
   });

@@ -20,8 +20,8 @@ function findOpenedRoute(plan: ReviewedPlan, change: ResourceChange): Found[] {
   const { before, after, action } = change;
   if (before === undefined) return [];
   if (action === "destroy" && (readText(before, "route_key") !== "$connect" || !keepsApi(plan, change))) return [];
-  const heir = action === "destroy" ? findHeir(plan, change) : change;
-  const compared = { ...change, after: heir?.after ?? {} };
+  const successor = action === "destroy" ? findSuccessor(plan, change) : change;
+  const compared = { ...change, after: successor?.after ?? {} };
   if (after === undefined && action !== "destroy") return [];
   return ["authorization_type", "api_key_required"]
     .filter((name) => isLifted(compared, name))
@@ -34,7 +34,7 @@ function isLifted({ before, after }: ResourceChange, name: string): boolean {
 }
 
 /** The route of the same key that another resource of the configuration describes from now on. */
-export function findHeir(plan: ReviewedPlan, change: ResourceChange): ResourceChange | undefined {
+export function findSuccessor(plan: ReviewedPlan, change: ResourceChange): ResourceChange | undefined {
   const key = readText(change.before, "route_key");
   return plan.find
     .ofType(ROUTE)

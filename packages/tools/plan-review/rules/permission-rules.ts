@@ -11,7 +11,7 @@ export function findWidened(kinds: readonly Policy["kind"][]): FindInPlan {
     permissions
       .filter(({ isNew, policies }) => !isNew && policies.some(({ kind }) => kinds.includes(kind)))
       .flatMap((permission) =>
-        pairWider(permission).flatMap(({ change, twin }) => (twin === undefined ? [describe(change)] : [])),
+        pairWider(permission).flatMap(({ change, former }) => (former === undefined ? [describe(change)] : [])),
       );
 }
 
@@ -20,13 +20,13 @@ export const findRedirected: FindInPlan = ({ permissions }) =>
   permissions
     .filter(({ isNew }) => !isNew)
     .flatMap((permission) =>
-      pairWider(permission).flatMap(({ change, twin }) => (twin === undefined ? [] : [describe(change, twin)])),
+      pairWider(permission).flatMap(({ change, former }) => (former === undefined ? [] : [describe(change, former)])),
     );
 
 interface Wider {
   readonly change: StatementChange;
   /** The statement that goes where this one comes: the same but for what the resources are called. */
-  readonly twin?: Statement;
+  readonly former?: Statement;
 }
 
 /** The statements that allow more, each with one that goes for it: of two that come for one, the second has none. */
@@ -35,10 +35,10 @@ function pairWider({ statements, before, after }: PermissionChange): Wider[] {
   return statements
     .filter((change) => isWider(change, before, after))
     .map((change) => {
-      const isTwin = (other: Statement) => outline(other) === outline(change.statement);
-      const index = change.direction === "lost" ? -1 : lost.findIndex(isTwin);
-      const [twin] = index < 0 ? [] : lost.splice(index, 1);
-      return { change, ...(twin && { twin }) };
+      const isSame = (other: Statement) => outline(other) === outline(change.statement);
+      const index = change.direction === "lost" ? -1 : lost.findIndex(isSame);
+      const [former] = index < 0 ? [] : lost.splice(index, 1);
+      return { change, ...(former && { former }) };
     });
 }
 
@@ -95,8 +95,8 @@ export const findUnreadable: FindInPlan = ({ permissions }) =>
       after: policy.after.opaque ?? policy.before.opaque ?? "",
     }));
 
-function describe({ direction, statement, policy }: StatementChange, twin?: Statement): Found {
+function describe({ direction, statement, policy }: StatementChange, former?: Statement): Found {
   const printed = printStatement(statement);
   const sides = direction === "lost" ? { before: printed, after: "not denied any more" } : { after: printed };
-  return { change: policy.change, label: policy.who, ...(twin && { before: printStatement(twin) }), ...sides };
+  return { change: policy.change, label: policy.who, ...(former && { before: printStatement(former) }), ...sides };
 }

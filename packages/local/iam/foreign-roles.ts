@@ -1,7 +1,7 @@
 import type { Decision } from "./authorize";
 
 /** Roles that are not made here, whose policies nobody here can know. */
-export interface StrangeRoles {
+export interface ForeignRoles {
   /** Takes the role to allow everything. */
   readonly expect: (roleArn: string) => void;
   /** What is decided of a role that is not made here; undefined for one that nobody expects. */
@@ -9,7 +9,7 @@ export interface StrangeRoles {
 }
 
 /** The roles that a configuration names by ARN and does not make. Which they are is told once each, when one is used. */
-export function createStrangeRoles(log: (line: string) => void): StrangeRoles {
+export function createForeignRoles(log: (line: string) => void): ForeignRoles {
   const expected = new Set<string>();
   const told = new Set<string>();
   return {

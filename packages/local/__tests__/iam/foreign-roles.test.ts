@@ -13,7 +13,7 @@ it("allows everything to a role that is expected, and tells so once, until it is
   const log: string[] = [];
   const iam = createIam({ accountId: "123456789012", partition: "aws", log: (line) => log.push(line) });
   expect(iam.assumeRole(assume)).toMatchObject({ allowed: false });
-  iam.expectStrangeRole(ROLE_ARN);
+  iam.expectForeignRole(ROLE_ARN);
   expect(log).toEqual([]);
   expect([iam.assumeRole(assume), iam.authorize(publish)]).toEqual([{ allowed: true }, { allowed: true }]);
   expect(iam.authorize({ ...publish, action: "sqs:SendMessage" })).toEqual({ allowed: true });
