@@ -238,6 +238,8 @@ describe("rejects, all at once and at synthesis", () => {
       api.addRoute("c", { mock: "{}" });
       new WebSocketApi(stack, "Two", { root, routes: {} });
       expect(api.url).toEqual(expect.any(String));
+      // What an app says of a route's state machine does not fail before synthesis tells what is wrong.
+      expect(api.stateMachines["b"]?.arn).toEqual(expect.any(String));
     });
     expect(said).toEqual([
       "option is unknown, got 'rotes'; did you mean 'routes'",
