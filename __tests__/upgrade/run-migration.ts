@@ -27,7 +27,8 @@ export async function runMigration(): Promise<void> {
 
 async function migrateClone(project: ProjectClone, parent: ProjectClone): Promise<void> {
   const path = { PATH: `${await installNode(NODE)}:${process.env["PATH"] ?? ""}` };
-  const before = join(parent.folder, "before");
+  // Beside `cdktf.out`: the paths of local state are relative to it.
+  const before = join(PROJECT, "cdktf.out.upgrade");
   await new ProjectClone(PROJECT).succeed("node packages/run main.ts", { CDKTF_OUTDIR: before });
   await parent.succeed(`git clone --quiet --depth 1 "file://${PROJECT}" project`);
   const changed = await project.succeed(`node "${PROJECT}/packages/run" "${PROJECT}/packages/tools/migrate-cdktn.ts"`);
