@@ -92,7 +92,7 @@ export function readOptions(
   if (values.empty && positionals.length > 0)
     throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
   const isConfiguration = positionals[0] !== undefined && isConfigurationFolder(positionals[0]);
-  if (!isConfiguration) refuseTerraformOptions(values);
+  if (!isConfiguration) requireNoTerraformOptions(values);
   if (values.state !== undefined && !values.empty && !isConfiguration)
     throw new Error(
       `--state: goes with --empty or a folder of Terraform's files, got '${values.state}'; without it the stacks are read anew at each start`,
@@ -152,7 +152,9 @@ function parseCommandLine(argv: readonly string[]) {
 
 const TERRAFORM_OPTIONS = ["var", "var-file", "allow-provider"] as const;
 
-function refuseTerraformOptions(values: Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>>): void {
+function requireNoTerraformOptions(
+  values: Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>>,
+): void {
   const given = TERRAFORM_OPTIONS.find((name) => values[name].length > 0);
   if (given === undefined) return;
   throw new Error(
