@@ -8,7 +8,7 @@ import { createServer } from "../http/server";
 import { describeUnloggedStages } from "../terraform/check-logging";
 import { copyConfiguration } from "../terraform-command/copy-configuration";
 import { createEnvironment } from "../terraform-command/environment";
-import { createTerraform, findProgram, type TerraformCommand } from "../terraform-command/run-terraform";
+import { createTerraform, requireProgram, type TerraformCommand } from "../terraform-command/run-terraform";
 import { createBanner, nameHost } from "./banner";
 import { createWorld } from "./create-world";
 import { catchUncaught } from "./last-resort";
@@ -28,7 +28,7 @@ import { keepYoungGeneration } from "./young-generation";
  */
 export async function serveConfiguration(options: Options): Promise<void> {
   if (options.inspect !== undefined) openInspector(options.inspect);
-  const program = findProgram(process.env);
+  const program = requireProgram(process.env);
   const work = await openWork(options);
   let port: number | undefined;
   const world = createWorld(options, () => (port ? `http://${nameHost(options.host)}:${port}` : undefined));

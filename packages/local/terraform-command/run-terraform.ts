@@ -26,7 +26,7 @@ export interface TerraformCommand {
 }
 
 /** The program that runs a configuration: what TF_CMD says, else Terraform, else OpenTofu. @throws Error where there is none. */
-export function findProgram({ TF_CMD, ...environment }: NodeJS.ProcessEnv): string {
+export function requireProgram({ TF_CMD, ...environment }: NodeJS.ProcessEnv): string {
   const names = TF_CMD ? [TF_CMD] : ["terraform", "tofu"];
   const found = names.find((name) => spawnSync(name, ["version"], { env: environment, stdio: "ignore" }).status === 0);
   if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTerraform, findProgram } from "../../terraform-command/run-terraform";
+import { createTerraform, requireProgram } from "../../terraform-command/run-terraform";
 
 const created: string[] = [];
 afterAll(() => created.forEach((each) => rmSync(each, { recursive: true, force: true })));
@@ -78,7 +78,7 @@ it("tells Terraform to stop as Ctrl-C does, and waits until it has ended", async
 });
 
 it("rejects a TF_CMD that does not run", () => {
-  expect(() => findProgram({ TF_CMD: "/nowhere/terraform" })).toThrow(
+  expect(() => requireProgram({ TF_CMD: "/nowhere/terraform" })).toThrow(
     new Error("TF_CMD: does not run, got '/nowhere/terraform'; install one, or name it by TF_CMD=/path/to/terraform"),
   );
 });
