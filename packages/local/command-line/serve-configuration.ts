@@ -1,3 +1,4 @@
+import { chooseProvider } from "@sfn-websocket/run/choose-provider";
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
@@ -125,6 +126,7 @@ function createVersions({ options, program, work, endpoint }: VersionOptions): V
   let isStopped = false;
   let told = "";
   let outside: readonly string[] = [];
+  let provider: Readonly<Record<string, string>> | undefined;
   return {
     isStopped: () => isStopped,
     watched: () => [folder, ...files, ...outside],
@@ -132,11 +134,19 @@ function createVersions({ options, program, work, endpoint }: VersionOptions): V
       if (isStopped) return;
       const began = Date.now();
       const env = createEnvironment(process.env, work, endpoint);
+      provider ??= chooseProvider(work, (line) => print(`${line}\n`));
       const copied = copyConfiguration({ folder, work, endpoint });
       outside = copied.outside;
       if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
       told = copied.told.join("\n");
-      terraform = createTerraform({ program, folder: copied.folder, env, variables, allowed, print });
+      terraform = createTerraform({
+        program,
+        folder: copied.folder,
+        env: { ...env, ...provider },
+        variables,
+        allowed,
+        print,
+      });
       await terraform.apply();
       print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
     },

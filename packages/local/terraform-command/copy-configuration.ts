@@ -93,7 +93,7 @@ function listOutside(origin: string): readonly string[] {
     for (const [, text] of readConfiguration(folder)) {
       for (const [, path = ""] of text.matchAll(OUTWARD)) {
         const named = resolve(folder, path);
-        const isOut = named !== origin && !named.startsWith(origin + sep) && !origin.startsWith(named + sep);
+        const isOut = named !== origin && !named.startsWith(origin + sep);
         if (isOut && existsSync(named)) found.add(named);
       }
       for (const [, path = ""] of text.matchAll(SOURCE)) readModule(resolve(folder, path));
@@ -106,7 +106,8 @@ function listOutside(origin: string): readonly string[] {
 /** The folder from which on everything is the configuration's: the repository's, or what all that it names lies in. */
 function findTop(origin: string, outside: readonly string[]): string {
   const repository = findUp(origin, (folder) => existsSync(join(folder, ".git")));
-  const holds = (folder: string) => outside.every((each) => each.startsWith(folder === sep ? sep : folder + sep));
+  const holds = (folder: string) =>
+    outside.every((each) => each === folder || each.startsWith(folder === sep ? sep : folder + sep));
   const shared = outside.length === 0 ? origin : (findUp(origin, holds) ?? origin);
   if (repository === undefined) return shared;
   return repository.length < shared.length ? repository : shared;

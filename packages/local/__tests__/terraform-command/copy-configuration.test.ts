@@ -64,3 +64,12 @@ it.each([
 ])("knows whether %s is a folder that Terraform applies", (path, is) =>
   expect(isConfigurationFolder(join(top, path))).toBe(is),
 );
+
+it("holds the module that the folder lies in, for an example of it", () => {
+  write("module/main.tf", "# the module\n");
+  write("module/examples/basic/main.tf", 'module "api" {\n  source = "../.."\n}\n');
+  const example = join(top, "module", "examples", "basic");
+  const { folder, outside } = copyConfiguration({ folder: example, work, endpoint: "http://127.0.0.1:1" });
+  expect(readFileSync(join(folder, "../../main.tf"), "utf8")).toBe("# the module\n");
+  expect(outside).toEqual([join(top, "module")]);
+});
