@@ -193,7 +193,7 @@ describe("the workflows", () => {
 
   it("take a test that did not run for a failure, by the words that say so", () => {
     const pattern = /grep -E '(not run: .*)'/.exec(WORKFLOWS.get("ci.yml") ?? "")?.[1] ?? "";
-    const finder = read("packages/tools/find-terraform-provider.ts");
+    const finder = read("packages/run/find-terraform-provider.ts");
     const missing = [...finder.matchAll(/missing: (["`])(.+?)\1/g)].map(([, , text]) => `not run: ${text}`);
     expect(missing.length).toBe(2);
     for (const line of missing) expect(line).toMatch(new RegExp(pattern));

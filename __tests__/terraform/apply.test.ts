@@ -2,9 +2,12 @@ import { ApiGatewayV2Client, DeleteRouteCommand, GetApisCommand, GetRoutesComman
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { RouteProps } from "@sfn-websocket/constructs/route-props";
 import { type Client, connect, serve } from "@sfn-websocket/local/__tests__/serve";
+import { readStacks } from "@sfn-websocket/local/terraform/synthesized";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
 import { apply, planStatus, runTerraform, type TerraformRun } from "./terraform-run";
@@ -55,6 +58,20 @@ else
       client?.socket.terminate();
       await terraform.close();
     });
+
+    it("leaves a state that is served too, as terraform show prints it and as its file is", async () => {
+      const shown = join(run.cwd, "state.json");
+      writeFileSync(shown, await runTerraform(run, "show", "-json"));
+      for (const file of [shown, join(run.cwd, "terraform.tfstate")]) {
+        const [stack] = readStacks(file);
+        const served = await serve(stack?.configuration as JsonObject);
+        const answering = await served.connect();
+        expect(await answering.ask('{"action":"done"}')).toBe('{"v":1}');
+        answering.socket.terminate();
+        expect(served.log).toEqual([]);
+        await served.close();
+      }
+    }, 60_000);
 
     it("creates what answers a socket", async () => {
       const message = '{"first_name" : "Jane"}';

@@ -53,7 +53,7 @@ export const USAGE: Usage = {
     "Serves the synthesized stacks of this project on 127.0.0.1, and each new version of them when a file changes; 'npm run endpoint' an AWS without resources, as --empty does.",
   ],
   options: {
-    PATH: "serve this *.tf.json file, or this cdktf output folder, as it is; a folder of Terraform's files is applied by your Terraform or OpenTofu ($TF_CMD, else terraform, else tofu), into an AWS of this machine",
+    PATH: "serve this *.tf.json file, this cdktf output folder, or this state of Terraform's, as it is; a folder of Terraform's files is applied by your Terraform or OpenTofu ($TF_CMD, else terraform, else tofu), into an AWS of this machine",
     "--var NAME=VALUE": "a variable of such a folder, as Terraform takes it; may be given again",
     "--var-file FILE": "a file of variables of such a folder; may be given again",
     "--allow-provider SOURCE":

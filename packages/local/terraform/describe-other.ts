@@ -24,10 +24,6 @@ const OTHERS: readonly Other[] = [
     is: (path) => hasMember(path, "planned_values"),
     text: (path) => `is a plan, got '${path}'; review it: npm run plan:review -- ${path}`,
   },
-  {
-    is: (path) => hasMember(path, "terraform_version"),
-    text: (path) => `is a state, which holds what was made of a configuration, got '${path}'; name its configuration`,
-  },
 ];
 
 /** What a path is that holds no synthesized configuration but something else of Terraform's, with the command that takes it. */

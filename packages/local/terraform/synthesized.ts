@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { requireText } from "../require-text";
 import { describeOther } from "./describe-other";
+import { isState, readState } from "./read-state";
 
 /** One Terraform configuration in JSON syntax. */
 export interface SynthesizedStack {
@@ -16,7 +17,7 @@ export interface SynthesizedStack {
 }
 
 /**
- * Reads the stacks that `path` holds: a folder with cdktf's `manifest.json`, or one `*.tf.json` file.
+ * Reads the stacks that `path` holds: a folder with cdktf's `manifest.json`, one `*.tf.json` file, or a state.
  *
  * @throws Error when there is none, or one is not JSON.
  */
@@ -47,7 +48,8 @@ function listWarnings(annotations: Json | undefined): readonly string[] {
 }
 
 function readStack(name: string, file: string): SynthesizedStack {
-  const configuration = readJson(file);
+  const json = readJson(file);
+  const configuration = isState(json) ? readState(json, file) : json;
   if (typeof configuration === "object" && configuration !== null) return { name, file, configuration };
   throw new Error(
     `${file}: a Terraform configuration is an object, got ${JSON.stringify(configuration)}; synthesize it again`,

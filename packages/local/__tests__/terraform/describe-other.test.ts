@@ -10,7 +10,6 @@ mkdirSync(join(folder, "hcl"));
 writeFileSync(join(folder, "hcl", "main.tf"), 'resource "aws_iam_role" "r" {}\n');
 writeFileSync(join(folder, "plan.bin"), "PK\u0003\u0004rest");
 writeFileSync(join(folder, "plan.json"), '{"format_version":"1.2","planned_values":{},"terraform_version":"1.11.4"}');
-writeFileSync(join(folder, "state.json"), '{"version":4,"terraform_version":"1.11.4","resources":[]}');
 
 it.each([
   [
@@ -19,7 +18,6 @@ it.each([
   ],
   ["plan.bin", "is a plan, got 'PATH'; review it: terraform show -json PATH | npm run plan:review -- -"],
   ["plan.json", "is a plan, got 'PATH'; review it: npm run plan:review -- PATH"],
-  ["state.json", "is a state, which holds what was made of a configuration, got 'PATH'; name its configuration"],
 ])("rejects %s with the command that takes it", (name, text) => {
   const path = join(folder, name);
   expect(() => readStacks(path)).toThrow(new Error(`PATH: ${text.replaceAll("PATH", path)}`));
