@@ -1,5 +1,6 @@
 import { nameResource, nameRoute } from "@sfn-websocket/constructs/resource-name";
 import { escapeTags, escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
+import { createStack } from "./synthesize-stack";
 
 describe("nameResource", () => {
   const environment = { stack: "demo", stage: "api", region: "us-east-1" };
@@ -24,6 +25,15 @@ describe("nameResource", () => {
     expect(one).not.toBe(other);
   });
 });
+
+it.each(["Chat", "chat_v2", "a-name-of-more-than-forty-characters-is-cut", "My chat"])(
+  "takes %j for a stack's own name, as it is deployed",
+  (stackName) => {
+    const { api } = createStack({ stackName });
+    const environment = { stack: stackName, stage: "api", region: "us-east-1" };
+    expect(api.api.nameInput).toBe(nameResource("api", environment));
+  },
+);
 
 describe("nameRoute", () => {
   it.each([

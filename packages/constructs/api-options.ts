@@ -4,8 +4,9 @@ import { checkAuthorization } from "./connect-authorization";
 import { checkConnectionTable } from "./connection-table";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
-import { type Parse, parseStackName } from "./parse-setting";
+import type { Parse } from "./parse-setting";
 import { refuseThrottle } from "./refuse-value";
+import { show } from "./show-value";
 import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
 import { PLACE_SETTINGS } from "./place-settings";
@@ -128,8 +129,11 @@ export const API_OPTIONS: ApiOptionRows<WebSocketApiProps> = {
   name: {
     otherwise: "the construct's path in the app",
     meaning:
-      "what the names of resources say of the API: lower-case letters, digits and hyphens, at most 40. Another one replaces what is deployed",
-    check: checkBy("name", parseStackName),
+      "what the names of resources say of the API: lower-case letters, digits, `-` and `_` word for word, other characters as `-` and with a hash. Another one replaces what is deployed",
+    check: (value) =>
+      typeof value === "string" && value !== ""
+        ? []
+        : [`name: value is not a text, got ${show(value)}; give a name, or remove it`],
   },
   resourcePrefix: fromSetting("resourcePrefix", PLACE_SETTINGS.resourcePrefix),
   environment: {

@@ -142,8 +142,8 @@ export interface WebSocketApiProps extends NameProps, RoleProps {
    */
   readonly dashboard?: boolean;
   /**
-   * What the names of resources say of the API: lower-case letters, digits and hyphens, at most 40. Another one replaces
-   * what is deployed.
+   * What the names of resources say of the API: lower-case letters, digits, `-` and `_` word for word, other characters
+   * as `-` and with a hash. Another one replaces what is deployed.
    * @default - the construct's path in the app
    */
   readonly name?: string;
