@@ -2,6 +2,7 @@ import { Testing } from "cdktf";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { listProblems, requireNoProblems, SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import { createStack } from "./synthesize-stack";
 
 it("throws nothing without problems and all of them at once otherwise", () => {
@@ -13,6 +14,23 @@ it("lists the problems of its own errors and of cdktf's validations, and none of
   expect(listProblems(new SynthesisError(["a", "b"]))).toEqual(["a", "b"]);
   expect(listProblems(new TypeError("validation of nothing"))).toBeUndefined();
   expect(listProblems("a")).toBeUndefined();
+});
+
+it("lists a problem of an API beside the stacks with the lines that show what its template renders", () => {
+  const stack = createStack();
+  const more = { mock: "{}", ...{ rotes: 1 } };
+  new WebSocketApi(stack, "Other", { routes: { $default: { mock: "{'" }, more } });
+  const problems = (() => {
+    try {
+      return Testing.synth(stack, true);
+    } catch (error) {
+      return listProblems(error);
+    }
+  })();
+  expect(problems).toEqual([
+    expect.stringMatching(/^route '\$default': mock template does not render JSON, .*\n  it renders\n[^]*\^$/),
+    expect.stringMatching(/^route 'more': option is unknown, got 'rotes'/),
+  ]);
 });
 
 it("lists the problem of a route that somebody added, without cdktf's heading", () => {

@@ -14,11 +14,15 @@ export function requireNoProblems(problems: readonly string[]): void {
   if (problems.length > 0) throw new SynthesisError(problems);
 }
 
+/**
+ * A text of a failed validation, which cdktf lists below a heading, after its construct's path in brackets, and above
+ * advice; of a template, the lines after the first show what it renders.
+ */
+const FOUND = /^  \[[^\]]*\] (.+(?:\n(?!  \[[^\]]*\] |Validations allow|\s*$).+)*)/gm;
+
 /** The problems that an error of synthesis tells of, or undefined for an error that is not the user's. */
 export function listProblems(error: unknown): readonly string[] | undefined {
   if (error instanceof SynthesisError) return error.problems;
-  // cdktf lists the texts of a failed validation below a heading, each after its construct's path in brackets.
   if (!(error instanceof Error) || !/^(App-level )?validation failed/i.test(error.message)) return undefined;
-  const texts = [...error.message.matchAll(/^\s*\[[^\]]*\] (.+)$/gm)];
-  return texts.map((text) => text[1] ?? "");
+  return [...error.message.matchAll(FOUND)].map(([, text = ""]) => text);
 }

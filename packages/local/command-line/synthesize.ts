@@ -26,8 +26,11 @@ export async function synthesize(project: string, output?: string): Promise<stri
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
 
-/** A line in which cdktf tells what the validation of a construct has found, below a heading and above a stack trace. */
-const REFUSED = /^  \[([^\]\s]+)\] (.+)$/gm;
+/**
+ * What the validation of a construct has found, as cdktf tells it below a heading and above advice and a stack trace; of
+ * a template, the lines after the first show what it renders.
+ */
+const REFUSED = /^  \[([^\]\s]+)\] (.+(?:\n(?!  \[[^\]\s]+\] |Validations allow|\s*$).+)*)/gm;
 
 /** What the app printed, its files named from the project on, without the frames that are not the project's. */
 export function describeFailure(printed: string, project: string): string {

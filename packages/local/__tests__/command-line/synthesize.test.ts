@@ -45,4 +45,18 @@ Node.js v20.20.2
       "main.ts:21\n  foo.bar();\n  ^\n\nReferenceError: foo is not defined\n    at synthesize (main.ts:21:3)",
     );
   });
+
+  it("is what validations have found, with the lines that show what a template renders", () => {
+    const shown = "route 'c': mock template does not render JSON, got plain letters in its input; correct it\n  it renders\n    {'\n     ^";
+    const printed = `/acme/node_modules/cdktf/lib/errors.js:8
+Error: App-level validation failed with the following errors:
+  [shop/Chat] ${shown}
+  [shop/Orders] stageName: value is not a stage name
+Validations allow for dynamic verification of your project.
+    at App.synth (/acme/node_modules/cdktf/lib/app.js:84:23)
+`;
+    expect(describeFailure(printed, "/acme")).toBe(
+      `error: shop/Chat: ${shown}\nerror: shop/Orders: stageName: value is not a stage name`,
+    );
+  });
 });
