@@ -5,6 +5,7 @@ import { findUnansweredRoutes } from "@sfn-websocket/constructs/find-unanswered-
 import { synthesizeRoutes } from "@sfn-websocket/constructs/synthesize-routes";
 import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 import { escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
+import { writeReferences } from "@sfn-websocket/constructs/unknown-values";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
 import type { WebSocketRoute } from "@sfn-websocket/constructs/websocket-route";
@@ -29,7 +30,7 @@ export class WebSocketStack extends DeploymentStack {
     const problems = checkApiOptions(props, region, STACK_OPTIONS);
     // Of this name a resource's own in Terraform says nothing.
     this.api = new WebSocketApi(this, "Default", { ...pickApiOptions(props), stageName, region, name });
-    requireNoProblems([...new Set([...problems, ...this.api.problems])]);
+    requireNoProblems([...new Set([...writeReferences(this, problems), ...this.api.problems])]);
     this.addOutputs();
     this.node.addValidation({ validate: () => [...this.checkOtherRoutes()] });
   }

@@ -263,6 +263,28 @@ describe("rejects, all at once and at synthesis", () => {
     ]);
   });
 
+  it("options and routes that do nothing together, whatever Terraform fills in for them", () => {
+    const said = listSaid((stack, root) => {
+      const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+      const customDomain = { domainName: text("domain"), certificateArn: text("certificate") };
+      const api = new WebSocketApi(stack, "One", {
+        ...{ root, routes, customDomain, edge: true, alarmTopicArn: text("topic"), permissionsBoundary: text("boundary") },
+      });
+      api.addRoute("$disconnect", { sqs: new SqsQueue(stack, "Queue", { name: "tasks" }).arn });
+      api.addRoute("given", { workflow, workflowRoleArn: text("role") });
+      api.addRoute("twice", { workflow, input: `$.${text("path")}`, requestTemplate: "{}" });
+      api.addRoute("read", { workflow: text("file") });
+    });
+    expect(said).toEqual([
+      expect.stringMatching(/^alarmTopicArn: nothing would tell it, got '\$\{var\.topic\}' without alarms/),
+      expect.stringMatching(/^customDomain: cannot lead to the API and to CloudFront, got '\$\{var\.domain\}' with edge/),
+      expect.stringMatching(/^route '\$disconnect': sqs would get no message, got '\$\{aws_sqs_queue\.Queue\.arn\}'/),
+      expect.stringMatching(/^route 'given': workflowRoleArn is a role that the stack cannot bound, .*'\$\{var\.boundary\}'/),
+      expect.stringMatching(/^route 'twice': input is said twice, got '\$\.\$\{var\.path\}' and a requestTemplate/),
+      "route 'read': workflow is read at synthesis, got a reference; name a file",
+    ]);
+  });
+
   it("an unanswered route that an escape hatch has made", () => {
     const said = listSaid((stack, root) => {
       const api = new WebSocketApi(stack, "One", { root, routes });

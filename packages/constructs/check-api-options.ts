@@ -41,8 +41,9 @@ export function checkApiOptions(
 ): readonly string[] {
   return [
     ...checkValues(props, region, known).flatMap(({ problems }) => problems),
-    ...dropUnknown(checkCombinations(props), props),
-    ...((props.edge ?? false) !== false ? dropUnknown(checkEdge(props, region), props) : []),
+    // Whatever the values are that Terraform fills in: these are wrong of options that stand together.
+    ...checkCombinations(props),
+    ...((props.edge ?? false) !== false ? checkEdge(props, region) : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { readModel } from "./check-model";
 import { checkRouteKey, warnOfRouteKey } from "./check-route-key";
 import { checkRouteOptions } from "./check-route-options";
@@ -67,7 +68,7 @@ function readRoute(routeKey: string, route: RouteProps, place: RoutesPlace) {
   const wrong = dropUnknown([...checkRouteKey(routeKey), ...selectable, ...checkRouteOptions(routeKey, route)], route);
   // A route whose options are wrong is not looked into: what follows would only repeat it.
   const files = wrong.length === 0 ? readFiles(routeKey, route, place) : { definition: "", problems: wrong };
-  const problems = dropUnknown(files.problems, route);
+  const { problems } = files;
   const warnings = [...warnOfRouteKey(routeKey), ...(files.warnings ?? [])];
   const checked: CheckedRoute =
     problems.length > 0
@@ -95,10 +96,10 @@ interface Files {
 function readFiles(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   const { definition, problems, warnings } = readDefinition(routeKey, route, place);
   const found = [
-    ...problems,
+    ...dropUnknown(problems, route),
     ...checkTarget(routeKey, route, place),
     ...checkGivenRoles(routeKey, route, place),
-    ...listTemplates(routeKey, route).flatMap(checkTemplate),
+    ...dropUnknown(listTemplates(routeKey, route).flatMap(checkTemplate), route),
   ];
   if (route.model === undefined) return { definition, warnings, problems: [...found, ...checkAnswer(routeKey, route)] };
   const model = readModel({ routeKey, kind: "model", path: route.model, root: place.root });
@@ -114,6 +115,8 @@ const EVERYTHING = [{ actions: ["*"], resources: [] }];
 function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace): Files {
   if (!("workflow" in route)) return { definition: "", problems: [] };
   const { workflow: path, substitutions, permissions, workflowRoleArn } = route;
+  if (Token.isUnresolved(path))
+    return { definition: "", problems: [`route '${routeKey}': workflow is read at synthesis, got a reference; name a file`] };
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
   // What a role may do that is there already is its owner's to say.
   const granted = workflowRoleArn === undefined ? listGranted(permissions, execution) : EVERYTHING;

@@ -115,7 +115,7 @@ export function checkTarget(
   const arn = String(value);
   const [, , , own = region] = resolve(arn).startsWith("arn:") ? arn.split(":") : [];
   return [
-    ...(own === region || own.includes("$")
+    ...(own === region || [own, region].some((each) => each.includes("$"))
       ? []
       : [`${where} ${kind} is of another region than the stack, got '${own}'; name one of ${region}`]),
     ...(kind === "sqs" && findQueuePath(resolve(arn), { account: "" }) === undefined

@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { resolveTexts } from "./workflow-permissions";
 
 /**
  * The problems of a value without those that tell of a token in it: what Terraform fills in is not known at synthesis,
@@ -10,6 +12,12 @@ export function dropUnknown(problems: readonly string[], value: unknown): readon
   return problems.filter(
     (problem) => !Token.isUnresolved(problem) && !numbers.some((number) => problem.includes(number)),
   );
+}
+
+/** Problems with Terraform's references as Terraform has them, in place of cdktf's tokens: `${aws_sns_topic.Ops.arn}`. */
+export function writeReferences(scope: Construct, problems: readonly string[]): readonly string[] {
+  const resolve = resolveTexts(scope);
+  return problems.map((problem) => (Token.isUnresolved(problem) ? resolve(problem) : problem));
 }
 
 /** Tokens that stand for numbers are numbers that nobody writes. */

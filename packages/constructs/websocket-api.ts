@@ -20,6 +20,7 @@ import { type Environment, hashShort, type NamedResource, nameResource } from ".
 import type { RouteProps } from "./route-props";
 import { RoutedApi } from "./routed-api";
 import { synthesizeRoutes } from "./synthesize-routes";
+import { writeReferences } from "./unknown-values";
 import type { WebSocketApiProps } from "./websocket-api-props";
 import type { WebSocketRoute } from "./websocket-route";
 import { resolveTexts } from "./workflow-permissions";
@@ -77,7 +78,7 @@ export class WebSocketApi extends Construct {
 
   /** What is wrong with the options and with all routes so far; a construct with problems is not synthesized. */
   get problems(): readonly string[] {
-    return [...this.optionProblems, ...this.routed.problems];
+    return writeReferences(this, [...this.optionProblems, ...this.routed.problems]);
   }
 
   get routes(): readonly WebSocketRoute[] {
