@@ -4,21 +4,12 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
-import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
-import { App, Aspects, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Aspects, TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
 import type { IConstruct } from "constructs";
 import { findResource, listStatements } from "./synthesize-family";
-import { FILES, workflow } from "./synthesize-options";
-import { createProject, listResources, type Terraform } from "./synthesize-stack";
-
-/** A stack of an adopter's own app: its provider, and what `build` puts beside it. */
-function synthesize(build: (stack: TerraformStack, root: string) => void, region: string | undefined = "eu-west-1") {
-  const root = createProject(FILES);
-  const stack = new TerraformStack(new App({ outdir: `${root}/cdktf.out`, stackTraces: false }), "shop");
-  new AwsProvider(stack, "aws", { region });
-  build(stack, root);
-  return JSON.parse(Testing.synth(stack, true)) as Terraform;
-}
+import { workflow } from "./synthesize-options";
+import { synthesizeOwn } from "./synthesize-own";
+import { listResources, type Terraform } from "./synthesize-stack";
 
 const routes = { $default: { workflow } };
 /** All that belongs to an API. */
@@ -38,7 +29,7 @@ const listNames = ({ resource }: Terraform): readonly string[] =>
   );
 
 describe("two in one stack", () => {
-  const terraform = synthesize((stack, root) => {
+  const terraform = synthesizeOwn((stack, root) => {
     for (const id of ["Chat", "chat"]) new WebSocketApi(stack, id, { ...EVERYTHING, root });
   });
 
@@ -57,13 +48,13 @@ describe("two in one stack", () => {
       expect.stringMatching(/^shop-Chat-[0-9a-f]{8}-api-eu-west-1$/),
       expect.stringMatching(/^shop-chat-[0-9a-f]{8}-api-eu-west-1$/),
     ]);
-    const named = synthesize((stack, root) => new WebSocketApi(stack, "Chat", { routes, root, name: "chat" }));
+    const named = synthesizeOwn((stack, root) => new WebSocketApi(stack, "Chat", { routes, root, name: "chat" }));
     expect(findResource(named, "aws_apigatewayv2_api")["name"]).toBe("chat-api-eu-west-1");
   });
 
   it("are each blamed for its own routes alone", () => {
     const build = () =>
-      synthesize((stack, root) => {
+      synthesizeOwn((stack, root) => {
         new WebSocketApi(stack, "One", {
           root,
           routes: { $default: { mock: "{}" }, log: { workflow, response: "none" } },
@@ -78,14 +69,14 @@ it("takes the region of the stack's provider, a variable of Terraform's too, and
   const nameApi = (terraform: Terraform) => findResource(terraform, "aws_apigatewayv2_api")["name"];
   const build = (stack: TerraformStack, root: string) =>
     new WebSocketApi(stack, "Chat", { ...EVERYTHING, root, name: "c" });
-  expect(nameApi(synthesize(build, "ap-south-1"))).toBe("c-api-ap-south-1");
-  const asked = synthesize((stack, root) => {
+  expect(nameApi(synthesizeOwn(build, "ap-south-1"))).toBe("c-api-ap-south-1");
+  const asked = synthesizeOwn((stack, root) => {
     stack.node.tryRemoveChild("aws");
     new AwsProvider(stack, "aws");
     build(stack, root);
   });
   expect(nameApi(asked)).toMatch(/^c-api-\$\{data\.aws_region\.\w+\.id\}$/);
-  const varied = synthesize((stack, root) => {
+  const varied = synthesizeOwn((stack, root) => {
     stack.node.tryRemoveChild("aws");
     new AwsProvider(stack, "aws", { region: new TerraformVariable(stack, "region", { type: "string" }).stringValue });
     build(stack, root);
@@ -94,7 +85,7 @@ it("takes the region of the stack's provider, a variable of Terraform's too, and
 });
 
 it("puts out what an adopter's own outputs need", () => {
-  const terraform = synthesize((stack, root) => {
+  const terraform = synthesizeOwn((stack, root) => {
     const api = new WebSocketApi(stack, "Chat", { ...EVERYTHING, root });
     const { url, endpoint, callbackUrl, edgeUrl, connectionTable, stateMachines, logGroups } = api;
     const own = { url, endpoint, callbackUrl, edgeUrl, table: connectionTable?.arn };
@@ -115,7 +106,7 @@ it("puts out what an adopter's own outputs need", () => {
 });
 
 it("takes what Terraform fills in for names, ARNs, numbers and tags", () => {
-  const terraform = synthesize((stack, root) => {
+  const terraform = synthesizeOwn((stack, root) => {
     const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
     const days = new TerraformVariable(stack, "days", { type: "number" }).numberValue;
     const queue = new SqsQueue(stack, "Queue", { name: "tasks" });
@@ -144,7 +135,7 @@ it("takes what Terraform fills in for names, ARNs, numbers and tags", () => {
 });
 
 it("lets a role post to the connections of its own stage, through one policy for each API, and no more", () => {
-  const terraform = synthesize((stack, root) => {
+  const terraform = synthesizeOwn((stack, root) => {
     const given = new DataAwsIamRole(stack, "Given", { name: "poster" });
     const own = new IamRole(stack, "Own", { name: "own", assumeRolePolicy: "{}" });
     for (const id of ["One", "Two"]) {
@@ -171,7 +162,7 @@ it("keeps the default endpoint open for a role that may post to connections", ()
     certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1a2b",
   };
   const isClosed = (grants: boolean) => {
-    const terraform = synthesize((stack, root) => {
+    const terraform = synthesizeOwn((stack, root) => {
       const api = new WebSocketApi(stack, "Chat", { root, customDomain, routes: { $default: { mock: "{}" } } });
       if (grants) api.grantManageConnections(new DataAwsIamRole(stack, "Given", { name: "poster" }));
     });
@@ -184,7 +175,7 @@ describe("what CDKTF's users know", () => {
   const boundary = "arn:aws:iam::123456789012:policy/boundary";
 
   it("works: Aspects visit every resource, of a route that is added later too", () => {
-    const terraform = synthesize((stack, root) => {
+    const terraform = synthesizeOwn((stack, root) => {
       const api = new WebSocketApi(stack, "Chat", { root, routes });
       api.addRoute("later", { workflow });
       Aspects.of(api).add({
@@ -201,7 +192,7 @@ describe("what CDKTF's users know", () => {
   });
 
   it("works: escape hatches rename a resource for Terraform that nothing refers to, and change what any has", () => {
-    const terraform = synthesize((stack, root) => {
+    const terraform = synthesizeOwn((stack, root) => {
       const api = new WebSocketApi(stack, "Chat", { root, routes });
       api.routes[0]?.routeResponse?.overrideLogicalId("answer");
       api.stage.addOverride("description", "ours");
@@ -210,89 +201,5 @@ describe("what CDKTF's users know", () => {
     expect(Object.keys(terraform.resource["aws_apigatewayv2_route_response"] ?? {})).toEqual(["answer"]);
     expect(findResource(terraform, "aws_apigatewayv2_stage")["description"]).toBe("ours");
     expect(findResource(terraform, "aws_sfn_state_machine")["tracing_configuration"]).toEqual({ enabled: false });
-  });
-});
-
-describe("rejects, all at once and at synthesis", () => {
-  /** What synthesis says, a problem a line. */
-  function listSaid(build: (stack: TerraformStack, root: string) => void): readonly string[] {
-    try {
-      synthesize(build);
-    } catch (error) {
-      return (error as Error).message.split("\n").flatMap((line) => /^\s*\[[^\]]*\] (.+)$/.exec(line)?.[1] ?? []);
-    }
-    return [];
-  }
-
-  it("what is wrong with options and routes of every API of a stack, and of routes that are added", () => {
-    const wrong: object = {
-      rotes: 1,
-      stageName: "a b",
-      alarmTopicArn: "topic",
-      routes: { a: null, b: { workflow: "no.json" } },
-    };
-    const said = listSaid((stack, root) => {
-      // As JavaScript lets one write it.
-      const api = new WebSocketApi(stack, "One", { ...wrong, root } as WebSocketApiProps);
-      api.addRoute("c", { mock: "{'" });
-      api.addRoute("c", { mock: "{}" });
-      new WebSocketApi(stack, "Two", { root, routes: {} });
-      expect(api.url).toEqual(expect.any(String));
-      // What an app says of a route's state machine does not fail before synthesis tells what is wrong.
-      expect(api.stateMachines["b"]?.arn).toEqual(expect.any(String));
-    });
-    expect(said).toEqual([
-      "option is unknown, got 'rotes'; did you mean 'routes'",
-      `stageName: value is not a stage name, got "a b"; use 1 to 128 letters, digits, '-' and '_'`,
-      expect.stringMatching(/^alarmTopicArn: is not a topic's ARN, got 'topic'/),
-      expect.stringMatching(/^alarmTopicArn: nothing would tell it/),
-      `route 'a': options are missing, got null; give at least { workflow: "..." }`,
-      expect.stringMatching(/^route 'b': workflow file 'no.json' does not exist/),
-      expect.stringMatching(/^route 'c': mock template does not render JSON/),
-      "route 'c': is there already, got it twice; remove one of the two",
-      "routes: no route is given, got {}; add one such as $default",
-    ]);
-  });
-
-  it("a route of one's own that is the connection table's", () => {
-    const said = listSaid((stack, root) => {
-      new WebSocketApi(stack, "One", { root, connectionTable: true, routes: { ...routes, $connect: { mock: "" } } });
-    });
-    expect(said).toEqual([
-      "route '$connect': is the connection table's, got a route of your own; remove it, or connectionTable",
-    ]);
-  });
-
-  it("options and routes that do nothing together, whatever Terraform fills in for them", () => {
-    const said = listSaid((stack, root) => {
-      const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
-      const customDomain = { domainName: text("domain"), certificateArn: text("certificate") };
-      const api = new WebSocketApi(stack, "One", {
-        ...{ root, routes, customDomain, edge: true, alarmTopicArn: text("topic"), permissionsBoundary: text("boundary") },
-      });
-      api.addRoute("$disconnect", { sqs: new SqsQueue(stack, "Queue", { name: "tasks" }).arn });
-      api.addRoute("given", { workflow, workflowRoleArn: text("role") });
-      api.addRoute("twice", { workflow, input: `$.${text("path")}`, requestTemplate: "{}" });
-      api.addRoute("read", { workflow: text("file") });
-    });
-    expect(said).toEqual([
-      expect.stringMatching(/^alarmTopicArn: nothing would tell it, got '\$\{var\.topic\}' without alarms/),
-      expect.stringMatching(/^customDomain: cannot lead to the API and to CloudFront, got '\$\{var\.domain\}' with edge/),
-      expect.stringMatching(/^route '\$disconnect': sqs would get no message, got '\$\{aws_sqs_queue\.Queue\.arn\}'/),
-      expect.stringMatching(/^route 'given': workflowRoleArn is a role that the stack cannot bound, .*'\$\{var\.boundary\}'/),
-      expect.stringMatching(/^route 'twice': input is said twice, got '\$\.\$\{var\.path\}' and a requestTemplate/),
-      "route 'read': workflow is read at synthesis, got a reference; name a file",
-    ]);
-  });
-
-  it("an unanswered route that an escape hatch has made", () => {
-    const said = listSaid((stack, root) => {
-      const api = new WebSocketApi(stack, "One", { root, routes });
-      const [route] = api.routes;
-      route?.node.tryRemoveChild("RouteResponse");
-    });
-    expect(said).toEqual([
-      "route '$default': sends no answer, got no route response; add an aws_apigatewayv2_route_response",
-    ]);
   });
 });

@@ -1,0 +1,92 @@
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
+import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
+import { type TerraformStack, TerraformVariable } from "cdktf";
+import { workflow } from "./synthesize-options";
+import { synthesizeOwn } from "./synthesize-own";
+
+const routes = { $default: { workflow } };
+
+describe("rejects, all at once and at synthesis", () => {
+  /** What synthesis says, a problem a line. */
+  function listSaid(build: (stack: TerraformStack, root: string) => void): readonly string[] {
+    try {
+      synthesizeOwn(build);
+    } catch (error) {
+      return (error as Error).message.split("\n").flatMap((line) => /^\s*\[[^\]]*\] (.+)$/.exec(line)?.[1] ?? []);
+    }
+    return [];
+  }
+
+  it("what is wrong with options and routes of every API of a stack, and of routes that are added", () => {
+    const wrong: object = {
+      rotes: 1,
+      stageName: "a b",
+      alarmTopicArn: "topic",
+      routes: { a: null, b: { workflow: "no.json" } },
+    };
+    const said = listSaid((stack, root) => {
+      // As JavaScript lets one write it.
+      const api = new WebSocketApi(stack, "One", { ...wrong, root } as WebSocketApiProps);
+      api.addRoute("c", { mock: "{'" });
+      api.addRoute("c", { mock: "{}" });
+      new WebSocketApi(stack, "Two", { root, routes: {} });
+      expect(api.url).toEqual(expect.any(String));
+      // What an app says of a route's state machine does not fail before synthesis tells what is wrong.
+      expect(api.stateMachines["b"]?.arn).toEqual(expect.any(String));
+    });
+    expect(said).toEqual([
+      "option is unknown, got 'rotes'; did you mean 'routes'",
+      `stageName: value is not a stage name, got "a b"; use 1 to 128 letters, digits, '-' and '_'`,
+      expect.stringMatching(/^alarmTopicArn: is not a topic's ARN, got 'topic'/),
+      expect.stringMatching(/^alarmTopicArn: nothing would tell it/),
+      `route 'a': options are missing, got null; give at least { workflow: "..." }`,
+      expect.stringMatching(/^route 'b': workflow file 'no.json' does not exist/),
+      expect.stringMatching(/^route 'c': mock template does not render JSON/),
+      "route 'c': is there already, got it twice; remove one of the two",
+      "routes: no route is given, got {}; add one such as $default",
+    ]);
+  });
+
+  it("a route of one's own that is the connection table's", () => {
+    const said = listSaid((stack, root) => {
+      new WebSocketApi(stack, "One", { root, connectionTable: true, routes: { ...routes, $connect: { mock: "" } } });
+    });
+    expect(said).toEqual([
+      "route '$connect': is the connection table's, got a route of your own; remove it, or connectionTable",
+    ]);
+  });
+
+  it("options and routes that do nothing together, whatever Terraform fills in for them", () => {
+    const said = listSaid((stack, root) => {
+      const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
+      const customDomain = { domainName: text("domain"), certificateArn: text("certificate") };
+      const api = new WebSocketApi(stack, "One", {
+        ...{ root, routes, customDomain, edge: true, alarmTopicArn: text("topic"), permissionsBoundary: text("boundary") },
+      });
+      api.addRoute("$disconnect", { sqs: new SqsQueue(stack, "Queue", { name: "tasks" }).arn });
+      api.addRoute("given", { workflow, workflowRoleArn: text("role") });
+      api.addRoute("twice", { workflow, input: `$.${text("path")}`, requestTemplate: "{}" });
+      api.addRoute("read", { workflow: text("file") });
+    });
+    expect(said).toEqual([
+      expect.stringMatching(/^alarmTopicArn: nothing would tell it, got '\$\{var\.topic\}' without alarms/),
+      expect.stringMatching(/^customDomain: cannot lead to the API and to CloudFront, got '\$\{var\.domain\}' with edge/),
+      expect.stringMatching(/^route '\$disconnect': sqs would get no message, got '\$\{aws_sqs_queue\.Queue\.arn\}'/),
+      expect.stringMatching(/^route 'given': workflowRoleArn is a role that the stack cannot bound, .*'\$\{var\.boundary\}'/),
+      expect.stringMatching(/^route 'twice': input is said twice, got '\$\.\$\{var\.path\}' and a requestTemplate/),
+      "route 'read': workflow is read at synthesis, got a reference; name a file",
+    ]);
+  });
+
+  it("an unanswered route that an escape hatch has made", () => {
+    const said = listSaid((stack, root) => {
+      const api = new WebSocketApi(stack, "One", { root, routes });
+      const [route] = api.routes;
+      route?.node.tryRemoveChild("RouteResponse");
+    });
+    expect(said).toEqual([
+      "route '$default': sends no answer, got no route response; add an aws_apigatewayv2_route_response",
+    ]);
+  });
+});
