@@ -1,12 +1,18 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, type StdioOptions } from "node:child_process";
 
 /** How many files an error names. */
 const SHOWN = 3;
 
+/** The longest list of files that is read, in bytes: execFileSync would fail after the first megabyte. */
+const LONGEST = 256 * 1024 ** 2;
+
 function askGit(folder: string, argv: readonly string[]): string {
   try {
-    return execFileSync("git", [...argv], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  } catch {
+    const stdio: StdioOptions = ["ignore", "pipe", "pipe"];
+    return execFileSync("git", [...argv], { cwd: folder, encoding: "utf8", maxBuffer: LONGEST, stdio });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new Error("git: is not on the PATH, and undoes the migration; install it");
     throw new Error(`${folder}: is no checkout of Git's, which undoes the migration; run 'git init' and commit first`);
   }
 }

@@ -28,9 +28,13 @@ const renameCommands: Rewrite = (text) =>
 const renameProvider: Rewrite = (text) =>
   text.replace(/(hashicorp\/aws", version: )"5\.\d+\.\d+"/g, `$1"${AWS_PROVIDER}"`);
 
+/** What npm takes for a version: a range, a tag, or a place; a script of a package's name is a command. */
+const VERSION = /^"(?:[\d^~<>=*v]|(?:file|git\+\w+|github|https?|link|npm|workspace):|latest"|next")/;
+
 /** Names and versions of a `package.json`; whose other lines, and their order, stay. */
 const renameDependencies: Rewrite = (text) =>
   text.replace(/"([@\w/-]+)"(\s*:\s*)("[^"]*"|\{)/g, (line, name: string, colon: string, value: string) => {
+    if (value !== "{" && !VERSION.test(value)) return line;
     if (name === "constructs") return value === "{" ? line : `"${name}"${colon}"${CONSTRUCTS}"`;
     const successor = SUCCESSORS[name];
     if (successor === undefined) return line;

@@ -32,6 +32,7 @@ it.each([
   ["a script", "package.json", '"synth": "cdktf synth",', '"synth": "cdktn synth",'],
   ["a pinned version", "package.json", '  "cdktf": "0.21.0",', '  "cdktn": "0.24.0",'],
   ["a range", "b/package.json", '"@cdktf/provider-aws": ">=19 <21"', '"@cdktn/provider-aws": "^25.7.0"'],
+  ["a tag", "package.json", '"cdktf": "latest"', '"cdktn": "^0.24.0"'],
   ["the range of constructs", "package.json", '"constructs": "^10.8.1"', '"constructs": ">=10.6.0 <10.8.0"'],
   ["what is said of a peer", "package.json", '"cdktf": {\n  "optional": true', '"cdktn": {\n  "optional": true'],
 ])("rewrites %s, and what it wrote no more", (_, path, before, after) => {
@@ -48,6 +49,7 @@ it.each([
   ],
   ["the kinds of annotations, which cdktn has kept", "a.ts", 'type === "@cdktf/warn"'],
   ["a folder", "a.sh", "rm -rf node_modules/cdktf old-cdktf deploy/"],
+  ["a script's name", "package.json", '"scripts": { "cdktf": "cdktf", "constructs": "node constructs.js" }'],
   ["a keyword", "package.json", '"keywords": ["cdktf"]'],
   ["a name in another file than code", "a.yaml", 'workflow: "cdktf"'],
 ])("leaves %s", (_, path, text) => expect(rewriteText(path, text)).toBe(text));
