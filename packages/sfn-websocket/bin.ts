@@ -13,7 +13,7 @@ const OWN: Readonly<Record<string, (rest: readonly string[]) => number | undefin
   "-v": () => print(`${version}\n`),
   "--help": () => print(describeCommands()),
   "-h": () => print(describeCommands()),
-  help: ([name]) => (name === undefined ? print(describeCommands()) : run(name, ["--help"])),
+  help: ([name = "help"]) => (Object.hasOwn(OWN, name) ? print(describeCommands()) : run(name, ["--help"])),
   completion: ([shell = ""]) =>
     shell === "bash" || shell === "zsh"
       ? print(writeCompletion([...Object.keys(INVOCATIONS), "help", "completion"]))
