@@ -11,7 +11,7 @@ import { createRewriter } from "./rewrite-texts";
 import { TAGGABLE, UNTAGGED } from "./taggable-types";
 import { addTags, addTimeouts, addTrigger } from "./complete-resources";
 import { printTemplate } from "./template";
-import { writeResource, writeValue, type WritingContext } from "./write-resources";
+import { writeAddresses, writeBlock, writeResource, writeValue, type WritingContext } from "./write-resources";
 import { writeVariables } from "./write-variables";
 
 /** What a module is made of. */
@@ -54,7 +54,7 @@ export function buildModule(source: ModuleSource): Module {
   const resource = writeResources(source, ids, context);
   const data = writeData(stack.data, ids, context);
   const outputs = writeOutputs(stack.outputs, context);
-  const { variable, ...rest } = stack.others;
+  const { variable, moved, ...rest } = stack.others;
   const others = enter(writeValue(rest, context));
   const used = new Set<string>([...rewriter.used, "tags"]);
   if (Object.keys(stack.resources).includes("aws_sfn_state_machine")) used.add("state_machine_timeouts");
@@ -63,7 +63,7 @@ export function buildModule(source: ModuleSource): Module {
     main: {
       data: rewriter.used.has("region") || rewriter.used.has("name") ? addRegion(data, region) : data,
       locals: joinNames("locals", writeLocals(context), enter(others["locals"])),
-      ...(others["moved"] !== undefined && { moved: others["moved"] }),
+      ...(moved !== undefined && { moved: writeAddresses(moved, context) }),
       resource,
     },
     variables: joinNames("variable", own, enter(variable)),
@@ -96,7 +96,7 @@ function writeData(data: Blocks, ids: ModuleIds, context: WritingContext): JsonO
     Object.entries(data).map(([type, blocks]) => [
       type,
       Object.fromEntries(
-        Object.entries(blocks).map(([id, block]) => [ids.get(`data.${type}.${id}`) ?? id, writeValue(block, context)]),
+        Object.entries(blocks).map(([id, block]) => [ids.get(`data.${type}.${id}`) ?? id, writeBlock(block, context)]),
       ),
     ]),
   );
@@ -117,7 +117,7 @@ function addRegion(data: JsonObject, region: string): JsonObject {
 
 function writeOutputs(outputs: Readonly<Record<string, JsonObject>>, context: WritingContext): JsonObject {
   return Object.fromEntries(
-    Object.entries(outputs).map(([name, output]) => [snakeCase(name), writeValue(output, context)]),
+    Object.entries(outputs).map(([name, output]) => [snakeCase(name), writeBlock(output, context)]),
   );
 }
 

@@ -158,5 +158,6 @@ function bindVariants(own: Stack, { plain, encrypted, region }: MarkedStacks) {
     ...without.others,
     ...(own.others["variable"] !== undefined && { variable: own.others["variable"] }),
   };
-  return { bindings: tried.bindings, merged: { ...without, resources, others } };
+  // An import is the root's, whose id is no expression either.
+  return { bindings: tried.bindings, merged: { ...without, resources, others, imports: own.imports } };
 }

@@ -23,10 +23,17 @@ const print = (value: JsonObject): string => `${JSON.stringify(value, null, 2)}\
 
 /** A root that uses the module once, and says what the module cannot: the provider's region, and what is imported. */
 function writeExample(name: string, { module, stack, bindings }: Ejected): JsonObject {
-  const outputs = Object.keys(module.outputs).map((output) => [output, { value: `\${module.api.${output}}` }] as const);
+  const outputs = Object.entries(module.outputs).map(([output, block]) => {
+    const isSensitive = isJsonObject(block) && block["sensitive"] === true;
+    return [output, { value: `\${module.api.${output}}`, ...(isSensitive && { sensitive: true }) }] as const;
+  });
   const hasName = "name" in module.variables;
   return {
-    terraform: { required_providers: module.terraform["required_providers"] ?? {} },
+    terraform: {
+      // The first version that reads blocks `import`.
+      ...(module.imports.length > 0 && { required_version: ">= 1.5" }),
+      required_providers: module.terraform["required_providers"] ?? {},
+    },
     provider: { aws: { region: stack.region } },
     module: { api: { source: "../..", ...(hasName && { name: String(bindings.name ?? name) }) } },
     ...(module.imports.length > 0 && {

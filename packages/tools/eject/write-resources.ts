@@ -29,7 +29,7 @@ export interface Written {
   readonly block: JsonObject;
 }
 
-/** The meta-arguments that hold addresses. */
+/** The meta-arguments that hold addresses, and conditions beside them. */
 const ADDRESSES: readonly string[] = ["depends_on", "lifecycle"];
 
 /** A resource as the module has it; what is edited goes to files, documents to local values. */
@@ -37,12 +37,32 @@ export function writeResource(resource: Written, context: WritingContext): JsonO
   const { type, block } = resource;
   return Object.fromEntries(
     Object.entries(block).map(([name, value]) => {
-      if (ADDRESSES.includes(name)) return [name, mapTexts(value, context.rewriter.rewriteAddress)];
+      if (ADDRESSES.includes(name)) return [name, writeAddresses(value, context)];
       const attribute = FILE_ATTRIBUTES[type]?.[name];
       if (attribute !== undefined) return [name, writeFiles(value, { ...resource, name, attribute }, context)];
       if (DOCUMENTS.includes(name)) return [name, writeDocument(value, `${name}_${resource.id}`, context)];
       return [name, writeValue(value, context, name)];
     }),
+  );
+}
+
+/** A block that is no resource, such as one of data or an output, as the module has it. */
+export function writeBlock(block: JsonObject, context: WritingContext): JsonObject {
+  return Object.fromEntries(
+    Object.entries(block).map(([name, value]) => [
+      name,
+      ADDRESSES.includes(name) ? writeAddresses(value, context) : writeValue(value, context, name),
+    ]),
+  );
+}
+
+/** `aws_iam_role.Role`, `aws_apigatewayv2_deployment.Deployment.triggers["log"]` */
+const ADDRESS = /^[\w.[\]"-]+$/;
+
+/** Addresses in the module's words; other texts, such as a condition's, are templates. */
+export function writeAddresses(value: Json, { rewriter }: WritingContext): Json {
+  return mapTexts(value, (text) =>
+    ADDRESS.test(text) ? rewriter.rewriteAddress(text) : printTemplate(rewriter.rewrite(text)),
   );
 }
 

@@ -14,9 +14,17 @@ interface Row {
   /** The value where none is given. @default - one must be given */
   readonly fallback?: (bindings: Bindings) => Json;
   /** What a value must be, as an expression, and in words. */
-  readonly validation?: readonly [condition: string, message: string];
+  readonly validation?: (bindings: Bindings) => readonly [condition: string, message: string];
   /** Whether null is a value. @default false */
   readonly nullable?: true;
+}
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
+
+/** A stack may be called otherwise in `main.ts`: its own name is good too. */
+function writeNameCondition({ name }: Bindings): string {
+  const condition = `can(regex("${NAME.source}", var.name))`;
+  return name == null || NAME.test(String(name)) ? condition : `${condition} || var.name == ${JSON.stringify(name)}`;
 }
 
 /** The module's variables, in the order in which they are written. */
@@ -25,8 +33,8 @@ const VARIABLES: Readonly<Record<Variable, Row>> = {
     type: "string",
     description:
       "What the names of all resources begin with; each instance of the module in an account and region has its own",
-    validation: [
-      'can(regex("^[a-z0-9][a-z0-9-]{0,39}$", var.name))',
+    validation: (bindings) => [
+      writeNameCondition(bindings),
       "The name has at most 40 lower-case letters, digits and hyphens, and begins with no hyphen.",
     ],
   },
@@ -34,7 +42,7 @@ const VARIABLES: Readonly<Record<Variable, Row>> = {
     type: "string",
     description: "Name of the API's stage, the last part of the URL",
     fallback: ({ stage_name: name }) => name ?? "api",
-    validation: [
+    validation: () => [
       'can(regex("^[A-Za-z0-9_-]{1,128}$", var.stage_name))',
       "A stage's name has at most 128 letters, digits, hyphens and underscores.",
     ],
@@ -43,7 +51,7 @@ const VARIABLES: Readonly<Record<Variable, Row>> = {
     type: "number",
     description: "How many days log groups keep events",
     fallback: ({ log_retention_in_days: days }) => days ?? 30,
-    validation: [
+    validation: () => [
       `contains([${RETENTION_DAYS.join(", ")}], var.log_retention_in_days)`,
       `CloudWatch Logs keeps events for one of ${RETENTION_DAYS.join(", ")} days.`,
     ],
@@ -65,7 +73,7 @@ const VARIABLES: Readonly<Record<Variable, Row>> = {
     type: "string",
     description: "Path of the module's roles, between slashes",
     fallback: ({ role_path: path }) => path ?? "/",
-    validation: [
+    validation: () => [
       'can(regex("^/([0-9A-Za-z_+=,.@-]+/)*$", var.role_path))',
       "A path of roles stands between slashes, as in /chat/.",
     ],
@@ -94,6 +102,7 @@ export function writeVariables(used: ReadonlySet<string>, bindings: Bindings, ta
   return Object.fromEntries(
     rows.map(([name, { type, description, fallback, validation, nullable }]) => {
       const value = name === "tags" ? tags : fallback?.(bindings);
+      const rule = validation?.(bindings);
       return [
         name,
         {
@@ -101,7 +110,7 @@ export function writeVariables(used: ReadonlySet<string>, bindings: Bindings, ta
           description,
           ...(value !== undefined && { default: value }),
           ...(nullable !== true && { nullable: false }),
-          ...(validation && { validation: [{ condition: `\${${validation[0]}}`, error_message: validation[1] }] }),
+          ...(rule && { validation: [{ condition: `\${${rule[0]}}`, error_message: rule[1] }] }),
         },
       ];
     }),

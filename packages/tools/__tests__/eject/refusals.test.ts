@@ -1,22 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
-import { ejectSynthesized } from "../../eject/eject-stack";
-
-/** What an app would synthesize of these settings: a role, and whatever else. */
-type Write = (settings: Readonly<Record<string, string>>) => JsonObject;
-
-const read = (settings: Readonly<Record<string, string>>) => ({
-  name: settings["WEBSOCKET_API_STACK_NAME"] ?? "chat",
-  region: settings["WEBSOCKET_API_REGION"] ?? "us-east-1",
-});
-
-const provider = (settings: Readonly<Record<string, string>>, more: JsonObject = {}): JsonObject => ({
-  aws: [{ region: read(settings).region, ...more }],
-});
-
-const role = (name: string, more: JsonObject = {}): JsonObject => ({ aws_iam_role: { Role: { name, ...more } } });
-
-const eject = (write: Write) =>
-  ejectSynthesized((_, settings) => ({ configuration: write(settings), folder: "none" }), []);
+import { eject, provider, read, role, type Write } from "./written-app";
 
 it("takes a stack whose names follow the settings", async () => {
   const { module, bindings } = await eject((settings) => {

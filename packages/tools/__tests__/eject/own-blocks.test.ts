@@ -1,0 +1,60 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import { printModule } from "../../eject/print-module";
+import { eject, provider, read, role } from "./written-app";
+
+const ejectOwn = () =>
+  eject((settings) => {
+    const { name, region } = read(settings);
+    const own = `${name}-${region}-a`;
+    const condition = `\${aws_iam_role.Role_0A1B2C3D.path != "${region}"}`;
+    const lifecycle = { precondition: [{ condition, error_message: `not in ${region}` }] };
+    return {
+      provider: provider(settings),
+      resource: { aws_iam_role: { Role_0A1B2C3D: { name: own }, Other: { name: "other", lifecycle } } },
+      data: { aws_iam_policy: { Read: { name: own, depends_on: ["aws_iam_role.Role_0A1B2C3D"] } } },
+      moved: [{ from: "aws_iam_role.Before", to: "aws_iam_role.Role_0A1B2C3D" }],
+      import: [{ id: own, to: "aws_iam_role.Role_0A1B2C3D" }],
+      output: { Key: { value: "k", sensitive: true, depends_on: ["aws_iam_role.Role_0A1B2C3D"] } },
+    };
+  });
+
+it("says addresses and conditions in the module's words, wherever they stand", async () => {
+  const { main, outputs } = (await ejectOwn()).module;
+  const condition = '${aws_iam_role.role.path != "${data.aws_region.current.id}"}';
+  expect(main).toMatchObject({
+    data: { aws_iam_policy: { read: { depends_on: ["aws_iam_role.role"] } } },
+    moved: [{ from: "aws_iam_role.Before", to: "aws_iam_role.role" }],
+    resource: {
+      aws_iam_role: {
+        other: { lifecycle: { precondition: [{ condition, error_message: "not in ${data.aws_region.current.id}" }] } },
+      },
+    },
+  });
+  expect(outputs).toMatchObject({ key: { depends_on: ["aws_iam_role.role"] } });
+});
+
+it("gives roots what is theirs: an import by the stack's own names, and outputs that are secret", async () => {
+  const files = printModule("chat", await ejectOwn());
+  for (const example of ["basic", "take-over"]) {
+    const root = JSON.parse(String(files.get(`examples/${example}/main.tf.json`))) as JsonObject;
+    expect(root).toMatchObject({
+      terraform: { required_version: ">= 1.5" },
+      import: [{ id: "chat-us-east-1-a", to: "module.api.aws_iam_role.role" }],
+      output: { key: { value: "${module.api.key}", sensitive: true } },
+    });
+  }
+});
+
+it("takes the name that the stack has, whatever its form, beside those that settings take", async () => {
+  const { module, bindings } = await eject((settings) => {
+    const { region } = read(settings);
+    const name = settings["WEBSOCKET_API_STACK_NAME"] ?? "ChatApp-1a2b3c4d";
+    return { provider: provider(settings), resource: role(`${name}-${region}-a`) };
+  });
+  expect(bindings.name).toBe("ChatApp-1a2b3c4d");
+  expect(module.variables["name"]).toMatchObject({
+    validation: [
+      { condition: '${can(regex("^[a-z0-9][a-z0-9-]{0,39}$", var.name)) || var.name == "ChatApp-1a2b3c4d"}' },
+    ],
+  });
+});
