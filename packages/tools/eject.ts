@@ -9,13 +9,19 @@ void runCommand({ name: "npm run eject", usage: USAGE, readOptions: readEjectOpt
 async function eject({ stack, directory, force }: EjectOptions): Promise<number> {
   const reason = refuseFolder(directory, force);
   if (reason !== undefined) throw new Error(reason);
+  const files = await printStack(stack);
+  if (files === undefined) return STATUS.no;
+  writeFiles(directory, files);
+  process.stdout.write([...files.keys()].map((path) => `${directory}/${path}\n`).join(""));
+  return STATUS.done;
+}
+
+/** The module's files; undefined for a stack that cannot be one, and the reason is printed. */
+async function printStack(stack: string): Promise<ReadonlyMap<string, string | Buffer> | undefined> {
   try {
-    const files = printModule(stack, await ejectStack({ project: process.cwd(), stack }));
-    writeFiles(directory, files);
-    process.stdout.write([...files.keys()].map((path) => `${directory}/${path}\n`).join(""));
-    return STATUS.done;
+    return printModule(stack, await ejectStack({ project: process.cwd(), stack }));
   } catch (error) {
     process.stderr.write(`${(error as Error).message.replace(/^(?!error: )/, "error: ")}\n`);
-    return STATUS.no;
+    return undefined;
   }
 }

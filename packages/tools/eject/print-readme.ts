@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Ejected } from "./eject-stack";
 import { describeVariables } from "./write-variables";
 
@@ -16,17 +16,10 @@ export function printReadme(name: string, ejected: Ejected): string {
         code(variable),
         code(type),
         fallback === "required" ? fallback : code(fallback),
-        description,
+        escapeHtml(description),
       ]),
     ),
-    "## Outputs",
-    writeTable(
-      ["output", "meaning"],
-      Object.entries(module.outputs).map(([output, value]) => [
-        code(output),
-        String((value as JsonObject)["description"] ?? ""),
-      ]),
-    ),
+    ...describeOutputs(module.outputs),
     ...describeFiles(ejected),
     "## What did not come along",
     describeRest(ejected)
@@ -37,23 +30,32 @@ export function printReadme(name: string, ejected: Ejected): string {
     .concat("\n");
 }
 
+function describeOutputs(outputs: JsonObject): readonly string[] {
+  const rows = Object.entries(outputs).map(([output, value]) => [
+    code(output),
+    escapeHtml(String((value as JsonObject)["description"] ?? "")),
+  ]);
+  return rows.length === 0 ? [] : ["## Outputs", writeTable(["output", "meaning"], rows)];
+}
+
 function describeUse(instance: string, { module, fixedRegion, stack }: Ejected): readonly string[] {
   const own = "name" in module.variables ? `\n  name   = ${JSON.stringify(instance)}` : "";
   const shown = chooseOutput(module.outputs);
+  const output = shown === undefined ? "" : `\n\noutput "${shown}" {\n  value = module.api.${shown}\n}`;
   const where =
     fixedRegion === undefined
       ? `Its region is that of the provider it is given.${module.imports.length > 0 ? "" : " Instances of it live in one root, one account and one region, each by its name."}`
       : `It works in ${stack.region} alone, because it names what is there:\n\n${fixedRegion.map((line) => `- ${line}`).join("\n")}`;
   return [
-    `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}\n}\n\noutput "${shown}" {\n  value = module.api.${shown}\n}\n\`\`\``,
+    `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}\n}${output}\n\`\`\``,
     where,
     "`examples/basic` is a root that uses it: `terraform init && terraform apply` there. `examples/take-over` is one for a stack that CDKTF has deployed: with the state of that stack (the same `backend` block) its resources stay, and only the API's deployment is made anew.",
   ];
 }
 
 /** The output that a reader wants first. */
-const chooseOutput = (outputs: JsonObject): string =>
-  "api_endpoint" in outputs ? "api_endpoint" : (Object.keys(outputs)[0] ?? "");
+const chooseOutput = (outputs: JsonObject): string | undefined =>
+  "api_endpoint" in outputs ? "api_endpoint" : Object.keys(outputs)[0];
 
 /** What is edited, and what follows of it. */
 function describeFiles({ module }: Ejected): readonly string[] {
@@ -62,8 +64,20 @@ function describeFiles({ module }: Ejected): readonly string[] {
   return [
     "## What is edited in place",
     paths.map((path) => `- \`${path}\``).join("\n"),
-    "`${name}` in a file is what `main.tf.json` gives it by `templatefile`; `$${` and `%%{` are there what `${` and `%{` are elsewhere. A changed file is deployed by the next `terraform apply`, open connections included: the deployment's trigger is a hash of all that it serves.",
-    "What a workflow may call stands in `main.tf.json`, at `policy_…_workflow_call_policy`: one that calls another service needs a statement there.",
+    "In a file that `main.tf.json` reads by `templatefile`, `${name}` is what it gives there, and `$${` and `%%{` are what `${` and `%{` are in the others, which it reads by `file`. A changed file is deployed by the next `terraform apply`, open connections included: the deployment's trigger is a hash of all that it serves.",
+    ...describeCalls(module.main),
+  ];
+}
+
+/** Where the permissions of workflows stand. */
+function describeCalls({ locals }: JsonObject): readonly string[] {
+  const names = isJsonObject(locals) ? Object.keys(locals) : [];
+  const where = names.filter((name) => /_workflow_(?:call|task)_policy$/.test(name)).map(code);
+  const first = "needs a statement in its `policy_…_workflow_role_policy`, in `main.tf.json`";
+  if (!names.some((name) => name.endsWith("_workflow_role_policy"))) return [];
+  if (where.length === 0) return [`No workflow calls a service: one that is to ${first}.`];
+  return [
+    `What workflows may call stands in local values of \`main.tf.json\`: ${where.join(", ")}. One that calls another service needs a statement there; one that called none ${first}.`,
   ];
 }
 
@@ -83,3 +97,6 @@ function writeTable(head: readonly string[], rows: readonly (readonly string[])[
 }
 
 const code = (text: string): string => `\`${text}\``;
+
+/** Markdown would take `<region>` for a tag, and show nothing of it. */
+const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -10,11 +10,20 @@ export function refuseFolder(directory: string, force: boolean): string | undefi
   return `${directory}: is not empty, got '${first}'; name a new folder, or write into it with --force`;
 }
 
-/** Writes files into a folder, by their paths in it. */
+/**
+ * Writes files into a folder, by their paths in it.
+ *
+ * @throws Error where one cannot be written
+ */
 export function writeFiles(directory: string, files: ReadonlyMap<string, string | Buffer>): void {
   for (const [path, content] of files) {
     const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Error(`${file}: cannot be written, got ${code}; name a folder that takes files`);
+    }
   }
 }

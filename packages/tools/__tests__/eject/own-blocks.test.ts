@@ -58,3 +58,23 @@ it("takes the name that the stack has, whatever its form, beside those that sett
     ],
   });
 });
+
+it("says in the page what is there: no outputs of a stack without any, and no tag of HTML", async () => {
+  const page = async (more: JsonObject) =>
+    String(
+      printModule(
+        "chat",
+        await eject((settings) => {
+          const { name, region } = read(settings);
+          const key = settings["WEBSOCKET_API_KMS_KEY_ARN"];
+          const resource = role(`${name}-${region}-a`, key === undefined ? {} : { description: key });
+          return { provider: provider(settings), resource, ...more };
+        }),
+      ).get("README.md"),
+    );
+  expect(await page({})).not.toMatch(/output/i);
+  expect(await page({})).toContain("logs.&lt;region>.amazonaws.com");
+  expect(await page({ output: { Url: { value: "u", description: "of <stage>" } } })).toContain(
+    "| `url` | of &lt;stage> |",
+  );
+});
