@@ -28,8 +28,20 @@ function reportFindings({ paths, type, json }: CheckWorkflowsOptions): number {
 }
 
 function checkFile({ path, kind }: CheckedFile, type: WorkflowType): readonly Finding[] {
-  const text = readFileSync(path, "utf8");
+  const text = readText(path);
+  if (typeof text !== "string") return [text];
   return kind === "definition" ? checkDefinition(path, text, type) : checkMappingTemplate(path, text);
+}
+
+/** A file's text; the finding of one that cannot be read, such as a link to nowhere. */
+function readText(path: string): string | Finding {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `cannot be read, got ${code}; let it be a file that is there`;
+    return { file: path, line: 1, column: 1, severity: "error", message };
+  }
 }
 
 function count(number: number, what: string): string {

@@ -58,10 +58,10 @@ function checkParsed(text: string, value: Json, type: WorkflowType): readonly Fo
     JSON.stringify(value),
     (name) => new Map(Object.entries<string>(SAMPLE_LOCATION)).get(name) ?? SAMPLE,
   );
-  const definition = JSON.parse(filled) as Json;
+  const definition = fillExpressions(JSON.parse(filled) as Json);
   const invalid = explainDiagnostics(
     definition,
-    validateDefinition(filled, { type }).filter(({ severity }) => severity === "ERROR"),
+    validateDefinition(JSON.stringify(definition), { type }).filter(({ severity }) => severity === "ERROR"),
   ).map(({ code, message, location, meant }) =>
     error(
       place(location),
@@ -134,6 +134,14 @@ function fillNumbers(text: string): string {
   return text.replaceAll(/"(?:\\.|[^"\\])*"|\$\{[^}"\n]*\}/g, (found) =>
     found.startsWith('"') ? found : "1".padEnd(found.length),
   );
+}
+
+/** Other expressions of `templatefile`, such as `${ arn }` and `${queue.arn}`: not in JSONata, which has braces of its own. */
+function fillExpressions(value: Json): Json {
+  if (typeof value === "string") return value.startsWith("{%") ? value : value.replaceAll(/\$\{[^{}]*\}/g, SAMPLE);
+  if (Array.isArray(value)) return value.map(fillExpressions);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fillExpressions(each)]));
 }
 
 /** Where what a message quotes stands. */

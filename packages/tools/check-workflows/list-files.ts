@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders that hold nothing which somebody edits. */
@@ -22,7 +22,7 @@ export interface CheckedFile {
  */
 export function listFiles(paths: readonly string[]): readonly CheckedFile[] {
   return paths.flatMap((path) => {
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = findEntry(path);
     if (found === undefined) throw new Error(`${path}: cannot be read; name a file or a folder that exists`);
     if (found.isDirectory()) return listFolder(path);
     const kind = findKind(path);
@@ -31,6 +31,15 @@ export function listFiles(paths: readonly string[]): readonly CheckedFile[] {
     }
     return [{ path, kind }];
   });
+}
+
+/** Also what is below a file is not there, which Node.js throws for whatever it is told. */
+function findEntry(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function listFolder(folder: string): readonly CheckedFile[] {

@@ -16,6 +16,12 @@ const machine = (states: string, more = "") => `{
 describe("a definition", () => {
   it.each([
     ["placeholders in texts", machine('"A": { "Type": "Pass", "Output": "${Name}", "End": true }')],
+    [
+      "expressions of Terraform's templates",
+      machine(
+        '"A": { "Type": "Task", "Resource": "${ arn }", "Next": "B" },\n"B": { "Type": "Task", "Resource": "${queue.arn}", "End": true }',
+      ),
+    ],
     ["a placeholder for a number", machine('"A": { "Type": "Succeed" }', '\n  "TimeoutSeconds": ${seconds},')],
     ["Terraform's doubled markers", machine(`"A": { "Type": "Pass", "Output": "{%%{'a': 1}%}", "End": true }`)],
   ])("is right with %s", (_, text) => expect(checkDefinition("a.asl.json", text, "EXPRESS")).toEqual([]));

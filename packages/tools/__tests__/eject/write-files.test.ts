@@ -10,7 +10,7 @@ it("fails in words of its own below what is a file", () => {
   const below = join(file, "module");
   expect(refuseFolder(below, false)).toBeUndefined();
   expect(() => writeFiles(below, new Map([["main.tf.json", "{}"]]))).toThrow(
-    new Error(`${below}/main.tf.json: cannot be written, got ENOTDIR; name a folder that takes files`),
+    /^\/.*\/file\/module\/main\.tf\.json: cannot be written, got E[A-Z]+; name a folder that takes files$/,
   );
   rmSync(folder, { recursive: true });
 });

@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
+
+const TOOL = join(__dirname, "..", "..", "check-workflows.ts");
+const folder = mkdtempSync(join(tmpdir(), "check-workflows-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...line: readonly string[]) => runChild(process.execPath, [RUN, TOOL, ...line], { cwd: folder });
+
+it("fails with a line for a link to nowhere, and goes on with the other files", async () => {
+  const mixed = join(folder, "mixed");
+  mkdirSync(mixed);
+  symlinkSync("nowhere", join(mixed, "a.vtl"));
+  writeFileSync(join(mixed, "b-response.vtl"), "{}");
+  expect(await run("mixed")).toMatchObject({
+    status: 1,
+    stdout: "mixed/a.vtl:1:1: cannot be read, got ENOENT; let it be a file that is there\n",
+    stderr: "2 files, 1 problem\n",
+  });
+}, 60_000);
+
+it("rejects what is below a file", async () => {
+  writeFileSync(join(folder, "file"), "");
+  expect(await run("file/a.vtl")).toMatchObject({
+    status: 2,
+    stderr: "error: file/a.vtl: cannot be read; name a file or a folder that exists\n",
+  });
+}, 60_000);
