@@ -7,7 +7,7 @@ import { printModule } from "@sfn-websocket/tools/eject/print-module";
 import { writeFiles } from "@sfn-websocket/tools/eject/write-files";
 import { describeChanges } from "./compare-plans";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";
-import { apply, planChanges, planStatus, runTerraform } from "./terraform-run";
+import { planChanges, planStatus, runTerraform } from "./terraform-run";
 
 const PROJECT = join(__dirname, "..", "project");
 const ROOT = join(__dirname, "..", "..");
@@ -94,14 +94,13 @@ else
         writeFiles(directory, printModule(stack, ejected));
         const run = open.configureFolder(directory);
         const example = { ...run, cwd: join(run.cwd, "examples", "basic") };
-        await runTerraform(example, "init", "-input=false", "-no-color");
+        expect(describeChanges(await planChanges(example))).toEqual(await planStack({ stack, ...sample }, ejected));
         expect(JSON.parse(await runTerraform(example, "validate", "-json"))).toMatchObject({
           valid: true,
           diagnostics: [],
         });
-        expect(describeChanges(await planChanges(example))).toEqual(await planStack({ stack, ...sample }, ejected));
         if (!isApplied) return;
-        await apply(example);
+        await runTerraform(example, "apply", "-input=false", "-auto-approve", "-no-color");
         expect(await planStatus(example)).toBe(0);
       },
       240_000,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
-import { ejectStack } from "@sfn-websocket/tools/eject/eject-stack";
+import { type Ejected, ejectStack } from "@sfn-websocket/tools/eject/eject-stack";
 import { printModule } from "@sfn-websocket/tools/eject/print-module";
 import { runApp } from "@sfn-websocket/tools/eject/run-app";
 import { writeFiles } from "@sfn-websocket/tools/eject/write-files";
@@ -52,9 +52,11 @@ else
     const folder = mkdtempSync(join(tmpdir(), "eject-test-"));
     let open: OpenTerraform;
     let run: TerraformRun;
+    let ejected: Ejected;
     beforeAll(async () => {
       open = await openTerraform(20);
-      writeFiles(join(folder, "module"), printModule(SYNC, await ejectStack({ project: PROJECT, stack: SYNC })));
+      ejected = await ejectStack({ project: PROJECT, stack: SYNC });
+      writeFiles(join(folder, "module"), printModule(SYNC, ejected));
       writeRoot(folder);
       run = open.configureFolder(folder);
     }, 120_000);
@@ -97,7 +99,6 @@ else
     }, 240_000);
 
     it("takes over what CDKTF has deployed: all stays but the deployment of the API", async () => {
-      const ejected = await ejectStack({ project: PROJECT, stack: SYNC });
       const output = join(folder, "own");
       const { configuration } = await runApp({ project: PROJECT, stack: SYNC, output, settings: {} });
       const stack = { ...configuration, terraform: { ...Object(configuration["terraform"]), backend: undefined } };
