@@ -62,7 +62,14 @@ describe("rejects, all at once and at synthesis", () => {
       const text = (name: string) => new TerraformVariable(stack, name, { type: "string" }).stringValue;
       const customDomain = { domainName: text("domain"), certificateArn: text("certificate") };
       const api = new WebSocketApi(stack, "One", {
-        ...{ root, routes, customDomain, edge: true, alarmTopicArn: text("topic"), permissionsBoundary: text("boundary") },
+        ...{
+          root,
+          routes,
+          customDomain,
+          edge: true,
+          alarmTopicArn: text("topic"),
+          permissionsBoundary: text("boundary"),
+        },
       });
       api.addRoute("$disconnect", { sqs: new SqsQueue(stack, "Queue", { name: "tasks" }).arn });
       api.addRoute("given", { workflow, workflowRoleArn: text("role") });
@@ -71,9 +78,13 @@ describe("rejects, all at once and at synthesis", () => {
     });
     expect(said).toEqual([
       expect.stringMatching(/^alarmTopicArn: nothing would tell it, got '\$\{var\.topic\}' without alarms/),
-      expect.stringMatching(/^customDomain: cannot lead to the API and to CloudFront, got '\$\{var\.domain\}' with edge/),
+      expect.stringMatching(
+        /^customDomain: cannot lead to the API and to CloudFront, got '\$\{var\.domain\}' with edge/,
+      ),
       expect.stringMatching(/^route '\$disconnect': sqs would get no message, got '\$\{aws_sqs_queue\.Queue\.arn\}'/),
-      expect.stringMatching(/^route 'given': workflowRoleArn is a role that the stack cannot bound, .*'\$\{var\.boundary\}'/),
+      expect.stringMatching(
+        /^route 'given': workflowRoleArn is a role that the stack cannot bound, .*'\$\{var\.boundary\}'/,
+      ),
       expect.stringMatching(/^route 'twice': input is said twice, got '\$\.\$\{var\.path\}' and a requestTemplate/),
       "route 'read': workflow is read at synthesis, got a reference; name a file",
     ]);

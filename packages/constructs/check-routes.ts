@@ -116,7 +116,10 @@ function readDefinition(routeKey: string, route: RouteProps, place: RoutesPlace)
   if (!("workflow" in route)) return { definition: "", problems: [] };
   const { workflow: path, substitutions, permissions, workflowRoleArn } = route;
   if (Token.isUnresolved(path))
-    return { definition: "", problems: [`route '${routeKey}': workflow is read at synthesis, got a reference; name a file`] };
+    return {
+      definition: "",
+      problems: [`route '${routeKey}': workflow is read at synthesis, got a reference; name a file`],
+    };
   const { execution = "sync", timeoutMilliseconds = TIMEOUT_MILLISECONDS.longest } = route;
   // What a role may do that is there already is its owner's to say.
   const granted = workflowRoleArn === undefined ? listGranted(permissions, execution) : EVERYTHING;

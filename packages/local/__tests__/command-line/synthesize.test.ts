@@ -47,7 +47,8 @@ Node.js v20.20.2
   });
 
   it("is what validations have found, with the lines that show what a template renders", () => {
-    const shown = "route 'c': mock template does not render JSON, got plain letters in its input; correct it\n  it renders\n    {'\n     ^";
+    const shown =
+      "route 'c': mock template does not render JSON, got plain letters in its input; correct it\n  it renders\n    {'\n     ^";
     const printed = `/acme/node_modules/cdktf/lib/errors.js:8
 Error: App-level validation failed with the following errors:
   [shop/Chat] ${shown}

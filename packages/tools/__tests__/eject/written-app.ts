@@ -13,7 +13,9 @@ export const provider = (settings: Readonly<Record<string, string>>, more: JsonO
   aws: [{ region: read(settings).region, ...more }],
 });
 
-export const role = (name: string, more: JsonObject = {}): JsonObject => ({ aws_iam_role: { Role: { name, ...more } } });
+export const role = (name: string, more: JsonObject = {}): JsonObject => ({
+  aws_iam_role: { Role: { name, ...more } },
+});
 
 export const eject = (write: Write): Promise<Ejected> =>
   ejectSynthesized((_, settings) => ({ configuration: write(settings), folder: "none" }), []);
