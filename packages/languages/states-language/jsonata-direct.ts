@@ -110,14 +110,16 @@ const roots: Readonly<Record<string, Part>> = {
 };
 
 function compilePath([first, ...others]: readonly SyntaxNode[]): Part | undefined {
-  if (first?.type !== "variable" || !others.every(isName)) return undefined;
+  if (!isStep(first, "variable") || !others.every((step) => isStep(step, "name"))) return undefined;
   const names = others.map(({ value }) => String(value));
   const [member = "", ...rest] = names;
   if (first.value !== "states") return compileSteps(compile(first), names);
   return compileSteps(Object.hasOwn(roots, member) ? roots[member] : undefined, rest);
 }
 
-const isName = (node: SyntaxNode): boolean => node.type === "name" && hasOnly(node, literal.members);
+/** Whether a step is of a type, and has no predicate or the like. */
+const isStep = (node: SyntaxNode | undefined, type: string): node is SyntaxNode =>
+  node?.type === type && hasOnly(node, literal.members);
 
 function compileSteps(root: Part | undefined, names: readonly string[]): Part | undefined {
   if (root === undefined) return undefined;
@@ -197,7 +199,7 @@ function compileBinary({ value, lhs, rhs }: SyntaxNode): Part | undefined {
 function compileCall({ procedure, arguments: given }: SyntaxNode): Part | undefined {
   const [parts, name] = [compileAll(nodesOf(given)), isNode(procedure) ? String(procedure.value) : ""];
   const call =
-    isNode(procedure) && procedure.type === "variable" && hasOnly(procedure, literal.members)
+    isNode(procedure) && isStep(procedure, "variable") && Object.hasOwn(directFunctions, name)
       ? directFunctions[name]
       : undefined;
   const [part, ...others] = parts ?? [];

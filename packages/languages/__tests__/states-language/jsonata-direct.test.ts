@@ -95,6 +95,11 @@ describe("an expression that is evaluated at once", () => {
     ["($x := 1)", false],
     ["$uuid()", false],
     ["$states", false],
+    ["$states[false].input.a", false],
+    ["$states@$s.input", false],
+    ['$toString("a")', false],
+    ['$isPrototypeOf("a")', false],
+    ["$constructor($states.input)", false],
     [Array.from({ length: 60 }, () => "1").join("+"), false],
   ])("is one of plain parts: %s", (expression, expected) => {
     expect(isDirect(expression)).toBe(expected);
