@@ -36,6 +36,8 @@ export function requireProgram({ TF_CMD, ...environment }: NodeJS.ProcessEnv): s
 
 /** Providers that change nothing but this machine, or are sent to the endpoint. */
 const LOCAL = ["aws", "archive", "cloudinit", "external", "http", "local", "null", "random", "template", "time", "tls"];
+/** The registries whose name a source may leave out; what another one has under the same name may be anything. */
+const PUBLIC = /^registry\.(?:terraform\.io|opentofu\.org)\//;
 /** Bytes. */
 const LONGEST = 4 * 1024 * 1024;
 const LOCK = ".terraform.lock.hcl";
@@ -45,8 +47,10 @@ export function createTerraform(options: TerraformOptions): TerraformCommand {
   const { program, folder, variables, allowed, print } = options;
   let child: ChildProcess | undefined;
   let ended: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
   const run = async (args: readonly string[], take: (line: string) => void): Promise<number | null> => {
     const { env } = options;
+    if (isStopped) throw new Error(`${program}: told to stop`);
     // The terminal's Ctrl-C reaches this process alone, which hands on one.
     const started = spawn(program, args, { cwd: folder, env, detached: HAS_GROUPS, stdio: ["ignore", "pipe", "pipe"] });
     child = started;
@@ -93,6 +97,7 @@ export function createTerraform(options: TerraformOptions): TerraformCommand {
       if (problems.length > 0) throw new Error([...new Set(problems)].join("\n"));
     },
     async stop() {
+      isStopped = true;
       child?.kill("SIGINT");
       await ended;
     },
@@ -109,7 +114,7 @@ function describeInit(printed: readonly string[]): string {
 function requireLocal(folder: string, allowed: readonly string[]): void {
   if (!existsSync(join(folder, LOCK))) return; // a configuration without providers
   const lock = readFileSync(join(folder, LOCK), "utf8");
-  const sources = [...lock.matchAll(/^provider "[^/"]+\/([^"]+)"/gm)].map(([, source = ""]) => source);
+  const sources = [...lock.matchAll(/^provider "([^"]+)"/gm)].map(([, source = ""]) => source.replace(PUBLIC, ""));
   const known = [...LOCAL.map((name) => `hashicorp/${name}`), ...allowed];
   const foreign = sources.filter((source) => !known.includes(source));
   if (foreign.length === 0) return;

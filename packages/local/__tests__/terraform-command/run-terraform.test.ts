@@ -11,7 +11,8 @@ function open(locked: string, apply: string, allowed: readonly string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), "run-terraform-"));
   created.push(folder);
   const program = join(folder, "terraform.sh");
-  const init = `mkdir -p data; echo 'provider "registry.terraform.io/${locked}" {' > .terraform.lock.hcl`;
+  const source = locked.split("/").length > 2 ? locked : `registry.terraform.io/${locked}`;
+  const init = `mkdir -p data; echo 'provider "${source}" {' > .terraform.lock.hcl`;
   writeFileSync(program, `#!/bin/sh\ncase "$1" in\ninit) ${init} ;;\napply) ${apply} ;;\nesac\n`);
   chmodSync(program, 0o755);
   const printed: string[] = [];
@@ -53,6 +54,29 @@ it("rejects a provider that reaches more than this machine before anything is ap
     "provider: would reach more than this machine, got 'cloudflare/cloudflare'; leave it out, or let it with --allow-provider cloudflare/cloudflare";
   await expect(terraform.apply()).rejects.toThrow(new Error(refusal));
   await expect(terraform.apply()).rejects.toThrow(new Error(refusal));
+  expect(existsSync(join(folder, "applied"))).toBe(false);
+});
+
+it.each(["example.com/hashicorp/aws", "example.com/cloudflare/cloudflare"])(
+  "rejects %s, which has a known name in another registry",
+  async (source) => {
+    const { terraform, folder } = open(source, "touch applied", ["cloudflare/cloudflare"]);
+    await expect(terraform.apply()).rejects.toThrow(`got '${source}'; leave it out, or let it with --allow-provider`);
+    expect(existsSync(join(folder, "applied"))).toBe(false);
+  },
+);
+
+it("takes OpenTofu's registry for the one that has the known providers", async () => {
+  const { terraform, folder } = open("registry.opentofu.org/hashicorp/aws", "touch applied");
+  await terraform.apply();
+  expect(existsSync(join(folder, "applied"))).toBe(true);
+});
+
+it("applies nothing when it was told to stop while it initialized", async () => {
+  const { terraform, listeners, folder } = open("hashicorp/aws", "touch applied");
+  const stopped = new Promise<void>((resolve) => listeners.push(() => resolve(terraform.stop())));
+  await expect(terraform.apply()).rejects.toThrow("told to stop");
+  await stopped;
   expect(existsSync(join(folder, "applied"))).toBe(false);
 });
 
