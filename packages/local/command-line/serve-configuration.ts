@@ -7,13 +7,14 @@ import { copyAws, openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
 import { createServer } from "../http/server";
 import { describeUnloggedStages } from "../terraform/check-logging";
-import { copyConfiguration } from "../terraform-command/copy-configuration";
+import { copyConfiguration, listOutside } from "../terraform-command/copy-configuration";
 import { createEnvironment } from "../terraform-command/environment";
 import { createTerraform, requireProgram, type TerraformCommand } from "../terraform-command/run-terraform";
 import { createBanner, nameHost } from "./banner";
 import { createWorld } from "./create-world";
 import { catchUncaught } from "./last-resort";
 import { listen, stopOnSignal } from "./listen";
+import { fingerprint } from "./fingerprint";
 import { describeError, type Options } from "./options";
 import { openInspector } from "./open-inspector";
 import { log, print } from "./terminal";
@@ -62,6 +63,7 @@ export async function serveConfiguration(options: Options): Promise<void> {
   };
   const banner = createBanner(options);
   const changeFile = createQueue(async (file) => {
+    if (!version.isOutdated()) return;
     print(`${file} changed: Terraform applies the new version\n`);
     try {
       await serveVersion();
@@ -115,6 +117,11 @@ interface Versions {
   /** Has Terraform finish what it is doing, and begin nothing more. */
   stop(): Promise<void>;
   isStopped(): boolean;
+  /**
+   * Whether anything differs from what was applied last. Terraform writes there too, an `archive_file` of a module outside
+   * of the folder at each apply: what it writes the same again would be applied for ever.
+   */
+  isOutdated(): boolean;
   /** The folder, and all outside of it that decides what is applied. */
   watched(): readonly string[];
 }
@@ -127,16 +134,20 @@ function createVersions({ options, program, work, endpoint }: VersionOptions): V
   let told = "";
   let outside: readonly string[] = [];
   let provider: Readonly<Record<string, string>> | undefined;
+  let applied: string | undefined;
+  const watched = (): readonly string[] => [folder, ...files, ...outside];
   return {
     isStopped: () => isStopped,
-    watched: () => [folder, ...files, ...outside],
+    isOutdated: () => applied !== fingerprint(watched()),
+    watched,
     async make() {
       if (isStopped) return;
       const began = Date.now();
       const env = createEnvironment(process.env, work, endpoint);
       provider ??= chooseProvider(work, (line) => print(`${line}\n`));
+      outside = listOutside(folder);
+      applied = fingerprint(watched());
       const copied = copyConfiguration({ folder, work, endpoint });
-      outside = copied.outside;
       if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
       told = copied.told.join("\n");
       terraform = createTerraform({

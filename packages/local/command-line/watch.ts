@@ -9,6 +9,9 @@ const SETTLE = 100;
 const IGNORED =
   /(?:^|[\\/])(?:node_modules|cdktf\.out[^\\/]*|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
 
+/** Whether no change of a file is told, by its path from what is watched. */
+export const isIgnored = (name: string): boolean => IGNORED.test(name);
+
 export interface WatchOptions {
   /** A folder, with all that is below it, or a file. */
   readonly path: string;
@@ -27,7 +30,7 @@ export async function watchFiles({ path, changed, log }: WatchOptions): Promise<
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const root = realpathSync(path);
-  const ignored = (file: string) => IGNORED.test(relative(root, file));
+  const ignored = (file: string) => isIgnored(relative(root, file));
   const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   const tell = (file: string) => {

@@ -38,8 +38,6 @@ export interface CopiedConfiguration {
   readonly folder: string;
   /** What of the configuration does not count here, a line each. */
   readonly told: Override["told"];
-  /** What the configuration names outside its folder. */
-  readonly outside: readonly string[];
 }
 
 const isConfigurationFile = (name: string): boolean => /\.(?:tf|tofu)(?:\.json)?$/.test(name);
@@ -56,8 +54,7 @@ export function isConfigurationFolder(path: string): boolean {
  */
 export function copyConfiguration({ folder, work, endpoint }: CopyOptions): CopiedConfiguration {
   const origin = realpathSync(folder);
-  const outside = listOutside(origin);
-  const top = findTop(origin, outside);
+  const top = findTop(origin, listOutside(origin));
   const root = join(work, "configuration");
   const copy = join(root, relative(top, origin) || basename(origin));
   const lock = join(work, LOCK);
@@ -72,7 +69,7 @@ export function copyConfiguration({ folder, work, endpoint }: CopyOptions): Copi
   const state = join(work, "terraform.tfstate");
   const override = writeOverride({ settings, state, workspaces: join(work, "workspaces"), endpoint });
   writeFileSync(join(copy, OVERRIDE), override.text);
-  return { folder: copy, told: override.told, outside };
+  return { folder: copy, told: override.told };
 }
 
 const settingsOf = (name: string, text: string): FoundSettings =>
@@ -84,19 +81,20 @@ function readConfiguration(folder: string): readonly (readonly [name: string, te
 }
 
 /** Files and folders outside that the configuration names, and that are there; those of its local modules too. */
-function listOutside(origin: string): readonly string[] {
+export function listOutside(folder: string): readonly string[] {
+  const origin = realpathSync(folder);
   const found = new Set<string>();
   const read = new Set<string>();
-  const readModule = (folder: string): void => {
-    if (read.has(folder) || !existsSync(folder) || !statSync(folder).isDirectory()) return;
-    read.add(folder);
-    for (const [, text] of readConfiguration(folder)) {
+  const readModule = (module: string): void => {
+    if (read.has(module) || !existsSync(module) || !statSync(module).isDirectory()) return;
+    read.add(module);
+    for (const [, text] of readConfiguration(module)) {
       for (const [, path = ""] of text.matchAll(OUTWARD)) {
-        const named = resolve(folder, path);
+        const named = resolve(module, path);
         const isOut = named !== origin && !named.startsWith(origin + sep);
         if (isOut && existsSync(named)) found.add(named);
       }
-      for (const [, path = ""] of text.matchAll(SOURCE)) readModule(resolve(folder, path));
+      for (const [, path = ""] of text.matchAll(SOURCE)) readModule(resolve(module, path));
     }
   };
   readModule(origin);

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { copyConfiguration, isConfigurationFolder } from "../../terraform-command/copy-configuration";
+import { copyConfiguration, isConfigurationFolder, listOutside } from "../../terraform-command/copy-configuration";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "copy-configuration-")));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -34,7 +34,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 const copy = () => copyConfiguration({ folder: join(top, "live", "dev"), work, endpoint: "http://127.0.0.1:1" });
 
 it("copies a folder without what Terraform keeps there, and lets its paths lead where they led", () => {
-  const { folder, outside } = copy();
+  const { folder } = copy();
   expect(readdirSync(folder).sort()).toEqual([
     "main.tf",
     "src",
@@ -43,7 +43,7 @@ it("copies a folder without what Terraform keeps there, and lets its paths lead 
   ]);
   expect(existsSync(join(folder, "../../modules/a/main.tf"))).toBe(true);
   expect(readFileSync(join(folder, "../../modules/a/../../templates/t.vtl"), "utf8")).toBe("text");
-  expect(outside).toEqual([join(top, "modules/a"), join(top, "templates/t.vtl")]);
+  expect(listOutside(join(top, "live/dev"))).toEqual([join(top, "modules/a"), join(top, "templates/t.vtl")]);
 });
 
 it("keeps the lock file of the run before, and forgets files that are gone", () => {
@@ -69,7 +69,7 @@ it("holds the module that the folder lies in, for an example of it", () => {
   write("module/main.tf", "# the module\n");
   write("module/examples/basic/main.tf", 'module "api" {\n  source = "../.."\n}\n');
   const example = join(top, "module", "examples", "basic");
-  const { folder, outside } = copyConfiguration({ folder: example, work, endpoint: "http://127.0.0.1:1" });
+  const { folder } = copyConfiguration({ folder: example, work, endpoint: "http://127.0.0.1:1" });
   expect(readFileSync(join(folder, "../../main.tf"), "utf8")).toBe("# the module\n");
-  expect(outside).toEqual([join(top, "module")]);
+  expect(listOutside(example)).toEqual([join(top, "module")]);
 });
