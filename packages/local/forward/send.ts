@@ -29,11 +29,13 @@ export interface AnswerLimits {
 }
 
 /**
- * *Assumed*: no service is silent for longer, SQS's longest poll neither, and none answers with more than the largest code
- * of a function that S3 hands to Lambda.
+ * *Assumed*: whoever waits longer than an Express workflow may run, 5 minutes, waits in vain: a model answers within one
+ * minute at SageMaker, and at Bedrock may take more. And no answer is larger than the largest code of a function that S3
+ * hands to Lambda.
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-const LIMITS: AnswerLimits = { silence: 30_000, size: 262_144_000 };
+const LIMITS: AnswerLimits = { silence: 300_000, size: 262_144_000 };
 
 /** Marks what was forwarded once: a server that is this one would send it on for ever. */
 export const FORWARDED = "x-sfn-websocket-forwarded";
