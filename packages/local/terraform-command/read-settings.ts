@@ -11,7 +11,7 @@ const COMMENTS_AND_TEXTS = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|(?:#|\/\/).*$/gm;
 /** Finds in a file of Terraform's own language what says where the state lies and how AWS is reached. */
 export function readSettings(text: string): FoundSettings {
   const code = text.replace(COMMENTS_AND_TEXTS, (token) => (token.startsWith('"') ? token : " "));
-  const [terraform = ""] = listBodies(code, /^[ \t]*terraform\s*\{/gm);
+  const terraform = listBodies(code, /^[ \t]*terraform\s*\{/gm).join("\n");
   const [, kind] = /^\s*backend\s+"([\w-]+)"\s*\{/m.exec(terraform) ?? [];
   const backend = kind !== undefined ? `backend '${kind}'` : /^\s*cloud\s*\{/m.test(terraform) ? "cloud" : undefined;
   const providers = listBodies(code, /^[ \t]*provider\s+"?aws"?\s*\{/gm).map((body) => {

@@ -58,6 +58,11 @@ it("reads Terraform's JSON alike", () => {
   ]);
 });
 
+it("tells of a backend that stands in a second block", () => {
+  const { told } = write("main.tf", 'terraform {\n  required_version = ">= 1.5"\n}\nterraform {\n  cloud {}\n}\n');
+  expect(told).toEqual(["main.tf: cloud is not used here: Terraform's state is in /w/state"]);
+});
+
 it.each([
   ["main.tf", 'resource "aws_iam_role" "r" {}'],
   ["main.tf.json", "no JSON"],
