@@ -45,9 +45,13 @@ export function prepareJsonata(text: string, field: string): JsonataExpression {
     if (result.json === undefined) throw queryError(source, "returned an unsupported result type.");
     return result.json;
   };
-  return (frame, members) => {
+  const evaluateNow: JsonataExpression = (frame, members) => {
     const json = direct?.(frame, members);
     return json === undefined ? evaluateLater(frame, members) : json;
+  };
+  return (frame, members) => {
+    const turn = frame.execution.turn.step();
+    return turn === undefined ? evaluateNow(frame, members) : turn.then(() => evaluateNow(frame, members));
   };
 }
 

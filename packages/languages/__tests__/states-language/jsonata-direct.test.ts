@@ -111,6 +111,26 @@ describe("an expression that is evaluated at once", () => {
       expect(await evaluate(expression, data)).toEqual(await evaluate(leftToLibrary(expression), data));
   });
 
+  it("lets others have turns between the expressions of one state", async () => {
+    const Condition = "{% $exists($merge([$states.input])) = false %}";
+    const Choices = Array.from({ length: 5_000 }, () => ({ Condition, Next: "End" }));
+    const machine = prepareStateMachine({
+      QueryLanguage: "JSONata",
+      StartAt: "Choose",
+      States: { Choose: { Type: "Choice", Choices, Default: "End" }, End: { Type: "Pass", End: true } },
+    });
+    const input = Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`k${index}`, index]));
+    let turns = 0;
+    let counting = setImmediate(function count() {
+      turns += 1;
+      counting = setImmediate(count);
+    });
+    const outcome = await machine.execute({ input, context: CONTEXT, world: WORLD });
+    clearImmediate(counting);
+    expect(outcome.status).toBe("SUCCEEDED");
+    expect(turns).toBeGreaterThan(3);
+  });
+
   it("leaves heavy data to the library, which ends what is over a limit", async () => {
     const data = { a: 1, list: Array.from({ length: 80_000 }, () => 0) };
     for (const expression of ["$merge([$states.input, {}])", "$count($states.input.list)"])
