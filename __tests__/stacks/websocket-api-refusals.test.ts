@@ -1,7 +1,8 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { API_OPTIONS } from "@sfn-websocket/constructs/api-options";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
-import { type TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { workflow } from "./synthesize-options";
 import { synthesizeOwn } from "./synthesize-own";
 
@@ -101,3 +102,26 @@ describe("rejects, all at once and at synthesis", () => {
     ]);
   });
 });
+
+/** What JavaScript lets one write, and no type does. */
+const SHAPELESS: readonly unknown[] = [null, 5, "", [], {}, true];
+
+it.each(Object.keys(API_OPTIONS))(
+  "takes whatever stands for %s as a problem, if it is one, and never fails by it",
+  (name) => {
+    synthesizeOwn((stack, root) => {
+      new WebSocketApi(stack, "Right", { root, routes });
+      const other = new TerraformStack(stack, "Other");
+      SHAPELESS.forEach((value, index) => {
+        for (const beside of [{}, { edge: true, connectionTable: true }]) {
+          const props: object = { root, routes, ...beside, [name]: value };
+          const id = `${index}-${Object.keys(beside).join("")}`;
+          const { problems } = new WebSocketApi(other, id, props as WebSocketApiProps);
+          if (value === null) expect(problems).toContain(`${name}: has no value, got null; give one, or remove it`);
+        }
+      });
+      stack.node.tryRemoveChild("Other");
+    });
+  },
+  30_000,
+);

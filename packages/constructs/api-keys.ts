@@ -60,6 +60,7 @@ export function checkApiKeys(apiKeys: ApiKeysProps | undefined): readonly string
   const { names } = apiKeys;
   const wrong = checkMembers(apiKeys);
   if (wrong.length > 0) return wrong;
+  if (names === undefined) return [`apiKeys: no key is named, got ${show(apiKeys)}; give { names: ["acme"] }`];
   if (names.length === 0) return [`apiKeys: no key is named, got []; name one, or leave the option out`];
   return names
     .filter((name, index) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(name) || names.indexOf(name) < index)

@@ -5,7 +5,7 @@ import { checkConnectionTable } from "./connection-table";
 import { checkCustomDomain } from "./custom-domain";
 import { OPTION_SETTINGS } from "./option-settings";
 import type { Parse } from "./parse-setting";
-import { refuseThrottle } from "./refuse-value";
+import { isRecord, refuseThrottle } from "./refuse-value";
 import { show } from "./show-value";
 import { checkRouteSelection } from "./route-selection";
 import type { Setting } from "./setting";
@@ -36,6 +36,12 @@ const checkBy =
     return "problem" in parsed ? [`${name}: value ${parsed.problem}`] : [];
   };
 
+/** The problem of what is to be a text of any form. */
+const checkText =
+  (name: string) =>
+  (value: unknown): readonly string[] =>
+    typeof value === "string" ? [] : [`${name}: value is not a text, got ${show(value)}; give one, or remove it`];
+
 /** An option that is a setting of the same name is one row with it. */
 export function fromSetting<T>(name: string, row: Setting<T>): ApiOption<NonNullable<T>> {
   const { otherwise, meaning, costs, parse, check } = row;
@@ -56,6 +62,8 @@ export const API_OPTIONS: ApiOptionRows<WebSocketApiProps> = {
   routes: {
     otherwise: "the pattern's",
     meaning: "what each route runs, by route key, see [routes](routes.md)",
+    check: (value) =>
+      isRecord(value) ? [] : [`routes: are no object, got ${show(value)}; give { $default: { workflow: "..." } }`],
   },
   routeSelectionExpression: {
     otherwise: "`$request.body.action`",
@@ -139,10 +147,16 @@ export const API_OPTIONS: ApiOptionRows<WebSocketApiProps> = {
   environment: {
     otherwise: "none",
     meaning: "which of the context's `environments` it is; the names of resources hold it",
+    check: checkText("environment"),
   },
-  workspace: { otherwise: "none", meaning: "the Terraform workspace, which the names of resources hold" },
+  workspace: {
+    otherwise: "none",
+    meaning: "the Terraform workspace, which the names of resources hold",
+    check: checkText("workspace"),
+  },
   root: {
     otherwise: "the working directory",
     meaning: "the directory that the paths of workflows and models start from",
+    check: checkText("root"),
   },
 };

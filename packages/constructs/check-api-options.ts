@@ -1,6 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkEdge } from "./check-edge";
 import type { WorkflowRouteProps } from "./route-props";
+import { isRecord } from "./refuse-value";
 import { dropUnknown } from "./unknown-values";
 import { API_OPTIONS } from "./api-options";
 import type { WebSocketApiProps } from "./websocket-api-props";
@@ -39,18 +40,24 @@ export function checkApiOptions(
   region: string,
   known: KnownOptions = API_OPTIONS,
 ): readonly string[] {
+  const said: WebSocketApiProps = {
+    ...props,
+    ...Object.fromEntries(listNulls(props).map((name) => [name, undefined])),
+  };
   return [
     ...checkValues(props, region, known).flatMap(({ problems }) => problems),
     // Whatever the values are that Terraform fills in: these are wrong of options that stand together.
-    ...checkCombinations(props),
-    ...((props.edge ?? false) !== false ? checkEdge(props, region) : []),
+    ...checkCombinations(said),
+    ...((said.edge ?? false) !== false ? checkEdge(said, region) : []),
   ];
 }
 
 /** Options as `props` has them, without the values that are wrong by themselves: what is left can be built. */
 export function dropWrong(props: WebSocketApiProps, region: string): WebSocketApiProps {
   const wrong = new Set(checkValues(props, region, API_OPTIONS).map(({ name }) => name));
-  const { routes = {}, ...rest } = props;
+  const { routes: given = {}, ...rest } = props;
+  // Of routes that are none at all, not one more thing is wrong.
+  const routes = wrong.has("routes") ? { $default: { mock: "" } } : given;
   const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => !wrong.has(name)));
   const taken = listTakenRoutes(props);
   const own = Object.entries(routes).filter(([key]) => !taken.includes(key));
@@ -72,6 +79,8 @@ function checkValues(props: WebSocketApiProps, region: string, rows: KnownOption
   return Object.entries(props).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
     const option = known.get(name);
+    if (value === null && option !== undefined)
+      return [{ name, problems: [`${name}: has no value, got null; give one, or remove it`] }];
     const problems =
       option === undefined
         ? [`option is unknown, got '${name}'; ${suggestName(name, known.keys(), "remove it")}`]
@@ -81,10 +90,14 @@ function checkValues(props: WebSocketApiProps, region: string, rows: KnownOption
   });
 }
 
+/** The options that JavaScript lets one give nothing. */
+const listNulls = (props: object): readonly string[] =>
+  Object.entries(props).flatMap(([name, value]: [string, unknown]) => (value === null ? [name] : []));
+
 /** The routes of the user's that are the connection table's. */
 function listTakenRoutes({ connectionTable, routes = {} }: WebSocketApiProps): readonly string[] {
   const isKept = (connectionTable ?? false) !== false;
-  return isKept ? ["$connect", "$disconnect"].filter((routeKey) => routeKey in routes) : [];
+  return isKept && isRecord(routes) ? ["$connect", "$disconnect"].filter((routeKey) => routeKey in routes) : [];
 }
 
 /** What options do to one another. */

@@ -52,7 +52,8 @@ export class WebSocketApi extends Construct {
 
   constructor(scope: Construct, id: string, given: WebSocketApiProps) {
     super(scope, id);
-    const region = given.region ?? readRegion(this);
+    // Another type is a problem of the option's own.
+    const region = typeof given.region === "string" ? given.region : readRegion(this);
     this.optionProblems = checkApiOptions(given, region);
     this.props = dropWrong(given, region);
     const { props } = this;
