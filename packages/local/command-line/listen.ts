@@ -22,10 +22,10 @@ export function listen(http: Server, { port, host }: Pick<Options, "port" | "hos
   });
 }
 
-/** npm hands the terminal's Ctrl-C on, so the signal comes twice: the first one counts. */
+/** npm hands the terminal's Ctrl-C on, so the signal comes twice: the first one counts. A terminal that is closed says SIGHUP. */
 export function stopOnSignal(stop: () => Promise<unknown>): void {
   let isStopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => {
       if (isStopping) return;
       isStopping = true;
