@@ -150,15 +150,19 @@ function createVersions({ options, program, work, endpoint }: VersionOptions): V
       const copied = copyConfiguration({ folder, work, endpoint });
       if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
       told = copied.told.join("\n");
-      terraform = createTerraform({
-        program,
-        folder: copied.folder,
-        env: { ...env, ...provider },
-        variables,
-        allowed,
-        print,
+      const applyWith = (chosen: Readonly<Record<string, string>>) => {
+        const own = { ...env, ...chosen };
+        terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, print });
+        return terraform.apply();
+      };
+      await applyWith(provider).catch((error: Error) => {
+        // The provider that was found is of another version than the configuration asks for.
+        if (!/query available provider packages/i.test(error.message) || provider?.TF_CLI_CONFIG_FILE === undefined)
+          throw error;
+        provider = {};
+        print("provider: from the registry, since the one of this machine is not what the configuration asks for\n");
+        return applyWith(provider);
       });
-      await terraform.apply();
       print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
     },
     async stop() {
