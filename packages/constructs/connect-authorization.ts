@@ -6,6 +6,7 @@ import { checkArn } from "./check-arn";
 import { createIntegrationRole } from "./integration-role";
 import { writeInvocationUri } from "./lambda-integration";
 import { allowInvokeFunction } from "./policy-statements";
+import { checkMembers } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
 
 /**
@@ -45,7 +46,10 @@ export function checkAuthorization(authorization: AuthorizationProps | undefined
   }
   const { functionArn, identitySources } = authorization;
   const form = { whose: "a function's", service: "lambda", resource: FUNCTION, example: "function:authorize" };
-  const problems = [...checkArn(String(functionArn), { option: "authorization: functionArn", region, ...form })];
+  const problems = [
+    ...checkMembers("authorization", authorization, ["functionArn", "identitySources"]),
+    ...checkArn(String(functionArn), { option: "authorization: functionArn", region, ...form }),
+  ];
   if (identitySources?.length === 0) {
     problems.push("authorization: identity sources are none, got []; name one, or leave the option out");
   }

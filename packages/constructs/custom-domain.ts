@@ -4,6 +4,7 @@ import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-sta
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { checkArn } from "./check-arn";
+import { checkMembers } from "./refuse-value";
 import { replacedWithStage } from "./websocket-stage";
 
 /** A domain name of one's own for the API. */
@@ -30,7 +31,8 @@ const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 export function checkCustomDomain(domain: CustomDomainProps | undefined, region: string): readonly string[] {
   if (domain === undefined) return [];
   const { domainName, certificateArn, hostedZoneId = "Z0", mappingKey = "a" } = domain;
-  const problems: string[] = [];
+  const known = ["domainName", "certificateArn", "hostedZoneId", "mappingKey"];
+  const problems: string[] = [...checkMembers("customDomain", domain, known)];
   if (!DOMAIN_NAME.test(domainName)) {
     problems.push(
       `domainName: is not a domain name, got '${domainName}'; write it as in chat.example.com, in lower case`,

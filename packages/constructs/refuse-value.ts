@@ -46,3 +46,10 @@ export function isInteger(value: unknown, least: number, most: number): boolean 
 function isPositive(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && value > 0;
 }
+
+/** The members of an option's value that are none of those that it takes. */
+export function checkMembers(option: string, value: object, known: readonly string[]): readonly string[] {
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => `${option}: member is unknown, got '${name}'; ${suggestName(name, known, "remove it")}`);
+}
