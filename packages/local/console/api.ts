@@ -1,0 +1,211 @@
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import type {
+  ExecutionTrace,
+  PermissionCheck,
+  RenderedTemplate,
+  RouteSelection,
+  Trace,
+  TraceSummary,
+} from "../trace/trace";
+
+/**
+ * The console's API, below `/_console/api/`: the types of what it takes and gives, which the page shares. Bodies are JSON;
+ * an error has a status of 400 or more and the body `Problem`. Only what is marked *acts* changes anything.
+ */
+
+export interface Problem {
+  /** `<where>: <what is wrong>, got <value>; <what to do>` */
+  readonly message: string;
+}
+
+/** `GET traces?after=ID&kind=&route=&status=&connection=&outcome=&text=&limit=`: the newest last. */
+export interface TraceList {
+  readonly traces: readonly TraceSummary[];
+  /** How many were kept and are gone. */
+  readonly dropped: number;
+  /** Whether traces are kept at all. */
+  readonly isKept: boolean;
+}
+
+/** `GET traces/ID`; as an indented tree of text with `?format=text`. */
+export type TraceAnswer = Trace;
+
+/** `GET events`: server-sent events, their names and the JSON of `data`. */
+export interface ConsoleEvents {
+  /** A trace began or changed. */
+  readonly trace: TraceSummary;
+  /** Another version is served now. */
+  readonly served: { readonly version: number };
+  /** The open connections have changed. */
+  readonly connections: { readonly open: number };
+}
+
+/** `GET inventory`: what is served. */
+export interface Inventory {
+  /** Counts the versions that this process has served. */
+  readonly version: number;
+  readonly stacks: readonly string[];
+  readonly apis: readonly ApiEntry[];
+  readonly workflows: readonly WorkflowEntry[];
+  readonly tables: readonly TableEntry[];
+  readonly connections: readonly ConnectionEntry[];
+}
+
+export interface ApiEntry {
+  readonly apiId: string;
+  readonly name: string;
+  readonly region: string;
+  readonly routeSelectionExpression: string;
+  readonly stages: readonly StageEntry[];
+  /** As they are configured now; a stage serves what its deployment froze. */
+  readonly routes: readonly RouteEntry[];
+}
+
+export interface StageEntry {
+  readonly name: string;
+  /** `ws://127.0.0.1:4566/api`. @default nobody can connect */
+  readonly address?: string;
+  readonly deploymentId: string;
+  readonly deployedAt?: number;
+  readonly settings: JsonObject;
+  /** What is newer than the deployment: a line each, such as `route 'quote' is not deployed`. */
+  readonly notDeployed: readonly string[];
+}
+
+export interface RouteEntry {
+  readonly routeKey: string;
+  readonly isTwoWay: boolean;
+  readonly authorization: string;
+  readonly integrationType?: string;
+  readonly integrationUri?: string;
+  readonly credentialsArn?: string;
+  /** The state machine that the request template names, where it can be told. */
+  readonly stateMachineArn?: string;
+  readonly model?: JsonObject;
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly responses: readonly {
+    readonly key: string;
+    readonly responseTemplates: Readonly<Record<string, string>>;
+  }[];
+  readonly settings: JsonObject;
+}
+
+export interface WorkflowEntry {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly type: "EXPRESS" | "STANDARD";
+  readonly roleArn: string;
+  readonly definition: string;
+  /** Relative to the project. @default it cannot be told */
+  readonly file?: string;
+  readonly settings: JsonObject;
+}
+
+export interface TableEntry {
+  readonly name: string;
+  readonly region: string;
+  readonly settings: JsonObject;
+}
+
+export interface ConnectionEntry {
+  readonly connectionId: string;
+  readonly api: string;
+  readonly stage: string;
+  readonly connectedAt: number;
+  readonly lastActiveAt: number;
+  readonly sourceIp: string;
+}
+
+/** `POST preview`: what a message would select and render; nothing is called. */
+export interface PreviewRequest {
+  readonly apiId: string;
+  readonly stage: string;
+  readonly message: string;
+}
+export interface Preview {
+  readonly selection: RouteSelection;
+  readonly request?: RenderedTemplate;
+  /** Why it would be refused before that. */
+  readonly refused?: string;
+}
+
+/** `POST render`: a mapping template with what it may read. */
+export interface RenderRequest {
+  readonly template: string;
+  readonly message: string;
+  readonly context?: JsonObject;
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  /** Of a response template. */
+  readonly status?: number;
+}
+export interface RenderAnswer {
+  readonly rendered?: string;
+  readonly isJson?: boolean;
+  readonly error?: { readonly message: string; readonly line?: number; readonly column?: number };
+  /** The samples that synthesis tries. */
+  readonly samples: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly rendered?: string;
+    readonly problem?: string;
+  }[];
+}
+
+/** `POST check`: the diagnostics of a definition. */
+export interface CheckRequest {
+  readonly definition: string;
+  readonly type?: "EXPRESS" | "STANDARD";
+}
+export interface CheckAnswer {
+  readonly problems: readonly {
+    readonly message: string;
+    readonly severity: "ERROR" | "WARNING";
+    readonly code: string;
+    /** Where in the definition, as a path. */
+    readonly path?: string;
+    /** From 1. */
+    readonly line?: number;
+    readonly column?: number;
+  }[];
+}
+
+/** `POST run` *acts* on what its tasks call, unless they are mocked: runs a definition with an input. */
+export interface RunRequest {
+  readonly definition: string;
+  readonly input: string;
+  /** Whose role and type it runs with. @default no role is asked, and every task needs a mock */
+  readonly stateMachineArn?: string;
+  /** By the state's name: what its task answers, attempt by attempt. */
+  readonly mocks?: Readonly<Record<string, readonly Json[]>>;
+  /** How many times faster time passes. @default 1 */
+  readonly speed?: number;
+}
+export interface RunAnswer {
+  readonly execution: ExecutionTrace;
+  readonly permissions: readonly PermissionCheck[];
+}
+
+/** `POST test-state`: AWS's TestState, its request and its answer. */
+export type TestStateRequest = JsonObject;
+export type TestStateAnswer = JsonObject;
+
+/** `GET permissions`: who may do what. */
+export interface PermissionRow {
+  readonly role: string;
+  readonly principals: readonly string[];
+  readonly effect: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly policy: string;
+  /** Why it is there, where the stacks say it. */
+  readonly why?: string;
+}
+
+/** `POST save` *acts*: writes a file that the served stacks were made of. */
+export interface SaveRequest {
+  /** Relative to the project; one that `WorkflowEntry.file` or `TemplateSource.file` names. */
+  readonly file: string;
+  /** What the file held when it was read: a newer one is not overwritten. */
+  readonly before: string;
+  readonly text: string;
+}
