@@ -12,6 +12,7 @@ interface Room {
 }
 
 const CONSTRUCTS = /^packages\/constructs\//;
+const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
@@ -42,10 +43,17 @@ const ROOMS: readonly Room[] = [
     files: /^packages\/run\//,
     may: [COMMAND, /^packages\/run\/commands\.json$/, /^packages\/languages\/nearest-name$/],
   },
-  { files: /^packages\/tools\//, may: [/^packages\/tools\//, LANGUAGES, COMMAND] },
+  { files: /^packages\/tools\//, may: [/^packages\/tools\//, DRAW, LANGUAGES, COMMAND] },
+  // A definition's picture, for the page, files and reviews.
+  { files: DRAW, may: [DRAW, /^packages\/languages\/json$/] },
+  // The page: it knows what it gets of the runtime, and nothing that runs there.
+  {
+    files: /^packages\/console\//,
+    may: [/^packages\/console\//, DRAW, /^packages\/local\/(trace\/trace|console\/api)$/],
+  },
   // What wires the account knows every room below it.
   {
-    files: /^packages\/local\/(command-line|http|account|terraform)\//,
+    files: /^packages\/local\/(command-line|http|account|terraform|trace|console)\//,
     may: [/^packages\/local\//, LANGUAGES, COMMAND],
   },
   { files: /^packages\/local\/protocols\//, may: [PROTOCOLS, LEAVES, LANGUAGES] },
@@ -71,6 +79,11 @@ const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
     files: /^packages\/local\//,
     may: /^(@aws-crypto\/sha256-js|@smithy\/signature-v4|chokidar|dynalite|fast-xml-parser|fflate|tsx|ws)(\/|$)/,
   },
+  { files: DRAW, may: /^@dagrejs\/dagre$/ },
+  {
+    files: /^packages\/console\//,
+    may: /^(preact|@preact\/signals|codemirror|@codemirror\/[\w-]+|@lezer\/[\w-]+)(\/|$)/,
+  },
   { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdkt[fn]-cli|@smithy\/signature-v4|tsx|ws)(\/|$)/ },
 ];
 
@@ -78,7 +91,7 @@ const files = ["main.ts", ...["stacks", "packages"].flatMap(listSources)];
 
 function listSources(folder: string): string[] {
   return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.m?ts$/.test(file) && !/(^|\/)(__tests__|node_modules)\//.test(file))
+    .filter((file) => /(?<!\.d)\.(m?ts|tsx)$/.test(file) && !/(^|\/)(__tests__|node_modules)\//.test(file))
     .map((file) => join(folder, file));
 }
 
@@ -92,7 +105,7 @@ function listNames(text: string): string[] {
 /** The project's path of a name without its ending, or undefined for a package of npm. */
 function findPath(file: string, name: string): string | undefined {
   if (name.startsWith(PACKAGES)) return `packages/${name.slice(PACKAGES.length)}`;
-  if (name.startsWith(".")) return normalize(join(dirname(file), name)).replace(/\.m?ts$/, "");
+  if (name.startsWith(".")) return normalize(join(dirname(file), name)).replace(/\.(m?ts|tsx)$/, "");
   return undefined;
 }
 
@@ -100,7 +113,7 @@ const tests = ["__tests__", "packages"]
   .flatMap((folder) =>
     readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
   )
-  .filter((file) => /__tests__\/.*\.ts$/.test(file) && !/node_modules/.test(file));
+  .filter((file) => /__tests__\/.*\.tsx?$/.test(file) && !/node_modules/.test(file));
 
 it("starts no process in a test but by start-child.ts, which ends it with the test", () => {
   const starting = tests.filter((file) =>
@@ -143,6 +156,8 @@ it.each([
   ["packages/local/clock.ts", 'import { createAws } from "./account/aws";'],
   ["packages/languages/velocity/a.ts", 'import { run } from "../states-language/state-machine";'],
   ["packages/languages/jsonpath/a.ts", 'import { readFileSync } from "ws";'],
+  ["packages/console/traces/a.tsx", 'import { createAws } from "@sfn-websocket/local/account/aws";'],
+  ["packages/draw/a.ts", 'import { readPath } from "@sfn-websocket/languages/jsonpath/parse-path";'],
   ["packages/tools/a.ts", 'import { createClock } from "@sfn-websocket/local/clock";'],
   ["packages/other/a.ts", 'import { parse } from "@sfn-websocket/languages/jsonpath/parse-path";'],
 ])("sees in %s that %j is foreign", (file, text) => expect(listForeign(file, text)).toHaveLength(1));
