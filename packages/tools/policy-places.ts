@@ -1,4 +1,4 @@
-import type { Statement } from "./plan-review/policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 
 /** Who has a policy of IAM. */
 export type PolicyHolder = "role" | "user" | "group";

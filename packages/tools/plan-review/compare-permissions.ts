@@ -1,6 +1,9 @@
 import type { FindResources } from "./find-resources";
 import type { Plan } from "./plan";
-import { identifyStatement, type Statement } from "./policy-statements";
+import {
+  identifyStatement,
+  type Statement,
+} from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { listPolicies, type Policy } from "./policy-sources";
 
 /** A statement that somebody gains or loses. */

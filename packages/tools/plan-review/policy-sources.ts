@@ -1,6 +1,6 @@
 import type { FindResources } from "./find-resources";
 import type { ResourceChange } from "./plan";
-import { readStatements, type Statement } from "./policy-statements";
+import { readStatements, type Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { type Label, labelResource } from "./resource-kinds";
 import {
   HOLDER_TYPES,

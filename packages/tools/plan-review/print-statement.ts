@@ -1,4 +1,4 @@
-import type { Statement } from "./policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 
 /** A statement in one line: `Allow states:StartSyncExecution on arn:… for … if …`. */
 export function printStatement({ effect, actions, resources, principals, conditions }: Statement): string {

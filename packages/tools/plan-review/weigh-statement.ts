@@ -1,4 +1,4 @@
-import type { Statement } from "./policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { UNSCOPABLE_ACTIONS } from "./unscopable-actions";
 
 /** Whether everything that a statement allows, or denies, others do too, as far as one of them alone does. */

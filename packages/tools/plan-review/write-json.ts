@@ -2,7 +2,7 @@ import type { FieldChange, StateMark } from "./compare-definitions";
 import type { StatementChange } from "./compare-permissions";
 import { isTelling, listDifferences } from "./list-differences";
 import type { FailedCheck, Plan, ResourceChange } from "./plan";
-import type { Statement } from "./policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { readKind, type Group, labelResource, printLabel } from "./resource-kinds";
 import { isTold, type Review } from "./review";
 import type { ReviewedPlan } from "./reviewed-plan";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { listNeeded } from "./call-reasons";
+import { listNeeded } from "@sfn-websocket/languages/states-language/permissions/call-reasons";
 import type { StackJson } from "./read-stacks";
 import { listResources, readReferences, type Resource } from "./resolve-references";
 

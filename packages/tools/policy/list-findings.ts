@@ -28,7 +28,8 @@ const RULES: readonly Rule[] = [
       : [],
   ({ unexplained }) =>
     unexplained.map(
-      (action) => `no reason is known, got '${action}'; remove it, or say why in packages/tools/policy/reasons.ts`,
+      (action) =>
+        `no reason is known, got '${action}'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts`,
     ),
 ];
 

@@ -1,8 +1,8 @@
 import { type FindCallReason, readCallReasons } from "./call-reasons";
-import type { Statement } from "../plan-review/policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { listPolicies, type Policy, type PolicyHolder, type PolicyKind } from "./policy-sources";
 import type { StackJson } from "./read-stacks";
-import { findReason, type Reason } from "./reasons";
+import { findReason, type Reason } from "@sfn-websocket/languages/states-language/permissions/grant-reasons";
 import { listResources, readReferences, type References } from "./resolve-references";
 
 /** A statement, and who gets what it grants. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { readStatements, type Statement } from "../plan-review/policy-statements";
+import { readStatements, type Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import {
   POLICY_PLACES,
   type PolicyForm,
@@ -7,8 +7,8 @@ import {
   type PolicyPlace,
   readLambdaPermission,
 } from "../policy-places";
-import { MANAGED_POLICIES } from "./managed-policies";
-import type { Reason } from "./reasons";
+import { MANAGED_POLICIES } from "@sfn-websocket/languages/states-language/permissions/managed-policies";
+import type { Reason } from "@sfn-websocket/languages/states-language/permissions/grant-reasons";
 import type { References, Resource } from "./resolve-references";
 
 /** What a policy is: who may become a role, what a role may do, who may use a resource. */

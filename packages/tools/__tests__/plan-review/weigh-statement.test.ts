@@ -1,4 +1,4 @@
-import { readStatements, type Statement } from "../../plan-review/policy-statements";
+import { readStatements, type Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { printStatement } from "../../plan-review/print-statement";
 import { isCovered, listScopableActions, listWildActions } from "../../plan-review/weigh-statement";
 

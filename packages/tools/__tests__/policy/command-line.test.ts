@@ -40,7 +40,7 @@ it("ends with exit status 1 where something is", () => {
     findings: [
       {
         message:
-          "stack 'main', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/tools/policy/reasons.ts",
+          "stack 'main', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts",
       },
     ],
   });

@@ -180,7 +180,7 @@ it("reads what users and groups get, and knows no reason for it", () => {
   expect(grants[0]).toMatchObject({ reasons: [], unexplained: ["dynamodb:PutItem"] });
   expect(listFindings({ grants: grants.slice(0, 1), unread }).map(({ message }) => message)).toEqual([
     "stack 's', user 'alice', policy 'p': a resource could be named and is not, got 'dynamodb:PutItem' on '*'; name its ARN",
-    "stack 's', user 'alice', policy 'p': no reason is known, got 'dynamodb:PutItem'; remove it, or say why in packages/tools/policy/reasons.ts",
+    "stack 's', user 'alice', policy 'p': no reason is known, got 'dynamodb:PutItem'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts",
   ]);
 });
 
@@ -216,10 +216,10 @@ describe("finds", () => {
     const Resource = "arn:aws:dynamodb:eu-west-1:1:table/t";
     expect(find({ Action: "dynamodb:*", Resource })).toEqual([
       `${where}: an action stands for others, got 'dynamodb:*'; list those that are needed`,
-      `${where}: no reason is known, got 'dynamodb:*'; remove it, or say why in packages/tools/policy/reasons.ts`,
+      `${where}: no reason is known, got 'dynamodb:*'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts`,
     ]);
     expect(find({ Action: "dynamodb:GetItem", Resource })).toEqual([
-      `${where}: no reason is known, got 'dynamodb:GetItem'; remove it, or say why in packages/tools/policy/reasons.ts`,
+      `${where}: no reason is known, got 'dynamodb:GetItem'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts`,
     ]);
   });
 
@@ -228,7 +228,7 @@ describe("finds", () => {
     const found = listFindings(read({ aws_iam_role: { R: { name: "r", assume_role_policy: trust } } }));
     expect(found.map(({ message }) => message)).toEqual([
       "stack 's', role 'r', trust: anybody is allowed, got principal '*'; name who may",
-      "stack 's', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/tools/policy/reasons.ts",
+      "stack 's', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { PermissionChange, StatementChange } from "../compare-permissions";
 import { printStatement } from "../print-statement";
 import type { Policy } from "../policy-sources";
-import type { Statement } from "../policy-statements";
+import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { isCovered, isOpenToAll, listScopableActions, listWildActions } from "../weigh-statement";
 import type { FindInPlan, Found } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Reason } from "./reasons";
+import type { Reason } from "./grant-reasons";
 
 /** A policy of AWS's, which nobody else can narrow. */
 export interface ManagedPolicy {

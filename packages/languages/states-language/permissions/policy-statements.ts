@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
 
 /** A statement of a policy document in one form: every member a sorted list. */
 export interface Statement {
