@@ -91,6 +91,17 @@ describe("rejects, all at once and at synthesis", () => {
     ]);
   });
 
+  it("an API that has no route by then, and options that are none, as JavaScript lets one write them", () => {
+    const said = listSaid((stack, root) => {
+      Reflect.construct(WebSocketApi, [stack, "Bare"]);
+      Reflect.construct(WebSocketApi, [stack, "Text", "chat"]);
+      new WebSocketApi(stack, "Authorized", { root, authorization: "AWS_IAM" });
+    });
+    const none = "routes: no route is given, got {}; add one such as $default";
+    const shapeless = `options are no object, got "chat"; give { routes: { $default: { workflow: "..." } } }`;
+    expect(said).toEqual([none, shapeless, none, none]);
+  });
+
   it("an unanswered route that an escape hatch has made", () => {
     const said = listSaid((stack, root) => {
       const api = new WebSocketApi(stack, "One", { root, routes });

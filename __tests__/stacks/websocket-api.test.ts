@@ -4,7 +4,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
-import { Aspects, TerraformOutput, TerraformResource, type TerraformStack, TerraformVariable } from "cdktf";
+import { App, Aspects, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
 import type { IConstruct } from "constructs";
 import { findResource, listStatements } from "./synthesize-family";
 import { workflow } from "./synthesize-options";
@@ -82,6 +82,44 @@ it("takes the region of the stack's provider, a variable of Terraform's too, and
     build(stack, root);
   });
   expect(nameApi(varied)).toBe("c-api-${var.region}");
+});
+
+it.each([
+  ["no routes", {}],
+  ["an empty map of them", { routes: {} }],
+])("takes %s to begin with, and those that are added then", (_, given) => {
+  const terraform = synthesizeOwn((stack, root) => {
+    new WebSocketApi(stack, "Chat", { root, ...given }).addRoute("$default", { workflow });
+  });
+  expect(listResources(terraform, "aws_apigatewayv2_route").map((each) => each["route_key"])).toEqual(["$default"]);
+});
+
+it.each(["arn:aws-cn:", "arn:aws:"])("asks of no partition where Terraform fills in the region, such as %s", (arn) => {
+  const build = () =>
+    synthesizeOwn((stack, root) => {
+      const { stringValue: region } = new TerraformVariable(stack, "region", { type: "string" });
+      new WebSocketApi(stack, "Chat", {
+        ...{ root, region, permissionsBoundary: `${arn}iam::123456789012:policy/boundary` },
+        kmsKeyArn: `${arn}kms:cn-north-1:123456789012:key/1a2b`,
+        routes,
+      });
+      const workflowRoleArn = `${arn}iam::123456789012:role/workflows`;
+      new WebSocketApi(stack, "Given", { root, region, routes: { $default: { workflow, workflowRoleArn } } });
+    });
+  expect(listResources(build(), "aws_apigatewayv2_api")).toHaveLength(2);
+});
+
+it("fails for an ARN of another form where Terraform fills in the region", () => {
+  const stack = new TerraformStack(new App(), "shop");
+  const { stringValue: region } = new TerraformVariable(stack, "region", { type: "string" });
+  const { problems } = new WebSocketApi(stack, "Chat", {
+    region,
+    kmsKeyArn: "key",
+    routes: { $default: { mock: "" } },
+  });
+  expect(problems).toEqual([
+    "kmsKeyArn: is not a key's ARN, got 'key'; write it as in arn:aws:kms:us-east-1:123456789012:key/…",
+  ]);
 });
 
 it("puts out what an adopter's own outputs need", () => {

@@ -3,9 +3,8 @@ import { ApiGatewayUsagePlan } from "@cdktf/provider-aws/lib/api-gateway-usage-p
 import { ApiGatewayUsagePlanKey } from "@cdktf/provider-aws/lib/api-gateway-usage-plan-key";
 import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkOption, type Option } from "./option";
-import { isInteger, isRecord, refuseOther, refuseThrottle } from "./refuse-value";
+import { checkMembers, isInteger, isRecord, refuseOther, refuseThrottle } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
 import { replacedWithStage } from "./websocket-stage";
 import type { Throttle } from "./route-props";
@@ -58,7 +57,7 @@ export type ApiKeySource = keyof typeof API_KEY_SOURCES;
 export function checkApiKeys(apiKeys: ApiKeysProps | undefined): readonly string[] {
   if (apiKeys === undefined) return [];
   const { names } = apiKeys;
-  const wrong = checkMembers(apiKeys);
+  const wrong = checkValues(apiKeys);
   if (wrong.length > 0) return wrong;
   if (names === undefined) return [`apiKeys: no key is named, got ${show(apiKeys)}; give { names: ["acme"] }`];
   if (names.length === 0) return [`apiKeys: no key is named, got []; name one, or leave the option out`];
@@ -84,16 +83,13 @@ const MEMBERS: Readonly<Record<keyof ApiKeysProps, Pick<Option, "refuse">>> = {
   source: { refuse: refuseOther(Object.keys(API_KEY_SOURCES)) },
 };
 
-function checkMembers(apiKeys: ApiKeysProps): readonly string[] {
-  const known = new Map(Object.entries(MEMBERS));
-  return Object.entries<unknown>({ ...apiKeys }).flatMap(([name, value]) => {
-    if (value === undefined) return [];
-    const member = known.get(name);
-    if (member === undefined) {
-      return [`apiKeys: option is unknown, got '${name}'; ${suggestName(name, known.keys(), "remove it")}`];
-    }
-    return checkOption(name, member, value).map((problem) => `apiKeys: ${problem}`);
+function checkValues(apiKeys: ApiKeysProps): readonly string[] {
+  const values = new Map(Object.entries<unknown>({ ...apiKeys }));
+  const wrong = Object.entries(MEMBERS).flatMap(([name, member]) => {
+    const value = values.get(name);
+    return value === undefined ? [] : checkOption(name, member, value).map((problem) => `apiKeys: ${problem}`);
   });
+  return [...checkMembers("apiKeys", { ...apiKeys }, Object.keys(MEMBERS)), ...wrong];
 }
 
 export interface UsagePlanProps extends ApiKeysProps {

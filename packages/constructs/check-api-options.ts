@@ -8,7 +8,7 @@ import type { WebSocketApiProps } from "./websocket-api-props";
 
 /** What a stage logs by the account's role, in words; empty where it logs nothing so. */
 export function listLogs(props: WebSocketApiProps): readonly string[] {
-  const { accessLog, routes, executionLogLevel: level = "OFF" } = props;
+  const { accessLog, routes = {}, executionLogLevel: level = "OFF" } = props;
   const logged = Object.entries(routes)
     .filter(([, { executionLogLevel = level }]) => executionLogLevel !== "OFF")
     .map(([routeKey]) => `'${routeKey}'`);
@@ -24,7 +24,7 @@ export function listLogs(props: WebSocketApiProps): readonly string[] {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html documented
  */
-export function usesExecuteApiEndpoint({ edge, routes }: WebSocketApiProps): boolean {
+export function usesExecuteApiEndpoint({ edge, routes = {} }: WebSocketApiProps): boolean {
   return (edge ?? false) !== false || Object.values(routes).some((route) => "workflow" in route && mayPost(route));
 }
 

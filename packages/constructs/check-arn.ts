@@ -1,4 +1,4 @@
-import { readPartition } from "./partition";
+import { findPartition, SAMPLE_PARTITION } from "./partition";
 
 /** What an ARN must be: of one service and region, and of one kind of resource. */
 export interface ArnForm {
@@ -21,12 +21,12 @@ export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
   if (/^\$\{[^}]+\}$/.test(arn)) return [];
   const form = new RegExp(`^arn:([\\w-]+):${service}:([\\w-]+):\\d{12}:(.+)$`);
   const [, partition, found, rest = ""] = form.exec(arn) ?? [];
-  const own = readPartition(region);
+  const own = findPartition(region);
   if (found === undefined || !resource.test(rest)) {
-    return [
-      `${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:${own}:${service}:${region}:123456789012:${example}`,
-    ];
+    const place = own === undefined ? `${SAMPLE_PARTITION}:${service}:us-east-1` : `${own}:${service}:${region}`;
+    return [`${option}: is not ${whose} ARN, got '${arn}'; write it as in arn:${place}:123456789012:${example}`];
   }
+  if (own === undefined) return [];
   if (found === region && partition !== own)
     return [`${option}: is of another partition than its region, got '${arn}'; begin it with arn:${own}`];
   if (found === region) return [];
@@ -36,11 +36,11 @@ export function checkArn(arn: string, wanted: ArnForm): readonly string[] {
 /** The problem of a permissions boundary, if it has one: a managed policy, of the account or of AWS; IAM has no regions. */
 export function checkBoundary(arn: string, region: string): readonly string[] {
   if (/^\$\{[^}]+\}$/.test(arn)) return [];
-  const own = readPartition(region);
+  const own = findPartition(region);
   const [, partition] = /^arn:([\w-]+):iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/.exec(arn) ?? [];
-  const advice = `write it as in arn:${own}:iam::123456789012:policy/boundary`;
+  const advice = `write it as in arn:${own ?? SAMPLE_PARTITION}:iam::123456789012:policy/boundary`;
   if (partition === undefined) return [`permissionsBoundary: is not a managed policy's ARN, got '${arn}'; ${advice}`];
-  return partition === own
+  return own === undefined || partition === own
     ? []
     : [`permissionsBoundary: is of another partition than the stack's region, got '${arn}'; begin it with arn:${own}`];
 }

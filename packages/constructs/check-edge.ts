@@ -1,8 +1,7 @@
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { type EdgeOptions, FORWARDED_HEADERS, PRICE_CLASSES } from "./edge";
 import { checkOption, type RefuseValue } from "./option";
-import { readPartition } from "./partition";
-import { isRecord, refuseOther } from "./refuse-value";
+import { findPartition, SAMPLE_PARTITION } from "./partition";
+import { checkMembers, isRecord, refuseOther } from "./refuse-value";
 import { show } from "./show-value";
 import type { WebSocketApiProps } from "./websocket-api-props";
 
@@ -64,14 +63,11 @@ const ALIAS = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 export function checkEdgeOptions(edge: unknown): readonly string[] {
   if (typeof edge === "boolean") return [];
   if (!isRecord(edge)) return [`edge: is unknown, got ${show(edge)}; give true, or { priceClass: "PriceClass_100" }`];
-  const known = new Map(Object.entries(OPTIONS));
-  const problems = Object.entries(edge).flatMap(([name, value]) => {
-    const refuse = known.get(name);
-    if (value === undefined) return [];
-    if (refuse === undefined)
-      return [`edge: option is unknown, got '${name}'; ${suggestName(name, known.keys(), "remove it")}`];
-    return checkOption(name, { refuse }, value).map((problem) => `edge: ${problem}`);
+  const wrong = Object.entries(OPTIONS).flatMap(([name, refuse]) => {
+    const value = edge[name];
+    return value === undefined ? [] : checkOption(name, { refuse }, value).map((problem) => `edge: ${problem}`);
   });
+  const problems = [...wrong, ...checkMembers("edge", edge, Object.keys(OPTIONS))];
   if ((edge["aliases"] === undefined) === (edge["certificateArn"] === undefined)) return problems;
   const [there, missing] =
     edge["aliases"] === undefined ? ["certificateArn", "aliases"] : ["aliases", "certificateArn"];
@@ -83,7 +79,7 @@ export function checkEdge(props: WebSocketApiProps, region: string): readonly st
   const { customDomain, authorization } = props;
   const headers = listAuthorizingHeaders(props);
   const problems: string[] = [];
-  const partition = readPartition(region);
+  const partition = findPartition(region) ?? SAMPLE_PARTITION;
   if (partition !== "aws") {
     const reason = UNREACHED[partition] ?? `nothing tells that CloudFront is in the partition ${partition}`;
     problems.push(`edge: ${reason}, got a stack in ${region}; remove edge`);

@@ -24,6 +24,9 @@ export type CheckedRoute = RouteProps & {
   readonly warnings?: readonly string[];
 };
 
+/** What is wrong with an API that nobody has given a route by synthesis. */
+export const NO_ROUTE = "routes: no route is given, got {}; add one such as $default";
+
 /** Where routes' files lie, and where what they describe is to run. */
 export interface RoutesPlace {
   /** The project's directory. */
@@ -43,7 +46,7 @@ export interface RoutesPlace {
  */
 export function checkRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): readonly CheckedRoute[] {
   const { checked, problems } = readRoutes(routes, place);
-  requireNoProblems(problems);
+  requireNoProblems(checked.length > 0 ? problems : [NO_ROUTE]);
   return checked;
 }
 
@@ -57,10 +60,7 @@ export interface ReadRoutes {
 /** The routes with their workflows and models, and the problems of all routes. */
 export function readRoutes(routes: Readonly<Record<string, RouteProps>>, place: RoutesPlace): ReadRoutes {
   const read = Object.entries(routes).map(([routeKey, route]) => readRoute(routeKey, route, place));
-  if (read.length > 0) {
-    return { checked: read.map(({ checked }) => checked), problems: read.flatMap(({ problems }) => problems) };
-  }
-  return { checked: [], problems: ["routes: no route is given, got {}; add one such as $default"] };
+  return { checked: read.map(({ checked }) => checked), problems: read.flatMap(({ problems }) => problems) };
 }
 
 function readRoute(routeKey: string, route: RouteProps, place: RoutesPlace) {

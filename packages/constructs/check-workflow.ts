@@ -4,7 +4,7 @@ import { explainDiagnostics } from "@sfn-websocket/languages/states-language/val
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
-import { readPartition, listForeignArns } from "./partition";
+import { findPartition, listForeignArns } from "./partition";
 import { readRouteFile } from "./read-route-file";
 import { type Permission, type RouteExecution, TIMEOUT_MILLISECONDS } from "./route-props";
 import { checkCalls, type ResolveText } from "./workflow-permissions";
@@ -100,7 +100,8 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
  * @see https://docs.aws.amazon.com/general/latest/gr/aws-arns-and-namespaces.html documented
  */
 function checkPartition({ routeKey, path, region }: WorkflowFile, definition: string): readonly string[] {
-  const partition = readPartition(region);
+  const partition = findPartition(region);
+  if (partition === undefined) return [];
   return listForeignArns(JSON.parse(definition) as Json, partition).map(
     ({ path: place, arn }) =>
       `route '${routeKey}': workflow '${path}' names what the partition of ${region} does not have at ${place}, got '${arn}'; write '${arn.replace(/^arn:[^:]*/, "arn:${Partition}")}'`,

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { checkArn } from "./check-arn";
 import { deleteConnectionTemplate, putConnectionTemplate } from "./mapping-templates";
 import { allowTableAction, allowTableKey } from "./policy-statements";
-import { isRecord } from "./refuse-value";
+import { checkMembers, isRecord } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
 import { ServiceIntegration, type ServiceIntegrationProps } from "./service-integration";
 import { show } from "./show-value";
@@ -31,14 +31,11 @@ export function checkConnectionTable(table: unknown, region: string): readonly s
   if (!isRecord(table) || typeof table["name"] !== "string" || typeof table["arn"] !== "string") {
     return [`connectionTable: is no table, got ${show(table)}; give true, or ${EXAMPLE}`];
   }
-  const unknown = Object.keys(table).filter((name) => !["name", "arn", "kmsKeyArn"].includes(name));
   const { name, arn, kmsKeyArn } = table;
   const form = { region, whose: "a table's", service: "dynamodb", resource: /^table\/[\w.-]{3,255}$/ };
   const key = { region, whose: "a key's", service: "kms", resource: /^key\/[\w-]+$/, example: "key/…" };
   const problems = [
-    ...unknown.map(
-      (each) => `connectionTable: has an unknown member, got '${each}'; give name, arn and kmsKeyArn only`,
-    ),
+    ...checkMembers("connectionTable", table, ["name", "arn", "kmsKeyArn"]),
     ...checkArn(arn, { option: "connectionTable: arn", ...form, example: "table/connections" }),
     ...(kmsKeyArn === undefined ? [] : checkArn(String(kmsKeyArn), { option: "connectionTable: kmsKeyArn", ...key })),
   ];

@@ -11,7 +11,7 @@ import {
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkSubstitutedCode } from "@sfn-websocket/languages/states-language/substituted-code";
 import type { AwsLocation } from "./aws-location";
-import { readPartition } from "./partition";
+import { findPartition, SAMPLE_PARTITION } from "./partition";
 import { escapeTerraform } from "./terraform-text";
 
 /** Values by the names that stand in a definition as `${Name}`; references to resources are welcome. */
@@ -53,7 +53,7 @@ export function fillInSamples(definition: string, substitutions: Substitutions, 
     ...substitutions,
     ...SAMPLE_LOCATION,
     Region: region,
-    Partition: readPartition(region),
+    Partition: findPartition(region) ?? SAMPLE_PARTITION,
   };
   return fillDefinition(definition, (name) => {
     const value = findValue(name, known);

@@ -1,4 +1,4 @@
-import { readPartition } from "./partition";
+import { findPartition } from "./partition";
 import type { RefuseValue } from "./option";
 import { show } from "./show-value";
 
@@ -41,10 +41,10 @@ export function checkGivenRoles(routeKey: string, route: object, place: RolePlac
 }
 
 function checkGivenRole(where: string, arn: string, { region, permissionsBoundary }: RolePlace): readonly string[] {
-  const own = readPartition(region);
+  const own = findPartition(region);
   const [, partition = own] = /^arn:([\w-]+):/.exec(arn) ?? [];
   return [
-    ...(partition === own
+    ...(own === undefined || partition === own
       ? []
       : [`${where} is of another partition than the stack's region, got '${arn}'; begin it with arn:${own}`]),
     ...(permissionsBoundary === undefined

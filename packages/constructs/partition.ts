@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 
 /**
@@ -17,10 +18,14 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
   ["eusc-", "aws-eusc"],
 ];
 
-/** The partition of a region: what the ARNs in it begin with. */
-export function readPartition(region: string): string {
+/** The partition of a region: what the ARNs in it begin with; undefined where Terraform fills in the region. */
+export function findPartition(region: string): string | undefined {
+  if (Token.isUnresolved(region) || region.includes("${")) return undefined;
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 }
+
+/** A partition for samples, where it is not known. */
+export const SAMPLE_PARTITION = "aws";
 
 /** A text that holds an ARN of another partition than it is used in, and where it stands. */
 export interface ForeignArn {

@@ -49,7 +49,7 @@ function isPositive(value: unknown): boolean {
 
 /** The members of an option's value that are none of those that it takes. */
 export function checkMembers(option: string, value: object, known: readonly string[]): readonly string[] {
-  return Object.keys(value)
-    .filter((name) => !known.includes(name))
-    .map((name) => `${option}: member is unknown, got '${name}'; ${suggestName(name, known, "remove it")}`);
+  return Object.entries(value)
+    .filter(([name, each]) => each !== undefined && !known.includes(name))
+    .map(([name]) => `${option}: member is unknown, got '${name}'; ${suggestName(name, known, "remove it")}`);
 }

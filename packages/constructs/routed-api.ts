@@ -19,8 +19,8 @@ export interface RoutedApiProps extends ApiLogProps, RouteSettings {
   readonly location: AwsLocation;
   /** The directory that the routes' workflow paths start from. */
   readonly root: string;
-  /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
-  readonly routes: Readonly<Record<string, RouteProps>>;
+  /** What each route runs, by route key: `$default`, `chat`, `orders/create`. @default - those that are added later */
+  readonly routes?: Readonly<Record<string, RouteProps>>;
   /** What of a message is the key of its route. @default "$request.body.action" */
   readonly routeSelectionExpression?: string;
   /** @default false */
@@ -164,7 +164,7 @@ export class RoutedApi extends Construct {
 }
 
 /** Only a route authorizes: an API whose connections are to be authorized gets a `$connect` that does nothing else. */
-function completeRoutes({ routes, authorization, apiKeyRequired, connectionTable }: RoutedApiProps) {
+function completeRoutes({ routes = {}, authorization, apiKeyRequired, connectionTable }: RoutedApiProps) {
   const isAuthorized = authorization !== undefined || apiKeyRequired === true;
   if (!isAuthorized || (connectionTable ?? false) !== false || "$connect" in routes) return routes;
   return { ...routes, $connect: { mock: "" } };

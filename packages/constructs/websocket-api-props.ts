@@ -41,8 +41,11 @@ export interface RoleProps {
 
 /** A WebSocket API with all that belongs to it. */
 export interface WebSocketApiProps extends NameProps, RoleProps {
-  /** What each route runs, by route key: `$default`, `chat`, `orders/create`. */
-  readonly routes: Readonly<Record<string, RouteProps>>;
+  /**
+   * What each route runs, by route key: `$default`, `chat`, `orders/create`. An API has one at least by synthesis.
+   * @default - those that `addRoute` adds
+   */
+  readonly routes?: Readonly<Record<string, RouteProps>>;
   /**
    * What of a message is the key of its route: `$request.body.[2]` for OCPP, whose messages are lists.
    * @default "$request.body.action"

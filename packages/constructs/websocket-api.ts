@@ -9,6 +9,7 @@ import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
 import { type AwsLocation, readRegion, locate } from "./aws-location";
 import { checkApiOptions, dropWrong, listLogs, usesExecuteApiEndpoint } from "./check-api-options";
+import { NO_ROUTE } from "./check-routes";
 import { listAuthorizingHeaders } from "./check-edge";
 import type { ExistingTable } from "./connection-table";
 import { CustomDomain } from "./custom-domain";
@@ -16,9 +17,11 @@ import { createDashboard } from "./dashboard";
 import { Edge } from "./edge";
 import { findUnansweredRoutes } from "./find-unanswered-routes";
 import { allowPostToConnection, allowTasks, writePolicy } from "./policy-statements";
+import { isRecord } from "./refuse-value";
 import { type Environment, hashShort, type NamedResource, nameResource } from "./resource-name";
 import type { RouteProps } from "./route-props";
 import { RoutedApi } from "./routed-api";
+import { show } from "./show-value";
 import { synthesizeRoutes } from "./synthesize-routes";
 import { writeReferences } from "./unknown-values";
 import type { WebSocketApiProps } from "./websocket-api-props";
@@ -49,14 +52,18 @@ export class WebSocketApi extends Construct {
   private readonly props: WebSocketApiProps;
   private readonly alarms?: Alarms;
   private readonly optionProblems: readonly string[];
+  private hasRoute: boolean;
 
-  constructor(scope: Construct, id: string, given: WebSocketApiProps) {
+  constructor(scope: Construct, id: string, options: WebSocketApiProps = {}) {
     super(scope, id);
+    // JavaScript lets one give anything.
+    const given: WebSocketApiProps = isRecord(options) ? options : {};
     // Another type is a problem of the option's own.
     const region = typeof given.region === "string" ? given.region : readRegion(this);
-    this.optionProblems = checkApiOptions(given, region);
+    this.optionProblems = isRecord(options) ? checkApiOptions(given, region) : [describeShapeless(options)];
     this.props = dropWrong(given, region);
     const { props } = this;
+    this.hasRoute = Object.keys(props.routes ?? {}).length > 0;
     this.environment = describeEnvironment(props, { path: this.node.path, region });
     this.location = locate(this, region);
     this.routed = this.createApi();
@@ -74,7 +81,7 @@ export class WebSocketApi extends Construct {
     if (props.dashboard === true) createDashboard(this, { environment: this.environment, api: this.routed });
     this.edgeUrl = this.createEdge();
     this.warnOfMissingRole({ ...props, routes: this.routed.given });
-    this.node.addValidation({ validate: () => [...this.problems, ...this.checkAnswers()] });
+    this.node.addValidation({ validate: () => [...this.problems, ...this.checkRoutes()] });
   }
 
   /** What is wrong with the options and with all routes so far; a construct with problems is not synthesized. */
@@ -106,6 +113,7 @@ export class WebSocketApi extends Construct {
    * permissions, their names in its definition. What is wrong with it, synthesis tells.
    */
   addRoute(routeKey: string, route: RouteProps): WebSocketRoute {
+    this.hasRoute = true;
     const known = this.routed.problems.length;
     const added = this.routed.addRoute(routeKey, route, this.props.root ?? process.cwd());
     if (this.routed.problems.length > known) return added;
@@ -196,13 +204,17 @@ export class WebSocketApi extends Construct {
     return Object.fromEntries(selected);
   }
 
-  /** What others have done to the API's routes, or added beside them. */
-  private checkAnswers(): readonly string[] {
+  /** Whether there are any, and what others have done to the API's routes, or added beside them. */
+  private checkRoutes(): readonly string[] {
+    if (!this.hasRoute) return [NO_ROUTE];
     const own = resolveTexts(this)(this.api.id);
     const terraform = synthesizeRoutes(TerraformStack.of(this));
     return findUnansweredRoutes(terraform, this.routed.oneWayRoutes, (apiId) => apiId === own);
   }
 }
+
+const describeShapeless = (options: unknown): string =>
+  `options are no object, got ${show(options)}; give { routes: { $default: { workflow: "..." } } }`;
 
 /** What the names of the API's resources begin with: its own name, or the path of its construct, which no other one has. */
 function describeEnvironment(

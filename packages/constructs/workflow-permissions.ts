@@ -8,7 +8,7 @@ import {
 } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
 import type { MachinePlace } from "@sfn-websocket/languages/states-language/permissions/resource-arn";
 import type { Substitutions } from "./definition-substitutions";
-import { readPartition } from "./partition";
+import { findPartition, SAMPLE_PARTITION } from "./partition";
 import type { Permission, RouteExecution } from "./route-props";
 
 /** Returns the text with Terraform's references in place of cdktf's tokens: `${aws_dynamodb_table.Orders.arn}`. */
@@ -69,7 +69,7 @@ export interface CheckedCallsProps {
 /** What a workflow calls and nothing would allow: AWS denies it when it runs. */
 export function checkCalls(workflow: CheckedCallsProps, definition: string): readonly string[] {
   const { routeKey, path, region, substitutions = {}, granted = [], resolve = (text: string) => text } = workflow;
-  const [partition, account] = [readPartition(region), SAMPLE_LOCATION.AccountId];
+  const [partition, account] = [findPartition(region) ?? SAMPLE_PARTITION, SAMPLE_LOCATION.AccountId];
   const stateMachineArn = `arn:${partition}:states:${region}:${account}:stateMachine:sample`;
   const { problems } = derivePermissions({
     definition,
