@@ -51,6 +51,8 @@ const ROOMS: readonly Room[] = [
     files: /^packages\/console\//,
     may: [/^packages\/console\//, DRAW, /^packages\/local\/(trace\/trace|console\/api)$/],
   },
+  // The page's own files, which a checkout bundles.
+  { files: /^packages\/local\/console\/assets\.ts$/, may: [/^packages\/local\//, /^packages\/run\/page$/] },
   // What wires the account knows every room below it.
   {
     files: /^packages\/local\/(command-line|http|account|terraform|trace|console)\//,

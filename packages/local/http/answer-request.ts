@@ -22,6 +22,8 @@ export interface RequestWorld {
   readonly connections: Connections;
   /** Whether other machines may call. @default false */
   readonly isExposed?: boolean;
+  /** Counts the versions of the stacks that were served, from 1. @default it is always the first */
+  readonly version?: () => number;
 }
 
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
@@ -30,6 +32,9 @@ const LARGEST_BODY = 8 * 1024 * 1024;
 const LARGEST_LAMBDA_BODY = 69_905_067;
 /** Of the credential scope of a signed call. */
 const OF_LAMBDA = /\/\d{8}\/[\w-]+\/lambda\/aws4_request/;
+
+/** Loaded when somebody looks. */
+const loadConsole = () => require("../console/answer-console") as typeof import("../console/answer-console");
 
 /** Loaded when the first call is passed on. */
 const loadForward = () => require("../forward/pass-on") as typeof import("../forward/pass-on");
@@ -66,12 +71,22 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     });
   }
   const call = readCall(request, body.toString());
+  if (CONSOLE.test(call.path)) return domain === undefined ? callConsole(call, world) : FORBIDDEN;
   const forward = aws().forwards.get(call.service);
   if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
   if (call.service !== "" || method !== "GET") return world.callEndpoint(aws(), call);
   // At a custom domain name an API stands, and says no word of this machine.
   if (domain !== undefined) return FORBIDDEN;
   return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;
+}
+
+/** The console's page and its API. */
+const CONSOLE = /^\/_console(?:\/|$)/;
+
+async function callConsole(call: AwsRequest, { aws, log, version = () => 1 }: RequestWorld): Promise<HttpAnswer> {
+  if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
+  const path = call.path.slice("/_console/".length);
+  return loadConsole().answerConsole({ ...call, path }, { aws, log, version });
 }
 
 /** Who signed, and for what. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */

@@ -1,0 +1,47 @@
+import type { HttpAnswer } from "../http/http-answer";
+import { API_CALLS, type ConsoleWorld } from "./api-calls";
+import { findAsset } from "./assets";
+import { HARDENED } from "./hardened";
+import { refuseForeignPage } from "./refuse-foreign-page";
+
+/** A request below `/_console/`. */
+export interface ConsoleRequest {
+  readonly method: string;
+  /** Without `/_console/` and the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/** What a failed call says. */
+export function problem(status: number, message: string): HttpAnswer {
+  return json({ message }, status);
+}
+
+export const json = (value: unknown, status = 200): HttpAnswer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...HARDENED },
+  body: JSON.stringify(value),
+});
+
+const API = /^api\/([\w-]+)(?:\/([^/]+))?$/;
+
+/** Answers a request below `/_console/`: the page's files, and the calls of its API. */
+export async function answerConsole(request: ConsoleRequest, world: ConsoleWorld): Promise<HttpAnswer> {
+  const foreign = refuseForeignPage(request.headers);
+  if (foreign !== undefined) return problem(403, foreign);
+  if (!request.path.startsWith("api/")) return (await findAsset(request)) ?? problem(404, noSuch("page", request.path));
+  const [, name = "", id] = API.exec(request.path) ?? [];
+  const call = Object.hasOwn(API_CALLS, name) ? API_CALLS[name] : undefined;
+  if (!call || (id !== undefined && call.takesId !== true)) return problem(404, noSuch("call", request.path));
+  if (request.method !== call.method)
+    return problem(405, `${name}: is no ${request.method} call; send a ${call.method} request`);
+  if (call.method === "POST" && !/^application\/json\b/.test(request.headers["content-type"] ?? ""))
+    return problem(415, `${name}: takes JSON, got '${request.headers["content-type"] ?? ""}'; name the content type`);
+  return call.run(world, { ...request, id });
+}
+
+const noSuch = (what: string, path: string): string =>
+  `/_console/${path}: no such ${what}; the calls are ${Object.keys(API_CALLS).join(", ")}`;
