@@ -1,0 +1,123 @@
+import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import { createFilter, listChoices, NO_FILTERS, readFilters } from "../../traces/filters";
+import { findWindow, moveRow, scrollToRow, type Viewport } from "../../traces/row-window";
+import { LONGEST, TraceLog } from "../../traces/trace-log";
+
+function summaryOf(members: Partial<TraceSummary> = {}): TraceSummary {
+  return { id: 1, kind: "MESSAGE", startedAt: 1000, status: 200, outcome: "ok", routeKey: "order", ...members };
+}
+
+const TRACES = [
+  summaryOf({ id: 1, connectionId: "A=", excerpt: '{"name":"Jané"}' }),
+  summaryOf({ id: 2, connectionId: "B=", status: 500, outcome: "failed", failure: "state 'Charge': Declined" }),
+  summaryOf({ id: 3, kind: "EXECUTION", status: "SUCCEEDED", outcome: "caught", workflow: "orders" }),
+  summaryOf({ id: 10, kind: "CONNECT", routeKey: "$connect", connectionId: "A=" }),
+];
+
+describe("the filters", () => {
+  it.each([
+    ["", [1, 2, 3, 10]],
+    ["kind=CONNECT", [10]],
+    ["route=order&outcome=failed", [2]],
+    ["connection=A%3D", [1, 10]],
+    ["status=SUCCEEDED", [3]],
+    ["status=50", []],
+    ["text=JAN%C3%89", [1]],
+    ["text=declined", [2]],
+    ["text=%2310", [10]],
+    ["text=+orders+", [3]],
+    ["text=order&kind=MESSAGE", [1, 2]],
+    ["another=1", [1, 2, 3, 10]],
+  ])("narrow the list by %j to %j", (query, ids) => {
+    const filter = createFilter(readFilters(new URLSearchParams(query)));
+    expect(TRACES.filter(filter).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("offer the values that there are, and the chosen one", () => {
+    expect(listChoices(TRACES, "status", "")).toEqual(["200", "500", "SUCCEEDED"]);
+    expect(listChoices(TRACES, "connection", "gone")).toEqual(["A=", "B=", "gone"]);
+    expect(listChoices([], "kind", NO_FILTERS.kind)).toEqual([]);
+  });
+});
+
+describe("the rows that are drawn", () => {
+  const viewport: Viewport = { scrollTop: 0, height: 280, rowHeight: 28, count: 10_000 };
+
+  it.each([
+    [0, { first: 0, end: 22 }],
+    [14, { first: 0, end: 23 }],
+    [28 * 5000, { first: 4988, end: 5022 }],
+    [28 * 10_000 - 280, { first: 9978, end: 10_000 }],
+    [28 * 20_000, { first: 10_000, end: 10_000 }],
+  ])("are few, scrolled to %d", (scrollTop, expected) =>
+    expect(findWindow({ ...viewport, scrollTop })).toEqual(expected),
+  );
+
+  it("are none of an empty list", () => expect(findWindow({ ...viewport, count: 0 })).toEqual({ first: 0, end: 0 }));
+
+  it.each([
+    ["ArrowDown", 3, 4],
+    ["ArrowDown", -1, 0],
+    ["ArrowDown", 9_999, 9_999],
+    ["ArrowUp", 0, 0],
+    ["PageDown", 3, 12],
+    ["PageUp", 3, 0],
+    ["Home", 500, 0],
+    ["End", 0, 9_999],
+    ["Enter", 3, undefined],
+    ["toString", 3, undefined],
+  ])("are moved through by %s from %d to %p", (key, row, expected) =>
+    expect(moveRow(key, row, viewport)).toBe(expected),
+  );
+
+  it("has nowhere to move in an empty list", () =>
+    expect(moveRow("End", -1, { ...viewport, count: 0 })).toBeUndefined());
+
+  it.each([
+    [0, 0],
+    [9, 0],
+    [10, 28],
+    [500, 500 * 28 + 28 - 280],
+  ])("show row %d when scrolled to %d", (row, expected) => expect(scrollToRow(row, viewport)).toBe(expected));
+
+  it("scrolls back to a row above", () => expect(scrollToRow(3, { ...viewport, scrollTop: 1000 })).toBe(84));
+});
+
+describe("the log of traces", () => {
+  function logOf(...ids: number[]): TraceLog {
+    const log = new TraceLog();
+    log.takeList(ids.map((id) => summaryOf({ id })));
+    return log;
+  }
+  const ids = (log: TraceLog) => log.all.map(({ id }) => id);
+
+  it("puts a trace in its place, once", () => {
+    const log = logOf(1, 2, 4);
+    for (const id of [5, 3, 4]) log.put(summaryOf({ id, status: 500 }));
+    expect(ids(log)).toEqual([1, 2, 3, 4, 5]);
+    expect(log.all[3]).toMatchObject({ status: 500 });
+  });
+
+  it("keeps what the server has dropped, and takes the list in between", () => {
+    const log = logOf(1, 2);
+    log.takeList([2, 3].map((id) => summaryOf({ id })));
+    expect(ids(log)).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    ["another trace of the same number", [summaryOf({ id: 1, startedAt: 2000 })], [1]],
+    ["lower numbers only", [summaryOf({ id: 1 })], [1]],
+    ["nothing", [], []],
+  ])("forgets what a process told that is gone, when the new one lists %s", (_name, listed, expected) => {
+    const log = logOf(1, 2);
+    log.takeList(listed);
+    expect(ids(log)).toEqual(expected);
+  });
+
+  it("keeps the newest", () => {
+    const log = new TraceLog();
+    for (let id = 1; id <= LONGEST + 5; id++) log.put(summaryOf({ id }));
+    expect(log.all).toHaveLength(LONGEST);
+    expect(log.all[0]?.id).toBe(6);
+  });
+});

@@ -1,0 +1,70 @@
+import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+
+/** What the list is narrowed to; an empty text narrows nothing. */
+export interface TraceFilters {
+  readonly kind: string;
+  readonly route: string;
+  readonly status: string;
+  readonly connection: string;
+  readonly outcome: string;
+  readonly text: string;
+}
+
+export type FilterName = keyof TraceFilters;
+
+/** What of a trace each filter is held against. */
+const FIELDS: Readonly<Record<Exclude<FilterName, "text">, (trace: TraceSummary) => string>> = {
+  kind: ({ kind }) => kind,
+  route: ({ routeKey = "" }) => routeKey,
+  status: ({ status }) => String(status),
+  connection: ({ connectionId = "" }) => connectionId,
+  outcome: ({ outcome }) => outcome,
+};
+
+export const CHOICES = Object.keys(FIELDS) as readonly (keyof typeof FIELDS)[];
+export const FILTER_NAMES: readonly FilterName[] = [...CHOICES, "text"];
+export const NO_FILTERS: TraceFilters = { kind: "", route: "", status: "", connection: "", outcome: "", text: "" };
+
+/** Reads the filters of a URL's query. */
+export function readFilters(query: URLSearchParams): TraceFilters {
+  const entries = FILTER_NAMES.map((name) => [name, query.get(name) ?? ""]);
+  return { ...NO_FILTERS, ...Object.fromEntries(entries) };
+}
+
+/** Returns what tells whether a trace is in the list. Letters of either case are the same in the text. */
+export function createFilter(filters: TraceFilters): (trace: TraceSummary) => boolean {
+  const chosen = CHOICES.filter((name) => filters[name] !== "");
+  const text = filters.text.trim().toLowerCase();
+  return (trace) =>
+    chosen.every((name) => FIELDS[name](trace) === filters[name]) && (text === "" || listTexts(trace).includes(text));
+}
+
+function listTexts({
+  id,
+  excerpt,
+  failure,
+  routeKey,
+  workflow,
+  api,
+  stage,
+  connectionId,
+  status,
+}: TraceSummary): string {
+  const texts = [`#${id}`, excerpt, failure, routeKey, workflow, api, stage, connectionId, String(status)];
+  return texts
+    .filter((one) => one !== undefined)
+    .join("\n")
+    .toLowerCase();
+}
+
+/** The values that a filter can have, those of the traces, in order; the one that is chosen is among them. */
+export function listChoices(
+  traces: readonly TraceSummary[],
+  name: keyof typeof FIELDS,
+  chosen: string,
+): readonly string[] {
+  const values = new Set(traces.map((trace) => FIELDS[name](trace)));
+  values.add(chosen);
+  values.delete("");
+  return [...values].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+}

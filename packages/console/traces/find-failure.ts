@@ -1,0 +1,131 @@
+import type { JsonObject } from "./json";
+import type { ExecutionTrace, PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
+import { listVisits, type Visit } from "./list-visits";
+import type { StageId } from "./stage-id";
+
+/** Why a trace failed: what one reads first. */
+export interface FailureAnswer {
+  /** In which stage it happened. */
+  readonly stage: StageId;
+  /** What failed, such as `state 'Charge'`. */
+  readonly what: string;
+  /** The error's name, the verdict. @default it has none */
+  readonly error?: string;
+  readonly cause?: string;
+  /** Where in a template. */
+  readonly place?: string;
+  /** The smallest statement that would have allowed it. */
+  readonly needed?: JsonObject;
+  /** The visit of the state that failed, as `Visit.path`. */
+  readonly visit?: string;
+  /** Whether the workflow caught it, so that it went well all the same. */
+  readonly isCaught: boolean;
+}
+
+/** Ways to fail, the first that applies being the reason for those after it. */
+const REASONS: readonly ((trace: Trace) => Omit<FailureAnswer, "isCaught"> | undefined)[] = [
+  findRefusal,
+  findUnrouted,
+  ({ request }) => findTemplateError("request", "request template", request),
+  findDenial,
+  ({ execution }) => execution && findFailedState(execution),
+  findCallError,
+  ({ response }) => findTemplateError("response", "response template", response),
+  findAnswer,
+];
+
+/** Returns why a trace failed, or what its workflow caught; undefined where nothing failed, or it is not over. */
+export function findFailure(trace: Trace): FailureAnswer | undefined {
+  if (trace.outcome === "ok" || trace.outcome === "running") return undefined;
+  for (const find of REASONS) {
+    const found = find(trace);
+    if (found) return { ...found, isCaught: trace.outcome === "caught" };
+  }
+  return undefined;
+}
+
+function findRefusal({ verdicts }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {
+  const refused = verdicts.find(({ allowed }) => !allowed);
+  if (refused === undefined) return undefined;
+  const { by, name, why } = refused;
+  return { stage: "verdicts", what: name === undefined ? by : `${by} '${name}'`, error: "refused", cause: why };
+}
+
+function findUnrouted({ selection }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {
+  if (selection === undefined || selection.chosen !== undefined) return undefined;
+  return { stage: "selection", what: "route selection", error: "no route", cause: selection.why };
+}
+
+function findTemplateError(
+  stage: StageId,
+  name: string,
+  template: RenderedTemplate | undefined,
+): Omit<FailureAnswer, "isCaught"> | undefined {
+  if (template?.error === undefined) return undefined;
+  const { source, error } = template;
+  const key = source.key === undefined ? name : `${name} '${source.key}'`;
+  const position = [error.line, error.column].filter((one) => one !== undefined).join(":");
+  const place = [source.file, position].filter((one) => one !== undefined && one !== "").join(":");
+  return { stage, what: key, cause: error.message, ...(place !== "" && { place }) };
+}
+
+function findDenial({ permissions, execution }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {
+  const denied = permissions.find(({ allowed }) => !allowed);
+  if (denied === undefined) return undefined;
+  const visit = execution && findFailedVisit(execution)?.path;
+  return {
+    stage: "permissions",
+    what: describeRequest(denied),
+    error: denied.statement === undefined ? "no statement allows it" : "a statement denies it",
+    cause: denied.why,
+    ...(denied.needed && { needed: denied.needed }),
+    ...(visit !== undefined && { visit }),
+  };
+}
+
+function describeRequest({ roleArn, action }: PermissionCheck): string {
+  return `${action} by role '${roleArn.split("/").at(-1)}'`;
+}
+
+function findFailedState(execution: ExecutionTrace): Omit<FailureAnswer, "isCaught"> | undefined {
+  const failed = findFailedVisit(execution);
+  const { error = failed?.state.failures.at(-1)?.error, cause = failed?.state.failures.at(-1)?.cause } = execution;
+  if (failed === undefined && execution.status === "SUCCEEDED") return undefined;
+  return {
+    stage: "execution",
+    what: failed ? `state '${failed.state.name}'` : "the execution",
+    error: error ?? execution.status,
+    ...(cause !== undefined && { cause }),
+    ...(failed && { visit: failed.path }),
+  };
+}
+
+/** The innermost of the states that failed first; one whose failure was caught only where none was fatal. */
+export function findFailedVisit({ states }: ExecutionTrace): Visit | undefined {
+  const visits = listVisits(states).filter(({ state }) => state.failures.length > 0 || state.status === "failed");
+  const failed = visits.filter(({ state }) => state.status === "failed");
+  const candidates = failed.length > 0 ? failed : visits.filter(({ state }) => state.status === "caught");
+  const [first] = candidates;
+  if (first === undefined) return undefined;
+  return candidates.findLast(({ path }) => path.startsWith(`${first.path}.`) && !hasInner(candidates, path)) ?? first;
+}
+
+function hasInner(visits: readonly Visit[], path: string): boolean {
+  return visits.some((visit) => visit.path.startsWith(`${path}.`));
+}
+
+function findCallError({ call }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {
+  if (call === undefined || (call.error === undefined && (call.status ?? 200) < 400)) return undefined;
+  const cause = call.error ?? call.answer?.text;
+  return {
+    stage: "call",
+    what: call.action ?? `${call.type} integration`,
+    ...(call.status !== undefined && { error: `status ${call.status}` }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+/** What is known of any failure. */
+function findAnswer({ status, failure, frame }: Trace): Omit<FailureAnswer, "isCaught"> {
+  return { stage: "frame", what: "the answer", error: String(status), cause: failure ?? frame.why };
+}
