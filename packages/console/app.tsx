@@ -1,4 +1,87 @@
-import { render } from "preact";
-import "./app.css";
+import { signal } from "@preact/signals";
+import { type ComponentType, render } from "preact";
+import "./styles/app.css";
+import { ProblemNote } from "./components/problem-note";
+import { ThemeButton } from "./components/theme-button";
+import { followInventory } from "./inventory";
+import { Sidebar } from "./inventory/sidebar";
+import { isLive } from "./live";
+import { linkTo, place } from "./router";
+import { type View, VIEWS } from "./views";
 
-render(<h1>Console</h1>, document.getElementById("app")!);
+/** The views that are loaded. */
+const loaded = signal<Readonly<Record<string, ComponentType>>>({});
+const failed = signal<Readonly<Record<string, string>>>({});
+const isOpen = signal(false);
+
+const findView = (): View => VIEWS.find(({ name }) => name === place.value.view) ?? VIEWS[0]!;
+
+function Main() {
+  const { name, title, load } = findView();
+  const Loaded = loaded.value[name];
+  const problem = failed.value[name];
+  if (!Loaded && problem === undefined) {
+    load().then(
+      ({ View }) => (loaded.value = { ...loaded.value, [name]: View }),
+      (error: unknown) => (failed.value = { ...failed.value, [name]: String(error) }),
+    );
+  }
+  return (
+    <main id="main" tabIndex={-1} aria-label={title}>
+      {problem !== undefined && <ProblemNote message={`${title} could not be loaded: ${problem}`} />}
+      {Loaded && <Loaded />}
+    </main>
+  );
+}
+
+function Header() {
+  const shown = findView().name;
+  return (
+    <header class="top">
+      <button
+        type="button"
+        class="menu"
+        aria-expanded={isOpen.value}
+        aria-controls="sidebar"
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        Served
+      </button>
+      <nav aria-label="Views">
+        {VIEWS.map(({ name, title }) => (
+          <a key={name} href={linkTo(name)} aria-current={name === shown ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <span role="status" class={isLive.value ? "live" : "lost"}>
+        {isLive.value ? "live" : "not connected"}
+      </span>
+      <ThemeButton />
+    </header>
+  );
+}
+
+function App() {
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the content
+      </a>
+      <Header />
+      <div class="body" data-open={isOpen.value}>
+        <Sidebar />
+        <Main />
+      </div>
+    </>
+  );
+}
+
+/** The hash names the place, so the focus is moved by hand. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+followInventory();
+render(<App />, document.getElementById("app")!);
