@@ -52,21 +52,33 @@ function requireRepeatedName(text: string): PlacedName {
   return repeated;
 }
 
+/** What JSON does not allow, and where. */
+export interface JsonMistake {
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  /** `<what is wrong>, got <value>; <what to do>` */
+  readonly message: string;
+}
+
 /** Tells what JSON does not allow, and where; JSON.parse has refused the text. */
 export function describeMistake(file: string, text: string): string {
+  const { line, column, message } = findMistake(text);
+  return [`${file}:${line}:${column}: ${message}`, ...showLine(text, line, column - 1)].join("\n");
+}
+
+/** Finds what JSON does not allow; JSON.parse has refused the text. */
+export function findMistake(text: string): JsonMistake {
   const mistakes: ParseError[] = [];
   parse(text, mistakes, { disallowComments: true, allowTrailingComma: false });
   // What JSON.parse alone refuses has no place of its own: a byte order mark, a blank that JSON does not know.
   const { offset, length, error } = mistakes[0] ?? { offset: 0, length: 1, error: ParseErrorCode.ValueExpected };
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  const column = before.at(-1)?.length ?? 0;
+  const column = (before.at(-1)?.length ?? 0) + 1;
   const found = text.slice(offset, offset + Math.min(length, 20)).split(/[\r\n]/)[0];
   const got = offset >= text.trimEnd().length ? "the end" : `'${printable(found ?? "")}'`;
   const wrong = MISTAKES[error] ?? "expected JSON";
-  return [
-    `${file}:${before.length}:${column + 1}: ${wrong}, got ${got}; correct it`,
-    ...showLine(text, before.length, column),
-  ].join("\n");
+  return { line: before.length, column, message: `${wrong}, got ${got}; correct it` };
 }
 
 /** The line with a caret below the column, cut to what a narrow terminal shows. */

@@ -3,6 +3,7 @@ import type { StateMachine } from "../stepfunctions/resources";
 
 /** A placeholder of a definition, which the stacks fill; `$${` is none. */
 const PLACEHOLDER = /(?<!\$)\$\{\w+\}/;
+const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 
 /** The machines whose definition is this file's text, whatever the stacks filled its placeholders with. */
 export function listMachinesOf(text: string, machines: readonly StateMachine[]): readonly StateMachine[] {
@@ -12,6 +13,20 @@ export function listMachinesOf(text: string, machines: readonly StateMachine[]):
     const deployed = parse(definition);
     return deployed !== undefined && isFilled(wanted, deployed);
   });
+}
+
+/**
+ * What the stacks filled the placeholders of a file's text with, by their names; undefined where the machine is not made of
+ * it. Of a placeholder that stands in several texts the first value counts.
+ */
+export function readFilled(text: string, { definition }: StateMachine): ReadonlyMap<string, string> | undefined {
+  const [wanted, deployed] = [parse(text), parse(definition)];
+  if (wanted === undefined || deployed === undefined) return undefined;
+  const filled = new Map<string, string>();
+  const read = (found: ReadonlyMap<string, string>) => {
+    for (const [name, value] of found) if (!filled.has(name)) filled.set(name, value);
+  };
+  return isFilled(wanted, deployed, read) ? filled : undefined;
 }
 
 function parse(text: string): Json | undefined {
@@ -25,11 +40,12 @@ function parse(text: string): Json | undefined {
 type Pair = readonly [wanted: Json, deployed: Json];
 
 /** Whether the deployed value is the file's, its placeholders filled; it does not call itself, however deep they nest. */
-function isFilled(wanted: Json, deployed: Json): boolean {
+function isFilled(wanted: Json, deployed: Json, read?: (filled: ReadonlyMap<string, string>) => void): boolean {
   const pairs: Pair[] = [[wanted, deployed]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const parts = findParts(...pair);
     if (parts === undefined) return false;
+    if (typeof pair[0] === "string") read?.(matchFilled(pair[0], String(pair[1])) ?? new Map());
     for (const part of parts) pairs.push(part);
   }
   return true;
@@ -38,7 +54,7 @@ function isFilled(wanted: Json, deployed: Json): boolean {
 /** The parts that must be the same for two values to be; undefined if they are not in any case. */
 function findParts(wanted: Json, deployed: Json): readonly Pair[] | undefined {
   if (typeof wanted === "string")
-    return typeof deployed === "string" && isFilledText(wanted, deployed) ? [] : undefined;
+    return typeof deployed === "string" && matchFilled(wanted, deployed) !== undefined ? [] : undefined;
   if (Array.isArray(wanted)) {
     if (!Array.isArray(deployed) || wanted.length !== deployed.length) return undefined;
     return wanted.map((item, index): Pair => [item, deployed[index] ?? null]);
@@ -50,17 +66,22 @@ function findParts(wanted: Json, deployed: Json): readonly Pair[] | undefined {
   return names.map((name): Pair => [wanted[name] ?? null, deployed[name] ?? null]);
 }
 
-/** The parts between placeholders stand in the text, in their order. */
-function isFilledText(wanted: string, deployed: string): boolean {
+/** What stands for the placeholders of a text, whose parts between them stand in their order; undefined where they do not. */
+function matchFilled(wanted: string, deployed: string): ReadonlyMap<string, string> | undefined {
+  const filled = new Map<string, string>();
   const [first = "", ...others] = wanted.split(PLACEHOLDER).map((part) => part.replaceAll("$${", "${"));
   const last = others.pop();
-  if (last === undefined) return first === deployed;
-  if (!deployed.startsWith(first)) return false;
+  if (last === undefined) return first === deployed ? filled : undefined;
+  if (!deployed.startsWith(first)) return undefined;
+  const names = [...wanted.matchAll(PLACEHOLDERS)].map(([whole]) => whole.slice(2, -1));
   let from = first.length;
-  for (const part of others) {
+  for (const [index, part] of others.entries()) {
     const at = deployed.indexOf(part, from);
-    if (at === -1) return false;
+    if (at === -1) return undefined;
+    filled.set(names[index] ?? "", deployed.slice(from, at));
     from = at + part.length;
   }
-  return deployed.length - last.length >= from && deployed.endsWith(last);
+  const end = deployed.length - last.length;
+  if (end < from || !deployed.endsWith(last)) return undefined;
+  return filled.set(names.at(-1) ?? "", deployed.slice(from, end));
 }

@@ -151,33 +151,52 @@ export interface RenderAnswer {
   }[];
 }
 
+/** `GET file?file=workflows/wait.asl.json`: the text of a file that the served stacks were made of. */
+export interface FileAnswer {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** `POST check`: the diagnostics of a definition. */
 export interface CheckRequest {
   readonly definition: string;
+  /** @default "EXPRESS" */
   readonly type?: "EXPRESS" | "STANDARD";
+  /** A machine that is served, whose values fill the placeholders `${Name}` of its file's text. @default none has a value */
+  readonly stateMachineArn?: string;
 }
 export interface CheckAnswer {
-  readonly problems: readonly {
-    readonly message: string;
-    readonly severity: "ERROR" | "WARNING";
-    readonly code: string;
-    /** Where in the definition, as a path. */
-    readonly path?: string;
-    /** From 1. */
-    readonly line?: number;
-    readonly column?: number;
-  }[];
+  readonly problems: readonly DefinitionProblem[];
+}
+export interface DefinitionProblem {
+  readonly message: string;
+  readonly severity: "ERROR" | "WARNING";
+  readonly code: string;
+  /** Where in the definition, as a path. */
+  readonly path?: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** A name that is there, near to the one that is not. */
+  readonly meant?: string;
 }
 
-/** `POST run` *acts* on what its tasks call, unless they are mocked: runs a definition with an input. */
+/** A mocked response as the mock file of Step Functions Local has it: by invocations, `"0"` or `"1-3"`. */
+export type MockedInvocations = Readonly<Record<string, MockedOutcome>>;
+export type MockedOutcome =
+  { readonly Return: Json } | { readonly Throw: { readonly Error: string; readonly Cause: string } };
+
+/** `POST run` *acts* on what its tasks call, unless they are mocked: runs a definition with an input. It ends when the page goes. */
 export interface RunRequest {
   readonly definition: string;
   readonly input: string;
-  /** Whose role and type it runs with. @default no role is asked, and every task needs a mock */
+  /** @default the served machine's, else "EXPRESS" */
+  readonly type?: "EXPRESS" | "STANDARD";
+  /** The served machine as whose role it runs, and whose values fill its placeholders. @default no role is asked, and every task needs a mock */
   readonly stateMachineArn?: string;
-  /** By the state's name: what its task answers, attempt by attempt. */
-  readonly mocks?: Readonly<Record<string, readonly Json[]>>;
-  /** How many times faster time passes. @default 1 */
+  /** By the state's name: what its task answers, attempt by attempt. @default none is mocked */
+  readonly mocks?: Readonly<Record<string, MockedInvocations>>;
+  /** How many times faster waits pass, 1 to 1000. @default 1 */
   readonly speed?: number;
 }
 export interface RunAnswer {
@@ -190,15 +209,44 @@ export type TestStateRequest = JsonObject;
 export type TestStateAnswer = JsonObject;
 
 /** `GET permissions`: who may do what. */
+export interface PermissionsAnswer {
+  readonly rows: readonly PermissionRow[];
+}
 export interface PermissionRow {
+  /** `trust`: who may become the role. `boundary`: what it may do at most. */
+  readonly kind: "trust" | "permission" | "boundary" | "resource policy";
+  /** Name of the role; of a resource's own policy, the resource. */
   readonly role: string;
+  /** @default it is a resource */
+  readonly roleArn?: string;
+  /** `Service:states.amazonaws.com`; empty in a policy of a role. */
   readonly principals: readonly string[];
-  readonly effect: string;
+  readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** `StringEquals aws:SourceAccount = 123456789012` */
+  readonly conditions: readonly string[];
+  /** Name of the policy, empty for a role's trust. */
   readonly policy: string;
-  /** Why it is there, where the stacks say it. */
-  readonly why?: string;
+  /** Why it is there, where it is known, each with the documentation's URL. */
+  readonly reasons: readonly { readonly why: string; readonly source: string }[];
+  /** The actions for which no reason is known. */
+  readonly unexplained: readonly string[];
+}
+
+/** `GET denials`: what roles were refused, the newest first, each once. */
+export interface DenialsAnswer {
+  readonly denials: readonly Denial[];
+}
+export interface Denial {
+  readonly check: PermissionCheck;
+  /** The trace in which it was refused last, and when. */
+  readonly traceId: number;
+  readonly at: number;
+  /** How often it was refused in the traces that are kept. */
+  readonly times: number;
+  /** Whether a workflow runs as the role, so that its route's `permissions` can allow it. */
+  readonly isWorkflow: boolean;
 }
 
 /** `POST save` *acts*: writes a file that the served stacks were made of. */

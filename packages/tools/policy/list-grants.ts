@@ -1,12 +1,13 @@
 import { type FindCallReason, readCallReasons } from "./call-reasons";
+import { explainGrant, type GrantReasons } from "@sfn-websocket/languages/states-language/permissions/explain-grant";
 import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { listPolicies, type Policy, type PolicyHolder, type PolicyKind } from "./policy-sources";
 import type { StackJson } from "./read-stacks";
-import { findReason, type Reason } from "@sfn-websocket/languages/states-language/permissions/grant-reasons";
+import type { Reason } from "@sfn-websocket/languages/states-language/permissions/grant-reasons";
 import { listResources, readReferences, type References } from "./resolve-references";
 
 /** A statement, and who gets what it grants. */
-export interface Grant extends Statement {
+export interface Grant extends Statement, GrantReasons {
   readonly stack: string;
   /** Name of the role, user or group; of a resource's own policy, the resource. */
   readonly role: string;
@@ -17,10 +18,6 @@ export interface Grant extends Statement {
   readonly policy: string;
   /** Whether the policy is AWS's own, which nobody else can narrow. */
   readonly managed: boolean;
-  /** Why it is granted, each reason once. */
-  readonly reasons: readonly Reason[];
-  /** The actions for which no reason is known. */
-  readonly unexplained: readonly string[];
 }
 
 /** A policy whose statements cannot be read. */
@@ -34,9 +31,6 @@ export interface Grants {
   readonly grants: readonly Grant[];
   readonly unread: readonly UnreadPolicy[];
 }
-
-/** Name of the policy that holds what follows from a workflow's definition. */
-const CALLS = "calls";
 
 /** Every statement that the stacks grant: of a stack, by role, trust first. */
 export function listGrants(stacks: readonly StackJson[]): Grants {
@@ -66,18 +60,17 @@ interface Explained {
 }
 
 function explain({ name, reason, ...policy }: Policy, statement: Statement, { stack, findCall }: Explained): Grant {
-  const { actions, principals, effect } = statement;
-  // No reason that is known here is one for a person.
-  const find = (action: string) => {
-    if (policy.holder) return undefined;
-    return name === CALLS ? findCall(policy.role, action) : findReason({ action, principals, policy: name });
-  };
-  const found = actions.map((action) => reason ?? find(action));
-  const unexplained = effect === "Allow" ? actions.filter((_, index) => found[index] === undefined) : [];
-  const byText = new Map(found.flatMap((known) => (known ? [[known.why, known] as const] : [])));
-  const reasons = [...byText.values()];
-  const managed = reason !== undefined;
-  return { ...statement, stack, ...nameHolder(policy), policy: name, managed, reasons, unexplained };
+  const find = (action: string) => findCall(policy.role, action);
+  const found = policy.holder
+    ? explainPerson(statement, reason)
+    : explainGrant(statement, { policy: name, managed: reason, findCall: find });
+  return { ...statement, stack, ...nameHolder(policy), policy: name, managed: reason !== undefined, ...found };
+}
+
+/** No reason that is known here is one for a person. */
+function explainPerson({ actions, effect }: Statement, managed: Reason | undefined): GrantReasons {
+  if (managed !== undefined) return { reasons: [managed], unexplained: [] };
+  return { reasons: [], unexplained: effect === "Allow" ? actions : [] };
 }
 
 /** Whose policy it is. */

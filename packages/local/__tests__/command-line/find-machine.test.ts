@@ -1,4 +1,4 @@
-import { listMachinesOf } from "../../command-line/find-machine";
+import { listMachinesOf, readFilled } from "../../command-line/find-machine";
 import type { StateMachine } from "../../stepfunctions/resources";
 
 const machine = (definition: object): StateMachine =>
@@ -33,3 +33,15 @@ it("finds the machine, however deep its definition nests", () => {
 });
 
 it("finds none in a text that is no JSON", () => expect(listMachinesOf("{", [machine(FILE)])).toEqual([]));
+
+it("reads what the stacks filled the placeholders with", () => {
+  const of = (definition: object) => readFilled(JSON.stringify(FILE), machine(definition));
+  expect(of(filled("orders", "arn:aws:x:y:z", "${Kept}", 1))).toEqual(
+    new Map([
+      ["Orders", "orders"],
+      ["Partition", "aws"],
+      ["Name", "y"],
+    ]),
+  );
+  expect(of(filled("orders", "arn:aws:x:y", "${Kept}", 1))).toBeUndefined();
+});

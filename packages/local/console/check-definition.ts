@@ -1,0 +1,57 @@
+import { findMistake } from "@sfn-websocket/languages/json-mistakes";
+import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
+import { placeLocation } from "@sfn-websocket/languages/states-language/validation/place-location";
+import {
+  type Diagnostic,
+  validateInSteps,
+} from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import type { CheckAnswer, DefinitionProblem } from "./api";
+import { fillEdited, type Edited } from "./fill-definition";
+
+/** Findings that are told; a text in which all is wrong has no end of them. */
+const MOST_PROBLEMS = 100;
+/** Levels: deeper JSON is refused as a whole, and its parser would not return. */
+const DEEPEST = 1_000;
+
+/** Tells what is wrong with a definition as it is edited, with the lines and columns of its text. */
+export async function checkDefinition(edited: Edited, type: "EXPRESS" | "STANDARD"): Promise<CheckAnswer> {
+  const { text } = edited;
+  if (nestsDeeperThan(DEEPEST, text)) return { problems: (await validate(text, type)).map(describe) };
+  if (!isJson(text)) {
+    const { message, line, column } = findMistake(text);
+    return { problems: [{ severity: "ERROR", code: "INVALID_JSON_DESCRIPTION", message, line, column }] };
+  }
+  const { definition, problems } = fillEdited(edited);
+  const found = await validate(definition, type);
+  const explained = explainDiagnostics(JSON.parse(definition), found).slice(0, MOST_PROBLEMS);
+  const placed = explained.map((diagnostic) => ({
+    ...describe(diagnostic),
+    ...placeLocation(text, diagnostic.location),
+    ...(diagnostic.meant !== undefined && { meant: diagnostic.meant }),
+  }));
+  return { problems: [...problems.map((problem) => describePlaceholder(text, problem)), ...placed] };
+}
+
+const validate = (definition: string, type: "EXPRESS" | "STANDARD") =>
+  runInTurns(validateInSteps(definition, { type }));
+
+function describe({ severity, code, message, location }: Diagnostic): DefinitionProblem {
+  return { severity, code, message, ...(location !== undefined && { path: location }) };
+}
+
+/** A placeholder's problem says in words where it is. */
+function describePlaceholder(text: string, message: string): DefinitionProblem {
+  const path = / at (\/.*); [^;]*$/s.exec(message)?.[1] ?? "";
+  return { severity: "ERROR", code: "PLACEHOLDER", message, path, ...placeLocation(text, path) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,78 @@
+import {
+  checkPlaceholders,
+  fillDefinition,
+  listPlaceholders,
+  LOCATION_PLACEHOLDERS,
+  SAMPLE_LOCATION,
+} from "@sfn-websocket/languages/states-language/definition-substitutions";
+import type { Json } from "@sfn-websocket/languages/json";
+import type { Aws } from "../account/aws";
+import { readFilled } from "../command-line/find-machine";
+import type { StateMachine } from "../stepfunctions/resources";
+import { ConsoleProblem } from "./console-problem";
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
+
+/** A definition as it is edited, with the values that its placeholders have where it is served. */
+export interface FilledDefinition {
+  /** With the values. */
+  readonly definition: string;
+  /** Placeholders without one, as `<what is wrong>, got <value>; <what to do>`. */
+  readonly problems: readonly string[];
+}
+
+/** What the page edits: a text, and the served machine whose values fill it. */
+export interface Edited {
+  readonly text: string;
+  /** @default it is served by nobody: placeholders have no values, but those of AWS's examples for the location */
+  readonly machine: StateMachine | undefined;
+  /** The text that the machine was made of. @default the machine's definition has no placeholders left */
+  readonly source: string | undefined;
+}
+
+/** The values of a served machine, in the text that is edited. A text that is no JSON stays, for its validation to refuse. */
+export function fillEdited({ text, machine, source }: Edited): FilledDefinition {
+  const parsed = findJson(text);
+  if (parsed === undefined) return { definition: text, problems: [] };
+  // What is shown of a machine without a file is Step Functions' own text, in which nothing is a placeholder.
+  if (machine !== undefined && source === undefined) return { definition: text, problems: [] };
+  const values = new Map([...readLocation(machine), ...(machine && source ? (readFilled(source, machine) ?? []) : [])]);
+  const advice = "give it in the stack's substitutions and let the new version be served";
+  return {
+    definition: fillDefinition(text, (name) => values.get(name)),
+    problems: checkPlaceholders(listPlaceholders(parsed), { names: [...values.keys()], advice }),
+  };
+}
+
+function readLocation(machine: StateMachine | undefined): readonly (readonly [string, string])[] {
+  const [, partition, , region, account] = machine?.stateMachineArn.split(":") ?? [];
+  const values = [partition, region, account];
+  return LOCATION_PLACEHOLDERS.map((name, index) => [name, values[index] ?? SAMPLE_LOCATION[name]] as const);
+}
+
+/**
+ * The served machine of an ARN; undefined for none.
+ *
+ * @throws ConsoleProblem where nothing of that ARN is served.
+ */
+export function requireMachine(aws: Aws, stateMachineArn: string | undefined): StateMachine | undefined {
+  if (stateMachineArn === undefined) return undefined;
+  const machines = listMachines(aws);
+  const found = machines.find((machine) => machine.stateMachineArn === stateMachineArn);
+  if (found !== undefined) return found;
+  const names = machines.map((machine) => machine.stateMachineArn);
+  const advice = suggestName(stateMachineArn, names, `use one of ${listNames(names)}`);
+  throw new ConsoleProblem(404, `stateMachineArn: is not served, got '${stateMachineArn}'; ${advice}`);
+}
+
+/** The machines of all regions. */
+export function listMachines(aws: Aws): readonly StateMachine[] {
+  return aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
+}
+
+function findJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
