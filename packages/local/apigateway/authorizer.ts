@@ -1,5 +1,4 @@
 import { refuseApiKey } from "./api-key";
-import { refusedBy } from "./event-steps";
 import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
 import type { AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
@@ -34,7 +33,7 @@ export const authorizeConnection: AuthorizeConnection = async (stage, event) => 
   const { context, usageIdentifierKey } = await authorize(stage, event);
   const authorizer = { ...context, ...(usageIdentifierKey !== undefined && { usageIdentifierKey }) };
   const refusal = refuseApiKey(stage, { event, context: { authorizer } });
-  if (refusal) throw refusedBy(event, "api key", refusal);
+  if (refusal) throw refusal;
   return context;
 };
 

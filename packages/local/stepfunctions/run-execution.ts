@@ -49,7 +49,6 @@ function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, 
       }
     },
     record,
-    keep: trail?.keep,
     trail,
   };
 }

@@ -147,8 +147,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   requireStateMachineKey(store, machine);
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
-  const trail = caller.trail ?? store.world.follow?.();
-  return startLogged(machine, { ...request, traceHeader, trail }, store.world);
+  return startLogged(machine, { ...request, traceHeader, trail: caller.trail }, store.world);
 }
 
 /** An execution whose machine logs nothing takes no other way than one that nobody could log. */

@@ -1,0 +1,86 @@
+import * as dagre from "@dagrejs/dagre";
+import type { Point } from "./drawing";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is to be placed; edges name nodes by their place in the list. */
+export interface UnplacedGraph {
+  readonly nodes: readonly Size[];
+  readonly edges: readonly UnplacedEdge[];
+}
+
+export interface UnplacedEdge {
+  readonly from: number;
+  readonly to: number;
+  /** The room that its label needs. */
+  readonly label?: Size;
+  /** How much it is worth that the edge be short and straight. */
+  readonly weight: number;
+}
+
+export interface PlacedGraph {
+  /** The centres, in the order of the nodes. */
+  readonly nodes: readonly Point[];
+  /** In the order of the edges. */
+  readonly edges: readonly PlacedEdge[];
+}
+
+export interface PlacedEdge {
+  /** Where the edge crosses the rows between its nodes, from `from` to `to`. */
+  readonly turns: readonly Point[];
+  /** The label's centre. */
+  readonly label?: Point;
+}
+
+/** Without a place until it is laid out. */
+type NodeLabel = Size & Partial<Point>;
+
+interface EdgeLabel extends Partial<Size>, Partial<Point> {
+  readonly weight?: number;
+  readonly minlen?: number;
+  readonly labelpos?: "c";
+  readonly points?: Point[];
+}
+
+/** What this file needs of dagre, whose own types not every compiler can resolve. */
+interface DagreGraph {
+  setGraph(label: object): void;
+  setNode(name: string, label: NodeLabel): void;
+  setEdge(from: string, to: string, label: EdgeLabel, name: string): void;
+  node(name: string): NodeLabel;
+  edge(from: string, to: string, name: string): EdgeLabel;
+}
+interface Dagre {
+  readonly Graph: new (options: { readonly multigraph: boolean }) => DagreGraph;
+  readonly layout: (graph: DagreGraph) => void;
+}
+const library: unknown = dagre;
+const { Graph, layout } = library as Dagre;
+
+/** Pixels between boxes side by side, between lines side by side, between rows. */
+const SPACE = { nodesep: 36, edgesep: 18, ranksep: 44 } as const;
+/** Nodes and edges from which on the fast way to find rows is taken. */
+const MANY = 600;
+
+/** Places the nodes in rows, each below those that lead to it; the same graph gives the same places. */
+export function placeNodes({ nodes, edges }: UnplacedGraph): PlacedGraph {
+  const graph = new Graph({ multigraph: true });
+  const isLarge = nodes.length + edges.length > MANY;
+  graph.setGraph({ rankdir: "TB", ...SPACE, ranker: isLarge ? "longest-path" : "network-simplex" });
+  nodes.forEach(({ width, height }, index) => graph.setNode(`${index}`, { width, height }));
+  edges.forEach(({ from, to, label, weight }, index) =>
+    graph.setEdge(`${from}`, `${to}`, { labelpos: "c", weight, minlen: 1, ...label }, `${index}`),
+  );
+  layout(graph);
+  return {
+    nodes: nodes.map((_, index) => graph.node(`${index}`)).map(({ x = 0, y = 0 }) => ({ x, y })),
+    edges: edges.map(({ from, to, label }, index) => {
+      const { points = [], x, y } = graph.edge(`${from}`, `${to}`, `${index}`);
+      const turns = points.slice(1, -1);
+      return label && x !== undefined && y !== undefined ? { turns, label: { x, y } } : { turns };
+    }),
+  };
+}

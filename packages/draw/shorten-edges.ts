@@ -1,0 +1,70 @@
+import type { GraphEdge, GraphNode, MachineGraph } from "./machine-graph";
+
+/**
+ * Rows that all edges of a machine may cross together. Beyond that the longest ones are not drawn to their ends: a small
+ * sign beside the state names the one that is next. A thousand tasks that all lead to `Failed` would otherwise be a
+ * thousand lines side by side, and take minutes.
+ */
+const MOST_CROSSINGS = 2500;
+
+/** The machine with signs in place of states that are too far away to be led to. */
+export function shortenEdges(machine: MachineGraph): MachineGraph {
+  const rows = estimateRows(machine);
+  const measure = ({ from, to }: GraphEdge) => Math.abs((rows.get(to) ?? 0) - (rows.get(from) ?? 0));
+  const longest = machine.edges.toSorted((a, b) => measure(b) - measure(a));
+  let crossings = machine.edges.reduce((sum, edge) => sum + measure(edge), 0);
+  const far = new Set<GraphEdge>();
+  for (const edge of longest) {
+    if (crossings <= MOST_CROSSINGS || measure(edge) < 2) break;
+    crossings -= measure(edge) - 1;
+    far.add(edge);
+  }
+  return far.size === 0 ? machine : refer(machine, far);
+}
+
+function refer(machine: MachineGraph, far: ReadonlySet<GraphEdge>): MachineGraph {
+  const names = new Map(machine.nodes.map(({ id, name }) => [id, name]));
+  const signs = new Map<string, GraphNode>();
+  const edges = machine.edges.map((edge): GraphEdge => {
+    if (!far.has(edge)) return edge;
+    const id = `${edge.from}#to${edge.to}`;
+    signs.set(id, { id, kind: "reference", name: names.get(edge.to) ?? "", note: "", inner: [] });
+    return { ...edge, to: id, target: edge.to };
+  });
+  return { ...machine, nodes: [...machine.nodes, ...signs.values()], edges };
+}
+
+/** The least number of rows above each node, edges that lead back left out. */
+function estimateRows({ nodes, edges }: MachineGraph): ReadonlyMap<string, number> {
+  const next = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  for (const { from, to } of edges) next.get(from)?.push(to);
+  const order = sortNodes(nodes, next);
+  const places = new Map(order.map((id, index) => [id, index]));
+  const rows = new Map<string, number>(nodes.map(({ id }) => [id, 0]));
+  for (const id of order) {
+    for (const to of next.get(id) ?? []) {
+      const isForward = (places.get(to) ?? 0) > (places.get(id) ?? 0);
+      if (isForward) rows.set(to, Math.max(rows.get(to) ?? 0, (rows.get(id) ?? 0) + 1));
+    }
+  }
+  return rows;
+}
+
+/** Each node before those to which it leads, as far as there is no circle; without recursion, as paths may be long. */
+function sortNodes(nodes: readonly GraphNode[], next: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const seen = new Set<string>();
+  const left: string[] = [];
+  for (const { id: root } of nodes) {
+    const path = seen.has(root) ? [] : [{ id: root, rest: [...(next.get(root) ?? [])] }];
+    seen.add(root);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const to = top.rest.shift();
+      if (to === undefined) left.push(path.pop()?.id ?? "");
+      else if (!seen.has(to)) {
+        seen.add(to);
+        path.push({ id: to, rest: [...(next.get(to) ?? [])] });
+      }
+    }
+  }
+  return left.reverse();
+}
