@@ -18,6 +18,7 @@ const findView = (): View => VIEWS.find(({ name }) => name === place.value.view)
 
 function Main() {
   const { name, title, load } = findView();
+  document.title = `${title} - console`;
   const Loaded = loaded.value[name];
   const problem = failed.value[name];
   if (!Loaded && problem === undefined) {
@@ -27,7 +28,8 @@ function Main() {
     );
   }
   return (
-    <main id="main" tabIndex={-1} aria-label={title}>
+    <main id="main" tabIndex={-1}>
+      <h1 class="unseen">{title}</h1>
       {problem !== undefined && <ProblemNote message={`${title} could not be loaded: ${problem}`} />}
       {Loaded && <Loaded />}
     </main>
