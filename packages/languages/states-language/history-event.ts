@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { Json, JsonObject } from "../json";
 
 /**
  * An event of an execution's history. GetExecutionHistory shows `details` as the member that `detailsField` names, such as
@@ -16,4 +16,46 @@ export interface HistoryEvent {
   readonly previousEventId: number;
   readonly detailsField?: string;
   readonly details?: JsonObject;
+}
+
+/** The member that has the details of an event of the type. */
+export function nameDetails(type: string): string {
+  return NAMES.get(type) ?? `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
+}
+
+/** Those of all states have one member. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  ["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"].flatMap((type) => [
+    [`${type}StateEntered`, "stateEnteredEventDetails"] as const,
+    [`${type}StateExited`, "stateExitedEventDetails"] as const,
+  ]),
+);
+
+/** An event that is kept by references: its details are made anew each time that somebody reads them. */
+export class KeptEvent implements HistoryEvent {
+  readonly timestamp: number;
+  readonly type: string;
+  readonly id: number;
+  readonly previousEventId: number;
+  /** The input or output of a state that was entered or left. */
+  readonly data: Json | undefined;
+
+  constructor(
+    { timestamp, type, id, previousEventId, data }: HistoryEvent & { readonly data: Json | undefined },
+    private readonly describe: (() => JsonObject) | undefined,
+  ) {
+    this.timestamp = timestamp;
+    this.type = type;
+    this.id = id;
+    this.previousEventId = previousEventId;
+    this.data = data;
+  }
+
+  get detailsField(): string | undefined {
+    return this.describe && nameDetails(this.type);
+  }
+
+  get details(): JsonObject | undefined {
+    return this.describe?.();
+  }
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json";
 import { printJson } from "../jsonpath/read-json";
 import type { Frame } from "./frame";
-import type { HistoryEvent } from "./history-event";
+import { type HistoryEvent, KeptEvent, nameDetails } from "./history-event";
 
 /**
  * Adds an event to the history of the frame's branch and returns its id. Ids count also when nothing records, because
@@ -15,16 +15,12 @@ export function recordEvent(frame: Frame, type: string, describe?: () => JsonObj
 /** As recordEvent, but the events that follow do not name this one as previous. */
 export function recordSideEvent(frame: Frame, type: string, describe?: () => JsonObject): number {
   const id = ++frame.execution.eventId;
+  keep(frame, { id, type }, describe);
   if (isRecorded(frame, type)) {
     const described = describe !== undefined && { detailsField: nameDetails(type), details: describe() };
     record(frame, { id, type, ...described });
   }
   return id;
-}
-
-/** The member that has the details of an event of the type. */
-export function nameDetails(type: string): string {
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
 /** Names events after a type of state, each once, because every state of every execution asks. */
@@ -45,9 +41,13 @@ const nameExited = nameEvents("StateExited");
 /** Records that the frame's state was entered, and remembers the event's id. */
 export function recordEntered(frame: Frame): void {
   const id = ++frame.execution.eventId;
+  if (frame.execution.world.keep !== undefined) {
+    const { data, state } = frame;
+    keep(frame, { id, type: nameEntered(state.type), data }, () => describeEntered(state.name, data));
+  }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameEntered(frame.state.type))) {
     const { name, type } = frame.state;
-    const details = { name, ...describeData("input", frame.data) };
+    const details = describeEntered(name, frame.data);
     record(frame, { id, type: nameEntered(type), detailsField: "stateEnteredEventDetails", details });
   }
   frame.enteredId = frame.previousEventId = id;
@@ -56,14 +56,35 @@ export function recordEntered(frame: Frame): void {
 /** Records that the frame's state was left with the frame's data as output, and the variables that it assigned. */
 export function recordExited(frame: Frame): void {
   const id = ++frame.execution.eventId;
+  if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
+  if (frame.execution.world.keep !== undefined) {
+    const { data, state, assigned } = frame;
+    keep(frame, { id, type: nameExited(state.type), data }, () => describeExited(state.name, data, assigned));
+  }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
     const { name, type } = frame.state;
-    const details = { name, ...describeData("output", frame.data), ...describeAssigned(frame.assigned) };
-    if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
+    const details = describeExited(name, frame.data, frame.assigned);
     record(frame, { id, type: nameExited(type), detailsField: "stateExitedEventDetails", details });
   }
   frame.exitFollowsId = undefined;
   frame.previousEventId = id;
+}
+
+const describeEntered = (name: string, input: Json): JsonObject => ({ name, ...describeData("input", input) });
+
+const describeExited = (name: string, output: Json, assigned: Frame["assigned"]): JsonObject => ({
+  name,
+  ...describeData("output", output),
+  ...describeAssigned(assigned),
+});
+
+type Named = Pick<KeptEvent, "id" | "type"> & { readonly data?: Json };
+
+/** Of who keeps events, no data is turned into text before it is read. */
+function keep({ execution, previousEventId }: Frame, { id, type, data }: Named, describe?: () => JsonObject): void {
+  const { world } = execution;
+  if (world.keep !== undefined)
+    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, data }, describe));
 }
 
 function isRecorded({ execution }: Frame, type: string): boolean {

@@ -16,14 +16,15 @@ export function isDistributed(definition: JsonObject): boolean {
  */
 export function recordMapRun(frame: Frame, label: string | undefined): number {
   const { context, world } = frame.execution;
+  let mapRunArn: string | undefined;
   return recordEvent(frame, "MapRunStarted", () => {
     const machine = String(context.StateMachine["Id"]).replace(":stateMachine:", ":mapRun:");
-    return { mapRunArn: `${machine}/${label ?? world.uuid()}:${world.uuid()}` };
+    return { mapRunArn: (mapRunArn ??= `${machine}/${label ?? world.uuid()}:${world.uuid()}`) };
   });
 }
 
 /** The execution of an iteration: it counts events of its own, which the history of the Map's execution does not have. */
 export function startChild(outer: Execution): Execution {
-  const { record: _record, ...world } = outer.world;
+  const { record: _record, keep: _keep, ...world } = outer.world;
   return { ...outer, world, eventId: 1 };
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json";
-import type { HistoryEvent } from "./history-event";
+import type { HistoryEvent, KeptEvent } from "./history-event";
 
 /** All that an execution needs of the outside: packages/languages/ reaches nothing but this. */
 export interface World {
@@ -15,6 +15,8 @@ export interface World {
   runTask(task: TaskRequest): Promise<Json>;
   /** Takes each event of the execution's history, in order. @default none, and no event is built */
   readonly record?: RecordEvent;
+  /** Takes each event of the history by references: nothing of it is built before somebody reads it. @default none */
+  readonly keep?: KeepEvent | undefined;
   /** Follows the way of the execution. @default none */
   readonly trail?: Trail;
 }
@@ -32,6 +34,8 @@ export interface Failure {
   readonly error: string | null | undefined;
   readonly errorCause: string | null | undefined;
 }
+
+export type KeepEvent = (event: KeptEvent) => void;
 
 /** Takes the events of an execution's history. */
 export interface RecordEvent {

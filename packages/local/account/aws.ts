@@ -6,10 +6,13 @@ import type { DynamoDb } from "../dynamodb/dynamodb";
 import { type Forwards, NO_FORWARDS } from "../forward/forwards";
 import type { FunctionRuntime } from "../lambda/function-runtime";
 import type { KeyFacts } from "../kms/kms";
+import { findMocks } from "./follow";
 import type { TestCases } from "./mock-tasks";
 import { makeServices, type Place } from "./service-row";
 import { ACCOUNT_SERVICES, type AccountServices, REGION_SERVICES, type RegionServices } from "./services";
+import type { Followed } from "../stepfunctions/execution-trail";
 import type { RunTask } from "./tasks";
+import type { TraceStore } from "../trace/trace-store";
 
 /** What this machine lends to its AWS. */
 export interface AwsWorld {
@@ -28,8 +31,10 @@ export interface AwsWorld {
   readonly connections?: Connections;
   /** Servers of the user's that answer for services. @default there are none */
   readonly forwards?: Forwards | undefined;
-  /** Is told how each message was answered. @default nobody is */
+  /** Is told how each event of a socket ended. @default nobody is */
   readonly report?: ReportMessage | undefined;
+  /** Keeps traces; made once for all versions of the stacks. @default none are kept */
+  readonly traces?: TraceStore | undefined;
 }
 
 /** An AWS account of this machine: its services, wired as AWS wires them, each made when it is first asked for. */
@@ -42,8 +47,10 @@ export interface Aws extends AccountServices {
   readonly connections: Connections;
   /** Servers of the user's that answer for services. */
   readonly forwards: Forwards;
-  /** Whether somebody is told how messages are answered. */
-  readonly reportsMessages: boolean;
+  /** Whether somebody follows the events of sockets. */
+  readonly followsEvents: boolean;
+  /** What is wanted of the executions that messages wait for. */
+  readonly followed: Followed;
   /** The regional services, made when a region is first named. */
   region(name: string): Region;
   regions(): readonly Region[];
@@ -68,7 +75,8 @@ export function createAws(world: AwsWorld): Aws {
     distributions: () => find("cloudfront")?.distributions() ?? [],
     connections: world.connections ?? new Map(),
     forwards: world.forwards ?? NO_FORWARDS,
-    reportsMessages: world.report !== undefined,
+    followsEvents: world.report !== undefined || world.traces !== undefined,
+    followed: { keepsEvents: world.traces !== undefined, isMocked: findMocks(world.testCases) },
     region(name: string): Region {
       const known = regions.get(name);
       if (known) return known;

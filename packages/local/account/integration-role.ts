@@ -1,4 +1,5 @@
 import type { Aws } from "./aws";
+import type { EventSteps, RoleCheck } from "../apigateway/event-steps";
 import { internalServerError } from "../apigateway/wire";
 
 /** The principal that assumes an integration's role, and its session's name. *Recorded* in CloudTrail samples. */
@@ -13,21 +14,46 @@ export type AuthorizeRole = (
   conditionKeys?: Readonly<Record<string, string>>,
 ) => string | undefined;
 
+/** Whose role is assumed, and for which event: what it is asked is left there. */
+export interface Assuming {
+  readonly aws: Aws;
+  readonly explain: RoleCheck["explain"];
+  /** @default nobody follows the event */
+  readonly steps?: EventSteps | undefined;
+}
+
 /**
  * Assumes a role as API Gateway does for an integration, and returns what the role may do.
  *
  * @throws GatewayError, 500, where API Gateway may not assume it.
  */
-export function assumeIntegrationRole(aws: Aws, roleArn: string): AuthorizeRole {
+export function assumeIntegrationRole({ aws, steps, explain }: Assuming, roleArn: string): AuthorizeRole {
   const { principalService, sessionName } = ASSUMES;
   const assumed = aws.iam.assumeRole({ roleArn, principalService, sessionName, conditionKeys: NO_KEYS });
-  if (!assumed.allowed)
+  if (!assumed.allowed) {
+    note(steps, { roleArn, action: "sts:AssumeRole", resource: roleArn, denial: assumed.message, explain });
     throw internalServerError(
       `API Gateway does not have permission to assume the provided role ${roleArn}: ${assumed.message}`,
     );
+  }
   return (action, resource, conditionKeys = NO_KEYS) => {
     const request = { roleArn, principalService, sessionName, action, resource, conditionKeys };
     const decision = aws.iam.authorize(request);
-    return decision.allowed ? undefined : decision.message;
+    const denial = decision.allowed ? undefined : decision.message;
+    if (steps) note(steps, { roleArn, action, resource, denial, explain });
+    return denial;
   };
+}
+
+/** Returns what explains what an integration's role may do. */
+export function explainIntegrationRoles(aws: Aws): RoleCheck["explain"] {
+  const { principalService, sessionName } = ASSUMES;
+  return (question) => ({
+    principal: principalService,
+    ...aws.iam.explain({ ...question, principalService, sessionName, conditionKeys: NO_KEYS }),
+  });
+}
+
+function note(steps: EventSteps | undefined, check: RoleCheck): void {
+  if (steps) (steps.checks ??= []).push(check);
 }

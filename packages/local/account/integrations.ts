@@ -12,7 +12,7 @@ import { internalServerError } from "../apigateway/wire";
 import type { Aws } from "./aws";
 import { ACTIONS } from "../dynamodb/dynamodb";
 import { findForwardedIntegration } from "./forwarded-integration";
-import { assumeIntegrationRole } from "./integration-role";
+import { assumeIntegrationRole, explainIntegrationRoles } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Authorize } from "../stepfunctions/world";
@@ -41,7 +41,7 @@ interface ServiceCall {
 /** Wires API Gateway's integrations to the services of `aws`. */
 export function createIntegrations(aws: Aws, region: string): Integrations {
   const services: Readonly<Record<string, CallService>> = {
-    states: aws.reportsMessages ? (action, call) => callFollowed(aws, action, call) : callStepFunctions(aws),
+    states: aws.followsEvents ? (action, call) => callFollowed(aws, action, call) : callStepFunctions(aws),
     dynamodb: (action, call) => callDynamoDb(aws, action, call),
   };
   return {
@@ -59,8 +59,11 @@ function callStepFunctions(aws: Aws): CallService {
 }
 
 /** As it is called for API Gateway, and the way of the workflow is followed. */
-function callFollowed(aws: Aws, action: string, { region, body, authorize }: ServiceCall): ReturnType<CallService> {
-  const trail = action === "StartSyncExecution" ? new ExecutionTrail() : undefined;
+function callFollowed(aws: Aws, action: string, call: ServiceCall): ReturnType<CallService> {
+  const { region, body, authorize, request } = call;
+  const trail = action === "StartSyncExecution" ? new ExecutionTrail(aws.followed) : undefined;
+  const { steps } = request.event;
+  if (steps) steps.started = trail;
   const caller = { authorize, traceHeader: createTraceHeader, trail };
   const answer = aws.region(region).stepfunctions.call(action, body, caller);
   return andThen(answer, ({ status, body: text }) => ({ status, body: text, ...(status === 200 && { work: trail }) }));
@@ -68,6 +71,7 @@ function callFollowed(aws: Aws, action: string, { region, body, authorize }: Ser
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {
   const targets = new Map<string, ServiceTarget>();
+  const explain = explainIntegrationRoles(aws);
   return (request) => {
     const { integration, body } = request;
     const { integrationUri = "", credentialsArn } = integration;
@@ -75,7 +79,7 @@ function callService(aws: Aws, services: Readonly<Record<string, CallService>>):
     targets.set(integrationUri, target);
     const { region, action, call } = target;
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
-    const authorize = assumeIntegrationRole(aws, credentialsArn);
+    const authorize = assumeIntegrationRole({ aws, explain, steps: request.event.steps }, credentialsArn);
     const answer = call(action, { request, region, body, authorize });
     return andThen(answer, (each) => ({
       status: each.status,

@@ -1,7 +1,7 @@
 import type { Aws } from "./aws";
 import type { InvokeFunction } from "../apigateway/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
-import { assumeIntegrationRole } from "./integration-role";
+import { assumeIntegrationRole, explainIntegrationRoles } from "./integration-role";
 
 /** Wires API Gateway of a region to Lambda: with a role where one is named, else as the function's resource policy lets it. */
 export function createInvokeFunction(aws: Aws, region: string): InvokeFunction {
@@ -10,7 +10,10 @@ export function createInvokeFunction(aws: Aws, region: string): InvokeFunction {
     const denial =
       credentialsArn === undefined
         ? refuseSource(aws, functionArn, sourceArn)
-        : assumeIntegrationRole(aws, credentialsArn)("lambda:InvokeFunction", functionArn);
+        : assumeIntegrationRole({ aws, explain: explainIntegrationRoles(aws) }, credentialsArn)(
+            "lambda:InvokeFunction",
+            functionArn,
+          );
     if (denial !== undefined) throw internalServerError(`invalid permissions on Lambda function: ${denial}`);
     return aws.lambda.invoke(functionArn, event).catch((error: Error) => {
       throw internalServerError(error.message);

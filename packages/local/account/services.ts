@@ -30,6 +30,7 @@ import { loadByType } from "../terraform/load-by-type";
 import { LOG_RESOURCES } from "../terraform/log-resources";
 import { STEP_FUNCTIONS_RESOURCES } from "../terraform/stepfunctions-resources";
 import { createAdmission } from "./admission";
+import { followEvents, followExecutions } from "./follow";
 import { createIntegrations } from "./integrations";
 import { refuseKeyPolicy } from "./key-policy";
 import { refuseLoggingRole } from "./logging-role";
@@ -192,13 +193,13 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
     resources: LOG_RESOURCES,
   },
   stepfunctions: {
-    create: ({ aws, region, world: { clock, log, report, runTask, testCases = new Map() } }) => {
+    create: ({ aws, region, world }) => {
+      const { clock, log, runTask, testCases = new Map() } = world;
       const { partition, accountId } = aws;
       const { logs } = aws.region(region);
       return createStepFunctions({
         ...{ partition, accountId, region, log },
-        // What was started and not waited for has no message of its own.
-        ...(report && { reportExecution: log }),
+        follow: followExecutions(world),
         writeLog: logs.writeLog,
         hasLogGroup: logs.hasLogGroup,
         refuseKey: createStateMachineKeys(aws, region, clock.now),
@@ -215,10 +216,10 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
   },
   apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.now), state: "kept" },
   apigateway: {
-    create: ({ aws, region, world: { clock, log, report } }) =>
+    create: ({ aws, region, world: { clock, log, report, traces } }) =>
       createApiGateway({
         ...{ clock, log, region },
-        ...(report && { report }),
+        ...followEvents({ report, traces }),
         integrations: createIntegrations(aws, region),
         admission: createAdmission(aws, { region, apiKeys: aws.region(region).apiKeys }),
         writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),

@@ -1,4 +1,5 @@
 import { refuseApiKey } from "./api-key";
+import { refusedBy } from "./event-steps";
 import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
 import type { AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
@@ -33,7 +34,7 @@ export const authorizeConnection: AuthorizeConnection = async (stage, event) => 
   const { context, usageIdentifierKey } = await authorize(stage, event);
   const authorizer = { ...context, ...(usageIdentifierKey !== undefined && { usageIdentifierKey }) };
   const refusal = refuseApiKey(stage, { event, context: { authorizer } });
-  if (refusal) throw refusal;
+  if (refusal) throw refusedBy(event, "api key", refusal);
   return context;
 };
 

@@ -1,6 +1,7 @@
 import type { AuthorizeConnection } from "./authorizer";
 import { runRoute, asGatewayError } from "./message";
 import type { DeployedRoute } from "./deployment";
+import { beginSteps, endSteps, refuseSteps } from "./event-steps";
 import type { Identity } from "./resources";
 import {
   type Connection,
@@ -54,6 +55,7 @@ export async function connect(
     domainName: handshake.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
   };
   const event = new ConnectEvent(visitor, handshake);
+  beginSteps(stage, event);
   try {
     const authorizer = await authorize(stage, event);
     if (authorizer) event.connection = { ...visitor, authorizer };
@@ -67,15 +69,16 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   const { connection } = event;
   const route = stage.deployment.routes.get("$connect");
   if (!route) {
-    stage.world.report?.({ stage, event, routeKey: "$connect", status: 200 });
+    endSteps(event, { routeKey: "$connect", status: 200 });
     stage.accessLog?.({ context: requestContext(event, "$connect"), status: 200 });
     return { accepted: true, connection: forgetLatency(connection) };
   }
   const { status, body, latency, ...result } = await runRoute(stage, route, event);
   const headers = isProxy(route) ? result.headers : {};
-  stage.world.report?.({ stage, event, routeKey: "$connect", status, work: result.work });
+  const isAccepted = status >= 200 && status < 300;
+  endSteps(event, { routeKey: "$connect", status, work: result.work, frame: isAccepted ? undefined : body });
   stage.accessLog?.({ context: requestContext(event, "$connect"), status, integrationLatency: latency });
-  if (status >= 200 && status < 300)
+  if (isAccepted)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
   const contentType = headers["content-type"] ?? "application/json; charset=UTF-8";
@@ -105,13 +108,14 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   stage.world.log(
     `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
   );
-  stage.world.report?.({ stage, event, routeKey: "$connect", ...describeRefusal(error) });
   stage.accessLog?.({ context: requestContext(event, "$connect"), status: error.status, errorMessage: error.text });
+  const body = errorFrame(error.text, { connectionId: connection.connectionId, requestId });
+  refuseSteps(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
   return {
     accepted: false,
     status: error.status,
     headers: { "content-type": "application/json", "x-amz-apigw-id": requestId },
-    body: errorFrame(error.text, { connectionId: connection.connectionId, requestId }),
+    body,
   };
 }
 
@@ -123,10 +127,11 @@ export async function disconnect(
 ): Promise<void> {
   const route = stage.deployment.routes.get("$disconnect");
   const event = createDisconnectEvent(connection, stage.world.clock.now(), close);
+  beginSteps(stage, event);
   try {
     const result = route && (await runRoute(stage, route, event));
     const { status = 200, work } = result ?? {};
-    stage.world.report?.({ stage, event, routeKey: "$disconnect", status, work });
+    endSteps(event, { routeKey: "$disconnect", status, work });
     stage.accessLog?.({
       context: requestContext(event, "$disconnect"),
       status,
@@ -135,11 +140,8 @@ export async function disconnect(
   } catch (error) {
     const refusal = asGatewayError(error);
     const { status, text, cause } = refusal;
-    stage.world.report?.({ stage, event, routeKey: "$disconnect", ...describeRefusal(refusal) });
+    refuseSteps(event, refusal, { routeKey: "$disconnect", cause });
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
     stage.accessLog?.({ context: requestContext(event, "$disconnect"), status, errorMessage: text });
   }
 }
-
-/** Who is refused before a message could be sent is told why by nobody but the terminal. */
-const describeRefusal = ({ status, text, cause }: GatewayError) => ({ status, error: text, cause });

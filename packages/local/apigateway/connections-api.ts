@@ -29,6 +29,16 @@ export interface ConnectionsAnswer {
   readonly errorMessage?: string;
 }
 
+/** A call that was answered. */
+export interface ConnectionCall {
+  readonly stage: Stage;
+  readonly request: Pick<ConnectionsRequest, "method" | "connectionId" | "body">;
+  readonly answer: ConnectionsAnswer;
+  readonly errorMessage: string | undefined;
+  /** Epoch, milliseconds. */
+  readonly at: number;
+}
+
 /** What a service of this AWS asks of an open connection. */
 export interface ConnectionsCall {
   /** `<api id>.execute-api.<region>.amazonaws.com`. */
@@ -62,6 +72,7 @@ export function callConnectionsApi(
 ): ConnectionsAnswer {
   const { errorMessage, ...answer } = answerCall(connections, stage, request);
   const { status } = answer;
+  stage.world.called?.({ stage, request, answer, errorMessage, at: stage.world.clock.now() });
   stage.accessLog?.({ context: describeCall(stage, request), status, errorMessage, integrationLatency: 0 });
   return answer;
 }

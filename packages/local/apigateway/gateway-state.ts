@@ -11,11 +11,11 @@ import type { GatewayWorld } from "./stage";
 type CollectionLists = { readonly [K in Collection]: readonly Collections[K][] };
 
 /** An API's resources, as a deployment freezes them. */
-interface ResourcesState extends CollectionLists {
+export interface ResourcesState extends CollectionLists {
   readonly api: Api;
 }
 
-interface ApiState extends ResourcesState {
+export interface ApiState extends ResourcesState {
   readonly deployments: readonly { readonly record: DeploymentRecord; readonly frozen: ResourcesState }[];
   readonly stages: readonly StageSettings[];
 }
@@ -80,6 +80,9 @@ export function exportGateway({ apis, domainNames, account }: GatewayStores & { 
   };
   return JSON.parse(JSON.stringify(state)) as Json;
 }
+
+/** The APIs of an exported state. */
+export const readApiStates = (state: Json): readonly ApiState[] => GATEWAY(state, "apigateway").apis;
 
 /** Replaces what the stores hold by an exported state, compiles its deployments, and returns the account's settings. */
 export function importGateway(

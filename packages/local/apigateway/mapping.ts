@@ -18,12 +18,29 @@ export interface MappingScope {
   readonly tell: (line: string) => void;
 }
 
+/** The template that an integration uses for an event. */
+export interface UsedTemplate {
+  /** Its key in the templates' map. @default none is used, and the text passes as it is */
+  readonly key: string | undefined;
+  readonly template: string | undefined;
+  /** For the developer, in one line. */
+  readonly why: string;
+}
+
+/** The response of an integration that is used for its answer. */
+export interface UsedResponse extends UsedTemplate {
+  /** The integration response's. @default none matches */
+  readonly responseKey: string | undefined;
+}
+
 /** How an integration makes the request to its backend. */
 export interface RequestMapping {
   /** Returns the body to send to the backend; throws a GatewayError where API Gateway refuses or cannot render it. */
   readonly render: (scope: MappingScope) => string;
   /** Returns, for the developer, how that comes about. */
   readonly describe: (scope: MappingScope) => string;
+  /** Returns which template that is. @default it has none: a proxy */
+  readonly explain?: (scope: MappingScope) => UsedTemplate;
 }
 
 /** How an integration makes the answer of what its backend answered. */
@@ -32,6 +49,8 @@ export interface ResponseMapping {
   readonly render: (result: IntegrationResult, scope: MappingScope) => string;
   /** Returns, for the developer, how that comes about. */
   readonly describe: (result: IntegrationResult, scope: MappingScope) => string;
+  /** Returns which response and template that is. @default it has none: a proxy */
+  readonly explain?: (result: IntegrationResult, scope: MappingScope) => UsedResponse;
 }
 
 /**
@@ -47,6 +66,10 @@ export const compileIntegrationRequest = compileOnce((integration: Integration):
     `${templates.describe({ body: event.json })}; passthrough_behavior is ${passthrough}`;
   return {
     describe,
+    explain(scope) {
+      const key = templates.selectKey({ body: scope.event.json });
+      return { key, template: key === undefined ? undefined : requestTemplates?.[key], why: describe(scope) };
+    },
     render(scope) {
       const { event } = scope;
       const template = templates.select({ body: event.json });
@@ -69,7 +92,19 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
   const byPattern = compiled.filter(({ isDefault }) => !isDefault);
   const fallback = compiled.find(({ isDefault }) => isDefault);
   const find = (status: string) => byPattern.find(({ pattern }) => pattern.test(status)) ?? fallback;
+  const describe: ResponseMapping["describe"] = (result, scope) => {
+    const response = find(String(result.status));
+    if (!response) return "no integration response matches";
+    return `of the integration response '${response.key}' ${response.templates.describe(responseScope(result, scope))}`;
+  };
   return {
+    describe,
+    explain(result, scope) {
+      const response = find(String(result.status));
+      const key = response?.templates.selectKey(responseScope(result, scope));
+      const template = key === undefined ? undefined : response?.texts[key];
+      return { responseKey: response?.key, key, template, why: describe(result, scope) };
+    },
     render(result, scope) {
       const status = String(result.status);
       const response = find(status);
@@ -83,11 +118,6 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
       scope.tell(`${templates.describe(selection)}, so the client gets the backend's answer as it is`);
       return result.body;
     },
-    describe(result, scope) {
-      const response = find(String(result.status));
-      if (!response) return "no integration response matches";
-      return `of the integration response '${response.key}' ${response.templates.describe(responseScope(result, scope))}`;
-    },
   };
 }
 
@@ -95,6 +125,7 @@ export function compileIntegrationResponses(responses: readonly IntegrationRespo
 export const compileResponse = compileOnce((response: IntegrationResponse) => ({
   ...compileResponseKey(response.integrationResponseKey),
   key: response.integrationResponseKey,
+  texts: response.responseTemplates ?? {},
   templates: compileTemplates({
     templates: response.responseTemplates,
     expression: response.templateSelectionExpression,

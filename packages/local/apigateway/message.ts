@@ -4,6 +4,7 @@ import { describeDefect } from "../guard";
 import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
+import { beginSteps, endSteps, refusedBy, refuseSteps } from "./event-steps";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
@@ -20,6 +21,7 @@ type Frame = string | undefined;
  */
 export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<Frame> {
   let routeKey = "-";
+  beginSteps(stage, event);
   try {
     const route = selectRoute(stage.deployment, event);
     if (!route) throw forbidden("no route matches, and there is no $default route");
@@ -37,7 +39,7 @@ export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<
 
 function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
   const { status, latency, body, work } = result;
-  stage.world.report?.({ stage, event, routeKey: route.routeKey, status, work });
+  endSteps(event, { routeKey: route.routeKey, status, work, frame: isTwoWay ? body : undefined });
   stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
   if (isTwoWay) return body;
   if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
@@ -57,10 +59,11 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   const { status, text, cause } = refused;
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-  world.report?.({ stage, event, routeKey, status, error: text });
   stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
   const { requestId, messageId } = event;
-  return refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
+  const frame = refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
+  refuseSteps(event, refused, { routeKey, frame });
+  return frame;
 }
 
 const describeRefusal = (error: GatewayError): Omit<EventOutcome, "context"> => ({
@@ -84,7 +87,10 @@ export interface RouteResult extends IntegrationResult {
 export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEvent): RouteResult | Promise<RouteResult> {
   const { routeKey } = deployed.route;
   const { target } = deployed;
-  if (!stage.throttle(routeKey)()) throw throttled("the throttle of the stage or the route is exceeded");
+  const { steps } = event;
+  if (steps) steps.route = deployed;
+  if (!stage.throttle(routeKey)())
+    throw refusedBy(event, "throttle", throttled("the throttle of the stage or the route is exceeded"));
   if (!target) throw internalServerError("the route has no integration");
   const { clock } = stage.world;
   const started = clock.now();
@@ -92,14 +98,16 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
     stage.world.log(`${stage.api.name}/${stage.settings.stageName}: route '${routeKey}': ${line}`);
   const scope: MappingScope = { event, routeKey, stageVariables: stage.variables, tell };
   return andThen(callTarget(stage, target, scope), (result) => {
-    if (result.status >= 400) tellFailure(target, result, scope);
-    return {
-      status: result.status,
-      headers: result.headers,
-      latency: clock.now() - started,
-      work: result.work,
-      body: target.response.render(result, scope),
-    };
+    const { status, headers, work } = result;
+    if (status >= 400) tellFailure(target, result, scope);
+    const answered = clock.now();
+    if (steps) {
+      steps.result = result;
+      steps.answeredAt = answered;
+    }
+    const body = target.response.render(result, scope);
+    if (steps) steps.response = body;
+    return { status, headers, latency: answered - started, work, body };
   });
 }
 
@@ -125,6 +133,11 @@ function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingSco
   const { event, routeKey, stageVariables } = scope;
   const { header, querystring, path } = target.mapParameters(scope);
   const body = target.request.render(scope);
+  const { steps } = event;
+  if (steps) {
+    steps.request = body;
+    steps.calledAt = stage.world.clock.now();
+  }
   const call = stage.world.integrations[integration.integrationType];
   const answer = call({ integration, event, routeKey, body, stageVariables, headers: header, querystring, path });
   if (!(answer instanceof Promise)) return answer;

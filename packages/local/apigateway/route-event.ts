@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { createConnectionId, createRequestId } from "./request-ids";
+import type { EventSteps } from "./event-steps";
 import type { AuthorizerContext, Identity } from "./resources";
 
 /** An open socket as its events see it. */
@@ -45,6 +46,8 @@ export interface RouteEvent {
   /** The message as JSON, or undefined where it is not an object or an array of JSON. Parsed once. */
   readonly json: () => Json | undefined;
   readonly disconnect?: { readonly statusCode: number; readonly reason: string };
+  /** What was done for it. @default nobody follows it */
+  steps?: EventSteps | undefined;
 }
 
 /** A client's message. Its ids are made when somebody asks: most templates never do, and there are many messages. */
@@ -52,6 +55,7 @@ export class MessageEvent implements RouteEvent {
   readonly eventType = "MESSAGE";
   readonly parameters = NO_PARAMETERS;
   readonly json: () => Json | undefined;
+  steps: EventSteps | undefined = undefined;
   private createdRequestId = "";
   private createdMessageId = "";
 
@@ -80,6 +84,7 @@ export class ConnectEvent implements RouteEvent {
   readonly eventType = "CONNECT";
   readonly messageId = "";
   readonly body = "";
+  steps: EventSteps | undefined = undefined;
   private createdRequestId = "";
 
   constructor(

@@ -7,6 +7,8 @@ export interface TemplateSelection {
   readonly size: number;
   /** Returns the template that is used, or undefined where none is. */
   readonly select: (scope: SelectionScope) => Template | undefined;
+  /** Returns the key of the template that is used, or undefined where none is. */
+  readonly selectKey: (scope: SelectionScope) => string | undefined;
   /** Returns, for the developer, which template is used or why none. */
   readonly describe: (scope: SelectionScope) => string;
 }
@@ -39,16 +41,18 @@ export function compileTemplates({ templates = {}, expression, what }: TemplateS
   const otherKey = selectWanted ? DEFAULT : JSON_TYPE;
   const find = (key: string) => prepared.get(key) ?? prepared.get(otherKey);
   const constant = find(DEFAULT);
+  const listKeys = (scope: SelectionScope) => [...new Set([wantedKey(scope), otherKey])];
+  const selectKey = (scope: SelectionScope) => listKeys(scope).find((key) => prepared.has(key));
   return {
     size: prepared.size,
+    selectKey,
     select: selectWanted ? (scope) => find(wantedKey(scope)) : () => constant,
     describe(scope) {
       if (prepared.size === 0) return `there is no ${what}`;
-      const keys = [...new Set([wantedKey(scope), otherKey])];
-      const used = keys.find((key) => prepared.has(key));
+      const used = selectKey(scope);
       if (used !== undefined) return `the ${what} '${used}' was used`;
       const known = [...prepared.keys()].map((key) => `'${key}'`).join(", ");
-      return `no ${what} was used: none has the key '${keys.join("' or '")}', got ${known}`;
+      return `no ${what} was used: none has the key '${listKeys(scope).join("' or '")}', got ${known}`;
     },
   };
 }

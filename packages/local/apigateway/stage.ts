@@ -3,7 +3,8 @@ import { compileAccessLog, type WriteAccessLog } from "./access-log";
 import type { Admission } from "./admission";
 import type { Deployment } from "./deployment";
 import type { Integrations } from "./integration";
-import type { ReportMessage } from "./message-report";
+import type { ConnectionCall } from "./connections-api";
+import type { EventSteps } from "./event-steps";
 import type { Api, StageSettings } from "./resources";
 import { createThrottle, type Throttle } from "./throttle";
 
@@ -18,8 +19,12 @@ export interface GatewayWorld {
   readonly log: (line: string) => void;
   /** Writes one line of a stage's access log. */
   readonly writeAccessLog: (destinationArn: string, line: string) => void;
-  /** Is told how each message was answered. @default nobody is */
-  readonly report?: ReportMessage;
+  /** Is told how each event ended. @default nobody is */
+  readonly report?: ((steps: EventSteps) => void) | undefined;
+  /** Is told of each event when it begins, if somebody is told how it ended. @default nobody is */
+  readonly begun?: ((steps: EventSteps) => void) | undefined;
+  /** Is told of each call of the @connections API. @default nobody is */
+  readonly called?: ((call: ConnectionCall) => void) | undefined;
 }
 
 /** A stage: what clients connect to. It serves the deployment that it names at the time of each event. */

@@ -7,6 +7,7 @@ import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import { requireText } from "../require-text";
 import { createMessageLines } from "./message-lines";
+import { TraceStore } from "../trace/trace-store";
 import type { Options } from "./options";
 import { log, logEntries } from "./terminal";
 
@@ -22,6 +23,7 @@ export function createWorld(options: Options, endpoint: () => string | undefined
     testCases: mock && readTestCases(mock),
     connections: new Map(),
     forwards,
+    traces: new TraceStore(),
     report: isQuiet ? undefined : createMessageLines({ write: logEntries, now: Date.now, after: setTimer }),
   };
 }

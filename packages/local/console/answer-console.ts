@@ -1,30 +1,10 @@
 import type { HttpAnswer } from "../http/http-answer";
-import { API_CALLS, type ConsoleWorld } from "./api-calls";
+import { API_CALLS } from "./api-calls";
+import type { ConsoleWorld } from "./console-world";
+import type { ConsoleRequest } from "./console-request";
 import { findAsset } from "./assets";
-import { HARDENED } from "./hardened";
+import { problem } from "./answer-json";
 import { refuseForeignPage } from "./refuse-foreign-page";
-
-/** A request below `/_console/`. */
-export interface ConsoleRequest {
-  readonly method: string;
-  /** Without `/_console/` and the query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
-}
-
-/** What a failed call says. */
-export function problem(status: number, message: string): HttpAnswer {
-  return json({ message }, status);
-}
-
-export const json = (value: unknown, status = 200): HttpAnswer => ({
-  status,
-  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...HARDENED },
-  body: JSON.stringify(value),
-});
 
 const API = /^api\/([\w-]+)(?:\/([^/]+))?$/;
 

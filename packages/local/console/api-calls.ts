@@ -1,16 +1,7 @@
-import type { Aws } from "../account/aws";
 import type { HttpAnswer } from "../http/http-answer";
-import type { ConsoleRequest } from "./answer-console";
-
-/** What the console's calls are answered from. */
-export interface ConsoleWorld {
-  /** The AWS that is served now. */
-  readonly aws: () => Aws;
-  /** Counts the versions that this process has served, from 1. */
-  readonly version: () => number;
-  /** Writes one line for the developer. */
-  readonly log: (line: string) => void;
-}
+import type { ConsoleRequest } from "./console-request";
+import type { ConsoleWorld } from "./console-world";
+import { json } from "./answer-json";
 
 export interface ApiRequest extends ConsoleRequest {
   /** What follows the call's name in the path. */
@@ -24,5 +15,12 @@ export interface ApiCall {
   readonly run: (world: ConsoleWorld, request: ApiRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
+const loadInventory = () => require("./inventory") as typeof import("./inventory");
+
 /** The calls by their names, as `api.ts` describes them; what answers one is loaded when it is first called. */
-export const API_CALLS: Readonly<Record<string, ApiCall>> = {};
+export const API_CALLS: Readonly<Record<string, ApiCall>> = {
+  inventory: {
+    method: "GET",
+    run: (world, { headers }) => json(loadInventory().listInventory(world, headers.host ?? "")),
+  },
+};

@@ -44,7 +44,6 @@ export interface ConsoleEvents {
 export interface Inventory {
   /** Counts the versions that this process has served. */
   readonly version: number;
-  readonly stacks: readonly string[];
   readonly apis: readonly ApiEntry[];
   readonly workflows: readonly WorkflowEntry[];
   readonly tables: readonly TableEntry[];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { HttpAnswer } from "../http/http-answer";
-import type { ConsoleRequest } from "./answer-console";
+import type { ConsoleRequest } from "./console-request";
 import { HARDENED } from "./hardened";
 
 /** Where a published package holds the page; a checkout bundles it when somebody looks. */

@@ -62,7 +62,11 @@ const LINGER = 2_000;
  * away: a connection that is closed with bytes unread is reset, and the client might never see the answer.
  */
 function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
-  const { status, headers, body = "" } = answer;
+  const { status, headers, body = "", stream } = answer;
+  if (stream) {
+    response.writeHead(status, headers).flushHeaders();
+    return stream(response);
+  }
   if (request.readableEnded) return void response.writeHead(status, headers).end(body);
   response.writeHead(status, { ...headers, connection: "close", "content-length": Buffer.byteLength(body) });
   response.write(body);

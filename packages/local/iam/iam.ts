@@ -12,6 +12,7 @@ import { createRolePolicyCalls } from "./role-policies";
 import { createRoleCalls, readRoleStatements } from "./roles";
 import type { RoleStore } from "./roles";
 import { exportState, importState } from "./state";
+import { explain, type Explanation } from "./explain";
 import { createForeignRoles, type ForeignRoles } from "./foreign-roles";
 
 export type { AssumeRoleRequest, AuthorizeRequest } from "./authorize-request";
@@ -52,6 +53,8 @@ export function createIam({ accountId, partition, now = Date.now, log = () => un
     ...createPolicyCalls(policyStore),
     ...createPolicyVersionCalls(policyStore),
     ...createDecisions(roleStore, cache, foreignRoles),
+    /** What decides a request, as roles and policies are now; for a developer, not for a message's way. */
+    explain: (request: AuthorizeRequest): Explanation => explain({ store: roleStore, foreignRoles }, request),
     /** Takes a role that is not made here, by its ARN, to allow everything, until one of that ARN is made. */
     expectForeignRole: (roleArn: string): void => {
       foreignRoles.expect(roleArn);

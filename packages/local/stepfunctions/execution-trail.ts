@@ -1,4 +1,7 @@
-import type { Failure, Trail } from "@sfn-websocket/languages/states-language/world";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import type { Failure, KeepEvent, Trail } from "@sfn-websocket/languages/states-language/world";
+import type { Json } from "@sfn-websocket/languages/json";
+import type { StateMachine } from "./resources";
 
 /** States that are named; the way of a loop is cut. */
 const MOST_STATES = 20;
@@ -6,6 +9,41 @@ const MOST_STATES = 20;
 const MOST_FAILURES = 5;
 /** Characters of a cause that are shown. */
 const LONGEST_CAUSE = 240;
+
+/** Events that are kept, the first ones: a loop may have as many as there is time for. */
+const MOST_EVENTS = 5_000;
+
+/** The execution that is followed. */
+export interface FollowedRun {
+  readonly machine: StateMachine;
+  readonly executionArn: string;
+  readonly name: string;
+  /** JSON text, as it was given. */
+  readonly input: string;
+  /** Milliseconds since 1970. */
+  readonly startDate: number;
+}
+
+/** How it ended. */
+export interface RunEnd {
+  readonly status: string;
+  readonly output?: Json;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly stopDate: number;
+}
+
+/** What is wanted of a trail. */
+export interface Followed {
+  /** @default false */
+  readonly keepsEvents?: boolean;
+  /** Whether a mock answers for a state's task. @default none does */
+  readonly isMocked?: ((machine: string, state: string) => boolean) | undefined;
+  /** Told when the execution begins, and when it has ended. @default nobody is */
+  readonly begun?: (trail: ExecutionTrail) => void;
+  readonly ended?: (trail: ExecutionTrail) => void;
+}
 
 interface FailedState {
   /** How many states were entered before: the failure belongs to the last of them. */
@@ -16,13 +54,44 @@ interface FailedState {
 
 /** The way of one execution: kept as it comes, described when somebody reads it. */
 export class ExecutionTrail implements Trail {
-  /** How the execution ended. */
-  outcome = "RUNNING";
+  /** @default it has not begun, or not ended */
+  run: FollowedRun | undefined = undefined;
+  ended: RunEnd | undefined = undefined;
+  /** Of its trace, where it has one of its own; 0 else. */
+  traceId = 0;
+  /** Takes the events of its history. @default they are not kept */
+  readonly keep: KeepEvent | undefined;
+  readonly events: KeptEvent[] = [];
+  /** How many events there were beyond those that are kept. */
+  eventsLeftOut = 0;
   private readonly states: string[] = [];
   private readonly failed: FailedState[] = [];
   private entered = 0;
   private failures = 0;
   private latest: Failure | undefined;
+
+  constructor(readonly followed: Followed = {}) {
+    if (followed.keepsEvents === true)
+      this.keep = (event) => {
+        if (this.events.length < MOST_EVENTS) this.events.push(event);
+        else this.eventsLeftOut += 1;
+      };
+  }
+
+  begin(run: FollowedRun): void {
+    this.run = run;
+    this.followed.begun?.(this);
+  }
+
+  end(ended: RunEnd): void {
+    this.ended = ended;
+    this.followed.ended?.(this);
+  }
+
+  /** How the execution ended. */
+  get outcome(): string {
+    return this.ended?.status ?? "RUNNING";
+  }
 
   get hasFailed(): boolean {
     return this.failures > 0;
@@ -36,6 +105,12 @@ export class ExecutionTrail implements Trail {
     if (failure === this.latest || this.failed.some((each) => each.failure === failure)) return;
     this.latest = failure;
     if (this.failures++ < MOST_FAILURES) this.failed.push({ entered: this.entered, state, failure });
+  }
+
+  /** The latest failure, undefined where nothing failed. */
+  describeLatestFailure(): string | undefined {
+    const latest = this.failed.find(({ failure }) => failure === this.latest) ?? this.failed.at(-1);
+    return latest && describeFailure(latest.state, latest.failure);
   }
 
   /** Such as `Validate > Charge: Lambda.AWSLambdaException (not authorized…) > Reject`. */

@@ -1,9 +1,9 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
-import { describeError, nameDetails } from "@sfn-websocket/languages/states-language/history";
+import { describeError } from "@sfn-websocket/languages/states-language/history";
+import { nameDetails } from "@sfn-websocket/languages/states-language/history-event";
 import { parseExecutionInput } from "./execution-input";
-import { ExecutionTrail } from "./execution-trail";
 import { type ExecutionLog, openLog } from "./execution-log";
 import { type Execution, type ExecutionStore, requireExecution, keepEnded } from "./execution-store";
 import { type ExecutionRun, runExecution } from "./run-execution";
@@ -44,7 +44,7 @@ export function startExecution(
     );
   requireStateMachineKey(store, target.machine);
   const input = parseExecutionInput(request.input);
-  if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, input });
+  if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, parsed: input });
   const name = request.name ?? store.world.uuid();
   const executionArn = `${target.machine.stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
   const existing = executions.byArn.get(executionArn);
@@ -52,54 +52,54 @@ export function startExecution(
   const execution = createExecution(store, target, { ...request, name, executionArn });
   executions.byArn.set(executionArn, execution);
   const run = { machine: target.machine, executionArn, name, input, startDate: execution.startDate };
-  void runToEnd(store, execution, run).then(() => {
+  const trail = store.world.follow?.();
+  trail?.begin({ ...run, input: request.input });
+  void runToEnd(store, execution, { ...run, trail }).then(() => {
     keepEnded(executions, execution);
     forgetDeleted(store, executions, target.machine.stateMachineArn);
   });
   return execution;
 }
 
-type Run = Pick<Parameters<typeof runExecution>[0], "machine" | "executionArn" | "name" | "input" | "startDate">;
+type Run = Omit<ExecutionRun, "record" | "redriveCount" | "signal">;
 
 /** Runs an execution of a Standard workflow with its history and log, until it has ended and whoever follows it knows. */
 async function runToEnd({ world }: StateMachineStore, execution: Execution, run: Run): Promise<void> {
   const log = openLog(run.machine, world);
   const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: world.now });
-  const trail = world.reportExecution && new ExecutionTrail();
-  const whole = { ...run, record, redriveCount: 0, signal: execution.abort.signal, trail };
+  const whole = { ...run, record, redriveCount: 0, signal: execution.abort.signal };
   const outcome = await runExecution(whole, world);
   close(execution, { ...outcome, stopDate: world.now() }, log);
-  reportRun(world, whole, execution);
+  const { status, error, cause, stopDate = 0 } = execution;
+  const output = outcome.status === "SUCCEEDED" ? { output: outcome.output } : undefined;
+  run.trail?.end({ status, error, cause, stopDate, ...(status === "SUCCEEDED" && output) });
   if (FAILURES.has(execution.status)) world.log(describeFailure(run.machine.name, run.name, execution));
+}
+
+interface ExpressRequest extends Pick<StartSyncExecutionRequest, "name" | "input"> {
+  readonly parsed: Json;
 }
 
 /** The log of an execution that has ended is complete; *assumed*: an Express execution's is written at its end. */
 function startExpress(
   { world }: StateMachineStore,
   { machine }: ExecutionTarget,
-  { name = world.uuid(), input }: Pick<StartSyncExecutionRequest, "name"> & { readonly input: Json },
+  { name = world.uuid(), input: text, parsed: input }: ExpressRequest,
 ): Started {
   const executionArn = `${machine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();
   const log = openLog(machine, world);
   const { signal } = new AbortController();
   const record = log?.record;
-  const trail = world.reportExecution && new ExecutionTrail();
+  const trail = world.follow?.();
+  trail?.begin({ machine, executionArn, name, input: text, startDate });
   const run = { machine, executionArn, name, input, startDate, redriveCount: 0, record, signal, trail };
   void runExecution(run, world).then((outcome) => {
-    reportRun(world, run, outcome);
+    trail?.end({ ...outcome, stopDate: world.now() });
     if (outcome.status !== "SUCCEEDED") world.log(describeFailure(machine.name, name, outcome));
     log?.flush(() => executionArn);
   });
   return { executionArn, startDate };
-}
-
-function reportRun(
-  { reportExecution, now }: StateMachineStore["world"],
-  { machine, startDate, trail }: ExecutionRun,
-  { status }: { readonly status: string },
-): void {
-  if (trail) reportExecution?.(`${machine.name}  ${trail.describe()}  ${status} ${Math.round(now() - startDate)} ms`);
 }
 
 type Named = StartSyncExecutionRequest & { readonly name: string; readonly executionArn: string };

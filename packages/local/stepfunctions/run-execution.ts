@@ -49,6 +49,7 @@ function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, 
       }
     },
     record,
+    keep: trail?.keep,
     trail,
   };
 }

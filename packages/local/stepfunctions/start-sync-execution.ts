@@ -29,8 +29,8 @@ export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "r
   readonly runTask: (stateMachine: StateMachine) => World["runTask"];
   /** Told about each execution that does not succeed. */
   readonly log: (line: string) => void;
-  /** Is told the way of each execution that nobody waited for, when it has ended. @default nobody is */
-  readonly reportExecution?: ((line: string) => void) | undefined;
+  /** Follows executions that no message waits for. @default nobody does */
+  readonly follow?: (() => ExecutionTrail) | undefined;
 }
 
 /** `maximum` is bytes of UTF-8. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
@@ -103,6 +103,8 @@ export function startSyncExecution(
   const name = request.name ?? world.uuid();
   const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();
+  const { trail } = request;
+  trail?.begin({ machine: stateMachine, executionArn, name, input: request.input, startDate });
   const outcome = stateMachine.prepared.execute({
     input,
     context: describeExecution({ machine: stateMachine, executionArn, name, input, startDate }),
@@ -113,13 +115,14 @@ export function startSyncExecution(
       uuid: world.uuid,
       runTask: world.runTask(stateMachine),
       record: world.record,
-      trail: request.trail,
+      keep: trail?.keep,
+      trail,
     },
   });
   return andThen(outcome, (ended) => {
-    if (request.trail) request.trail.outcome = ended.status;
     if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
     const stopDate = world.now();
+    trail?.end({ ...ended, stopDate });
     return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });
   });
 }

@@ -147,7 +147,8 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   requireStateMachineKey(store, machine);
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
-  return startLogged(machine, { ...request, traceHeader, trail: caller.trail }, store.world);
+  const trail = caller.trail ?? store.world.follow?.();
+  return startLogged(machine, { ...request, traceHeader, trail }, store.world);
 }
 
 /** An execution whose machine logs nothing takes no other way than one that nobody could log. */

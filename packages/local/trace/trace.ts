@@ -161,6 +161,8 @@ export interface ExecutionTrace {
   /** In the order in which they were entered; those of branches and iterations below their state. */
   readonly states: readonly StateTrace[];
   readonly events: readonly TracedEvent[];
+  /** Events of a long execution that are not kept, and so its last states neither. @default none */
+  readonly eventsLeftOut?: number;
 }
 
 /** A visit of a state; or, with the type `Branch` or `Iteration`, what a Parallel or Map state ran. */

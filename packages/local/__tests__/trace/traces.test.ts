@@ -1,0 +1,123 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
+import type { Trace } from "../../trace/trace";
+import { TraceStore } from "../../trace/trace-store";
+import type { AwsWorld } from "../../account/aws";
+import { configuration, PASS, type TestApi } from "../configuration";
+import { type Client, type Served, serve } from "../serve";
+
+const END = { Type: "Pass", End: true } as const;
+const TASK = {
+  Type: "Task",
+  Resource: "arn:aws:states:::lambda:invoke",
+  Parameters: { FunctionName: "charge" },
+} as const;
+
+const PARALLEL: JsonObject = {
+  StartAt: "Both",
+  States: {
+    Both: {
+      Type: "Parallel",
+      Branches: [
+        { StartAt: "Good", States: { Good: END } },
+        { StartAt: "Bad", States: { Bad: { ...TASK, End: true } } },
+      ],
+      Catch: [{ ErrorEquals: ["States.ALL"], Next: "Reject" }],
+      End: true,
+    },
+    Reject: { Type: "Fail", Error: "No", Cause: "money" },
+  },
+};
+
+describe("what is kept", () => {
+  let traces: TraceStore;
+  let served: Served;
+  let client: Client;
+
+  async function open(api: TestApi, lent: Partial<AwsWorld> = {}, path = "/api"): Promise<void> {
+    traces = new TraceStore();
+    served = await serve(configuration(api), { traces, ...lent });
+    client = await served.connect(path);
+  }
+  /** The trace of a message that is answered. */
+  async function send(message: string): Promise<Trace> {
+    await client.ask(message);
+    return latest();
+  }
+  const latest = (): Trace => {
+    const { id = 0 } = traces.list().at(-1) ?? {};
+    const found = traces.findTrace(id);
+    if (found === undefined) throw new Error("no trace");
+    return found;
+  };
+  afterEach(async () => {
+    client.socket.terminate();
+    await served.close();
+  });
+
+  it("of a message: its whole way", async () => {
+    await open({ routes: { $default: { definition: PASS } }, stage: { stage_variables: { color: "blue" } } });
+    const trace = await send('{"action":"ordre","n":1}');
+    expect(trace).toMatchObject({
+      kind: "MESSAGE",
+      outcome: "ok",
+      status: 200,
+      workflow: "r0",
+      routeKey: "$default",
+      received: { text: '{"action":"ordre","n":1}', length: 24 },
+      selection: {
+        value: "ordre",
+        candidates: ["$default"],
+        chosen: "$default",
+        why: "no route has the key 'ordre', so $default takes it",
+      },
+      request: { source: { key: "$default" }, stageVariables: { color: "blue" } },
+      permissions: [{ allowed: true, statement: { policy: "policy 'policy' of role 'role'" } }],
+      call: { action: "states:StartSyncExecution", status: 200 },
+      execution: { status: "SUCCEEDED", states: [{ name: "Pass", status: "succeeded" }] },
+      response: { key: "$default" },
+      frame: { kind: "answer", why: "route '$default' has a route response" },
+    });
+    expect(trace.execution?.events.map(({ id, previousEventId, type }) => [id, previousEventId, type])).toEqual([
+      [1, 0, "ExecutionStarted"],
+      [2, 0, "PassStateEntered"],
+      [3, 2, "PassStateExited"],
+      [4, 3, "ExecutionSucceeded"],
+    ]);
+  });
+
+  it("of a workflow: the branches below their state, what failed in them and what caught it", async () => {
+    const fail = () => Promise.reject(new TaskFailure("Lambda.X", "why"));
+    await open({ routes: { $default: { definition: PARALLEL } } }, { runTask: fail });
+    const { outcome, failure, execution } = await send("{}");
+    expect({ outcome, failure, status: execution?.status }).toEqual({
+      outcome: "failed",
+      failure: "Reject: No (money)",
+      status: "FAILED",
+    });
+    expect(execution?.states).toMatchObject([
+      {
+        name: "Both",
+        status: "caught",
+        next: "Reject",
+        children: [
+          { type: "Branch", index: 0, status: "succeeded", children: [{ name: "Good", status: "succeeded" }] },
+          {
+            type: "Branch",
+            index: 1,
+            status: "failed",
+            children: [
+              {
+                name: "Bad",
+                status: "failed",
+                failures: [{ error: "Lambda.X", cause: "why", then: "failed" }],
+                task: { resource: "arn:aws:states:::lambda:invoke", mocked: false, attempts: 1 },
+              },
+            ],
+          },
+        ],
+      },
+      { name: "Reject", status: "failed", failures: [{ error: "No", cause: "money", then: "failed" }] },
+    ]);
+  });
+});

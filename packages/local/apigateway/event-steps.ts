@@ -1,0 +1,130 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { DeployedRoute } from "./deployment";
+import type { IntegrationResult, Work } from "./integration";
+import type { MessageReport } from "./message-report";
+import type { RouteEvent } from "./route-event";
+import type { Stage } from "./stage";
+import type { GatewayError } from "./wire";
+
+/** What a role is asked for. */
+export interface RoleQuestion {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** What decides a question as policies are now. */
+export interface RoleExplanation {
+  readonly allowed: boolean;
+  readonly principal: string;
+  /** In one line. */
+  readonly why: string;
+  /** The statement that decides, and where it stands. @default none does */
+  readonly statement?: { readonly policy: string; readonly json: JsonObject };
+  /** The smallest statement that would allow it. @default it is allowed, or no statement could */
+  readonly needed?: JsonObject;
+}
+
+/** One question to IAM on the way of an event. */
+export interface RoleCheck extends RoleQuestion {
+  /** AWS's text of the denial. @default it was allowed */
+  readonly denial: string | undefined;
+  /** Tells what decides it, when somebody reads it. */
+  readonly explain: (question: RoleQuestion) => RoleExplanation;
+}
+
+/** Who refused an event before its integration was called. */
+export type RefusedBy = "throttle" | "authorizer" | "api key" | "model";
+
+/**
+ * What API Gateway has done for an event: each stage of its way leaves its product here, by reference, and nothing is
+ * described before somebody reads it. There is one only while somebody follows events.
+ */
+export class EventSteps implements MessageReport {
+  routeKey = "-";
+  /** What the integration answered, or API Gateway in its place; 0 before. */
+  status = 0;
+  error: string | undefined = undefined;
+  cause: string | undefined = undefined;
+  work: Work | undefined = undefined;
+  route: DeployedRoute | undefined = undefined;
+  refusal: GatewayError | undefined = undefined;
+  refusedBy: RefusedBy | undefined = undefined;
+  /** The rendered integration request. */
+  request: string | undefined = undefined;
+  /** Epoch, milliseconds: when the integration was called, and when its answer was there. */
+  calledAt = 0;
+  answeredAt = 0;
+  checks: RoleCheck[] | undefined = undefined;
+  /** What the call has started, from when it has started. */
+  started: Work | undefined = undefined;
+  result: IntegrationResult | undefined = undefined;
+  /** The rendered integration response. */
+  response: string | undefined = undefined;
+  /** What the client got. @default nothing */
+  frame: string | undefined = undefined;
+  /** Of its trace; 0 where none is kept. */
+  traceId = 0;
+  /** Epoch, milliseconds. @default it has not ended */
+  endedAt: number | undefined = undefined;
+
+  constructor(
+    readonly stage: Stage,
+    readonly event: RouteEvent,
+  ) {}
+}
+
+/** Follows an event from now on, where somebody wants to know. */
+export function beginSteps(stage: Stage, event: RouteEvent): void {
+  const { report, begun } = stage.world;
+  if (report === undefined) return;
+  event.steps = new EventSteps(stage, event);
+  begun?.(event.steps);
+}
+
+/** How an event ended that API Gateway did not refuse. */
+interface Ending extends Pick<EventSteps, "routeKey" | "status"> {
+  readonly work?: Work | undefined;
+  /** What the client gets. @default nothing */
+  readonly frame?: string | undefined;
+}
+
+export function endSteps({ steps }: RouteEvent, { routeKey, status, work, frame }: Ending): void {
+  if (steps === undefined) return;
+  steps.routeKey = routeKey;
+  steps.status = status;
+  steps.work = work;
+  steps.frame = frame;
+  report(steps);
+}
+
+/** How an event ended that API Gateway refused. */
+interface Refused extends Pick<EventSteps, "routeKey"> {
+  /** For the line of who is told by nobody else. @default it is told elsewhere */
+  readonly cause?: string;
+  readonly frame?: string;
+}
+
+export function refuseSteps({ steps }: RouteEvent, refusal: GatewayError, refused: Refused): void {
+  if (steps === undefined) return;
+  const { routeKey, cause, frame } = refused;
+  steps.routeKey = routeKey;
+  steps.refusal = refusal;
+  steps.status = refusal.status;
+  steps.error = refusal.text;
+  steps.cause = cause;
+  steps.frame = frame;
+  report(steps);
+}
+
+function report(steps: EventSteps): void {
+  const { world } = steps.stage;
+  steps.endedAt = world.clock.now();
+  world.report?.(steps);
+}
+
+/** Notes who refuses an event, and returns the refusal. */
+export function refusedBy({ steps }: RouteEvent, by: RefusedBy, refusal: GatewayError): GatewayError {
+  if (steps !== undefined) steps.refusedBy = by;
+  return refusal;
+}

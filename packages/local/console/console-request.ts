@@ -1,0 +1,10 @@
+/** A request below `/_console/`. */
+export interface ConsoleRequest {
+  readonly method: string;
+  /** Without `/_console/` and the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}

@@ -1,0 +1,11 @@
+import type { Aws } from "../account/aws";
+
+/** What the console's calls are answered from. */
+export interface ConsoleWorld {
+  /** The AWS that is served now. */
+  readonly aws: () => Aws;
+  /** Counts the versions that this process has served, from 1. */
+  readonly version: () => number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}

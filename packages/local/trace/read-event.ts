@@ -1,0 +1,125 @@
+import { hasFailed } from "../apigateway/message-report";
+import type { EventSteps } from "../apigateway/event-steps";
+import { ExecutionTrail } from "../stepfunctions/execution-trail";
+import { cutLine, cutText } from "./cut-text";
+import { readExecutionTrace } from "./read-execution";
+import { readHandshake } from "./read-handshake";
+import { readPermissions } from "./read-permissions";
+import { readSelection } from "./read-selection";
+import { readRequest, readResponse } from "./read-templates";
+import { readVerdicts } from "./read-verdicts";
+import type { IntegrationCall, Trace, TracedFrame, TraceSummary } from "./trace";
+
+export function summarizeEvent(id: number, steps: EventSteps): TraceSummary {
+  const { stage, event, endedAt, status } = steps;
+  const trail = findTrail(steps);
+  const failure = explainFailure(steps);
+  return {
+    id,
+    kind: event.eventType,
+    startedAt: event.requestTimeEpoch,
+    ...(endedAt !== undefined && { duration: endedAt - event.requestTimeEpoch }),
+    api: stage.api.name,
+    stage: stage.settings.stageName,
+    connectionId: event.connection.connectionId,
+    routeKey: findRouteKey(steps),
+    ...(trail?.run && { workflow: trail.run.machine.name }),
+    status: endedAt === undefined ? "running" : status,
+    outcome: judge(steps, trail),
+    ...(failure !== undefined && { failure: cutLine(failure) }),
+    ...(event.body !== "" && { excerpt: cutLine(event.body) }),
+  };
+}
+
+export function renderEvent(id: number, steps: EventSteps): Trace {
+  const { event } = steps;
+  const trail = findTrail(steps);
+  return {
+    ...summarizeEvent(id, steps),
+    ...(event.eventType === "MESSAGE" && { received: cutText(event.body) }),
+    ...(event.eventType === "CONNECT" && { handshake: readHandshake(event) }),
+    ...(event.disconnect && { close: event.disconnect }),
+    ...maybe("selection", readSelection(steps)),
+    verdicts: readVerdicts(steps),
+    ...maybe("request", readRequest(steps)),
+    permissions: readPermissions(steps),
+    ...maybe("call", readCall(steps)),
+    ...maybe("execution", trail && readExecutionTrace(trail)),
+    ...maybe("response", readResponse(steps)),
+    frame: readFrame(steps),
+  };
+}
+
+function maybe<Name extends keyof Trace>(name: Name, value: Trace[Name]): Partial<Pick<Trace, Name>> {
+  return value === undefined ? {} : ({ [name]: value } as Pick<Trace, Name>);
+}
+
+const findTrail = ({ started }: EventSteps): ExecutionTrail | undefined =>
+  started instanceof ExecutionTrail && started.run !== undefined ? started : undefined;
+
+function findRouteKey({ event, route, routeKey }: EventSteps): string {
+  if (event.eventType !== "MESSAGE") return `$${event.eventType.toLowerCase()}`;
+  return route?.route.routeKey ?? routeKey;
+}
+
+function judge(steps: EventSteps, trail: ExecutionTrail | undefined): TraceSummary["outcome"] {
+  if (steps.endedAt === undefined) return "running";
+  if (steps.error !== undefined || steps.status >= 400) return "failed";
+  if (trail?.ended !== undefined && trail.outcome !== "SUCCEEDED") return "failed";
+  return hasFailed(steps) ? "caught" : "ok";
+}
+
+/** What the client was not told too. */
+function explainFailure(steps: EventSteps): string | undefined {
+  const { refusal, status, result } = steps;
+  const trail = findTrail(steps);
+  const ofStates = trail?.describeLatestFailure() ?? (trail && describeEnd(trail));
+  if (refusal) return [refusal.text || `refused with ${refusal.status}`, refusal.cause].join(": ");
+  if (status >= 400) return `the integration answered ${status}${result?.body ? `: ${result.body}` : ""}`;
+  return ofStates;
+}
+
+/** Such as a timeout, which is no state's failure. */
+function describeEnd({ ended }: ExecutionTrail): string | undefined {
+  if (ended === undefined || ended.status === "SUCCEEDED") return undefined;
+  return [ended.status, ended.error, ended.cause].filter((part) => part !== undefined).join(": ");
+}
+
+function readCall({
+  route,
+  request,
+  calledAt,
+  answeredAt,
+  result,
+  refusal,
+  checks = [],
+}: EventSteps): IntegrationCall | undefined {
+  const { integrationType, integrationUri = "" } = route?.target?.integration ?? {};
+  if (integrationType === undefined || request === undefined) return undefined;
+  const [, service, name] = /:apigateway:[\w-]+:([\w-]+):action\/(\w+)$/.exec(integrationUri) ?? [];
+  const action = checks.find((check) => check.action !== "sts:AssumeRole")?.action ?? (name && `${service}:${name}`);
+  return {
+    type: integrationType,
+    uri: integrationUri,
+    ...(action !== undefined && { action }),
+    request: cutText(request),
+    ...(result && { status: result.status, answer: cutText(result.body), duration: answeredAt - calledAt }),
+    ...(!result && refusal && { error: refusal.cause }),
+  };
+}
+
+function readFrame(steps: EventSteps): TracedFrame {
+  const { event, endedAt, refusal, frame, route, routeKey } = steps;
+  if (endedAt === undefined) return { kind: "none", why: "it has not ended" };
+  if (event.eventType === "DISCONNECT") return { kind: "none", why: "nobody is there to read it" };
+  if (refusal) return { kind: "error", ...text(frame), why: refusal.cause };
+  if (event.eventType === "CONNECT")
+    return frame === undefined
+      ? { kind: "none", why: "the connection is accepted" }
+      : { kind: "error", ...text(frame), why: "the integration's answer refuses the connection" };
+  if (frame !== undefined) return { kind: "answer", ...text(frame), why: `route '${routeKey}' has a route response` };
+  const fix = route?.isTwoWay === false ? ` (aws_apigatewayv2_route_response)` : "";
+  return { kind: "none", why: `route '${routeKey}' has no route response${fix}` };
+}
+
+const text = (frame: string | undefined) => (frame === undefined ? {} : { text: cutText(frame) });

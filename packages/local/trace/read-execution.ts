@@ -1,0 +1,77 @@
+import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
+import type { ExecutionTrail } from "../stepfunctions/execution-trail";
+import { cutLine, cutText } from "./cut-text";
+import { StateTree } from "./state-tree";
+import type { ExecutionTrace, Trace, TracedEvent, TraceSummary } from "./trace";
+
+export function summarizeExecution(id: number, trail: ExecutionTrail): TraceSummary {
+  const { run, ended } = trail;
+  const failure = trail.describeLatestFailure() ?? describeEnd(trail);
+  const { startDate = 0, input = "" } = run ?? {};
+  return {
+    id,
+    kind: "EXECUTION",
+    startedAt: startDate,
+    ...(ended && { duration: ended.stopDate - startDate }),
+    ...(run && { workflow: run.machine.name }),
+    status: trail.outcome,
+    outcome: judge(trail),
+    ...(failure !== undefined && { failure: cutLine(failure) }),
+    ...(input !== "" && { excerpt: cutLine(input) }),
+  };
+}
+
+export function renderExecution(id: number, trail: ExecutionTrail): Trace {
+  const { run, ended } = trail;
+  const why = ended === undefined ? "it has not ended" : "nobody waits for it";
+  const execution = readExecutionTrace(trail);
+  return {
+    ...summarizeExecution(id, trail),
+    ...(run && { received: cutText(run.input) }),
+    verdicts: [],
+    permissions: [],
+    ...(execution && { execution }),
+    frame: { kind: "none", why },
+  };
+}
+
+function judge({ ended, hasFailed }: ExecutionTrail): TraceSummary["outcome"] {
+  if (ended === undefined) return "running";
+  if (ended.status !== "SUCCEEDED") return "failed";
+  return hasFailed ? "caught" : "ok";
+}
+
+function describeEnd({ ended }: ExecutionTrail): string | undefined {
+  if (ended === undefined || ended.status === "SUCCEEDED") return undefined;
+  return [ended.status, ended.error, ended.cause].filter((part) => part !== undefined).join(": ");
+}
+
+/** The execution, as far as it has come; undefined for one that has not begun. */
+export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | undefined {
+  const { run, ended, events, followed } = trail;
+  if (run === undefined) return undefined;
+  const { machine, executionArn, name, input, startDate } = run;
+  const tree = new StateTree((state) => followed.isMocked?.(machine.name, state) === true);
+  const told = events.map(readEvent);
+  told.forEach((event) => tree.add(event));
+  return {
+    executionArn,
+    stateMachineArn: machine.stateMachineArn,
+    name,
+    status: trail.outcome,
+    startedAt: startDate,
+    ...(ended && { duration: ended.stopDate - startDate }),
+    input: cutText(input),
+    ...(ended?.output !== undefined && { output: cutText(printJson(ended.output)) }),
+    ...(ended?.error !== undefined && { error: ended.error }),
+    ...(ended?.cause !== undefined && { cause: ended.cause }),
+    definition: machine.definition,
+    states: tree.finish(ended !== undefined),
+    events: told,
+    ...(trail.eventsLeftOut > 0 && { eventsLeftOut: trail.eventsLeftOut }),
+  };
+}
+
+function readEvent({ id, previousEventId, timestamp, type, details }: ExecutionTrail["events"][number]): TracedEvent {
+  return { id, previousEventId, timestamp, type, ...(details && { details }) };
+}

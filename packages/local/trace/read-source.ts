@@ -1,0 +1,19 @@
+import type { Trace, TraceSummary } from "./trace";
+import type { TraceSource } from "./trace-store";
+import { renderCall, summarizeCall } from "./read-call";
+import { renderEvent, summarizeEvent } from "./read-event";
+import { renderExecution, summarizeExecution } from "./read-execution";
+
+/** What the list tells of a trace; what failed and what came are cut to a line. */
+export function summarize(id: number, source: TraceSource): TraceSummary {
+  if (source.kind === "event") return summarizeEvent(id, source.steps);
+  if (source.kind === "call") return summarizeCall(id, source.call);
+  return summarizeExecution(id, source.trail);
+}
+
+/** The whole trace, as far as it has come. */
+export function render(id: number, source: TraceSource): Trace {
+  if (source.kind === "event") return renderEvent(id, source.steps);
+  if (source.kind === "call") return renderCall(id, source.call);
+  return renderExecution(id, source.trail);
+}

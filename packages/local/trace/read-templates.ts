@@ -1,0 +1,56 @@
+import type { EventSteps } from "../apigateway/event-steps";
+import { type MappingScope } from "../apigateway/mapping";
+import { requestContext } from "../apigateway/route-event";
+import { cutText } from "./cut-text";
+import type { RenderedTemplate, Trace } from "./trace";
+
+const scopeOf = ({ event, routeKey, route, stage }: EventSteps): MappingScope => ({
+  event,
+  routeKey: route?.route.routeKey ?? routeKey,
+  stageVariables: stage.variables,
+  tell: () => undefined,
+});
+
+/** The integration request; undefined where the event did not get so far, or goes to a proxy as it is. */
+export function readRequest(steps: EventSteps): RenderedTemplate | undefined {
+  const { route, request, refusal, calledAt, event } = steps;
+  const { explain } = route?.target?.request ?? {};
+  if (explain === undefined || steps.refusedBy === "throttle") return undefined;
+  const scope = scopeOf(steps);
+  const { key, template } = explain(scope);
+  const failed = request === undefined && calledAt === 0 ? refusal : undefined;
+  return {
+    source: key === undefined ? {} : { key },
+    ...(template !== undefined && { template: cutText(template) }),
+    context: requestContext(event, scope.routeKey),
+    ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
+    ...(request !== undefined && { rendered: cutText(request) }),
+    ...(failed && { error: readError(failed.cause) }),
+  };
+}
+
+/** The integration response; undefined where there was no answer, or a proxy's passes as it is. */
+export function readResponse(steps: EventSteps): Trace["response"] {
+  const { route, result, response, refusal, event } = steps;
+  const { explain } = route?.target?.response ?? {};
+  if (explain === undefined || result === undefined) return undefined;
+  const scope = scopeOf(steps);
+  const { responseKey, key, template, why } = explain(result, scope);
+  const failed = response === undefined ? refusal : undefined;
+  return {
+    key: responseKey ?? "",
+    why: `the status is ${result.status}: ${why}`,
+    source: key === undefined ? {} : { key },
+    ...(template !== undefined && { template: cutText(template) }),
+    context: { ...requestContext(event, scope.routeKey), status: result.status },
+    ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
+    ...(response !== undefined && { rendered: cutText(response) }),
+    ...(failed && { error: readError(failed.cause) }),
+  };
+}
+
+/** Where in the template it failed stands in the text. */
+function readError(message: string): NonNullable<RenderedTemplate["error"]> {
+  const [, line, column] = /line (\d+), column (\d+)/.exec(message) ?? [];
+  return { message, ...(line !== undefined && { line: Number(line), column: Number(column) }) };
+}

@@ -1,0 +1,144 @@
+import type { ConnectionCall } from "../apigateway/connections-api";
+import type { EventSteps } from "../apigateway/event-steps";
+import type { ExecutionTrail } from "../stepfunctions/execution-trail";
+import type { Trace, TraceSummary } from "./trace";
+
+/** What a trace is made of when somebody reads it. */
+export type TraceSource =
+  | { readonly kind: "event"; readonly steps: EventSteps }
+  | { readonly kind: "call"; readonly call: ConnectionCall }
+  | { readonly kind: "execution"; readonly trail: ExecutionTrail };
+
+/** How much is kept. */
+export interface TraceLimits {
+  /** Traces. @default 1000 */
+  readonly traces?: number;
+  /** Characters of what they hold, about. @default 32 Mi */
+  readonly characters?: number;
+}
+
+interface Kept {
+  readonly id: number;
+  readonly source: TraceSource;
+  /** Characters, about; 0 before it is weighed. */
+  weight: number;
+  /** Whether nothing is added to it any more. */
+  isWhole: boolean;
+}
+
+/** Traces begin so many at a time before they are weighed. */
+const WEIGHED_AFTER = 64;
+
+/** What reads traces is loaded when somebody does. */
+const loadReader = () => require("./read-source") as typeof import("./read-source");
+const loadWeigher = () => require("./weigh-source") as typeof import("./weigh-source");
+
+/**
+ * The latest traces of a process, whatever versions of the stacks it serves: kept by references, described when they are
+ * read; the oldest are dropped first.
+ */
+export class TraceStore {
+  private readonly most: number;
+  private readonly mostCharacters: number;
+  private readonly kept: (Kept | undefined)[];
+  private readonly listeners = new Set<(id: number) => void>();
+  /** The ids that are kept: from the first up to, not including, the next. */
+  private firstId = 1;
+  private nextId = 1;
+  private weight = 0;
+
+  constructor({ traces = 1_000, characters = 32 * 1024 * 1024 }: TraceLimits = {}) {
+    this.most = traces;
+    this.mostCharacters = characters;
+    this.kept = new Array<Kept | undefined>(traces);
+  }
+
+  readonly beginEvent = (steps: EventSteps): void => {
+    steps.traceId = this.begin({ kind: "event", steps });
+  };
+
+  readonly endEvent = (steps: EventSteps): void => this.tell(steps.traceId);
+
+  readonly beginExecution = (trail: ExecutionTrail): void => {
+    trail.traceId = this.begin({ kind: "execution", trail });
+  };
+
+  readonly endExecution = (trail: ExecutionTrail): void => this.tell(trail.traceId);
+
+  readonly addCall = (call: ConnectionCall): void => void this.begin({ kind: "call", call });
+
+  /** How many were kept and are gone. */
+  get dropped(): number {
+    return this.firstId - 1;
+  }
+
+  /** The newest last. */
+  list(): readonly TraceSummary[] {
+    const { summarize } = loadReader();
+    return this.all().map(({ id, source }) => summarize(id, source));
+  }
+
+  /** Undefined for one that is not kept, or not kept any more. */
+  findSummary(id: number): TraceSummary | undefined {
+    const found = this.find(id);
+    return found && loadReader().summarize(id, found.source);
+  }
+
+  /** As it is now: one that has not ended may be read again. Undefined for one that is not kept. */
+  findTrace(id: number): Trace | undefined {
+    const found = this.find(id);
+    return found && loadReader().render(id, found.source);
+  }
+
+  /** Calls back with the id of each trace that begins or ends from now on; returns what stops that. */
+  subscribe(listener: (id: number) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  private begin(source: TraceSource): number {
+    const id = this.nextId++;
+    if (id - this.firstId >= this.most) this.dropFirst();
+    this.kept[id % this.most] = { id, source, weight: 0, isWhole: false };
+    if (id % WEIGHED_AFTER === 0) this.weighAll();
+    this.tell(id);
+    return id;
+  }
+
+  private tell(id: number): void {
+    if (this.listeners.size > 0) for (const listener of this.listeners) listener(id);
+  }
+
+  private find(id: number): Kept | undefined {
+    return id >= this.firstId && id < this.nextId ? this.kept[id % this.most] : undefined;
+  }
+
+  private all(): readonly Kept[] {
+    const all: Kept[] = [];
+    for (let id = this.firstId; id < this.nextId; id += 1) {
+      const kept = this.find(id);
+      if (kept) all.push(kept);
+    }
+    return all;
+  }
+
+  private dropFirst(): void {
+    const at = this.firstId % this.most;
+    this.weight -= this.kept[at]?.weight ?? 0;
+    this.kept[at] = undefined;
+    this.firstId += 1;
+  }
+
+  private weighAll(): void {
+    const { weigh, isWhole } = loadWeigher();
+    for (let id = this.nextId - 1; id >= this.firstId; id -= 1) {
+      const kept = this.find(id);
+      if (kept === undefined || kept.isWhole) continue;
+      kept.isWhole = isWhole(kept.source);
+      this.weight -= kept.weight;
+      kept.weight = weigh(kept.source);
+      this.weight += kept.weight;
+    }
+    while (this.weight > this.mostCharacters && this.firstId < this.nextId - 1) this.dropFirst();
+  }
+}

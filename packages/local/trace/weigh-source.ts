@@ -1,0 +1,65 @@
+import type { Json } from "@sfn-websocket/languages/json";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { ExecutionTrail } from "../stepfunctions/execution-trail";
+import type { TraceSource } from "./trace-store";
+
+/** Of whatever is kept of a trace beside its texts and data. */
+const OVERHEAD = 500;
+/** Of whatever is no text. */
+const SCALAR = 8;
+/** Nobody needs to know how much more it is. */
+const HEAVIEST = 64 * 1024 * 1024;
+
+/** Whether nothing is added any more. */
+export function isWhole(source: TraceSource): boolean {
+  if (source.kind === "call") return true;
+  if (source.kind === "execution") return source.trail.ended !== undefined;
+  const { endedAt, started } = source.steps;
+  return endedAt !== undefined && !(started instanceof ExecutionTrail && started.ended === undefined);
+}
+
+/** Characters of what a trace holds, about; data that states hand on to each other counts once. */
+export function weigh(source: TraceSource): number {
+  if (source.kind === "call") return OVERHEAD + source.call.request.body.length;
+  if (source.kind === "execution") return OVERHEAD + weighTrail(source.trail);
+  const { event, request = "", result, response = "", frame = "", started } = source.steps;
+  const texts = event.body.length + request.length + (result?.body.length ?? 0) + response.length + frame.length;
+  return OVERHEAD + texts + (started instanceof ExecutionTrail ? weighTrail(started) : 0);
+}
+
+function weighTrail({ run, events }: ExecutionTrail): number {
+  let weight = run?.input.length ?? 0;
+  let last: Json | undefined;
+  for (const event of events) {
+    weight +=
+      SCALAR * 8 + (event.data === undefined ? weighOther(event) : event.data === last ? 0 : weighData(event.data));
+    last = event.data ?? last;
+    if (weight > HEAVIEST) return weight;
+  }
+  return weight;
+}
+
+/** Requests and answers of tasks are in the details of their events alone. */
+const OF_TASKS = /^(Task|LambdaFunction|Activity)(Scheduled|Submitted|Succeeded)$/;
+
+function weighOther(event: KeptEvent): number {
+  if (!OF_TASKS.test(event.type)) return 0;
+  const { details = {} } = event;
+  return weighData(details);
+}
+
+function weighData(data: Json): number {
+  const left: Json[] = [data];
+  let weight = 0;
+  for (let next = left.pop(); next !== undefined && weight < HEAVIEST; next = left.pop()) {
+    weight += SCALAR;
+    if (typeof next === "string") weight += next.length;
+    else if (Array.isArray(next)) for (const element of next) left.push(element);
+    else if (typeof next === "object" && next !== null)
+      for (const name in next) {
+        weight += name.length;
+        left.push(next[name] ?? null);
+      }
+  }
+  return weight;
+}
