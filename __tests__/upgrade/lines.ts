@@ -30,5 +30,12 @@ export const LINES: Readonly<Record<string, Line>> = {
   },
 };
 
+/** A line by its name. @throws Error for a name that there is none of */
+export function requireLine(name: string): Line {
+  const line = LINES[name];
+  if (line === undefined) throw new Error(`line is unknown, got '${name}'; use ${Object.keys(LINES).join(", ")}`);
+  return line;
+}
+
 /** Where a line's packages are installed. */
 export const modulesOf = (line: string) => join(FOLDER, line, "node_modules");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DIFFERENCES } from "../../docs/upgrade-differences";
 import { ProjectClone } from "../first-hour/project-clone";
 import preset from "../jest-preset.json";
-import { judgeChanges, listChanges } from "./compare-synthesis";
+import { type Change, judgeChanges, listChanges } from "./compare-synthesis";
 import { installPackages } from "./install";
 import { FOLDER, type Line, LINES, modulesOf, PROJECT } from "./lines";
 
@@ -20,12 +20,25 @@ export async function runStacks(): Promise<void> {
     const config = writeJest(name, line);
     const after = await synthesize(name, config);
     const changes = before.flatMap((stack, index) => listChanges(stack, after[index]));
-    const { unlisted } = judgeChanges(name, changes, DIFFERENCES);
-    if (unlisted.length > 0)
-      throw new Error(`${name}: synthesizes what docs/upgrade.md does not list: ${JSON.stringify(unlisted, null, 2)}`);
+    requireListed(name, changes);
     const printed = await project.succeed(`npx jest --ci --config ${config} ${join("__tests__", "stacks")}/`);
     print(name, /^Tests: .*$/m.exec(printed)?.[0] ?? "");
   }
+}
+
+/**
+ * Holds changes of a line against the table of the documentation.
+ *
+ * @throws Error where one stands in no row, or a row of the line is true of none
+ */
+export function requireListed(name: string, changes: readonly Change[]): void {
+  const { unlisted, unused } = judgeChanges(name, changes, DIFFERENCES);
+  if (unlisted.length > 0)
+    throw new Error(`${name}: synthesizes what docs/upgrade.md does not list: ${JSON.stringify(unlisted, null, 2)}`);
+  if (unused.length > 0)
+    throw new Error(
+      `${name}: docs/upgrade.md lists what is synthesized alike, got '${unused.join("', '")}'; remove it`,
+    );
 }
 
 export function print(name: string, told: string): void {

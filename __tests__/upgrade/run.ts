@@ -1,19 +1,21 @@
 /**
  * Holds the project against what it can be upgraded to, see `docs/upgrade.md`: the stacks with CDK Terrain and with
- * version 6 of the AWS provider; a clone of HEAD that is migrated; the runtime with other versions of Node.js. Prints what
+ * version 6 of the AWS provider; a clone of HEAD that is migrated, with linked
+ * packages and as it is installed; the runtime with other versions of Node.js. Prints what
  * each step took; ends with status 1 at the first that fails. Installs from npm, into `node_modules/.cache`.
  *
- *     node packages/run __tests__/upgrade/run.ts [stacks] [migration] [node]
+ *     node packages/run __tests__/upgrade/run.ts [stacks] [migration] [installation] [node]
  */
 import { mkdirSync } from "node:fs";
 import { FOLDER } from "./lines";
-import { runMigration } from "./run-migration";
+import { runInstallation, runMigration } from "./run-migration";
 import { runNode } from "./run-node";
 import { print, runStacks } from "./run-stacks";
 
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   stacks: runStacks,
   migration: runMigration,
+  installation: runInstallation,
   node: runNode,
 };
 

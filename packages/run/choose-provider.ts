@@ -5,7 +5,7 @@ import { findTerraformProvider } from "./find-terraform-provider";
 import { nameConfigurationFile } from "./terraform-paths";
 
 /** The provider that the stacks are made for. */
-const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
+export const PROVIDER = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" };
 
 /**
  * What Terraform is told of where AWS's provider comes from, as variables of its environment: nothing where it has settings

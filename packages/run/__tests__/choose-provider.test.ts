@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { chooseProvider } from "../choose-provider";
+import { chooseProvider, PROVIDER } from "../choose-provider";
 
 let folder: string;
 beforeEach(() => {
@@ -25,7 +25,7 @@ it("says that settings which are named are not there, and takes a provider of th
   const architecture = process.arch === "x64" ? "amd64" : process.arch;
   const provider = join(
     folder,
-    `mirror/registry.terraform.io/hashicorp/aws/5.100.0/${process.platform}_${architecture}/terraform-provider-aws_v5.100.0_x5`,
+    `mirror/${PROVIDER.source}/${PROVIDER.version}/${process.platform}_${architecture}/terraform-provider-aws_v${PROVIDER.version}_x5`,
   );
   for (const file of [provider, join(folder, "terraform")]) {
     mkdirSync(dirname(file), { recursive: true });
