@@ -33,7 +33,13 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     await state?.save(current);
     banner.printStages(current);
   };
-  const server = createServer({ aws: () => aws, log, changed, isExposed: options.host !== "127.0.0.1" });
+  const server = createServer({
+    aws: () => aws,
+    log,
+    changed,
+    isExposed: options.host !== "127.0.0.1",
+    project: process.cwd(),
+  });
   port = await listen(server.http, options);
   keepYoungGeneration();
   catchUncaught({ isServing: () => server.http.listening, log, exit: (status) => process.exit(status) });

@@ -38,7 +38,12 @@ export async function serveConfiguration(options: Options): Promise<void> {
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   state?.restore(made);
   let served = createAws(world);
-  const forClients = createServer({ aws: () => served, log, isExposed: options.host !== "127.0.0.1" });
+  const forClients = createServer({
+    aws: () => served,
+    log,
+    isExposed: options.host !== "127.0.0.1",
+    project: options.path,
+  });
   const forTerraform = createServer({ aws: () => made, log, ...(state && { changed: state.save }) });
   port = await listen(forClients.http, options);
   const endpoint = `http://127.0.0.1:${await listen(forTerraform.http, { port: 0, host: "127.0.0.1" })}`;

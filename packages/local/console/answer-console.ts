@@ -4,6 +4,7 @@ import type { ConsoleWorld } from "./console-world";
 import type { ConsoleRequest } from "./console-request";
 import { findAsset } from "./assets";
 import { problem } from "./answer-json";
+import { ConsoleProblem } from "./console-problem";
 import { refuseForeignPage } from "./refuse-foreign-page";
 
 const API = /^api\/([\w-]+)(?:\/([^/]+))?$/;
@@ -20,7 +21,12 @@ export async function answerConsole(request: ConsoleRequest, world: ConsoleWorld
     return problem(405, `${name}: is no ${request.method} call; send a ${call.method} request`);
   if (call.method === "POST" && !/^application\/json\b/.test(request.headers["content-type"] ?? ""))
     return problem(415, `${name}: takes JSON, got '${request.headers["content-type"] ?? ""}'; name the content type`);
-  return call.run(world, { ...request, id });
+  try {
+    return await call.run(world, { ...request, id });
+  } catch (thrown) {
+    if (thrown instanceof ConsoleProblem) return problem(thrown.status, thrown.message);
+    throw thrown;
+  }
 }
 
 const noSuch = (what: string, path: string): string =>

@@ -2,6 +2,7 @@ import type { HttpAnswer } from "../http/http-answer";
 import type { ConsoleRequest } from "./console-request";
 import type { ConsoleWorld } from "./console-world";
 import { json } from "./answer-json";
+import { EDITOR_CALLS } from "./editor-calls";
 
 export interface ApiRequest extends ConsoleRequest {
   /** What follows the call's name in the path. */
@@ -23,4 +24,5 @@ export const API_CALLS: Readonly<Record<string, ApiCall>> = {
     method: "GET",
     run: (world, { headers }) => json(loadInventory().listInventory(world, headers.host ?? "")),
   },
+  ...EDITOR_CALLS,
 };

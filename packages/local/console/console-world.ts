@@ -8,4 +8,6 @@ export interface ConsoleWorld {
   readonly version: () => number;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
+  /** The directory of the project whose files are served. @default no file is shown or saved */
+  readonly project?: string | undefined;
 }

@@ -7,15 +7,17 @@ import type { ConsoleWorld } from "./console-world";
 import type { ApiEntry, ConnectionEntry, Inventory, StageEntry, TableEntry, WorkflowEntry } from "./api";
 import { describeRoutes } from "./describe-routes";
 import { listNotDeployed } from "./not-deployed";
+import { openProjectFiles } from "./project-files";
 
 /** What is served now; `host` is where the page was loaded from, such as `127.0.0.1:4566`. */
-export function listInventory({ aws, version }: Pick<ConsoleWorld, "aws" | "version">, host: string): Inventory {
+export function listInventory(world: Pick<ConsoleWorld, "aws" | "version" | "project">, host: string): Inventory {
+  const { aws, version, project } = world;
   const served = aws();
   const machines = served.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
   return {
     version: version(),
     apis: listApis(served, { machines, host }),
-    workflows: machines.map(describeWorkflow),
+    workflows: describeWorkflows(machines, project),
     tables: listTables(served),
     connections: listConnections(served),
   };
@@ -55,6 +57,14 @@ function listStageEntries(aws: Aws, state: ApiState, host: string): readonly Sta
       settings: toJson(settings),
       notDeployed: deployment ? listNotDeployed(deployment.frozen, state) : ["nothing is deployed, nobody can connect"],
     };
+  });
+}
+
+function describeWorkflows(machines: readonly StateMachine[], project: string | undefined): readonly WorkflowEntry[] {
+  const files = project === undefined ? undefined : openProjectFiles(project).findWorkflows(machines);
+  return machines.map((machine) => {
+    const file = files?.get(machine.stateMachineArn);
+    return { ...describeWorkflow(machine), ...(file !== undefined && { file }) };
   });
 }
 

@@ -18,6 +18,8 @@ export interface ProjectFiles {
    * hold. Once told, a file stays the machine's.
    */
   findWorkflows(machines: readonly StateMachine[]): ReadonlyMap<string, string>;
+  /** The text that a machine was made of; undefined where its file was not told. */
+  findSource(stateMachineArn: string): string | undefined;
   /** The file whose text a mapping template is; undefined where none is, or several are. */
   findTemplate(template: string): string | undefined;
   /** @throws ConsoleProblem for a file that was not told of. */
@@ -30,33 +32,80 @@ export interface ProjectFiles {
   save(request: SaveRequest): FileAnswer;
 }
 
+const projects = new Map<string, ProjectFiles>();
+
+/** The files of a project's directory, for as long as the process runs: what was told once is not forgotten. */
+export function openProjectFiles(project: string): ProjectFiles {
+  const opened = projects.get(project) ?? createProjectFiles(project);
+  projects.set(project, opened);
+  return opened;
+}
+
 /** Returns the files of a project's directory. What they hold is compared with what is served, since Terraform names no file. */
 export function createProjectFiles(project: string): ProjectFiles {
   const root = realpathSync(project);
-  /** By a machine's ARN; a template's by its own path. Nothing else is read or written. */
-  const told = new Map<string, string>();
+  /** By a machine's ARN; a template's by its own path; each with the text that is served. Nothing else is read or written. */
+  const told = new Map<string, FileAnswer>();
+  const readMade = createReadMade(root);
   return {
     findWorkflows(machines) {
-      const made = readSources(root, /\.json$/).map(({ file, text }) => ({ file, of: listMachinesOf(text, machines) }));
+      const made = readMade(machines);
       for (const machine of machines) {
-        const file = findOnly(made.filter(({ of }) => of.includes(machine)));
-        if (file !== undefined) told.set(machine.stateMachineArn, file);
+        const source = findOnly(made.filter(({ of }) => of.includes(machine)))?.source;
+        if (source !== undefined) told.set(machine.stateMachineArn, source);
       }
       return new Map(
         machines.flatMap(({ stateMachineArn }) => {
-          const file = told.get(stateMachineArn);
-          return file === undefined ? [] : [[stateMachineArn, file] as const];
+          const source = told.get(stateMachineArn);
+          return source === undefined ? [] : [[stateMachineArn, source.file] as const];
         }),
       );
     },
+    findSource: (stateMachineArn) => told.get(stateMachineArn)?.text,
     findTemplate(template) {
-      const file = findOnly(readSources(root, /\.vtl$/).filter(({ text }) => text === template));
-      if (file !== undefined) told.set(file, file);
-      return file;
+      const source = findOnly(readSources(root, /\.vtl$/).filter(({ text }) => text === template));
+      if (source !== undefined) told.set(source.file, source);
+      return source?.file;
     },
     read: (file) => ({ file, text: requireFile(root, file, told).text }),
     save: (request) => save(root, request, told),
   };
+}
+
+/** A file's text, and the machines that are made of it. */
+interface Made {
+  readonly source: FileAnswer;
+  readonly of: readonly StateMachine[];
+}
+
+interface MadeThen {
+  readonly stamp: string;
+  readonly machines: readonly StateMachine[];
+  readonly made: readonly Made[];
+}
+
+/** Files are read and compared anew when one of them or a machine is another. */
+function createReadMade(root: string): (machines: readonly StateMachine[]) => readonly Made[] {
+  let read: MadeThen | undefined;
+  return (machines) => {
+    const stamp = listSourceFiles(root)
+      .map((file) => `${file} ${stampFile(join(root, file))}`)
+      .join();
+    const isSame = machines.length === read?.machines.length && machines.every((each) => read?.machines.includes(each));
+    if (read?.stamp === stamp && isSame) return read.made;
+    const made = readSources(root, /\.json$/).map((source) => ({ source, of: listMachinesOf(source.text, machines) }));
+    read = { stamp, machines, made };
+    return made;
+  };
+}
+
+function stampFile(path: string): string {
+  try {
+    const { mtimeMs, size, ino } = lstatSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return "gone";
+  }
 }
 
 function readSources(root: string, ending: RegExp): readonly FileAnswer[] {
@@ -69,10 +118,9 @@ function readSources(root: string, ending: RegExp): readonly FileAnswer[] {
 }
 
 /** Where several files hold the same text, which of them it is cannot be told. */
-const findOnly = (found: readonly { readonly file: string }[]): string | undefined =>
-  found.length === 1 ? found[0]?.file : undefined;
+const findOnly = <Found>(found: readonly Found[]): Found | undefined => (found.length === 1 ? found[0] : undefined);
 
-function save(root: string, { file, before, text }: SaveRequest, told: ReadonlyMap<string, string>): FileAnswer {
+function save(root: string, { file, before, text }: SaveRequest, told: ReadonlyMap<string, FileAnswer>): FileAnswer {
   if (text.length > LARGEST)
     throw new ConsoleProblem(413, `${file}: is too long, got ${text.length} characters; keep to ${LARGEST}`);
   const { path, text: present } = requireFile(root, file, told);
@@ -94,8 +142,8 @@ function save(root: string, { file, before, text }: SaveRequest, told: ReadonlyM
   return { file, text };
 }
 
-function requireFile(root: string, file: string, told: ReadonlyMap<string, string>) {
-  const known = [...told.values()];
+function requireFile(root: string, file: string, told: ReadonlyMap<string, FileAnswer>) {
+  const known = [...told.values()].map((source) => source.file);
   if (!known.includes(file)) {
     const advice = suggestName(file, known, "name one that a served workflow or template was made of");
     throw new ConsoleProblem(403, `file: nothing that is served was made of it, got '${file}'; ${advice}`);

@@ -24,6 +24,8 @@ export interface RequestWorld {
   readonly isExposed?: boolean;
   /** Counts the versions of the stacks that were served, from 1. @default it is always the first */
   readonly version?: () => number;
+  /** The directory of the project whose files are served. @default the console shows and saves no file */
+  readonly project?: string | undefined;
 }
 
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
@@ -71,7 +73,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     });
   }
   const call = readCall(request, body.toString());
-  if (CONSOLE.test(call.path)) return domain === undefined ? callConsole(call, world) : FORBIDDEN;
+  if (CONSOLE.test(call.path)) return domain === undefined ? callConsole(request, call, world) : FORBIDDEN;
   const forward = aws().forwards.get(call.service);
   if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
   if (call.service !== "" || method !== "GET") return world.callEndpoint(aws(), call);
@@ -83,10 +85,20 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
 /** The console's page and its API. */
 const CONSOLE = /^\/_console(?:\/|$)/;
 
-async function callConsole(call: AwsRequest, { aws, log, version = () => 1 }: RequestWorld): Promise<HttpAnswer> {
+async function callConsole(request: IncomingMessage, call: AwsRequest, world: RequestWorld): Promise<HttpAnswer> {
   if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
+  const { aws, log, version = () => 1 } = world;
+  // Other machines edit no files of this one.
+  const project = world.isExposed === true ? undefined : world.project;
   const path = call.path.slice("/_console/".length);
-  return loadConsole().answerConsole({ ...call, path }, { aws, log, version });
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  request.socket.once("close", leave);
+  try {
+    return await loadConsole().answerConsole({ ...call, path, signal: gone.signal }, { aws, log, version, project });
+  } finally {
+    request.socket.off("close", leave);
+  }
 }
 
 /** Who signed, and for what. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */

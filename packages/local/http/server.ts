@@ -15,6 +15,8 @@ export interface ServerOptions extends EndpointWorld {
   readonly aws: () => Aws;
   /** Whether other machines may call. @default false */
   readonly isExposed?: boolean;
+  /** The directory of the project that is served. @default the console shows and saves no file */
+  readonly project?: string | undefined;
 }
 
 /** A standard HTTP server that also knows its sockets. */
