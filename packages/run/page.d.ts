@@ -1,8 +1,8 @@
-import type { BuildOptions } from "esbuild";
-
-/** The folder of the console's files: those of a published package, else what its sources are bundled to. */
+/** The folder of the console's files, bundled anew where a source is newer. */
 export function findPage(): Promise<string>;
 
-export const PAGE_BUILD: BuildOptions;
-
-export const PAGE_FILES: readonly string[];
+/** The console's files by their names, and the sources in them, from the project's folder on. */
+export function buildPage(): Promise<{
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly inputs: readonly string[];
+}>;

@@ -4,6 +4,7 @@ const { spawnSync } = require("node:child_process");
 const { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { dirname, join, relative, resolve, sep } = require("node:path");
 const { build } = require("esbuild");
+const { buildPage } = require("../run/page.js");
 
 const HERE = __dirname;
 const PROJECT = join(HERE, "..", "..");
@@ -31,7 +32,7 @@ const OWN_PATHS = {
   name: "own-paths",
   setup(builder) {
     // The launcher of this project, which is asked for only where nothing is compiled.
-    builder.onResolve({ filter: /^@sfn-websocket\/run$/ }, ({ path }) => ({ path, external: true }));
+    builder.onResolve({ filter: /^@sfn-websocket\/run(?:\/page)?$/ }, ({ path }) => ({ path, external: true }));
     builder.onLoad({ filter: /[\\/]packages[\\/].*\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
@@ -65,6 +66,15 @@ async function bundle(source, outfile, banner = "") {
     target: "node20",
   });
   return Object.keys(metafile.inputs);
+}
+
+/** Bundles the console's page, to where the server looks for it. Returns the files of npm's packages in it. */
+async function writePage() {
+  const folder = join(DIST, "packages", "console", "page");
+  const { files, inputs } = await buildPage();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, contents] of files) writeFileSync(join(folder, name), contents);
+  return inputs;
 }
 
 /** Writes the licenses of all that is bundled, each once. */
@@ -110,6 +120,7 @@ async function main() {
   const inputs = [
     await bundle("packages/sfn-websocket/index.ts", "index.js"),
     await bundle("packages/sfn-websocket/bin.ts", "bin.js", "#!/usr/bin/env node\n"),
+    await writePage(),
     ...(await Promise.all([...COMMANDS, ...PROGRAMS].map((source) => bundle(source, source.replace(/\.ts$/, ".js"))))),
   ];
   chmodSync(join(DIST, "bin.js"), 0o755);

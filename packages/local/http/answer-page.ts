@@ -16,20 +16,23 @@ export interface PageRequest {
 const CLIENT = "/browser-client.html";
 const CLIENT_FILE = join(__dirname, "..", "..", "..", "docs", "browser-client.html");
 
-/** The pages load nothing from elsewhere, and no other page shows them in a frame. */
+/** The client's page loads nothing from elsewhere, and no other page shows it in a frame. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Page = (aws: Aws, request: PageRequest) => HttpAnswer;
 
+/** Browsers get the console. */
+const TO_CONSOLE: HttpAnswer = { status: 302, headers: { location: "/_console/", vary: "accept" } };
+
 /** The pages by their paths. */
 const PAGES: Readonly<Record<string, Page>> = {
   "/": (aws, { accept = "", host = "" }) =>
-    accept.includes("text/html") ? html(printFrontPage(aws, host)) : text(describeFront(aws, host)),
+    accept.includes("text/html") ? TO_CONSOLE : text(describeFront(aws, host)),
   [CLIENT]: () => html(readFileSync(CLIENT_FILE, "utf8")),
 };
 
-/** Says to a person where they are, or gives the page of a browser client; undefined for every other path. */
+/** Says to a person where they are, or gives them the page for that; undefined for every other path. */
 export function answerPage(aws: Aws, request: PageRequest): HttpAnswer | undefined {
   return Object.hasOwn(PAGES, request.path) ? PAGES[request.path]?.(aws, request) : undefined;
 }
@@ -65,41 +68,11 @@ function describeFront(aws: Aws, host: string): string {
   const stages = listServed(aws, host).map(
     ({ name, address }) => `${name}: ${address}\n  try  npx wscat -c ${address}`,
   );
-  const rest = [`in a browser: http://${host}${CLIENT}`, `AWS endpoint: http://${host}`, ""];
+  const rest = [
+    `console: http://${host}/_console/`,
+    `client for a browser: http://${host}${CLIENT}`,
+    `AWS endpoint: http://${host}`,
+    "",
+  ];
   return [WHAT, "", ...(stages.length > 0 ? stages : [NO_STAGE]), ...rest].join("\n");
 }
-
-function printFrontPage(aws: Aws, host: string): string {
-  const stages = listServed(aws, host).map(
-    ({ name, address }) =>
-      `<dt>${escapeHtml(name)}</dt>\n      <dd><a href="${CLIENT}?url=${encodeURIComponent(address)}">${escapeHtml(address)}</a></dd>`,
-  );
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>AWS on this machine</title>
-    <style>
-      :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-      body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.4rem; }
-      dd { margin: 0 0 0.75rem; }
-      dt, dd, code { overflow-wrap: anywhere; }
-    </style>
-  </head>
-  <body>
-    <h1>AWS on this machine</h1>
-    <p>${WHAT}</p>
-    <dl>
-      ${stages.join("\n      ") || `<dt>${NO_STAGE}</dt>`}
-    </dl>
-    <p>An address opens a client in the browser. In a terminal: <code>npx wscat -c ADDRESS</code></p>
-    <p>For AWS's tools and SDKs: <code>AWS_ENDPOINT_URL=http://${escapeHtml(host)}</code></p>
-  </body>
-</html>
-`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeHtml = (value: string): string => value.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? "");

@@ -27,19 +27,18 @@ describe("a person who asks the server itself", () => {
         "",
         `a<b>: ws://${host}/api`,
         `  try  npx wscat -c ws://${host}/api`,
-        `in a browser: http://${host}/browser-client.html`,
+        `console: http://${host}/_console/`,
+        `client for a browser: http://${host}/browser-client.html`,
         `AWS endpoint: http://${host}`,
         "",
       ].join("\n"),
     });
   });
 
-  it("sees a page where a browser asks, with names as text", async () => {
-    const { status, type, body } = await get("/", "text/html,*/*;q=0.8");
-    expect([status, type]).toEqual([200, "text/html; charset=utf-8"]);
-    const address = encodeURIComponent(`ws://127.0.0.1:${served.port}/api`);
-    expect(body).toContain("<dt>a&lt;b&gt;</dt>");
-    expect(body).toContain(`<a href="/browser-client.html?url=${address}">`);
+  it("is sent to the console where a browser asks", async () => {
+    const headers = { accept: "text/html,*/*;q=0.8" };
+    const response = await fetch(`http://127.0.0.1:${served.port}/`, { headers, redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/_console/"]);
   });
 
   it("gets the page of a browser client", async () => {
