@@ -49,6 +49,8 @@ export interface Aws extends AccountServices {
   readonly forwards: Forwards;
   /** Whether somebody follows the events of sockets. */
   readonly followsEvents: boolean;
+  /** The traces of this process. @default none are kept */
+  readonly traces: TraceStore | undefined;
   /** What is wanted of the executions that messages wait for. */
   readonly followed: Followed;
   /** The regional services, made when a region is first named. */
@@ -76,6 +78,7 @@ export function createAws(world: AwsWorld): Aws {
     connections: world.connections ?? new Map(),
     forwards: world.forwards ?? NO_FORWARDS,
     followsEvents: world.report !== undefined || world.traces !== undefined,
+    traces: world.traces,
     followed: { keepsEvents: world.traces !== undefined, isMocked: findMocks(world.testCases) },
     region(name: string): Region {
       const known = regions.get(name);

@@ -28,6 +28,8 @@ export interface ExecuteOptions {
   readonly mock?: { readonly file: string; readonly testCase: string };
   /** Whether the history is printed too. @default false */
   readonly history: boolean;
+  /** Whether the whole trace is printed instead of the answer. @default false */
+  readonly isTraced: boolean;
   /** Whether the answer is JSON on a terminal, too. @default false */
   readonly json: boolean;
   /** How many times as early waits, retries and timeouts end; what is billed is as at 1. @default 1 */
@@ -54,6 +56,8 @@ export const USAGE: Usage = {
     "--test-case NAME": "the mock file's test case to follow",
     "--name NAME": "the state machine's name, also in the mock file (default: the file's, without .asl.json)",
     "--json": "print JSON on a terminal, too",
+    "--trace":
+      "print all of the execution instead of its answer: each state with its variables, calls and attempts; with --json as JSON",
     "--history": "print the history before the answer, as GetExecutionHistory does, one event a line",
     "--speed N": "let waits, retries and timeouts end N times as early; what is billed stays the same (default: 1)",
     "--substitution NAME=VALUE":
@@ -82,7 +86,7 @@ export function readExecuteOptions(
     allowPositionals: true,
     options: {
       ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
-      ...{ history: flag, help: flag, json: flag, substitution: { type: "string", multiple: true } },
+      ...{ history: flag, help: flag, json: flag, trace: flag, substitution: { type: "string", multiple: true } },
       lambda: { type: "string", multiple: true, default: [] },
       forward: { type: "string", multiple: true, default: [] },
       "allow-remote": flag,
@@ -101,6 +105,7 @@ export function readExecuteOptions(
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
     mock: readMock(values.mock, values["test-case"]),
     history: values.history,
+    isTraced: values.trace,
     json: values.json,
     speed: readSpeed(values.speed ?? "1"),
     substitutions: readSubstitutions(values.substitution),

@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   validateDefinition,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { findMocks } from "../account/follow";
 import { mockTasks, type TestCases } from "../account/mock-tasks";
 import type { RunTask } from "../account/tasks";
 import { type Clock, wait } from "../clock";
@@ -18,13 +19,15 @@ import { createStepFunctions } from "../stepfunctions/stepfunctions";
 import type { StepFunctionsWorld } from "../stepfunctions/world";
 import { printDate, StepFunctionsError } from "../stepfunctions/wire";
 import type { SynthesizedStack } from "../terraform/synthesized";
+import { ExecutionTrail } from "../stepfunctions/execution-trail";
+import { printExecution } from "../trace/print-execution";
+import { printExecutionTrace } from "../trace/print-trace";
+import { readExecutionTrace } from "../trace/read-execution";
 import { callsServices } from "./calls-services";
 import { type ExecuteAccount, openAccount } from "./execute-account";
 import type { ExecuteClock } from "./execute-clock";
 import type { ExecuteOptions } from "./execute-options";
-import { ExecutionTree } from "./execution-tree";
 import { listMachinesOf } from "./find-machine";
-import { printExecution } from "./print-execution";
 
 /** What the command is lent. */
 export interface Terminal {
@@ -81,19 +84,30 @@ async function execute({ options, text, terminal, account }: Run): Promise<numbe
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
   const name = deployed?.name ?? options.name;
   const testCases = readTestCases(options, { name, definition }, terminal);
-  const tree = new ExecutionTree();
-  const world = createWorld({ options, terminal, tree, deployed }, mockTasks(testCases, runTasks(account, terminal)));
+  const world = createWorld({ options, terminal, deployed }, mockTasks(testCases, runTasks(account, terminal)));
   const stateMachine = createStepFunctions(world).createStateMachine({
     name,
     definition,
     roleArn: deployed?.roleArn ?? account?.createRole(name) ?? `arn:aws:iam::${ACCOUNT.accountId}:role/${name}`,
     type,
   });
-  const answered = await answer(stateMachine, await readInput(options, terminal), world);
-  terminal.print(
-    terminal.style ? printExecution(tree.roots, JSON.parse(answered), terminal.style).trimEnd() : answered,
-  );
+  const trail = new ExecutionTrail({ keepsEvents: true, isMocked: findMocks(testCases) });
+  const answered = await answer(stateMachine, { input: await readInput(options, terminal), trail }, world);
+  terminal.print(printAnswer(answered, { trail, isTraced: options.isTraced, style: terminal.style }));
   return JSON.parse(answered).status === "SUCCEEDED" ? 0 : 1;
+}
+
+interface Printing {
+  readonly trail: ExecutionTrail;
+  readonly isTraced: boolean;
+  readonly style: Style | undefined;
+}
+
+/** Of an execution that was not started there is no trace, and the error of the API is printed. */
+function printAnswer(answered: string, { trail, isTraced, style }: Printing): string {
+  const trace = readExecutionTrace(trail);
+  if (isTraced && trace) return style ? printExecutionTrace(trace, style).trimEnd() : JSON.stringify(trace);
+  return style ? printExecution(trace?.states ?? [], JSON.parse(answered), style).trimEnd() : answered;
 }
 
 /** The AWS that the workflow calls; undefined where it calls none, or where there is none to be made. */
@@ -154,10 +168,20 @@ async function readInput({ input }: ExecuteOptions, terminal: Terminal): Promise
   return requireText(file, () => terminal.readFile(file));
 }
 
-async function answer(stateMachine: StateMachine, input: string, world: StepFunctionsWorld): Promise<string> {
+interface Started {
+  readonly input: string;
+  readonly trail: ExecutionTrail;
+}
+
+async function answer(
+  stateMachine: StateMachine,
+  { input, trail }: Started,
+  world: StepFunctionsWorld,
+): Promise<string> {
   try {
     const { stateMachineArn } = stateMachine;
-    return await startSyncExecution(stateMachine, readStartSyncExecution({ stateMachineArn, input }), world);
+    const request = { ...readStartSyncExecution({ stateMachineArn, input }), trail };
+    return await startSyncExecution(stateMachine, request, world);
   } catch (error) {
     if (error instanceof StepFunctionsError) return error.body;
     throw error;
@@ -167,7 +191,6 @@ async function answer(stateMachine: StateMachine, input: string, world: StepFunc
 interface Told {
   readonly options: ExecuteOptions;
   readonly terminal: Terminal;
-  readonly tree: ExecutionTree;
   readonly deployed: StateMachine | undefined;
 }
 
@@ -178,14 +201,10 @@ function placeOf(deployed: StateMachine | undefined): Pick<StepFunctionsWorld, "
 }
 
 function createWorld(
-  { options, terminal, tree, deployed }: Told,
+  { options, terminal, deployed }: Told,
   runTask: StepFunctionsWorld["runTask"],
 ): StepFunctionsWorld {
-  const { clock, print, style } = terminal;
-  const record = (event: HistoryEvent) => {
-    if (options.history) print(printHistoryEvent(event));
-    tree.add(event);
-  };
+  const { clock, print } = terminal;
   return {
     ...placeOf(deployed),
     now: clock.now,
@@ -193,7 +212,7 @@ function createWorld(
     random: Math.random,
     uuid: randomUUID,
     runTask,
-    record: options.history || style ? record : undefined,
+    record: options.history ? (event) => print(printHistoryEvent(event)) : undefined,
     // The answer itself says what failed.
     log: () => undefined,
   };

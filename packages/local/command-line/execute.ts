@@ -21,7 +21,7 @@ void runCommand({
 
 function executeHere(options: ExecuteOptions): Promise<number> {
   const project = process.cwd();
-  const isDrawn = process.stdout.isTTY && !options.json;
+  const isDrawn = (process.stdout.isTTY || options.isTraced) && !options.json;
   return executeWorkflow(options, {
     clock: createExecuteClock(options.speed),
     readFile: (path) => readFileSync(path, "utf8"),

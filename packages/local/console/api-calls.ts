@@ -16,13 +16,17 @@ export interface ApiCall {
   readonly run: (world: ConsoleWorld, request: ApiRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
+const loadEvents = () => require("./serve-events") as typeof import("./serve-events");
 const loadInventory = () => require("./inventory") as typeof import("./inventory");
+const loadTraces = () => require("./serve-traces") as typeof import("./serve-traces");
 
 /** The calls by their names, as `api.ts` describes them; what answers one is loaded when it is first called. */
 export const API_CALLS: Readonly<Record<string, ApiCall>> = {
+  events: { method: "GET", run: (world) => loadEvents().serveEvents(world) },
   inventory: {
     method: "GET",
     run: (world, { headers }) => json(loadInventory().listInventory(world, headers.host ?? "")),
   },
   ...EDITOR_CALLS,
+  traces: { method: "GET", takesId: true, run: (world, request) => loadTraces().serveTraces(world, request) },
 };

@@ -11,6 +11,20 @@ export function summarize(id: number, source: TraceSource): TraceSummary {
   return summarizeExecution(id, source.trail);
 }
 
+/** Whether a text stands in what a trace has received, sent on and answered, or in its summary; in small letters or capitals. */
+export function holds({ id, source }: { readonly id: number; readonly source: TraceSource }, text: string): boolean {
+  const wanted = text.toLowerCase();
+  const texts = [...listTexts(source), JSON.stringify(summarize(id, source))];
+  return texts.some((each) => each.toLowerCase().includes(wanted));
+}
+
+function listTexts(source: TraceSource): readonly string[] {
+  if (source.kind === "call") return [source.call.request.body.toString()];
+  if (source.kind === "execution") return [source.trail.run?.input ?? ""];
+  const { event, request = "", result, response = "" } = source.steps;
+  return [event.body, request, result?.body ?? "", response];
+}
+
 /** The whole trace, as far as it has come. */
 export function render(id: number, source: TraceSource): Trace {
   if (source.kind === "event") return renderEvent(id, source.steps);

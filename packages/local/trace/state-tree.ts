@@ -141,7 +141,7 @@ function leave(node: Building | undefined, at: number, { output, assignedVariabl
   if (output !== undefined) node.output = cutText(output);
   if (assignedVariables !== undefined) node.assigned = readVariables(assignedVariables);
   const last = node.failures.at(-1);
-  if (last) last.then = "caught";
+  if (last?.then === "failed") last.then = "caught";
   return node;
 }
 

@@ -72,10 +72,11 @@ export class TraceStore {
     return this.firstId - 1;
   }
 
-  /** The newest last. */
-  list(): readonly TraceSummary[] {
-    const { summarize } = loadReader();
-    return this.all().map(({ id, source }) => summarize(id, source));
+  /** The newest last; with a text, those alone in which it stands: what came, was sent on and answered, or the summary. */
+  list(text = ""): readonly TraceSummary[] {
+    const { summarize, holds } = loadReader();
+    const found = text === "" ? this.all() : this.all().filter(({ id, source }) => holds({ id, source }, text));
+    return found.map(({ id, source }) => summarize(id, source));
   }
 
   /** Undefined for one that is not kept, or not kept any more. */

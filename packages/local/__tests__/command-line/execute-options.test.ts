@@ -6,6 +6,7 @@ describe("the command line of execute", () => {
       file: "workflows/quote.asl.json",
       input: "{}",
       json: false,
+      isTraced: false,
       functions: new Map(),
       forwards: new Map(),
       unusedForwards: [],
@@ -19,13 +20,14 @@ describe("the command line of execute", () => {
 
   it("takes every option", () => {
     const line =
-      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json --forward sqs=http://127.0.0.1:9324";
+      "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json --trace --forward sqs=http://127.0.0.1:9324";
     expect(readExecuteOptions(line.split(" "), { lambda: { quote: `${__filename}.main` } })).toEqual({
       forwards: new Map([["sqs", expect.objectContaining({ service: "sqs", url: new URL("http://127.0.0.1:9324") })]]),
       unusedForwards: [],
       file: "q.json",
       input: "-",
       json: true,
+      isTraced: true,
       functions: new Map([["quote", { module: __filename, handler: "main" }]]),
       name: "chat",
       type: "STANDARD",

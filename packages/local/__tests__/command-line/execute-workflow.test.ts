@@ -1,3 +1,4 @@
+import { createStyle } from "@sfn-websocket/run/terminal";
 import { readExecuteOptions } from "../../command-line/execute-options";
 import { executeWorkflow } from "../../command-line/execute-workflow";
 import { createVirtualClock } from "../virtual-clock";
@@ -63,6 +64,7 @@ async function execute(line: string[], waits: readonly number[] = [], standardIn
     },
     readStandardInput: async () => standardInput,
     print: (text) => printed.push(text.replace(UUID, "<uuid>")),
+    ...(options.isTraced && !options.json && { style: createStyle({}, {}) }),
     log: (text) => logged.push(text),
   });
   for (const milliseconds of waits) {
@@ -220,6 +222,42 @@ describe("a mock file", () => {
       1,
       "States.Runtime",
       `This command calls no service, got the resource '${LAMBDA}' of the state 'Call'; mock it with --mock, or run the workflow with npm start.`,
+    ]);
+  });
+});
+
+describe("the whole trace", () => {
+  const traced = (more: readonly string[], waits: readonly number[] = []) =>
+    execute(["call.asl.json", "--mock", "mock.json", "--test-case", "Retried", "--trace", ...more], waits);
+
+  it("is JSON, with each attempt and its answer", async () => {
+    const { status, printed } = await traced(["--json"], [1000]);
+    expect(status).toBe(0);
+    expect(JSON.parse(printed.join())).toMatchObject({
+      status: "SUCCEEDED",
+      states: [
+        {
+          name: "Call",
+          failures: [{ error: "Busy", cause: "wait", then: "retried" }],
+          task: { mocked: true, attempts: 2, answer: { text: '{"Payload":13}' } },
+        },
+      ],
+    });
+  });
+
+  it("is drawn as a tree where there is a style", async () => {
+    const { printed } = await traced([], [1000]);
+    expect(printed.join().split("\n")).toEqual([
+      "workflow   call  SUCCEEDED  1.0 s  <uuid>",
+      "  Call  Task, 1.0 s, mocked, 2 attempts",
+      "    input  {}",
+      "    call   arn:aws:states:::lambda:invoke",
+      '    sends  {"FunctionName":"price"}',
+      '    gets   {"Payload":13}',
+      "    Busy: wait",
+      "    tried again",
+      '    output {"Payload":13}',
+      'output     {"Payload":13}',
     ]);
   });
 });

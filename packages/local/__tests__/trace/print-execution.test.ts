@@ -1,5 +1,5 @@
 import { createStyle } from "@sfn-websocket/run/terminal";
-import { printExecution } from "../../command-line/print-execution";
+import { printExecution } from "../../trace/print-execution";
 
 it("prints the output's integers with all their digits", () => {
   const output = '{"id":9007199254740993,"list":[12345678901234567890,1.5]}';

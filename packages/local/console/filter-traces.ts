@@ -1,0 +1,58 @@
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
+import type { TraceSummary } from "../trace/trace";
+import type { TraceStore } from "../trace/trace-store";
+import { ConsoleProblem } from "./console-problem";
+
+type Fits = (summary: TraceSummary) => boolean;
+
+/** What the list may be asked for, beside `text` and `limit`: each leaves those that fit. */
+const FILTERS: Readonly<Record<string, (value: string) => Fits>> = {
+  after: (value) => {
+    const id = readCount("after", value);
+    return (summary) => summary.id > id;
+  },
+  kind: oneOf("kind", ["CONNECT", "MESSAGE", "DISCONNECT", "POST", "EXECUTION"], ({ kind }) => kind),
+  outcome: oneOf("outcome", ["ok", "caught", "failed", "running"], ({ outcome }) => outcome),
+  route: (value) => (summary) => summary.routeKey === value,
+  status: (value) => (summary) => String(summary.status) === value,
+  connection: (value) => (summary) => summary.connectionId === value,
+};
+const OTHERS = ["text", "limit"];
+
+/**
+ * Returns what finds the traces that a query asks for, the newest last.
+ *
+ * @throws ConsoleProblem for a parameter that is none, or has a wrong value.
+ */
+export function readFilters(query: URLSearchParams): (traces: TraceStore) => readonly TraceSummary[] {
+  const known = [...Object.keys(FILTERS), ...OTHERS];
+  const fits: Fits[] = [];
+  for (const [name, value] of query) {
+    const filter = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
+    if (filter) fits.push(filter(value));
+    else if (!OTHERS.includes(name))
+      throw new ConsoleProblem(
+        400,
+        `traces: unknown parameter, got '${name}'; ${suggestName(name, known, `use one of ${listNames(known)}`)}`,
+      );
+  }
+  const text = query.get("text") ?? "";
+  const limit = query.has("limit") ? readCount("limit", query.get("limit") ?? "") : Infinity;
+  return (traces) => {
+    const found = traces.list(text).filter((summary) => fits.every((fit) => fit(summary)));
+    return limit === 0 ? [] : found.slice(-limit);
+  };
+}
+
+function readCount(name: string, value: string): number {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new ConsoleProblem(400, `${name}: is no number from 0, got '${value}'; correct it`);
+}
+
+function oneOf(name: string, values: readonly string[], read: (summary: TraceSummary) => string) {
+  return (value: string): Fits => {
+    if (values.includes(value)) return (summary) => read(summary) === value;
+    const advice = suggestName(value, values, `use one of ${listNames(values)}`);
+    throw new ConsoleProblem(400, `${name}: is none, got '${value}'; ${advice}`);
+  };
+}
