@@ -1,19 +1,19 @@
-import type { Json, JsonObject } from "./json";
+import { type Data, type DataObject, isDataObject, isList, Literal } from "./data";
 
 /** A place in JSON at which two values differ; one that is there in one of them only has no other side. */
 export interface Change {
   /** Such as `$.items[2].price`. */
   readonly path: string;
   readonly kind: "added" | "removed" | "changed";
-  readonly before?: Json;
-  readonly after?: Json;
+  readonly before?: Data;
+  readonly after?: Data;
 }
 
 /** Changes that are worked out; data that differ in more are told as such by `isCut`. */
 const MOST = 500;
 
 /** Returns where two values differ, in the order of the later one. */
-export function diffJson(before: Json, after: Json): { readonly changes: readonly Change[]; readonly isCut: boolean } {
+export function diffJson(before: Data, after: Data): { readonly changes: readonly Change[]; readonly isCut: boolean } {
   const changes: Change[] = [];
   for (const change of compare("$", before, after)) {
     if (changes.length === MOST) return { changes, isCut: true };
@@ -22,14 +22,15 @@ export function diffJson(before: Json, after: Json): { readonly changes: readonl
   return { changes, isCut: false };
 }
 
-function* compare(path: string, before: Json, after: Json): Generator<Change> {
+function* compare(path: string, before: Data, after: Data): Generator<Change> {
   if (before === after) return;
-  if (Array.isArray(before) && Array.isArray(after)) yield* compareArrays(path, before, after);
-  else if (isObject(before) && isObject(after)) yield* compareObjects(path, before, after);
+  if (isSameLiteral(before, after)) return;
+  if (isList(before) && isList(after)) yield* compareArrays(path, before, after);
+  else if (isDataObject(before) && isDataObject(after)) yield* compareObjects(path, before, after);
   else yield { path, kind: "changed", before, after };
 }
 
-function* compareObjects(path: string, before: JsonObject, after: JsonObject): Generator<Change> {
+function* compareObjects(path: string, before: DataObject, after: DataObject): Generator<Change> {
   for (const [name, value] of Object.entries(after)) {
     const inner = path + writeMember(name);
     const old = Object.hasOwn(before, name) ? before[name] : undefined;
@@ -42,7 +43,7 @@ function* compareObjects(path: string, before: JsonObject, after: JsonObject): G
 }
 
 /** What begins and what ends alike stays; what is between is compared element by element. */
-function* compareArrays(path: string, before: readonly Json[], after: readonly Json[]): Generator<Change> {
+function* compareArrays(path: string, before: readonly Data[], after: readonly Data[]): Generator<Change> {
   const shorter = Math.min(before.length, after.length);
   let [head, tail] = [0, 0];
   while (head < shorter && isEqual(before[head], after[head])) head++;
@@ -56,13 +57,13 @@ function* compareArrays(path: string, before: readonly Json[], after: readonly J
   }
 }
 
-function isEqual(one: Json | undefined, other: Json | undefined): boolean {
+function isEqual(one: Data | undefined, other: Data | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return compare("", one, other).next().done === true;
 }
 
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isSameLiteral(one: Data, other: Data): boolean {
+  return one instanceof Literal && other instanceof Literal && one.text === other.text;
 }
 
 function writeMember(name: string): string {

@@ -1,4 +1,52 @@
-/** Not yet here. */
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { TraceAnswer, TraceList as Listed } from "@sfn-websocket/local/console/api";
+import { getJson } from "../call-api";
+import { ProblemNote } from "../components/problem-note";
+import { listen, listenReconnect } from "../live";
+import { place } from "../router";
+import { TraceDetail } from "./trace-detail";
+import { TraceFeed } from "./trace-feed";
+import { TraceList } from "./trace-list";
+
+/** Goes on when another view is shown, so that the list has no gap. */
+const feed = new TraceFeed({
+  list: () => getJson<Listed>("traces"),
+  onTrace: (listener) => listen("trace", listener),
+  onGap: listenReconnect,
+});
+feed.start();
+
+/** The last trace that was opened: it stays while it changes. */
+const opened = signal<TraceAnswer | undefined>(undefined);
+
+/** The live list of traces, and the one that is open beside it. */
 export function View() {
-  return <p class="empty">Nothing here yet.</p>;
+  const { id } = place.value.params;
+  return (
+    <div class="traces" data-open={id !== undefined}>
+      <TraceList feed={feed} />
+      {id !== undefined && <Opened id={id} />}
+    </div>
+  );
+}
+
+/** Loads a trace, and again when it has changed. */
+function Opened({ id }: { readonly id: string }) {
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const summary = feed.shown.value.find((trace) => String(trace.id) === id);
+  useEffect(() => {
+    const stop = new AbortController();
+    getJson<TraceAnswer>(`traces/${encodeURIComponent(id)}`, stop.signal).then(
+      (trace) => {
+        opened.value = trace;
+        setProblem(undefined);
+      },
+      (error: Error) => stop.signal.aborted || setProblem(error.message),
+    );
+    return () => stop.abort();
+  }, [id, summary?.outcome, summary?.status, summary?.startedAt]);
+  const trace = opened.value;
+  if (problem !== undefined) return <ProblemNote message={problem} />;
+  return trace !== undefined && String(trace.id) === id ? <TraceDetail trace={trace} /> : <p class="empty">Loading…</p>;
 }

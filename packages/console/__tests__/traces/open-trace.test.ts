@@ -1,4 +1,4 @@
-import type { Trace } from "@sfn-websocket/local/trace/trace";
+import type { Trace, TracedEvent } from "@sfn-websocket/local/trace/trace";
 import { diffJson } from "../../traces/diff-json";
 import { findFailure } from "../../traces/find-failure";
 import { findDataBefore, listVisits, nameVisit } from "../../traces/list-visits";
@@ -167,7 +167,7 @@ describe("visits", () => {
 
 describe("the timeline", () => {
   it("has the gateway's stages, the call, and each state with its attempts and waits", () => {
-    const events = [
+    const events: TracedEvent[] = [
       { id: 1, previousEventId: 0, timestamp: 1020, type: "TaskStateEntered", details: { name: "Charge" } },
       { id: 2, previousEventId: 1, timestamp: 1020, type: "TaskScheduled" },
       { id: 3, previousEventId: 2, timestamp: 1030, type: "TaskFailed", details: { error: "Busy", cause: "c" } },

@@ -1,0 +1,41 @@
+import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { CopyButton } from "../components/copy-button";
+import { inventory } from "../inventory";
+import { COPIES } from "./copy/copies";
+import type { Place } from "./copy/copy-text";
+
+/** What the trace can be copied as; what it cannot, with the reason. */
+export function CopyMenu({ trace }: { readonly trace: Trace }) {
+  const reach = findPlace(trace);
+  return (
+    <details class="copies">
+      <summary>Copy as</summary>
+      <ul>
+        {COPIES.map(({ name, about, write }) => {
+          const copy = write(trace, reach);
+          return (
+            <li key={name}>
+              {"text" in copy ? (
+                <CopyButton label={name} text={() => copy.text} />
+              ) : (
+                <span class="refused">{name}</span>
+              )}
+              <span class="quiet">{"text" in copy ? about : copy.refused}</span>
+              {"text" in copy && (
+                <pre class="text" tabIndex={0} aria-label={name}>
+                  {copy.text}
+                </pre>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+/** The stage's address is in the inventory; the endpoint is where the page comes from. */
+function findPlace({ api, stage }: Trace): Place {
+  const found = inventory.value?.apis.find(({ name }) => name === api);
+  return { address: found?.stages.find(({ name }) => name === stage)?.address, endpoint: location.origin };
+}

@@ -1,0 +1,41 @@
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
+
+/** A time of day, of milliseconds since 1970. */
+export function formatTime(time: number): string {
+  return CLOCK.format(time);
+}
+
+/** A duration with three digits that count, of milliseconds. */
+export function formatDuration(duration: number): string {
+  if (duration >= 60_000) return `${Math.floor(duration / 60_000)} min ${Math.round((duration % 60_000) / 1000)} s`;
+  if (duration >= 1000) return `${trim(duration / 1000)} s`;
+  return duration > 0 && duration < 0.01 ? "< 0.01 ms" : `${trim(duration)} ms`;
+}
+
+function trim(number: number): string {
+  return String(Number(number.toPrecision(3)));
+}
+
+/** A number as it is read. */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}
+
+/** A number of characters. */
+export function formatLength(length: number): string {
+  return length < 10_000 ? `${formatCount(length)} characters` : `${formatCount(Math.round(length / 1024))} KiB`;
+}
+
+/** What each outcome is called, and the sign by which it is known without its colour. */
+export const OUTCOMES = {
+  ok: { sign: "✓", name: "went well" },
+  caught: { sign: "↷", name: "went well, with a failure that was caught" },
+  failed: { sign: "✕", name: "failed" },
+  running: { sign: "…", name: "is running" },
+  aborted: { sign: "⊘", name: "was ended" },
+} as const;

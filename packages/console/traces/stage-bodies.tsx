@@ -1,0 +1,207 @@
+import type { ComponentChildren } from "preact";
+import type { PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
+import { setParams } from "../router";
+import { DataView, JsonTree } from "./data-view";
+import { FactList } from "./fact-list";
+import { formatDuration } from "./format";
+
+interface BodyProps {
+  readonly trace: Trace;
+}
+
+export function ReceivedBody({ trace: { received, handshake, close } }: BodyProps): ComponentChildren {
+  return (
+    <>
+      {received && <DataView label="Received" data={received} />}
+      {handshake && (
+        <>
+          <FactList
+            facts={{ Path: handshake.path, Address: handshake.sourceIp, Subprotocols: handshake.protocols.join(", ") }}
+          />
+          <h4>Headers</h4>
+          <FactList facts={handshake.headers} />
+          <h4>Query</h4>
+          <FactList facts={handshake.query} />
+        </>
+      )}
+      {close && <FactList facts={{ Code: String(close.statusCode), Reason: close.reason }} />}
+    </>
+  );
+}
+
+export function SelectionBody({ trace: { selection } }: BodyProps): ComponentChildren {
+  if (selection === undefined) return null;
+  const { expression, value, candidates, chosen, why } = selection;
+  return (
+    <FactList
+      facts={{
+        Expression: expression,
+        Value: value,
+        Routes: candidates.join(", "),
+        Chosen: chosen ?? "none",
+        Why: why,
+      }}
+    />
+  );
+}
+
+export function VerdictsBody({ trace: { verdicts } }: BodyProps): ComponentChildren {
+  return (
+    <ul class="plain">
+      {verdicts.map(({ by, name, allowed, why, duration }, index) => (
+        <li key={index} class={allowed ? "" : "failed"}>
+          <strong>
+            {by}
+            {name !== undefined && ` '${name}'`}
+          </strong>{" "}
+          {allowed ? "✓ allowed" : "✕ refused"}: {why}
+          {duration !== undefined && <span class="quiet"> ({formatDuration(duration)})</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A template with what it read and what it made. */
+export function TemplateBody({
+  template: { source, template, rendered, error, ...read },
+}: {
+  readonly template: RenderedTemplate;
+}) {
+  const place = source.file && `${source.file}${source.line === undefined ? "" : `:${source.line}`}`;
+  const variables = { $context: read.context, $stageVariables: read.stageVariables, Variables: read.variables };
+  return (
+    <>
+      <FactList facts={{ Template: source.key, File: place, Error: error && tellError(error) }} />
+      {template && (
+        <>
+          <h4>Template</h4>
+          <DataText label="Template" text={template.text} />
+        </>
+      )}
+      {Object.entries(variables).map(([name, value]) =>
+        value && Object.keys(value).length > 0 ? (
+          <div key={name} class="data" role="group" aria-label={name}>
+            <JsonTree name={name} value={value} />
+          </div>
+        ) : null,
+      )}
+      {rendered && (
+        <>
+          <h4>Rendered</h4>
+          <DataView label="Rendered" data={rendered} />
+        </>
+      )}
+    </>
+  );
+}
+
+function DataText({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <pre class="data text" tabIndex={0} aria-label={label}>
+      {text}
+    </pre>
+  );
+}
+
+function tellError({ message, line, column }: NonNullable<RenderedTemplate["error"]>): string {
+  const place = [line, column].filter((one) => one !== undefined).join(":");
+  return place === "" ? message : `${message} (at ${place})`;
+}
+
+export function PermissionsBody({ trace: { permissions } }: BodyProps): ComponentChildren {
+  return permissions.map((check, index) => <Permission key={index} check={check} />);
+}
+
+function Permission({ check }: { readonly check: PermissionCheck }) {
+  const { action, resource, roleArn, principal, allowed, why, statement, needed } = check;
+  return (
+    <div class={`permission ${allowed ? "" : "failed"}`}>
+      <h4>
+        {allowed ? "✓" : "✕"} {action}
+      </h4>
+      <FactList
+        facts={{
+          Resource: resource,
+          Role: roleArn,
+          "Assumed by": principal,
+          Why: why,
+          "Decided by": statement?.policy,
+        }}
+      />
+      {statement && <DataText label="The statement that decided" text={JSON.stringify(statement.json, null, 2)} />}
+      {needed && (
+        <>
+          <p>This statement would allow it:</p>
+          <DataText label="The statement that would allow it" text={JSON.stringify(needed, null, 2)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+export function CallBody({ trace: { call } }: BodyProps): ComponentChildren {
+  if (call === undefined) return null;
+  const { type, uri, action, request, answer, status, error } = call;
+  return (
+    <>
+      <FactList
+        facts={{
+          Type: type,
+          URI: uri,
+          Action: action,
+          Status: status === undefined ? undefined : String(status),
+          Error: error,
+        }}
+      />
+      <h4>Request</h4>
+      <DataView label="Request of the call" data={request} />
+      {answer && (
+        <>
+          <h4>Answer</h4>
+          <DataView label="Answer of the call" data={answer} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function ExecutionBody({ trace: { execution } }: BodyProps): ComponentChildren {
+  if (execution === undefined) return null;
+  const { executionArn, name, status, error, cause, input, output } = execution;
+  return (
+    <>
+      <FactList facts={{ Name: name, ARN: executionArn, Status: status, Error: error, Cause: cause }} />
+      <h4>Input</h4>
+      <DataView label="Input of the execution" data={input} />
+      {output && (
+        <>
+          <h4>Output</h4>
+          <DataView label="Output of the execution" data={output} />
+        </>
+      )}
+      <button type="button" onClick={() => setParams({ tab: "states" })}>
+        Show its states
+      </button>
+    </>
+  );
+}
+
+export function ResponseBody({ trace: { response } }: BodyProps): ComponentChildren {
+  if (response === undefined) return null;
+  return (
+    <>
+      <FactList facts={{ Chosen: response.key, Why: response.why }} />
+      <TemplateBody template={response} />
+    </>
+  );
+}
+
+export function FrameBody({ trace: { frame } }: BodyProps): ComponentChildren {
+  return (
+    <>
+      <FactList facts={{ Sent: frame.kind, Why: frame.why }} />
+      {frame.text && <DataView label="The frame" data={frame.text} />}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { goTo, linkTo, place, setParams } from "../router";
+import { CopyMenu } from "./copy-menu";
+import { EventTable } from "./event-table";
+import { FailureNote } from "./failure-note";
+import { formatDuration, formatTime } from "./format";
+import { Stages } from "./stages";
+import { StateTree } from "./state-tree";
+import { TimelineChart } from "./timeline-chart";
+import { Outcome } from "./trace-rows";
+
+export interface TraceProps {
+  readonly trace: Trace;
+}
+
+interface Tab {
+  readonly title: string;
+  readonly isFor: (trace: Trace) => boolean;
+  readonly Body: ComponentType<TraceProps>;
+}
+
+const TABS: Readonly<Record<string, Tab>> = {
+  way: { title: "Way", isFor: () => true, Body: Stages },
+  states: { title: "States", isFor: ({ execution }) => execution !== undefined, Body: StateTree },
+  timeline: { title: "Timeline", isFor: () => true, Body: TimelineChart },
+  events: { title: "Events", isFor: ({ execution }) => execution !== undefined, Body: EventTable },
+};
+
+/** A trace that is open: what it is, why it failed, and its views, of which one is shown. */
+export function TraceDetail({ trace }: TraceProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [trace.id]);
+  const { tab = "way" } = place.value.params;
+  const tabs = Object.entries(TABS).filter(([, { isFor }]) => isFor(trace));
+  const [shown, { Body }] = tabs.find(([name]) => name === tab) ?? ["way", TABS["way"]!];
+  const close = () => goTo("traces", { ...place.value.params, id: "", visit: "", tab: "" });
+  return (
+    <section
+      class="trace-detail"
+      aria-labelledby="trace-title"
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && close()}
+    >
+      <header>
+        <h2 id="trace-title" tabIndex={-1} ref={heading}>
+          <Outcome outcome={trace.outcome} /> {trace.kind} {trace.routeKey ?? trace.workflow}
+          <span class="quiet"> #{trace.id}</span>
+        </h2>
+        <button type="button" class="quiet" onClick={close} aria-label="Close the trace">
+          ✕
+        </button>
+      </header>
+      <Facts trace={trace} />
+      <FailureNote trace={trace} onShow={(visit) => setParams({ tab: "states", visit })} />
+      <div class="actions">
+        <CopyMenu trace={trace} />
+        {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
+      </div>
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label="Of the trace"
+        onKeyDown={(event) =>
+          moveTab(
+            event,
+            tabs.map(([name]) => name),
+          )
+        }
+      >
+        {tabs.map(([name, { title }]) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={name === shown}
+            aria-controls="tab-body"
+            tabIndex={name === shown ? 0 : -1}
+            onClick={() => setParams({ tab: name })}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <div id="tab-body" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+        <Body trace={trace} />
+      </div>
+    </section>
+  );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+function moveTab(event: KeyboardEvent, names: readonly string[]): void {
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  const { tab = "way" } = place.value.params;
+  const name = names.at((names.indexOf(tab) + step) % names.length) ?? "way";
+  setParams({ tab: name });
+  document.getElementById(`tab-${name}`)?.focus();
+}
+
+function Facts({ trace }: TraceProps) {
+  const { startedAt, duration, status, api, stage, connectionId, workflow } = trace;
+  const facts: Readonly<Record<string, string | undefined>> = {
+    Time: formatTime(startedAt),
+    Status: String(status),
+    Duration: duration === undefined ? undefined : formatDuration(duration),
+    API: api && `${api}/${stage ?? ""}`,
+    Workflow: workflow,
+    Connection: connectionId,
+  };
+  return (
+    <dl class="facts">
+      {Object.entries(facts).map(
+        ([name, value]) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

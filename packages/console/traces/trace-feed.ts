@@ -1,0 +1,82 @@
+import { signal } from "@preact/signals";
+import type { TraceList } from "@sfn-websocket/local/console/api";
+import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import { TraceLog } from "./trace-log";
+
+/** Where traces come from. */
+export interface TraceSource {
+  readonly list: () => Promise<TraceList>;
+  /** Calls back at each trace that begins or changes, until the function that it returns is called. */
+  readonly onTrace: (listener: (trace: TraceSummary) => void) => () => void;
+  /** Calls back when traces may have been missed. */
+  readonly onGap: (listener: () => void) => () => void;
+}
+
+/** Milliseconds for which changes are gathered before the list is drawn again. */
+const PAUSE = 100;
+
+/** The traces as the page shows them: it follows its source, and stands still while it is paused. */
+export class TraceFeed {
+  /** In the order in which they began. */
+  readonly shown = signal<readonly TraceSummary[]>([]);
+  readonly isPaused = signal(false);
+  /** How many began since it stands still. */
+  readonly waiting = signal(0);
+  readonly state = signal<"loading" | "ready" | "off">("loading");
+  readonly problem = signal<string | undefined>(undefined);
+  readonly dropped = signal(0);
+  private readonly log = new TraceLog();
+  /** What was told while the list was on its way, which is older. */
+  private early: TraceSummary[] | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly source: TraceSource) {}
+
+  /** Follows the source until the function that it returns is called. */
+  start(): () => void {
+    const stops = [
+      this.source.onTrace((trace) => {
+        if (this.early) this.early.push(trace);
+        else this.take(trace);
+      }),
+      this.source.onGap(() => void this.load()),
+    ];
+    void this.load();
+    return () => stops.forEach((stop) => stop());
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.isPaused.value = isPaused;
+    this.show();
+  }
+
+  private async load(): Promise<void> {
+    this.early ??= [];
+    try {
+      const { traces, dropped, isKept } = await this.source.list();
+      this.log.takeList(traces);
+      this.dropped.value = dropped;
+      this.state.value = isKept ? "ready" : "off";
+      this.problem.value = undefined;
+    } catch (error) {
+      this.problem.value = (error as Error).message;
+    }
+    const { early = [] } = this;
+    this.early = undefined;
+    for (const trace of early) this.log.put(trace);
+    this.show();
+  }
+
+  private take(trace: TraceSummary): void {
+    this.log.put(trace);
+    this.timer ??= setTimeout(() => this.show(), PAUSE);
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const newest = this.shown.value.at(-1)?.id ?? 0;
+    if (!this.isPaused.value) this.shown.value = [...this.log.all];
+    this.waiting.value = this.isPaused.value ? this.log.all.filter(({ id }) => id > newest).length : 0;
+  }
+}

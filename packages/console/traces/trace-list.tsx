@@ -1,0 +1,87 @@
+import { useMemo, useState } from "preact/hooks";
+import { goTo, place, setParams } from "../router";
+import { FilterBar } from "./filter-bar";
+import { createFilter, readFilters } from "./filters";
+import { formatCount } from "./format";
+import type { TraceFeed } from "./trace-feed";
+import { COLUMNS, describeTrace } from "./trace-rows";
+import { useNarrow } from "./use-narrow";
+import { VirtualGrid } from "./virtual-grid";
+
+/** Pixels of a row: of one line, and of two where there is little width. */
+const ROW_HEIGHTS = { wide: 28, narrow: 52 };
+
+/** The live list: filters, counts, and a row a trace. */
+export function TraceList({ feed }: { readonly feed: TraceFeed }) {
+  const { params } = place.value;
+  const traces = feed.shown.value;
+  const filters = readFilters(new URLSearchParams(params));
+  const isNewestLast = params["newest"] === "bottom";
+  const rows = useMemo(() => {
+    const passing = traces.filter(createFilter(filters));
+    return isNewestLast ? passing : passing.reverse();
+  }, [traces, JSON.stringify(filters), isNewestLast]);
+  const [chosen, choose] = useState<number | undefined>(undefined);
+  const isNarrow = useNarrow();
+  const active = chosen ?? Number(params["id"] ?? 0);
+  return (
+    <section class="trace-list" aria-label="Traces">
+      <FilterBar traces={traces} filters={filters} />
+      <ListBar feed={feed} count={rows.length} total={traces.length} isNewestLast={isNewestLast} />
+      {rows.length === 0 && <Empty feed={feed} total={traces.length} />}
+      <VirtualGrid
+        name="trace"
+        label="Traces, newest first"
+        columns={COLUMNS}
+        count={rows.length}
+        rowHeight={isNarrow ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.wide}
+        keyOf={(row) => rows[row]?.id ?? -1}
+        cells={(row) => (rows[row] ? describeTrace(rows[row]) : [])}
+        classOf={(row) => rows[row]?.outcome ?? ""}
+        active={rows.findIndex(({ id }) => id === active)}
+        onMove={(row) => choose(rows[row]?.id)}
+        onOpen={(row) => goTo("traces", { ...params, id: String(rows[row]?.id), visit: "" })}
+        follow={isNewestLast ? "bottom" : "top"}
+      />
+    </section>
+  );
+}
+
+interface ListBarProps {
+  readonly feed: TraceFeed;
+  readonly count: number;
+  readonly total: number;
+  readonly isNewestLast: boolean;
+}
+
+function ListBar({ feed, count, total, isNewestLast }: ListBarProps) {
+  const isPaused = feed.isPaused.value;
+  const { value: dropped } = feed.dropped;
+  const { value: waiting } = feed.waiting;
+  return (
+    <div class="list-bar">
+      <span class="count">
+        {count === total ? formatCount(total) : `${formatCount(count)} of ${formatCount(total)}`} traces
+        {dropped > 0 && <span class="quiet">, {formatCount(dropped)} older ones are gone</span>}
+      </span>
+      <button type="button" aria-pressed={isPaused} onClick={() => feed.setPaused(!isPaused)}>
+        {isPaused ? `Paused${waiting > 0 ? `, ${formatCount(waiting)} new` : ""}` : "Pause"}
+      </button>
+      <button type="button" onClick={() => setParams({ newest: isNewestLast ? "" : "bottom" })}>
+        Newest {isNewestLast ? "last" : "first"}
+      </button>
+    </div>
+  );
+}
+
+const STATES = {
+  loading: "The traces are being loaded.",
+  off: "No traces are kept: the server runs with --no-trace.",
+  ready: "Nothing has happened yet. Connect a client, or send a message in the view Client.",
+} as const;
+
+function Empty({ feed, total }: { readonly feed: TraceFeed; readonly total: number }) {
+  const problem = feed.problem.value;
+  if (problem !== undefined) return <p class="problem">{problem}</p>;
+  return <p class="empty">{total > 0 ? "No trace is like this." : STATES[feed.state.value]}</p>;
+}
