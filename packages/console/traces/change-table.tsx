@@ -20,6 +20,12 @@ export function ChangeTable({ before, after }: ChangeTableProps) {
       {diff.changes.length === 0 && <p class="quiet">None.</p>}
       {diff.changes.length > 0 && (
         <table class="changes">
+          <colgroup>
+            <col />
+            <col />
+            <col />
+            <col />
+          </colgroup>
           <thead class="hidden">
             <tr>
               <th scope="col">Change</th>

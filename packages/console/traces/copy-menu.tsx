@@ -15,12 +15,8 @@ export function CopyMenu({ trace }: { readonly trace: Trace }) {
           const copy = write(trace, reach);
           return (
             <li key={name}>
-              {"text" in copy ? (
-                <CopyButton label={name} text={() => copy.text} />
-              ) : (
-                <span class="refused">{name}</span>
-              )}
-              <span class="quiet">{"text" in copy ? about : copy.refused}</span>
+              {"text" in copy ? <CopyButton label={`Copy ${name}`} text={() => copy.text} /> : <strong>{name}</strong>}
+              <span class="quiet about">{"text" in copy ? about : copy.refused}</span>
               {"text" in copy && (
                 <pre class="text" tabIndex={0} aria-label={name}>
                   {copy.text}

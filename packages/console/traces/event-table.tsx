@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Trace, TracedEvent } from "@sfn-websocket/local/trace/trace";
 import { printData } from "./data";
 import { JsonTree } from "./data-view";
-import { formatDuration } from "./format";
+import { formatCount, formatDuration } from "./format";
 import { VirtualGrid } from "./virtual-grid";
 
 const ROW_HEIGHT = 26;
@@ -31,6 +31,9 @@ export function EventTable({ trace: { execution } }: { readonly trace: Trace }) 
           onMove={choose}
         />
       </div>
+      {execution?.eventsLeftOut !== undefined && (
+        <p class="quiet">{formatCount(execution.eventsLeftOut)} later events were not kept.</p>
+      )}
       {chosen?.details !== undefined && (
         <div class="data" role="group" aria-label={`Details of event ${chosen.id}`}>
           <JsonTree key={chosen.id} name={chosen.type} value={chosen.details} isOpen />

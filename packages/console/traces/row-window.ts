@@ -7,7 +7,7 @@ export interface Viewport {
 }
 
 /** Rows that are drawn beyond what is seen, on each side, so that a fast wheel finds them there. */
-const MARGIN = 12;
+const MARGIN = 8;
 
 /** Returns which rows to draw: from `first`, up to but not including `end`. */
 export function findWindow({ scrollTop, height, rowHeight, count }: Viewport): { first: number; end: number } {

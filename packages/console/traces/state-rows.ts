@@ -33,8 +33,13 @@ function describeVisit(
     start,
     end,
     visit: path,
-    segments: calls.length > 0 ? addPauses(calls) : [{ kind: state.type === "Wait" ? "wait" : "work", start, end }],
+    segments: calls.length > 0 ? addPauses(calls) : [{ kind: findKind(state), start, end }],
   };
+}
+
+function findKind({ type, children }: StateTrace): Segment["kind"] {
+  if (type === "Wait") return "wait";
+  return children.length > 0 ? "group" : "work";
 }
 
 /** The attempts of one visit: as many as it had, from the first that began within it; those of later visits stay. */

@@ -1,26 +1,36 @@
-import { useMemo } from "preact/hooks";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import { place, setParams } from "../router";
 import { findFailedVisit } from "./find-failure";
-import { formatDuration } from "./format";
+import { formatCount, formatDuration } from "./format";
 import { listVisits, nameVisit, type Visit } from "./list-visits";
 import { StateDetail } from "./state-detail";
+import type { StateGraph } from "./state-graph";
 import { Outcome } from "./trace-rows";
 import { VirtualGrid } from "./virtual-grid";
 
 /** Rows of the grid that are seen at once. */
-const MOST_SEEN = 12;
+const MOST_SEEN = 10;
 const ROW_HEIGHT = 28;
 
-/** The states in the order in which they were entered, and the chosen one's data. */
+/** What draws the graph, loaded when the states of a trace are first looked at. */
+const graph = signal<{ readonly Graph: typeof StateGraph } | undefined>(undefined);
+
+/** The workflow with the way that was taken, its states in the order in which they were entered, and the chosen one's data. */
 export function StateTree({ trace: { execution } }: { readonly trace: Trace }) {
   const visits = useMemo(() => (execution ? listVisits(execution.states) : []), [execution]);
+  useEffect(() => void loadGraph(), []);
   if (execution === undefined) return null;
   const path = place.value.params["visit"] ?? findFailedVisit(execution)?.path ?? visits[0]?.path;
   const active = visits.findIndex((visit) => visit.path === path);
-  const chosen = visits[active];
+  const [chosen, Graph] = [visits[active], graph.value?.Graph];
+  const choose = (visit: string | undefined) => setParams({ visit });
   return (
     <div class="states">
+      <div class="states-graph">
+        {Graph && <Graph execution={execution} visits={visits} chosen={chosen} onChoose={choose} />}
+      </div>
       <div class="states-list" style={{ height: `${(Math.min(visits.length, MOST_SEEN) + 1) * ROW_HEIGHT + 4}px` }}>
         <VirtualGrid
           name="visit"
@@ -32,12 +42,19 @@ export function StateTree({ trace: { execution } }: { readonly trace: Trace }) {
           cells={(row) => (visits[row] ? describeVisit(visits[row]) : [])}
           classOf={(row) => visits[row]?.state.status ?? ""}
           active={active}
-          onMove={(row) => setParams({ visit: visits[row]?.path })}
+          onMove={(row) => choose(visits[row]?.path)}
         />
       </div>
+      {execution.eventsLeftOut !== undefined && (
+        <p class="quiet">The last {formatCount(execution.eventsLeftOut)} events were not kept, nor what they tell.</p>
+      )}
       {chosen && <StateDetail key={chosen.path} visit={chosen} />}
     </div>
   );
+}
+
+async function loadGraph(): Promise<void> {
+  graph.value ??= { Graph: (await import("./state-graph")).StateGraph };
 }
 
 function describeVisit({ state, depth }: Visit) {

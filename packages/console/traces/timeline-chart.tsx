@@ -67,7 +67,11 @@ function Axis({ duration }: { readonly duration: number }) {
       <span />
       <span class="bars">
         {listTicks(duration).map((tick) => (
-          <span key={tick} class="tick" style={{ left: toShare(tick, duration) }}>
+          <span
+            key={tick}
+            class={tick > 0.85 * duration ? "tick late" : "tick"}
+            style={{ left: toShare(tick, duration) }}
+          >
             {formatDuration(tick)}
           </span>
         ))}

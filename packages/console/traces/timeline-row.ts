@@ -12,8 +12,8 @@ export interface TimelineRow {
 }
 
 export interface Segment {
-  /** `work`: a call, or the gateway itself; `wait`: a Wait state, or the time until the next attempt. */
-  readonly kind: "work" | "wait";
+  /** `work`: a call, or the gateway itself; `wait`: a Wait state, or the time until the next attempt; `group`: what rows below it tell. */
+  readonly kind: "work" | "wait" | "group";
   readonly start: number;
   readonly end: number;
   readonly isFailed?: boolean;

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { Tabs } from "../components/tabs";
 import { goTo, linkTo, place, setParams } from "../router";
 import { CopyMenu } from "./copy-menu";
 import { EventTable } from "./event-table";
@@ -57,48 +58,16 @@ export function TraceDetail({ trace }: TraceProps) {
         <CopyMenu trace={trace} />
         {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
       </div>
-      <div
-        class="tabs"
-        role="tablist"
-        aria-label="Of the trace"
-        onKeyDown={(event) =>
-          moveTab(
-            event,
-            tabs.map(([name]) => name),
-          )
-        }
+      <Tabs
+        label="Of the trace"
+        tabs={tabs.map(([name, { title }]) => ({ name, title }))}
+        shown={shown}
+        onShow={(name) => setParams({ tab: name })}
       >
-        {tabs.map(([name, { title }]) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={name === shown}
-            aria-controls="tab-body"
-            tabIndex={name === shown ? 0 : -1}
-            onClick={() => setParams({ tab: name })}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      <div id="tab-body" role="tabpanel" aria-labelledby={`tab-${shown}`}>
         <Body trace={trace} />
-      </div>
+      </Tabs>
     </section>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
-
-function moveTab(event: KeyboardEvent, names: readonly string[]): void {
-  const step = STEPS[event.key];
-  if (step === undefined) return;
-  const { tab = "way" } = place.value.params;
-  const name = names.at((names.indexOf(tab) + step) % names.length) ?? "way";
-  setParams({ tab: name });
-  document.getElementById(`tab-${name}`)?.focus();
 }
 
 function Facts({ trace }: TraceProps) {

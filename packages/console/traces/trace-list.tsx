@@ -67,9 +67,14 @@ function ListBar({ feed, count, total, isNewestLast }: ListBarProps) {
       <button type="button" aria-pressed={isPaused} onClick={() => feed.setPaused(!isPaused)}>
         {isPaused ? `Paused${waiting > 0 ? `, ${formatCount(waiting)} new` : ""}` : "Pause"}
       </button>
-      <button type="button" onClick={() => setParams({ newest: isNewestLast ? "" : "bottom" })}>
-        Newest {isNewestLast ? "last" : "first"}
-      </button>
+      <select
+        aria-label="Order"
+        value={isNewestLast ? "bottom" : ""}
+        onChange={(event) => setParams({ newest: event.currentTarget.value })}
+      >
+        <option value="">Newest first</option>
+        <option value="bottom">Newest last</option>
+      </select>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { findScrollTop, type KeptPlace, rememberPlace } from "./kept-place";
 import { findWindow, moveRow, scrollToRow, type Viewport } from "./row-window";
 
 export interface VirtualGridProps {
@@ -29,12 +30,22 @@ export function VirtualGrid(props: VirtualGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ scrollTop: 0, height: 600 });
   const viewport: Viewport = { ...seen, rowHeight, count };
-  const measure = () => setSeen(readSeen(scroller.current));
+  const kept = useRef<KeptPlace | undefined>(undefined);
+  const measure = () => {
+    const now = readSeen(scroller.current);
+    setSeen((last) => (last.scrollTop === now.scrollTop && last.height === now.height ? last : now));
+    kept.current = rememberPlace(scroller.current, props);
+  };
   useWatchedSize(scroller, measure);
-  useKeptPlace(scroller, props, measure);
+  useLayoutEffect(() => {
+    const top = findScrollTop(scroller.current, kept.current, props);
+    if (top !== undefined) scroller.current?.scrollTo({ top });
+    measure();
+  });
   const move = (row: number) => {
     props.onMove(row);
     scroller.current?.scrollTo({ top: scrollToRow(row, viewport) });
+    measure();
   };
   const press = (event: KeyboardEvent) => {
     const row = moveRow(event.key, active, viewport);
@@ -113,53 +124,3 @@ function useWatchedSize(scroller: { readonly current: HTMLDivElement | null }, m
     return () => observer.disconnect();
   }, []);
 }
-
-/** What was seen first, as the rows were drawn last. */
-interface Seen {
-  readonly key: string | number;
-  readonly offset: number;
-  readonly count: number;
-  readonly isAtEdge: boolean;
-}
-
-/** Keeps what is seen where it is when rows come or go before it; at the edge that is followed, the newest are seen. */
-function useKeptPlace(
-  scroller: { readonly current: HTMLDivElement | null },
-  { count, rowHeight, keyOf, follow }: VirtualGridProps,
-  measure: () => void,
-): void {
-  const kept = useRef<Seen | undefined>(undefined);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null || count === 0) return;
-    const before = kept.current;
-    if (before !== undefined) {
-      const top = follow !== undefined && before.isAtEdge ? EDGES[follow](element) : findPlace(before);
-      if (top !== undefined && top !== element.scrollTop) {
-        element.scrollTop = top;
-        measure();
-      }
-    } else if (follow === "bottom") element.scrollTop = element.scrollHeight;
-    kept.current = remember(element);
-  });
-
-  function findPlace({ key, offset, count: former }: Seen): number | undefined {
-    const start = Math.floor((scroller.current?.scrollTop ?? 0) / rowHeight);
-    const distance = Math.abs(count - former) + 64;
-    for (let step = 0; step <= distance; step++)
-      for (const row of [start + step, start - step])
-        if (row >= 0 && row < count && keyOf(row) === key) return row * rowHeight + offset;
-    return undefined;
-  }
-
-  function remember(element: HTMLDivElement): Seen {
-    const row = Math.min(count - 1, Math.floor(element.scrollTop / rowHeight));
-    const isAtEdge = follow !== undefined && Math.abs(EDGES[follow](element) - element.scrollTop) < rowHeight / 2;
-    return { key: keyOf(row), offset: element.scrollTop - row * rowHeight, count, isAtEdge };
-  }
-}
-
-const EDGES: Readonly<Record<"top" | "bottom", (element: HTMLElement) => number>> = {
-  top: () => 0,
-  bottom: ({ scrollHeight, clientHeight }) => scrollHeight - clientHeight,
-};

@@ -105,6 +105,14 @@ describe("commands", () => {
     ["aws stepfunctions: no workflow ran", writeStartExecution(traceOf(), PLACE)],
     ["mock file: no workflow ran", writeMockCase(traceOf())],
     ["mock file: no Task state was called", writeMockCase(traceOf({ execution: executionOf() }))],
+    [
+      "mock file: the last events were not kept, got 9 of them",
+      writeMockCase(traceOf({ execution: executionOf({ eventsLeftOut: 9 }) })),
+    ],
+    [
+      "conformance case: the last events were not kept, got 9 of them",
+      writeConformanceCase(traceOf({ execution: executionOf({ eventsLeftOut: 9 }) })),
+    ],
     ["conformance case: no workflow ran", writeConformanceCase(traceOf())],
     [
       "conformance case: the execution has not ended by itself, got RUNNING",

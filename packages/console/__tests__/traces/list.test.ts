@@ -1,5 +1,7 @@
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import { printData } from "../../traces/data";
 import { createFilter, listChoices, NO_FILTERS, readFilters } from "../../traces/filters";
+import { findScrollTop, rememberPlace, type Rows } from "../../traces/kept-place";
 import { findWindow, moveRow, scrollToRow, type Viewport } from "../../traces/row-window";
 import { LONGEST, TraceLog } from "../../traces/trace-log";
 
@@ -44,10 +46,10 @@ describe("the rows that are drawn", () => {
   const viewport: Viewport = { scrollTop: 0, height: 280, rowHeight: 28, count: 10_000 };
 
   it.each([
-    [0, { first: 0, end: 22 }],
-    [14, { first: 0, end: 23 }],
-    [28 * 5000, { first: 4988, end: 5022 }],
-    [28 * 10_000 - 280, { first: 9978, end: 10_000 }],
+    [0, { first: 0, end: 18 }],
+    [14, { first: 0, end: 19 }],
+    [28 * 5000, { first: 4992, end: 5018 }],
+    [28 * 10_000 - 280, { first: 9982, end: 10_000 }],
     [28 * 20_000, { first: 10_000, end: 10_000 }],
   ])("are few, scrolled to %d", (scrollTop, expected) =>
     expect(findWindow({ ...viewport, scrollTop })).toEqual(expected),
@@ -121,3 +123,41 @@ describe("the log of traces", () => {
     expect(log.all[0]?.id).toBe(6);
   });
 });
+
+describe("the place in a list that grows", () => {
+  /** Rows named by their ids, the newest first; 10 of 20 pixels are seen. */
+  const rowsOf = (newest: number, follow?: "top" | "bottom"): Rows => ({
+    count: newest,
+    rowHeight: 20,
+    keyOf: (row) => newest - row,
+    ...(follow && { follow }),
+  });
+  const scrollerOf = (scrollTop: number, { count }: Rows) => ({
+    scrollTop,
+    clientHeight: 200,
+    scrollHeight: count * 20,
+  });
+  const grow = (scrollTop: number, before: Rows, after: Rows) =>
+    findScrollTop(scrollerOf(scrollTop, after), rememberPlace(scrollerOf(scrollTop, before), before), after);
+
+  it.each([
+    ["follows the newest at the top", 0, "top", undefined],
+    ["keeps the row that is seen first", 47, "top", 107],
+    ["keeps the row at the top, too, where nothing is followed", 0, undefined, 60],
+    ["follows the newest at the bottom", 800, "bottom", 860],
+  ] as const)("%s", (_name, scrollTop, follow, expected) =>
+    expect(grow(scrollTop, rowsOf(50, follow), rowsOf(53, follow))).toBe(expected),
+  );
+
+  it("stays where it is when nothing changed, and when what was seen is gone", () => {
+    expect(grow(47, rowsOf(50), rowsOf(50))).toBeUndefined();
+    expect(grow(47, rowsOf(50), { ...rowsOf(50), keyOf: (row) => `another ${row}` })).toBeUndefined();
+    expect(rememberPlace(scrollerOf(0, rowsOf(0)), rowsOf(0))).toBeUndefined();
+  });
+});
+
+it.each([
+  [{ a: [1, "x", null], "b c": {} }, 200, '{"a": [1, "x", null], "b c": {}}'],
+  [Array.from({ length: 1e6 }, () => 1), 10, "[1, 1, 1,…"],
+  ["<b>", 200, '"<b>"'],
+])("prints data on one line", (data, most, text) => expect(printData(data, most)).toBe(text));

@@ -1,6 +1,6 @@
 import type { ExecutionTrace, Trace } from "@sfn-websocket/local/trace/trace";
 import { type Invocation, listInvocations } from "../list-invocations";
-import { type CopyText, isJson, refuseCut, writeOnOneLine } from "./copy-text";
+import { type CopyText, isJson, refuseCut, refuseLeftOut, writeOnOneLine } from "./copy-text";
 
 /**
  * Returns the execution as a case of `npm run conformance`, one line of a `.jsonl` file: the definition, the input, what the
@@ -24,7 +24,10 @@ export function writeConformanceCase({ id, execution }: Trace): CopyText {
   return { text: `${writeObject(members)}\n` };
 }
 
-function refuseTexts({ definition, input, output }: ExecutionTrace): string | undefined {
+function refuseTexts(execution: ExecutionTrace): string | undefined {
+  const { definition, input, output } = execution;
+  const leftOut = refuseLeftOut("conformance case", execution);
+  if (leftOut !== undefined) return leftOut;
   if (!isJson(definition)) return "conformance case: the definition is not JSON";
   return refuseCut("the execution's input", input) ?? (output && refuseCut("the execution's output", output));
 }

@@ -1,4 +1,4 @@
-import type { TraceText } from "@sfn-websocket/local/trace/trace";
+import type { ExecutionTrace, TraceText } from "@sfn-websocket/local/trace/trace";
 
 /** What is copied, or why it cannot be. */
 export type CopyText = { readonly text: string } | { readonly refused: string };
@@ -15,6 +15,13 @@ export interface Place {
 export function refuseCut(what: string, text: TraceText): string | undefined {
   if (text.text.length >= text.length) return undefined;
   return `${what}: only its beginning was kept, got ${text.text.length} of ${text.length} characters`;
+}
+
+/** Why the tasks of an execution cannot be copied: of a long one, the last events were not kept. */
+export function refuseLeftOut(what: string, { eventsLeftOut }: ExecutionTrace): string | undefined {
+  return eventsLeftOut === undefined
+    ? undefined
+    : `${what}: the last events were not kept, got ${eventsLeftOut} of them`;
 }
 
 /** JSON as it stands, on one line: a newline in JSON is never part of a text. */

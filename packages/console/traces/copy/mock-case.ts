@@ -1,6 +1,6 @@
 import type { ExecutionTrace, Trace } from "@sfn-websocket/local/trace/trace";
 import { groupByState, type Invocation, listInvocations } from "../list-invocations";
-import { type CopyText, isJson, writeOnOneLine } from "./copy-text";
+import { type CopyText, isJson, refuseLeftOut, writeOnOneLine } from "./copy-text";
 
 /**
  * Returns a mock file of Step Functions Local in which the trace is a test case: each of its Task states answers, attempt
@@ -10,6 +10,8 @@ import { type CopyText, isJson, writeOnOneLine } from "./copy-text";
  */
 export function writeMockCase({ id, execution }: Trace): CopyText {
   if (execution === undefined) return { refused: "mock file: no workflow ran" };
+  const leftOut = refuseLeftOut("mock file", execution);
+  if (leftOut !== undefined) return { refused: leftOut };
   const states = groupByState(listInvocations(execution));
   if (states.size === 0) return { refused: "mock file: no Task state was called" };
   const unanswered = [...states.values()].flat().find((invocation) => !hasAnswer(invocation));
