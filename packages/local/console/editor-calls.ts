@@ -1,17 +1,23 @@
 import type { StateMachine } from "../stepfunctions/resources";
-import type { CheckRequest, SaveRequest } from "./api";
+import type { CheckRequest, RunRequest, SaveRequest } from "./api";
 import type { ApiCall } from "./api-calls";
 import { json } from "./answer-json";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
 import type { Edited } from "./fill-definition";
 
-import { readRequest, type RequestMembers } from "./read-request";
+import { readObject, readRequest, type RequestMembers } from "./read-request";
 
 const CHECK: RequestMembers<CheckRequest> = {
   definition: { kind: "text", isRequired: true },
   type: { kind: "text", values: ["EXPRESS", "STANDARD"] },
   stateMachineArn: { kind: "text" },
+};
+const RUN: RequestMembers<RunRequest> = {
+  ...CHECK,
+  input: { kind: "text", isRequired: true },
+  mocks: { kind: "object" },
+  speed: { kind: "number", from: 1, to: 1_000 },
 };
 const SAVE: RequestMembers<SaveRequest> = {
   file: { kind: "text", isRequired: true },
@@ -32,6 +38,21 @@ export const EDITOR_CALLS: Readonly<Record<string, ApiCall>> = {
       return json(await checkDefinition(edited, request.type ?? edited.machine?.type ?? "EXPRESS"));
     },
   },
+  run: {
+    method: "POST",
+    async run(world, { body, signal }) {
+      const request = readRequest("run", body, RUN);
+      const { runDefinition } = require("./run-definition") as typeof import("./run-definition");
+      return json(await runDefinition({ aws: world.aws(), edited: readEdited(world, request), request, signal }));
+    },
+  },
+  "test-state": {
+    method: "POST",
+    async run({ aws }, { body }) {
+      const { testState } = require("./test-state") as typeof import("./test-state");
+      return json(await testState(aws(), readObject("test-state", body)));
+    },
+  },
   file: {
     method: "GET",
     run: (world, { query }) => json(openFiles(world).read(query.get("file") ?? "")),
@@ -50,7 +71,10 @@ export const EDITOR_CALLS: Readonly<Record<string, ApiCall>> = {
 };
 
 /** What is edited: its text, the served machine, and the text of the file that the machine was made of. */
-function readEdited(world: ConsoleWorld, { definition, stateMachineArn }: CheckRequest): Edited {
+function readEdited(
+  world: ConsoleWorld,
+  { definition, stateMachineArn }: Pick<CheckRequest, "definition" | "stateMachineArn">,
+): Edited {
   const machine = loadFill().requireMachine(world.aws(), stateMachineArn);
   return { text: definition, machine, source: machine && findSource(world, machine) };
 }

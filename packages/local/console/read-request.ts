@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<RequestMember["kind"], (value: Json) => boolean>> =
  * @throws ConsoleProblem for the first that is not, and for one that no row knows.
  */
 export function readRequest<Request>(call: string, body: string, members: RequestMembers<Request>): Request {
-  const request = parse(call, body);
+  const request = readObject(call, body);
   const rows = new Map(Object.entries<RequestMember>(members));
   for (const name of Object.keys(request))
     if (!rows.has(name))
@@ -41,7 +41,8 @@ export function readRequest<Request>(call: string, body: string, members: Reques
   return request as Request;
 }
 
-function parse(call: string, body: string): JsonObject {
+/** The body of a call, whatever its members are. @throws ConsoleProblem for a body that is no object */
+export function readObject(call: string, body: string): JsonObject {
   try {
     const parsed = JSON.parse(body) as Json;
     if (isJsonObject(parsed)) return parsed;
