@@ -47,7 +47,7 @@ function Header() {
         aria-controls="sidebar"
         onClick={() => (isOpen.value = !isOpen.value)}
       >
-        Served
+        <span aria-hidden="true">☰ </span>What is served
       </button>
       <nav aria-label="Views">
         {VIEWS.map(({ name, title }) => (
@@ -85,5 +85,7 @@ function skip(event: Event): void {
   document.getElementById("main")?.focus();
 }
 
+// On a small screen the left side covers the view that was chosen in it.
+addEventListener("hashchange", () => (isOpen.value = false));
 followInventory();
 render(<App />, document.getElementById("app")!);

@@ -1,0 +1,81 @@
+import type { ConnectionEntry, TableEntry, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import { Editor } from "../components/editor";
+import { Facts } from "../components/facts";
+import { goTo, linkTo, place } from "../router";
+import { WorkflowGraph } from "../workflow/workflow-graph";
+import { SettingList } from "./settings";
+
+/** A workflow: its drawing, its definition and its settings. */
+export function WorkflowDetails({ workflow }: { readonly workflow: WorkflowEntry }) {
+  const { stateMachineArn, name, type, roleArn, definition, file, settings } = workflow;
+  const { state } = place.value.params;
+  const select = (location: string) => goTo("inventory", { ...place.value.params, state: location });
+  return (
+    <article>
+      <h2>Workflow {name}</h2>
+      <p class="actions">
+        <a href={linkTo("workflows", { workflow: stateMachineArn })}>Edit and run it</a>
+      </p>
+      <Facts
+        facts={[
+          ["type", type === "EXPRESS" ? "Express" : "Standard"],
+          ["ARN", <code key="arn">{stateMachineArn}</code>],
+          ["role", <code key="role">{roleArn}</code>],
+          ["file", file && <code key="file">{file}</code>],
+        ]}
+      />
+      <div class="drawing">
+        <WorkflowGraph
+          definition={definition}
+          label={`The workflow ${name}`}
+          onSelect={select}
+          {...(state !== undefined && { selected: state })}
+        />
+      </div>
+      <h3>Definition</h3>
+      <Editor label={`The definition of ${name}`} language="json" value={indent(definition)} />
+      <SettingList settings={settings} />
+    </article>
+  );
+}
+
+/** The definition as a person writes it; as it is where it is no JSON. */
+function indent(definition: string): string {
+  try {
+    return definition.includes("\n") ? definition : JSON.stringify(JSON.parse(definition), undefined, 2);
+  } catch {
+    return definition;
+  }
+}
+
+/** A table and its settings. */
+export function TableDetails({ table: { name, region, settings } }: { readonly table: TableEntry }) {
+  return (
+    <article>
+      <h2>Table {name}</h2>
+      <Facts facts={[["region", region]]} />
+      <SettingList settings={settings} />
+    </article>
+  );
+}
+
+/** A connection that is open. */
+export function ConnectionDetails({ connection }: { readonly connection: ConnectionEntry }) {
+  const { connectionId, api, stage, connectedAt, lastActiveAt, sourceIp } = connection;
+  return (
+    <article>
+      <h2>Connection {connectionId}</h2>
+      <p class="actions">
+        <a href={linkTo("traces", { connection: connectionId })}>Its traces</a>
+      </p>
+      <Facts
+        facts={[
+          ["stage", `${api}/${stage}`],
+          ["from", sourceIp],
+          ["opened", new Date(connectedAt).toLocaleString()],
+          ["last active", new Date(lastActiveAt).toLocaleString()],
+        ]}
+      />
+    </article>
+  );
+}
