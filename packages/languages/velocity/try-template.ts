@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json";
 import { parseJsonFile } from "../parse-json-file";
 import { TemplateError, TemplateSyntaxError } from "./errors";
 import { prepareTemplate } from "./prepare-template";
@@ -17,6 +18,10 @@ export interface TriedTemplate {
   /** Whether its answers are those of StartExecution, which only begins. @default "sync" */
   readonly execution?: "sync" | "async";
   readonly text: string;
+  /** Members of `$context` beside those of a sample message. @default none */
+  readonly context?: JsonObject;
+  /** @default none */
+  readonly stageVariables?: JsonObject;
 }
 
 /** What is wrong with a template. */
@@ -49,40 +54,93 @@ export function tryTemplate(template: TriedTemplate): TemplateProblem | undefine
   try {
     return findBrokenRendering(template);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isPlaced = error instanceof TemplateError || error instanceof TemplateSyntaxError;
-    return {
-      what: `cannot be rendered, got ${reason}; correct the template`,
-      trial: [],
-      ...(isPlaced && { place: { line: error.line, column: error.column } }),
-    };
+    return { trial: [], ...describeFailedRendering(error) };
   }
 }
 
+function describeFailedRendering(error: unknown): Omit<TemplateProblem, "trial"> {
+  const reason = error instanceof Error ? error.message : String(error);
+  const isPlaced = error instanceof TemplateError || error instanceof TemplateSyntaxError;
+  return {
+    what: `cannot be rendered, got ${reason}; correct the template`,
+    ...(isPlaced && { place: { line: error.line, column: error.column } }),
+  };
+}
+
 function findBrokenRendering(template: TriedTemplate): TemplateProblem | undefined {
-  const { direction, routeKey, text } = template;
-  const prepared = prepareTemplate(text);
-  const render = (body: string) =>
-    prepared.render({
-      body,
-      context: { ...SAMPLE_CONTEXT, routeKey },
-      stageVariables: {},
-      variables: { stateMachineArn: SAMPLE_STATE_MACHINE },
-      params: { path: {}, querystring: {}, header: {} },
-    });
-  if (direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body))))
-    return undefined;
-  for (const [what, sample] of Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS })) {
-    const broken = writeBodies(template, sample)
-      .map((body) => ({ body, rendering: render(body) }))
-      .find(({ rendering }) => !isJson(rendering));
-    if (broken !== undefined) {
-      const wrong = `does not render JSON, got ${what} in its input; ${adviseEscape(what)}`;
-      return { what: wrong, trial: showTrial(template, broken) };
-    }
+  const render = prepareTrial(template);
+  if (writesPlainText(template, render)) return undefined;
+  for (const sample of listSamples(template)) {
+    const trial = { ...sample, rendering: render(sample.body) };
+    const what = describeBroken(trial);
+    if (what !== undefined) return { what, trial: showTrial(template, trial) };
   }
   return undefined;
 }
+
+/** What a template makes of one sample, for who wants to see each. */
+export interface SampleTrial {
+  /** What is in the input, such as `an apostrophe`. */
+  readonly name: string;
+  readonly input: string;
+  /** @default it cannot be rendered */
+  readonly rendered?: string;
+  /** `<what is wrong>, got <value>; <what to do>` @default it passes */
+  readonly problem?: string;
+}
+
+/**
+ * What a template makes of each sample that `tryTemplate` tries, one rendering at a time; where it is plain text on purpose
+ * each passes.
+ *
+ * @throws TemplateSyntaxError for a template that cannot be parsed.
+ */
+export function* trySamples(template: TriedTemplate): Generator<SampleTrial> {
+  const render = prepareTrial(template);
+  let isText: boolean | undefined;
+  for (const { name, body } of listSamples(template)) {
+    const input = { name, input: body };
+    try {
+      isText ??= writesPlainText(template, render);
+      const rendering = render(body);
+      const problem = isText ? undefined : describeBroken({ name, rendering });
+      yield { ...input, rendered: rendering, ...(problem !== undefined && { problem }) };
+    } catch (error) {
+      yield { ...input, problem: describeFailedRendering(error).what };
+    }
+  }
+}
+
+interface Sample {
+  /** What is in the input, such as `an apostrophe`. */
+  readonly name: string;
+  readonly body: string;
+}
+
+const listSamples = (template: TriedTemplate): readonly Sample[] =>
+  Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS }).flatMap(([name, text]) =>
+    writeBodies(template, text).map((body) => ({ name, body })),
+  );
+
+type Render = (body: string) => string;
+
+function prepareTrial({ routeKey, text, context = {}, stageVariables = {} }: TriedTemplate): Render {
+  const prepared = prepareTemplate(text);
+  return (body) =>
+    prepared.render({
+      body,
+      context: { ...SAMPLE_CONTEXT, routeKey, ...context },
+      stageVariables,
+      variables: { stateMachineArn: SAMPLE_STATE_MACHINE },
+      params: { path: {}, querystring: {}, header: {} },
+    });
+}
+
+const writesPlainText = (template: TriedTemplate, render: Render): boolean =>
+  template.direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
+
+const describeBroken = ({ name, rendering }: { name: string; rendering: string }): string | undefined =>
+  isJson(rendering) ? undefined : `does not render JSON, got ${name} in its input; ${adviseEscape(name)}`;
 
 /** What a template gets, by its direction. */
 const INPUTS = { request: "message", response: "answer", mock: "" } as const;

@@ -2,6 +2,7 @@ import type { HttpAnswer } from "../http/http-answer";
 import type { ConsoleRequest } from "./console-request";
 import type { ConsoleWorld } from "./console-world";
 import { json } from "./answer-json";
+import { CLIENT_CALLS } from "./client-calls";
 import { EDITOR_CALLS } from "./editor-calls";
 
 export interface ApiRequest extends ConsoleRequest {
@@ -27,6 +28,7 @@ export const API_CALLS: Readonly<Record<string, ApiCall>> = {
     method: "GET",
     run: (world, { headers }) => json(loadInventory().listInventory(world, headers.host ?? "")),
   },
+  ...CLIENT_CALLS,
   ...EDITOR_CALLS,
   traces: { method: "GET", takesId: true, run: (world, request) => loadTraces().serveTraces(world, request) },
 };

@@ -9,4 +9,6 @@ export interface ConsoleRequest {
   readonly body: string;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Where this server was reached. @default nowhere, and no socket can be opened to it */
+  readonly self?: { readonly address: string; readonly port: number };
 }

@@ -4,7 +4,7 @@ import { ConsoleProblem } from "./console-problem";
 
 /** What a member of a request must be. */
 export interface RequestMember {
-  readonly kind: "text" | "number" | "object";
+  readonly kind: "text" | "number" | "object" | "list";
   /** @default it may be left out */
   readonly isRequired?: true;
   /** @default any */
@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<RequestMember["kind"], (value: Json) => boolean>> =
   text: (value) => typeof value === "string",
   number: (value) => typeof value === "number",
   object: isJsonObject,
+  list: Array.isArray,
 };
 
 /**

@@ -95,11 +95,20 @@ async function callConsole(request: IncomingMessage, call: AwsRequest, world: Re
   const leave = () => gone.abort();
   request.socket.once("close", leave);
   try {
-    return await loadConsole().answerConsole({ ...call, path, signal: gone.signal }, { aws, log, version, project });
+    return await loadConsole().answerConsole(
+      { ...call, path, signal: gone.signal, self: readSelf(request) },
+      { aws, log, version, project },
+    );
   } finally {
     request.socket.off("close", leave);
   }
 }
+
+/** Where the request has come in. */
+const readSelf = ({ socket: { localAddress = "127.0.0.1", localPort = 0 } }: IncomingMessage) => ({
+  address: localAddress,
+  port: localPort,
+});
 
 /** Who signed, and for what. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
 function readScope({ url = "", headers }: IncomingMessage) {

@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+import { CopyButton } from "../components/copy-button";
+import { indentJson, isJson } from "../components/indent-json";
+import { linkTo } from "../router";
+import type { Frame } from "./frames";
+
+const SIGNS: Readonly<Record<Frame["kind"], readonly [sign: string, word: string]>> = {
+  sent: ["→", "sent"],
+  received: ["←", "received"],
+  told: ["·", "note"],
+  failed: ["×", "failed"],
+};
+
+/** Characters that are shown before somebody asks for all. */
+const SHOWN = 20_000;
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+});
+
+interface FrameRowProps {
+  readonly frame: Frame;
+  readonly connectionId: string | undefined;
+  readonly onEdit: (text: string) => void;
+}
+
+/** A frame of a socket: when, which way, how large, and its text, which is never markup. */
+export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
+  const { at, kind, text, bytes, isError = false } = frame;
+  const [isRaw, showRaw] = useState(false);
+  const [isWhole, showWhole] = useState(false);
+  const [sign, word] = SIGNS[kind];
+  const isNote = kind === "told";
+  const shown = isRaw ? text : indentJson(text);
+  return (
+    <li class={`frame ${kind}${isError ? " error" : ""}`}>
+      <p class="row">
+        <span aria-hidden="true">{sign}</span>
+        <span class="unseen">{word}</span>
+        <time class="quiet" dateTime={new Date(at).toISOString()}>
+          {CLOCK.format(at)}
+        </time>
+        {isNote && <span>{text}</span>}
+        {bytes !== undefined && <span class="quiet">{bytes.toLocaleString("en")} bytes</span>}
+        {isError && <strong class="bad">API Gateway's error</strong>}
+        <Links frame={frame} connectionId={connectionId} />
+        {kind === "sent" && (
+          <button type="button" class="quiet" onClick={() => onEdit(text)}>
+            Edit
+          </button>
+        )}
+        {!isNote && isJson(text) && (
+          <button type="button" class="quiet" aria-pressed={isRaw} onClick={() => showRaw(!isRaw)}>
+            Raw
+          </button>
+        )}
+        {!isNote && <CopyButton label="Copy" text={() => text} />}
+      </p>
+      {!isNote && <pre>{isWhole ? shown : shown.slice(0, SHOWN)}</pre>}
+      {!isNote && !isWhole && shown.length > SHOWN && (
+        <button type="button" onClick={() => showWhole(true)}>
+          Show all {shown.length.toLocaleString("en")} characters
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** To the trace of a message, and from an error to the traces of its connection that failed. */
+function Links({ frame: { trace, isError, text }, connectionId }: Omit<FrameRowProps, "onEdit">) {
+  if (trace !== undefined) return <a href={linkTo("traces", { id: String(trace) })}>trace {trace}</a>;
+  if (!isError) return null;
+  const connection = connectionId ?? (JSON.parse(text) as { readonly connectionId: string }).connectionId;
+  return <a href={linkTo("traces", { connection, outcome: "failed" })}>why</a>;
+}

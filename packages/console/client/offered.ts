@@ -1,0 +1,62 @@
+import { signal } from "@preact/signals";
+import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { getJson } from "../call-api";
+import { sockets } from "./sockets";
+
+/** A message that another view hands over, to be edited and sent again. */
+export interface Offer {
+  readonly text: string;
+  /** The API's id or name, and the stage. @default whichever is chosen */
+  readonly api?: string | undefined;
+  readonly stage?: string | undefined;
+  /** What is to be known of it. */
+  readonly note: string;
+}
+
+/** The message that the next socket begins with. */
+export const offered = signal<Offer | undefined>(undefined);
+/** Why a message could not be handed over. */
+export const offerProblem = signal<string | undefined>(undefined);
+
+/** The link that was followed last: it counts once, also when the view is shown again. */
+let followed = "";
+
+type Link = Readonly<Record<string, string>>;
+
+/** Takes the message that a link names, by the id of its trace or as it is. */
+export async function takeOffer(link: Link): Promise<void> {
+  const { trace, message, api, stage } = link;
+  const key = JSON.stringify([trace, message, api, stage]);
+  if (key === followed || (trace === undefined && message === undefined)) return;
+  followed = key;
+  offerProblem.value = undefined;
+  try {
+    give(
+      trace === undefined
+        ? { text: message ?? "", api, stage, note: "The message of the link" }
+        : await readTrace(trace),
+    );
+  } catch (error) {
+    offerProblem.value = (error as Error).message;
+  }
+}
+
+async function readTrace(id: string): Promise<Offer> {
+  const { received, api, stage } = await getJson<Trace>(`traces/${encodeURIComponent(id)}`);
+  if (!received) throw new Error(`trace ${id}: holds no message, got an event without one; choose a message's trace`);
+  const { text, length } = received;
+  const cut = text.length < length ? `, of which only ${text.length} of ${length} characters were kept,` : "";
+  return { text, api, stage, note: `The message of trace ${id}${cut}` };
+}
+
+/** An open socket of the stage takes it at once. */
+function give(offer: Offer): void {
+  const socket = sockets.value.findLast(
+    ({ state, stage }) =>
+      state.value === "open" &&
+      (offer.api === undefined || stage?.api === offer.api || stage?.apiId === offer.api) &&
+      (offer.stage === undefined || stage?.stage === offer.stage),
+  );
+  if (socket) socket.draft.value = offer.text;
+  else offered.value = offer;
+}

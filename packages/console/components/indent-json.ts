@@ -1,0 +1,35 @@
+/** Texts, punctuation, and what stands between them: numbers and words. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+/g;
+const INDENT = "  ";
+
+/**
+ * JSON with a line for each member, and every number and text as it was written: they are evidence, which reading and
+ * writing again would change. A text that is no JSON stays as it is.
+ */
+export function indentJson(text: string): string {
+  if (!isJson(text)) return text;
+  const tokens = text.match(TOKEN) ?? [];
+  let depth = 0;
+  let out = "";
+  const newLine = () => `\n${INDENT.repeat(depth)}`;
+  tokens.forEach((token, index) => {
+    const isEmpty = /^[[{]$/.test(tokens[index - 1] ?? "") && /^[\]}]$/.test(token);
+    if (/^[\]}]$/.test(token)) {
+      depth -= 1;
+      out += isEmpty ? token : newLine() + token;
+    } else if (/^[[{]$/.test(token)) {
+      depth += 1;
+      out += token + (/^[\]}]$/.test(tokens[index + 1] ?? "") ? "" : newLine());
+    } else out += token === "," ? token + newLine() : token === ":" ? ": " : token;
+  });
+  return out;
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
