@@ -1,5 +1,6 @@
 import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { describeRouteOptions, describeSettings, describeStackOptions, writeTable } from "../stacks/describe-options";
+import { listLoads, listQuotas } from "@sfn-websocket/tools/simulate/scale-table";
 import { describeDifferences } from "./upgrade-differences";
 
 /** A table of a page which is made from the code. */
@@ -15,6 +16,8 @@ export const TABLES: readonly DocumentedTable[] = [
   { page: "docs/settings.md", name: "stack-options", write: describeStackOptions },
   { page: "docs/settings.md", name: "settings", write: describeSettings },
   { page: "docs/package.md", name: "package-commands", write: describeCommands },
+  { page: "docs/scale.md", name: "quotas", write: () => writeTable(listQuotas()) },
+  { page: "docs/scale.md", name: "loads", write: () => writeTable(listLoads()) },
   { page: "docs/upgrade.md", name: "differences", write: describeDifferences },
 ];
 

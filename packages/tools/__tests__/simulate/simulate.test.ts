@@ -1,0 +1,162 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Random } from "../../differential/random";
+import type { Design } from "../../simulate/design";
+import { listFigures } from "../../simulate/metrics";
+import { readSimulateOptions } from "../../simulate/options";
+import { plotOutcome } from "../../simulate/plot";
+import { printOutcome } from "../../simulate/print-outcome";
+import { computeLoad } from "../../simulate/scale-table";
+import { simulate } from "../../simulate/simulate";
+import { allot, countEvents, spread, WAITS } from "../../simulate/spread";
+
+const PROJECT = join(__dirname, "..", "..", "..", "..");
+const USUAL = readSimulateOptions([])!.design;
+const design = (given: Partial<Design>): Design => ({ ...USUAL, ...given });
+
+describe("the quotas", () => {
+  it("let 500 clients a second in: 30,000 that come at once are there after a minute", () => {
+    const { connectedAfter, seconds, peakAttempts } = simulate(design({ clients: 30_000, ramp: 0, backOff: "fixed" }));
+    expect(connectedAfter).toBeGreaterThanOrEqual(59);
+    expect(connectedAfter).toBeLessThanOrEqual(61);
+    expect(peakAttempts).toBeGreaterThanOrEqual(30_000);
+    for (const { attempts, refused } of seconds.slice(1)) expect(attempts - refused).toBeLessThanOrEqual(501);
+  });
+
+  it("count for an account and region: two take twice as many, more APIs of one take no more", () => {
+    const asked = ["--clients", "60000", "--ramp", "0", "--back-off", "fixed"];
+    const after = (...more: string[]) => simulate(readSimulateOptions([...asked, ...more])!.design).connectedAfter;
+    expect(after("--apis", "10")).toBe(after());
+    expect(after("--accounts", "2", "--regions", "2")).toBeLessThan((after() ?? 0) / 3);
+  });
+
+  it("end connections after two hours, which begin anew", () => {
+    const { seconds } = simulate(design({ clients: 1_000, ramp: 10, seconds: 7_300, messagesPerMinute: 0 }));
+    const attempts = seconds.reduce((sum, each) => sum + each.attempts, 0);
+    expect(attempts).toBe(2_000);
+    expect(seconds.at(-1)?.connected).toBe(1_000);
+  });
+
+  it("throttle what is above 10,000 messages a second, and lose none that is below", () => {
+    const busy = simulate(design({ clients: 20_000, messagesPerMinute: 60, messageAttempts: 1, seconds: 300 }));
+    expect(busy.peakMessages).toBeLessThanOrEqual(15_000);
+    expect(busy.seconds.at(-1)?.messages).toBeLessThanOrEqual(10_000);
+    expect(listFigures(busy).throttled).toBeGreaterThan(40);
+    expect(busy.lost).toBe(busy.throttled);
+    const calm = simulate(design({ clients: 5_000, messagesPerMinute: 60, seconds: 300 }));
+    expect([calm.throttled, calm.lost]).toEqual([0, 0]);
+  });
+
+  it("count a post to a connection as a request", () => {
+    const given = { clients: 8_000, messagesPerMinute: 60, seconds: 200 };
+    expect(simulate(design(given)).throttled).toBe(0);
+    expect(simulate(design({ ...given, postsPerMessage: 1 })).throttled).toBeGreaterThan(0);
+  });
+});
+
+describe("an outage", () => {
+  const given = { clients: 50_000, ramp: 120, seconds: 1_500, outages: [{ at: 300, seconds: 30, share: 1 }] };
+  const run = (backOff: Design["backOff"]) => simulate(design({ ...given, backOff })).recoveries[0];
+
+  it("is over sooner with jitter than with exponential waits that all clients share", () => {
+    const [jitter, exponential] = [run("full-jitter"), run("exponential")];
+    expect(jitter?.seconds).toBeLessThan(180);
+    expect(exponential?.seconds ?? Infinity).toBeGreaterThan(jitter?.seconds ?? 0);
+  });
+
+  it("lets clients that do not wait try a hundred times as often as those that do", () =>
+    expect(run("none")?.peakAttempts).toBeGreaterThan(4 * (run("full-jitter")?.peakAttempts ?? 0)));
+
+  it("touches the share of the clients that it is of", () => {
+    const { seconds } = simulate(design({ ...given, outages: [{ at: 300, seconds: 30, share: 0.2 }] }));
+    expect(seconds[299]?.connected).toBe(50_000);
+    expect(seconds[310]?.connected).toBeGreaterThanOrEqual(40_000);
+    expect(seconds[300]?.connected).toBeLessThan(42_000);
+  });
+});
+
+describe("chance", () => {
+  it("gives the same outcome for the same seed, and another for another", () => {
+    const text = (seed: number) => printOutcome(simulate(design({ seed, clients: 5_000, seconds: 120 })));
+    expect(text(7)).toBe(text(7));
+    expect(text(7)).not.toBe(text(8));
+  });
+
+  it("spreads and allots whole numbers and loses none", () => {
+    const random = new Random(3);
+    expect(spread(10, 3, random).reduce((sum, each) => sum + each)).toBe(10);
+    expect(allot([3, undefined, 6], 6)).toEqual([2, 0, 4]);
+    expect(allot([1, 1, 1], 2).reduce((sum, each) => sum + each)).toBe(2);
+    expect(allot([5], 9)).toEqual([5]);
+  });
+
+  it.each([0.3, 5, 400])("draws events about the mean %d", (mean) => {
+    const random = new Random(5);
+    const drawn = Array.from({ length: 4_000 }, () => countEvents(mean, random));
+    expect(drawn.reduce((sum, each) => sum + each) / 4_000 / mean).toBeCloseTo(1, 1);
+  });
+
+  it("keeps a cap on each wait", () => {
+    for (const wait of Object.values(WAITS)) expect(wait(USUAL, 16).last).toBeLessThanOrEqual(600);
+    expect(WAITS["full-jitter"](USUAL, 3)).toEqual({ first: 1, last: 40 });
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [["--back-off", "ful-jitter"], "--back-off: no such way to wait, got 'ful-jitter'; did you mean 'full-jitter'"],
+    [["--outage", "30"], "--outage: not AT:SECONDS[:SHARE], got '30'; write for example 300:30:0.5"],
+    [["--outage", "30:5:2"], "--outage: not a number from 0 to 1, got '2'; correct it"],
+    [["--fail-if", "recovry>5s"], "--fail-if: no such figure, got 'recovry'; did you mean 'recovery'"],
+    [["--fail-if", "soon"], "--fail-if: not a figure with a bound, got 'soon'; write for example 'recovery>500s'"],
+    [["--fail-if", "lost>5s"], "--fail-if: 'lost' is not told in s; write the bound in %"],
+    [["--clients", "1.5"], "--clients: not a whole number from 1 to 1000000000, got '1.5'; correct it"],
+  ])("rejects %j", (line, message) => expect(() => readSimulateOptions(line)).toThrow(message));
+
+  it("fails with status 1 where a bound is not kept, whatever unit it is in", () => {
+    const line = ["--clients=5000", "--seconds=60", "--fail-if", "connected>1000ms", "--fail-if", "lost>1%"];
+    const argv = ["packages/run", "packages/tools/simulate.ts", ...line];
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: PROJECT, encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^exceeded: connected>1000ms: it is \d+\n$/);
+    expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("docs/scale.md", () => {
+  const page = readFileSync(join(PROJECT, "docs", "scale.md"), "utf8");
+  const commands = [...page.matchAll(/^npm run --silent simulate -- (.*)$/gm)].map(([, line = ""]) =>
+    line.split(/\s+/),
+  );
+
+  it("says what its commands give", () => {
+    expect(commands.length).toBeGreaterThan(2);
+    for (const line of commands) {
+      const { design: asked, failIf } = readSimulateOptions(line.map((each) => each.replaceAll("'", "")))!;
+      const outcome = simulate(asked);
+      expect(failIf.map(({ text }) => text)).toBeDefined();
+      for (const said of printOutcome(outcome).trim().split("\n").slice(-1)) expect(page).toContain(said.trim());
+    }
+  });
+
+  it.each([
+    ["exponential", "simulate-exponential.svg"],
+    ["full-jitter", "simulate-full-jitter.svg"],
+  ])("shows the curves of %s as they are now", (backOff, file) => {
+    const line = commands.find((each) => each.includes(file) || each.join(" ").includes(`docs/${file}`));
+    const asked = readSimulateOptions(line ?? [])!.design;
+    expect(asked.backOff).toBe(backOff);
+    expect(readFileSync(join(PROJECT, "docs", file), "utf8")).toBe(plotOutcome(simulate(asked)));
+  });
+
+  it("computes what a million clients come to", () =>
+    expect(computeLoad(1_000_000, 6)).toEqual({
+      clients: 1_000_000,
+      reconnectsASecond: expect.closeTo(138.9, 1),
+      connectSeconds: 2_000,
+      messagesASecond: 100_000,
+      executions: 30_000,
+      shards: 10,
+    }));
+});

@@ -1,0 +1,31 @@
+import { writeFileSync } from "node:fs";
+import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { listFigures } from "./simulate/metrics";
+import { readSimulateOptions, type SimulateOptions, USAGE } from "./simulate/options";
+import { plotOutcome } from "./simulate/plot";
+import { printOutcome } from "./simulate/print-outcome";
+import { simulate } from "./simulate/simulate";
+import { listExceeded } from "./thresholds";
+
+void runCommand({ name: "npm run simulate", usage: USAGE, readOptions: readSimulateOptions, run: report });
+
+function report({ design, failIf, plot, json }: SimulateOptions): number {
+  const outcome = simulate(design);
+  const figures = listFigures(outcome);
+  const exceeded = listExceeded(failIf, figures);
+  if (plot !== undefined) writePlot(plot, plotOutcome(outcome));
+  process.stdout.write(
+    json ? `${JSON.stringify({ figures, exceeded, ...outcome }, null, 2)}\n` : printOutcome(outcome),
+  );
+  for (const line of exceeded) process.stderr.write(`exceeded: ${line}\n`);
+  return exceeded.length === 0 ? STATUS.done : STATUS.no;
+}
+
+function writePlot(file: string, svg: string): void {
+  try {
+    writeFileSync(file, svg);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`--plot: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
+  }
+}

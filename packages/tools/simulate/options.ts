@@ -1,0 +1,167 @@
+import { parseArgs } from "node:util";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { readNumber } from "@sfn-websocket/languages/read-number";
+import type { Usage } from "@sfn-websocket/run/usage";
+import { readThreshold, type Threshold } from "../thresholds";
+import type { BackOff, Design, Outage } from "./design";
+import { METRICS } from "./metrics";
+import { QUOTAS } from "./quotas";
+import { WAITS } from "./spread";
+
+/** What the command line of `npm run simulate` asks for. */
+export interface SimulateOptions {
+  readonly design: Design;
+  readonly failIf: readonly Threshold[];
+  readonly plot?: string;
+  readonly json: boolean;
+}
+
+type Amount = Exclude<keyof Design, "backOff" | "outages" | "shards">;
+
+interface Row {
+  readonly member: Amount | "accounts" | "regions" | "apis";
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+  readonly usual: number;
+  readonly meaning: string;
+}
+
+const count = { least: 1, most: 1e9, isWhole: true };
+const amount = { least: 0, most: 1e9, isWhole: false };
+
+const ROWS: Readonly<Record<string, Row>> = {
+  clients: { member: "clients", ...count, usual: 10_000, meaning: "clients that want to be connected" },
+  accounts: { member: "accounts", ...count, most: 1_000, usual: 1, meaning: "AWS accounts over which they are spread" },
+  regions: { member: "regions", ...count, most: 40, usual: 1, meaning: "regions of each account" },
+  apis: {
+    member: "apis",
+    ...count,
+    most: 600,
+    usual: 1,
+    meaning: "APIs of each account and region: they share its quotas, so that more change nothing here",
+  },
+  "connect-rate": {
+    member: "connectRate",
+    ...count,
+    usual: QUOTAS.connects.value,
+    meaning: "new connections a second, of an account and region",
+  },
+  "request-rate": { member: "requestRate", ...count, usual: QUOTAS.requests.value, meaning: "requests a second" },
+  "request-burst": { member: "requestBurst", ...count, usual: QUOTAS.burst.value, meaning: "requests at once" },
+  "messages-per-minute": { member: "messagesPerMinute", ...amount, usual: 1, meaning: "messages of a client" },
+  "posts-per-message": {
+    member: "postsPerMessage",
+    ...amount,
+    most: 1_000,
+    usual: 0,
+    meaning: "posts to a connection that a message causes: requests too",
+  },
+  "duration-ms": { member: "durationMs", ...amount, most: 300_000, usual: 100, meaning: "how long a workflow runs" },
+  ramp: { member: "ramp", ...amount, most: 86_400, usual: 60, meaning: "seconds over which the clients come" },
+  "base-ms": {
+    member: "baseMs",
+    ...amount,
+    least: 1,
+    usual: 1_000,
+    meaning: "the first wait of a client that was refused",
+  },
+  "cap-ms": { member: "capMs", ...amount, least: 1, usual: 60_000, meaning: "its longest wait" },
+  "message-attempts": {
+    member: "messageAttempts",
+    ...count,
+    most: 16,
+    usual: 5,
+    meaning: "how often a message that is throttled is sent before it is given up",
+  },
+  seconds: { member: "seconds", ...count, most: 100_000, usual: 900, meaning: "seconds to simulate" },
+  seed: { member: "seed", ...amount, isWhole: true, usual: 1, meaning: "the same seed gives the same figures" },
+};
+
+export const USAGE: Usage = {
+  ways: ["npm run --silent simulate -- [options]"],
+  about: [
+    "Runs a design against AWS's quotas in time of its own: who is refused when many connect at once, how long clients are away after an outage, which messages are throttled. It calls nothing.",
+    "Each account and region is a token bucket of connections and one of requests, see docs/scale.md.",
+  ],
+  options: {
+    ...Object.fromEntries(
+      Object.entries(ROWS).map(([name, { meaning, usual }]) => [`--${name} N`, `${meaning} (default: ${usual})`]),
+    ),
+    "--back-off NAME": `how clients wait: ${Object.keys(WAITS).join(", ")} (default: full-jitter)`,
+    "--outage AT:SECONDS[:SHARE]":
+      "all clients, or a share of them, lose their connection at this second, and find none for so long; repeatable",
+    "--fail-if BOUND": `exit with status 1 where a figure exceeds a bound, such as 'recovery>120s'; repeatable. Figures: ${Object.entries(
+      METRICS,
+    )
+      .map(([name, { meaning }]) => `${name} (${meaning})`)
+      .join(", ")}`,
+    "--plot FILE": "write what happened in each second as an SVG",
+    "--json": "print JSON, with every second",
+  },
+  no: "a figure exceeds a bound of --fail-if",
+};
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readSimulateOptions(argv: readonly string[]): SimulateOptions | undefined {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const many = { type: "string", multiple: true, default: [] as string[] } as const;
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, text])) as Record<string, typeof text>),
+      "back-off": text,
+      outage: many,
+      "fail-if": many,
+      plot: text,
+      json: flag,
+      help: flag,
+    },
+  });
+  if (values.help) return undefined;
+  const { plot, json, outage, "fail-if": bounds, "back-off": backOff } = values as Values;
+  const amounts = Object.fromEntries(
+    Object.entries(ROWS).map(([name, row]) => {
+      const written = (values as Readonly<Record<string, unknown>>)[name];
+      return [row.member, typeof written === "string" ? readNumber(`--${name}`, written, row) : row.usual];
+    }),
+  ) as Readonly<Record<Row["member"], number>>;
+  const { accounts, regions, apis, ...given } = amounts;
+  return {
+    design: { ...given, shards: accounts * regions, backOff: readBackOff(backOff), outages: outage.map(readOutage) },
+    failIf: bounds.map((bound) => readThreshold(bound, METRICS)),
+    ...(plot !== undefined && { plot }),
+    json,
+  };
+}
+
+interface Values {
+  readonly plot?: string;
+  readonly json: boolean;
+  readonly outage: readonly string[];
+  readonly "fail-if": readonly string[];
+  readonly "back-off"?: string;
+}
+
+const isBackOff = (name: string): name is BackOff => Object.hasOwn(WAITS, name);
+
+function readBackOff(name = "full-jitter"): BackOff {
+  if (isBackOff(name)) return name;
+  const names = Object.keys(WAITS);
+  throw new Error(
+    `--back-off: no such way to wait, got '${name}'; ${suggestName(name, names, `write one of ${names.join(", ")}`)}`,
+  );
+}
+
+function readOutage(text: string): Outage {
+  const [at = "", seconds = "", share = "1", ...others] = text.split(":");
+  if (others.length > 0 || seconds === "")
+    throw new Error(`--outage: not AT:SECONDS[:SHARE], got '${text}'; write for example 300:30:0.5`);
+  const read = (part: string, most: number) => readNumber("--outage", part, { least: 0, most, isWhole: false });
+  return { at: read(at, 100_000), seconds: read(seconds, 100_000), share: read(share, 1) };
+}

@@ -1,0 +1,144 @@
+import type { Random } from "../differential/random";
+import { Calendar } from "./calendar";
+import type { Design } from "./design";
+import { QUOTAS } from "./quotas";
+import { allot, countEvents, MOST_FAILED, spread, TICKS_A_SECOND, WAITS } from "./spread";
+
+/** What happened in a second, of all shards. */
+export interface Second {
+  /** Clients that are connected at its end. */
+  connected: number;
+  /** Handshakes, and those that were refused. */
+  attempts: number;
+  refused: number;
+  /** Messages that were taken; those that were throttled; those that were given up. */
+  messages: number;
+  throttled: number;
+  lost: number;
+}
+
+const sum = (counts: readonly (number | undefined)[]): number =>
+  counts.reduce<number>((all, count = 0) => all + count, 0);
+
+/** A token bucket. */
+class Bucket {
+  private tokens: number;
+
+  constructor(
+    private readonly rate: number,
+    private readonly size: number,
+  ) {
+    this.tokens = size;
+  }
+
+  fill(): void {
+    this.tokens = Math.min(this.size, this.tokens + this.rate / TICKS_A_SECOND);
+  }
+
+  /** Takes up to so many tokens, and returns how many there were. */
+  take(wanted: number): number {
+    const taken = Math.min(wanted, Math.floor(this.tokens));
+    this.tokens -= taken;
+    return taken;
+  }
+}
+
+/** Clients in numbers: those of one account and region, which are all alike. */
+export class Shard {
+  private connected = 0;
+  /** Clients that will try to connect, by how often they have failed. */
+  private readonly connecting = new Calendar();
+  /** Connected clients, by when AWS ends their connection. */
+  private readonly ending = new Calendar();
+  /** Messages that will be sent again, by how often they were. */
+  private readonly retries = new Calendar();
+  private readonly connects: Bucket;
+  private readonly requests: Bucket;
+
+  constructor(
+    clients: number,
+    private readonly design: Design,
+    private readonly random: Random,
+  ) {
+    const { connectRate, requestRate, requestBurst, ramp } = design;
+    // How many handshakes are taken at once is not documented: *assumed* a second's.
+    this.connects = new Bucket(connectRate, connectRate);
+    this.requests = new Bucket(requestRate, requestBurst);
+    const parts = Math.max(1, Math.round(ramp * TICKS_A_SECOND));
+    spread(clients, parts, random).forEach((count, tick) => this.connecting.add(tick, 0, count));
+  }
+
+  get open(): number {
+    return this.connected;
+  }
+
+  /** One step of time; `closed` is the share of clients that cannot connect. */
+  step(tick: number, closed: number, second: Second): void {
+    this.connects.fill();
+    this.requests.fill();
+    this.end(tick);
+    this.connect(tick, closed, second);
+    this.send(tick, second);
+  }
+
+  /** A share of the connections is lost; the clients notice at once and connect again. */
+  drop(tick: number, share: number): void {
+    const lost = Math.round(this.connected * share);
+    this.connected -= lost;
+    this.ending.shrink((count) => Math.round(count * (1 - share)));
+    this.tryLater(tick, 1, lost);
+  }
+
+  private end(tick: number): void {
+    const ending = Math.min(this.connected, this.ending.take(tick)[0] ?? 0);
+    this.connected -= ending;
+    this.connecting.add(tick, 0, ending);
+  }
+
+  private connect(tick: number, closed: number, second: Second): void {
+    const trying = this.connecting.take(tick);
+    const open = trying.map((count = 0) => count - Math.round(count * closed));
+    const taken = allot(open, this.connects.take(sum(open)));
+    trying.forEach((count = 0, failed) => {
+      const own = taken[failed] ?? 0;
+      second.attempts += count;
+      second.refused += count - own;
+      this.connected += own;
+      this.ending.add(tick + QUOTAS.connectionSeconds.value * TICKS_A_SECOND, 0, own);
+      this.tryLater(tick, failed + 1, count - own);
+    });
+  }
+
+  private tryLater(tick: number, failed: number, count: number): void {
+    this.postpone(this.connecting, { tick, failed: Math.min(failed, MOST_FAILED), count });
+  }
+
+  private send(tick: number, second: Second): void {
+    const { messagesPerMinute, messageAttempts, postsPerMessage } = this.design;
+    const mean = (this.connected * messagesPerMinute) / 60 / TICKS_A_SECOND;
+    const [, ...again] = this.retries.take(tick);
+    const sending = [countEvents(mean, this.random), ...again];
+    const each = 1 + postsPerMessage;
+    const places = Math.floor(this.requests.take(Math.ceil(sum(sending) * each)) / each);
+    const taken = allot(sending, places);
+    sending.forEach((count = 0, failed) => {
+      const refused = count - (taken[failed] ?? 0);
+      second.messages += count - refused;
+      second.throttled += refused;
+      if (failed + 1 >= messageAttempts) second.lost += refused;
+      else this.postpone(this.retries, { tick, failed: failed + 1, count: refused });
+    });
+  }
+
+  private postpone(
+    calendar: Calendar,
+    { tick, failed, count }: { readonly tick: number; readonly failed: number; readonly count: number },
+  ): void {
+    if (count === 0) return;
+    const { first, last } = WAITS[this.design.backOff](this.design, failed);
+    const parts = last - first + 1;
+    const later = (index: number, part: number) => calendar.add(tick + first + index, failed, part);
+    if (count < parts) for (let each = 0; each < count; each++) later(this.random.below(parts), 1);
+    else spread(count, parts, this.random).forEach((part, index) => later(index, part));
+  }
+}
