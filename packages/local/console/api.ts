@@ -236,6 +236,8 @@ export interface CheckRequest {
 }
 export interface CheckAnswer {
   readonly problems: readonly DefinitionProblem[];
+  /** With the values of its placeholders, as Step Functions gets it. @default it has no placeholders that have values */
+  readonly definition?: string;
 }
 export interface DefinitionProblem {
   readonly message: string;

@@ -31,7 +31,10 @@ export async function checkDefinition(edited: Edited, type: "EXPRESS" | "STANDAR
     ...placeLocation(text, diagnostic.location),
     ...(diagnostic.meant !== undefined && { meant: diagnostic.meant }),
   }));
-  return { problems: [...problems.map((problem) => describePlaceholder(text, problem)), ...placed] };
+  return {
+    problems: [...problems.map((problem) => describePlaceholder(text, problem)), ...placed],
+    ...(definition !== text && { definition }),
+  };
 }
 
 const validate = (definition: string, type: "EXPRESS" | "STANDARD") =>

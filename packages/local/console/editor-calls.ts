@@ -61,6 +61,13 @@ export const EDITOR_CALLS: Readonly<Record<string, ApiCall>> = {
     method: "POST",
     run: (world, { body }) => json(openFiles(world).save(readRequest("save", body, SAVE))),
   },
+  denials: {
+    method: "GET",
+    run({ aws }) {
+      const { listDenials } = require("./list-denials") as typeof import("./list-denials");
+      return json(listDenials(aws()));
+    },
+  },
   permissions: {
     method: "GET",
     run({ aws }) {

@@ -62,7 +62,8 @@ describe("of a machine whose file has placeholders", () => {
   } as StateMachine;
   const edit = (text: string) => checkDefinition({ text, machine, source }, "EXPRESS");
 
-  it("fills them with the served values", async () => expect(await edit(source)).toEqual({ problems: [] }));
+  it("fills them with the served values", async () =>
+    expect(await edit(source)).toEqual({ problems: [], definition: machine.definition }));
 
   it("tells of one that has no value yet, and where it stands", async () => {
     expect((await edit(source.replace('"End"', '"Comment":"${Functoin}","End"'))).problems).toEqual([
