@@ -76,7 +76,8 @@ itWithTerraform(
     });
     app.synth();
     const previous = process.env;
-    process.env = env;
+    // This matcher waits for Terraform in a synchronous call.
+    process.env = { ...env, TF_REATTACH_PROVIDERS: provider?.reattachWhole };
     expect(outdir).toBeValidTerraform();
     process.env = previous;
   },

@@ -19,8 +19,10 @@ export function isolateEnvironment(endpoint: string, temporaryDirectory: string)
 
 /** A provider that runs once and serves every Terraform command: starting one for each takes seconds. */
 export interface SharedProvider {
-  /** Value of TF_REATTACH_PROVIDERS. */
+  /** Value of TF_REATTACH_PROVIDERS. This process stands between: nobody may wait for Terraform synchronously. */
   readonly reattach: string;
+  /** The same with the provider itself, and all of its schemas. */
+  readonly reattachWhole: string;
   stop(): void;
 }
 
@@ -34,8 +36,10 @@ type Reattached = Readonly<Record<string, { readonly Addr: { readonly Network: s
 export async function startProvider(executable: string, env: NodeJS.ProcessEnv): Promise<SharedProvider> {
   const child = startChild(executable, ["-debug"], { cwd: process.cwd(), env, isQuiet: true });
   const deadline = setTimeout(() => child.end("SIGKILL"), 30_000);
-  const [, printed = ""] = await child.prints(/TF_REATTACH_PROVIDERS='([^\n]+)'/).finally(() => clearTimeout(deadline));
-  const [[address, provider] = fail(printed)] = Object.entries(JSON.parse(printed) as Reattached);
+  const [, reattachWhole = ""] = await child
+    .prints(/TF_REATTACH_PROVIDERS='([^\n]+)'/)
+    .finally(() => clearTimeout(deadline));
+  const [[address, provider] = fail(reattachWhole)] = Object.entries(JSON.parse(reattachWhole) as Reattached);
   const proxy = await serveProvider(provider.Addr.String, env["TMPDIR"] ?? fail("no TMPDIR"));
   const reattached: Reattached = {
     [address]: { ...provider, Addr: { Network: "tcp", String: `127.0.0.1:${proxy.port}` } },
@@ -44,7 +48,7 @@ export async function startProvider(executable: string, env: NodeJS.ProcessEnv):
     proxy.close();
     child.end("SIGKILL");
   };
-  return { reattach: JSON.stringify(reattached), stop };
+  return { reattach: JSON.stringify(reattached), reattachWhole, stop };
 }
 
 function fail(got: string): never {

@@ -59,7 +59,7 @@ function writeJest(name: string, line?: Line): string {
     rootDir: PROJECT,
     setupFilesAfterEnv: ["<rootDir>/setup.js"],
     testMatch: ["<rootDir>/__tests__/{stacks,upgrade}/**/*.test.ts"],
-    moduleNameMapper: line && mapModules(name, line),
+    moduleNameMapper: { ...preset.moduleNameMapper, ...(line && mapModules(name, line)) },
   });
 }
 
