@@ -1,5 +1,5 @@
 import type { Connections } from "../apigateway/connections";
-import type { ReportMessage } from "../apigateway/message-report";
+import type { EventSteps } from "../apigateway/event-steps";
 import type { Clock } from "../clock";
 import type { Distribution } from "../cloudfront/cloudfront";
 import type { DynamoDb } from "../dynamodb/dynamodb";
@@ -10,7 +10,8 @@ import { findMocks } from "./follow";
 import type { TestCases } from "./mock-tasks";
 import { makeServices, type Place } from "./service-row";
 import { ACCOUNT_SERVICES, type AccountServices, REGION_SERVICES, type RegionServices } from "./services";
-import type { Followed } from "../stepfunctions/execution-trail";
+import type { ConnectionCall } from "../apigateway/connections-api";
+import type { ExecutionTrail, Followed } from "../stepfunctions/execution-trail";
 import type { RunTask } from "./tasks";
 import type { TraceStore } from "../trace/trace-store";
 
@@ -32,7 +33,11 @@ export interface AwsWorld {
   /** Servers of the user's that answer for services. @default there are none */
   readonly forwards?: Forwards | undefined;
   /** Is told how each event of a socket ended. @default nobody is */
-  readonly report?: ReportMessage | undefined;
+  readonly report?: ((steps: EventSteps) => void) | undefined;
+  /** Is told of each call of the @connections API. @default nobody is */
+  readonly reportCall?: ((call: ConnectionCall) => void) | undefined;
+  /** Is told how each execution ended that no message waited for. @default nobody is */
+  readonly reportExecution?: ((trail: ExecutionTrail) => void) | undefined;
   /** Keeps traces; made once for all versions of the stacks. @default none are kept */
   readonly traces?: TraceStore | undefined;
 }

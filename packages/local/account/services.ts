@@ -216,14 +216,16 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
   },
   apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.now), state: "kept" },
   apigateway: {
-    create: ({ aws, region, world: { clock, log, report, traces } }) =>
-      createApiGateway({
+    create: ({ aws, region, world }) => {
+      const { clock, log } = world;
+      return createApiGateway({
         ...{ clock, log, region },
-        ...followEvents({ report, traces }),
+        ...followEvents(world),
         integrations: createIntegrations(aws, region),
         admission: createAdmission(aws, { region, apiKeys: aws.region(region).apiKeys }),
         writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
-      }),
+      });
+    },
     state: "kept",
     api: {
       signedAs: "apigateway",

@@ -18,8 +18,6 @@ export interface MessageReport {
   readonly work?: Work | undefined;
 }
 
-export type ReportMessage = (report: MessageReport) => void;
-
 /** Whether anything of a message failed, what a workflow caught too. */
 export function hasFailed({ error, status, work }: MessageReport): boolean {
   return error !== undefined || status >= 400 || work?.hasFailed === true;
@@ -28,25 +26,34 @@ export function hasFailed({ error, status, work }: MessageReport): boolean {
 /** Characters of a client's route key that are shown. */
 const LONGEST_KEY = 64;
 
-/** One line: the route, and why it is `$default`, or whose connection opens or closes; what answered, its way and outcome. */
-export function describeMessage(report: MessageReport): string {
+/** What a line tells of an event; without line feeds of its own. */
+export interface MessageDescription {
+  readonly routeKey: string;
+  /** Why the route is `$default`, or whose connection opens or closes. @default "" */
+  readonly about: string;
+  /** What answered, and its way. @default "" */
+  readonly answered: string;
+  readonly outcome: string;
+}
+
+export function describeMessage(report: MessageReport): MessageDescription {
   const { stage, routeKey, status, error, cause, work } = report;
   const refusal = [status, error, cause && `(${cause})`].filter((part) => part !== undefined && part !== "").join(" ");
   const outcome = error === undefined ? (work?.outcome ?? String(status)) : refusal;
   const answered = work?.describe() ?? describeTarget(stage.deployment.routes.get(routeKey));
   const about = CONNECTIONS[report.event.eventType]?.(report.event) ?? describeFall(report);
-  return [`${routeKey}${about}`, answered, outcome].filter((part) => part !== "").join("  ");
+  return { routeKey, about, answered, outcome };
 }
 
 /** What a line tells of a connection that opens or closes; where it comes from and, by its authorizer, whose it is. */
 const CONNECTIONS: Readonly<Partial<Record<RouteEvent["eventType"], (event: RouteEvent) => string>>> = {
   CONNECT: ({ connection: { connectionId, identity, authorizer } }) => {
     const principal = authorizer?.principalId;
-    return ` (${connectionId} from ${identity.sourceIp}${principal === undefined ? "" : ` as '${principal}'`})`;
+    return `(${connectionId} from ${identity.sourceIp}${principal === undefined ? "" : ` as '${principal}'`})`;
   },
   DISCONNECT: ({ connection: { connectionId }, disconnect }) => {
     const { statusCode, reason = "" } = disconnect ?? {};
-    return ` (${connectionId}${statusCode === undefined ? "" : ` closed ${[statusCode, reason].join(" ").trim()}`})`;
+    return `(${connectionId}${statusCode === undefined ? "" : ` closed ${[statusCode, reason].join(" ").trim()}`})`;
   },
 };
 
@@ -55,8 +62,8 @@ function describeFall({ stage, event, routeKey }: MessageReport): string {
   const key = stage.deployment.selectRouteKey({ body: event.json });
   if (key === undefined || key === "$default") return "";
   const { routeSelectionExpression } = stage.api;
-  if (key === "") return ` (${routeSelectionExpression} is empty)`;
-  return ` (${routeSelectionExpression} names no route, got '${key.slice(0, LONGEST_KEY)}')`;
+  if (key === "") return `(${routeSelectionExpression} is empty)`;
+  return `(${routeSelectionExpression} names no route, got '${key.slice(0, LONGEST_KEY)}')`;
 }
 
 /** What answers for a route that runs no workflow, or did not get so far. */

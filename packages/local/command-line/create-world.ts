@@ -1,20 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createStyle, type Style } from "@sfn-websocket/run/terminal";
 import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import type { AwsWorld } from "../account/aws";
 import type { TestCases } from "../account/mock-tasks";
 import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import { requireText } from "../require-text";
+import { type TraceSource, TraceStore } from "../trace/trace-store";
 import { createMessageLines } from "./message-lines";
-import { TraceStore } from "../trace/trace-store";
 import type { Options } from "./options";
-import { log, logEntries } from "./terminal";
+import { log, logDrawn, printData } from "./terminal";
 
 /** What this machine lends to each version of what is served: tables, functions and open sockets outlive the versions. */
 export function createWorld(options: Options, endpoint: () => string | undefined) {
-  const { isQuiet, state, speed, functions, mock, forwards } = options;
+  const { state, speed, functions, mock, forwards } = options;
   const clock = createClock(speed, log);
+  const traces = options.keepsTraces ? new TraceStore() : undefined;
+  if (options.isJson && traces) printTraces(traces);
   return {
     clock,
     log,
@@ -23,9 +27,37 @@ export function createWorld(options: Options, endpoint: () => string | undefined
     testCases: mock && readTestCases(mock),
     connections: new Map(),
     forwards,
-    traces: new TraceStore(),
-    report: isQuiet ? undefined : createMessageLines({ write: logEntries, now: Date.now, after: setTimer }),
+    traces,
+    ...(!options.isQuiet && tellEvents(options)),
   };
+}
+
+/** One line an event in the terminal, and where it is asked for the whole trace below it. */
+function tellEvents({ isVerbose }: Options): Pick<AwsWorld, "report" | "reportCall" | "reportExecution"> {
+  const style = createStyle(process.stderr, process.env);
+  const describe = isVerbose ? (source: TraceSource) => describeTrace(source, style) : undefined;
+  const tell = createMessageLines({ write: logDrawn, now: Date.now, after: setTimer, style, describe });
+  return {
+    report: (steps) => tell({ kind: "event", steps }),
+    reportCall: (call) => tell({ kind: "call", call }),
+    reportExecution: (trail) => tell({ kind: "execution", trail }),
+  };
+}
+
+/** Loaded when the first trace is printed. */
+const loadPrinter = () => require("../trace/print-trace") as typeof import("../trace/print-trace");
+const loadReader = () => require("../trace/read-source") as typeof import("../trace/read-source");
+
+/** All but the first line of a trace, which the line of the event tells. */
+function describeTrace(source: TraceSource, style: Style): readonly string[] {
+  return loadPrinter().printTrace(loadReader().render(0, source), style).trimEnd().split("\n").slice(1);
+}
+
+/** Writes each trace that has ended as one line of JSON. */
+function printTraces(traces: TraceStore): void {
+  traces.subscribe((id) => {
+    if (traces.findSummary(id)?.outcome !== "running") printData(JSON.stringify(traces.findTrace(id)));
+  });
 }
 
 /** Nothing that is gathered for the terminal keeps the process running. */

@@ -2,7 +2,7 @@ import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { describeError, type Options, readOptions, USAGE } from "./options";
 import { readLocalSettings } from "./local-settings";
 import { synthesize } from "./synthesize";
-import { print, printError } from "./terminal";
+import { leaveStandardOutput, print, printError } from "./terminal";
 
 void runCommand({
   name: process.argv.includes("--empty") ? "npm run endpoint" : "npm start",
@@ -17,6 +17,7 @@ void runCommand({
  * what serves them.
  */
 async function start(options: Options): Promise<number> {
+  if (options.isJson) leaveStandardOutput();
   if (options.isConfiguration) return startConfiguration(options);
   const synthesized = options.isEmpty || options.path !== undefined ? undefined : synthesize(process.cwd());
   // It is awaited later, and may fail before.

@@ -43,8 +43,14 @@ export interface Options {
   readonly forwards: Forwards;
   /** What the environment says of such servers, and is not followed; for the log. */
   readonly unusedForwards: readonly string[];
-  /** Tell nothing of messages that are answered. @default false */
+  /** Tell nothing of events that have ended. @default false */
   readonly isQuiet: boolean;
+  /** Tell the whole trace of each. @default false */
+  readonly isVerbose: boolean;
+  /** Write each trace as a line of JSON to standard output, and everything else to standard error. @default false */
+  readonly isJson: boolean;
+  /** Whether traces are kept. @default true */
+  readonly keepsTraces: boolean;
 }
 
 export const USAGE: Usage = {
@@ -69,7 +75,10 @@ export const USAGE: Usage = {
       "send the calls of an AWS service that is not emulated to this server, e.g. sqs=http://127.0.0.1:9324; may be given again",
     "--allow-remote": "let --forward send calls to other machines, AWS itself among them",
     "--speed N": "let time pass N times as fast: waits, timeouts, limits (default: 1)",
-    "--quiet": "no line for each message",
+    "--quiet": "no line for each event",
+    "--verbose": "below each line the whole way of the event, as an indented tree",
+    "--json": "print each event's trace as a line of JSON on standard output, and everything else on standard error",
+    "--no-trace": "keep no traces of events: the console, --verbose and --json have none to show",
   },
   notes: [
     "The block 'local' of cdktf.json sets port, host, speed, quiet, lambda, mock and forward for every start; AWS_ENDPOINT_URL_SQS and the like forward too.",
@@ -120,8 +129,21 @@ export function readOptions(
     functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
-    isQuiet: values.quiet || local.quiet === true,
+    isQuiet: values.quiet || (local.quiet === true && !values.verbose),
+    ...readTraceOptions(values),
   };
+}
+
+type TraceValues = Readonly<Record<"quiet" | "verbose" | "json" | "no-trace", boolean>>;
+
+function readTraceOptions(values: TraceValues): Pick<Options, "isVerbose" | "isJson" | "keepsTraces"> {
+  const { verbose: isVerbose, json: isJson, quiet } = values;
+  const isWithout = values["no-trace"];
+  const given = isVerbose ? "--verbose" : isJson ? "--json" : undefined;
+  if (isWithout && given !== undefined)
+    throw new Error(`${given}: prints traces, got --no-trace, which keeps none; drop one of the two`);
+  if (quiet && isVerbose) throw new Error("--verbose: goes without --quiet, got both; drop one of the two");
+  return { isVerbose, isJson, keepsTraces: !isWithout };
 }
 
 function parseCommandLine(argv: readonly string[]) {
@@ -145,6 +167,9 @@ function parseCommandLine(argv: readonly string[]) {
       empty: { type: "boolean", default: false },
       state: { type: "string" },
       quiet: { type: "boolean", default: false },
+      verbose: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      "no-trace": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });

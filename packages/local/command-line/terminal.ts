@@ -25,9 +25,9 @@ export function log(line: string): void {
   process.stderr.write(printEntry(`${printTime(Date.now())} ${line}`));
 }
 
-/** Writes entries of the log at once, each of which says its time itself. */
-export function logEntries(lines: readonly string[]): void {
-  process.stderr.write(lines.map(printEntry).join(""));
+/** Writes entries of the log that have colours of their own, and no control of anybody else's. */
+export function logDrawn(lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
 }
 
 /** The time of day (UTC) as entries of the log begin with it; milliseconds since 1970. */
@@ -35,9 +35,16 @@ export function printTime(epoch: number): string {
   return new Date(epoch).toISOString().slice(11, 23);
 }
 
+let isData = false;
+
+/** From now on standard output is for data alone: lines for the user go to standard error. */
+export function leaveStandardOutput(): void {
+  isData = true;
+}
+
 /** Writes lines for the user to standard output, as they are but for controls. */
 export function print(text: string): void {
-  process.stdout.write(escapeControls(text));
+  (isData ? process.stderr : process.stdout).write(escapeControls(text));
 }
 
 /** Writes one line of data to standard output: to another program as it is, to a terminal without controls. */

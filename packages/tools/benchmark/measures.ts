@@ -40,9 +40,9 @@ export async function createMeasures(project: string, peers: Peers | undefined):
   const file = join(folder, "main.tf.json");
   writeFileSync(file, JSON.stringify(SERVED));
   const launcher = join(project, "packages", "run");
-  const runtime = (pinned: boolean): Program => ({
+  const runtime = (pinned: boolean, ...more: readonly string[]): Program => ({
     command: process.execPath,
-    argv: [launcher, join(project, "packages", "local", "command-line", "index.ts"), "--port", "0", file],
+    argv: [launcher, join(project, "packages", "local", "command-line", "index.ts"), "--port", "0", ...more, file],
     cwd: project,
     pinned,
   });
@@ -56,9 +56,10 @@ export async function createMeasures(project: string, peers: Peers | undefined):
   const answer = await askOnce(served.url);
   const echoed = await startServer(echo(Buffer.byteLength(answer), true));
   const bare = await startServer(echo(0, true));
+  const traceless = await startServer(runtime(true, "--no-trace"));
   const offline = peers && (await startServer(peers.serverlessOffline));
   const measures = [
-    ...listMessages({ served, echoed, bare, offline, bytes: Buffer.byteLength(answer) }),
+    ...listMessages({ served, echoed, bare, traceless, offline, bytes: Buffer.byteLength(answer) }),
     ...listServers(
       () => startServer(runtime(true)),
       () => startServer(echo(0, true)),
@@ -69,7 +70,7 @@ export async function createMeasures(project: string, peers: Peers | undefined):
   return {
     measures,
     async close() {
-      for (const server of [served, echoed, bare, offline]) await server?.stop();
+      for (const server of [served, echoed, bare, traceless, offline]) await server?.stop();
       rmSync(folder, { recursive: true });
     },
   };
@@ -79,6 +80,8 @@ interface Messages {
   readonly served: Server;
   readonly echoed: Server;
   readonly bare: Server;
+  /** Ours, keeping no traces. */
+  readonly traceless: Server;
   readonly offline: Server | undefined;
   /** Of an answer. */
   readonly bytes: number;
@@ -87,7 +90,7 @@ interface Messages {
 /** What a measure is called, and what it is held against. */
 type Texts = Pick<Measure, "name" | "floor" | "atMost" | "atLeast">;
 
-function listMessages({ served, echoed, bare, offline, bytes }: Messages): Measure[] {
+function listMessages({ served, echoed, bare, traceless, offline, bytes }: Messages): Measure[] {
   const echo = `a ws echo that answers with as many bytes, ${bytes}`;
   const compare = (text: Texts, other: Server, figure: keyof Exchange): Measure => ({
     ...text,
@@ -101,6 +104,11 @@ function listMessages({ served, echoed, bare, offline, bytes }: Messages): Measu
     compare(
       { name: "server CPU a message, seen otherwise", floor: `a ws echo of the ${MESSAGE.length} bytes asked` },
       bare,
+      "cpu",
+    ),
+    compare(
+      { name: "server CPU a message, for its trace", floor: "the same with --no-trace", atMost: 1.1 },
+      traceless,
       "cpu",
     ),
     compare({ name: "slowest hundredth of answers", floor: echo, atMost: 1.5 }, echoed, "p99"),

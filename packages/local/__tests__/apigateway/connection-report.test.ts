@@ -1,4 +1,5 @@
-import { describeMessage, hasFailed } from "../../apigateway/message-report";
+import { hasFailed } from "../../apigateway/message-report";
+import { joinMessage } from "./message-line";
 import { configuration, PASS, type TestRoute } from "../configuration";
 import { serve } from "../serve";
 
@@ -11,7 +12,7 @@ const FAIL = { StartAt: "No", States: { No: { Type: "Fail", Error: "Full", Cause
 async function tell(routes: Readonly<Record<string, TestRoute>>) {
   const told: [string, boolean][] = [];
   const served = await serve(configuration({ routes }), {
-    report: (each) => told.push([describeMessage(each).replace(/[\w-]{15,18}=+/g, "<id>"), hasFailed(each)]),
+    report: (each) => told.push([joinMessage(each).replace(/[\w-]{15,18}=+/g, "<id>"), hasFailed(each)]),
   });
   const client = await served.connect().catch(() => undefined);
   if (client) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsWorld } from "../../account/aws";
-import { describeMessage } from "../../apigateway/message-report";
+import { joinMessage } from "./message-line";
 import { configuration } from "../configuration";
 import { serve, type Served } from "../serve";
 
@@ -72,7 +72,7 @@ describe("a Lambda authorizer", () => {
   };
 
   beforeAll(async () => {
-    served = await serve(API, { functions, report: (each) => told.push(describeMessage(each)) });
+    served = await serve(API, { functions, report: (each) => told.push(joinMessage(each)) });
   });
   afterAll(() => served.close());
   beforeEach(() => events.splice(0));

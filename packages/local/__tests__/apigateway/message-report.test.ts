@@ -1,4 +1,5 @@
-import { describeMessage, hasFailed, type MessageReport } from "../../apigateway/message-report";
+import { hasFailed, type MessageReport } from "../../apigateway/message-report";
+import { joinMessage } from "./message-line";
 import { configuration, PASS, type TestRoute } from "../configuration";
 import { serve } from "../serve";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
@@ -116,12 +117,12 @@ describe("what the developer reads of a message", () => {
     ["a refusal", '{"action":"broken"}', "broken  quote  500 Internal server error", true],
   ])("tells %s", async (_, message, line, isFailed) => {
     const told = await report(message);
-    expect(describeMessage(told)).toBe(line);
+    expect(joinMessage(told)).toBe(line);
     expect(hasFailed(told)).toBe(isFailed);
   });
 
   it("tells a state whose field has no value", async () => {
-    const line = describeMessage(await report('{"action":"evaluated"}'));
+    const line = joinMessage(await report('{"action":"evaluated"}'));
     expect(line).toMatch(
       /^evaluated {2}Read: States\.Runtime \(An error occurred while executing the state 'Read' .*\) {2}FAILED$/,
     );
@@ -129,6 +130,6 @@ describe("what the developer reads of a message", () => {
 
   it("tells a message without a route", async () => {
     const { ping = {} } = ROUTES;
-    expect(describeMessage(await report("{}", { ping }))).toBe("-  403 Forbidden");
+    expect(joinMessage(await report("{}", { ping }))).toBe("-  403 Forbidden");
   });
 });

@@ -1,13 +1,14 @@
+import { createStyle, type Stream } from "@sfn-websocket/run/terminal";
 import { createMessageLines } from "../../command-line/message-lines";
-import type { MessageReport } from "../../apigateway/message-report";
+import type { EventSteps } from "../../apigateway/event-steps";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
 
 const MOCK = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
 
 /** A report of a real message, to be told at will. */
-async function reportOne(): Promise<MessageReport> {
-  const reports: MessageReport[] = [];
+async function reportOne(): Promise<EventSteps> {
+  const reports: EventSteps[] = [];
   const routes = { $default: { integration: MOCK } };
   const served = await serve(configuration({ routes }), {
     report: (each) => each.event.eventType === "MESSAGE" && reports.push(each),
@@ -22,16 +23,21 @@ describe("the lines of messages", () => {
   let written: string[][];
   let due: (() => void)[];
   let time: number;
-  const lines = () =>
-    createMessageLines({
+  let stream: Stream;
+  const lines = (environment: NodeJS.ProcessEnv = {}) => {
+    const tell = createMessageLines({
+      style: createStyle(stream, environment),
       write: (entries) => written.push([...entries]),
       now: () => time,
       after: (_, callback) => due.push(callback),
     });
-  beforeEach(() => ([written, due, time] = [[], [], Date.UTC(2026, 0, 1, 12)]));
+    return (steps: EventSteps) => tell({ kind: "event", steps });
+  };
+  beforeEach(() => ([written, due, time, stream] = [[], [], Date.UTC(2026, 0, 1, 12), {}]));
 
   it("are written together, in order, each with the time and how long it took", async () => {
     const report = await reportOne();
+    const id = report.event.connection.connectionId.slice(0, 6);
     const tell = lines();
     tell(report);
     time += 5;
@@ -43,9 +49,9 @@ describe("the lines of messages", () => {
     due[0]!();
     expect(written).toEqual([
       [
-        "12:00:00.000 $default  API Gateway itself  200 0 ms",
-        "12:00:00.005 $default  API Gateway itself  500 Internal server error 0 ms",
-        "12:00:00.010 $default  API Gateway itself  200 0 ms",
+        `12:00:00.000 ${id} $default  200 0 ms  API Gateway itself`,
+        `12:00:00.005 ${id} $default  500 Internal server error 0 ms  API Gateway itself`,
+        `12:00:00.010 ${id} $default  200 0 ms  API Gateway itself`,
       ],
     ]);
     tell(report);
@@ -61,6 +67,21 @@ describe("the lines of messages", () => {
     const [entries = []] = written;
     expect(entries).toHaveLength(32);
     expect(entries[30]).toContain("500 Internal server error");
-    expect(entries[31]).toBe("12:00:00.000 970 more messages were answered, 0 with a failure");
+    expect(entries[31]).toBe("12:00:00.000 970 more events ended, 0 with a failure");
+  });
+
+  it("fit the terminal, with the outcome in colour but not under NO_COLOR, and keep no control character", async () => {
+    const report = await reportOne();
+    const id = report.event.connection.connectionId.slice(0, 6);
+    stream = { isTTY: true, columns: 80 };
+    const error = `Internal\u001b[2J ${"server ".repeat(20)}`;
+    for (const environment of [{}, { NO_COLOR: "1" }]) {
+      lines(environment)({ ...report, status: 500, error });
+      due.pop()!();
+    }
+    const [[colored = ""] = [], [plain = ""] = []] = written;
+    expect(plain).toBe(`12:00:00.000 ${id} $default  500 Internal\\u001b[2J server server server server…`);
+    expect(plain).toHaveLength(80);
+    expect(colored).toBe(`${plain.slice(0, 30)}\u001b[31m${plain.slice(30)}\u001b[0m`);
   });
 });
