@@ -31,6 +31,7 @@ describe("npm start", () => {
           "  $default  apigw-websocket-api-sfn-sync-api-us-east-1-default",
           "  try  npx wscat -c URL",
           "time passes 100 times as fast as real: waits, timeouts and limits are that much shorter",
+          `console: http${url.slice("ws".length, -"/api".length)}/_console/`,
           "Ctrl-C stops",
           "",
         ].join("\n"),

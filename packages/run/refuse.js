@@ -24,7 +24,7 @@ const OPTIONS = (
   "var var-file allow-provider port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on fail-if " +
   "substitution tail since expect messages settle header subprotocol iam region outputs stack connect-timeout " +
   "inspection-level role-arn state-configuration variables stage-variables params " +
-  "forward api-key query timeout limit filter type area cases minutes seed from keep most classpath peers rounds write " +
+  "open forward api-key query timeout limit filter type area cases minutes seed from keep most classpath peers rounds write " +
   "execution free-tier load plot prices print-prices connections messages-per-minute bytes-in bytes-out duration-ms memory-mb transitions " +
   "lambda-memory-mb connection-minutes writes-per-connection log-bytes log-retention-days traced key-requests " +
   "clients accounts regions apis connect-rate request-rate request-burst posts-per-message ramp back-off base-ms cap-ms message-attempts seconds outage"

@@ -8,7 +8,7 @@ interface FactsProps {
 /** Names and values, one below the other. */
 export function Facts({ facts }: FactsProps) {
   return (
-    <dl class="facts">
+    <dl class="fact-rows">
       {facts
         .filter(([, value]) => value !== undefined && value !== "" && value !== false)
         .map(([name, value]) => (

@@ -5,7 +5,10 @@ import type { Distribution } from "../cloudfront/cloudfront";
 import { listAddresses, listStages } from "../http/list-addresses";
 import { NO_FORWARDS } from "../forward/forwards";
 import type { Options } from "./options";
-import { print } from "./terminal";
+import { log, print } from "./terminal";
+
+/** Loaded where it is asked for. */
+const loadOpener = () => require("./open-browser") as typeof import("./open-browser");
 
 const LOOPBACK = /^(?:127\.|::1$)/;
 
@@ -26,7 +29,7 @@ export interface Banner {
 }
 
 type BannerOptions = Pick<Options, "isEmpty" | "speed"> &
-  Partial<Pick<Options, "host" | "functions" | "mock" | "forwards">>;
+  Partial<Pick<Options, "host" | "isOpen" | "functions" | "mock" | "forwards">>;
 
 export function createBanner(options: BannerOptions): Banner {
   const { isEmpty, speed, host = "127.0.0.1" } = options;
@@ -49,7 +52,9 @@ export function createBanner(options: BannerOptions): Banner {
       if (!LOOPBACK.test(host)) print(`${host} is listened on: ${EXPOSED}\n`);
       if (speed !== 1)
         print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
-      print("Ctrl-C stops\n");
+      const url = `http://${name}:${port}/_console/`;
+      print(`console: ${url}\nCtrl-C stops\n`);
+      if (options.isOpen) loadOpener().openBrowser({ url, log });
     },
   };
 }

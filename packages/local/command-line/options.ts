@@ -43,6 +43,8 @@ export interface Options {
   readonly forwards: Forwards;
   /** What the environment says of such servers, and is not followed; for the log. */
   readonly unusedForwards: readonly string[];
+  /** Open the console in the user's browser. @default false */
+  readonly isOpen: boolean;
   /** Tell nothing of events that have ended. @default false */
   readonly isQuiet: boolean;
   /** Tell the whole trace of each. @default false */
@@ -75,6 +77,7 @@ export const USAGE: Usage = {
       "send the calls of an AWS service that is not emulated to this server, e.g. sqs=http://127.0.0.1:9324; may be given again",
     "--allow-remote": "let --forward send calls to other machines, AWS itself among them",
     "--speed N": "let time pass N times as fast: waits, timeouts, limits (default: 1)",
+    "--open": "open the console in your browser",
     "--quiet": "no line for each event",
     "--verbose": "below each line the whole way of the event, as an indented tree",
     "--json": "print each event's trace as a line of JSON on standard output, and everything else on standard error",
@@ -129,6 +132,7 @@ export function readOptions(
     functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
+    isOpen: values.open,
     isQuiet: values.quiet || (local.quiet === true && !values.verbose),
     ...readTraceOptions(values),
   };
@@ -166,6 +170,7 @@ function parseCommandLine(argv: readonly string[]) {
       "test-case": { type: "string" },
       empty: { type: "boolean", default: false },
       state: { type: "string" },
+      open: { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
       json: { type: "boolean", default: false },

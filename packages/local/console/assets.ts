@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import type { HttpAnswer } from "../http/http-answer";
 import type { ConsoleRequest } from "./console-request";
 import { HARDENED } from "./hardened";
@@ -33,11 +34,15 @@ const POLICY = (host: string): string =>
     "require-trusted-types-for 'script'",
   ].join("; ");
 
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
 interface Asset {
   readonly type: string;
   readonly etag: string;
-  /** The body by its encoding; `identity` is as it is. */
-  readonly bodies: Readonly<Record<Encoding, Buffer>>;
+  readonly identity: Buffer;
+  /** The other bodies, each made when it is first asked for. */
+  readonly encoded: Map<Exclude<Encoding, "identity">, Promise<Buffer>>;
 }
 
 type Encoding = "br" | "gzip" | "identity";
@@ -50,7 +55,7 @@ export async function findAsset({ path, method, headers }: ConsoleRequest): Prom
   if (method !== "GET" && method !== "HEAD") return undefined;
   const asset = (await loadAssets()).get(path === "" ? "index.html" : path);
   if (!asset) return undefined;
-  const { type, etag, bodies } = asset;
+  const { type, etag } = asset;
   const encoding = chooseEncoding(headers["accept-encoding"]);
   const common = {
     ...HARDENED,
@@ -61,7 +66,20 @@ export async function findAsset({ path, method, headers }: ConsoleRequest): Prom
   };
   if (headers["if-none-match"] === etag) return { status: 304, headers: common };
   const encoded: Record<string, string> = encoding === "identity" ? {} : { "content-encoding": encoding };
-  return { status: 200, headers: { ...common, ...encoded, "content-type": type }, body: bodies[encoding] };
+  return { status: 200, headers: { ...common, ...encoded, "content-type": type }, body: await encode(asset, encoding) };
+}
+
+const ENCODERS = {
+  br: (text: Buffer) => compressBrotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (text: Buffer) => compressGzip(text),
+};
+
+/** Made on other threads: messages are answered meanwhile. */
+function encode({ identity, encoded }: Asset, encoding: Encoding): Buffer | Promise<Buffer> {
+  if (encoding === "identity") return identity;
+  const made = encoded.get(encoding) ?? ENCODERS[encoding](identity);
+  encoded.set(encoding, made);
+  return made;
 }
 
 function chooseEncoding(accepted = ""): Encoding {
@@ -83,10 +101,10 @@ const bundlePage = (): Promise<string> =>
 function readAsset(file: string): Asset {
   const identity = readFileSync(file);
   const ending = file.slice(file.lastIndexOf(".") + 1);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
   return {
     type: TYPES[ending] ?? "application/octet-stream",
     etag: `"${createHash("sha256").update(identity).digest("hex").slice(0, 16)}"`,
-    bodies: { identity, gzip: gzipSync(identity), br: brotliCompressSync(identity, quality) },
+    identity,
+    encoded: new Map(),
   };
 }

@@ -22,8 +22,8 @@ export interface RequestWorld {
   readonly connections: Connections;
   /** Whether other machines may call. @default false */
   readonly isExposed?: boolean;
-  /** Counts the versions of the stacks that were served, from 1. @default it is always the first */
-  readonly version?: () => number;
+  /** Counts the versions that were served, from 1. */
+  readonly version: () => number;
   /** The directory of the project whose files are served. @default the console shows and saves no file */
   readonly project?: string | undefined;
 }
@@ -87,7 +87,7 @@ const CONSOLE = /^\/_console(?:\/|$)/;
 
 async function callConsole(request: IncomingMessage, call: AwsRequest, world: RequestWorld): Promise<HttpAnswer> {
   if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
-  const { aws, log, version = () => 1 } = world;
+  const { aws, log, version } = world;
   // Other machines edit no files of this one.
   const project = world.isExposed === true ? undefined : world.project;
   const path = call.path.slice("/_console/".length);

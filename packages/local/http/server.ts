@@ -4,6 +4,7 @@ import type { WebSocket } from "ws";
 import { CLOSES } from "../apigateway/wire";
 import type { Aws } from "../account/aws";
 import { answerRequest } from "./answer-request";
+import { countVersions } from "./count-versions";
 import type { HttpAnswer } from "./http-answer";
 import { describeUrl } from "./describe-url";
 import { createEndpoint, type EndpointWorld } from "../account/endpoint";
@@ -31,7 +32,8 @@ export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
   const { connections } = options.aws();
   const { open, sockets } = createUpgrades(options);
-  const world = { ...options, connections, callEndpoint: createEndpoint(options) };
+  const { version, changed } = countVersions(options);
+  const world = { ...options, connections, version, callEndpoint: createEndpoint({ ...options, changed }) };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answered = await answerRequest(request, world).catch((thrown: unknown) => {
       log(`${request.method} ${describeUrl(request.url)}: ${describeDefect(thrown)}`);

@@ -41,6 +41,7 @@ describe("the banner of an API with a custom domain name", () => {
         "  try  npx wscat -c ws://127.0.0.1:4566/api",
         "  try  npx wscat -c ws://127.0.0.1:4566 --host chat.example.com",
         "  try  npx wscat -c ws://127.0.0.1:4566/rooms --host chat.example.com",
+        "console: http://127.0.0.1:4566/_console/",
         "Ctrl-C stops",
         "",
       ].join("\n"),
@@ -54,6 +55,7 @@ describe("the banner of an API with a custom domain name", () => {
       [
         "test: no address: its default endpoint is disabled, and no API mapping has the stage",
         "  $default  MOCK",
+        "console: http://127.0.0.1:4566/_console/",
         "Ctrl-C stops",
         "",
       ].join("\n"),
@@ -85,6 +87,7 @@ describe("the banner of a distribution", () => {
         "  origin    a.example.com/api",
         "  function  move-uri",
         "  try  npx wscat -c ws://127.0.0.1:4566/ID",
+        "console: http://127.0.0.1:4566/_console/",
         "Ctrl-C stops",
         "",
       ].join("\n"),
