@@ -1,0 +1,43 @@
+/** A text that was edited and not saved. */
+export interface Draft {
+  /** What it was made of. */
+  readonly base: string;
+  readonly text: string;
+}
+
+/** What keeps drafts: the session's storage. */
+export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+const nameKey = (key: string): string => `console-workflow-draft ${key}`;
+
+/** The draft of a workflow; undefined where nothing of it was edited. */
+export function readDraft(storage: DraftStorage, key: string): Draft | undefined {
+  const kept = storage.getItem(nameKey(key));
+  if (kept === null) return undefined;
+  try {
+    const { base, text } = JSON.parse(kept) as Partial<Draft>;
+    return typeof base === "string" && typeof text === "string" ? { base, text } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a draft, or forgets it; returns why it could not be kept. */
+export function keepDraft(storage: DraftStorage, key: string, draft: Draft | undefined): string | undefined {
+  if (draft === undefined) {
+    storage.removeItem(nameKey(key));
+    return undefined;
+  }
+  try {
+    storage.setItem(nameKey(key), JSON.stringify(draft));
+    return undefined;
+  } catch {
+    return "The browser's storage is full: this edit does not survive a reload.";
+  }
+}
+
+/** The draft after a change; undefined where the text is again what it was made of. */
+export function changeDraft(draft: Draft | undefined, source: string, text: string): Draft | undefined {
+  const base = draft?.base ?? source;
+  return text === source && base === source ? undefined : { base, text };
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { RunAnswer, RunRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import { postJson } from "../call-api";
+import { Editor } from "../components/editor";
+import { ProblemNote } from "../components/problem-note";
+import { type Mocks, writeMocks } from "./mocks";
+import { RunResult } from "./run-result";
+import { SpeedSlider } from "./speed-slider";
+import type { LastRun } from "./workspace";
+
+interface RunPanelProps {
+  readonly name: string;
+  readonly entry: WorkflowEntry | undefined;
+  readonly text: string;
+  readonly mocks: Mocks;
+  readonly run: LastRun | undefined;
+  readonly onRun: (run: LastRun) => void;
+  readonly onSelect: (location: string) => void;
+}
+
+/** Runs what is edited with an input; leaving the view ends the run. */
+export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: RunPanelProps) {
+  const [input, setInput] = useInput(name);
+  const [speed, setSpeed] = useState(1);
+  const [hasRole, setRole] = useState(entry !== undefined);
+  const { start, cancel, isRunning, problem } = useRun((answer) => onRun({ ...answer, of: text }));
+  const submit = () =>
+    start(() => ({
+      definition: text,
+      input,
+      ...(entry && { type: entry.type }),
+      ...(entry && hasRole && { stateMachineArn: entry.stateMachineArn }),
+      mocks: writeMocks(mocks),
+      speed,
+    }));
+  return (
+    <div class="run">
+      <Editor label="Input of the run" language="json" value={input} onChange={setInput} onSubmit={submit} />
+      <div class="run-bar">
+        <button type="button" class="primary" disabled={isRunning} onClick={submit}>
+          Run
+        </button>
+        <button type="button" disabled={!isRunning} onClick={cancel}>
+          Stop
+        </button>
+        <SpeedSlider speed={speed} onChange={setSpeed} />
+        {entry && (
+          <label>
+            <input type="checkbox" checked={hasRole} onChange={(event) => setRole(event.currentTarget.checked)} /> its
+            tasks act, as {entry.roleArn.split("/").pop()}
+          </label>
+        )}
+        <span class="quiet">{describeMocks(mocks)}</span>
+      </div>
+      <p role="status" class="quiet">
+        {isRunning ? "It runs…" : ""}
+      </p>
+      {problem !== undefined && <ProblemNote message={problem} />}
+      {run && <RunResult run={run} onSelect={onSelect} />}
+    </div>
+  );
+}
+
+function describeMocks(mocks: Mocks): string {
+  const count = Object.keys(mocks).length;
+  return count === 0 ? "nothing is mocked" : `${count} state${count === 1 ? " is" : "s are"} mocked`;
+}
+
+/** The input stays for as long as the session. */
+function useInput(name: string): readonly [string, (input: string) => void] {
+  const key = `console-workflow-input ${name}`;
+  const [input, put] = useState(() => sessionStorage.getItem(key) ?? "{}");
+  const change = (next: string) => {
+    put(next);
+    try {
+      sessionStorage.setItem(key, next);
+    } catch {
+      // The storage is full: the input is there until the page is loaded again.
+    }
+  };
+  return [input, change];
+}
+
+function useRun(onAnswer: (answer: RunAnswer) => void) {
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  const start = async (write: () => RunRequest) => {
+    if (isRunning) return;
+    const own = (stop.current = new AbortController());
+    setProblem(undefined);
+    try {
+      const request = write();
+      setRunning(true);
+      onAnswer(await postJson<RunAnswer>("run", request, own.signal));
+    } catch (error) {
+      if (!own.signal.aborted) setProblem((error as Error).message);
+    }
+    setRunning(false);
+  };
+  return {
+    start: (write: () => RunRequest) => void start(write),
+    cancel: () => stop.current?.abort(),
+    isRunning,
+    problem,
+  };
+}

@@ -1,0 +1,103 @@
+import { useState } from "preact/hooks";
+import type { TestStateAnswer, TestStateRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import { postJson } from "../call-api";
+import { Editor } from "../components/editor";
+import { ProblemNote } from "../components/problem-note";
+import { JsonTree } from "../traces/data-view";
+import type { ListedState } from "./states";
+
+interface TestStatePanelProps {
+  readonly entry: WorkflowEntry | undefined;
+  /** Its placeholders filled. */
+  readonly definition: string;
+  readonly states: readonly ListedState[];
+  /** The location of the state that is tested. */
+  readonly selected: string | undefined;
+  readonly onSelect: (location: string) => void;
+}
+
+const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
+
+/** Runs one state alone, as AWS's TestState does. */
+export function TestStatePanel({ entry, definition, states, selected, onSelect }: TestStatePanelProps) {
+  const [input, setInput] = useState("{}");
+  const [mock, setMock] = useState("");
+  const [level, setLevel] = useState<string>("DEBUG");
+  const [answer, setAnswer] = useState<TestStateAnswer | undefined>(undefined);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const state = states.find(({ location }) => location === selected) ?? states[0];
+  if (state === undefined) return <p class="empty">The definition has no state to test.</p>;
+  const test = async () => {
+    const request: TestStateRequest = {
+      ...{ definition, stateName: state.name, input, inspectionLevel: level },
+      ...(mock.trim() === "" ? entry && { roleArn: entry.roleArn } : { mock: { result: mock } }),
+    };
+    try {
+      setAnswer(await postJson<TestStateAnswer>("test-state", request));
+      setProblem(undefined);
+    } catch (error) {
+      setAnswer(undefined);
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <div class="test-state">
+      <label>
+        State{" "}
+        <select value={state.location} onChange={(event) => onSelect(event.currentTarget.value)}>
+          {states.map(({ location, name, type }) => (
+            <option key={location} value={location}>
+              {name} ({type})
+            </option>
+          ))}
+        </select>
+      </label>{" "}
+      <label>
+        Inspection{" "}
+        <select value={level} onChange={(event) => setLevel(event.currentTarget.value)}>
+          {LEVELS.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <Editor
+        label="Input of the state"
+        language="json"
+        value={input}
+        onChange={setInput}
+        onSubmit={() => void test()}
+      />
+      <label class="stacked">
+        Result of the task, as a mock; empty: the task acts{" "}
+        <textarea
+          rows={2}
+          class="mono"
+          spellcheck={false}
+          value={mock}
+          onInput={(event) => setMock(event.currentTarget.value)}
+        />
+      </label>
+      <button type="button" class="primary" onClick={() => void test()}>
+        Test the state
+      </button>
+      {problem !== undefined && <ProblemNote message={problem} />}
+      {answer && (
+        <div class="data" role="group" aria-label="Answer of TestState">
+          <JsonTree value={readTexts(answer)} isOpen />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is JSON within a text is shown as what it is. */
+function readTexts<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value), (_, text: unknown) => {
+    if (typeof text !== "string" || !/^\s*[[{]/.test(text)) return text;
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return text;
+    }
+  }) as Value;
+}

@@ -1,0 +1,48 @@
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { changeDraft, type Draft, keepDraft, readDraft } from "./draft";
+
+/** Counts changes of drafts, so that what tells which workflows are edited is drawn again. */
+const changes = signal(0);
+
+/** Whether a workflow is edited and not saved. */
+export function isEdited(key: string): boolean {
+  return changes.value >= 0 && readDraft(sessionStorage, key) !== undefined;
+}
+
+export interface EditedText {
+  readonly text: string;
+  /** What the edit was made of. */
+  readonly base: string;
+  readonly isEdited: boolean;
+  /** Whether another version was served since. */
+  readonly isOutdated: boolean;
+  /** Why the edit does not survive a reload. */
+  readonly problem: string | undefined;
+  change(text: string): void;
+  /** Goes back to what is served. */
+  revert(): void;
+  /** Keeps the edit, as one of the version that is served now. */
+  rebase(): void;
+}
+
+/** The text of a workflow, edited or as its source is; the edit survives a reload. */
+export function useDraft(key: string, source: string): EditedText {
+  const [draft, setDraft] = useState(() => readDraft(sessionStorage, key));
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const put = (next: Draft | undefined) => {
+    setDraft(next);
+    setProblem(keepDraft(sessionStorage, key, next));
+    changes.value += 1;
+  };
+  return {
+    text: draft?.text ?? source,
+    base: draft?.base ?? source,
+    isEdited: draft !== undefined,
+    isOutdated: draft !== undefined && draft.base !== source,
+    problem,
+    change: (text) => put(changeDraft(draft, source, text)),
+    revert: () => put(undefined),
+    rebase: () => draft && put(changeDraft({ ...draft, base: source }, source, draft.text)),
+  };
+}
