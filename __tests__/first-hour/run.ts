@@ -93,9 +93,9 @@ async function install(project: ProjectClone): Promise<void> {
     return;
   }
   const installed = join(PROJECT, "node_modules");
-  await project.succeed(`cp -al "${installed}" . 2>/dev/null || cp -a "${installed}" .`);
-  // What was bundled there belongs to that folder.
-  rmSync(join(project.folder, "node_modules", ".cache"), { recursive: true, force: true });
+  // Without .cache: what was bundled there belongs to that folder.
+  const all = `"${installed}"/.bin "${installed}"/[!.]* node_modules`;
+  await project.succeed(`mkdir node_modules && { cp -al ${all} 2>/dev/null || cp -a ${all}; }`);
 }
 
 /** The README's two edits, the second as a line after the route that is there. */
