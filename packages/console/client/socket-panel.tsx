@@ -36,8 +36,8 @@ export function SocketPanel({ socket }: { readonly socket: ClientSocket }) {
           <button type="button" class="quiet" onClick={() => (socket.frames.value = [])}>
             Clear
           </button>
-          <button type="button" class="quiet" aria-label={`Put socket ${id} away`} onClick={() => putAway(socket)}>
-            Put away
+          <button type="button" class="quiet" onClick={() => putAway(socket)}>
+            Put away<span class="unseen"> socket {id}</span>
           </button>
           {connectionId.value !== undefined && (
             <a href={linkTo("traces", { connection: connectionId.value })}>traces of {connectionId.value}</a>

@@ -220,6 +220,24 @@ export interface RenderAnswer {
   }[];
 }
 
+/** `GET template?api=&route=&part=&key=`: a mapping template that is served, as its file has it. */
+export interface TemplateQuery {
+  /** The API's id or its name. */
+  readonly api: string;
+  readonly route: string;
+  /** `request`, or the key of an integration response. */
+  readonly part: string;
+  /** In the map of templates. */
+  readonly key: string;
+}
+export interface TemplateAnswer {
+  readonly text: string;
+  /** What the stack writes before it, with its line end; empty where it writes nothing. */
+  readonly prefix: string;
+  /** Relative to the project. @default it stands in code, or in several files */
+  readonly file?: string;
+}
+
 /** `GET file?file=workflows/wait.asl.json`: the text of a file that the served stacks were made of. */
 export interface FileAnswer {
   readonly file: string;

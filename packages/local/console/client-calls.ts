@@ -1,5 +1,5 @@
 import { json } from "./answer-json";
-import type { PreviewRequest, RenderRequest, SocketAction, SocketRequest } from "./api";
+import type { PreviewRequest, RenderRequest, SocketAction, SocketRequest, TemplateQuery } from "./api";
 import type { ApiCall, ApiRequest } from "./api-calls";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
@@ -52,6 +52,17 @@ export const CLIENT_CALLS: Readonly<Record<string, ApiCall>> = {
       return json(await renderTemplate(readRequest("render", body, RENDER), Date.now));
     },
   },
+  template: {
+    method: "GET",
+    run(world, { query, headers }) {
+      const { findTemplate } = require("./find-template") as typeof import("./find-template");
+      const { listInventory } = require("./inventory") as typeof import("./inventory");
+      const { apis } = listInventory(world, headers.host ?? "");
+      const read = (name: keyof TemplateQuery) => query.get(name) ?? "";
+      const wanted = { api: read("api"), route: read("route"), part: read("part"), key: read("key") };
+      return json(findTemplate(apis, wanted, (text) => findFile(world, text)));
+    },
+  },
   relay: { method: "POST", run: () => loadRelay().openRelay() },
   sockets: {
     method: "POST",
@@ -67,6 +78,13 @@ export const CLIENT_CALLS: Readonly<Record<string, ApiCall>> = {
     },
   },
 };
+
+/** The project's file of a template. */
+function findFile({ project }: ConsoleWorld, text: string): string | undefined {
+  if (project === undefined) return undefined;
+  const { openProjectFiles } = require("./project-files") as typeof import("./project-files");
+  return openProjectFiles(project).findTemplate(text);
+}
 
 /** This server as the page has reached it. */
 function readSelf({ aws }: ConsoleWorld, { self }: ApiRequest) {

@@ -1,0 +1,58 @@
+import type { FileAnswer, SaveRequest } from "@sfn-websocket/local/console/api";
+import { useState } from "preact/hooks";
+import { postJson } from "../call-api";
+import { ProblemNote } from "../components/problem-note";
+import { change, type Draft } from "./drafts";
+import { listChangedLines } from "./changed-lines";
+
+/** Writes a template to its file, after its changed lines were shown; nothing where it has none, or is as it was. */
+export function SavePanel({ draft }: { readonly draft: Draft }) {
+  const { file, before, template } = draft;
+  const [isAsking, ask] = useState(false);
+  const [problem, tell] = useState<string>();
+  if (before === undefined || template === before) return null;
+  const save = async (to: string) => {
+    try {
+      const { text } = await postJson<FileAnswer>("save", { file: to, before, text: template } satisfies SaveRequest);
+      change({ before: text });
+      ask(false);
+    } catch (error) {
+      tell((error as Error).message);
+    }
+  };
+  return (
+    <section class="save" aria-label="Save">
+      <p class="row">
+        <span class="warn">Changed, not saved.</span>
+        {file === undefined ? (
+          <span class="quiet">It stands in code: copy it there.</span>
+        ) : (
+          <button type="button" aria-expanded={isAsking} onClick={() => ask(!isAsking)}>
+            Save to {file} …
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={() => change({ template: before })}>
+          Undo all
+        </button>
+      </p>
+      {isAsking && file !== undefined && (
+        <>
+          <pre>
+            {listChangedLines(before, template).map(({ sign, line }, index) => (
+              <span key={index} class={sign === "+" ? "good" : "bad"}>{`${sign} ${line}\n`}</span>
+            ))}
+          </pre>
+          <p class="row">
+            <button type="button" class="primary" onClick={() => void save(file)}>
+              Write the file
+            </button>
+            <button type="button" onClick={() => ask(false)}>
+              Leave it
+            </button>
+          </p>
+        </>
+      )}
+      {problem !== undefined && <ProblemNote message={problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import type { RenderAnswer, RenderRequest } from "@sfn-websocket/local/console/api";
+import { useEffect, useState } from "preact/hooks";
+import { postJson } from "../call-api";
+import type { Draft } from "./drafts";
+
+/** Milliseconds without a change after which the server is asked. */
+const PAUSE = 200;
+
+export interface Rendering {
+  readonly answer?: RenderAnswer;
+  /** Why there is none. */
+  readonly problem?: string;
+}
+
+/** What the draft renders to, by the engine that serves messages. */
+export function useRender(draft: Draft): Rendering {
+  const [rendering, show] = useState<Rendering>({});
+  const request = writeRequest(draft);
+  useEffect(() => {
+    if (typeof request !== "string") return show(request);
+    const leaving = new AbortController();
+    const ask = () =>
+      postJson<RenderAnswer>("render", JSON.parse(request), leaving.signal).then(
+        (answer) => show({ answer: placeError(answer, draft.prefix) }),
+        (error: Error) => leaving.signal.aborted || show({ problem: error.message }),
+      );
+    const timer = setTimeout(() => void ask(), PAUSE);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [typeof request === "string" ? request : request.problem]);
+  return rendering;
+}
+
+/** The request as text, which is the same for the same draft; a problem while a part of it is no JSON. */
+function writeRequest(draft: Draft): string | { readonly problem: string } {
+  const { template, prefix, message = "", context, stageVariables, status, samples, route } = draft;
+  try {
+    const request: RenderRequest = {
+      template: prefix + template,
+      message,
+      context: readObject("$context", context),
+      stageVariables: readTexts(readObject("stage variables", stageVariables)),
+      ...(samples !== "request" && /^\d{3}$/.test(status) && { status: Number(status) }),
+      routeKey: route,
+      samples,
+    };
+    return JSON.stringify(request);
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
+}
+
+function readObject(what: string, text: string): NonNullable<RenderRequest["context"]> {
+  if (text.trim() === "") return {};
+  const refused = new Error(`${what}: is no JSON object, got what is written; write it as {"name":"value"}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refused;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw refused;
+  return value as NonNullable<RenderRequest["context"]>;
+}
+
+/** Stage variables are texts. */
+function readTexts(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  const wrong = Object.entries(values).find(([, value]) => typeof value !== "string");
+  if (wrong)
+    throw new Error(`stage variables: '${wrong[0]}' is no text, got ${JSON.stringify(wrong[1])}; put it in quotes`);
+  return values as Record<string, string>;
+}
+
+/** Lines are counted from the template's own first. */
+function placeError(answer: RenderAnswer, prefix: string): RenderAnswer {
+  const { error } = answer;
+  if (error?.line === undefined || prefix === "") return answer;
+  return { ...answer, error: { ...error, line: Math.max(1, error.line - (prefix.split("\n").length - 1)) } };
+}
