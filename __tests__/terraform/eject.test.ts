@@ -98,23 +98,32 @@ else
       second.socket.terminate();
     }, 240_000);
 
-    it("takes over what CDKTF has deployed: all stays but the deployment of the API", async () => {
+    it("takes over what CDKTF has deployed, its tags and its URL: all stays but the deployment of the API", async () => {
       const output = join(folder, "own");
-      const { configuration } = await runApp({ project: PROJECT, stack: SYNC, output, settings: {} });
+      const settings = { WEBSOCKET_API_TAGS: "team=chat" };
+      const { configuration } = await runApp({ project: PROJECT, stack: SYNC, output, settings });
       const stack = { ...configuration, terraform: { ...Object(configuration["terraform"]), backend: undefined } };
       const own = open.configure(stack, "taken");
       await apply(own);
-      const files = printModule(SYNC, ejected);
+      const listApis = () => open.endpoint.aws.region("us-east-1").apigateway.apis();
+      const [api] = listApis();
+      const files = printModule(SYNC, await ejectStack({ project: PROJECT, stack: SYNC, settings }));
       writeFiles(join(own.cwd, "module"), files);
       const example = String(files.get("examples/take-over/main.tf.json"));
       writeFileSync(join(own.cwd, "main.tf.json"), example.replace('"../.."', '"./module"'));
       const changes = await planChanges(own);
-      const changed = changes.filter(({ change }) => !["no-op", "update"].includes(change.actions.join()));
-      expect(changed.map(({ type, change }) => `${type}: ${change.actions.join(", ")}`)).toEqual([
+      const changed = changes.filter(({ change }) => change.actions.join() !== "no-op");
+      expect(changed.map(({ type, change }) => `${type}: ${change.actions.join(", ")}`).sort()).toEqual([
         "aws_apigatewayv2_deployment: create, delete",
+        // It names the deployment.
+        "aws_apigatewayv2_stage: update",
       ]);
       await runTerraform(own, "apply", "-auto-approve", "-input=false", "-no-color");
       expect(await planStatus(own)).toBe(0);
+      expect(listApis().map(({ apiId, tags }) => [apiId, tags])).toEqual([[api?.apiId, { team: "chat" }]]);
+      const client = await connect(`ws://127.0.0.1:${open.endpoint.port}/${api?.apiId}/api`);
+      expect(await client.ask('{"a":1}')).toContain('"status":"SUCCEEDED"');
+      client.socket.terminate();
       await runTerraform(own, "destroy", "-auto-approve", "-input=false", "-no-color");
     }, 240_000);
 

@@ -4,7 +4,7 @@ import { STATUS } from "@sfn-websocket/run/command";
 import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { readColumns, wrap } from "@sfn-websocket/run/terminal";
 import { describeStatuses } from "@sfn-websocket/run/usage";
-import { writeCompletion } from "./completion";
+import { COMPLETIONS } from "./completion";
 import { version } from "./package.json";
 
 /** What the command line does by itself, by its name; each is handed what follows. */
@@ -14,10 +14,7 @@ const OWN: Readonly<Record<string, (rest: readonly string[]) => number | undefin
   "--help": () => print(describeCommands()),
   "-h": () => print(describeCommands()),
   help: ([name = "help"]) => (Object.hasOwn(OWN, name) ? print(describeCommands()) : run(name, ["--help"])),
-  completion: ([shell = ""]) =>
-    shell === "bash" || shell === "zsh"
-      ? print(writeCompletion([...Object.keys(INVOCATIONS), "help", "completion"]))
-      : refuse(`completion: shell is unknown, got '${shell}'; name bash or zsh`),
+  completion: ([shell = ""]) => complete(shell),
 };
 
 const [, , command = "--help", ...argv] = process.argv;
@@ -36,6 +33,12 @@ function run(name: string, rest: readonly string[]): number | undefined {
   process.argv = [process.execPath, path, ...(program.arguments ?? []), ...rest];
   require(path);
   return undefined;
+}
+
+function complete(shell: string): number {
+  const write = Object.hasOwn(COMPLETIONS, shell) ? COMPLETIONS[shell] : undefined;
+  if (write !== undefined) return print(write([...Object.keys(INVOCATIONS), "help", "completion"]));
+  return refuse(`completion: shell is unknown, got '${shell}'; name one of ${Object.keys(COMPLETIONS).join(", ")}`);
 }
 
 function refuse(problem: string): number {
@@ -58,7 +61,7 @@ function describeCommands(): string {
   return [
     "usage: npx sfn-websocket COMMAND [options]\n\n",
     list(rows, 4 + Math.max(...rows.map(([name]) => name.length))),
-    "\n'npx sfn-websocket help COMMAND' tells how one is used; --version prints the version;\n'npx sfn-websocket completion bash' (or zsh) prints what completes commands and options.\n\nExit status:\n",
+    "\n'npx sfn-websocket help COMMAND' tells how one is used; --version prints the version;\n'npx sfn-websocket completion bash' (or zsh, fish) prints what completes commands and options.\n\nExit status:\n",
     list(statuses, 5),
   ].join("");
 }

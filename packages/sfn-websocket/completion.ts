@@ -1,8 +1,23 @@
+/** What each shell takes, by its name. */
+export const COMPLETIONS: Readonly<Record<string, (names: readonly string[]) => string>> = {
+  bash: writeCompletion,
+  zsh: writeCompletion,
+  fish: writeFishCompletion,
+};
+
+/** What fish takes to complete a command's name, and then the options that its help names, or a file. */
+function writeFishCompletion(names: readonly string[]): string {
+  return `complete -c sfn-websocket -n __fish_use_subcommand -f -a "${names.join(" ")}"
+complete -c sfn-websocket -n 'not __fish_use_subcommand; and string match -q -- "-*" (commandline -ct)' \\
+  -a '(sfn-websocket help (commandline -opc)[2] 2>/dev/null | string match -ar -- "--[a-z][a-z-]*" | sort -u)'
+`;
+}
+
 /**
  * What bash, and zsh by its own loader of such scripts, takes to complete a command's name, and then the options that its
  * help names; anything else is completed as a file.
  */
-export function writeCompletion(names: readonly string[]): string {
+function writeCompletion(names: readonly string[]): string {
   return `if [ -n "$ZSH_VERSION" ]; then autoload -U +X bashcompinit && bashcompinit; fi
 _sfn_websocket() {
   local word="\${COMP_WORDS[COMP_CWORD]}" words=""

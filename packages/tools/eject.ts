@@ -1,5 +1,6 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
-import { ejectStack } from "./eject/eject-stack";
+import { basename, resolve } from "node:path";
+import { ejectStack, isFolder } from "./eject/eject-stack";
 import { type EjectOptions, readEjectOptions, USAGE } from "./eject/options";
 import { printModule } from "./eject/print-module";
 import { refuseFolder, writeFiles } from "./eject/write-files";
@@ -19,7 +20,8 @@ async function eject({ stack, directory, force }: EjectOptions): Promise<number>
 /** The module's files; undefined for a stack that cannot be one, and the reason is printed. */
 async function printStack(stack: string): Promise<ReadonlyMap<string, string | Buffer> | undefined> {
   try {
-    return printModule(stack, await ejectStack({ project: process.cwd(), stack }));
+    const ejected = await ejectStack({ project: process.cwd(), stack });
+    return printModule(isFolder(stack) ? basename(resolve(stack)) : stack, ejected);
   } catch (error) {
     process.stderr.write(`${(error as Error).message.replace(/^(?!error: )/, "error: ")}\n`);
     return undefined;

@@ -97,6 +97,22 @@ else
       expect((await server.ended).status).toBe(0);
     }, 60_000);
 
+    it("is synthesized by cdktf itself, and becomes a module that needs none", async () => {
+      const [project] = projects;
+      if (project === undefined) throw new Error("no app was made");
+      const cdktf = join(PROJECT, "node_modules", "cdktf-cli", "bundle", "bin", "cdktf");
+      const synthesizedBy = await project.runNode(cdktf, "synth", "--log-level", "OFF");
+      expect(synthesizedBy.stdout).toContain("Generated Terraform code for the stacks: shop");
+      expect(readTerraform(project)).toEqual(synthesized[0]);
+      for (const stack of ["shop", "cdktf.out/stacks/shop"])
+        expect(await project.run("sfn-websocket", "eject", stack, `module-${stack.length}`)).toMatchObject(succeeded);
+      expect(await project.run("sfn-websocket", "check-workflows", "module-4")).toMatchObject({ status: 0 });
+      expect(await project.run("sfn-websocket", "eject", "shopp", "other")).toMatchObject({
+        status: 1,
+        stderr: "error: STACK: the app synthesizes none of that name, got 'shopp'; did you mean 'shop'\n",
+      });
+    }, 120_000);
+
     it("fails with every problem of every API, a line each, without a stack trace", async () => {
       const [project] = projects;
       if (project === undefined) throw new Error("no app was made");

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { INVOCATIONS, writeInvocations } from "@sfn-websocket/run/invocation";
 import { configuration } from "@sfn-websocket/local/__tests__/configuration";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { runChild } from "@sfn-websocket/run/__tests__/start-child";
-import { writeCompletion } from "../completion";
-import { createFreshProject, type FreshProject, refuseRegistry } from "./fresh-project";
+import { COMPLETIONS } from "../completion";
+import { createFreshProject, type FreshProject, packInPlace, refuseRegistry } from "./fresh-project";
 
 const PROJECT = join(__dirname, "..", "..", "..");
 
@@ -24,7 +24,7 @@ it.each([
   async (line, expected) => {
     const words = line.split(" ");
     const script = `sfn-websocket() { echo "usage: --json, --help of $2"; }
-${writeCompletion(Object.keys(INVOCATIONS))}
+${COMPLETIONS["bash"]?.(Object.keys(INVOCATIONS))}
 COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _sfn_websocket; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const { stdout } = await runChild("bash", ["-c", script], { cwd: PROJECT });
     expect(stdout.split("\n").filter((word) => word !== "")).toEqual(expected);
@@ -89,9 +89,15 @@ else
   describe("the package, installed from its tarball in a folder of its own", () => {
     let project: FreshProject;
     beforeAll(async () => {
-      project = await createFreshProject();
+      project = await createFreshProject([], packInPlace);
     }, 300_000);
     afterAll(() => project.remove());
+
+    it("holds its license, and nothing that is not built", () => {
+      const own = join(project.folder, "node_modules", "sfn-websocket");
+      expect(readdirSync(own).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+      expect(readFileSync(join(own, "LICENSE"), "utf8")).toBe(readFileSync(join(PROJECT, "LICENSE"), "utf8"));
+    });
 
     it("names its commands, its version, and what was meant by a mistyped one", async () => {
       const help = await project.run("sfn-websocket", "--help");

@@ -27,25 +27,52 @@ export function refuseRegistry(): string | undefined {
   return status === 0 ? undefined : "npm's registry does not answer";
 }
 
+const PROJECT = join(PACKAGE, "..", "..");
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function createFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "packed-"));
+  folders.push(folder);
+  return folder;
+}
+
 let packed: Promise<string> | undefined;
 
 /** The path of the package's tarball, packed once for all projects of a test, in a folder of its own. */
 const packOnce = (): Promise<string> => (packed ??= pack());
 
+/** The path of the tarball that README's command makes. It builds in place: one test alone may do so, for two would do it at once. */
+export async function packInPlace(): Promise<string> {
+  const folder = createFolder();
+  await succeed("npm", ["pack", "-w", "sfn-websocket", "--pack-destination", folder], PROJECT);
+  return findTarball(folder);
+}
+
 async function pack(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "packed-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const folder = createFolder();
   const copy = join(folder, "package");
   for (const name of ["package.json", "README.md"]) cpSync(join(PACKAGE, name), join(copy, name));
   await succeed(process.execPath, [join(PACKAGE, "build.js"), copy], PACKAGE);
   await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], copy);
+  return findTarball(folder);
+}
+
+function findTarball(folder: string): string {
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
-  return join(folder, tarball ?? "");
+  if (tarball === undefined) throw new Error(`${folder}: holds no tarball; see what npm pack prints`);
+  return join(folder, tarball);
 }
 
 /** Installs the package from its tarball beside others, each as npm takes it: `cdktf@0.21.0`. */
-export async function createFreshProject(beside: readonly string[] = []): Promise<FreshProject> {
-  const tarball = await packOnce();
+export async function createFreshProject(
+  beside: readonly string[] = [],
+  makeTarball: () => Promise<string> = packOnce,
+): Promise<FreshProject> {
+  const tarball = await makeTarball();
   const folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -7,7 +7,7 @@ import { collectFiles } from "./module-files";
 import { type ModuleIds, nameBlocks, snakeCase } from "./module-ids";
 import { CUT_NAMES, printBaseName } from "./physical-names";
 import type { Blocks, Stack } from "./read-stack";
-import { createRewriter } from "./rewrite-texts";
+import { createRewriter, type Rewriter } from "./rewrite-texts";
 import { TAGGABLE, UNTAGGED } from "./taggable-types";
 import { addTags, addTimeouts, addTrigger } from "./complete-resources";
 import { printTemplate } from "./template";
@@ -61,7 +61,7 @@ export function buildModule(source: ModuleSource): Module {
   const own = writeVariables(used, source.bindings, source.defaultTags);
   return {
     main: {
-      data: rewriter.used.has("region") || rewriter.used.has("name") ? addRegion(data, region) : data,
+      data: needsRegion(rewriter.used, region) ? addRegion(data, region) : data,
       locals: joinNames("locals", writeLocals(context), enter(others["locals"])),
       ...(moved !== undefined && { moved: writeAddresses(moved, context) }),
       resource,
@@ -73,8 +73,25 @@ export function buildModule(source: ModuleSource): Module {
     bytes: assets.bytes,
     ids,
     untold: Object.keys(stack.resources).filter((type) => ![...TAGGABLE, ...UNTAGGED].includes(type)),
-    imports: stack.imports.map((each) => ({ ...each, to: rewriter.rewriteAddress(String(each["to"])) })),
+    imports: stack.imports.map((each) => writeImport(each, rewriter)),
   };
+}
+
+/**
+ * An import in the module's words. Its id stands in a root, which sees nothing of the module but its outputs.
+ *
+ * @throws Error for one whose id is taken from elsewhere, or that says more than what is taken over
+ */
+function writeImport(imported: JsonObject, { rewriteAddress }: Rewriter): JsonObject {
+  const { to, id, ...others } = imported;
+  const [other] = Object.keys(others);
+  const where = `import '${String(to)}'`;
+  if (other !== undefined)
+    throw new Error(`${where}: is more than an address and an id, got '${other}'; write such an import into a root`);
+  if (typeof id === "string" && !/[$%]\{/.test(id)) return { id, to: rewriteAddress(String(to)) };
+  throw new Error(
+    `${where}: its id is not written out, got ${JSON.stringify(id)}; a root cannot read it: write it out`,
+  );
 }
 
 function writeResources({ stack, paths }: ModuleSource, ids: ModuleIds, context: WritingContext): JsonObject {
@@ -101,6 +118,10 @@ function writeData(data: Blocks, ids: ModuleIds, context: WritingContext): JsonO
     ]),
   );
 }
+
+/** Names hold the region, and a module that works in its own alone looks which it is. */
+const needsRegion = (used: ReadonlySet<string>, region: string): boolean =>
+  used.has("region") || used.has("name") || region !== MARKS.region;
 
 /**
  * The region that whoever calls the module has configured; of a stack that works in its own alone it must be that one.

@@ -40,7 +40,13 @@ interface Triggered {
 }
 
 /** What of a resource is no configuration of AWS's, or changes nothing of what a deployment serves. */
-const ASIDE = ["count", "depends_on", "lifecycle", "provider", "tags"];
+const ASIDE = ["connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner", "tags"];
+
+/** An attribute of a resource, of each instance where there may be several. */
+function readAttribute(address: string, block: JsonObject, name: string): string {
+  if ("for_each" in block) return `\${values(${address})[*].${name}}`;
+  return "count" in block ? `\${${address}[*].${name}}` : `\${${address}.${name}}`;
+}
 
 /**
  * A deployment that is made anew whenever what it freezes is configured otherwise. The stack's trigger is a hash that
@@ -57,7 +63,12 @@ export function addTrigger({ type, block, stack, ids, locals }: Triggered): Json
       const address = `${kind}.${ids.get(`${kind}.${id}`) ?? id}`;
       if (!waited.has(address)) return [];
       const attributes = Object.keys(configured).filter((name) => !ASIDE.includes(name));
-      return [[address, Object.fromEntries(attributes.map((name) => [name, `\${${address}.${name}}`]))] as const];
+      return [
+        [
+          address,
+          Object.fromEntries(attributes.map((name) => [name, readAttribute(address, configured, name)])),
+        ] as const,
+      ];
     }),
   );
   const name = "deployed" in locals ? `deployed_${Object.keys(locals).length}` : "deployed";

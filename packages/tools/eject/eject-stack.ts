@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { readAssets } from "./assets";
 import { bindMarks, type Bindings } from "./bind-marks";
 import { buildModule, type Module } from "./build-module";
@@ -8,7 +8,7 @@ import { listSources, type WorkflowSource } from "./find-source";
 import { MARKS, markSettings } from "./marks";
 import { mergeEncryption } from "./merge-encryption";
 import { readPaths, readStack, type Stack } from "./read-stack";
-import { runApp, type SynthesizedStack } from "./run-app";
+import { readSynthesized, runApp, type SynthesizedStack } from "./run-app";
 
 /** A module, and what a reader is to know of it. */
 export interface Ejected {
@@ -24,7 +24,7 @@ export interface Ejected {
 export interface StackOfProject {
   /** The folder that holds `cdktf.json`. */
   readonly project: string;
-  /** The stack's name in `main.ts`. */
+  /** The stack's name in the app, or a folder of `cdktf.out/stacks`: what has a slash in it. */
   readonly stack: string;
   /** Settings, as environment variables. @default - those of this process */
   readonly settings?: Readonly<Record<string, string>>;
@@ -36,6 +36,7 @@ export interface StackOfProject {
  * @throws Error with what is wrong with the stack, or what a module cannot hold
  */
 export async function ejectStack({ project, stack, settings: given = {} }: StackOfProject): Promise<Ejected> {
+  if (isFolder(stack)) return ejectSynthesized(() => readSynthesized(stack), listSources(project));
   const temporary = mkdtempSync(join(tmpdir(), "eject-"));
   try {
     return await ejectSynthesized(
@@ -48,6 +49,9 @@ export async function ejectStack({ project, stack, settings: given = {} }: Stack
   }
 }
 
+/** Whether what is named is a folder: no stack of cdktf's has a slash in its name. */
+export const isFolder = (stack: string): boolean => stack.includes("/") || stack.includes(sep);
+
 /** Synthesizes a stack with settings, environment variables, beside those that are in force. @param name of its own each time */
 export type Synthesize = (
   name: string,
@@ -58,29 +62,31 @@ export type Synthesize = (
  * The module of a stack, which is synthesized three times: as it is, and with marks in place of what a module's user
  * decides, without a key of one's own and with one. A search for the names themselves could not tell a stage called `api`
  * from any other `api`; a mark stands nowhere but where the setting does. That nothing else hangs on the settings is
- * proved: the marked stack with the stack's own values must be the stack.
+ * proved: the marked stack with the stack's own values must be the stack. Of an app that takes no such settings no mark comes
+ * out: its module has the names and the region that the app gives.
  */
 export async function ejectSynthesized(synthesize: Synthesize, sources: readonly WorkflowSource[]): Promise<Ejected> {
   const own = await synthesize("own", {});
   const stack = readStack(own.configuration);
   const marked = await synthesizeMarked(stack, synthesize);
   const { bindings, merged } = bindVariants(stack, marked);
-  if (bindings.name === undefined) {
-    throw new Error(
-      "STACK: no name of its resources follows the setting stackName, so that a module could be used once only; name them by nameResource",
-    );
-  }
+  const isNamed = bindings.name !== undefined;
   const module = buildModule({
     stack: merged,
     bindings,
-    region: marked.region,
+    region: isNamed ? marked.region : stack.region,
     defaultTags: stack.defaultTags,
     paths: new Map([...readPaths(marked.plain.configuration), ...readPaths(marked.encrypted.configuration)]),
     sources,
     assets: readAssets(own.folder),
   });
-  return { module, stack, bindings, fixedRegion: marked.fixed };
+  return { module, stack, bindings, fixedRegion: isNamed ? marked.fixed : FIXED_NAMES };
 }
+
+/** Why a module of names that nobody can choose works once only. */
+const FIXED_NAMES: readonly string[] = [
+  "the names of its resources are those that the app gave them, since none follows the setting stackName: an account has room for one instance",
+];
 
 interface MarkedStacks {
   readonly plain: SynthesizedStack;

@@ -12,7 +12,7 @@ export function printModule(name: string, ejected: Ejected): ReadonlyMap<string,
     ["versions.tf.json", print({ terraform })],
     ["README.md", printReadme(name, ejected)],
     ["examples/basic/main.tf.json", print(writeExample(name, ejected))],
-    ["examples/take-over/main.tf.json", print({ ...writeExample(name, ejected), moved: listMoves(ejected) })],
+    ["examples/take-over/main.tf.json", print({ ...writeTakeOver(name, ejected), moved: listMoves(ejected) })],
     ...texts,
     ...bytes,
   ];
@@ -43,12 +43,23 @@ function writeExample(name: string, { module, stack, bindings }: Ejected): JsonO
   };
 }
 
+/** A root that has the tags of the stack where the stack has them, in its provider: resources keep what they have of their own. */
+function writeTakeOver(name: string, ejected: Ejected): JsonObject {
+  const example = writeExample(name, ejected);
+  const { region, defaultTags: tags } = ejected.stack;
+  if (Object.keys(tags).length === 0 || !("tags" in ejected.module.variables)) return example;
+  const { api } = Object(example["module"]) as { readonly api: JsonObject };
+  const provider = { aws: { region, default_tags: [{ tags }] } };
+  return { ...example, provider, module: { api: { ...api, tags: {} } } };
+}
+
 /** Where each resource of the stack is in the module: with these, what CDKTF deployed is kept. */
 function listMoves({ module, stack }: Ejected): JsonObject[] {
   return Object.entries(stack.resources).flatMap(([type, blocks]) =>
-    Object.keys(blocks).map((old) => {
+    Object.entries(blocks).map(([old, block]) => {
       const id = module.ids.get(`${type}.${old}`) ?? old;
-      const instance = hasCount(module.main, type, id) ? "[0]" : "";
+      // A count of the stack's own is the module's too: all instances move by one block.
+      const instance = !("count" in block) && hasCount(module.main, type, id) ? "[0]" : "";
       return { from: `${type}.${old}`, to: `module.api.${type}.${id}${instance}` };
     }),
   );

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 
 /** One synthesis of the project's app. */
@@ -70,16 +71,34 @@ function readProject(project: string): { readonly app: string; readonly context:
 /** The folder of the only stack. */
 function requireStack(manifest: JsonObject, stack: string): string {
   const stacks = isJsonObject(manifest["stacks"]) ? manifest["stacks"] : {};
-  const [first, ...others] = Object.entries(stacks);
-  if (first === undefined) throw new Error(`STACK: nothing is synthesized, got '${stack}'; name a stack of main.ts`);
-  if (others.length > 0) {
-    const ids = Object.keys(stacks).join(", ");
-    throw new Error(
-      `STACK: there are several of '${stack}', got ${ids}; choose by WEBSOCKET_API_ENVIRONMENT and WEBSOCKET_API_REGION`,
-    );
+  const id = requireId(Object.keys(stacks), stack);
+  const found = stacks[id];
+  const path = isJsonObject(found) ? found["workingDirectory"] : undefined;
+  return typeof path === "string" ? path : join("stacks", id);
+}
+
+/** The id of the only stack of a name: the name itself, or with an environment and a region after it. */
+function requireId(ids: readonly string[], stack: string): string {
+  const [first, ...others] = ids.includes(stack) ? [stack] : ids.filter((id) => id.startsWith(`${stack}-`));
+  if (first === undefined) {
+    const advice = suggestName(stack, ids, `name one of ${listNames(ids)}`);
+    throw new Error(`STACK: the app synthesizes none of that name, got '${stack}'; ${advice}`);
   }
-  const path = isJsonObject(first[1]) ? first[1]["workingDirectory"] : undefined;
-  return typeof path === "string" ? path : join("stacks", first[0]);
+  if (others.length === 0) return first;
+  throw new Error(
+    `STACK: there are several of '${stack}', got ${[first, ...others].join(", ")}; choose by WEBSOCKET_API_ENVIRONMENT and WEBSOCKET_API_REGION`,
+  );
+}
+
+/**
+ * What a folder of `cdktf.out/stacks` holds.
+ *
+ * @throws Error where it holds no stack
+ */
+export function readSynthesized(folder: string): SynthesizedStack {
+  const file = join(folder, "cdk.tf.json");
+  if (existsSync(file)) return { configuration: readObject(file), folder };
+  throw new Error(`${folder}: holds no cdk.tf.json; name a folder of cdktf.out/stacks, or a stack of the app`);
 }
 
 function readObject(file: string): JsonObject {

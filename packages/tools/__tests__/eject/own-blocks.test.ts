@@ -45,6 +45,75 @@ it("gives roots what is theirs: an import by the stack's own names, and outputs 
   }
 });
 
+it("keeps the names of an app that takes no settings, in its own region, and says so", async () => {
+  const ejected = await eject(() => ({
+    provider: { aws: [{ region: "eu-west-1" }] },
+    resource: role("fixed-eu-west-1"),
+  }));
+  const { main, variables } = ejected.module;
+  expect(main).toMatchObject({
+    resource: { aws_iam_role: { role: { name: "fixed-eu-west-1" } } },
+    data: { aws_region: { current: { lifecycle: { postcondition: [{ condition: '${self.id == "eu-west-1"}' }] } } } },
+  });
+  expect(Object.keys(variables)).toEqual(["tags"]);
+  expect(String(printModule("shop", ejected).get("README.md"))).toContain(
+    "It works in eu-west-1 alone, because it names what is there:\n\n- the names of its resources are those that the app gave them",
+  );
+});
+
+it("takes resources of which there may be several, with a trigger of all of them and one move", async () => {
+  const ejected = await eject((settings) => {
+    const route = { route_key: "a", api_id: "a" };
+    const kept = ["aws_apigatewayv2_route.Counted", "aws_apigatewayv2_route.Each"];
+    return {
+      provider: provider(settings),
+      resource: {
+        aws_apigatewayv2_route: {
+          Counted: { ...route, count: 2 },
+          Each: { ...route, for_each: "${toset([1])}" },
+        },
+        aws_apigatewayv2_deployment: {
+          Made: { api_id: "a", triggers: { redeployment: "0".repeat(64) }, depends_on: kept },
+        },
+      },
+    };
+  });
+  expect(ejected.module.main["locals"]).toEqual({
+    deployed: {
+      "aws_apigatewayv2_route.counted": {
+        route_key: "${aws_apigatewayv2_route.counted[*].route_key}",
+        api_id: "${aws_apigatewayv2_route.counted[*].api_id}",
+      },
+      "aws_apigatewayv2_route.each": {
+        route_key: "${values(aws_apigatewayv2_route.each)[*].route_key}",
+        api_id: "${values(aws_apigatewayv2_route.each)[*].api_id}",
+      },
+    },
+  });
+  const { moved } = JSON.parse(
+    String(printModule("chat", ejected).get("examples/take-over/main.tf.json")),
+  ) as JsonObject;
+  expect(moved).toContainEqual({
+    from: "aws_apigatewayv2_route.Counted",
+    to: "module.api.aws_apigatewayv2_route.counted",
+  });
+});
+
+it("leaves a taken-over stack its tags where it has them, in the provider", async () => {
+  const ejected = await eject((settings) => {
+    const { name, region } = read(settings);
+    const tags = { team: "chat" };
+    return { provider: provider(settings, { default_tags: [{ tags }] }), resource: role(`${name}-${region}-a`) };
+  });
+  const files = printModule("chat", ejected);
+  const root = (example: string) => JSON.parse(String(files.get(`examples/${example}/main.tf.json`))) as JsonObject;
+  expect(root("take-over")).toMatchObject({
+    provider: { aws: { default_tags: [{ tags: { team: "chat" } }] } },
+    module: { api: { tags: {} } },
+  });
+  expect(root("basic")["module"]).toEqual({ api: { source: "../..", name: "chat" } });
+});
+
 it("takes the name that the stack has, whatever its form, beside those that settings take", async () => {
   const { module, bindings } = await eject((settings) => {
     const { region } = read(settings);

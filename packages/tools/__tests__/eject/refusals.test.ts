@@ -28,9 +28,22 @@ it.each<[string, Write, string]>([
     "ephemeral: is nothing that a module is made of here; take it out of the stack",
   ],
   [
-    "names that follow no setting",
-    (settings) => ({ provider: provider(settings), resource: role("fixed") }),
-    "STACK: no name of its resources follows the setting stackName, so that a module could be used once only; name them by nameResource",
+    "an import whose id a root cannot read",
+    (settings) => ({
+      provider: provider(settings),
+      resource: role("fixed"),
+      import: [{ id: "${aws_iam_role.Role.name}", to: "aws_iam_role.Role" }],
+    }),
+    `import 'aws_iam_role.Role': its id is not written out, got "\${aws_iam_role.Role.name}"; a root cannot read it: write it out`,
+  ],
+  [
+    "an import of several",
+    (settings) => ({
+      provider: provider(settings),
+      resource: role("fixed"),
+      import: [{ id: "a", to: "aws_iam_role.Role", for_each: ["a"] }],
+    }),
+    "import 'aws_iam_role.Role': is more than an address and an id, got 'for_each'; write such an import into a root",
   ],
   [
     "something that hangs on a setting otherwise",
