@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
-import { checkDefinition, type WorkflowType } from "./check-workflows/check-definition";
+import { checkDefinition } from "./check-workflows/check-definition";
 import { checkMappingTemplate } from "./check-workflows/check-mapping-template";
+import { chooseType, type WorkflowTypes } from "./check-workflows/choose-type";
 import { type Finding, printFinding } from "./check-workflows/finding";
 import { type CheckedFile, listFiles } from "./check-workflows/list-files";
 import { type CheckWorkflowsOptions, readCheckWorkflowsOptions, USAGE } from "./check-workflows/options";
@@ -13,11 +14,11 @@ void runCommand({
   run: reportFindings,
 });
 
-function reportFindings({ paths, type, json }: CheckWorkflowsOptions): number {
+function reportFindings({ paths, json, ...types }: CheckWorkflowsOptions): number {
   const files = listFiles(paths);
   if (files.length === 0)
     throw new Error(`PATH: nothing to check, got '${paths.join(" ")}'; name files *.asl.json or *.vtl`);
-  const findings = files.flatMap((file) => checkFile(file, type));
+  const findings = files.flatMap((file) => checkFile(file, types));
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`);
   else {
@@ -27,10 +28,12 @@ function reportFindings({ paths, type, json }: CheckWorkflowsOptions): number {
   return errors > 0 ? STATUS.no : STATUS.done;
 }
 
-function checkFile({ path, kind }: CheckedFile, type: WorkflowType): readonly Finding[] {
+function checkFile({ path, kind }: CheckedFile, types: WorkflowTypes): readonly Finding[] {
   const text = readText(path);
   if (typeof text !== "string") return [text];
-  return kind === "definition" ? checkDefinition(path, text, type) : checkMappingTemplate(path, text);
+  return kind === "definition"
+    ? checkDefinition(path, text, chooseType(path, types))
+    : checkMappingTemplate(path, text);
 }
 
 /** A file's text; the finding of one that cannot be read, such as a link to nowhere. */

@@ -2,11 +2,11 @@ import { parseArgs } from "node:util";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 import type { WorkflowType } from "./check-definition";
+import type { WorkflowTypes } from "./choose-type";
 
 /** What the command line of `npm run check-workflows` asks for. */
-export interface CheckWorkflowsOptions {
+export interface CheckWorkflowsOptions extends WorkflowTypes {
   readonly paths: readonly string[];
-  readonly type: WorkflowType;
   readonly json: boolean;
 }
 
@@ -18,6 +18,8 @@ export const USAGE: Usage = {
   options: {
     PATH: "files and folders (default: this folder)",
     "--type TYPE": "EXPRESS, whose limits hold and which API Gateway waits for, or STANDARD (default: EXPRESS)",
+    "--standard PATTERN":
+      "files of Standard workflows, whatever --type says of others: 'long-*.asl.json', 'nightly/**'; may stand more than once",
     "--json": "print a list of findings as JSON",
   },
   notes: [
@@ -39,6 +41,7 @@ export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflo
     allowPositionals: true,
     options: {
       type: { type: "string", default: "EXPRESS" },
+      standard: { type: "string", multiple: true, default: [] },
       json: { type: "boolean", default: false },
       help: { type: "boolean" },
     },
@@ -50,5 +53,5 @@ export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflo
       `--type: is unknown, got '${values.type}'; ${suggestName(values.type, TYPES, "use EXPRESS or STANDARD")}`,
     );
   }
-  return { paths: positionals.length > 0 ? positionals : ["."], type, json: values.json };
+  return { paths: positionals.length > 0 ? positionals : ["."], type, standard: values.standard, json: values.json };
 }

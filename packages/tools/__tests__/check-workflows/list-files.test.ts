@@ -1,3 +1,4 @@
+import { chooseType } from "../../check-workflows/choose-type";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,3 +29,16 @@ it("rejects what is below a file", async () => {
     stderr: "error: file/a.vtl: cannot be read; name a file or a folder that exists\n",
   });
 }, 60_000);
+
+it.each([
+  ["workflows/long-job.asl.json", "STANDARD"],
+  ["long-job.asl.json", "STANDARD"],
+  ["workflows/belong-job.asl.json", "EXPRESS"],
+  ["a/nightly/b/c.asl.json", "STANDARD"],
+  ["a/nightly.asl.json", "EXPRESS"],
+  ["a/x.asl.json", "STANDARD"],
+  ["b/x.asl.json", "EXPRESS"],
+])("checks %s as one of the type %s, by the patterns that are given", (path, type) => {
+  const standard = ["long-*.asl.json", "nightly/**", "./a/x.asl.json"];
+  expect(chooseType(path, { type: "EXPRESS", standard })).toBe(type);
+});
