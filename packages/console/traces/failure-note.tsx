@@ -1,5 +1,7 @@
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { CopyButton } from "../components/copy-button";
+import { isDataObject, parseData } from "./data";
+import { JsonTree } from "./data-view";
 import { findFailure } from "./find-failure";
 
 interface FailureNoteProps {
@@ -21,7 +23,7 @@ export function FailureNote({ trace, onShow }: FailureNoteProps) {
         {what}
         {error !== undefined && <span class="error">{error}</span>}
       </h3>
-      {cause !== undefined && cause !== "" && <pre class="text">{cause}</pre>}
+      {cause !== undefined && cause !== "" && <Cause cause={cause} />}
       {place !== undefined && (
         <p>
           at <code>{place}</code>
@@ -40,5 +42,23 @@ export function FailureNote({ trace, onShow }: FailureNoteProps) {
         </button>
       )}
     </section>
+  );
+}
+
+/** Members in which a service says in words what went wrong, such as those of a Lambda function. */
+const MESSAGES = ["errorMessage", "message", "Message"];
+
+/** A cause in words; where it is JSON, what it says in words comes first. */
+export function Cause({ cause }: { readonly cause: string }) {
+  const { value = null } = parseData(cause) ?? {};
+  if (!isDataObject(value)) return <pre class="text">{cause}</pre>;
+  const message = MESSAGES.map((name) => value[name]).find((one) => typeof one === "string");
+  return (
+    <>
+      {typeof message === "string" && <pre class="text">{message}</pre>}
+      <div class="data" role="group" aria-label="The whole cause">
+        <JsonTree name="cause" value={value} isOpen={message === undefined} />
+      </div>
+    </>
   );
 }

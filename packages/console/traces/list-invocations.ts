@@ -6,6 +6,8 @@ import { listVisits } from "./list-visits";
 export interface Invocation {
   readonly state: string;
   readonly at: number;
+  /** JSON, as text. @default it is not known */
+  readonly request?: string;
   /** @default it had not answered when the execution ended */
   readonly endedAt?: number;
   /** JSON, as text. @default it failed */
@@ -44,7 +46,13 @@ function readEvents(events: readonly TracedEvent[]): Invocation[] {
     .filter(({ type }) => SCHEDULED.test(type))
     .map((event) => {
       const state = readText(climb(byId, event, /^TaskStateEntered$/)?.details, "name") ?? "";
-      return { state, at: event.timestamp, ...describeEnd(ends.get(event.id)) };
+      const request = readText(event.details, "parameters") ?? readText(event.details, "input");
+      return {
+        state,
+        at: event.timestamp,
+        ...(request !== undefined && { request }),
+        ...describeEnd(ends.get(event.id)),
+      };
     });
 }
 
@@ -55,7 +63,7 @@ function climb(byId: ReadonlyMap<number, TracedEvent>, from: TracedEvent, type: 
   return event;
 }
 
-function describeEnd(event: TracedEvent | undefined): Omit<Invocation, "state" | "at"> {
+function describeEnd(event: TracedEvent | undefined): Omit<Invocation, "state" | "at" | "request"> {
   if (event === undefined) return {};
   const members = ["output", "error", "cause"].flatMap((name) => {
     const text = readText(event.details, name);

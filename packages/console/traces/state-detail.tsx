@@ -1,5 +1,6 @@
 import type { StateFailure, StateTrace } from "@sfn-websocket/local/trace/trace";
 import { DataView, JsonTree } from "./data-view";
+import { Cause } from "./failure-note";
 import { FactList } from "./fact-list";
 import { formatTime } from "./format";
 import { findDataBefore, nameVisit, type Visit } from "./list-visits";
@@ -53,7 +54,7 @@ function Failure({ failure: { error, cause, then, at } }: { readonly failure: St
       <p>
         <strong>{error ?? "no error name"}</strong> {FOLLOWED[then]} <span class="quiet">{formatTime(at)}</span>
       </p>
-      {cause !== undefined && cause !== "" && <pre class="text">{cause}</pre>}
+      {cause !== undefined && cause !== "" && <Cause cause={cause} />}
     </div>
   );
 }

@@ -29,7 +29,11 @@ export function StateTree({ trace: { execution } }: { readonly trace: Trace }) {
   return (
     <div class="states">
       <div class="states-graph">
-        {Graph && <Graph execution={execution} visits={visits} chosen={chosen} onChoose={choose} />}
+        {Graph ? (
+          <Graph execution={execution} visits={visits} chosen={chosen} onChoose={choose} />
+        ) : (
+          <p class="empty">The graph is being drawn.</p>
+        )}
       </div>
       <div class="states-list" style={{ height: `${(Math.min(visits.length, MOST_SEEN) + 1) * ROW_HEIGHT + 4}px` }}>
         <VirtualGrid

@@ -158,6 +158,15 @@ const IDS: JsonObject = {
     },
   },
 };
+const NAMED: JsonObject = {
+  StartAt: "Make",
+  States: {
+    Make: { Type: "Pass", Parameters: { "id.$": "States.UUID()", "name.$": "$$.Execution.Name" }, Next: "A" },
+    A: { ...TASK, Parameters: { "id.$": "$.id", "name.$": "$.name" }, ResultPath: "$.told", End: true },
+  },
+};
+/** What `runTraced` lets an execution have for its ids and its name. */
+const [MADE_ID, MADE_NAME] = ["8f7f3d3c-9a76-4e0f-8d1b-1f6c1f6a5a10", "run"];
 const BRANCHES: JsonObject = {
   StartAt: "Both",
   States: {
@@ -249,6 +258,23 @@ it.each(CASES)("writes a conformance case, which is met, of a workflow that %s",
   expect(await cases[0]?.run()).toMatchObject({ met: true });
   const wrong = text.replace(/"expect": .*$/m, '"expect": {"status": "SUCCEEDED", "output": "another"}}');
   expect(await readCases("trace.jsonl", wrong)[0]?.run()).toMatchObject({ met: false });
+});
+
+it("masks, too, what the workflow made and a task answered, but not what a task made", async () => {
+  const [own, tasks] = ["11111111-2222-4333-8444-555555555555", "99999999-2222-4333-8444-555555555555"];
+  const answered = { id: MADE_ID, name: MADE_NAME, tasks };
+  const trace = await runTraced(NAMED, { tape: [{ state: "A", result: { output: answered } }] });
+  // As an execution of another time has it, whose ids are its own.
+  const renamed: Trace = JSON.parse(
+    JSON.stringify(trace).replaceAll(MADE_ID, own).replaceAll('\\"run\\"', '\\"5e0c\\"'),
+  );
+  const text = requireText(writeConformanceCase(renamed));
+  expect(JSON.parse(text).expect.output).toEqual({
+    id: "<uuid>",
+    name: "<execution-name>",
+    told: { id: "<uuid>", name: "<execution-name>", tasks },
+  });
+  expect(await readCases("trace.jsonl", text)[0]?.run()).toMatchObject({ met: true });
 });
 
 it("masks in a conformance case what the workflow makes anew, and nothing that it was given", async () => {

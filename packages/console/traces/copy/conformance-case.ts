@@ -67,15 +67,14 @@ const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 
 /**
  * What an execution is given anew each time is masked as the recordings mask it, by `<word>`: its ARN and name, its state
- * machine's, and the UUIDs that it made, which neither its input nor a task's answer has.
+ * machine's, and the UUIDs that it made: those that neither its input has nor a task gave that was not told them.
  */
-function createMask(
-  { executionArn, name, stateMachineArn, input, definition }: ExecutionTrace,
-  invocations: readonly Invocation[],
-): (json: string) => string {
-  const given = [input.text, definition, ...invocations.map(({ output = "", cause = "" }) => output + cause)].join(
-    "\n",
-  );
+function createMask(execution: ExecutionTrace, invocations: readonly Invocation[]): (json: string) => string {
+  const { executionArn, name, stateMachineArn, input, definition } = execution;
+  const given = input.text + definition;
+  const answers = invocations.map(({ output = "", cause = "" }) => output + cause).join("\n");
+  const requests = invocations.map(({ request = "" }) => request).join("\n");
+  const isGiven = (uuid: string) => given.includes(uuid) || (answers.includes(uuid) && !requests.includes(uuid));
   const own = [
     ["<execution-arn>", executionArn],
     ["<state-machine-arn>", stateMachineArn],
@@ -85,7 +84,7 @@ function createMask(
   return (json) =>
     masks
       .reduce((text, [mask, value]) => text.replace(matchWhole(value), mask), json)
-      .replace(UUID, (uuid) => (given.includes(uuid) ? uuid : "<uuid>"));
+      .replace(UUID, (uuid) => (isGiven(uuid) ? uuid : "<uuid>"));
 }
 
 /** Matches a name where it is no part of a longer one. */

@@ -17,7 +17,7 @@ export const COPIES: readonly Copy[] = [
   { name: "wscat", about: "a command that sends the message again", write: writeWscat },
   {
     name: "aws stepfunctions",
-    about: "a command that starts the workflow with the same input",
+    about: "a command that starts the workflow with the same input; sync-api.localhost has to be this machine",
     write: writeStartExecution,
   },
   { name: "Mock file", about: "a test case in which the tasks answer as they did", write: writeMockCase },
