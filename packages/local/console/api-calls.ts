@@ -1,21 +1,7 @@
-import type { HttpAnswer } from "../http/http-answer";
-import type { ConsoleRequest } from "./console-request";
-import type { ConsoleWorld } from "./console-world";
+import type { ApiCall } from "./api-call";
 import { json } from "./answer-json";
 import { CLIENT_CALLS } from "./client-calls";
 import { EDITOR_CALLS } from "./editor-calls";
-
-export interface ApiRequest extends ConsoleRequest {
-  /** What follows the call's name in the path. */
-  readonly id: string | undefined;
-}
-
-export interface ApiCall {
-  readonly method: "GET" | "POST";
-  /** Whether a path may go on with an id. @default false */
-  readonly takesId?: true;
-  readonly run: (world: ConsoleWorld, request: ApiRequest) => HttpAnswer | Promise<HttpAnswer>;
-}
 
 const loadEvents = () => require("./serve-events") as typeof import("./serve-events");
 const loadInventory = () => require("./inventory") as typeof import("./inventory");

@@ -1,6 +1,6 @@
 import { json } from "./answer-json";
 import type { PreviewRequest, RenderRequest, SocketAction, SocketRequest, TemplateQuery } from "./api";
-import type { ApiCall, ApiRequest } from "./api-calls";
+import type { ApiCall, ApiRequest } from "./api-call";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
 import { readRequest, type RequestMembers } from "./read-request";

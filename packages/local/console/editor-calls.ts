@@ -1,6 +1,6 @@
 import type { StateMachine } from "../stepfunctions/resources";
 import type { CheckRequest, RunRequest, SaveRequest } from "./api";
-import type { ApiCall } from "./api-calls";
+import type { ApiCall } from "./api-call";
 import { json } from "./answer-json";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";

@@ -2,7 +2,7 @@ import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { HttpAnswer } from "../http/http-answer";
 import { printTrace } from "../trace/print-trace";
 import type { TraceStore } from "../trace/trace-store";
-import type { ApiRequest } from "./api-calls";
+import type { ApiRequest } from "./api-call";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
 import { readFilters } from "./filter-traces";
