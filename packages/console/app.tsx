@@ -85,7 +85,10 @@ function skip(event: Event): void {
   document.getElementById("main")?.focus();
 }
 
-// On a small screen the left side covers the view that was chosen in it.
+// On a small screen the left side covers the view: it goes when one is chosen, and by Escape.
 addEventListener("hashchange", () => (isOpen.value = false));
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") isOpen.value = false;
+});
 followInventory();
 render(<App />, document.getElementById("app")!);

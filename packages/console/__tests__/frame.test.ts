@@ -1,0 +1,124 @@
+import { configuration, PASS } from "@sfn-websocket/local/__tests__/configuration";
+import type { Page } from "playwright-core";
+import { checkAccessibility } from "./check-accessibility";
+import { describeInChromium } from "./in-chromium";
+
+const MARKUP = "<img src=x onerror=document.title='taken'>";
+const API = {
+  api: { name: `orders ${MARKUP}` },
+  stage: { description: MARKUP },
+  routes: {
+    $default: { definition: PASS },
+    [MARKUP]: {
+      definition: { Comment: MARKUP, StartAt: "<img src=x>", States: { "<img src=x>": { Type: "Pass", End: true } } },
+      responses: { $default: { response_templates: { $default: MARKUP } } },
+      isTwoWay: false,
+    },
+  },
+};
+const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [1440, 360].map((width) => ({ colorScheme, width })),
+);
+
+/** The left side, which a narrow page opens by its button. */
+const leftSide = (page: Page) => page.getByRole("navigation", { name: "What is served" });
+
+describeInChromium("the console's frame", API, (get) => {
+  it("leaves nothing to axe-core in both themes, wide and narrow, and nothing runs over the edge", async () => {
+    const { page, problems, foreign } = await get().open();
+    await leftSide(page).getByRole("link", { name: "r1" }).click();
+    await page.getByRole("heading", { name: "Workflow r1" }).waitFor();
+    await page.getByText("live", { exact: true }).waitFor();
+    for (const { colorScheme, width } of LOOKS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+      expect({ colorScheme, width, found: await checkAccessibility(page) }).toMatchObject({ found: [] });
+    }
+    await page.getByRole("button", { name: "What is served" }).click();
+    await leftSide(page).waitFor();
+    expect(await checkAccessibility(page)).toEqual([]);
+    expect({ problems, foreign }).toEqual({ problems: [], foreign: [] });
+  });
+
+  it("shows names, templates and definitions as text, whatever markup they hold", async () => {
+    const { page, problems } = await get().open();
+    const links = await leftSide(page).getByRole("link").all();
+    const titles = new Set<string>();
+    for (const link of links) {
+      await link.click();
+      titles.add(await page.getByRole("heading", { level: 2 }).innerText());
+      expect(await page.locator("img").count()).toBe(0);
+    }
+    expect([...titles]).toEqual([
+      `API orders ${MARKUP}`,
+      `Stage api of orders ${MARKUP}`,
+      `Route $default of orders ${MARKUP}`,
+      `Route ${MARKUP} of orders ${MARKUP}`,
+      "Workflow r0",
+      "Workflow r1",
+    ]);
+    expect(await page.title()).toBe("Served - console");
+    expect(problems).toEqual([]);
+  });
+
+  it("keeps its place when it is loaded again, and in the browser's history", async () => {
+    const { page } = await get().open();
+    await leftSide(page).getByRole("link", { name: "$default" }).click();
+    await leftSide(page).getByRole("link", { name: "stage api" }).click();
+    await page.reload();
+    await page.getByRole("heading", { name: "Stage api" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Route $default" }).waitFor();
+    await page.goForward();
+    await page.getByRole("heading", { name: "Stage api" }).waitFor();
+  });
+
+  it("is used by the keyboard alone: past the links to the content, through the views, into what is served", async () => {
+    const { page } = await get().open("#/inventory");
+    await page.getByRole("heading", { level: 2 }).waitFor();
+    const focused = () => page.evaluate("document.activeElement.textContent + document.activeElement.id");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    expect(await focused()).toMatch(/main$/);
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("api");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Stage api" }).waitFor();
+  });
+
+  it("keeps the theme that was chosen", async () => {
+    const { page } = await get().open("", { colorScheme: "light" });
+    const theme = page.getByRole("button", { name: "Theme: auto" });
+    await theme.click();
+    await page.getByRole("button", { name: "Theme: light" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+    expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe("dark");
+  });
+
+  it("follows another version and each connection without being loaded again", async () => {
+    const { served, open } = get();
+    const { page } = await open("#/inventory");
+    await leftSide(page).getByText("Connections 0").waitFor();
+    const client = await served.connect();
+    await leftSide(page).getByText("Connections 1").waitFor();
+    client.socket.close();
+    await leftSide(page).getByText("Connections 0").waitFor();
+    served.deploy(configuration({ ...API, routes: { ...API.routes, added: { definition: PASS } } }));
+    await leftSide(page).getByRole("link", { name: "added" }).waitFor();
+  });
+
+  it("is measured to its first paint, and says when it has lost the server", async () => {
+    const { served, open } = get();
+    const { page } = await open();
+    await page.getByText("live", { exact: true }).waitFor();
+    const [paint] = (await page.evaluate(
+      "performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => Math.round(startTime))",
+    )) as number[];
+    process.stdout.write(`console: first paint after ${paint} ms\n`);
+    await served.close();
+    await page.getByText("not connected").waitFor();
+  });
+});
