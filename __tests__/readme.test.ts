@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { insertTable, TABLES } from "../docs/tables";
+import { DRAWINGS, insertTable, TABLES } from "../docs/tables";
+import { drawFile } from "@sfn-websocket/tools/draw/draw-file";
 import MET from "@sfn-websocket/tools/__tests__/conformance/met.json";
 import PACKAGE from "../package.json";
 
@@ -59,6 +60,10 @@ describe("the README and the pages of docs", () => {
     expect(
       PAGES.filter((page) => !page.startsWith("packages/") && page !== "README.md" && !named.includes(`(${page})`)),
     ).toEqual([]);
+  });
+
+  it.each(DRAWINGS)("hold the drawing $file as $workflow has it: npm run docs draws it", ({ file, workflow }) => {
+    expect(read(file)).toBe(drawFile(workflow, read(workflow), "auto"));
   });
 
   it.each(TABLES)("hold the table $name of $page as the code has it: npm run docs writes it", (table) => {

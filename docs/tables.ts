@@ -21,6 +21,9 @@ export const TABLES: readonly DocumentedTable[] = [
   { page: "docs/upgrade.md", name: "differences", write: describeDifferences },
 ];
 
+/** A drawing of a page, made of a workflow. */
+export const DRAWINGS = [{ file: "docs/place-order.svg", workflow: "workflows/place-order.asl.json" }] as const;
+
 /** The commands of the package as a Markdown table, each beside the script that runs the same here. */
 function describeCommands(): string {
   const rows = Object.entries(INVOCATIONS).map(([name, { script, about }]) => [

@@ -2,7 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { insertTable, TABLES } from "./tables";
+import { drawFile } from "@sfn-websocket/tools/draw/draw-file";
+import { DRAWINGS, insertTable, TABLES } from "./tables";
 
 const pages = [...new Set(TABLES.map(({ page }) => page))];
 
@@ -10,6 +11,8 @@ for (const page of pages) {
   const tables = TABLES.filter((table) => table.page === page);
   writeFileSync(page, tables.reduce(insertTable, readFileSync(page, "utf8")));
 }
+for (const { file, workflow } of DRAWINGS)
+  writeFileSync(file, drawFile(workflow, readFileSync(workflow, "utf8"), "auto"));
 execFileSync(process.execPath, [join("node_modules", "prettier", "bin", "prettier.cjs"), "--write", ...pages], {
   stdio: "inherit",
 });

@@ -23,11 +23,16 @@ export interface Point {
   readonly y: number;
 }
 
+/**
+ * `group`: a state with others in it. `branch`: a branch of a Parallel, the processor of a Map. `reference`: a sign that
+ * stands for a state that is far away.
+ */
+export type DrawnKind = NodeKind | "group" | "branch" | "reference";
+
 export interface DrawnNode extends Box {
   /** A state's is its location: `/States/Charge`, `/States/Fan Out/Branches[0]/States/Quote`. */
   readonly id: string;
-  /** `group`: a state with others in it. `branch`: a branch of a Parallel, the processor of a Map. */
-  readonly kind: NodeKind | "group" | "branch";
+  readonly kind: DrawnKind;
   /** The whole name. */
   readonly name: string;
   /** Of a state: as the definition says it. */

@@ -1,17 +1,15 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import type { Box, DrawnEdge, DrawnLabel, Drawing, Point } from "./drawing";
-import { type GraphEdge, type MachineGraph, readMachine } from "./machine-graph";
-import { breakText, cutText, FONTS, measureText } from "./measure-text";
-import { type PlacedEdge, placeNodes, type UnplacedEdge } from "./place-nodes";
+import { type Aside, drawAsides, isAside, measureAsides, sizeAside } from "./asides";
+import { type MachineGraph, readMachine } from "./machine-graph";
+import { type PlacedEdge, placeNodes, type Size, type UnplacedEdge } from "./place-nodes";
 import { routeEdges } from "./route-edges";
 import { shortenEdges } from "./shorten-edges";
+import { nameLine, sizeEdge, type SizedEdge } from "./size-edge";
 import { moveDrawing, sizeNode, type SizedNode } from "./size-node";
 
 /** Around the whole. */
 const MARGIN = 16;
-const LABEL = { padding: 4, mostText: 210, mostLines: 3 } as const;
-/** A state that leads to itself: how far its line stands aside. */
-const LOOP = 26;
 
 /**
  * Lays out a definition, however unfinished it is: a state that is named and missing has a node of its own. The same
@@ -32,55 +30,49 @@ function layOutMachine(whole: MachineGraph, isInner: boolean): Drawing {
   return fit(joinLayout(nodes, edges));
 }
 
-interface SizedEdge extends GraphEdge {
-  readonly text?: Omit<DrawnLabel, "x" | "y">;
-}
-
-function sizeEdge(edge: GraphEdge): SizedEdge {
-  if (edge.labels.length === 0) return edge;
-  const lines = breakLabel(edge);
-  const width = Math.ceil(Math.max(...lines.map((line) => measureText(line, "label"))) + 2 * LABEL.padding);
-  const height = lines.length * FONTS.label.line + 2;
-  return { ...edge, text: { lines, text: edge.labels.join("\n"), width, height } };
-}
-
-/** One label is broken into two lines, of several each is cut to its own. */
-function breakLabel({ labels, from, to }: GraphEdge): readonly string[] {
-  const [only = ""] = labels;
-  if (labels.length === 1 && from !== to) return breakText(only, "label", LABEL.mostText);
-  const more = labels.length - LABEL.mostLines;
-  const shown = more > 0 ? [...labels.slice(0, LABEL.mostLines), `and ${more} more`] : labels;
-  return shown.map((line) => cutText(line, "label", LABEL.mostText));
-}
-
-/** Places the nodes, and the edges between them; a state that leads to itself is made wider by its line. */
+/** Places the nodes, and the edges between them; what stands aside of a state is part of its size. */
 function joinLayout(nodes: readonly SizedNode[], edges: readonly SizedEdge[]): Drawing {
   const places = new Map(nodes.map(({ id }, index) => [id, index]));
   const find = (id: string) => places.get(id) ?? 0;
-  const loops = edges.filter(({ from, to }) => from === to);
-  const between = edges.filter(({ from, to }) => from !== to);
-  const room = new Map(nodes.map((node) => [node.id, measureLoops(node, loops)]));
-  const placed = placeNodes({
-    nodes: nodes.map(({ id, width, height }) => ({ width: width + (room.get(id) ?? 0), height })),
-    edges: between.map((edge) => weighEdge(edge, find)),
+  const asides = listAsides(nodes, edges);
+  const rooms = asides.map((own, index) => joinSizes(nodes[index] ?? NOWHERE, measureAsides(own)));
+  const between = edges.filter((edge) => !isAside(edge));
+  const placed = placeNodes({ nodes: rooms, edges: between.map((edge) => weighEdge(edge, find)) });
+  const outer = rooms.map((room, index) => centre(room, placed.nodes[index] ?? NOWHERE));
+  const boxes = nodes.map(({ width, height }, index): Box => {
+    const { x, y, height: room } = outer[index] ?? NOWHERE;
+    return { x, y: y + (room - height) / 2, width, height };
   });
-  const boxes = nodes.map(({ id, width, height }, index): Box => {
-    const { x, y } = placed.nodes[index] ?? { x: 0, y: 0 };
-    return { x: x - (width + (room.get(id) ?? 0)) / 2, y: y - height / 2, width, height };
-  });
-  const boxOf = (id: string): Box => boxes[find(id)] ?? NOWHERE;
   const moved = nodes.map((node, index) => moveDrawing(node, boxes[index]?.x ?? 0, boxes[index]?.y ?? 0));
-  const drawn = [
-    ...drawEdges(between, { boxOf, boxes, placed: placed.edges }),
-    ...loops.map((edge) => drawLoop(edge, boxOf(edge.from), loops)),
-  ];
+  const aside = asides.flatMap((own, index) => drawAsides(own, boxes[index] ?? NOWHERE));
+  const lines = drawEdges(between, { boxOf: (id) => boxes[find(id)] ?? NOWHERE, outer, placed: placed.edges });
   return {
     width: 0,
     height: 0,
-    nodes: moved.flatMap((drawing) => drawing.nodes),
-    edges: [...moved.flatMap((drawing) => drawing.edges), ...drawn],
+    nodes: [...moved.flatMap((drawing) => drawing.nodes), ...aside.flatMap(({ sign }) => sign ?? [])],
+    edges: [...moved.flatMap((drawing) => drawing.edges), ...lines, ...aside.map(({ edge }) => edge)],
   };
 }
+
+/** What stands aside of each node. */
+function listAsides(nodes: readonly SizedNode[], edges: readonly SizedEdge[]): readonly (readonly Aside[])[] {
+  const names = new Map(nodes.map(({ id, nodes: [first] }) => [id, first?.name ?? ""]));
+  const asides = new Map<string, Aside[]>(nodes.map(({ id }) => [id, []]));
+  for (const edge of edges) if (isAside(edge)) asides.get(edge.from)?.push(sizeAside(edge, names));
+  return [...asides.values()];
+}
+
+const joinSizes = (one: Size, beside: Size): Size => ({
+  width: one.width + beside.width,
+  height: Math.max(one.height, beside.height),
+});
+
+const centre = ({ width, height }: Size, { x, y }: Point): Box => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});
 
 const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -91,47 +83,23 @@ function weighEdge({ from, to, kind, text }: SizedEdge, find: (id: string) => nu
 
 interface Places {
   readonly boxOf: (id: string) => Box;
-  readonly boxes: readonly Box[];
+  /** The nodes' boxes with what stands aside of them. */
+  readonly outer: readonly Box[];
   readonly placed: readonly PlacedEdge[];
 }
 
-function drawEdges(edges: readonly SizedEdge[], { boxOf, boxes, placed }: Places): readonly DrawnEdge[] {
+function drawEdges(edges: readonly SizedEdge[], { boxOf, outer, placed }: Places): readonly DrawnEdge[] {
   const unrouted = edges.map(({ from, to, text }, index) => {
     const at = placed[index] ?? { turns: [] };
     const label = text && at.label && placeLabel(text, at.label);
     return { from: boxOf(from), to: boxOf(to), placed: at, ...(label && { label }) };
   });
-  const routes = routeEdges(unrouted, boxes);
-  return edges.map((edge, index) => drawEdge(edge, routes[index] ?? [], unrouted[index]?.label));
+  const routes = routeEdges(unrouted, outer);
+  return edges.map((edge, index) => nameLine(edge, routes[index] ?? [], unrouted[index]?.label));
 }
 
 function placeLabel(text: Omit<DrawnLabel, "x" | "y">, { x, y }: Point): DrawnLabel {
   return { ...text, x: x - text.width / 2, y: y - text.height / 2 };
-}
-
-function drawEdge({ id, from, to, target, kind }: SizedEdge, points: readonly Point[], label?: DrawnLabel): DrawnEdge {
-  return { id, from, to, target: target ?? to, kind, points, ...(label && { label }) };
-}
-
-/** How much wider a node is by the edges that lead from it to itself. */
-function measureLoops({ id }: SizedNode, loops: readonly SizedEdge[]): number {
-  const own = loops.filter(({ from }) => from === id);
-  return own.length === 0 ? 0 : LOOP + Math.max(...own.map(({ text }) => (text ? text.width + 4 : 0)));
-}
-
-/** The line from a box's right side back to it; that of an error below the other one. */
-function drawLoop(edge: SizedEdge, { x, y, width, height }: Box, loops: readonly SizedEdge[]): DrawnEdge {
-  const isAlone = loops.filter(({ from }) => from === edge.from).length === 1;
-  const middle = y + height / 2 + (isAlone ? 0 : edge.kind === "catch" ? height / 4 : -height / 4);
-  const [right, half] = [x + width, height / 8];
-  const points = [
-    { x: right, y: middle - half },
-    { x: right + LOOP - 4, y: middle - half },
-    { x: right + LOOP - 4, y: middle + half },
-    { x: right, y: middle + half },
-  ];
-  const { text } = edge;
-  return drawEdge(edge, points, text && { ...text, x: right + LOOP, y: middle - text.height / 2 });
 }
 
 /** The drawing moved so that nothing of it is left of its corner, and its size. */

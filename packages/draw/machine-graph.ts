@@ -10,8 +10,8 @@ export interface MachineGraph {
   readonly edges: readonly GraphEdge[];
 }
 
-/** `missing`: a state that is named and is not there. `reference`: stands for a state that is far away. */
-export type NodeKind = "start" | "state" | "end" | "missing" | "reference";
+/** `missing`: a state that is named and is not there. */
+export type NodeKind = "start" | "state" | "end" | "missing";
 
 export interface GraphNode {
   /** A state's is its location: `/States/Charge`. */
@@ -31,8 +31,8 @@ export interface GraphEdge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** The state that `to`, a `reference`, stands for. @default `to` itself */
-  readonly target?: string;
+  /** Whether a sign stands in place of its end. @default it is led there */
+  readonly isFar?: boolean;
   readonly kind: TransitionKind;
   /** Rules, `Default` or errors that lead here; a line each. */
   readonly labels: readonly string[];

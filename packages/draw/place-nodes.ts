@@ -69,7 +69,7 @@ const MANY = 600;
 export function placeNodes({ nodes, edges }: UnplacedGraph): PlacedGraph {
   const graph = new Graph({ multigraph: true });
   const isLarge = nodes.length + edges.length > MANY;
-  graph.setGraph({ rankdir: "TB", ...SPACE, ranker: isLarge ? "longest-path" : "network-simplex" });
+  graph.setGraph({ rankdir: "TB", ...SPACE, ranker: isLarge ? "tight-tree" : "network-simplex" });
   nodes.forEach(({ width, height }, index) => graph.setNode(`${index}`, { width, height }));
   edges.forEach(({ from, to, label, weight }, index) =>
     graph.setEdge(`${from}`, `${to}`, { labelpos: "c", weight, minlen: 1, ...label }, `${index}`),

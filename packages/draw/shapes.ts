@@ -1,7 +1,6 @@
-import type { Box, DrawnEdge, DrawnLabel, DrawnNode, Point } from "./drawing";
+import type { Box, DrawnEdge, DrawnKind, DrawnLabel, DrawnNode, Point } from "./drawing";
 import { element, type Element } from "./element";
 import { ICONS, RETRY_ICON, UNKNOWN_ICON } from "./icons";
-import type { NodeKind } from "./machine-graph";
 import { MARK_ICONS, MARK_WORDS, type MarkStatus, type StateMark } from "./marks";
 import { cutText, FONTS, measureText } from "./measure-text";
 import { BOX, GROUP, RETRIES } from "./size-node";
@@ -9,7 +8,7 @@ import { BOX, GROUP, RETRIES } from "./size-node";
 type Draw = (node: DrawnNode) => readonly Element[];
 
 /** What is drawn of a node, by its kind. */
-const NODES: Readonly<Record<NodeKind | "group" | "branch", Draw>> = {
+const NODES: Readonly<Record<DrawnKind, Draw>> = {
   start: drawTerminal,
   end: drawTerminal,
   state: (node) => [drawOutline(node), ...drawTexts(node), drawIcon(node)],

@@ -3,11 +3,11 @@ import type { GraphEdge, GraphNode, MachineGraph } from "./machine-graph";
 /**
  * Rows that all edges of a machine may cross together. Beyond that the longest ones are not drawn to their ends: a small
  * sign beside the state names the one that is next. A thousand tasks that all lead to `Failed` would otherwise be a
- * thousand lines side by side, and take minutes.
+ * thousand lines side by side that nobody could follow, and take minutes.
  */
-const MOST_CROSSINGS = 2500;
+const MOST_CROSSINGS = 240;
 
-/** The machine with signs in place of states that are too far away to be led to. */
+/** The machine with those edges marked as far whose ends are too far away to be led to. */
 export function shortenEdges(machine: MachineGraph): MachineGraph {
   const rows = estimateRows(machine);
   const measure = ({ from, to }: GraphEdge) => Math.abs((rows.get(to) ?? 0) - (rows.get(from) ?? 0));
@@ -19,19 +19,7 @@ export function shortenEdges(machine: MachineGraph): MachineGraph {
     crossings -= measure(edge) - 1;
     far.add(edge);
   }
-  return far.size === 0 ? machine : refer(machine, far);
-}
-
-function refer(machine: MachineGraph, far: ReadonlySet<GraphEdge>): MachineGraph {
-  const names = new Map(machine.nodes.map(({ id, name }) => [id, name]));
-  const signs = new Map<string, GraphNode>();
-  const edges = machine.edges.map((edge): GraphEdge => {
-    if (!far.has(edge)) return edge;
-    const id = `${edge.from}#to${edge.to}`;
-    signs.set(id, { id, kind: "reference", name: names.get(edge.to) ?? "", note: "", inner: [] });
-    return { ...edge, to: id, target: edge.to };
-  });
-  return { ...machine, nodes: [...machine.nodes, ...signs.values()], edges };
+  return { ...machine, edges: machine.edges.map((edge) => (far.has(edge) ? { ...edge, isFar: true } : edge)) };
 }
 
 /** The least number of rows above each node, edges that lead back left out. */

@@ -14,7 +14,6 @@ export const BOX = { left: 10, icon: 28, gap: 10, right: 14, top: 9, leastWidth:
 export const GROUP = { padding: 14, header: 50, gap: 20, mostText: 420, mostWidth: 1800 } as const;
 const BRANCH = 10;
 export const RETRIES = 34;
-const SIGN = { height: 26, padding: 12, mostText: 170 } as const;
 const DOT = 14;
 
 /** A node that is no group, by its kind. */
@@ -23,7 +22,6 @@ const SIZES: Readonly<Record<NodeKind, (node: GraphNode, isInner: boolean) => Dr
   end: sizeMark,
   state: sizeState,
   missing: sizeState,
-  reference: sizeSign,
 };
 
 /** The node laid out by itself; `layOut` lays out the machines in it. */
@@ -61,12 +59,6 @@ function sizeState(node: GraphNode): DrawnNode {
 function sizeMark(node: GraphNode, isInner: boolean): DrawnNode {
   if (isInner) return { ...describe(node), lines: [], x: 0, y: 0, width: DOT, height: DOT };
   return { ...describe(node), lines: [node.name], x: 0, y: 0, width: 68, height: 28 };
-}
-
-function sizeSign(node: GraphNode): DrawnNode {
-  const line = cutText(`→ ${node.name}`, "note", SIGN.mostText);
-  const width = Math.ceil(measureText(line, "note") + 2 * SIGN.padding);
-  return { ...describe(node), lines: [line], x: 0, y: 0, width, height: SIGN.height };
 }
 
 /** A state around the machines in it, which stand side by side, in rows where they are many. */

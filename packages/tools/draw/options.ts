@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { type Theme, THEMES } from "@sfn-websocket/draw/styles";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import type { Usage } from "@sfn-websocket/run/usage";
+
+/** What the command line of `npm run draw` asks for. */
+export interface DrawOptions {
+  /** The file of the definition; `-` is standard input. */
+  readonly file: string;
+  /** @default standard output */
+  readonly output?: string;
+  readonly theme: Theme;
+}
+
+export const USAGE: Usage = {
+  ways: ["npm run --silent draw -- WORKFLOW [options] > workflow.svg"],
+  about: [
+    "Draws a workflow as Workflow Studio does, as an SVG file that needs nothing else: its states, rules and errors as labels of lines, Parallel and Map as groups. The same definition gives the same file, so that a change of it can be reviewed.",
+  ],
+  options: {
+    WORKFLOW:
+      "a definition in the Amazon States Language, or - for standard input; one that is not finished is drawn as far as it goes, with a dashed box for a state that is missing",
+    "--output FILE": "write to a file (default: standard output)",
+    "--theme THEME": "light, dark or auto, which follows the reader's system (default: auto)",
+  },
+};
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readDrawOptions(argv: readonly string[]): DrawOptions | undefined {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { output: text, theme: text, help: { type: "boolean" } },
+  });
+  if (values.help) return undefined;
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  return { file, theme: readTheme(values.theme), ...(values.output !== undefined && { output: values.output }) };
+}
+
+function readTheme(text = "auto"): Theme {
+  const found = THEMES.find((theme) => theme === text);
+  if (found !== undefined) return found;
+  throw new Error(
+    `--theme: there is none of that name, got '${text}'; ${suggestName(text, THEMES, `use ${THEMES.join(", ")}`)}`,
+  );
+}
