@@ -11,6 +11,11 @@ export interface ConsoleTest {
   open(place?: string, options?: BrowserContextOptions): Promise<OpenPage>;
 }
 
+export interface ConsoleApi extends TestApi {
+  /** The directory whose files the console shows and saves. @default none */
+  readonly project?: string;
+}
+
 /** The time that a page is waited for on a machine that does much else. */
 const PATIENT = 60_000;
 
@@ -18,7 +23,11 @@ const PATIENT = 60_000;
  * Describes a view in a real Chromium, one for all tests of a file. Where this machine has none, it says so, and the tests
  * count as not run.
  */
-export function describeInChromium(what: string, api: TestApi, tests: (get: () => ConsoleTest) => void): void {
+export function describeInChromium(
+  what: string,
+  { project, ...api }: ConsoleApi,
+  tests: (get: () => ConsoleTest) => void,
+): void {
   const executable = findChromium();
   if (executable === undefined) {
     process.stderr.write(`not run: ${what} (no Chromium on this machine; apt-get install chromium)\n`);
@@ -30,7 +39,7 @@ export function describeInChromium(what: string, api: TestApi, tests: (get: () =
     let browser: TestBrowser;
     beforeAll(async () => {
       const traces = new TraceStore();
-      [served, browser] = await Promise.all([serve(configuration(api), { traces }), openBrowser(executable)]);
+      [served, browser] = await Promise.all([serve(configuration(api), { traces, project }), openBrowser(executable)]);
     }, PATIENT);
     afterAll(async () => {
       await browser?.close();

@@ -97,7 +97,9 @@ function extend({ language, label, isFixed, latest }: Extended): Extension[] {
     EditorView.editable.of(!isFixed),
     EditorView.contentAttributes.of({
       "aria-label": label,
-      ...(isFixed && { tabindex: "0", "aria-readonly": "true" }),
+      // What is edited could be reached without; who looks for what scrolls does not know that.
+      tabindex: "0",
+      ...(isFixed && { "aria-readonly": "true" }),
     }),
     EditorView.updateListener.of(({ docChanged, state }) => {
       if (docChanged && textOf(state) !== latest.current.value) latest.current.onChange?.(textOf(state));

@@ -27,11 +27,11 @@ export function View() {
       <DenialList denials={denials.answer?.denials} />
       <h2>Who may do what</h2>
       <p class="quiet">
-        By the roles and functions that are served now; `npm run policy` tells the same of the synthesized stacks, and
-        what is wider than it need be.
+        By the roles and functions that are served now; <code>npm run policy</code> tells the same of the synthesized
+        stacks, and what is wider than it need be.
       </p>
       <label>
-        Filter{" "}
+        Filter the statements{" "}
         <input
           type="search"
           value={text}

@@ -1,7 +1,7 @@
 import type { DrawnNode, Drawing } from "@sfn-websocket/draw/drawing";
 import type { Element } from "@sfn-websocket/draw/element";
 import type { Marks } from "@sfn-websocket/draw/marks";
-import { drawEdge, drawNode, titleNode } from "@sfn-websocket/draw/shapes";
+import { drawEdge, drawNode } from "@sfn-websocket/draw/shapes";
 import { listLayers } from "@sfn-websocket/draw/write-svg";
 import { h, type VNode } from "preact";
 import { isState } from "./graph-steps";
@@ -14,7 +14,7 @@ interface Props {
   readonly reached: string | undefined;
 }
 
-/** The drawing's own elements, its states as buttons. */
+/** The drawing's own elements, its states as buttons, whose names are the drawing's titles. */
 export function DrawingParts({ drawing, marks, selected, reached }: Props) {
   const draw = (node: DrawnNode) => {
     const mark = marks?.states.get(node.id);
@@ -23,7 +23,6 @@ export function DrawingParts({ drawing, marks, selected, reached }: Props) {
     return show(drawn, {
       key: node.id,
       role: "button",
-      "aria-label": titleNode(node, mark),
       "aria-pressed": node.id === selected,
       tabindex: node.id === reached ? 0 : -1,
       "data-id": node.id,

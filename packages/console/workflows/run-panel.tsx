@@ -5,6 +5,7 @@ import { Editor } from "../components/editor";
 import { ProblemNote } from "../components/problem-note";
 import { type Mocks, writeMocks } from "./mocks";
 import { RunResult } from "./run-result";
+import { useKept } from "./use-kept";
 import { SpeedSlider } from "./speed-slider";
 import type { LastRun } from "./workspace";
 
@@ -20,7 +21,7 @@ interface RunPanelProps {
 
 /** Runs what is edited with an input; leaving the view ends the run. */
 export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: RunPanelProps) {
-  const [input, setInput] = useInput(name);
+  const [input, setInput] = useKept(`input ${name}`, "{}");
   const [speed, setSpeed] = useState(1);
   const [hasRole, setRole] = useState(entry !== undefined);
   const { start, cancel, isRunning, problem } = useRun((answer) => onRun({ ...answer, of: text }));
@@ -35,6 +36,7 @@ export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: Run
     }));
   return (
     <div class="run">
+      <h2>Input</h2>
       <Editor label="Input of the run" language="json" value={input} onChange={setInput} onSubmit={submit} />
       <div class="run-bar">
         <button type="button" class="primary" disabled={isRunning} onClick={submit}>
@@ -46,8 +48,8 @@ export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: Run
         <SpeedSlider speed={speed} onChange={setSpeed} />
         {entry && (
           <label>
-            <input type="checkbox" checked={hasRole} onChange={(event) => setRole(event.currentTarget.checked)} /> its
-            tasks act, as {entry.roleArn.split("/").pop()}
+            <input type="checkbox" checked={hasRole} onChange={(event) => setRole(event.currentTarget.checked)} /> tasks
+            that are not mocked act, as {entry.roleArn.split("/").pop()}
           </label>
         )}
         <span class="quiet">{describeMocks(mocks)}</span>
@@ -64,21 +66,6 @@ export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: Run
 function describeMocks(mocks: Mocks): string {
   const count = Object.keys(mocks).length;
   return count === 0 ? "nothing is mocked" : `${count} state${count === 1 ? " is" : "s are"} mocked`;
-}
-
-/** The input stays for as long as the session. */
-function useInput(name: string): readonly [string, (input: string) => void] {
-  const key = `console-workflow-input ${name}`;
-  const [input, put] = useState(() => sessionStorage.getItem(key) ?? "{}");
-  const change = (next: string) => {
-    put(next);
-    try {
-      sessionStorage.setItem(key, next);
-    } catch {
-      // The storage is full: the input is there until the page is loaded again.
-    }
-  };
-  return [input, change];
 }
 
 function useRun(onAnswer: (answer: RunAnswer) => void) {

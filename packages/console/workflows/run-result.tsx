@@ -34,10 +34,10 @@ export function RunResult({ run: { execution, permissions }, onSelect }: RunResu
   const denied = permissions.filter(({ allowed }) => !allowed);
   return (
     <section class="run-result" aria-label="The last run">
-      <h3>
+      <h2>
         <span class={`status ${execution.status}`}>{execution.status}</span>{" "}
         {execution.duration !== undefined && <span class="quiet">after {formatDuration(execution.duration)}</span>}
-      </h3>
+      </h2>
       {(execution.error ?? execution.cause) !== undefined && (
         <p class="problem">{[execution.error, execution.cause].filter((text) => text !== undefined).join(": ")}</p>
       )}

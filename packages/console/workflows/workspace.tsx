@@ -10,6 +10,7 @@ import { EditBar } from "./edit-bar";
 import { findLine } from "./find-line";
 import { MockForm } from "./mock-form";
 import type { Mocks } from "./mocks";
+import { useKept } from "./use-kept";
 import { ProblemList } from "./problem-list";
 import { RunPanel } from "./run-panel";
 import { listStates } from "./states";
@@ -105,7 +106,7 @@ const TABS = [
 
 function Tools({ name, entry, text, checked, selected, onSelect }: ToolsProps) {
   const [run, setRun] = useState<LastRun | undefined>(undefined);
-  const [mocks, setMocks] = useState<Mocks>({});
+  const [mocks, setMocks] = useKept<Mocks>(`mocks ${name}`, {});
   const states = useMemo(() => listStates(text), [text]);
   const { tool = "run" } = place.value.params;
   const definition = checked?.text === text ? (checked.definition ?? text) : text;

@@ -36,8 +36,14 @@ export interface Client {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
+/** What a test lends to what it serves. */
+interface Lent extends Partial<AwsWorld> {
+  /** The directory whose files the console shows and saves. @default none */
+  readonly project?: string | undefined;
+}
+
 /** Serves a Terraform configuration, as cdktf or a test writes it, on a free port, with a clock that only the test moves, and what else it lends. */
-export async function serve(configuration: object, lent: Partial<AwsWorld> = {}): Promise<Served> {
+export async function serve(configuration: object, { project, ...lent }: Lent = {}): Promise<Served> {
   const clock = createVirtualClock();
   const log: string[] = [];
   const connections = new Map();
@@ -48,7 +54,7 @@ export async function serve(configuration: object, lent: Partial<AwsWorld> = {})
     return aws;
   };
   let aws = load(configuration);
-  const server = createServer({ aws: () => aws, log: (line) => log.push(line) });
+  const server = createServer({ aws: () => aws, log: (line) => log.push(line), project });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;
   return {

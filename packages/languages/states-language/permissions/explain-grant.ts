@@ -24,10 +24,11 @@ const CALLS = "calls";
 
 /** Returns why a statement grants its actions; a denial needs no reason. */
 export function explainGrant({ actions, principals, effect }: Statement, place: GrantPlace): GrantReasons {
+  if (effect === "Deny") return { reasons: [], unexplained: [] };
   const { policy, managed, findCall } = place;
   const find = (action: string) => (policy === CALLS ? findCall(action) : findReason({ action, principals, policy }));
   const found = actions.map((action) => managed ?? find(action));
-  const unexplained = effect === "Allow" ? actions.filter((_, index) => found[index] === undefined) : [];
+  const unexplained = actions.filter((_, index) => found[index] === undefined);
   const byText = new Map(found.flatMap((known) => (known ? [[known.why, known] as const] : [])));
   return { reasons: [...byText.values()], unexplained };
 }
