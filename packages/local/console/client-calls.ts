@@ -55,12 +55,12 @@ export const CLIENT_CALLS: Readonly<Record<string, ApiCall>> = {
   template: {
     method: "GET",
     run(world, { query, headers }) {
-      const { findTemplate } = require("./find-template") as typeof import("./find-template");
+      const { requireTemplate } = require("./require-template") as typeof import("./require-template");
       const { listInventory } = require("./inventory") as typeof import("./inventory");
       const { apis } = listInventory(world, headers.host ?? "");
       const read = (name: keyof TemplateQuery) => query.get(name) ?? "";
       const wanted = { api: read("api"), route: read("route"), part: read("part"), key: read("key") };
-      return json(findTemplate(apis, wanted, (text) => findFile(world, text)));
+      return json(requireTemplate(apis, wanted, (text) => findFile(world, text)));
     },
   },
   relay: { method: "POST", run: () => loadRelay().openRelay() },

@@ -9,7 +9,7 @@ const PREFIX = /^#set\(\$stateMachineArn='[^']*'\)\n/;
  *
  * @throws ConsoleProblem where there is no such template.
  */
-export function findTemplate(
+export function requireTemplate(
   apis: readonly ApiEntry[],
   { api, route, part, key }: TemplateQuery,
   findFile: (text: string) => string | undefined,
