@@ -7,7 +7,9 @@ import { connect } from "./sockets";
 import { chooseStage, findStage, type StageAddress } from "./stages";
 
 /** What is written stays while another view is shown, and is kept nowhere: it may hold keys. */
-const form = signal<Partial<HandshakeForm>>({});
+const form = signal<Partial<Omit<HandshakeForm, "address">>>({});
+/** Another address than the chosen stage's: it gives way when a link chooses another stage. */
+const typed = signal<{ readonly address: string; readonly insteadOf: string } | undefined>(undefined);
 
 /** How the next socket is opened. */
 export function ConnectForm({ stages }: { readonly stages: readonly StageAddress[] }) {
@@ -15,8 +17,10 @@ export function ConnectForm({ stages }: { readonly stages: readonly StageAddress
     api: offered.value?.api ?? place.value.params["api"],
     stage: offered.value?.stage ?? place.value.params["stage"],
   });
-  const { address = chosen?.address ?? "", query = [], headers = [], protocols = "", apiKey = "" } = form.value;
-  const put = (changed: Partial<HandshakeForm>) => (form.value = { ...form.value, ...changed });
+  const stageAddress = chosen?.address ?? "";
+  const address = typed.value?.insteadOf === stageAddress ? typed.value.address : stageAddress;
+  const { query = [], headers = [], protocols = "", apiKey = "" } = form.value;
+  const put = (changed: Partial<Omit<HandshakeForm, "address">>) => (form.value = { ...form.value, ...changed });
   const open = (event: Event) => {
     event.preventDefault();
     const stage = findStage(stages, address);
@@ -36,7 +40,7 @@ export function ConnectForm({ stages }: { readonly stages: readonly StageAddress
             value={address}
             required
             spellcheck={false}
-            onInput={({ currentTarget }) => put({ address: currentTarget.value })}
+            onInput={({ currentTarget }) => (typed.value = { address: currentTarget.value, insteadOf: stageAddress })}
           />
         </label>
         <datalist id="client-stages">

@@ -26,12 +26,15 @@ function chooseSamples({ integrationType, integrationUri = "" }: RouteEntry): Te
   return /:action\/StartExecution$/.test(integrationUri) ? "started" : "response";
 }
 
-/** The template that a link names. */
+/** The template that a link names; the first that fits where it leaves something out, and none for a link to no API. */
 export const findTemplate = (
   templates: readonly TemplatePlace[],
-  { api, route, part, key }: Readonly<Record<string, string>>,
+  { api, ...named }: Readonly<Record<string, string>>,
 ): TemplatePlace | undefined =>
   templates.find(
     (each) =>
-      (each.apiId === api || each.api === api) && each.route === route && each.part === part && each.key === key,
+      (each.apiId === api || each.api === api) &&
+      NAMED.every((member) => named[member] === undefined || named[member] === each[member]),
   );
+
+const NAMED = ["route", "part", "key"] as const;

@@ -69,5 +69,5 @@ function Workbench() {
   );
 }
 
-const describeMissing = ({ api = "", route = "", part = "", key = "" }: Readonly<Record<string, string>>): string =>
-  `template: is not served, got '${[api, route, part, key].join("/")}'; choose one that is listed`;
+const describeMissing = ({ route = "", part = "", key }: Readonly<Record<string, string>>): string =>
+  `template: there is none, got ${[`route '${route}'`, part, ...(key === undefined ? [] : [`'${key}'`])].join(", ")}; choose one that is listed`;
