@@ -31,12 +31,19 @@ export function readFilters(query: URLSearchParams): TraceFilters {
   return { ...NO_FILTERS, ...Object.fromEntries(entries) };
 }
 
-/** Returns what tells whether a trace is in the list. Letters of either case are the same in the text. */
-export function createFilter(filters: TraceFilters): (trace: TraceSummary) => boolean {
+/**
+ * Returns what tells whether a trace is in the list. The text is looked for in what the list shows, letters of either case
+ * being the same; `holding` are the traces that have it elsewhere.
+ */
+export function createFilter(
+  filters: TraceFilters,
+  holding: ReadonlySet<number> = new Set(),
+): (trace: TraceSummary) => boolean {
   const chosen = CHOICES.filter((name) => filters[name] !== "");
   const text = filters.text.trim().toLowerCase();
   return (trace) =>
-    chosen.every((name) => FIELDS[name](trace) === filters[name]) && (text === "" || listTexts(trace).includes(text));
+    chosen.every((name) => FIELDS[name](trace) === filters[name]) &&
+    (text === "" || holding.has(trace.id) || listTexts(trace).includes(text));
 }
 
 function listTexts({

@@ -1,6 +1,6 @@
 import type { JsonObject } from "./json";
 import type { ExecutionTrace, PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
-import { listVisits, type Visit } from "./list-visits";
+import { isInner, listVisits, type Visit } from "./list-visits";
 import type { StageId } from "./stage-id";
 
 /** Why a trace failed: what one reads first. */
@@ -100,18 +100,29 @@ function findFailedState(execution: ExecutionTrace): Omit<FailureAnswer, "isCaug
   };
 }
 
-/** The innermost of the states that failed first; one whose failure was caught only where none was fatal. */
+/**
+ * The visit that failed the execution: of the states on the outermost level the one that failed, and within it the
+ * innermost. Where none was fatal, the first whose failure was caught.
+ */
 export function findFailedVisit({ states }: ExecutionTrace): Visit | undefined {
-  const visits = listVisits(states).filter(({ state }) => state.failures.length > 0 || state.status === "failed");
-  const failed = visits.filter(({ state }) => state.status === "failed");
-  const candidates = failed.length > 0 ? failed : visits.filter(({ state }) => state.status === "caught");
-  const [first] = candidates;
-  if (first === undefined) return undefined;
-  return candidates.findLast(({ path }) => path.startsWith(`${first.path}.`) && !hasInner(candidates, path)) ?? first;
+  const visits = listVisits(states);
+  const outermost = visits.filter(({ depth }) => depth === 0);
+  const failed = outermost.findLast(hasFailed) ?? outermost.find(({ state }) => state.status === "caught");
+  if (failed === undefined) return visits.find(({ state }) => state.failures.length > 0);
+  return findInnermost(failed, visits);
 }
 
-function hasInner(visits: readonly Visit[], path: string): boolean {
-  return visits.some((visit) => visit.path.startsWith(`${path}.`));
+function hasFailed({ state }: Visit): boolean {
+  return state.status === "failed";
+}
+
+/** A branch or an iteration is named by the state around it, where no state within failed. */
+function findInnermost(outer: Visit, visits: readonly Visit[]): Visit {
+  const isWithin = ({ path, depth }: Visit) => depth === outer.depth + 1 && path.startsWith(`${outer.path}.`);
+  const inner = visits.find((visit) => isWithin(visit) && hasFailed(visit));
+  if (inner === undefined) return outer;
+  const found = findInnermost(inner, visits);
+  return isInner(found.state) ? outer : found;
 }
 
 function findCallError({ call }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {

@@ -5,12 +5,16 @@ import { TraceLog } from "./trace-log";
 
 /** Where traces come from. */
 export interface TraceSource {
-  readonly list: () => Promise<TraceList>;
+  /** Those after an id alone. @default all that are kept */
+  readonly list: (after?: number) => Promise<TraceList>;
   /** Calls back at each trace that begins or changes, until the function that it returns is called. */
   readonly onTrace: (listener: (trace: TraceSummary) => void) => () => void;
   /** Calls back when traces may have been missed. */
   readonly onGap: (listener: () => void) => () => void;
 }
+
+/** Milliseconds until traces are listed that were not told one by one, because too many began. */
+const GAP_PAUSE = 1000;
 
 /** Milliseconds for which changes are gathered before the list is drawn again. */
 const PAUSE = 100;
@@ -29,6 +33,7 @@ export class TraceFeed {
   /** What was told while the list was on its way, which is older. */
   private early: TraceSummary[] | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private gapTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly source: TraceSource) {}
 
@@ -68,8 +73,22 @@ export class TraceFeed {
   }
 
   private take(trace: TraceSummary): void {
+    const newest = this.log.all.at(-1)?.id ?? 0;
+    if (trace.id > newest + 1) this.gapTimer ??= setTimeout(() => void this.fillGap(newest), GAP_PAUSE);
     this.log.put(trace);
     this.timer ??= setTimeout(() => this.show(), PAUSE);
+  }
+
+  private async fillGap(after: number): Promise<void> {
+    this.gapTimer = undefined;
+    try {
+      const { traces, dropped } = await this.source.list(after);
+      for (const trace of traces) this.log.put(trace);
+      this.dropped.value = dropped;
+      this.show();
+    } catch (error) {
+      this.problem.value = (error as Error).message;
+    }
   }
 
   private show(): void {

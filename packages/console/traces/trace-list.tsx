@@ -5,6 +5,7 @@ import { createFilter, readFilters } from "./filters";
 import { formatCount } from "./format";
 import type { TraceFeed } from "./trace-feed";
 import { COLUMNS, describeTrace } from "./trace-rows";
+import { useTextSearch } from "./use-text-search";
 import { useNarrow } from "./use-narrow";
 import { VirtualGrid } from "./virtual-grid";
 
@@ -17,10 +18,11 @@ export function TraceList({ feed }: { readonly feed: TraceFeed }) {
   const traces = feed.shown.value;
   const filters = readFilters(new URLSearchParams(params));
   const isNewestLast = params["newest"] === "bottom";
+  const holding = useTextSearch(filters.text.trim(), traces.at(-1)?.id ?? 0);
   const rows = useMemo(() => {
-    const passing = traces.filter(createFilter(filters));
+    const passing = traces.filter(createFilter(filters, holding));
     return isNewestLast ? passing : passing.reverse();
-  }, [traces, JSON.stringify(filters), isNewestLast]);
+  }, [traces, JSON.stringify(filters), holding, isNewestLast]);
   const [chosen, choose] = useState<number | undefined>(undefined);
   const isNarrow = useNarrow();
   const active = chosen ?? Number(params["id"] ?? 0);
@@ -31,7 +33,7 @@ export function TraceList({ feed }: { readonly feed: TraceFeed }) {
       {rows.length === 0 && <Empty feed={feed} total={traces.length} />}
       <VirtualGrid
         name="trace"
-        label="Traces, newest first"
+        label={`Traces, newest ${isNewestLast ? "last" : "first"}`}
         columns={COLUMNS}
         count={rows.length}
         rowHeight={isNarrow ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.wide}

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { TraceAnswer, TraceList as Listed } from "@sfn-websocket/local/console/api";
 import { getJson } from "../call-api";
 import { ProblemNote } from "../components/problem-note";
@@ -8,10 +8,11 @@ import { place } from "../router";
 import { TraceDetail } from "./trace-detail";
 import { TraceFeed } from "./trace-feed";
 import { TraceList } from "./trace-list";
+import "./traces.css";
 
 /** Goes on when another view is shown, so that the list has no gap. */
 const feed = new TraceFeed({
-  list: () => getJson<Listed>("traces"),
+  list: (after) => getJson<Listed>(after === undefined ? "traces" : `traces?after=${after}`),
   onTrace: (listener) => listen("trace", listener),
   onGap: listenReconnect,
 });
@@ -20,9 +21,14 @@ feed.start();
 /** The last trace that was opened: it stays while it changes. */
 const opened = signal<TraceAnswer | undefined>(undefined);
 
-/** The live list of traces, and the one that is open beside it. */
+/** The live list of traces, and the one that is open beside it; when it is closed, one goes on in the list. */
 export function View() {
   const { id } = place.value.params;
+  const last = useRef(id);
+  useEffect(() => {
+    if (last.current !== undefined && id === undefined) document.querySelector<HTMLElement>(".grid-trace")?.focus();
+    last.current = id;
+  }, [id]);
   return (
     <div class="traces" data-open={id !== undefined}>
       <TraceList feed={feed} />

@@ -107,6 +107,31 @@ describe("why a trace failed", () => {
     expect(findFailure(traceOf({ outcome: "failed", ...members }))).toEqual({ ...expected, isCaught: false }),
   );
 
+  it("is the state that failed the execution, not what was caught before within another", () => {
+    const [, both] = execution.states;
+    const states = [
+      ...(both ? [{ ...both, status: "caught" as const }] : []),
+      stateOf({ name: "Reject", type: "Fail", status: "failed", failures: [{ ...failure, error: "No" }] }),
+    ];
+    expect(findFailure(traceOf({ outcome: "failed", execution: { ...execution, error: "No", states } }))).toMatchObject(
+      {
+        what: "state 'Reject'",
+        error: "No",
+        visit: "1",
+      },
+    );
+  });
+
+  it("is the state around a branch in which no state failed", () => {
+    const states = [
+      stateOf({ name: "Each", status: "failed", children: [stateOf({ type: "Iteration", status: "failed" })] }),
+    ];
+    expect(findFailure(traceOf({ outcome: "failed", execution: { ...execution, states } }))).toMatchObject({
+      what: "state 'Each'",
+      visit: "0",
+    });
+  });
+
   it("is what the workflow caught, and says so", () => {
     const caught = executionOf({
       states: [stateOf({ name: "First", status: "caught", failures: [{ ...failure, then: "caught" }] })],

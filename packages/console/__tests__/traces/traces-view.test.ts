@@ -1,0 +1,183 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { TestApi } from "@sfn-websocket/local/__tests__/configuration";
+import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import type { Page } from "playwright-core";
+import { checkAccessibility } from "../check-accessibility";
+import { describeInChromium } from "../in-chromium";
+
+const HOSTILE = `<img src=x onerror="window.hacked=1">`;
+
+/** Its names, its data and its error are what a page must never take for markup. */
+const WORKFLOW: JsonObject = {
+  StartAt: `Look at ${HOSTILE}`,
+  States: {
+    [`Look at ${HOSTILE}`]: { Type: "Pass", Result: { markup: HOSTILE, kept: 1 }, ResultPath: "$.seen", Next: "Each" },
+    Each: {
+      Type: "Map",
+      ItemsPath: "$.items",
+      ItemProcessor: { StartAt: "Item", States: { Item: { Type: "Pass", Assign: { last: HOSTILE }, End: true } } },
+      ResultPath: "$.items",
+      Next: "Which",
+    },
+    Which: {
+      Type: "Choice",
+      Choices: [{ Variable: "$.fail", BooleanEquals: true, Next: `Give up ${HOSTILE}` }],
+      Default: "Done",
+    },
+    [`Give up ${HOSTILE}`]: { Type: "Fail", Error: `No${HOSTILE}`, Cause: `because of ${HOSTILE}` },
+    Done: { Type: "Succeed" },
+  },
+};
+const PLAIN: JsonObject = { StartAt: "A", States: { A: { Type: "Pass", End: true } } };
+const DENIED = "arn:aws:states:us-east-1:123456789012:stateMachine:r1";
+const API: TestApi = {
+  routes: {
+    order: { definition: WORKFLOW, route: { authorization_type: "NONE" } },
+    denied: { definition: PLAIN },
+  },
+  policy: {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "states:*", NotResource: DENIED }],
+  },
+};
+
+const message = (members: JsonObject) => JSON.stringify({ items: [1, 2], fail: false, ...members, text: HOSTILE });
+
+/** What is drawn has tests of its own. */
+const GRAPH = ".graph";
+
+const findText = (page: Page) => page.getByRole("searchbox", { name: "Text" });
+
+/** What the page took for markup. */
+const findMarkup = (page: Page) => page.evaluate("[window.hacked, document.images.length]");
+
+describeInChromium("the Traces view", API, (get) => {
+  beforeAll(async () => {
+    const client = await get().served.connect();
+    await client.ask(message({ action: "order" }));
+    await client.ask(message({ action: "order", fail: true }));
+    await client.ask(message({ action: "denied" }));
+    await client.ask(message({ action: "nowhere" }));
+    client.socket.terminate();
+  });
+
+  it("says first why a trace failed, and shows hostile names, data and causes as text", async () => {
+    const { page, problems, foreign } = await get().open("#/traces?outcome=failed");
+    await page.getByRole("row", { name: "Give up" }).click();
+    const why = page.getByRole("region", { name: "Why it failed" });
+    expect(await why.getByRole("heading").textContent()).toBe(`Failed: state 'Give up ${HOSTILE}'No${HOSTILE}`);
+    expect(await why.textContent()).toContain(`because of ${HOSTILE}`);
+    await why.getByRole("button", { name: "Show the state" }).click();
+    await page.getByRole("row", { name: "Look at" }).click();
+    expect(await page.getByRole("region", { name: "Look at" }).textContent()).toContain(
+      `$.seen{"markup": ${JSON.stringify(HOSTILE)}, "kept": 1}`,
+    );
+    await page.getByRole("button", { name: "Give up" }).waitFor();
+    for (const tab of ["Timeline", "Events", "Way"]) await page.getByRole("tab", { name: tab }).click();
+    await page.evaluate("document.querySelectorAll('.stages details').forEach((one) => (one.open = true))");
+    expect(await page.getByRole("tabpanel").textContent()).toContain(HOSTILE);
+    await page.getByText("Copy as").click();
+    expect(await page.locator(".copies pre").count()).toBe(4);
+    expect(await findMarkup(page)).toEqual([undefined, 0]);
+    expect([problems, foreign]).toEqual([[], []]);
+  });
+
+  it("names the statement that would have allowed a call", async () => {
+    const { page } = await get().open("#/traces?route=denied");
+    await page.locator(".grid-trace .grid-row").first().click();
+    const why = page.getByRole("region", { name: "Why it failed" });
+    expect(await why.getByRole("heading").textContent()).toContain("states:StartSyncExecution by role 'role'");
+    expect(JSON.parse((await why.locator(".needed pre").textContent()) ?? "")).toEqual({
+      Effect: "Allow",
+      Action: "states:StartSyncExecution",
+      Resource: DENIED,
+    });
+  });
+
+  it("is used by the keyboard alone, and keeps its place in the URL", async () => {
+    const { page } = await get().open("#/traces");
+    await page.locator(".grid-trace .grid-row").first().waitFor();
+    await findText(page).focus();
+    await page.keyboard.type("GIVE UP");
+    await page.locator(".count").getByText("1 of").waitFor();
+    for (let presses = 0; presses < 5 && !(await isFocused(page, ".grid-trace")); presses++)
+      await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
+    expect(await isFocused(page, "#trace-title")).toBe(true);
+    await page.getByRole("tab", { name: "Way" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("grid", { name: "States" }).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await page.reload();
+    expect(await page.getByRole("region", { name: "Each" }).getByRole("heading").first().textContent()).toBe("Each");
+    expect(await findText(page).inputValue()).toBe("GIVE UP");
+    await page.getByRole("tab", { name: "States" }).focus();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction("document.activeElement?.matches('.grid-trace')");
+  });
+
+  it("finds a text that only the whole trace holds", async () => {
+    const { page } = await get().open("#/traces?text=ResultPath%20is%20no%20such%20text");
+    await page.getByText("No trace is like this.").waitFor();
+    await findText(page).fill("kept");
+    await page.locator(".count").getByText("1 of").waitFor();
+  });
+
+  it("follows what happens, and stands still when it is paused", async () => {
+    const { page } = await get().open("#/traces?kind=MESSAGE");
+    const rows = page.locator(".grid-trace .grid-row");
+    await rows.first().waitFor();
+    const before = await rows.count();
+    const client = await get().served.connect();
+    await client.ask(message({ action: "order" }));
+    await expectCount(page, before + 1);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await client.ask(message({ action: "order" }));
+    await page.getByRole("button", { name: "Paused, 1 new" }).click();
+    await expectCount(page, before + 2);
+    client.socket.terminate();
+  });
+
+  it("draws few of 10,000 rows, and reaches the last by a key", async () => {
+    const { page, problems } = await get().open("#/client");
+    const traces = Array.from({ length: 10_000 }, (_, index): TraceSummary => {
+      return { id: index + 1, kind: "MESSAGE", startedAt: index, status: 200, outcome: "ok", routeKey: `r${index}` };
+    });
+    await page.route("**/api/traces", (route) => route.fulfill({ json: { traces, dropped: 0, isKept: true } }));
+    await page.getByRole("link", { name: "Traces" }).click();
+    await page.getByRole("gridcell", { name: "r9999", exact: true }).waitFor();
+    await page.getByRole("grid", { name: "Traces" }).focus();
+    await page.keyboard.press("End");
+    await page.getByRole("gridcell", { name: "r0", exact: true }).waitFor();
+    expect(await page.locator(".grid-row").count()).toBeLessThan(60);
+    expect(await page.locator(".grid-row[aria-selected=true]").getAttribute("aria-rowindex")).toBe("10001");
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ["light", 1440],
+    ["dark", 360],
+  ] as const)(
+    "is accessible in the %s theme at %d pixels, and no wider than the window",
+    async (colorScheme, width) => {
+      const { page } = await get().open("#/traces", { colorScheme, viewport: { width, height: 800 } });
+      await page.locator(".grid-trace .grid-row").first().waitFor();
+      expect(await checkAccessibility(page)).toEqual([]);
+      await page.getByRole("row", { name: "Give up" }).click();
+      await page.getByText("Copy as").click();
+      for (const tab of ["Way", "States", "Timeline", "Events"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        expect([tab, await checkAccessibility(page, GRAPH)]).toEqual([tab, []]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      }
+    },
+  );
+
+  const isFocused = (page: Page, selector: string) =>
+    page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`);
+  const expectCount = (page: Page, count: number) =>
+    page.waitForFunction(`document.querySelectorAll(".grid-trace .grid-row").length === ${count}`);
+});
