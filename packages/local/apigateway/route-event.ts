@@ -50,21 +50,37 @@ export interface RouteEvent {
   steps?: EventSteps | undefined;
 }
 
+type MadeIds = Pick<RouteEvent, "requestId" | "messageId">;
+const NO_IDS: MadeIds = { requestId: "", messageId: "" };
+
 /** A client's message. Its ids are made when somebody asks: most templates never do, and there are many messages. */
 export class MessageEvent implements RouteEvent {
   readonly eventType = "MESSAGE";
   readonly parameters = NO_PARAMETERS;
   readonly json: () => Json | undefined;
   steps: EventSteps | undefined = undefined;
-  private createdRequestId = "";
-  private createdMessageId = "";
+  private createdRequestId: string;
+  private createdMessageId: string;
 
   constructor(
     readonly connection: Connection,
     readonly body: string,
     readonly requestTimeEpoch: number,
+    /** Empty where they are not made yet. */
+    { requestId, messageId }: MadeIds = NO_IDS,
   ) {
     this.json = parseOnce(body);
+    this.createdRequestId = requestId;
+    this.createdMessageId = messageId;
+  }
+
+  /** Empty where nobody has asked for the id. */
+  get madeRequestId(): string {
+    return this.createdRequestId;
+  }
+
+  get madeMessageId(): string {
+    return this.createdMessageId;
   }
 
   get requestId(): string {

@@ -32,6 +32,8 @@ export interface RunEnd {
   readonly cause?: string | undefined;
   /** Milliseconds since 1970. */
   readonly stopDate: number;
+  /** Whether it takes the same way again from the same input: no time passed, and nothing was drawn by chance. @default false */
+  readonly isRepeatable?: boolean;
 }
 
 /** What is wanted of a trail. */

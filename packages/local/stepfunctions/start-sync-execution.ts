@@ -29,6 +29,8 @@ export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "r
   readonly runTask: (stateMachine: StateMachine) => World["runTask"];
   /** Told about each execution that does not succeed. */
   readonly log: (line: string) => void;
+  /** How often chance was asked, by whomever. @default nobody counts */
+  readonly draws?: (() => number) | undefined;
   /** Follows executions that no message waits for. @default nobody does */
   readonly follow?: (() => ExecutionTrail) | undefined;
 }
@@ -104,6 +106,7 @@ export function startSyncExecution(
   const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
   const startDate = world.now();
   const { trail } = request;
+  const draws = world.draws?.();
   trail?.begin({ machine: stateMachine, executionArn, name, input: request.input, startDate });
   const outcome = stateMachine.prepared.execute({
     input,
@@ -122,7 +125,8 @@ export function startSyncExecution(
   return andThen(outcome, (ended) => {
     if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
     const stopDate = world.now();
-    trail?.end({ ...ended, stopDate });
+    const isRepeatable = draws === world.draws?.() && stopDate === startDate && !(outcome instanceof Promise);
+    trail?.end({ ...ended, stopDate, isRepeatable: isRepeatable && draws !== undefined });
     return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });
   });
 }

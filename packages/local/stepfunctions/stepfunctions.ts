@@ -4,6 +4,7 @@ import { andThen } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
+import { countDraws } from "./count-draws";
 import { createAlias, type CreateAliasRequest } from "./aliases";
 import { authorizeCall } from "./authorize-call";
 import { DEFINITION_ACTIONS } from "./definition-actions";
@@ -66,7 +67,8 @@ export interface StepFunctions {
   importState(state: Json): void;
 }
 
-export function createStepFunctions(world: StepFunctionsWorld): StepFunctions {
+export function createStepFunctions(lent: StepFunctionsWorld): StepFunctions {
+  const world = countDraws(lent);
   const executions = createExecutionStore();
   const tokens = createTaskTokens();
   const store: ActionStore = { world, machines: new Map(), reservedVersions: new Map(), executions, tokens };
@@ -159,8 +161,8 @@ function startLogged(
 ): string | Promise<string> {
   const log = openLog(machine, world);
   if (log === undefined) return startSyncExecution(machine, request, world);
-  const { now, wait, random, uuid, runTask } = world;
-  const logged = { now, wait, random, uuid, runTask, record: log.record, log: world.log };
+  const { now, wait, random, uuid, runTask, draws } = world;
+  const logged = { now, wait, random, uuid, runTask, draws, record: log.record, log: world.log };
   return andThen(startSyncExecution(machine, request, logged), (answer) => {
     log.flush(() => String(JSON.parse(answer).executionArn));
     return answer;

@@ -2,6 +2,7 @@ import type { ConnectionCall } from "../apigateway/connections-api";
 import type { EventSteps } from "../apigateway/event-steps";
 import { describeMessage, hasFailed } from "../apigateway/message-report";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
+import { expandMessage } from "./expand-message";
 import { summarizeCall } from "./read-call";
 import type { TraceSource } from "./trace-store";
 
@@ -19,12 +20,14 @@ export interface LineParts {
 
 /** Whether anything of it failed, what a workflow caught too. */
 export function isFailed(source: TraceSource): boolean {
+  if (source.kind === "message") return false;
   if (source.kind === "event") return hasFailed(source.steps);
   if (source.kind === "call") return source.call.answer.status >= 400;
   return source.trail.hasFailed || source.trail.outcome !== "SUCCEEDED";
 }
 
 export function describeLine(source: TraceSource): LineParts {
+  if (source.kind === "message") return describeEvent(expandMessage(source));
   if (source.kind === "event") return describeEvent(source.steps);
   if (source.kind === "call") return describeCall(source.call);
   return describeExecution(source.trail);

@@ -1,6 +1,7 @@
 import { hasFailed } from "../apigateway/message-report";
 import type { EventSteps } from "../apigateway/event-steps";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
+import type { CompactMessage } from "./compact-message";
 import { cutLine, cutText } from "./cut-text";
 import { readExecutionTrace } from "./read-execution";
 import { readHandshake } from "./read-handshake";
@@ -28,6 +29,24 @@ export function summarizeEvent(id: number, steps: EventSteps): TraceSummary {
     outcome: judge(steps, trail),
     ...(failure !== undefined && { failure: cutLine(failure) }),
     ...(event.body !== "" && { excerpt: cutLine(event.body) }),
+  };
+}
+
+/** As `summarizeEvent` of the whole, which is not worked out again for a list. */
+export function summarizeMessage(id: number, message: CompactMessage): TraceSummary {
+  const { body, startedAt, endedAt, stage, route, connection, machine } = message;
+  return {
+    id,
+    kind: "MESSAGE",
+    startedAt,
+    duration: endedAt - startedAt,
+    ...(stage && { api: stage.api.name, stage: stage.settings.stageName }),
+    ...(connection && { connectionId: connection.connectionId }),
+    ...(route && { routeKey: route.route.routeKey }),
+    ...(machine && { workflow: machine.name }),
+    status: 200,
+    outcome: "ok",
+    ...(body !== "" && { excerpt: cutLine(body) }),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-store";
+import { expandMessage } from "./expand-message";
 import { renderCall, summarizeCall } from "./read-call";
-import { renderEvent, summarizeEvent } from "./read-event";
+import { renderEvent, summarizeEvent, summarizeMessage } from "./read-event";
 import { renderExecution, summarizeExecution } from "./read-execution";
 
 /** What the list tells of a trace; what failed and what came are cut to a line. */
 export function summarize(id: number, source: TraceSource): TraceSummary {
+  if (source.kind === "message") return summarizeMessage(id, source);
   if (source.kind === "event") return summarizeEvent(id, source.steps);
   if (source.kind === "call") return summarizeCall(id, source.call);
   return summarizeExecution(id, source.trail);
@@ -21,12 +23,18 @@ export function holds({ id, source }: { readonly id: number; readonly source: Tr
 function listTexts(source: TraceSource): readonly string[] {
   if (source.kind === "call") return [source.call.request.body.toString()];
   if (source.kind === "execution") return [source.trail.run?.input ?? ""];
-  const { event, request = "", result, response = "" } = source.steps;
+  const {
+    event,
+    request = "",
+    result,
+    response = "",
+  } = source.kind === "message" ? expandMessage(source) : source.steps;
   return [event.body, request, result?.body ?? "", response];
 }
 
 /** The whole trace, as far as it has come. */
 export function render(id: number, source: TraceSource): Trace {
+  if (source.kind === "message") return renderEvent(id, expandMessage(source));
   if (source.kind === "event") return renderEvent(id, source.steps);
   if (source.kind === "call") return renderCall(id, source.call);
   return renderExecution(id, source.trail);

@@ -1,10 +1,12 @@
 import type { ConnectionCall } from "../apigateway/connections-api";
 import type { EventSteps } from "../apigateway/event-steps";
+import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Trace, TraceSummary } from "./trace";
 
 /** What a trace is made of when somebody reads it. */
 export type TraceSource =
+  | CompactMessage
   | { readonly kind: "event"; readonly steps: EventSteps }
   | { readonly kind: "call"; readonly call: ConnectionCall }
   | { readonly kind: "execution"; readonly trail: ExecutionTrail };
@@ -26,8 +28,15 @@ interface Kept {
   isWhole: boolean;
 }
 
+interface Place extends Kept {
+  id: number;
+  readonly source: CompactMessage;
+}
+
+const createPlace = (): Place => ({ id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
+
 /** Traces begin so many at a time before they are weighed. */
-const WEIGHED_AFTER = 64;
+const WEIGHED_AFTER = 256;
 
 /** What reads traces is loaded when somebody does. */
 const loadReader = () => require("./read-source") as typeof import("./read-source");
@@ -41,6 +50,8 @@ export class TraceStore {
   private readonly most: number;
   private readonly mostCharacters: number;
   private readonly kept: (Kept | undefined)[];
+  /** Those of messages that are kept in short, which are used again and again. */
+  private readonly places: (Place | undefined)[];
   private readonly listeners = new Set<(id: number) => void>();
   /** The ids that are kept: from the first up to, not including, the next. */
   private firstId = 1;
@@ -51,13 +62,25 @@ export class TraceStore {
     this.most = traces;
     this.mostCharacters = characters;
     this.kept = new Array<Kept | undefined>(traces);
+    this.places = new Array<Place | undefined>(traces);
   }
 
   readonly beginEvent = (steps: EventSteps): void => {
     steps.traceId = this.begin({ kind: "event", steps });
   };
 
-  readonly endEvent = (steps: EventSteps): void => this.tell(steps.traceId);
+  readonly endEvent = (steps: EventSteps): void => {
+    const id = steps.traceId;
+    const before = this.find(id);
+    const place = (this.places[id % this.most] ??= createPlace());
+    if (before !== undefined && before !== place && place.source.take(steps)) {
+      this.weight += place.source.weight - before.weight;
+      place.id = id;
+      place.weight = place.source.weight;
+      this.kept[id % this.most] = place;
+    }
+    this.tell(id);
+  };
 
   readonly beginExecution = (trail: ExecutionTrail): void => {
     trail.traceId = this.begin({ kind: "execution", trail });
@@ -136,9 +159,9 @@ export class TraceStore {
       const kept = this.find(id);
       if (kept === undefined || kept.isWhole) continue;
       kept.isWhole = isWhole(kept.source);
-      this.weight -= kept.weight;
-      kept.weight = weigh(kept.source);
-      this.weight += kept.weight;
+      const weight = weigh(kept.source);
+      this.weight += weight - kept.weight;
+      kept.weight = weight;
     }
     while (this.weight > this.mostCharacters && this.firstId < this.nextId - 1) this.dropFirst();
   }

@@ -12,7 +12,7 @@ const HEAVIEST = 64 * 1024 * 1024;
 
 /** Whether nothing is added any more. */
 export function isWhole(source: TraceSource): boolean {
-  if (source.kind === "call") return true;
+  if (source.kind === "call" || source.kind === "message") return true;
   if (source.kind === "execution") return source.trail.ended !== undefined;
   const { endedAt, started } = source.steps;
   return endedAt !== undefined && !(started instanceof ExecutionTrail && started.ended === undefined);
@@ -20,6 +20,7 @@ export function isWhole(source: TraceSource): boolean {
 
 /** Characters of what a trace holds, about; data that states hand on to each other counts once. */
 export function weigh(source: TraceSource): number {
+  if (source.kind === "message") return source.weight;
   if (source.kind === "call") return OVERHEAD + source.call.request.body.length;
   if (source.kind === "execution") return OVERHEAD + weighTrail(source.trail);
   const { event, request = "", result, response = "", frame = "", started } = source.steps;

@@ -14,7 +14,9 @@ beforeAll(async () => {
   client = await served.connect();
   await client.ask('{"action":"other","note":"needle"}');
   await client.ask("hello");
-});
+  // What answers is loaded by the first call.
+  await (await call("traces/2?format=text")).text();
+}, 30_000);
 afterAll(async () => {
   client.socket.terminate();
   await served.close();

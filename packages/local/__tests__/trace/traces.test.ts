@@ -86,6 +86,34 @@ describe("what is kept", () => {
     ]);
   });
 
+  const chance = (value: string): TestApi["routes"] => ({
+    $default: {
+      definition: { QueryLanguage: "JSONata", StartAt: "Make", States: { Make: { ...END, Output: { made: value } } } },
+      responses: {
+        $default: {
+          response_templates: {
+            $default: "$context.requestId $context.messageId $context.requestTimeEpoch $input.path('$.output')",
+          },
+        },
+      },
+    },
+  });
+
+  it.each([
+    ["nothing of it", "{% $states.input.n + 1 %}"],
+    ["an UUID", "{% $uuid() %}"],
+    ["a shuffled list", "{% $join($shuffle([1..20]).$string(), ' ') %}"],
+  ])("of a message in which %s is left to chance: what happened, whenever it is read", async (_, value) => {
+    await open({ routes: chance(value) });
+    const answer = await client.ask('{"n":1}');
+    await client.ask('{"n":2}');
+    for (let time = 0; time < 2; time += 1) {
+      const trace = traces.findTrace(2);
+      expect(trace?.frame.text?.text).toBe(answer);
+      expect(answer).toContain(trace?.execution?.states[0]?.output?.text);
+    }
+  });
+
   it("of a workflow: the branches below their state, what failed in them and what caught it", async () => {
     const fail = () => Promise.reject(new TaskFailure("Lambda.X", "why"));
     await open({ routes: { $default: { definition: PARALLEL } } }, { runTask: fail });

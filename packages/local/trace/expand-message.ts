@@ -1,0 +1,34 @@
+import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { EventSteps } from "../apigateway/event-steps";
+import { MessageEvent } from "../apigateway/route-event";
+import { repeatExecution } from "../stepfunctions/repeat-execution";
+import type { CompactMessage } from "./compact-message";
+
+/** Works out the whole way of a message again: its templates, its role's question and its execution. */
+export function expandMessage(message: CompactMessage): EventSteps {
+  const { body, answer, startedAt, runAt, endedAt, stage, connection, route, headers, explain, machine, followed } =
+    message;
+  if (!stage || !connection || !route || !explain || !machine)
+    throw new Error("compact message: holds none, got no message; read it after it was taken");
+  const event = new MessageEvent(connection, body, startedAt, message);
+  const scope = { event, routeKey: route.route.routeKey, stageVariables: stage.variables, tell: () => undefined };
+  const result = { status: 200, headers, body: answer };
+  const request = route.target?.request.render(scope) ?? "";
+  const response = route.target?.response.render(result, scope);
+  const { stateMachineArn, input } = readObject(request);
+  const { executionArn, name } = readObject(answer);
+  const run = { machine, executionArn: String(executionArn), name: String(name), startDate: runAt };
+  const trail = repeatExecution({ ...run, input: String(input ?? "{}") }, followed);
+  const { credentialsArn: roleArn = "" } = route.target?.integration ?? {};
+  const check = { roleArn, action: "states:StartSyncExecution", resource: String(stateMachineArn), denial: undefined };
+  return Object.assign(new EventSteps(stage, event), {
+    ...{ routeKey: route.route.routeKey, route, status: 200, request, calledAt: runAt, answeredAt: runAt },
+    ...{ result, response, work: trail, started: trail, endedAt, checks: [{ ...check, explain }] },
+    frame: route.isTwoWay ? response : undefined,
+  });
+}
+
+function readObject(text: string): Readonly<Record<string, Json>> {
+  const read = JSON.parse(text) as Json;
+  return isJsonObject(read) ? read : {};
+}
