@@ -139,7 +139,7 @@ it.each([
 });
 
 /** Options that npm has too, or passes over in favour of a longer one of its own: what stands before the dashes is npm's. */
-const OF_NPM = "all allow-remote before force format json message name only prefix quiet".split(" ");
+const OF_NPM = "all allow-remote before force format json message name only prefix quiet verbose".split(" ");
 
 it("rejects every option of the commands that npm does not take for its own", () => {
   const packages = join(RUN, "..");
