@@ -45,7 +45,11 @@ export async function serveConfiguration(options: Options): Promise<void> {
     project: options.path,
   });
   const forTerraform = createServer({ aws: () => made, log, ...(state && { changed: state.save }) });
-  port = await listen(forClients.http, options);
+  const isKept = options.state !== undefined;
+  port = await listen(forClients.http, options).catch((error: Error) => {
+    if (!isKept) rmSync(work, { recursive: true, force: true });
+    throw error;
+  });
   const endpoint = `http://127.0.0.1:${await listen(forTerraform.http, { port: 0, host: "127.0.0.1" })}`;
   keepYoungGeneration();
   catchUncaught({ isServing: () => forClients.http.listening, log, exit: (status) => process.exit(status) });
@@ -56,7 +60,7 @@ export async function serveConfiguration(options: Options): Promise<void> {
     await Promise.all([...watching.values()].map(async (started) => (await started)()));
     await Promise.all([forClients.close(), forTerraform.close()]);
     world.functions.stop();
-    if (options.state === undefined) rmSync(work, { recursive: true, force: true });
+    if (!isKept) rmSync(work, { recursive: true, force: true });
   };
   stopOnSignal(stop);
   const serveVersion = async (): Promise<void> => {

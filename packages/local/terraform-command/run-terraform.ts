@@ -41,6 +41,8 @@ const PUBLIC = /^registry\.(?:terraform\.io|opentofu\.org)\//;
 /** Bytes. */
 const LONGEST = 4 * 1024 * 1024;
 const LOCK = ".terraform.lock.hcl";
+/** One of a process that was killed ends with its next line, ten seconds later at most, and holds the state until then. */
+const APPLY = ["-auto-approve", "-input=false", "-lock-timeout=30s", "-json"];
 const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
 
 export function createTerraform(options: TerraformOptions): TerraformCommand {
@@ -76,7 +78,7 @@ export function createTerraform(options: TerraformOptions): TerraformCommand {
     print(`${program} apply\n`);
     const problems: string[] = [];
     const others: string[] = [];
-    const status = await run(["apply", "-auto-approve", "-input=false", "-json", ...variables], (line) => {
+    const status = await run(["apply", ...APPLY, ...variables], (line) => {
       const event = readEvent(line);
       if (event === undefined) return void others.push(line);
       if (event.diagnostic?.severity === "error") problems.push(printDiagnostic(event.diagnostic));
