@@ -63,7 +63,8 @@ function leaveOut(lines: readonly DiffLine[]): readonly DiffLine[] {
   const shown: DiffLine[] = [];
   let count = 0;
   const tell = () => {
-    if (count > 0) shown.push({ kind: "left out", text: `${count} lines are the same` });
+    if (count > 0)
+      shown.push({ kind: "left out", text: count === 1 ? "1 line is the same" : `${count} lines are the same` });
     count = 0;
   };
   for (const [index, line] of lines.entries()) {
