@@ -1,6 +1,7 @@
 import type { Preview } from "@sfn-websocket/local/console/api";
 import { useEffect, useState } from "preact/hooks";
 import { postJson } from "../call-api";
+import { inventory } from "../inventory";
 import type { StageAddress } from "./stages";
 
 /** Milliseconds without a change of the text after which the server is asked. */
@@ -20,6 +21,8 @@ export function usePreview(
 ): Previewed {
   const [previewed, show] = useState<Previewed>({});
   const { apiId, stage: name } = stage ?? {};
+  // Another version may select and render otherwise.
+  const version = inventory.value?.version;
   useEffect(() => {
     if (apiId === undefined || message === "") return show({});
     const leaving = new AbortController();
@@ -33,6 +36,6 @@ export function usePreview(
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [apiId, name, message, connectionId]);
+  }, [apiId, name, message, connectionId, version]);
   return previewed;
 }

@@ -17,8 +17,10 @@ export interface TemplatePlace {
 /** A template that is being edited, and what it is rendered with, as texts. */
 export interface Draft {
   readonly template: string;
-  /** As it is served. @default it is not served */
+  /** As it was served when it was opened or saved. @default it is not served */
   readonly before?: string;
+  /** What is served meanwhile, of a draft that was changed. @default it is still the same */
+  readonly newer?: string | undefined;
   /** Rendered before the template, and no part of its file. */
   readonly prefix: string;
   /** Where it is saved. @default in no file */
@@ -67,6 +69,15 @@ export const findDraft = (name: string): Draft | undefined => drafts.value[name]
 export function showDraft(name: string, begin: Partial<Draft>): void {
   if (!drafts.value[name]) keep(name, { ...EMPTY, ...begin });
   shown.value = name;
+}
+
+/** Takes over what is served now: a draft that was changed stays, and is told of it. */
+export function renewDraft(name: string, served: Pick<Draft, "template" | "prefix" | "file">): void {
+  const known = drafts.value[name];
+  if (!known) return;
+  const isChanged = known.template !== known.before;
+  if (!isChanged) keep(name, { ...known, ...served, before: served.template, newer: undefined });
+  else keep(name, { ...known, newer: served.template === known.before ? undefined : served.template });
 }
 
 /** Changes the draft that is shown. */

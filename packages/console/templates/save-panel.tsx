@@ -7,14 +7,14 @@ import { listChangedLines } from "./changed-lines";
 
 /** Writes a template to its file, after its changed lines were shown; nothing where it has none, or is as it was. */
 export function SavePanel({ draft }: { readonly draft: Draft }) {
-  const { file, before, template } = draft;
+  const { file, before, template, newer } = draft;
   const [isAsking, ask] = useState(false);
   const [problem, tell] = useState<string>();
   if (before === undefined || template === before) return null;
   const save = async (to: string) => {
     try {
       const { text } = await postJson<FileAnswer>("save", { file: to, before, text: template } satisfies SaveRequest);
-      change({ before: text });
+      change({ before: text, newer: undefined });
       ask(false);
     } catch (error) {
       tell((error as Error).message);
@@ -35,6 +35,14 @@ export function SavePanel({ draft }: { readonly draft: Draft }) {
           Undo all
         </button>
       </p>
+      {newer !== undefined && (
+        <p class="row">
+          <span class="warn">Another text is served by now.</span>
+          <button type="button" onClick={() => change({ template: newer, before: newer, newer: undefined })}>
+            Take that
+          </button>
+        </p>
+      )}
       {isAsking && file !== undefined && (
         <>
           <pre>

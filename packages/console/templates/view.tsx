@@ -20,16 +20,15 @@ export function View() {
   const templates = listTemplates(served);
   const chosen = findTemplate(templates, params);
   const { api, route, part, key, message } = params;
-  const isLoaded = served !== undefined;
   useEffect(() => {
-    if (isLoaded) void openTemplate(chosen, served, message);
-  }, [isLoaded, api, route, part, key, message]);
+    if (served) void openTemplate(chosen, served, message);
+  }, [served?.version, api, route, part, key, message]);
   return (
     <div class="templates">
       <h1 class="unseen">Templates</h1>
       <TemplatePicker templates={templates} chosen={chosen} />
       {openProblem.value !== undefined && <ProblemNote message={openProblem.value} />}
-      {isLoaded && api !== undefined && !chosen && <ProblemNote message={describeMissing(params)} />}
+      {served && api !== undefined && !chosen && <ProblemNote message={describeMissing(params)} />}
       <Workbench key={shownName.value} />
     </div>
   );

@@ -141,6 +141,9 @@ describeInChromium("the Client and the Templates view", API, (get) => {
       .waitFor();
     await page.getByRole("button", { name: "Undo all" }).click();
     await page.getByText("all 12 pass").waitFor();
+    const link = `${page.url()}&message=${encodeURIComponent('{"linked":1}')}`;
+    await page.goto(link);
+    await page.getByLabel("Rendered text").getByText('"input": "{\\"linked\\":1}"').waitFor();
     expectClean(opened);
   });
 
