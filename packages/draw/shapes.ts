@@ -22,7 +22,7 @@ const NODES: Readonly<Record<DrawnKind, Draw>> = {
 export function drawNode(node: DrawnNode, mark?: StateMark): Element {
   const { x, y, kind, type = "" } = node;
   const known = Object.hasOwn(ICONS, type) ? ` wf-${type.toLowerCase()}` : "";
-  const badge = mark === undefined ? [] : [drawBadge(node, mark)];
+  const badge = mark === undefined || kind === "start" || kind === "end" ? [] : [drawBadge(node, mark)];
   return element(
     "g",
     { class: `wf-node wf-${kind}${known}${mark ? ` wf-${mark.status}` : ""}`, transform: `translate(${x} ${y})` },
