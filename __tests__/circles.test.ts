@@ -15,7 +15,8 @@ const KNOWN: readonly RegExp[] = [
   // Types that say each other: a path is of a dialect, which parses paths; a number of JSON is told exactly.
   /^packages\/languages\/jsonpath\/(dialect|tokens|walk)\.ts$/,
   /^packages\/languages\/(json|jsonpath\/exact-number)\.ts$/,
-  /^packages\/local\/apigateway\/(message-report|stage)\.ts$/,
+  // What was done for an event is kept at the event, and holds the route, the stage and the results that came of it.
+  /^packages\/local\/apigateway\/(admission|connections(-api)?|deployment|event-steps|integration|lambda-(event|proxy)|mapping|message-report|request-(models|parameters)|route-event|stage)\.ts$/,
   /^packages\/constructs\/(route|target)-props\.ts$/,
   /^stacks\/(check-shared-names|list-stacks)\.ts$/,
 ];

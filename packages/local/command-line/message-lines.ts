@@ -1,7 +1,7 @@
 import type { Style } from "@sfn-websocket/run/terminal";
 import { describeLine, isFailed } from "../trace/describe-line";
 import { printEventLine } from "../trace/print-event-line";
-import type { TraceSource } from "../trace/trace-store";
+import type { TraceSource } from "../trace/trace-source";
 import { printTime } from "./terminal";
 
 export interface MessageLinesOptions {

@@ -82,7 +82,7 @@ function readEdited(
   world: ConsoleWorld,
   { definition, stateMachineArn }: Pick<CheckRequest, "definition" | "stateMachineArn">,
 ): Edited {
-  const machine = loadFill().requireMachine(world.aws(), stateMachineArn);
+  const machine = stateMachineArn === undefined ? undefined : loadFill().requireMachine(world.aws(), stateMachineArn);
   return { text: definition, machine, source: machine && findSource(world, machine) };
 }
 

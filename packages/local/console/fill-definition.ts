@@ -50,12 +50,11 @@ function readLocation(machine: StateMachine | undefined): readonly (readonly [st
 }
 
 /**
- * The served machine of an ARN; undefined for none.
+ * The served machine of an ARN.
  *
  * @throws ConsoleProblem where nothing of that ARN is served.
  */
-export function requireMachine(aws: Aws, stateMachineArn: string | undefined): StateMachine | undefined {
-  if (stateMachineArn === undefined) return undefined;
+export function requireMachine(aws: Aws, stateMachineArn: string): StateMachine {
   const machines = listMachines(aws);
   const found = machines.find((machine) => machine.stateMachineArn === stateMachineArn);
   if (found !== undefined) return found;

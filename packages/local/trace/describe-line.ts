@@ -4,7 +4,7 @@ import { describeMessage, hasFailed } from "../apigateway/message-report";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { expandMessage } from "./expand-message";
 import { summarizeCall } from "./read-call";
-import type { TraceSource } from "./trace-store";
+import type { TraceSource } from "./trace-source";
 
 /** What a terminal tells of an event or an execution in one line; its parts have no line feeds. */
 export interface LineParts {

@@ -1,5 +1,5 @@
 import type { Trace, TraceSummary } from "./trace";
-import type { TraceSource } from "./trace-store";
+import type { TraceSource } from "./trace-source";
 import { expandMessage } from "./expand-message";
 import { renderCall, summarizeCall } from "./read-call";
 import { renderEvent, summarizeEvent, summarizeMessage } from "./read-event";

@@ -3,13 +3,7 @@ import type { EventSteps } from "../apigateway/event-steps";
 import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Trace, TraceSummary } from "./trace";
-
-/** What a trace is made of when somebody reads it. */
-export type TraceSource =
-  | CompactMessage
-  | { readonly kind: "event"; readonly steps: EventSteps }
-  | { readonly kind: "call"; readonly call: ConnectionCall }
-  | { readonly kind: "execution"; readonly trail: ExecutionTrail };
+import type { TraceSource } from "./trace-source";
 
 /** How much is kept. */
 export interface TraceLimits {

@@ -1,7 +1,7 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
-import type { TraceSource } from "./trace-store";
+import type { TraceSource } from "./trace-source";
 
 /** Of whatever is kept of a trace beside its texts and data. */
 const OVERHEAD = 500;
