@@ -186,7 +186,7 @@ function listPackages(file: string): string[] {
     .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
 }
 
-it.each(["constructs", "languages", "local", "run", "tools"])(
+it.each(["console", "constructs", "draw", "languages", "local", "run", "tools"])(
   "names what packages/%s imports as its dependencies",
   (folder) => {
     const { name: own, dependencies, peerDependencies } = readManifest(join("packages", folder));

@@ -1,6 +1,7 @@
 import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { describeRouteOptions, describeSettings, describeStackOptions, writeTable } from "../stacks/describe-options";
 import { listLoads, listQuotas } from "@sfn-websocket/tools/simulate/scale-table";
+import { describeConsoleCalls } from "./describe-console-calls";
 import { describeDifferences } from "./upgrade-differences";
 
 /** A table of a page which is made from the code. */
@@ -15,6 +16,7 @@ export const TABLES: readonly DocumentedTable[] = [
   { page: "docs/routes.md", name: "route-options", write: describeRouteOptions },
   { page: "docs/settings.md", name: "stack-options", write: describeStackOptions },
   { page: "docs/settings.md", name: "settings", write: describeSettings },
+  { page: "docs/console.md", name: "console-calls", write: describeConsoleCalls },
   { page: "docs/package.md", name: "package-commands", write: describeCommands },
   { page: "docs/scale.md", name: "quotas", write: () => writeTable(listQuotas()) },
   { page: "docs/scale.md", name: "loads", write: () => writeTable(listLoads()) },

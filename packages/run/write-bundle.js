@@ -16,7 +16,7 @@ const COMMON = [
 /** How far file times and the clock may be apart, in milliseconds. */
 const CLOSE = 20;
 /** Not put into a bundle: native code, command lines, and what looks for files of its own. */
-const EXTERNAL = ["cdktf-cli", "dynalite", "esbuild", "fsevents", "tsx"];
+const EXTERNAL = ["cdktf-cli", "dynalite", "esbuild", "fsevents", "playwright-core", "tsx"];
 
 /** As `readStamp`; a file that was saved while it was bundled has the stamp of none, so that it is bundled again. */
 function stampBefore(time, file) {
