@@ -24,36 +24,15 @@ export interface VirtualGridProps {
   readonly follow?: "top" | "bottom" | undefined;
 }
 
+interface ShownViewport extends Viewport {
+  /** Scrolls. */
+  readonly show: (top: number) => void;
+}
+
 /** A grid that draws those of its rows that are seen. One chooses a row by the arrows, Home, End and the page keys, and opens it by Enter. */
 export function VirtualGrid(props: VirtualGridProps) {
   const { name, label, columns, count, rowHeight, active } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState({ scrollTop: 0, height: 600 });
-  const viewport: Viewport = { ...seen, rowHeight, count };
-  const kept = useRef<KeptPlace | undefined>(undefined);
-  const measure = () => {
-    const now = readSeen(scroller.current);
-    setSeen((last) => (last.scrollTop === now.scrollTop && last.height === now.height ? last : now));
-    kept.current = rememberPlace(scroller.current, props);
-  };
-  useWatchedSize(scroller, measure);
-  useLayoutEffect(() => {
-    const top = findScrollTop(scroller.current, kept.current, props);
-    if (top !== undefined) scroller.current?.scrollTo({ top });
-    measure();
-  });
-  const move = (row: number) => {
-    props.onMove(row);
-    scroller.current?.scrollTo({ top: scrollToRow(row, viewport) });
-    measure();
-  };
-  const press = (event: KeyboardEvent) => {
-    const row = moveRow(event.key, active, viewport);
-    if (row !== undefined) move(row);
-    else if (event.key === "Enter" && active >= 0) props.onOpen?.(active);
-    else return;
-    event.preventDefault();
-  };
+  const { scroller, viewport, measure } = useViewport(props);
   const { first, end } = findWindow(viewport);
   const drawn = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
   return (
@@ -67,20 +46,43 @@ export function VirtualGrid(props: VirtualGridProps) {
       aria-activedescendant={active >= first && active < end ? `${name}-${props.keyOf(active)}` : undefined}
       tabIndex={0}
       onScroll={measure}
-      onKeyDown={press}
+      onKeyDown={(event) => {
+        if (!press(event.key, viewport, props)) return;
+        event.preventDefault();
+        measure();
+      }}
     >
-      <div role="row" aria-rowindex={1} class="grid-head">
-        {columns.map((column) => (
-          <span role="columnheader" key={column}>
-            {column}
-          </span>
-        ))}
-      </div>
+      <Head columns={columns} />
       <div role="rowgroup" class="grid-rows" style={{ height: `${count * rowHeight}px` }}>
         {drawn.map((row) => (
           <Row key={props.keyOf(row)} {...props} row={row} />
         ))}
       </div>
+    </div>
+  );
+}
+
+/** Whether a key moved to a row or opened one. */
+function press(key: string, viewport: ShownViewport, { active, onMove, onOpen }: VirtualGridProps): boolean {
+  const row = moveRow(key, active, viewport);
+  if (row !== undefined) {
+    onMove(row);
+    viewport.show(scrollToRow(row, viewport));
+    return true;
+  }
+  if (key !== "Enter" || active < 0) return false;
+  onOpen?.(active);
+  return true;
+}
+
+function Head({ columns }: Pick<VirtualGridProps, "columns">) {
+  return (
+    <div role="row" aria-rowindex={1} class="grid-head">
+      {columns.map((column) => (
+        <span role="columnheader" key={column}>
+          {column}
+        </span>
+      ))}
     </div>
   );
 }
@@ -109,6 +111,34 @@ function Row({ name, row, rowHeight, active, ...props }: VirtualGridProps & { re
   );
 }
 
+/** What is seen of the rows, measured as it changes; what was seen is kept in place. */
+function useViewport(props: VirtualGridProps) {
+  const { count, rowHeight } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const kept = useRef<KeptPlace | undefined>(undefined);
+  const [seen, setSeen] = useState({ scrollTop: 0, height: 600 });
+  const measure = () => {
+    const now = readSeen(scroller.current);
+    setSeen((last) => (last.scrollTop === now.scrollTop && last.height === now.height ? last : now));
+    kept.current = rememberPlace(scroller.current, props);
+  };
+  const latest = useRef(measure);
+  latest.current = measure;
+  useWatchedSize(scroller, () => latest.current());
+  useLayoutEffect(() => {
+    const top = findScrollTop(scroller.current, kept.current, props);
+    if (top !== undefined) scroller.current?.scrollTo({ top });
+    measure();
+  });
+  const viewport: ShownViewport = {
+    ...seen,
+    rowHeight,
+    count,
+    show: (top) => scroller.current?.scrollTo({ top }),
+  };
+  return { scroller, viewport, measure };
+}
+
 /** The head lies upon the rows, and leaves less of them to be seen. */
 function readSeen(scroller: HTMLDivElement | null): { scrollTop: number; height: number } {
   if (scroller === null) return { scrollTop: 0, height: 0 };
@@ -116,6 +146,7 @@ function readSeen(scroller: HTMLDivElement | null): { scrollTop: number; height:
   return { scrollTop: scroller.scrollTop, height: scroller.clientHeight - (head?.clientHeight ?? 0) };
 }
 
+/** `measure` is the first drawing's for good. */
 function useWatchedSize(scroller: { readonly current: HTMLDivElement | null }, measure: () => void): void {
   useLayoutEffect(() => {
     if (scroller.current === null) return undefined;

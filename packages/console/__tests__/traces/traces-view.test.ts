@@ -99,7 +99,7 @@ describeInChromium("the Traces view", API, (get) => {
     await page.locator(".grid-trace .grid-row").first().waitFor();
     await findText(page).focus();
     await page.keyboard.type("GIVE UP");
-    await page.locator(".count").getByText("1 of").waitFor();
+    await page.locator(".list-bar .count").getByText("1 of").waitFor();
     for (let presses = 0; presses < 5 && !(await isFocused(page, ".grid-trace")); presses++)
       await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
@@ -123,7 +123,7 @@ describeInChromium("the Traces view", API, (get) => {
     const { page } = await get().open("#/traces?text=ResultPath%20is%20no%20such%20text");
     await page.getByText("No trace is like this.").waitFor();
     await findText(page).fill("kept");
-    await page.locator(".count").getByText("1 of").waitFor();
+    await page.locator(".list-bar .count").getByText("1 of").waitFor();
   });
 
   it("follows what happens, and stands still when it is paused", async () => {
