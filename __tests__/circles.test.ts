@@ -15,8 +15,8 @@ const KNOWN: readonly RegExp[] = [
   // Types that say each other: a path is of a dialect, which parses paths; a number of JSON is told exactly.
   /^packages\/languages\/jsonpath\/(dialect|tokens|walk)\.ts$/,
   /^packages\/languages\/(json|jsonpath\/exact-number)\.ts$/,
-  // What was done for an event is kept at the event, and holds the route, the stage and the results that came of it.
-  /^packages\/local\/apigateway\/(admission|connections(-api)?|deployment|event-steps|integration|lambda-(event|proxy)|mapping|message-report|request-(models|parameters)|route-event|stage)\.ts$/,
+  // What a stage tells of an event or a call names the stage.
+  /^packages\/local\/apigateway\/(connections-api|event-steps|message-report|stage)\.ts$/,
   /^packages\/constructs\/(route|target)-props\.ts$/,
   /^stacks\/(check-shared-names|list-stacks)\.ts$/,
 ];

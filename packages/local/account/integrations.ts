@@ -7,6 +7,7 @@ import {
   type Integrations,
   type Work,
 } from "../apigateway/integration";
+import { findSteps } from "../apigateway/event-steps";
 import { createLambdaProxy } from "../apigateway/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
 import type { Aws } from "./aws";
@@ -62,7 +63,7 @@ function callStepFunctions(aws: Aws): CallService {
 function callFollowed(aws: Aws, action: string, call: ServiceCall): ReturnType<CallService> {
   const { region, body, authorize, request } = call;
   const trail = action === "StartSyncExecution" ? new ExecutionTrail(aws.followed) : undefined;
-  const { steps } = request.event;
+  const steps = findSteps(request.event);
   if (steps) steps.started = trail;
   const caller = { authorize, traceHeader: createTraceHeader, trail };
   const answer = aws.region(region).stepfunctions.call(action, body, caller);
@@ -79,7 +80,7 @@ function callService(aws: Aws, services: Readonly<Record<string, CallService>>):
     targets.set(integrationUri, target);
     const { region, action, call } = target;
     if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
-    const authorize = assumeIntegrationRole({ aws, explain, steps: request.event.steps }, credentialsArn);
+    const authorize = assumeIntegrationRole({ aws, explain, steps: findSteps(request.event) }, credentialsArn);
     const answer = call(action, { request, region, body, authorize });
     return andThen(answer, (each) => ({
       status: each.status,

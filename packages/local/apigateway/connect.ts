@@ -1,7 +1,7 @@
 import type { AuthorizeConnection } from "./authorizer";
 import { runRoute, asGatewayError } from "./message";
 import type { DeployedRoute } from "./deployment";
-import { beginSteps, endSteps, refuseSteps } from "./event-steps";
+import { beginSteps, endSteps, endRefused } from "./event-steps";
 import type { Identity } from "./resources";
 import {
   type Connection,
@@ -110,7 +110,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   );
   stage.accessLog?.({ context: requestContext(event, "$connect"), status: error.status, errorMessage: error.text });
   const body = errorFrame(error.text, { connectionId: connection.connectionId, requestId });
-  refuseSteps(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
+  endRefused(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
   return {
     accepted: false,
     status: error.status,
@@ -140,7 +140,7 @@ export async function disconnect(
   } catch (error) {
     const refusal = asGatewayError(error);
     const { status, text, cause } = refusal;
-    refuseSteps(event, refusal, { routeKey: "$disconnect", cause });
+    endRefused(event, refusal, { routeKey: "$disconnect", cause });
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
     stage.accessLog?.({ context: requestContext(event, "$disconnect"), status, errorMessage: text });
   }

@@ -74,12 +74,18 @@ export class EventSteps implements MessageReport {
   ) {}
 }
 
+/** What was done for an event so far; undefined where nobody follows it. */
+export function findSteps({ steps }: RouteEvent): EventSteps | undefined {
+  return steps instanceof EventSteps ? steps : undefined;
+}
+
 /** Follows an event from now on, where somebody wants to know. */
 export function beginSteps(stage: Stage, event: RouteEvent): void {
   const { report, begun } = stage.world;
   if (report === undefined) return;
-  event.steps = new EventSteps(stage, event);
-  begun?.(event.steps);
+  const steps = new EventSteps(stage, event);
+  event.steps = steps;
+  begun?.(steps);
 }
 
 /** How an event ended that API Gateway did not refuse. */
@@ -89,7 +95,8 @@ interface Ending extends Pick<EventSteps, "routeKey" | "status"> {
   readonly frame?: string | undefined;
 }
 
-export function endSteps({ steps }: RouteEvent, { routeKey, status, work, frame }: Ending): void {
+export function endSteps(event: RouteEvent, { routeKey, status, work, frame }: Ending): void {
+  const steps = findSteps(event);
   if (steps === undefined) return;
   steps.routeKey = routeKey;
   steps.status = status;
@@ -105,7 +112,8 @@ interface Refused extends Pick<EventSteps, "routeKey"> {
   readonly frame?: string;
 }
 
-export function refuseSteps({ steps }: RouteEvent, refusal: GatewayError, refused: Refused): void {
+export function endRefused(event: RouteEvent, refusal: GatewayError, refused: Refused): void {
+  const steps = findSteps(event);
   if (steps === undefined) return;
   const { routeKey, cause, frame } = refused;
   steps.routeKey = routeKey;
@@ -124,7 +132,8 @@ function report(steps: EventSteps): void {
 }
 
 /** Notes who refuses an event, and returns the refusal. */
-export function refusedBy({ steps }: RouteEvent, by: RefusedBy, refusal: GatewayError): GatewayError {
+export function refusedBy(event: RouteEvent, by: RefusedBy, refusal: GatewayError): GatewayError {
+  const steps = findSteps(event);
   if (steps !== undefined) steps.refusedBy = by;
   return refusal;
 }

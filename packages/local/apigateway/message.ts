@@ -4,7 +4,7 @@ import { describeDefect } from "../guard";
 import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
-import { beginSteps, endSteps, refusedBy, refuseSteps } from "./event-steps";
+import { beginSteps, endSteps, findSteps, refusedBy, endRefused } from "./event-steps";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
@@ -62,7 +62,7 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
   const { requestId, messageId } = event;
   const frame = refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
-  refuseSteps(event, refused, { routeKey, frame });
+  endRefused(event, refused, { routeKey, frame });
   return frame;
 }
 
@@ -87,7 +87,7 @@ export interface RouteResult extends IntegrationResult {
 export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEvent): RouteResult | Promise<RouteResult> {
   const { routeKey } = deployed.route;
   const { target } = deployed;
-  const { steps } = event;
+  const steps = findSteps(event);
   if (steps) steps.route = deployed;
   if (!stage.throttle(routeKey)())
     throw refusedBy(event, "throttle", throttled("the throttle of the stage or the route is exceeded"));
@@ -133,7 +133,7 @@ function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingSco
   const { event, routeKey, stageVariables } = scope;
   const { header, querystring, path } = target.mapParameters(scope);
   const body = target.request.render(scope);
-  const { steps } = event;
+  const steps = findSteps(event);
   if (steps) {
     steps.request = body;
     steps.calledAt = stage.world.clock.now();

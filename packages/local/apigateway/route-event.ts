@@ -1,6 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { createConnectionId, createRequestId } from "./request-ids";
-import type { EventSteps } from "./event-steps";
 import type { AuthorizerContext, Identity } from "./resources";
 
 /** An open socket as its events see it. */
@@ -46,8 +45,8 @@ export interface RouteEvent {
   /** The message as JSON, or undefined where it is not an object or an array of JSON. Parsed once. */
   readonly json: () => Json | undefined;
   readonly disconnect?: { readonly statusCode: number; readonly reason: string };
-  /** What was done for it. @default nobody follows it */
-  steps?: EventSteps | undefined;
+  /** Who follows it leaves here what was done for it: `findSteps` reads it. @default nobody does */
+  steps?: object | undefined;
 }
 
 type MadeIds = Pick<RouteEvent, "requestId" | "messageId">;
@@ -58,7 +57,7 @@ export class MessageEvent implements RouteEvent {
   readonly eventType = "MESSAGE";
   readonly parameters = NO_PARAMETERS;
   readonly json: () => Json | undefined;
-  steps: EventSteps | undefined = undefined;
+  steps: object | undefined = undefined;
   private createdRequestId: string;
   private createdMessageId: string;
 
@@ -100,7 +99,7 @@ export class ConnectEvent implements RouteEvent {
   readonly eventType = "CONNECT";
   readonly messageId = "";
   readonly body = "";
-  steps: EventSteps | undefined = undefined;
+  steps: object | undefined = undefined;
   private createdRequestId = "";
 
   constructor(
