@@ -2,6 +2,7 @@ import type { ConnectionEntry, TableEntry, WorkflowEntry } from "@sfn-websocket/
 import { Editor } from "../components/editor";
 import { Facts } from "../components/facts";
 import { goTo, linkTo, place } from "../router";
+import { StateDefinition } from "../workflow/state-definition";
 import { WorkflowGraph } from "../workflow/workflow-graph";
 import { SettingList } from "./settings";
 
@@ -32,6 +33,7 @@ export function WorkflowDetails({ workflow }: { readonly workflow: WorkflowEntry
           {...(state !== undefined && { selected: state })}
         />
       </div>
+      {state !== undefined && <StateDefinition definition={definition} selected={state} />}
       <h3>Definition</h3>
       <Editor label={`The definition of ${name}`} language="json" value={indent(definition)} />
       <SettingList settings={settings} />
