@@ -7,6 +7,7 @@ import { offered, offerProblem, takeOffer } from "./offered";
 import { SocketPanel } from "./socket-panel";
 import { sockets } from "./sockets";
 import { listStages } from "./stages";
+import "./client.css";
 
 /** Sockets side by side, and what they say. */
 export function View() {

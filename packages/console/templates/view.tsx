@@ -12,6 +12,7 @@ import { Samples } from "./samples";
 import { SavePanel } from "./save-panel";
 import { TemplatePicker } from "./template-picker";
 import { useRender } from "./use-render";
+import "./templates.css";
 
 /** A template, what it is rendered with, and what it renders, side by side. */
 export function View() {

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
 import type { WebSocket } from "ws";
 import type { HttpAnswer } from "../http/http-answer";
-import type { RelayEvent, SocketAction, SocketAnswer, SocketEvent, SocketRequest } from "./api";
+import type { RelayEvent, SocketAction, SocketAnswer, SocketRequest } from "./api";
 import { ConsoleProblem } from "./console-problem";
 import { HARDENED } from "./hardened";
 import { actOn } from "./relay-action";
 import { type Handshake, readHandshake, type Self } from "./relay-handshake";
-import { callSocket, type ToldEvent } from "./relay-socket";
+import { callSocket } from "./relay-socket";
 
 /** Streams that may be open at once, and sockets of each. */
 const MOST_RELAYS = 50;
@@ -86,5 +86,3 @@ export function actSocket(id: string, action: SocketAction): void {
     throw new ConsoleProblem(409, `socket: is not open, got '${id}'; open another one`);
   actOn(socket, action);
 }
-
-export type { SocketEvent, ToldEvent };
