@@ -21,7 +21,7 @@ writeFileSync(
   join(configuration, "main.tf"),
   `resource "terraform_data" "slow" {
   provisioner "local-exec" {
-    command = "touch ${marks}/started; while [ ! -e ${marks}/go ]; do sleep 0.1; done"
+    command = "touch ${marks}/started; while [ -d ${marks} ] && [ ! -e ${marks}/go ]; do sleep 0.1; done"
   }
 }
 `,

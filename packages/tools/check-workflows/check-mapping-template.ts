@@ -19,6 +19,13 @@ export function checkMappingTemplate(file: string, text: string): readonly Findi
   return [{ file, line, column, severity: "error", message }];
 }
 
+/**
+ * A request of a service whose protocol is a form, as those of SQS and SNS are: no JSON.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html documented
+ */
+const FORM = /^\s*(?:#set\([^\n]*\)\s*)*Action=\w+/;
+
 /** What a template may be for, the likeliest first. */
 function listTrials(file: string, text: string): readonly TriedTemplate[] {
   const name = file.replace(/^.*[\\/]/, "");
@@ -27,6 +34,8 @@ function listTrials(file: string, text: string): readonly TriedTemplate[] {
   const execution = /executionArn/.test(text) ? "async" : "sync";
   const direction = text.includes("$input") ? "response" : "mock";
   const response: TriedTemplate = { direction, routeKey, text, execution };
+  // Plain text passes there, and what cannot be rendered does not.
+  if (FORM.test(text)) return [response];
   if (/request/i.test(name)) return [request];
   return /response|error/i.test(name) ? [response] : [request, response];
 }

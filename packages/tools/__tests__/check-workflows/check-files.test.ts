@@ -77,6 +77,8 @@ describe("a mapping template", () => {
     ["greeting.vtl", "Hello, $input.path('$.name')"],
     ["order-response.vtl", '#set($a=1){ "a": $${a} }'],
     ["order-client-error.vtl", '{ "message": "failed" }'],
+    ["task-request.vtl", "Action=SendMessage&MessageBody=$util.urlEncode($input.body)"],
+    ["task-request.vtl", "#set($body = $input.body)\nAction=Publish&Message=$util.urlEncode($body)"],
   ])("%s is right as %s", (file, text) => expect(checkMappingTemplate(file, text)).toEqual([]));
 
   it.each([
@@ -86,6 +88,7 @@ describe("a mapping template", () => {
       '{ "input": "$input.body" }',
       /^a-request\.vtl:1:1: does not render JSON, got plain letters in its input;/,
     ],
+    ["task-request.vtl", "Action=SendMessage&A=#if($a)\n", /^task-request\.vtl:2:1: cannot be rendered/],
     ["a-response.vtl", `{ "a": "$input.path('$.output')" }`, /^a-response\.vtl:1:1: does not render JSON/],
   ])("fails: %s of %j", (file, text, line) => {
     const [printed, ...others] = print(checkMappingTemplate(file, text));
