@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { type ComponentType, render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import "./styles/app.css";
 import { ProblemNote } from "./components/problem-note";
 import { ThemeButton } from "./components/theme-button";
@@ -38,6 +39,9 @@ function Main() {
 
 function Header() {
   const shown = findView().name;
+  const views = useRef<HTMLElement>(null);
+  // Where the row of views is narrower than they are.
+  useEffect(() => views.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest" }), [shown]);
   return (
     <header class="top">
       <button
@@ -49,7 +53,7 @@ function Header() {
       >
         <span aria-hidden="true">☰ </span>What is served
       </button>
-      <nav aria-label="Views">
+      <nav aria-label="Views" ref={views}>
         {VIEWS.map(({ name, title }) => (
           <a key={name} href={linkTo(name)} aria-current={name === shown ? "page" : undefined}>
             {title}

@@ -17,7 +17,7 @@ export interface ConsoleApi extends TestApi {
 }
 
 /** The time that a page is waited for on a machine that does much else. */
-const PATIENT = 60_000;
+const PATIENT = 180_000;
 
 /**
  * Describes a view in a real Chromium, one for all tests of a file. Where this machine has none, it says so, and the tests

@@ -127,6 +127,9 @@ else
       project.write("quote.js", "exports.handler = async () => ({ statusCode: 200, body: '42' });");
       const server = project.start("sfn-websocket", "serve", "main.tf.json", "--port", "0", "--lambda", "quote=quote");
       const [url = ""] = await server.prints(/ws:\/\/\S+/);
+      const [page = ""] = await server.prints(/http:\/\/\S+\/_console\//);
+      expect(await (await fetch(page)).text()).toContain('<script type="module" src="app.js">');
+      expect((await fetch(`${page}app.js`)).status).toBe(200);
       const client = await connect(url);
       expect(await client.ask("{}")).toBe('{"ok":true}');
       expect(await client.ask('{"action":"store"}')).toBe("{}");
