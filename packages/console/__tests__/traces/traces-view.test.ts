@@ -55,7 +55,7 @@ describeInChromium("the Traces view", API, (get) => {
   beforeAll(async () => {
     const client = await get().served.connect();
     await client.ask(message({ action: "order" }));
-    await client.ask(message({ action: "order", fail: true }));
+    await client.ask(message({ action: "order", fail: true }).replace("{", '{"big":12345678901234567890,'));
     await client.ask(message({ action: "denied" }));
     await client.ask(message({ action: "nowhere" }));
     client.socket.terminate();
@@ -75,7 +75,9 @@ describeInChromium("the Traces view", API, (get) => {
     await page.getByRole("button", { name: "Give up" }).waitFor();
     for (const tab of ["Timeline", "Events", "Way"]) await page.getByRole("tab", { name: tab }).click();
     await page.evaluate("document.querySelectorAll('.stages details').forEach((one) => (one.open = true))");
-    expect(await page.getByRole("tabpanel").textContent()).toContain(HOSTILE);
+    const told = await page.getByRole("tabpanel").textContent();
+    expect(told).toContain(HOSTILE);
+    expect(told).toContain("big: 12345678901234567890");
     await page.getByText("Copy as").click();
     expect(await page.locator(".copies pre").count()).toBe(4);
     expect(await findMarkup(page)).toEqual([undefined, 0]);
