@@ -14,6 +14,7 @@ import { type Address, printExchange, printJson, printProblem } from "./smoke/pr
 import { parseJson, readAnswer } from "./smoke/read-answer";
 import type { Endpoint } from "./smoke/read-endpoints";
 import { findHeader } from "./smoke/read-headers";
+import { askByHttp, nameConsole, readTrace } from "./smoke/read-trace";
 import { requireMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
 import { isLocal } from "./smoke/sent";
@@ -73,6 +74,9 @@ async function smoke(prepared: Prepared): Promise<number> {
   const { url, message, headers, timeout, connectTimeout, iam, secrets } = prepared;
   const isFinal = (answer: string) => readAnswer(answer).kind === "error";
   const { settle = isLocal({ url: new URL(url) }) ? 0 : SETTLING } = prepared;
+  if (prepared.isExplained && !isLocal({ url: new URL(url) }))
+    throw new Error("--explain: asks a server of this machine, got another one's address; drop it");
+  const began = Date.now();
   const exchanged = await exchangeUntilSettled({
     exchange: () => exchange({ ...prepared, isFinal, clock: CLOCK }),
     settle,
@@ -93,6 +97,10 @@ async function smoke(prepared: Prepared): Promise<number> {
     const [stdout, stderr] = [createStyle(process.stdout, process.env), createStyle(process.stderr, process.env)];
     process.stdout.write(hideSecrets(printExchange(exchanged, prepared, stdout), secrets));
     if (problem) process.stderr.write(hideSecrets(printProblem(problem, stderr), secrets));
+  }
+  if (prepared.isExplained) {
+    const trace = await readTrace(message, began, askByHttp(nameConsole(url)));
+    (prepared.json ? process.stderr : process.stdout).write(hideSecrets(`\n${trace}`, secrets));
   }
   return problem ? STATUS.no : STATUS.done;
 }

@@ -94,6 +94,8 @@ function explainFailure(steps: EventSteps): string | undefined {
   const trail = findTrail(steps);
   const ofStates = trail?.describeLatestFailure() ?? (trail && describeEnd(trail));
   if (refusal) return [refusal.text || `refused with ${refusal.status}`, refusal.cause].join(": ");
+  const denial = steps.checks?.find((check) => check.denial !== undefined)?.denial;
+  if (status >= 400 && denial !== undefined) return denial;
   if (status >= 400) return `the integration answered ${status}${result?.body ? `: ${result.body}` : ""}`;
   return ofStates;
 }

@@ -36,6 +36,8 @@ export interface SmokeOptions {
   readonly region?: string;
   /** @default false */
   readonly json: boolean;
+  /** Whether the message's trace is printed, which a server of this machine keeps. @default false */
+  readonly isExplained: boolean;
 }
 
 const MESSAGE = '{"action":"smoke","message":"hello"}';
@@ -62,6 +64,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
     iam: values.iam,
     region: values.region,
     json: values.json,
+    isExplained: values.explain,
   };
 }
 
@@ -84,7 +87,7 @@ function parseCommandLine(argv: readonly string[]) {
         iam: flag,
         region: text,
       },
-      ...{ json: flag, help: flag },
+      ...{ json: flag, explain: flag, help: flag },
     },
   });
 }

@@ -22,6 +22,8 @@ export const USAGE: Usage = {
     "--iam": "sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN",
     "--region NAME": "the region to sign for (default: the host name's, else $AWS_REGION)",
     "--json": "print one JSON object instead: url, ok, connectMilliseconds, latencyMilliseconds, answers, problem",
+    "--explain":
+      "print the trace of the message too, where a server of this machine answers: npm start, npm run endpoint",
   },
   notes: [
     `An answer {"error":...,"cause":...}, which a route with the response "output" sends of a workflow that failed, counts as FAILED. Neither headers nor keys, nor the values of the URL's query string, are printed.`,

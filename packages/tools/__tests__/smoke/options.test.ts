@@ -19,11 +19,12 @@ describe("the command line of smoke", () => {
       iam: false,
       region: undefined,
       json: false,
+      isExplained: false,
     });
   });
 
   it("reads every option", () => {
-    const line = `${URL} --message - --expect any --messages 2 --timeout 0.5 --connect-timeout 3 --iam --region eu-west-1 --json`;
+    const line = `${URL} --message - --expect any --messages 2 --timeout 0.5 --connect-timeout 3 --iam --region eu-west-1 --json --explain`;
     const lists = ["--header", "X-Tenant:  acme ", "--header", "x-tenant: b:c", "--subprotocol", "a", "--api-key", "k"];
     const query = ["--query", "token=a=b", "--query", "room="];
     expect(readSmokeOptions([...line.split(" "), ...lists, ...query], {})).toEqual({
@@ -42,6 +43,7 @@ describe("the command line of smoke", () => {
       iam: true,
       region: "eu-west-1",
       json: true,
+      isExplained: true,
     });
   });
 
