@@ -65,8 +65,16 @@ const SPACE = { nodesep: 36, edgesep: 18, ranksep: 44 } as const;
 /** Nodes and edges from which on the fast way to find rows is taken. */
 const MANY = 600;
 
-/** Places the nodes in rows, each below those that lead to it; the same graph gives the same places. */
-export function placeNodes({ nodes, edges }: UnplacedGraph): PlacedGraph {
+/** Nodes and edges that are placed in rows at most: more would take minutes, and be no picture. */
+export const MOST_PLACED = 2600;
+
+/**
+ * Places the nodes in rows, each below those that lead to it; the same graph gives the same places. Where they are too
+ * many they stand one below the other, and edges lead but from one to the next.
+ */
+export function placeNodes(unplaced: UnplacedGraph): PlacedGraph {
+  const { nodes, edges } = unplaced;
+  if (nodes.length + edges.length > MOST_PLACED) return listNodes(unplaced);
   const graph = new Graph({ multigraph: true });
   const isLarge = nodes.length + edges.length > MANY;
   graph.setGraph({ rankdir: "TB", ...SPACE, ranker: isLarge ? "tight-tree" : "network-simplex" });
@@ -81,6 +89,26 @@ export function placeNodes({ nodes, edges }: UnplacedGraph): PlacedGraph {
       const { points = [], x, y } = graph.edge(`${from}`, `${to}`, `${index}`);
       const turns = points.slice(1, -1);
       return label && x !== undefined && y !== undefined ? { turns, label: { x, y } } : { turns };
+    }),
+  };
+}
+
+function listNodes({ nodes, edges }: UnplacedGraph): PlacedGraph {
+  const labels = new Map(edges.map(({ from, label }) => [from, label?.height ?? 0]));
+  const middles = new Map<number, Point>();
+  let y = 0;
+  const placed = nodes.map(({ height }, index): Point => {
+    const centre = { x: 0, y: y + height / 2 };
+    const room = SPACE.ranksep + (labels.get(index) ?? 0);
+    middles.set(index, { x: 0, y: y + height + room / 2 });
+    y += height + room;
+    return centre;
+  });
+  return {
+    nodes: placed,
+    edges: edges.map(({ from, label }) => {
+      const middle = middles.get(from) ?? { x: 0, y: 0 };
+      return label ? { turns: [middle], label: middle } : { turns: [middle] };
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode, MachineGraph } from "./machine-graph";
+import { MOST_PLACED } from "./place-nodes";
 
 /**
  * Rows that all edges of a machine may cross together. Beyond that the longest ones are not drawn to their ends: a small
@@ -19,7 +20,15 @@ export function shortenEdges(machine: MachineGraph): MachineGraph {
     crossings -= measure(edge) - 1;
     far.add(edge);
   }
-  return { ...machine, edges: machine.edges.map((edge) => (far.has(edge) ? { ...edge, isFar: true } : edge)) };
+  const isTooLarge = machine.nodes.length + machine.edges.length - far.size > MOST_PLACED;
+  const isFar = isTooLarge ? isNoStep(machine.nodes) : (edge: GraphEdge) => far.has(edge);
+  return { ...machine, edges: machine.edges.map((edge) => (isFar(edge) ? { ...edge, isFar: true } : edge)) };
+}
+
+/** Whether an edge does not lead to the node that is next in the list, or does so by an error. */
+function isNoStep(nodes: readonly GraphNode[]): (edge: GraphEdge) => boolean {
+  const places = new Map(nodes.map(({ id }, index) => [id, index]));
+  return ({ from, to, kind }) => kind === "catch" || places.get(to) !== (places.get(from) ?? 0) + 1;
 }
 
 /** The least number of rows above each node, edges that lead back left out. */

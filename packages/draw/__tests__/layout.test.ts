@@ -99,6 +99,23 @@ it("draws all states and all their ways, and the same for the same definition", 
   );
 }, 60_000);
 
+it("lays out what is no picture any more one below the other: four thousand states, and three hundred that all lead to forty", () => {
+  const name = (index: number) => `State ${index}`;
+  const choose = (index: number) => ({
+    Type: "Choice",
+    Choices: Array.from({ length: 40 }, (_, to) => ({ Condition: `{% $n = ${index} %}`, Next: name(to) })),
+    Default: name(index + 1),
+  });
+  const states = Array.from({ length: 300 }, (_, index) => [name(index), choose(index)]);
+  for (const definition of [longDefinition(4000), { StartAt: name(0), States: Object.fromEntries(states) }]) {
+    const drawing = layOutWorkflow(definition);
+    expect(listOutside(drawing)).toEqual([]);
+    const rows = drawing.nodes.filter(({ kind }) => kind === "state").toSorted((a, b) => a.y - b.y);
+    expect(rows.filter((node, index) => index > 0 && overlap(node, rows[index - 1] ?? node))).toEqual([]);
+    expect(rows.length).toBeGreaterThanOrEqual(300);
+  }
+}, 60_000);
+
 it("lays out a thousand states, whose errors all lead to one, with signs in place of long lines", () => {
   const drawing = layOutWorkflow(longDefinition(1000));
   expect(drawing.nodes.filter(({ kind }) => kind === "state")).toHaveLength(1000);
