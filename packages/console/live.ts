@@ -25,19 +25,33 @@ export function listenReconnect(listener: () => void): () => void {
   return () => void reconnects.delete(listener);
 }
 
+/** Whether something may have happened that was not told. */
+let missesSome = false;
+
+/**
+ * A page that nobody sees lets go: a browser holds six connections to a server, whatever the number of its tabs, and a
+ * seventh request would wait for one of them without a word.
+ */
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) return connect();
+  source?.close();
+  source = undefined;
+});
+
 function connect(): void {
   if (source) return;
-  let wasOpen = false;
-  source = new EventSource("api/events");
-  source.onopen = () => {
+  if (document.hidden) return void (missesSome = true);
+  const opened = new EventSource("api/events");
+  source = opened;
+  opened.onopen = () => {
     isLive.value = true;
-    if (wasOpen) reconnects.forEach((tell) => tell());
-    wasOpen = true;
+    if (missesSome) reconnects.forEach((tell) => tell());
+    missesSome = true;
   };
   // The browser tries again by itself.
-  source.onerror = () => (isLive.value = false);
+  opened.onerror = () => (isLive.value = false);
   const forward = <N extends Name>(name: N) =>
-    source?.addEventListener(name, ({ data }: MessageEvent<string>) => {
+    opened.addEventListener(name, ({ data }: MessageEvent<string>) => {
       const set: Set<Listener<N>> = listeners[name];
       const told = JSON.parse(data) as ConsoleEvents[N];
       set.forEach((tell) => tell(told));

@@ -110,6 +110,23 @@ describeInChromium("the console's frame", API, (get) => {
     await leftSide(page).getByRole("link", { name: "added" }).waitFor();
   });
 
+  it("lets go of the server while nobody sees it, and shows what has happened when somebody does", async () => {
+    const { served, open } = get();
+    const { page } = await open();
+    await page.getByText("live", { exact: true }).waitFor();
+    const see = (hidden: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(document, "hidden", { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`,
+      );
+    await see(true);
+    const { socket, closed } = await served.connect();
+    const { connectionId } = [...served.aws().connections.values()][0]!.connection;
+    await see(false);
+    await page.getByRole("link", { name: connectionId }).first().waitFor();
+    socket.close();
+    await closed;
+  });
+
   it("is measured to its first paint, and says when it has lost the server", async () => {
     const { served, open } = get();
     const { page } = await open();
