@@ -51,6 +51,7 @@ describeInChromium("the console's frame", API, (get) => {
       expect(await page.locator("img").count()).toBe(0);
     }
     expect([...titles]).toEqual([
+      "Stack stack",
       `API orders ${MARKUP}`,
       `Stage api of orders ${MARKUP}`,
       `Route $default of orders ${MARKUP}`,

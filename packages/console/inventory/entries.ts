@@ -20,7 +20,11 @@ export interface Group {
 /** What is served, group by group; `filter` is a part of the titles that are wanted, in whatever case. */
 export function listGroups(served: Inventory, filter: string): readonly Group[] {
   const wanted = filter.trim().toLowerCase();
-  const groups = [...served.apis.flatMap((api) => listApiGroups(api, served.apis.length === 1)), ...listOthers(served)];
+  const groups = [
+    ...listStacks(served),
+    ...served.apis.flatMap((api) => listApiGroups(api, served.apis.length === 1)),
+    ...listOthers(served),
+  ];
   if (wanted === "") return groups;
   return groups
     .map(({ entries, ...group }) => ({
@@ -28,6 +32,17 @@ export function listGroups(served: Inventory, filter: string): readonly Group[] 
       entries: entries.filter(({ title }) => title.toLowerCase().includes(wanted)),
     }))
     .filter(({ entries, title }) => entries.length > 0 || title.toLowerCase().includes(wanted));
+}
+
+function listStacks({ stacks }: Inventory): readonly Group[] {
+  if (stacks.length === 0) return [];
+  const entries = stacks.map(({ name, notServed }) => ({
+    key: name,
+    title: name,
+    href: linkTo("inventory", { stack: name }),
+    ...(notServed.length > 0 && { note: `${notServed.length} not served` }),
+  }));
+  return [{ key: "stacks", title: "Stacks", entries }];
 }
 
 function listApiGroups(api: Inventory["apis"][number], isOnly: boolean): readonly Group[] {

@@ -1,4 +1,4 @@
-import type { ConnectionEntry, TableEntry, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { ConnectionEntry, StackEntry, TableEntry, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { Editor } from "../components/editor";
 import { Facts } from "../components/facts";
 import { goTo, linkTo, place } from "../router";
@@ -48,6 +48,30 @@ function indent(definition: string): string {
   } catch {
     return definition;
   }
+}
+
+/** A synthesized stack: what of it is not here, and its outputs. */
+export function StackDetails({ stack: { name, outputs, notServed } }: { readonly stack: StackEntry }) {
+  return (
+    <article>
+      <h2>Stack {name}</h2>
+      {notServed.length === 0 ? (
+        <p>All of it is served.</p>
+      ) : (
+        <>
+          <h3>Not served here</h3>
+          <ul>
+            {notServed.map((address) => (
+              <li key={address}>
+                <code>{address}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <SettingList settings={outputs} title="Outputs" />
+    </article>
+  );
 }
 
 /** A table and its settings. */

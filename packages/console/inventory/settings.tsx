@@ -7,12 +7,18 @@ const print = (value: Settings[string]): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value, undefined, 2) : String(value);
 
 /** Settings by the names that AWS gives them. */
-export function SettingList({ settings }: { readonly settings: Settings }) {
+export function SettingList({
+  settings,
+  title = "Settings",
+}: {
+  readonly settings: Settings;
+  readonly title?: string;
+}) {
   const names = Object.keys(settings);
   if (names.length === 0) return null;
   return (
     <section>
-      <h3>Settings</h3>
+      <h3>{title}</h3>
       <Facts facts={names.map((name) => [name, <pre key={name}>{print(settings[name] ?? null)}</pre>])} />
     </section>
   );

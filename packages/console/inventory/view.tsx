@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { inventory } from "../inventory";
 import { place } from "../router";
 import { ApiDetails, StageDetails } from "./api-details";
-import { ConnectionDetails, TableDetails, WorkflowDetails } from "./other-details";
+import { ConnectionDetails, StackDetails, TableDetails, WorkflowDetails } from "./other-details";
 import { RouteDetails } from "./route-details";
 import "./inventory.css";
 
@@ -11,6 +11,10 @@ type Params = Readonly<Record<string, string>>;
 
 /** Finds what the URL names, of each kind that a parameter of the URL names; undefined where nothing is. */
 const KINDS: Readonly<Record<string, (served: Inventory, params: Params) => ComponentChildren>> = {
+  stack: ({ stacks }, params) => {
+    const stack = stacks.find(({ name }) => name === params.stack);
+    return stack && <StackDetails stack={stack} />;
+  },
   api: ({ apis }, params) => {
     const api = apis.find(({ apiId }) => apiId === params.api);
     return api && findApiDetails(api, params);

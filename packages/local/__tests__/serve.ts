@@ -4,7 +4,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, type AwsWorld, createAws } from "../account/aws";
 import { createServer } from "../http/server";
 import { createTasks } from "../account/tasks";
-import { loadStack } from "../terraform/load-stacks";
+import { type LoadedStack, loadStack } from "../terraform/load-stacks";
 import { createVirtualClock, type VirtualClock } from "./virtual-clock";
 
 /** A served configuration: what a test of the wire needs. */
@@ -47,14 +47,15 @@ export async function serve(configuration: object, { project, ...lent }: Lent = 
   const clock = createVirtualClock();
   const log: string[] = [];
   const connections = new Map();
+  let stacks: readonly LoadedStack[] = [];
   const load = (stack: object) => {
     const configuration: JsonObject = JSON.parse(JSON.stringify(stack));
     const aws = createAws({ clock, log: (line) => log.push(line), runTask: createTasks({}), connections, ...lent });
-    loadStack({ name: "stack", file: "main.tf.json", configuration }, aws);
+    stacks = [loadStack({ name: "stack", file: "main.tf.json", configuration }, aws)];
     return aws;
   };
   let aws = load(configuration);
-  const server = createServer({ aws: () => aws, log: (line) => log.push(line), project });
+  const server = createServer({ aws: () => aws, log: (line) => log.push(line), project, stacks: () => stacks });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;
   return {

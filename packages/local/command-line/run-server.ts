@@ -23,7 +23,8 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   if (options.inspect !== undefined) openInspector(options.inspect);
   let port: number | undefined;
   const endpoint = () => (port === undefined ? undefined : `http://${nameHost(options.host)}:${port}`);
-  const load = createLoader(options, synthesized, endpoint);
+  const stacks = new WeakMap<Aws, readonly LoadedStack[]>();
+  const load = createLoader({ options, synthesized, endpoint, stacks });
   if (options.state !== undefined) await lockFolder(options.state);
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   let aws = await load();
@@ -39,6 +40,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     changed,
     isExposed: options.host !== "127.0.0.1",
     project: process.cwd(),
+    stacks: () => stacks.get(aws) ?? [],
   });
   port = await listen(server.http, options);
   keepYoungGeneration();
@@ -66,16 +68,20 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   closing.push(await watchFiles({ path: options.path ?? process.cwd(), changed: changeFile, log }));
 }
 
+interface LoaderParts {
+  readonly options: Options;
+  readonly synthesized: Promise<string> | undefined;
+  readonly endpoint: () => string | undefined;
+  /** Where the stacks of each version are noted. */
+  readonly stacks: WeakMap<Aws, readonly LoadedStack[]>;
+}
+
 /**
  * Returns a function that reads the stacks anew and resolves to an AWS which has them, to `current` where they are as they
  * were; a failure leaves nothing behind.
  * Tables and functions outlive the versions of the stacks.
  */
-function createLoader(
-  options: Options,
-  synthesized: Promise<string> | undefined,
-  endpoint: () => string | undefined,
-): (current?: Aws) => Promise<Aws> {
+function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderParts): (current?: Aws) => Promise<Aws> {
   const { path, isEmpty } = options;
   const world = createWorld(options, endpoint);
   let first = synthesized;
@@ -92,6 +98,7 @@ function createLoader(
     const aws = createAws(world);
     const stacks: LoadedStack[] = [];
     for (const stack of read) stacks.push(await runInTurns(loadInSteps(stack, aws)));
+    noted.set(aws, stacks);
     told = tellNotServed(stacks, told);
     warned = tellOnce(
       read.flatMap(({ warnings = [] }) => warnings.map((warning) => `warning: ${warning}`)),

@@ -45,10 +45,19 @@ export interface ConsoleEvents {
 export interface Inventory {
   /** Counts the versions that this process has served. */
   readonly version: number;
+  /** The synthesized stacks. @default none: what is served came by calls of AWS's APIs */
+  readonly stacks: readonly StackEntry[];
   readonly apis: readonly ApiEntry[];
   readonly workflows: readonly WorkflowEntry[];
   readonly tables: readonly TableEntry[];
   readonly connections: readonly ConnectionEntry[];
+}
+
+export interface StackEntry {
+  readonly name: string;
+  readonly outputs: JsonObject;
+  /** The addresses of its resources that are not here, each with the reason in brackets where it is not its type. */
+  readonly notServed: readonly string[];
 }
 
 export interface ApiEntry {

@@ -10,12 +10,13 @@ import { listNotDeployed } from "./not-deployed";
 import { openProjectFiles } from "./project-files";
 
 /** What is served now; `host` is where the page was loaded from, such as `127.0.0.1:4566`. */
-export function listInventory(world: Pick<ConsoleWorld, "aws" | "version" | "project">, host: string): Inventory {
-  const { aws, version, project } = world;
+export function listInventory(world: Omit<ConsoleWorld, "log">, host: string): Inventory {
+  const { aws, version, project, stacks = () => [] } = world;
   const served = aws();
   const machines = served.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
   return {
     version: version(),
+    stacks: stacks().map(({ name, outputs, notServed }) => ({ name, outputs, notServed })),
     apis: listApis(served, { machines, host }),
     workflows: describeWorkflows(machines, project),
     tables: listTables(served),

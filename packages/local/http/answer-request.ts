@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Connections } from "../apigateway/connections";
 import { callConnectionsApi } from "../apigateway/connections-api";
 import type { Aws } from "../account/aws";
+import type { LoadedStack } from "../terraform/load-stacks";
 import type { AwsRequest } from "../protocols/aws-request";
 import { findFunctionCaller } from "../account/function-caller";
 import { answerPage } from "./answer-page";
@@ -24,6 +25,8 @@ export interface RequestWorld {
   readonly isExposed?: boolean;
   /** Counts the versions that were served, from 1. */
   readonly version: () => number;
+  /** The synthesized stacks that are served now. @default there are none */
+  readonly stacks?: (() => readonly LoadedStack[]) | undefined;
   /** The directory of the project whose files are served. @default the console shows and saves no file */
   readonly project?: string | undefined;
 }
@@ -87,7 +90,7 @@ const CONSOLE = /^\/_console(?:\/|$)/;
 
 async function callConsole(request: IncomingMessage, call: AwsRequest, world: RequestWorld): Promise<HttpAnswer> {
   if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
-  const { aws, log, version } = world;
+  const { aws, log, version, stacks } = world;
   // Other machines edit no files of this one.
   const project = world.isExposed === true ? undefined : world.project;
   const path = call.path.slice("/_console/".length);
@@ -97,7 +100,7 @@ async function callConsole(request: IncomingMessage, call: AwsRequest, world: Re
   try {
     return await loadConsole().answerConsole(
       { ...call, path, signal: gone.signal, self: readSelf(request) },
-      { aws, log, version, project },
+      { aws, log, version, stacks, project },
     );
   } finally {
     request.socket.off("close", leave);

@@ -9,6 +9,7 @@ import type { HttpAnswer } from "./http-answer";
 import { describeUrl } from "./describe-url";
 import { createEndpoint, type EndpointWorld } from "../account/endpoint";
 import { describeDefect, guard } from "../guard";
+import type { LoadedStack } from "../terraform/load-stacks";
 import { createUpgrades } from "./upgrade";
 
 export interface ServerOptions extends EndpointWorld {
@@ -16,6 +17,8 @@ export interface ServerOptions extends EndpointWorld {
   readonly aws: () => Aws;
   /** Whether other machines may call. @default false */
   readonly isExposed?: boolean;
+  /** The synthesized stacks that are served now. @default there are none */
+  readonly stacks?: (() => readonly LoadedStack[]) | undefined;
   /** The directory of the project that is served. @default the console shows and saves no file */
   readonly project?: string | undefined;
 }

@@ -116,6 +116,7 @@ it("tells the lines that a change takes away and brings", () => {
 const ROUTE = { routeKey: "quote", isTwoWay: true, authorization: "NONE", settings: {} };
 const SERVED = {
   version: 1,
+  stacks: [],
   workflows: [],
   tables: [],
   connections: [],

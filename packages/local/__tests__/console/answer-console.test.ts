@@ -125,8 +125,11 @@ describe("the API", () => {
 
   it("tells what is served: APIs, routes, workflows and open connections", async () => {
     const { socket, closed } = await served.connect();
-    const { apis, workflows, connections, version } = JSON.parse((await call("api/inventory")).body) as Inventory;
+    const { apis, stacks, workflows, connections, version } = JSON.parse(
+      (await call("api/inventory")).body,
+    ) as Inventory;
     expect(version).toBe(1);
+    expect(stacks).toEqual([{ name: "stack", outputs: {}, notServed: [] }]);
     expect(workflows.map(({ name, type }) => [name, type])).toEqual([[expect.any(String), "EXPRESS"]]);
     expect(apis).toEqual([
       expect.objectContaining({
