@@ -43,6 +43,14 @@ export interface Rendered {
   readonly context: JsonObject;
 }
 
+/** A rendering as somebody looks into it: what a template had set when it ended, also by a failure. */
+export interface Inspection {
+  /** @default the template failed */
+  readonly text?: string;
+  /** What `#set` made, as JSON. */
+  readonly variables: JsonObject;
+}
+
 /** A mapping template, ready to be rendered any number of times. */
 export interface Template {
   /**
@@ -53,6 +61,8 @@ export interface Template {
   render(input: TemplateInput): string;
   /** As `render`, with `$context` as the template's `#set` left it. */
   renderWithContext(input: TemplateInput): Rendered;
+  /** As `render`, with the variables; a failure of the template is none here. */
+  inspect(input: TemplateInput): Inspection;
 }
 
 /**
@@ -85,6 +95,11 @@ export function prepareTemplate(text: string): Template {
         context: typeof context === "object" && context !== null && !Array.isArray(context) ? context : {},
       };
     },
+    inspect(input) {
+      const scope = createScope(input);
+      const rendered = tryToRun(run, text, scope);
+      return { ...(rendered !== undefined && { text: rendered }), variables: listVariables(scope) };
+    },
   };
 }
 
@@ -102,6 +117,21 @@ function createScope(input: TemplateInput): TemplateScope {
       return fromJson(input.variables[name] ?? null);
     return (Object.hasOwn(roots, name) ? roots[name]?.(input) : undefined) ?? null;
   });
+}
+
+function tryToRun(run: Step, text: string, scope: TemplateScope): string | undefined {
+  try {
+    return runTemplate(run, text, scope);
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
+
+/** Without those that every template starts with, and those that were asked for and are none. */
+function listVariables(scope: TemplateScope): JsonObject {
+  const made = [...scope.entries()].filter(([name, value]) => value !== null && !Object.hasOwn(roots, name));
+  return Object.fromEntries(made.map(([name, value]) => [name, toJson(value)]));
 }
 
 function runTemplate(run: Step, text: string, scope: TemplateScope): string {

@@ -27,6 +27,11 @@ export class TemplateScope implements Scope {
   set(name: string, value: Value): void {
     this.#variables.set(name, value);
   }
+
+  /** The variables that were set or asked for. */
+  entries(): Iterable<[string, Value]> {
+    return this.#variables;
+  }
 }
 
 /**

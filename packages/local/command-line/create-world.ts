@@ -8,6 +8,8 @@ import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import { requireText } from "../require-text";
+import { nameTemplateFiles } from "../trace/name-template-files";
+import type { Trace } from "../trace/trace";
 import type { TraceSource } from "../trace/trace-source";
 import { TraceStore } from "../trace/trace-store";
 import { createMessageLines } from "./message-lines";
@@ -36,7 +38,7 @@ export function createWorld(options: Options, endpoint: () => string | undefined
 /** One line an event in the terminal, and where it is asked for the whole trace below it. */
 function tellEvents({ isVerbose }: Options): Pick<AwsWorld, "report" | "reportCall" | "reportExecution"> {
   const style = createStyle(process.stderr, process.env);
-  const describe = isVerbose ? (source: TraceSource) => describeTrace(source, style) : undefined;
+  const describe = isVerbose ? createDescribeTrace(style) : undefined;
   const tell = createMessageLines({ write: logDrawn, now: Date.now, after: setTimer, style, describe });
   return {
     report: (steps) => tell({ kind: "event", steps }),
@@ -49,15 +51,30 @@ function tellEvents({ isVerbose }: Options): Pick<AwsWorld, "report" | "reportCa
 const loadPrinter = () => require("../trace/print-trace") as typeof import("../trace/print-trace");
 const loadReader = () => require("../trace/read-source") as typeof import("../trace/read-source");
 
+const loadFiles = () => require("../console/project-files") as typeof import("../console/project-files");
+
+/** Names the files of a trace's templates. */
+function createNameFiles(): (trace: Trace) => Trace {
+  const findFile = loadFiles().createFindTemplate(process.cwd());
+  return (trace) => nameTemplateFiles(trace, findFile);
+}
+
 /** All but the first line of a trace, which the line of the event tells. */
-function describeTrace(source: TraceSource, style: Style): readonly string[] {
-  return loadPrinter().printTrace(loadReader().render(0, source), style).trimEnd().split("\n").slice(1);
+function createDescribeTrace(style: Style): (source: TraceSource) => readonly string[] {
+  const nameFiles = createNameFiles();
+  return (source) => {
+    const trace = nameFiles(loadReader().render(0, source));
+    return loadPrinter().printTrace(trace, style).trimEnd().split("\n").slice(1);
+  };
 }
 
 /** Writes each trace that has ended as one line of JSON. */
 function printTraces(traces: TraceStore): void {
+  const nameFiles = createNameFiles();
   traces.subscribe((id) => {
-    if (traces.findSummary(id)?.outcome !== "running") printData(JSON.stringify(traces.findTrace(id)));
+    if (traces.findSummary(id)?.outcome === "running") return;
+    const trace = traces.findTrace(id);
+    if (trace) printData(JSON.stringify(nameFiles(trace)));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Aws } from "../account/aws";
-import type { PermissionCheck, StateTrace, Trace } from "../trace/trace";
+import { listTaskDenials } from "../trace/list-task-denials";
+import type { PermissionCheck, Trace } from "../trace/trace";
 import type { Denial, DenialsAnswer } from "./api";
 
 /** Traces that are read, the newest ones in which something failed: each is rendered for it. */
@@ -37,31 +38,7 @@ function add(found: Map<string, Denial>, check: PermissionCheck, { aws, trace }:
 }
 
 /** The integration's role was asked by API Gateway; the workflow's is told of by the failures of its tasks. */
-function listRefused(aws: Aws, { permissions, execution }: Trace): readonly PermissionCheck[] {
-  const ofTasks = execution ? listCauses(execution.states).flatMap((cause) => readDenial(aws, cause)) : [];
-  return [...permissions.filter(({ allowed }) => !allowed), ...ofTasks];
-}
-
-function listCauses(states: readonly StateTrace[]): readonly string[] {
-  return states.flatMap(({ failures, children }) => [
-    ...failures.flatMap(({ cause }) => cause ?? []),
-    ...listCauses(children),
-  ]);
-}
-
-/** AWS's text of a denial names the session of the role, not the role. *Recorded*, see iam/authorize.ts. */
-const DENIAL =
-  /User: arn:([\w-]+):sts::(\d{12}):assumed-role\/([\w+=,.@-]+)\/(\S+) is not authorized to perform: ([\w-]+:\w+) on resource: (\S+)/;
-
-function readDenial(aws: Aws, cause: string): readonly PermissionCheck[] {
-  const [, , , roleName, sessionName = "", action, resource] = DENIAL.exec(cause) ?? [];
-  const role = aws.iam.listRoles().find((each) => each.roleName === roleName);
-  if (role === undefined || action === undefined || resource === undefined) return [];
-  const roleArn = role.arn;
-  const principal = "states.amazonaws.com";
-  const asked = { roleArn, principalService: principal, sessionName, action, resource, conditionKeys: {} };
-  const { allowed, why, statement, needed } = aws.iam.explain(asked);
-  if (allowed) return [];
-  const check = { roleArn, principal, action, resource, allowed, why };
-  return [{ ...check, ...(statement && { statement }), ...(needed && { needed }) }];
-}
+const listRefused = (aws: Aws, { permissions, execution }: Trace): readonly PermissionCheck[] => [
+  ...permissions.filter(({ allowed }) => !allowed),
+  ...listTaskDenials(aws, execution),
+];

@@ -41,6 +41,22 @@ export function openProjectFiles(project: string): ProjectFiles {
   return opened;
 }
 
+/** Texts whose file is remembered. */
+const MOST_REMEMBERED = 500;
+
+/** Finds the project's file of a mapping template; of a text that was asked for before it remembers the answer. */
+export function createFindTemplate(project: string | undefined): (text: string) => string | undefined {
+  if (project === undefined) return () => undefined;
+  const known = new Map<string, string | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const file = openProjectFiles(project).findTemplate(text);
+    known.set(text, file);
+    return file;
+  };
+}
+
 /** Returns the files of a project's directory. What they hold is compared with what is served, since Terraform names no file. */
 export function createProjectFiles(project: string): ProjectFiles {
   const root = realpathSync(project);

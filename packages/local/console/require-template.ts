@@ -1,8 +1,6 @@
 import type { ApiEntry, TemplateAnswer, TemplateQuery } from "./api";
+import { splitTemplate } from "../trace/name-template-files";
 import { ConsoleProblem } from "./console-problem";
-
-/** What a stack writes before a template of the user's: the workflow's ARN, which the template's file cannot know. */
-const PREFIX = /^#set\(\$stateMachineArn='[^']*'\)\n/;
 
 /**
  * A mapping template that is served, as it stands in its file where `findFile` finds one of that text.
@@ -27,8 +25,7 @@ export function requireTemplate(
       404,
       `template: is not served, got '${[api, route, part, key].join("/")}'; choose one that is listed`,
     );
-  const [prefix = ""] = PREFIX.exec(whole) ?? [];
-  const text = whole.slice(prefix.length);
+  const { prefix, text } = splitTemplate(whole);
   const file = findFile(text);
   // Without a file the template is what is served, whoever wrote its first line.
   return file === undefined ? { prefix: "", text: whole } : { prefix, text, file };

@@ -1,5 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { HttpAnswer } from "../http/http-answer";
+import { listTaskDenials } from "../trace/list-task-denials";
+import { nameTemplateFiles } from "../trace/name-template-files";
 import { printTrace } from "../trace/print-trace";
 import type { TraceStore } from "../trace/trace-store";
 import type { ApiRequest } from "./api-call";
@@ -8,9 +10,10 @@ import { ConsoleProblem } from "./console-problem";
 import { readFilters } from "./filter-traces";
 import { HARDENED } from "./hardened";
 import { json } from "./answer-json";
+import { createFindTemplate } from "./project-files";
 
 /** Answers `traces` and `traces/ID`. @throws ConsoleProblem for a trace that is not kept and a query that is none. */
-export function serveTraces({ aws }: ConsoleWorld, { id, query }: ApiRequest): HttpAnswer {
+export function serveTraces({ aws, project }: ConsoleWorld, { id, query }: ApiRequest): HttpAnswer {
   const { traces } = aws();
   if (id === undefined) {
     const matches = readFilters(query);
@@ -20,7 +23,9 @@ export function serveTraces({ aws }: ConsoleWorld, { id, query }: ApiRequest): H
       isKept: traces !== undefined,
     });
   }
-  const trace = requireTrace(traces, id);
+  const kept = requireTrace(traces, id);
+  const permissions = [...kept.permissions, ...listTaskDenials(aws(), kept.execution)];
+  const trace = nameTemplateFiles({ ...kept, permissions }, createFindTemplate(project));
   return readFormat(query) === "json" ? json(trace) : printText(printTrace(trace));
 }
 

@@ -1,3 +1,4 @@
+import { prepareTemplate, type TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { EventSteps } from "../apigateway/event-steps";
 import { type MappingScope } from "../apigateway/mapping";
 import { requestContext } from "../apigateway/route-event";
@@ -19,10 +20,14 @@ export function readRequest(steps: EventSteps): RenderedTemplate | undefined {
   const scope = scopeOf(steps);
   const { key, template } = explain(scope);
   const failed = request === undefined && calledAt === 0 ? refusal : undefined;
+  const context = requestContext(event, scope.routeKey);
   return {
     source: key === undefined ? {} : { key },
-    ...(template !== undefined && { template: cutText(template) }),
-    context: requestContext(event, scope.routeKey),
+    ...(template !== undefined && {
+      template: cutText(template),
+      ...readVariables(template, inputOf(scope, event.body, context), request),
+    }),
+    context,
     ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
     ...(request !== undefined && { rendered: cutText(request) }),
     ...(failed && { error: readError(failed.cause) }),
@@ -37,16 +42,37 @@ export function readResponse(steps: EventSteps): Trace["response"] {
   const scope = scopeOf(steps);
   const { responseKey, key, template, why } = explain(result, scope);
   const failed = response === undefined ? refusal : undefined;
+  const context = { ...requestContext(event, scope.routeKey), status: result.status };
   return {
     key: responseKey ?? "",
     why: `the status is ${result.status}: ${why}`,
     source: key === undefined ? {} : { key },
-    ...(template !== undefined && { template: cutText(template) }),
-    context: { ...requestContext(event, scope.routeKey), status: result.status },
+    ...(template !== undefined && {
+      template: cutText(template),
+      ...readVariables(template, inputOf(scope, result.body, context), response),
+    }),
+    context,
     ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
     ...(response !== undefined && { rendered: cutText(response) }),
     ...(failed && { error: readError(failed.cause) }),
   };
+}
+
+const inputOf = (scope: MappingScope, body: string, context: TemplateInput["context"]): TemplateInput => ({
+  body,
+  context,
+  stageVariables: scope.stageVariables,
+  params: scope.event.parameters,
+});
+
+/** What the template had set, worked out once more; nothing where it then comes to another text than it did. */
+function readVariables(
+  template: string,
+  input: TemplateInput,
+  rendered: string | undefined,
+): Pick<RenderedTemplate, "variables"> {
+  const { text, variables } = prepareTemplate(template).inspect(input);
+  return text === rendered && Object.keys(variables).length > 0 ? { variables } : {};
 }
 
 /** Where in the template it failed stands in the text. */

@@ -128,3 +128,24 @@ describe("$foreach", () => {
 it("sets nothing for a name in braces or after an exclamation mark", () => {
   expect(render("#set(${a} = 1)#set($!b = 1)#set($!{c} = 1)[$a$b$c]")).toBe("[]");
 });
+
+describe("what somebody looks into", () => {
+  const inspect = (template: string) =>
+    prepareTemplate(template).inspect({
+      body: '{"a":[1,{"b":2}]}',
+      context: { routeKey: "r" },
+      stageVariables: {},
+      params: { path: {}, querystring: {}, header: {} },
+    });
+
+  it("tells what the template has set, and not what it started with or asked for", () => {
+    expect(inspect("#set($x = $input.path('$.a'))#set($n = 3)#foreach($i in $x)$i$none#end$context.routeKey")).toEqual({
+      text: "1{b=2}r",
+      variables: { x: [1, { b: 2 }], n: 3 },
+    });
+  });
+
+  it("tells what was set until it failed", () => {
+    expect(inspect("#set($x = 1)$input.path('$..[')#set($y = 2)")).toEqual({ variables: { x: 1 } });
+  });
+});
