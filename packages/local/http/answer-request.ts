@@ -97,6 +97,7 @@ async function callConsole(request: IncomingMessage, call: AwsRequest, world: Re
   const gone = new AbortController();
   const leave = () => gone.abort();
   request.socket.once("close", leave);
+  if (request.socket.destroyed) leave();
   try {
     return await loadConsole().answerConsole(
       { ...call, path, signal: gone.signal, self: readSelf(request) },

@@ -70,10 +70,7 @@ const LINGER = 2_000;
  */
 function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: HttpAnswer): void {
   const { status, headers, body = "", stream } = answer;
-  if (stream) {
-    response.writeHead(status, headers).flushHeaders();
-    return stream(response);
-  }
+  if (stream) return writeStream(response, { ...answer, stream });
   if (request.readableEnded) return void response.writeHead(status, headers).end(body);
   response.writeHead(status, { ...headers, connection: "close", "content-length": Buffer.byteLength(body) });
   response.write(body);
@@ -84,6 +81,19 @@ function writeAnswer(request: IncomingMessage, response: ServerResponse, answer:
   };
   const timer = setTimeout(end, LINGER);
   request.once("end", end).once("close", end).resume();
+}
+
+type Streamed = HttpAnswer & Required<Pick<HttpAnswer, "stream">>;
+
+/**
+ * Begins a stream when it is the request's turn, for of a request that waits behind another one on its connection nobody is
+ * told that the client has gone; and never for a client that has.
+ */
+function writeStream(response: ServerResponse, answer: Streamed): void {
+  if (response.closed) return;
+  if (response.socket === null) return void response.once("socket", () => writeStream(response, answer));
+  response.writeHead(answer.status, answer.headers).flushHeaders();
+  answer.stream(response);
 }
 
 async function closeServer(http: Server, sockets: () => readonly WebSocket[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { TraceList } from "../../console/api";
 import type { Trace } from "../../trace/trace";
 import { TraceStore } from "../../trace/trace-store";
@@ -124,6 +126,18 @@ it("tells what happens, for as long as somebody listens, to each who does", asyn
     expect(told.at(-1)?.data).toMatchObject({ kind: "MESSAGE", routeKey: "other", status: 200 });
     await reader.cancel();
   }
+});
+
+it("holds no place for a listener whose turn on its connection never came", async () => {
+  for (let count = 0; count < 6; count += 1) {
+    const socket = connect(served.port, "127.0.0.1");
+    socket.write("GET /_console/api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(6));
+    await once(socket, "data");
+    socket.destroy();
+  }
+  const answers = await Promise.all(Array.from({ length: 12 }, () => call("events")));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  await Promise.all(answers.map(({ body }) => body?.cancel()));
 });
 
 it("says of a server that keeps no traces that it keeps none", async () => {
