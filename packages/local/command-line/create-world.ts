@@ -70,11 +70,10 @@ function createDescribeTrace(style: Style): (source: TraceSource) => readonly st
 
 /** Writes each trace that has ended as one line of JSON. */
 function printTraces(traces: TraceStore): void {
+  const { render, summarize } = loadReader();
   const nameFiles = createNameFiles();
-  traces.subscribe((id) => {
-    if (traces.findSummary(id)?.outcome === "running") return;
-    const trace = traces.findTrace(id);
-    if (trace) printData(JSON.stringify(nameFiles(trace)));
+  traces.subscribe((id, source) => {
+    if (summarize(id, source).outcome !== "running") printData(JSON.stringify(nameFiles(render(id, source))));
   });
 }
 

@@ -13,6 +13,9 @@ export interface TraceLimits {
   readonly characters?: number;
 }
 
+/** Is told of a trace when it begins and when it ends, in which time it may have been dropped. */
+export type TraceListener = (id: number, source: TraceSource) => void;
+
 interface Kept {
   readonly id: number;
   readonly source: TraceSource;
@@ -29,7 +32,7 @@ interface Place extends Kept {
 
 const createPlace = (): Place => ({ id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
 
-/** Traces begin so many at a time before they are weighed. */
+/** Those that have not ended are weighed whenever so many others have begun. */
 const WEIGHED_AFTER = 256;
 
 /** What reads traces is loaded when somebody does. */
@@ -46,7 +49,7 @@ export class TraceStore {
   private readonly kept: (Kept | undefined)[];
   /** Those of messages that are kept in short, which are used again and again. */
   private readonly places: (Place | undefined)[];
-  private readonly listeners = new Set<(id: number) => void>();
+  private readonly listeners = new Set<TraceListener>();
   /** The ids that are kept: from the first up to, not including, the next. */
   private firstId = 1;
   private nextId = 1;
@@ -72,15 +75,21 @@ export class TraceStore {
       place.id = id;
       place.weight = place.source.weight;
       this.kept[id % this.most] = place;
-    }
-    this.tell(id);
+    } else if (before !== undefined) this.weigh(before);
+    this.dropHeavy();
+    if (this.listeners.size > 0) this.tell(id, { kind: "event", steps });
   };
 
   readonly beginExecution = (trail: ExecutionTrail): void => {
     trail.traceId = this.begin({ kind: "execution", trail });
   };
 
-  readonly endExecution = (trail: ExecutionTrail): void => this.tell(trail.traceId);
+  readonly endExecution = (trail: ExecutionTrail): void => {
+    const kept = this.find(trail.traceId);
+    if (kept !== undefined) this.weigh(kept);
+    this.dropHeavy();
+    this.tell(trail.traceId, { kind: "execution", trail });
+  };
 
   readonly addCall = (call: ConnectionCall): void => void this.begin({ kind: "call", call });
 
@@ -108,8 +117,8 @@ export class TraceStore {
     return found && loadReader().render(id, found.source);
   }
 
-  /** Calls back with the id of each trace that begins or ends from now on; returns what stops that. */
-  subscribe(listener: (id: number) => void): () => void {
+  /** Calls back for each trace that begins or ends from now on; returns what stops that. */
+  subscribe(listener: TraceListener): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
@@ -119,12 +128,12 @@ export class TraceStore {
     if (id - this.firstId >= this.most) this.dropFirst();
     this.kept[id % this.most] = { id, source, weight: 0, isWhole: false };
     if (id % WEIGHED_AFTER === 0) this.weighAll();
-    this.tell(id);
+    if (this.listeners.size > 0) this.tell(id, source);
     return id;
   }
 
-  private tell(id: number): void {
-    if (this.listeners.size > 0) for (const listener of this.listeners) listener(id);
+  private tell(id: number, source: TraceSource): void {
+    for (const listener of this.listeners) listener(id, source);
   }
 
   private find(id: number): Kept | undefined {
@@ -148,15 +157,22 @@ export class TraceStore {
   }
 
   private weighAll(): void {
-    const { weigh, isWhole } = loadWeigher();
     for (let id = this.nextId - 1; id >= this.firstId; id -= 1) {
       const kept = this.find(id);
-      if (kept === undefined || kept.isWhole) continue;
-      kept.isWhole = isWhole(kept.source);
-      const weight = weigh(kept.source);
-      this.weight += weight - kept.weight;
-      kept.weight = weight;
+      if (kept !== undefined && !kept.isWhole) this.weigh(kept);
     }
+    this.dropHeavy();
+  }
+
+  private weigh(kept: Kept): void {
+    const { weigh, isWhole } = loadWeigher();
+    kept.isWhole = isWhole(kept.source);
+    const weight = weigh(kept.source);
+    this.weight += weight - kept.weight;
+    kept.weight = weight;
+  }
+
+  private dropHeavy(): void {
     while (this.weight > this.mostCharacters && this.firstId < this.nextId - 1) this.dropFirst();
   }
 }
