@@ -38,9 +38,11 @@ export function createMessageLines(options: MessageLinesOptions): (source: Trace
   let others = { well: 0, failed: 0 };
   let isWaiting = false;
   const flush = () => {
-    const lines = [...well, ...failed].sort((a, b) => a.time - b.time).flatMap((kept) => printKept(kept, options));
-    if (others.well + others.failed > 0) lines.push(`${printTime(now())} ${describeOthers(others)}`);
+    const [shown, counted] = [[...well, ...failed].sort((a, b) => a.time - b.time), others];
+    // First of all: were one not to be described, those that come after it would be told all the same.
     [well, failed, others, isWaiting] = [[], [], { well: 0, failed: 0 }, false];
+    const lines = shown.flatMap((kept) => printKept(kept, options));
+    if (counted.well + counted.failed > 0) lines.push(`${printTime(now())} ${describeOthers(counted)}`);
     write(lines);
   };
   return (source) => {

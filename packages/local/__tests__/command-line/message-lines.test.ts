@@ -35,6 +35,27 @@ describe("the lines of messages", () => {
   };
   beforeEach(() => ([written, due, time, stream] = [[], [], Date.UTC(2026, 0, 1, 12), {}]));
 
+  it("go on after one that could not be described", async () => {
+    const report = await reportOne();
+    let isBroken = true;
+    const tell = createMessageLines({
+      style: createStyle(stream, {}),
+      write: (entries) => written.push([...entries]),
+      now: () => time,
+      after: (_, callback) => due.push(callback),
+      describe() {
+        if (isBroken) throw new Error("no words");
+        return ["words"];
+      },
+    });
+    tell({ kind: "event", steps: report });
+    expect(due[0]).toThrow("no words");
+    isBroken = false;
+    tell({ kind: "event", steps: report });
+    due[1]!();
+    expect(written.map((lines) => lines.at(-1))).toEqual(["words"]);
+  });
+
   it("are written together, in order, each with the time and how long it took", async () => {
     const report = await reportOne();
     const id = report.event.connection.connectionId.slice(0, 6);
