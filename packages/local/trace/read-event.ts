@@ -3,7 +3,7 @@ import type { EventSteps } from "../apigateway/event-steps";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { CompactMessage } from "./compact-message";
 import { cutLine, cutText } from "./cut-text";
-import { readExecutionTrace } from "./read-execution";
+import { describeEnd, readExecutionTrace } from "./read-execution";
 import { readHandshake } from "./read-handshake";
 import { readPermissions } from "./read-permissions";
 import { readSelection } from "./read-selection";
@@ -98,12 +98,6 @@ function explainFailure(steps: EventSteps): string | undefined {
   if (status >= 400 && denial !== undefined) return denial;
   if (status >= 400) return `the integration answered ${status}${result?.body ? `: ${result.body}` : ""}`;
   return ofStates;
-}
-
-/** Such as a timeout, which is no state's failure. */
-function describeEnd({ ended }: ExecutionTrail): string | undefined {
-  if (ended === undefined || ended.status === "SUCCEEDED") return undefined;
-  return [ended.status, ended.error, ended.cause].filter((part) => part !== undefined).join(": ");
 }
 
 function readCall({

@@ -41,7 +41,8 @@ function judge({ ended, hasFailed }: ExecutionTrail): TraceSummary["outcome"] {
   return hasFailed ? "caught" : "ok";
 }
 
-function describeEnd({ ended }: ExecutionTrail): string | undefined {
+/** Such as a timeout, which is no state's failure; undefined of one that succeeded, or has not ended. */
+export function describeEnd({ ended }: ExecutionTrail): string | undefined {
   if (ended === undefined || ended.status === "SUCCEEDED") return undefined;
   return [ended.status, ended.error, ended.cause].filter((part) => part !== undefined).join(": ");
 }

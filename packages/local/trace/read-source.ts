@@ -1,6 +1,8 @@
+import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
+import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-source";
-import { expandMessage } from "./expand-message";
+import { expandMessage, renderMessage } from "./expand-message";
 import { renderCall, summarizeCall } from "./read-call";
 import { renderEvent, summarizeEvent, summarizeMessage } from "./read-event";
 import { renderExecution, summarizeExecution } from "./read-execution";
@@ -13,7 +15,10 @@ export function summarize(id: number, source: TraceSource): TraceSummary {
   return summarizeExecution(id, source.trail);
 }
 
-/** Whether a text stands in what a trace has received, sent on and answered, or in its summary; in small letters or capitals. */
+/**
+ * Whether a text stands in what a trace has received, sent on and answered, or in its summary; in small letters or capitals.
+ * What states hand on to each other is not looked through.
+ */
 export function holds({ id, source }: { readonly id: number; readonly source: TraceSource }, text: string): boolean {
   const wanted = text.toLowerCase();
   const texts = [...listTexts(source), JSON.stringify(summarize(id, source))];
@@ -22,14 +27,15 @@ export function holds({ id, source }: { readonly id: number; readonly source: Tr
 
 function listTexts(source: TraceSource): readonly string[] {
   if (source.kind === "call") return [source.call.request.body.toString()];
-  if (source.kind === "execution") return [source.trail.run?.input ?? ""];
-  const {
-    event,
-    request = "",
-    result,
-    response = "",
-  } = source.kind === "message" ? expandMessage(source) : source.steps;
+  if (source.kind === "execution") return listTextsOfRun(source.trail);
+  const steps = source.kind === "message" ? renderMessage(source) : source.steps;
+  const { event, request = "", result, response = "" } = steps;
   return [event.body, request, result?.body ?? "", response];
+}
+
+function listTextsOfRun({ run, ended }: ExecutionTrail): readonly string[] {
+  const output = ended?.output === undefined ? "" : printJson(ended.output);
+  return [run?.input ?? "", output, ended?.error ?? "", ended?.cause ?? ""];
 }
 
 /** The whole trace, as far as it has come. */
