@@ -8,12 +8,10 @@ import {
   validateInSteps,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { CheckAnswer, DefinitionProblem } from "./api";
-import { fillEdited, type Edited } from "./fill-definition";
+import { DEEPEST, fillEdited, type Edited } from "./fill-definition";
 
 /** Findings that are told; a text in which all is wrong has no end of them. */
 const MOST_PROBLEMS = 100;
-/** Levels: deeper JSON is refused as a whole, and its parser would not return. */
-const DEEPEST = 1_000;
 
 /** Tells what is wrong with a definition as it is edited, with the lines and columns of its text. */
 export async function checkDefinition(edited: Edited, type: "EXPRESS" | "STANDARD"): Promise<CheckAnswer> {

@@ -5,12 +5,16 @@ import {
   LOCATION_PLACEHOLDERS,
   SAMPLE_LOCATION,
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
+import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
 import type { Json } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { readFilled } from "../command-line/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 import { ConsoleProblem } from "./console-problem";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
+
+/** Levels: deeper JSON is refused as a whole, and what looks through it would not return. */
+export const DEEPEST = 1_000;
 
 /** A definition as it is edited, with the values that its placeholders have where it is served. */
 export interface FilledDefinition {
@@ -29,9 +33,12 @@ export interface Edited {
   readonly source: string | undefined;
 }
 
-/** The values of a served machine, in the text that is edited. A text that is no JSON stays, for its validation to refuse. */
+/**
+ * The values of a served machine, in the text that is edited. A text that is no JSON, or nests too deep, stays for its
+ * validation to refuse.
+ */
 export function fillEdited({ text, machine, source }: Edited): FilledDefinition {
-  const parsed = findJson(text);
+  const parsed = nestsDeeperThan(DEEPEST, text) ? undefined : findJson(text);
   if (parsed === undefined) return { definition: text, problems: [] };
   // What is shown of a machine without a file is Step Functions' own text, in which nothing is a placeholder.
   if (machine !== undefined && source === undefined) return { definition: text, problems: [] };

@@ -45,6 +45,17 @@ function run({ of, limits = {}, signal = new AbortController().signal, isServed 
   return runDefinition({ aws, edited, request, signal, limits });
 }
 
+it("rejects a definition that nests too deep to be looked through", async () => {
+  const text = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const edited = { text, machine: undefined, source: undefined };
+  const { signal } = new AbortController();
+  await expect(
+    runDefinition({ aws, edited, request: { definition: text, input: "{}" }, signal }),
+  ).rejects.toMatchObject({
+    status: 400,
+  });
+});
+
 it("tells the states with their inputs and outputs, and lets time pass faster", async () => {
   const { execution, permissions } = await run({
     of: {
