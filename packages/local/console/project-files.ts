@@ -8,7 +8,7 @@ import type { FileAnswer, SaveRequest } from "./api";
 import { ConsoleProblem } from "./console-problem";
 import { listSourceFiles } from "./list-source-files";
 
-/** Characters: a definition may have as many, and a template far fewer. */
+/** Bytes: a definition has 1 MB at most, and a template far less. */
 const LARGEST = 1_048_576;
 
 /** The files of a project that the served stacks were made of. */
@@ -137,8 +137,8 @@ function readSources(root: string, ending: RegExp): readonly FileAnswer[] {
 const findOnly = <Found>(found: readonly Found[]): Found | undefined => (found.length === 1 ? found[0] : undefined);
 
 function save(root: string, { file, before, text }: SaveRequest, told: ReadonlyMap<string, FileAnswer>): FileAnswer {
-  if (text.length > LARGEST)
-    throw new ConsoleProblem(413, `${file}: is too long, got ${text.length} characters; keep to ${LARGEST}`);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > LARGEST) throw new ConsoleProblem(413, `${file}: is too long, got ${bytes} bytes; keep to ${LARGEST}`);
   const { path, text: present } = requireFile(root, file, told);
   if (present !== before)
     throw new ConsoleProblem(

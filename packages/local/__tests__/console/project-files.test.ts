@@ -143,8 +143,8 @@ it.each([
 
 it("rejects what writing back would change, and what is longer than a definition may be", () => {
   find(WAITING);
-  expect(() => files.save({ file: "workflows/wait.json", before: WAIT, text: "x".repeat(1_048_577) })).toThrow(
-    "workflows/wait.json: is too long, got 1048577 characters; keep to 1048576",
+  expect(() => files.save({ file: "workflows/wait.json", before: WAIT, text: "é".repeat(524_289) })).toThrow(
+    "workflows/wait.json: is too long, got 1048578 bytes; keep to 1048576",
   );
   write("workflows/wait.json", Buffer.from([0x7b, 0xff, 0x7d]));
   expect(() => files.read("workflows/wait.json")).toThrow(
