@@ -302,7 +302,7 @@ export interface RunAnswer {
   readonly permissions: readonly PermissionCheck[];
 }
 
-/** `POST test-state`: AWS's TestState, its request and its answer. */
+/** `POST test-state` *acts* on what the state's task calls, unless it is mocked: AWS's TestState, its request and its answer. */
 export type TestStateRequest = JsonObject;
 export type TestStateAnswer = JsonObject;
 
@@ -349,7 +349,7 @@ export interface Denial {
 
 /** `POST save` *acts*: writes a file that the served stacks were made of. */
 export interface SaveRequest {
-  /** Relative to the project; one that `WorkflowEntry.file` or `TemplateSource.file` names. */
+  /** Relative to the project; one that `WorkflowEntry.file` or `TemplateAnswer.file` names. */
   readonly file: string;
   /** What the file held when it was read: a newer one is not overwritten. */
   readonly before: string;

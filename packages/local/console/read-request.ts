@@ -59,12 +59,12 @@ function requireMember(where: string, value: Json | undefined, row: RequestMembe
     if (isRequired) throw refuse(`${where}: is required, got none`, `send the ${kind}`);
     return;
   }
-  const got = JSON.stringify(value).slice(0, 80);
-  if (!KINDS[kind](value)) throw refuse(`${where}: is no ${kind}, got ${got}`, "correct it");
+  const got = () => JSON.stringify(value).slice(0, 80);
+  if (!KINDS[kind](value)) throw refuse(`${where}: is no ${kind}, got ${got()}`, "correct it");
   if (values && !values.some((each) => each === value))
-    throw refuse(`${where}: is none of the known values, got ${got}`, `use ${listNames(values)}`);
+    throw refuse(`${where}: is none of the known values, got ${got()}`, `use ${listNames(values)}`);
   if (typeof value === "number" && !(value >= from && value <= to))
-    throw refuse(`${where}: is out of range, got ${got}`, `use ${from} to ${to}`);
+    throw refuse(`${where}: is out of range, got ${got()}`, `use ${from} to ${to}`);
 }
 
 const refuse = (what: string, advice: string): ConsoleProblem => new ConsoleProblem(400, `${what}; ${advice}`);
