@@ -17,10 +17,27 @@ async function load(): Promise<void> {
   }
 }
 
+/** Milliseconds between two looks at connections: where many come and go, each look takes time from their messages. */
+const PAUSE = 1_000;
+let pauses = false;
+let isWanted = false;
+
+/** Loads at once, or at the end of the pause after the last time. */
+function loadSoon(): void {
+  isWanted = pauses;
+  if (pauses) return;
+  pauses = true;
+  void load();
+  setTimeout(() => {
+    pauses = false;
+    if (isWanted) loadSoon();
+  }, PAUSE);
+}
+
 /** Loads the inventory, and again when another version is served or a connection opens or closes. */
 export function followInventory(): void {
   void load();
   listen("served", () => void load());
-  listen("connections", () => void load());
+  listen("connections", loadSoon);
   listenReconnect(() => void load());
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { HttpAnswer } from "../http/http-answer";
@@ -89,7 +89,7 @@ function chooseEncoding(accepted = ""): Encoding {
 async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
   const folder = existsSync(PUBLISHED) ? PUBLISHED : await bundlePage();
   if (loaded?.folder === folder) return loaded.assets;
-  const assets = new Map(readdirSync(folder).map((name) => [name, readAsset(join(folder, name))]));
+  const assets = new Map(readdirSync(folder).flatMap((name) => readAsset(folder, name)));
   loaded = { folder, assets };
   return assets;
 }
@@ -98,13 +98,11 @@ async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
 const bundlePage = (): Promise<string> =>
   (require("@sfn-websocket/run/page") as typeof import("@sfn-websocket/run/page")).findPage();
 
-function readAsset(file: string): Asset {
-  const identity = readFileSync(file);
-  const ending = file.slice(file.lastIndexOf(".") + 1);
-  return {
-    type: TYPES[ending] ?? "application/octet-stream",
-    etag: `"${createHash("sha256").update(identity).digest("hex").slice(0, 16)}"`,
-    identity,
-    encoded: new Map(),
-  };
+/** None of what is no file of the page, such as the draft of one that another process is writing. */
+function readAsset(folder: string, name: string): readonly (readonly [string, Asset])[] {
+  const type = TYPES[extname(name).slice(1)];
+  if (type === undefined) return [];
+  const identity = readFileSync(join(folder, name));
+  const etag = `"${createHash("sha256").update(identity).digest("hex").slice(0, 16)}"`;
+  return [[name, { type, etag, identity, encoded: new Map() }]];
 }
