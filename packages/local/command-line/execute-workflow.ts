@@ -105,9 +105,9 @@ interface Printing {
 
 /** Of an execution that was not started there is no trace, and the error of the API is printed. */
 function printAnswer(answered: string, { trail, isTraced, style }: Printing): string {
-  const trace = readExecutionTrace(trail);
+  const trace = isTraced || style ? readExecutionTrace(trail) : undefined;
   if (isTraced && trace) return style ? printExecutionTrace(trace, style).trimEnd() : JSON.stringify(trace);
-  return style ? printExecution(trace?.states ?? [], JSON.parse(answered), style).trimEnd() : answered;
+  return style ? printExecution(trace ?? { states: [] }, JSON.parse(answered), style).trimEnd() : answered;
 }
 
 /** The AWS that the workflow calls; undefined where it calls none, or where there is none to be made. */

@@ -3,7 +3,7 @@ import { type Style, wrap } from "@sfn-websocket/run/terminal";
 import { escapeControls } from "../command-line/terminal";
 import { printDuration, printFailure } from "./print-line";
 import { printStates } from "./print-states";
-import type { StateTrace } from "./trace";
+import type { ExecutionTrace } from "./trace";
 
 /** What StartSyncExecution answers, as far as it is drawn. */
 export interface ExecutionAnswer {
@@ -19,9 +19,16 @@ export interface ExecutionAnswer {
   readonly message?: string;
 }
 
+/** What is drawn of the way. */
+type Drawn = Pick<ExecutionTrace, "states" | "eventsLeftOut">;
+
 /** Draws an execution for a person: its states as a tree, each with its data, time and failures; last how it ended. */
-export function printExecution(states: readonly StateTrace[], answer: ExecutionAnswer, style: Style): string {
-  return [...printStates(states, { style }), ...printEnd(answer, style)].map((line) => `${line}\n`).join("");
+export function printExecution({ states, eventsLeftOut }: Drawn, answer: ExecutionAnswer, style: Style): string {
+  const leftOut =
+    eventsLeftOut === undefined ? [] : ["", style.label(`${eventsLeftOut} more events follow; --history prints them`)];
+  return [...printStates(states, { style }), ...leftOut, ...printEnd(answer, style)]
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function printEnd(answer: ExecutionAnswer, style: Style): readonly string[] {

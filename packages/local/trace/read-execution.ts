@@ -1,3 +1,4 @@
+import type { Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { cutLine, cutText } from "./cut-text";
@@ -53,8 +54,9 @@ export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | unde
   if (run === undefined) return undefined;
   const { machine, executionArn, name, input, startDate } = run;
   const tree = new StateTree((state) => followed.isMocked?.(machine.name, state) === true);
-  const told = events.map(readEvent);
+  const told = readEvents(events);
   told.forEach((event) => tree.add(event));
+  const eventsLeftOut = trail.eventsLeftOut + events.length - told.length;
   return {
     executionArn,
     stateMachineArn: machine.stateMachineArn,
@@ -69,8 +71,34 @@ export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | unde
     definition: machine.definition,
     states: tree.finish(ended !== undefined),
     events: told,
-    ...(trail.eventsLeftOut > 0 && { eventsLeftOut: trail.eventsLeftOut }),
+    ...(eventsLeftOut > 0 && { eventsLeftOut }),
   };
+}
+
+/**
+ * Characters of the data of an execution's events. Where it is kept, what states hand on to each other is one; it is told
+ * with each of them, and a loop with much of it would fill the memory.
+ */
+const MOST_DATA = 16 * 1024 * 1024;
+
+/** The first events, as far as their data is not too much. */
+function readEvents(events: ExecutionTrail["events"]): readonly TracedEvent[] {
+  const told: TracedEvent[] = [];
+  let left = MOST_DATA;
+  for (const event of events) {
+    const read = readEvent(event);
+    left -= weighDetails(read.details ?? null);
+    if (left < 0) break;
+    told.push(read);
+  }
+  return told;
+}
+
+/** The texts of an event's details; those of its variables are one level below. */
+function weighDetails(details: Json): number {
+  if (typeof details === "string") return details.length;
+  if (typeof details !== "object" || details === null) return 0;
+  return Object.values(details).reduce<number>((sum, each) => sum + weighDetails(each), 0);
 }
 
 function readEvent({ id, previousEventId, timestamp, type, details }: ExecutionTrail["events"][number]): TracedEvent {

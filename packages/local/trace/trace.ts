@@ -161,7 +161,7 @@ export interface ExecutionTrace {
   /** In the order in which they were entered; those of branches and iterations below their state. */
   readonly states: readonly StateTrace[];
   readonly events: readonly TracedEvent[];
-  /** Events of a long execution that are not kept, and so its last states neither. @default none */
+  /** Events of a long execution that are not kept or too much to be told, and so its last states neither. @default none */
   readonly eventsLeftOut?: number;
 }
 

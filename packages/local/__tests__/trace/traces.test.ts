@@ -1,5 +1,8 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
+import { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
+import { ExecutionTrail, type FollowedRun } from "../../stepfunctions/execution-trail";
+import { readExecutionTrace } from "../../trace/read-execution";
 import type { Trace } from "../../trace/trace";
 import { TraceStore } from "../../trace/trace-store";
 import type { AwsWorld } from "../../account/aws";
@@ -148,4 +151,19 @@ describe("what is kept", () => {
       { name: "Reject", status: "failed", failures: [{ error: "No", cause: "money", then: "failed" }] },
     ]);
   });
+});
+
+it("tells of the first events, where a loop hands much data on", () => {
+  const trail = new ExecutionTrail({ keepsEvents: true });
+  const machine = { name: "loop", stateMachineArn: "arn", definition: "{}" } as FollowedRun["machine"];
+  trail.begin({ machine, executionArn: "arn", name: "name", input: "{}", startDate: 0 });
+  const input = "x".repeat(262_144);
+  for (let id = 1; id <= 100; id += 1)
+    trail.keep?.(
+      new KeptEvent({ id, previousEventId: id - 1, timestamp: 0, type: "PassStateEntered", data: input }, () => ({
+        input,
+      })),
+    );
+  const trace = readExecutionTrace(trail);
+  expect([trace?.events.length, trace?.eventsLeftOut]).toEqual([64, 36]);
 });
