@@ -1,14 +1,22 @@
-import type { Denial } from "@sfn-websocket/local/console/api";
+import type { Denial, DenialsAnswer } from "@sfn-websocket/local/console/api";
 import { linkTo } from "../router";
 import { NeededStatement } from "./needed-statement";
 
 /** What roles were refused, each with the smallest statement that would allow it. */
-export function DenialList({ denials }: { readonly denials: readonly Denial[] | undefined }) {
+export function DenialList({
+  answer: { denials, isKept } = {},
+}: {
+  readonly answer: Partial<DenialsAnswer> | undefined;
+}) {
   return (
     <section aria-label="Refused">
       <h2>Refused</h2>
       {denials?.length === 0 && (
-        <p class="quiet">Nothing that the present version refuses is in the traces that are kept.</p>
+        <p class="quiet">
+          {isKept
+            ? "Nothing that the present version refuses is in the traces that are kept."
+            : "No traces are kept: the server runs with --no-trace."}
+        </p>
       )}
       {denials?.map((denial) => (
         <Refused key={nameDenial(denial)} denial={denial} />

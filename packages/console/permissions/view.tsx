@@ -24,7 +24,7 @@ export function View() {
   return (
     <div class="permissions">
       {problem !== undefined && <ProblemNote message={problem} />}
-      <DenialList denials={denials.answer?.denials} />
+      <DenialList answer={denials.answer} />
       <h2>Who may do what</h2>
       <p class="quiet">
         By the roles and functions that are served now; <code>npm run policy</code> tells the same of the synthesized

@@ -335,6 +335,8 @@ export interface PermissionRow {
 /** `GET denials`: what roles were refused, the newest first, each once. */
 export interface DenialsAnswer {
   readonly denials: readonly Denial[];
+  /** Whether traces are kept at all. */
+  readonly isKept: boolean;
 }
 export interface Denial {
   readonly check: PermissionCheck;

@@ -18,7 +18,7 @@ export function listDenials(aws: Aws): DenialsAnswer {
     const trace = traces?.findTrace(id);
     if (trace) for (const check of listRefused(aws, trace)) add(found, check, { aws, trace });
   }
-  return { denials: [...found.values()].slice(0, MOST_DENIALS) };
+  return { denials: [...found.values()].slice(0, MOST_DENIALS), isKept: traces !== undefined };
 }
 
 interface Where {

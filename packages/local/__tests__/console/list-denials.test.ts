@@ -82,3 +82,6 @@ it("leaves out what the present version allows", () => {
   served.deploy(api("*"));
   expect(listDenials(served.aws()).denials.map(({ check }) => check.action)).toEqual(["states:StartSyncExecution"]);
 });
+
+it("says of a server that keeps no traces that it keeps none", () =>
+  expect(listDenials({ ...served.aws(), traces: undefined })).toEqual({ denials: [], isKept: false }));
