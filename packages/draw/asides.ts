@@ -33,7 +33,8 @@ export function sizeAside(edge: SizedEdge, names: ReadonlyMap<string, string>): 
 export function measureAsides(asides: readonly Aside[]): Size {
   if (asides.length === 0) return { width: 0, height: 0 };
   const heights = asides.reduce((sum, { height }) => sum + height + GAP, -GAP);
-  return { width: LINE + Math.max(...asides.map(({ width }) => width)), height: heights };
+  const widest = asides.reduce((most, { width }) => Math.max(most, width), 0);
+  return { width: LINE + widest, height: heights };
 }
 
 export interface DrawnAside {

@@ -54,10 +54,14 @@ export function countRetries({ Retry: retry }: JsonObject): number | undefined {
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html documented: MaxAttempts */
 const DEFAULT_ATTEMPTS = 3;
 
-/** A text without the braces of JSONata. */
+/** A text without the braces of JSONata, in one line. */
 function readText(value: Json | undefined): string | undefined {
   if (typeof value !== "string" || value === "") return undefined;
-  return value.replace(/^\{%\s*|\s*%\}$/g, "").replace(/\s+/g, " ");
+  // Spaces before a brace are not a part of its pattern, which would go through a long run of them from each of its places.
+  return value
+    .replace(/^\{%|%\}$/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function count(number: number, noun: string): string {

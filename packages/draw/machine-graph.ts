@@ -103,12 +103,13 @@ function joinTransitions(
   transitions: readonly Transition[],
   find: (to: string | undefined) => string,
 ): readonly GraphEdge[] {
-  const edges = new Map<string, GraphEdge>();
+  const edges = new Map<string, GraphEdge & { readonly labels: string[] }>();
   for (const { to, kind, label } of transitions) {
     const target = find(to);
     const id = nameEdge(from, target, kind);
-    const labels = [...(edges.get(id)?.labels ?? []), ...(label === "" ? [] : [label])];
-    edges.set(id, { id, from, to: target, kind, labels });
+    const edge = edges.get(id) ?? { id, from, to: target, kind, labels: [] };
+    if (label !== "") edge.labels.push(label);
+    edges.set(id, edge);
   }
   return [...edges.values()];
 }

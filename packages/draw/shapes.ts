@@ -148,7 +148,7 @@ function writeLine(points: readonly Point[]): string {
 function writeHead(points: readonly Point[]): string {
   const { x, y } = points.at(-1) ?? { x: 0, y: 0 };
   const before = points.at(-2) ?? { x, y: y - 1 };
-  if (before.y === y) return `M${x} ${y}l6 -4v8z`;
+  if (before.y === y) return `M${x} ${y}l${before.x < x ? -6 : 6} -4v8z`;
   const [tall, wide] = [before.y < y ? -7 : 7, 4];
   return `M${x} ${y}l${-wide} ${tall}h${2 * wide}z`;
 }

@@ -52,14 +52,14 @@ function sortNodes(nodes: readonly GraphNode[], next: ReadonlyMap<string, readon
   const seen = new Set<string>();
   const left: string[] = [];
   for (const { id: root } of nodes) {
-    const path = seen.has(root) ? [] : [{ id: root, rest: [...(next.get(root) ?? [])] }];
+    const path = seen.has(root) ? [] : [{ id: root, done: 0 }];
     seen.add(root);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const to = top.rest.shift();
+      const to = next.get(top.id)?.[top.done++];
       if (to === undefined) left.push(path.pop()?.id ?? "");
       else if (!seen.has(to)) {
         seen.add(to);
-        path.push({ id: to, rest: [...(next.get(to) ?? [])] });
+        path.push({ id: to, done: 0 });
       }
     }
   }

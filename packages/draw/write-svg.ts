@@ -62,9 +62,11 @@ function drawParts(drawing: Drawing, marks?: Marks): readonly Element[] {
 /** In words: each state with those to which it leads. */
 export function describeDrawing({ nodes, edges }: Drawing): string {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const targets = new Map(nodes.map(({ id }) => [id, new Set<string>()]));
+  for (const { from, target } of edges) targets.get(from)?.add(names.get(target) ?? "");
   const lines = nodes.flatMap(({ id, kind, name }) => {
-    const targets = edges.filter(({ from }) => from === id).map(({ target }) => names.get(target) ?? "");
-    return kind === "branch" || targets.length === 0 ? [] : [`${name} leads to ${[...new Set(targets)].join(", ")}.`];
+    const next = [...(targets.get(id) ?? [])];
+    return kind === "branch" || next.length === 0 ? [] : [`${name} leads to ${next.join(", ")}.`];
   });
   return lines.slice(0, MOST_TOLD).join(" ");
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { describeRule } from "../describe-rule";
 import { describeState } from "../describe-state";
+import { writeElement } from "../element";
 import { breakText, cutText, measureText } from "../measure-text";
+import { drawEdge } from "../shapes";
 import { PALETTES } from "../styles";
 import { listTransitions } from "../transitions";
 
@@ -52,7 +54,18 @@ it.each<readonly [string, JsonObject]>([
   ["Fail · OutOfStock", { Type: "Fail", Error: "OutOfStock" }],
   ["no Type", {}],
   ["constructor", { Type: "constructor" }],
+  ["Fail · $e & 1", { Type: "Fail", Error: "{% $e\n & 1 %}" }],
+  ["Fail · a b", { Type: "Fail", Error: `a${" ".repeat(400_000)}b` }],
 ])("says %s of a state", (text, state) => expect(describeState(state)).toBe(text));
+
+it.each([
+  ["to the right", 0, 30, "M30 0l-6 -4v8z"],
+  ["to the left, as it leads back", 30, 0, "M0 0l6 -4v8z"],
+])("draws the head of an arrow %s where the line ends", (_, from, to, head) => {
+  const points = [from, to].map((x) => ({ x, y: 0 }));
+  const svg = writeElement(drawEdge({ id: "a > b", from: "a", to: "b", target: "b", kind: "next", points }));
+  expect(svg).toContain(`<path class="wf-head" d="${head}"/>`);
+});
 
 it("lists where a state leads: rules, Default, Next, errors, the end", () => {
   const state: JsonObject = { Type: "Task", Next: "B", Catch: [{ ErrorEquals: ["A", "B"], Next: "C" }, { Next: 1 }] };

@@ -19,7 +19,7 @@ export function drawFile(file: string, text: string, theme: Theme): string {
 function requireMachine(file: string, definition: Json): JsonObject {
   if (isJsonObject(definition) && isJsonObject(definition["States"])) return definition;
   const got = isJsonObject(definition)
-    ? `'${Object.keys(definition).join(" ")}'`
+    ? `'${Object.keys(definition).join(" ").slice(0, 60)}'`
     : JSON.stringify(definition)?.slice(0, 40);
   throw new Error(`${file}: no workflow, got ${got}; name a definition with the member 'States'`);
 }

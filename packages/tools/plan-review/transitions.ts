@@ -26,7 +26,7 @@ function lead(to: Json | undefined, label: string, isCatch = false): Transition[
 /** The condition of a rule as far as it is short: `$.a NumericEquals 1`, the operator alone of a compound one. */
 function describeRule(rule: JsonObject): string {
   const { Condition: condition, Variable: variable } = rule;
-  if (typeof condition === "string") return condition.replaceAll(/^\{%\s*|\s*%\}$/g, "");
+  if (typeof condition === "string") return condition.replaceAll(/^\{%|%\}$/g, "").trim();
   const [operator, operand] =
     Object.entries(rule).find(([name]) => !["Variable", "Next", "Comment", "Assign", "Output"].includes(name)) ?? [];
   if (operator === undefined) return "";
