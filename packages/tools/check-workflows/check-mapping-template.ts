@@ -20,11 +20,12 @@ export function checkMappingTemplate(file: string, text: string): readonly Findi
 }
 
 /**
- * A request of a service whose protocol is a form, as those of SQS and SNS are: no JSON.
+ * A request of a service whose protocol is a form, as those of SQS and SNS are: no JSON. Each line of `#set` is matched
+ * in one way alone: thirty on one line would otherwise take minutes.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html documented
  */
-const FORM = /^\s*(?:#set\([^\n]*\)\s*)*Action=\w+/;
+const FORM = /^(?:\s*#set\([^\n]*\n)*\s*(?:#set\([^\n]*\)\s*)?Action=\w+/;
 
 /** What a template may be for, the likeliest first. */
 function listTrials(file: string, text: string): readonly TriedTemplate[] {

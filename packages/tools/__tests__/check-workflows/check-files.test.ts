@@ -76,9 +76,11 @@ describe("a mapping template", () => {
     ["order-request.vtl", '{ "after": ${seconds} }'],
     ["greeting.vtl", "Hello, $input.path('$.name')"],
     ["order-response.vtl", '#set($a=1){ "a": $${a} }'],
+    ["order-response.vtl", `${"#set($a=1)".repeat(60)}{ "a": $a }`],
     ["order-client-error.vtl", '{ "message": "failed" }'],
     ["task-request.vtl", "Action=SendMessage&MessageBody=$util.urlEncode($input.body)"],
     ["task-request.vtl", "#set($body = $input.body)\nAction=Publish&Message=$util.urlEncode($body)"],
+    ["task-request.vtl", "#set($a=1)\n #set($b=2)\n#set($c=3)#set($d=4) Action=Publish&Message=$d"],
   ])("%s is right as %s", (file, text) => expect(checkMappingTemplate(file, text)).toEqual([]));
 
   it.each([
