@@ -20,15 +20,17 @@ export interface Second {
 const sum = (counts: readonly (number | undefined)[]): number =>
   counts.reduce<number>((all, count = 0) => all + count, 0);
 
-/** A token bucket. */
+/** A token bucket; it holds at least what comes in a step, as that would otherwise be lost before it could be taken. */
 class Bucket {
+  private readonly size: number;
   private tokens: number;
 
   constructor(
     private readonly rate: number,
-    private readonly size: number,
+    size: number,
   ) {
-    this.tokens = size;
+    this.size = Math.max(size, rate / TICKS_A_SECOND);
+    this.tokens = this.size;
   }
 
   fill(): void {

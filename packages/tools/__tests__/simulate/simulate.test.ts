@@ -48,6 +48,12 @@ describe("the quotas", () => {
     expect([calm.throttled, calm.lost]).toEqual([0, 0]);
   });
 
+  it("carry a rate that is raised, whatever they take at once", () => {
+    const raised = { connectRate: 8_000, requestRate: 100_000 };
+    const given = { ...raised, clients: 8_000, ramp: 1, messagesPerMinute: 600, seconds: 60 };
+    for (const requestBurst of [5_000, 1]) expect(simulate(design({ ...given, requestBurst })).throttled).toBe(0);
+  });
+
   it("count a post to a connection as a request", () => {
     const given = { clients: 8_000, messagesPerMinute: 60, seconds: 200 };
     expect(simulate(design(given)).throttled).toBe(0);
