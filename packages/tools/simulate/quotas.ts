@@ -36,7 +36,7 @@ export const QUOTAS = {
     value: 5_000,
     unit: "requests",
     scope: "account and region",
-    isRaised: "yes",
+    isRaised: "no",
     source: `${GATEWAY}limits.html`,
   },
   connectionSeconds: {
