@@ -20,7 +20,10 @@ function report(options: CostOptions): number {
   const workload = readWorkload(options);
   const { takesFree } = options;
   const bills = makeBills(workload, { table, takesFree });
-  const breakEven = sendsAnything(workload)
+  const isCompared = sendsAnything(workload);
+  if (options.plot !== undefined && !isCompared)
+    throw new Error("--plot: no messages, no curve, got none; give --connections and --messages-per-minute");
+  const breakEven = isCompared
     ? findBreakEven(workload, { table, takesFree })
     : { durations: [], curves: [], crossings: [] };
   const { crossings } = breakEven;

@@ -33,7 +33,7 @@ const listShared = (usage: Usage): readonly Line[] => [
   ["dataOut", "data out to the internet", usage.dataOutGb],
 ];
 
-/** What each way adds. The asynchronous one answers with an ARN at once, and posts the result. */
+/** What each way adds. The asynchronous one, where it answers, does so with an ARN at once, and posts the result. */
 const WAYS: Readonly<Record<string, (usage: Usage) => readonly Line[]>> = {
   "Express workflow": (usage) => [
     ["expressRequests", "Step Functions: executions", usage.answered],
@@ -47,7 +47,7 @@ const WAYS: Readonly<Record<string, (usage: Usage) => readonly Line[]>> = {
   ],
   "Standard workflow": (usage) => [
     ["standardTransitions", "Step Functions: state transitions", usage.transitions],
-    ["messages", "API Gateway: the execution's ARN, at once", usage.answered],
+    ["messages", "API Gateway: the execution's ARN, at once", usage.sent > 0 ? usage.answered : 0],
     ["traces", "X-Ray: traces", usage.traces],
   ],
 };

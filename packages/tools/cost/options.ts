@@ -8,7 +8,7 @@ import type { Workload } from "./workload";
 export interface CostOptions {
   /** What was given; the rest comes from the files, else from `USUAL`. */
   readonly given: Partial<Workload>;
-  /** A report of `npm run load -- --json`. */
+  /** A load report, see `readLoadReport`. */
   readonly load?: string;
   /** An answer of StartSyncExecution. */
   readonly execution?: string;
@@ -104,7 +104,8 @@ export const USAGE: Usage = {
     ...Object.fromEntries(
       Object.entries(ROWS).map(([name, { meaning, usual }]) => [`--${name} N`, `${meaning} (default: ${usual})`]),
     ),
-    "--load FILE": "take connections, messages and bytes from a load report in JSON",
+    "--load FILE":
+      "take connections, messages and bytes from a load report: JSON with the numbers connections, durationSeconds, sent, answered, bytesSent, bytesReceived",
     "--execution FILE": "take duration and memory from an answer that 'npm run execute' printed; - for standard input",
     "--free-tier": "subtract what each account has free every month, as if nothing else used it",
     "--region NAME": "the region of the prices; one that the table does not have needs --prices",

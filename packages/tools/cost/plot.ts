@@ -29,8 +29,9 @@ interface Scales {
 }
 
 /** The curves of a comparison as an SVG of its own, on logarithmic scales: the same bytes for the same figures. */
-export function plotBreakEven(breakEven: BreakEven, title: string): string {
+export function plotBreakEven(breakEven: BreakEven, about: string): string {
   const { durations, curves, crossings } = breakEven;
+  const title = escapeXml(about);
   const scales = createScales(breakEven);
   const { x, y } = scales;
   const lines = curves.map(({ costs }, index) => {
@@ -63,10 +64,12 @@ const STEPS = [1, 2, 5];
 
 function createScales({ durations, curves }: BreakEven): Scales {
   const all = curves.flatMap(({ costs }) => costs);
-  const costs = listSteps(Math.min(...all), Math.max(...all));
+  // What costs nothing has no place on a logarithmic scale: it is drawn at its lower end.
+  const some = all.filter((cost) => cost > 0);
+  const costs = some.length > 0 ? listSteps(Math.min(...some), Math.max(...some)) : [];
   const place = ({ from, to, least, most }: { from: number; to: number; least: number; most: number }): Scale => {
     const span = Math.log(most / least) || 1;
-    return (value) => from + (Math.log(value / least) / span) * (to - from);
+    return (value) => from + (Math.log(Math.max(value, least) / least) / span) * (to - from);
   };
   const [shortest = 1, longest = 1] = [durations[0], durations.at(-1)];
   return {
@@ -107,3 +110,6 @@ function stroke(index: number): string {
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** A text of somebody's file of prices, as an attribute or a text of XML takes it. */
+const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -29,7 +29,7 @@ function requireAmount(where: string, object: JsonObject, name: string): number 
   throw new Error(`${where}: '${name}' is not a number of 0 or more, got ${JSON.stringify(value)}; give another file`);
 }
 
-/** What a report of `npm run load -- --json` says of the traffic, as it was while it ran. @throws Error */
+/** What the report of a run of load says of the traffic, as it was while it ran. @throws Error */
 export function readLoadReport(file: string, text: string): Partial<Workload> {
   const where = `--load ${file}`;
   const report = readObject(where, file, text);
@@ -87,12 +87,28 @@ function readPrice(where: string, item: string, price: Json): Price {
   const place = `${where}: '${item}'`;
   if (!isJsonObject(price) || !Array.isArray(price.tiers) || price.tiers.length === 0)
     throw new Error(`${place} has no tiers; write it as --print-prices does`);
+  const other = Object.keys(price).find((name) => !MEMBERS.includes(name));
+  if (other !== undefined)
+    throw new Error(`${place}: no such member, got '${other}'; ${suggestName(other, MEMBERS, "take it out")}`);
   return {
     unit,
-    tiers: price.tiers.map((tier, index) => readTier(`${place}: tier ${index + 1}`, tier)),
+    tiers: requireRising(
+      place,
+      price.tiers.map((tier, index) => readTier(`${place}: tier ${index + 1}`, tier)),
+    ),
     ...(price.free !== undefined && { free: requireAmount(place, price, "free") }),
     source: typeof price.source === "string" ? price.source : source,
   };
+}
+
+const MEMBERS = ["unit", "tiers", "free", "source"];
+
+/** The tiers, where each goes further than the one before and the last has no end: all that is used has a price. */
+function requireRising(place: string, tiers: readonly Tier[]): readonly Tier[] {
+  const ends = tiers.map(({ upTo }) => upTo ?? Infinity);
+  if (ends.at(-1) === Infinity && ends.every((end, index) => end > (ends[index - 1] ?? 0))) return tiers;
+  const got = JSON.stringify(tiers.map(({ upTo }) => upTo));
+  throw new Error(`${place}: 'upTo' of its tiers does not rise to null, got ${got}; order them, null last`);
 }
 
 function readTier(where: string, tier: Json): Tier {

@@ -104,6 +104,7 @@ describe("a bill", () => {
       "API Gateway: messages, in steps of 32 KB": expect.closeTo(0.0438, 9),
       "API Gateway: connection minutes": expect.any(Number),
     });
+    expect(costs({ bytesOut: 0, connections: 1 }, 2)).not.toHaveProperty(["API Gateway: the execution's ARN, at once"]);
     expect(costs({ connections: 0 })).toEqual({});
   });
 

@@ -146,6 +146,21 @@ describe("files", () => {
       "--prices p: 'messages': tier 1: 'upTo' is not a number of 0 or more, got \"1\"; give another file",
     ],
     [
+      "a price whose last tier has an end, above which nothing would cost anything",
+      () => readPrices("p", price("messages", { tiers: [{ upTo: 5, price: 1 }] })),
+      "--prices p: 'messages': 'upTo' of its tiers does not rise to null, got [5]; order them, null last",
+    ],
+    [
+      "tiers that fall",
+      () => readPrices("p", price("messages", { tiers: [9, 5, null].map((upTo) => ({ upTo, price: 1 })) })),
+      "--prices p: 'messages': 'upTo' of its tiers does not rise to null, got [9,5,null]; order them",
+    ],
+    [
+      "a member of a price that is unknown",
+      () => readPrices("p", price("messages", { tiers: [{ upTo: null, price: 1 }], fre: 5 })),
+      "--prices p: 'messages': no such member, got 'fre'; did you mean 'free'",
+    ],
+    [
       "a file that is not there",
       () => readText("--load", join(folder, "gone.json")),
       `--load: cannot be read (ENOENT), got '${join(folder, "gone.json")}'; name a file that exists`,
@@ -159,7 +174,12 @@ it.each([
   [1_234_567.891, "$1,234,567.89"],
 ])("writes %d dollars as %s", (amount, text) => expect(printDollars(amount)).toBe(text));
 
-it("draws curves of one way alone", () => {
-  const svg = plotBreakEven({ durations: [100, 200], curves: [{ way: "one", costs: [1, 1] }], crossings: [] }, "title");
-  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+it.each([
+  ["one way alone", [1, 1]],
+  ["what is free at first", [0, 1]],
+  ["what costs nothing", [0, 0]],
+])("draws curves of %s, with a text of anybody's as text", (_, costs) => {
+  const breakEven = { durations: [100, 200], curves: [{ way: "one", costs }], crossings: [] };
+  const svg = plotBreakEven(breakEven, `"><script>a & b`);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity|<script>/);
 });
