@@ -16,14 +16,14 @@ export class Calendar {
     return counts;
   }
 
-  /** Lets each count shrink to what `keep` makes of it. */
-  shrink(keep: (count: number) => number): void {
-    for (const [tick, counts] of this.due) this.due.set(tick, counts.map(keep));
-  }
-
-  get total(): number {
-    let total = 0;
-    for (const counts of this.due.values()) for (const count of counts) total += count ?? 0;
-    return total;
+  /** Takes a share of each count out, and enters it elsewhere at the same tick; it is gone where that is nowhere. */
+  move(share: number, elsewhere?: Calendar): void {
+    for (const [tick, counts] of this.due) {
+      counts.forEach((count, kind) => {
+        const moved = Math.round(count * share);
+        counts[kind] = count - moved;
+        elsewhere?.add(tick, kind, moved);
+      });
+    }
   }
 }

@@ -3,10 +3,11 @@ export type BackOff = "none" | "fixed" | "exponential" | "full-jitter";
 
 /** A time in which nobody of a share of the clients can connect, and those who were connected are not. */
 export interface Outage {
-  /** Seconds from the begin. */
+  /** Whole seconds from the begin. */
   readonly at: number;
+  /** Whole ones. */
   readonly seconds: number;
-  /** Of all clients, 0 to 1. */
+  /** Of all clients, 0 to 1: those of the first accounts and regions. */
   readonly share: number;
 }
 

@@ -90,7 +90,7 @@ export const USAGE: Usage = {
     ),
     "--back-off NAME": `how clients wait: ${Object.keys(WAITS).join(", ")} (default: full-jitter)`,
     "--outage AT:SECONDS[:SHARE]":
-      "all clients, or a share of them, lose their connection at this second, and find none for so long; repeatable",
+      "all clients, or a share of them, that of the first accounts and regions, lose their connection at this second, and find none for so long; repeatable",
     "--fail-if BOUND": `exit with status 1 where a figure exceeds a bound, such as 'recovery>120s'; repeatable. Figures: ${Object.entries(
       METRICS,
     )
@@ -132,8 +132,9 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions | 
     }),
   ) as Readonly<Record<Row["member"], number>>;
   const { accounts, regions, apis, ...given } = amounts;
+  const outages = requireWithin(outage.map(readOutage), given.seconds);
   return {
-    design: { ...given, shards: accounts * regions, backOff: readBackOff(backOff), outages: outage.map(readOutage) },
+    design: { ...given, shards: accounts * regions, backOff: readBackOff(backOff), outages },
     failIf: bounds.map((bound) => readThreshold(bound, METRICS)),
     ...(plot !== undefined && { plot }),
     json,
@@ -162,6 +163,16 @@ function readOutage(text: string): Outage {
   const [at = "", seconds = "", share = "1", ...others] = text.split(":");
   if (others.length > 0 || seconds === "")
     throw new Error(`--outage: not AT:SECONDS[:SHARE], got '${text}'; write for example 300:30:0.5`);
-  const read = (part: string, most: number) => readNumber("--outage", part, { least: 0, most, isWhole: false });
-  return { at: read(at, 100_000), seconds: read(seconds, 100_000), share: read(share, 1) };
+  const read = (part: string, most: number, isWhole: boolean) =>
+    readNumber("--outage", part, { least: 0, most, isWhole });
+  return { at: read(at, 100_000, true), seconds: read(seconds, 100_000, true), share: read(share, 1, false) };
+}
+
+/** Refuses an outage that the simulation does not come to. */
+function requireWithin(outages: readonly Outage[], seconds: number): readonly Outage[] {
+  const late = outages.find(({ at }) => at >= seconds);
+  if (late === undefined) return outages;
+  throw new Error(
+    `--outage: begins after the ${seconds} seconds that are simulated, got ${late.at}; give more by --seconds`,
+  );
 }

@@ -17,7 +17,10 @@ export interface Second {
   lost: number;
 }
 
-const sum = (counts: readonly (number | undefined)[]): number =>
+/** Clients by how often they have failed. */
+type Counts = readonly (number | undefined)[];
+
+const sum = (counts: Counts): number =>
   counts.reduce<number>((all, count = 0) => all + count, 0);
 
 /** A token bucket; it holds at least what comes in a step, as that would otherwise be lost before it could be taken. */
@@ -50,6 +53,8 @@ export class Shard {
   private connected = 0;
   /** Clients that will try to connect, by how often they have failed. */
   private readonly connecting = new Calendar();
+  /** Clients of an outage's share, which find no place until it is over, by how often they have failed. */
+  private readonly barred = new Calendar();
   /** Connected clients, by when AWS ends their connection. */
   private readonly ending = new Calendar();
   /** Messages that will be sent again, by how often they were. */
@@ -74,21 +79,24 @@ export class Shard {
     return this.connected;
   }
 
-  /** One step of time; `closed` is the share of clients that cannot connect. */
-  step(tick: number, closed: number, second: Second): void {
+  /** One step of time; in an outage those whom it has touched cannot connect. */
+  step(tick: number, isOut: boolean, second: Second): void {
     this.connects.fill();
     this.requests.fill();
     this.end(tick);
-    this.connect(tick, closed, second);
+    const barred = this.barred.take(tick);
+    this.connect(tick, isOut ? [] : barred, second);
+    if (isOut) this.refuse(tick, barred, second);
     this.send(tick, second);
   }
 
-  /** A share of the connections is lost; the clients notice at once and connect again. */
+  /** An outage touches a share of the clients: those connected lose it, notice at once and try again; none finds a place. */
   drop(tick: number, share: number): void {
     const lost = Math.round(this.connected * share);
     this.connected -= lost;
-    this.ending.shrink((count) => Math.round(count * (1 - share)));
-    this.tryLater(tick, 1, lost);
+    this.ending.move(share);
+    this.connecting.move(share, this.barred);
+    this.postpone(this.barred, { tick, failed: 1, count: lost });
   }
 
   private end(tick: number): void {
@@ -97,22 +105,26 @@ export class Shard {
     this.connecting.add(tick, 0, ending);
   }
 
-  private connect(tick: number, closed: number, second: Second): void {
-    const trying = this.connecting.take(tick);
-    const open = trying.map((count = 0) => count - Math.round(count * closed));
-    const taken = allot(open, this.connects.take(sum(open)));
-    trying.forEach((count = 0, failed) => {
+  /** Those who are due, and others, connect as far as there are places. */
+  private connect(tick: number, others: Counts, second: Second): void {
+    const due = this.connecting.take(tick);
+    const length = Math.max(due.length, others.length);
+    const trying = Array.from({ length }, (_, failed) => (due[failed] ?? 0) + (others[failed] ?? 0));
+    const taken = allot(trying, this.connects.take(sum(trying)));
+    trying.forEach((count, failed) => {
       const own = taken[failed] ?? 0;
       second.attempts += count;
       second.refused += count - own;
       this.connected += own;
       this.ending.add(tick + QUOTAS.connectionSeconds.value * TICKS_A_SECOND, 0, own);
-      this.tryLater(tick, failed + 1, count - own);
+      this.postpone(this.connecting, { tick, failed: failed + 1, count: count - own });
     });
   }
 
-  private tryLater(tick: number, failed: number, count: number): void {
-    this.postpone(this.connecting, { tick, failed: Math.min(failed, MOST_FAILED), count });
+  private refuse(tick: number, barred: Counts, second: Second): void {
+    second.attempts += sum(barred);
+    second.refused += sum(barred);
+    barred.forEach((count = 0, failed) => this.postpone(this.barred, { tick, failed: failed + 1, count }));
   }
 
   private send(tick: number, second: Second): void {
@@ -132,11 +144,13 @@ export class Shard {
     });
   }
 
+  /** Enters those who have failed so often where they try again, each after a wait of its own. */
   private postpone(
     calendar: Calendar,
-    { tick, failed, count }: { readonly tick: number; readonly failed: number; readonly count: number },
+    { tick, failed: often, count }: { readonly tick: number; readonly failed: number; readonly count: number },
   ): void {
     if (count === 0) return;
+    const failed = Math.min(often, MOST_FAILED);
     const { first, last } = WAITS[this.design.backOff](this.design, failed);
     const parts = last - first + 1;
     const later = (index: number, part: number) => calendar.add(tick + first + index, failed, part);

@@ -64,18 +64,21 @@ function runSecond(
   { design, shards }: { readonly design: Design; readonly shards: readonly Shard[] },
 ): Second {
   const second = { ...NOTHING };
-  const beginning = design.outages.filter(({ at }) => Math.floor(at) === index);
-  const closed = Math.max(0, ...design.outages.filter((each) => isOver(each, index)).map(({ share }) => share));
+  const beginning = design.outages.filter(({ at }) => at === index);
+  // Outages that overlap end together: whom the first has touched is away until the last is over.
+  const isOut = design.outages.some(({ at, seconds }) => index >= at && index < at + seconds);
   const first = index * TICKS_A_SECOND;
-  for (const { share } of beginning) for (const shard of shards) shard.drop(first, share);
+  for (const { share } of beginning)
+    shards.forEach((shard, place) => shard.drop(first, computeShare(share, place, shards.length)));
   for (let tick = first; tick < first + TICKS_A_SECOND; tick++)
-    for (const shard of shards) shard.step(tick, closed, second);
+    for (const shard of shards) shard.step(tick, isOut, second);
   second.connected = shards.reduce((total, { open }) => total + open, 0);
   return second;
 }
 
-/** Whether an outage lasts in that second. */
-const isOver = ({ at, seconds }: Outage, second: number): boolean => second >= at && second < at + seconds;
+/** What an outage of a share of all clients is of one account and region's: the first ones fail as a whole. */
+const computeShare = (share: number, place: number, count: number): number =>
+  Math.min(1, Math.max(0, share * count - place));
 
 /** The seconds from `from` on until nearly all are connected. */
 function findConnected(seconds: readonly Readonly<Second>[], from: number, clients: number): number | undefined {
@@ -85,8 +88,8 @@ function findConnected(seconds: readonly Readonly<Second>[], from: number, clien
 
 function describeRecovery(outage: Outage, seconds: readonly Readonly<Second>[], clients: number): Recovery {
   const { at, seconds: length } = outage;
-  const after = seconds.slice(Math.floor(at));
-  const recovered = findConnected(seconds, Math.ceil(at + length), clients);
+  const after = seconds.slice(at);
+  const recovered = findConnected(seconds, at + length, clients);
   const attempts = after.reduce((sum, each) => sum + each.attempts, 0);
   const refused = after.reduce((sum, each) => sum + each.refused, 0);
   return {

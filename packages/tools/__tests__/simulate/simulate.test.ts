@@ -77,8 +77,17 @@ describe("an outage", () => {
   it("touches the share of the clients that it is of", () => {
     const { seconds } = simulate(design({ ...given, outages: [{ at: 300, seconds: 30, share: 0.2 }] }));
     expect(seconds[299]?.connected).toBe(50_000);
-    expect(seconds[310]?.connected).toBeGreaterThanOrEqual(40_000);
-    expect(seconds[300]?.connected).toBeLessThan(42_000);
+    expect([300, 310, 329].map((at) => seconds[at]?.connected)).toEqual([40_000, 40_000, 40_000]);
+    expect(seconds[420]?.connected).toBe(50_000);
+  });
+
+  it("of a fifth of the clients is of one of five accounts, whose own quota lets them in again", () => {
+    const outages = [{ at: 150, seconds: 10, share: 0.2 }];
+    const crowd = { clients: 250_000, shards: 5, ramp: 120, messagesPerMinute: 0, seconds: 400, outages };
+    const { seconds, recoveries } = simulate(design(crowd));
+    expect(seconds[155]?.connected).toBe(200_000);
+    // 47,500 of its 50,000 are 99% of all.
+    expect(recoveries[0]?.seconds).toBeGreaterThanOrEqual(47_500 / 500 - 2);
   });
 });
 
@@ -114,6 +123,11 @@ describe("the command line", () => {
     [["--back-off", "ful-jitter"], "--back-off: no such way to wait, got 'ful-jitter'; did you mean 'full-jitter'"],
     [["--outage", "30"], "--outage: not AT:SECONDS[:SHARE], got '30'; write for example 300:30:0.5"],
     [["--outage", "30:5:2"], "--outage: not a number from 0 to 1, got '2'; correct it"],
+    [["--outage", "0.5:5"], "--outage: not a whole number from 0 to 100000, got '0.5'; correct it"],
+    [
+      ["--seconds", "60", "--outage", "60:5"],
+      "--outage: begins after the 60 seconds that are simulated, got 60; give more by --seconds",
+    ],
     [["--fail-if", "recovry>5s"], "--fail-if: no such figure, got 'recovry'; did you mean 'recovery'"],
     [["--fail-if", "soon"], "--fail-if: not a figure with a bound, got 'soon'; write for example 'recovery>500s'"],
     [["--fail-if", "lost>5s"], "--fail-if: 'lost' is not told in s; write the bound in %"],
