@@ -14,7 +14,7 @@ import { type Address, printExchange, printJson, printProblem } from "./smoke/pr
 import { parseJson, readAnswer } from "./smoke/read-answer";
 import type { Endpoint } from "./smoke/read-endpoints";
 import { findHeader } from "./smoke/read-headers";
-import { askByHttp, nameConsole, readTrace } from "./smoke/read-trace";
+import { askByHttp, nameConsole, readLatest, readTrace } from "./smoke/read-trace";
 import { requireMessage } from "./smoke/send-message";
 import { signHandshake } from "./smoke/sign-handshake";
 import { isLocal } from "./smoke/sent";
@@ -76,7 +76,8 @@ async function smoke(prepared: Prepared): Promise<number> {
   const { settle = isLocal({ url: new URL(url) }) ? 0 : SETTLING } = prepared;
   if (prepared.isExplained && !isLocal({ url: new URL(url) }))
     throw new Error("--explain: asks a server of this machine, got another one's address; drop it");
-  const began = Date.now();
+  const ask = askByHttp(nameConsole(url));
+  const latest = prepared.isExplained ? await readLatest(ask) : 0;
   const exchanged = await exchangeUntilSettled({
     exchange: () => exchange({ ...prepared, isFinal, clock: CLOCK }),
     settle,
@@ -99,7 +100,7 @@ async function smoke(prepared: Prepared): Promise<number> {
     if (problem) process.stderr.write(hideSecrets(printProblem(problem, stderr), secrets));
   }
   if (prepared.isExplained) {
-    const trace = await readTrace(message, began, askByHttp(nameConsole(url)));
+    const trace = await readTrace(message, latest, ask);
     (prepared.json ? process.stderr : process.stdout).write(hideSecrets(`\n${trace}`, secrets));
   }
   return problem ? STATUS.no : STATUS.done;
