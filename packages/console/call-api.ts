@@ -1,32 +1,54 @@
 import type { Problem } from "@sfn-websocket/local/console/api";
 
 const ROOT = "api/";
+const GONE = "the server does not answer; is it still running?";
 
 /** The answer of a call of the console's API. @throws Error with the server's own words */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return readAnswer<T>(await send(path, { ...(signal && { signal }) }));
+  return readJson<T>(await send(path, { ...(signal && { signal }) }), signal);
 }
 
 /** As `getJson`, for a call with a body. */
 export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  const headers = { "content-type": "application/json" };
-  const init = { method: "POST", headers, body: JSON.stringify(body), ...(signal && { signal }) };
-  return readAnswer<T>(await send(path, init));
+  return readJson<T>(await send(path, { ...write(body), ...(signal && { signal }) }), signal);
 }
 
+/** As `postJson`, for a call whose answer goes on and on. */
+export async function postStream(path: string, body: unknown): Promise<NonNullable<Response["body"]>> {
+  const { body: stream } = await send(path, write(body));
+  if (!stream) throw new Error(GONE);
+  return stream;
+}
+
+const write = (body: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 async function send(path: string, init: RequestInit): Promise<Response> {
+  const response = await tellGone(fetch(ROOT + path, init), init.signal);
+  if (response.ok) return response;
+  const text = await tellGone(response.text(), init.signal);
+  throw new Error(readProblem(text) ?? `the server answers with the status ${response.status}`);
+}
+
+async function readJson<T>(response: Response, signal?: AbortSignal): Promise<T> {
+  const text = await tellGone(response.text(), signal);
   try {
-    return await fetch(ROOT + path, init);
-  } catch (error) {
-    if (init.signal?.aborted) throw error;
-    throw new Error("the server does not answer; is it still running?");
+    return JSON.parse(text) as T;
+  } catch {
+    throw new Error(`the server's answer is no JSON, got '${text.slice(0, 40)}'; is it another server by now?`);
   }
 }
 
-async function readAnswer<T>(response: Response): Promise<T> {
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as T;
-  throw new Error(readProblem(text) ?? `the server answers with the status ${response.status}`);
+/** What the browser says of a connection that was refused or lost is told in words; a call that was given up stays that. */
+async function tellGone<T>(answer: Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw signal?.aborted ? error : new Error(GONE);
+  }
 }
 
 function readProblem(text: string): string | undefined {

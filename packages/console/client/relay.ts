@@ -5,7 +5,7 @@ import type {
   SocketEvent,
   SocketRequest,
 } from "@sfn-websocket/local/console/api";
-import { postJson } from "../call-api";
+import { postJson, postStream } from "../call-api";
 
 /** Is told what happens on a socket; the last is `refused` or `close`. */
 type Listener = (event: SocketEvent) => void;
@@ -26,7 +26,7 @@ export async function openSocket(request: Omit<SocketRequest, "relay">, listener
   const relay = await (opened ??= openStream());
   const { socket } = await postJson<SocketAnswer>("sockets", { ...request, relay });
   listeners.set(socket, listener);
-  early.get(socket)?.forEach(listener);
+  early.get(socket)?.forEach(tell);
   early.delete(socket);
   return socket;
 }
@@ -37,17 +37,15 @@ export const act = (socket: string, action: SocketAction): Promise<unknown> =>
 
 async function openStream(): Promise<string> {
   try {
-    const response = await fetch("api/relay", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: "{}",
+    const stream = await postStream("relay", {});
+    const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+    return await new Promise((resolve, reject) => {
+      const lost = () => reject(new Error("the server has stopped before it opened a socket; connect again"));
+      void readStream(reader, resolve).then(lost);
     });
-    if (!response.ok || !response.body) throw new Error(`the server opens no sockets, got ${response.status}`);
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    return await new Promise((resolve) => void readStream(reader, resolve));
   } catch (error) {
     opened = undefined;
-    throw error instanceof TypeError ? new Error("the server does not answer; is it still running?") : error;
+    throw error;
   }
 }
 
@@ -63,15 +61,18 @@ async function readStream(reader: ReadableStreamDefaultReader<string>, begin: (r
     // The server has gone, and with it every socket, as is told below.
   }
   opened = undefined;
-  for (const [socket, tell] of listeners)
+  for (const socket of listeners.keys())
     tell({ socket, at: Date.now(), kind: "close", code: 1006, reason: "the server has stopped" });
-  listeners.clear();
 }
 
 function take(event: RelayEvent, begin: (relay: string) => void): void {
-  if (event.kind === "relay") return begin(event.relay);
-  const listener = listeners.get(event.socket);
-  if (listener) listener(event);
+  if (event.kind === "relay") begin(event.relay);
+  else if (listeners.has(event.socket)) tell(event);
   else early.set(event.socket, [...(early.get(event.socket) ?? []), event]);
+}
+
+/** Nothing is told of a socket after its last event. */
+function tell(event: SocketEvent): void {
+  listeners.get(event.socket)?.(event);
   if (event.kind === "close" || event.kind === "refused") listeners.delete(event.socket);
 }
