@@ -8,13 +8,23 @@ export const inventory = signal<Inventory | undefined>(undefined);
 /** Why it could not be told. */
 export const inventoryProblem = signal<string | undefined>(undefined);
 
+let isLoading = false;
+/** Whether something has happened since the answer that is awaited was asked for. */
+let isOutdated = false;
+
+/** One call at a time: what happens meanwhile is told by the next one, and no older answer comes after a newer one. */
 async function load(): Promise<void> {
+  isOutdated = isLoading;
+  if (isLoading) return;
+  isLoading = true;
   try {
     inventory.value = await getJson<Inventory>("inventory");
     inventoryProblem.value = undefined;
   } catch (error) {
     inventoryProblem.value = (error as Error).message;
   }
+  isLoading = false;
+  if (isOutdated) await load();
 }
 
 /** Milliseconds between two looks at connections: where many come and go, each look takes time from their messages. */
