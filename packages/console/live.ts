@@ -10,6 +10,8 @@ type Listener<N extends Name> = (data: ConsoleEvents[N]) => void;
 const listeners: { [N in Name]: Set<Listener<N>> } = { trace: new Set(), served: new Set(), connections: new Set() };
 const reconnects = new Set<() => void>();
 let source: EventSource | undefined;
+/** Milliseconds until one tries again after an answer that is no stream. */
+const PAUSE = 2_000;
 
 /** Calls back at each event of that name, until the function that it returns is called. */
 export function listen<N extends Name>(name: N, listener: Listener<N>): () => void {
@@ -48,8 +50,10 @@ function connect(): void {
     if (missesSome) reconnects.forEach((tell) => tell());
     missesSome = true;
   };
-  // The browser tries again by itself.
-  opened.onerror = () => (isLive.value = false);
+  opened.onerror = () => {
+    isLive.value = false;
+    if (opened.readyState === EventSource.CLOSED) setTimeout(() => again(opened), PAUSE);
+  };
   const forward = <N extends Name>(name: N) =>
     opened.addEventListener(name, ({ data }: MessageEvent<string>) => {
       const set: Set<Listener<N>> = listeners[name];
@@ -59,4 +63,11 @@ function connect(): void {
   forward("trace");
   forward("served");
   forward("connections");
+}
+
+/** A browser tries again by itself after a connection that was lost, but not after an answer that is another one, such as a 429. */
+function again(refused: EventSource): void {
+  if (source !== refused) return;
+  source = undefined;
+  connect();
 }
