@@ -1,3 +1,5 @@
+import { lasting } from "../components/storage";
+
 /** Texts that are kept for each stage, and characters of the longest. */
 const MOST = 50;
 const LONGEST = 16_384;
@@ -27,7 +29,7 @@ export function clearSent(stage: string): void {
 
 function read(): Kept {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const kept: unknown = JSON.parse(lasting.getItem(KEY) ?? "{}");
     return isKept(kept) ? kept : {};
   } catch {
     return {};
@@ -41,8 +43,8 @@ const isKept = (kept: unknown): kept is Kept =>
 
 function write(kept: Kept): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    lasting.setItem(KEY, JSON.stringify(kept));
   } catch {
-    // A storage that is full, or that the user's browser forbids: the page goes on without a history.
+    // A storage that is full: the page goes on without a history.
   }
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { lasting } from "./storage";
 
 interface SplitProps {
   /** Names the share that is kept from one visit to the next. */
@@ -20,7 +21,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -5, ArrowRight: 5, 
 const clamp = (share: number): number => Math.min(MOST, Math.max(LEAST, share));
 
 function readShare(key: string, otherwise: number): number {
-  const kept = Number(localStorage.getItem(key) ?? Number.NaN);
+  const kept = Number(lasting.getItem(key) ?? Number.NaN);
   return Number.isFinite(kept) ? clamp(kept) : otherwise;
 }
 
@@ -32,7 +33,7 @@ export function Split({ name, label, share = 50, first, second }: SplitProps) {
   const put = (next: number) => {
     const clamped = clamp(Math.round(next));
     setPercent(clamped);
-    localStorage.setItem(key, String(clamped));
+    lasting.setItem(key, String(clamped));
   };
   const drag = (event: PointerEvent) => {
     if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return;
@@ -40,6 +41,7 @@ export function Split({ name, label, share = 50, first, second }: SplitProps) {
     put(((event.clientX - left) / width) * 100);
   };
   const press = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { lasting } from "./storage";
 
 type Theme = "auto" | "light" | "dark";
 
@@ -8,7 +9,7 @@ const KEY = "console-theme";
 const isTheme = (text: string | null): text is Theme => text !== null && Object.hasOwn(NEXT, text);
 
 function readTheme(): Theme {
-  const kept = localStorage.getItem(KEY);
+  const kept = lasting.getItem(KEY);
   return isTheme(kept) ? kept : "auto";
 }
 
@@ -23,7 +24,7 @@ function apply(chosen: Theme): void {
 export function ThemeButton() {
   const choose = () => {
     theme.value = NEXT[theme.value];
-    localStorage.setItem(KEY, theme.value);
+    lasting.setItem(KEY, theme.value);
     apply(theme.value);
   };
   return (

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { RenderRequest } from "@sfn-websocket/local/console/api";
+import { passing } from "../components/storage";
 
 /** Where a template stands in what is served. */
 export interface TemplatePlace {
@@ -87,7 +88,7 @@ function keep(name: string, kept: Draft): void {
   const { [name]: _, ...others } = drafts.value;
   drafts.value = { [name]: kept, ...Object.fromEntries(Object.entries(others).slice(0, MOST - 1)) };
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(drafts.value));
+    passing.setItem(KEY, JSON.stringify(drafts.value));
   } catch {
     // A storage that is full: what is written lives as long as the page.
   }
@@ -95,7 +96,7 @@ function keep(name: string, kept: Draft): void {
 
 function read(): Drafts {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+    const kept: unknown = JSON.parse(passing.getItem(KEY) ?? "{}");
     return isDrafts(kept) ? kept : {};
   } catch {
     return {};

@@ -1,3 +1,5 @@
+import type { KeptTexts } from "../components/storage";
+
 /** A text that was edited and not saved. */
 export interface Draft {
   /** What it was made of. */
@@ -5,13 +7,10 @@ export interface Draft {
   readonly text: string;
 }
 
-/** What keeps drafts: the session's storage. */
-export type DraftStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
 const nameKey = (key: string): string => `console-workflow-draft ${key}`;
 
 /** The draft of a workflow; undefined where nothing of it was edited. */
-export function readDraft(storage: DraftStorage, key: string): Draft | undefined {
+export function readDraft(storage: KeptTexts, key: string): Draft | undefined {
   const kept = storage.getItem(nameKey(key));
   if (kept === null) return undefined;
   try {
@@ -23,7 +22,7 @@ export function readDraft(storage: DraftStorage, key: string): Draft | undefined
 }
 
 /** Keeps a draft, or forgets it; returns why it could not be kept. */
-export function keepDraft(storage: DraftStorage, key: string, draft: Draft | undefined): string | undefined {
+export function keepDraft(storage: KeptTexts, key: string, draft: Draft | undefined): string | undefined {
   if (draft === undefined) {
     storage.removeItem(nameKey(key));
     return undefined;

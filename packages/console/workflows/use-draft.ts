@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
+import { passing } from "../components/storage";
 import { changeDraft, type Draft, keepDraft, readDraft } from "./draft";
 
 /** Counts changes of drafts, so that what tells which workflows are edited is drawn again. */
@@ -7,7 +8,7 @@ const changes = signal(0);
 
 /** Whether a workflow is edited and not saved. */
 export function isEdited(key: string): boolean {
-  return changes.value >= 0 && readDraft(sessionStorage, key) !== undefined;
+  return changes.value >= 0 && readDraft(passing, key) !== undefined;
 }
 
 export interface EditedText {
@@ -28,11 +29,11 @@ export interface EditedText {
 
 /** The text of a workflow, edited or as its source is; the edit survives a reload. */
 export function useDraft(key: string, source: string): EditedText {
-  const [draft, setDraft] = useState(() => readDraft(sessionStorage, key));
+  const [draft, setDraft] = useState(() => readDraft(passing, key));
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const put = (next: Draft | undefined) => {
     setDraft(next);
-    setProblem(keepDraft(sessionStorage, key, next));
+    setProblem(keepDraft(passing, key, next));
     changes.value += 1;
   };
   return {

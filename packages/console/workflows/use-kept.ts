@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { passing } from "../components/storage";
 
 /** A value that stays for as long as the browser's session, reloads included. */
 export function useKept<Value>(name: string, first: Value): readonly [Value, (value: Value) => void] {
@@ -7,7 +8,7 @@ export function useKept<Value>(name: string, first: Value): readonly [Value, (va
   const keep = (next: Value) => {
     put(next);
     try {
-      sessionStorage.setItem(key, JSON.stringify(next));
+      passing.setItem(key, JSON.stringify(next));
     } catch {
       // The storage is full: it is there until the page is loaded again.
     }
@@ -17,7 +18,7 @@ export function useKept<Value>(name: string, first: Value): readonly [Value, (va
 
 function readKept<Value>(key: string, first: Value): Value {
   try {
-    return (JSON.parse(sessionStorage.getItem(key) ?? "null") as Value | null) ?? first;
+    return (JSON.parse(passing.getItem(key) ?? "null") as Value | null) ?? first;
   } catch {
     return first;
   }

@@ -1,0 +1,25 @@
+/** What keeps texts by their names: the browser's storage, or the page's memory where the user's browser forbids that. */
+export type KeptTexts = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** Texts that are kept for other days. */
+export const lasting: KeptTexts = open(() => localStorage);
+
+/** Texts that survive a reload, and are gone with the page's tab. */
+export const passing: KeptTexts = open(() => sessionStorage);
+
+/** A browser that forbids storage throws at its mere name. */
+function open(find: () => Storage): KeptTexts {
+  try {
+    return find();
+  } catch {
+    return remember(new Map());
+  }
+}
+
+function remember(texts: Map<string, string>): KeptTexts {
+  return {
+    getItem: (name) => texts.get(name) ?? null,
+    setItem: (name, text) => void texts.set(name, text),
+    removeItem: (name) => void texts.delete(name),
+  };
+}
