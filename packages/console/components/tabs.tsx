@@ -29,6 +29,8 @@ const STEPS: Readonly<Record<string, (index: number, count: number) => number>> 
 export function Tabs({ label, tabs, shown, onShow, children }: TabsProps) {
   const id = useId();
   const move = (event: KeyboardEvent, index: number) => {
+    // With one of them it is the browser's, such as the way back.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next = STEPS[event.key]?.(index, tabs.length);
     const tab = next === undefined ? undefined : tabs[next];
     if (!tab) return;
