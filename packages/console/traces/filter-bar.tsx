@@ -1,6 +1,6 @@
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
 import { setParams } from "../router";
-import { CHOICES, FILTER_NAMES, listChoices, type TraceFilters } from "./filters";
+import { CHOICES, FILTER_NAMES, listChoices, MOST_CHOICES, type TraceFilters } from "./filters";
 
 const LABELS: Readonly<Record<keyof TraceFilters, string>> = {
   kind: "Kind",
@@ -30,11 +30,7 @@ export function FilterBar({ traces, filters }: FilterBarProps) {
             onChange={(event) => setParams({ [name]: event.currentTarget.value })}
           >
             <option value="">all</option>
-            {listChoices(traces, name, filters[name]).map((value) => (
-              <option key={value} value={value}>
-                {value}
-              </option>
-            ))}
+            <Choices values={listChoices(traces, name, filters[name])} />
           </select>
         </label>
       ))}
@@ -53,5 +49,18 @@ export function FilterBar({ traces, filters }: FilterBarProps) {
         </button>
       )}
     </form>
+  );
+}
+
+function Choices({ values }: { readonly values: readonly string[] }) {
+  return (
+    <>
+      {values.map((value) => (
+        <option key={value} value={value}>
+          {value}
+        </option>
+      ))}
+      {values.length >= MOST_CHOICES && <option disabled>older ones: by Text</option>}
+    </>
   );
 }

@@ -64,14 +64,23 @@ function listTexts({
     .toLowerCase();
 }
 
-/** The values that a filter can have, those of the traces, in order; the one that is chosen is among them. */
+/** Values that a filter offers: of thousands of connections the text finds the others. */
+export const MOST_CHOICES = 100;
+
+/** A collator of its own: `localeCompare` would make one for each pair. */
+const ORDER = new Intl.Collator("en", { numeric: true });
+
+/** The values that a filter can have, those of the newest traces, in order; the one that is chosen is among them. */
 export function listChoices(
   traces: readonly TraceSummary[],
   name: keyof typeof FIELDS,
   chosen: string,
 ): readonly string[] {
-  const values = new Set(traces.map((trace) => FIELDS[name](trace)));
-  values.add(chosen);
+  const values = new Set([chosen]);
+  for (let index = traces.length - 1; index >= 0 && values.size <= MOST_CHOICES; index -= 1) {
+    const trace = traces[index];
+    if (trace) values.add(FIELDS[name](trace));
+  }
   values.delete("");
-  return [...values].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+  return [...values].sort(ORDER.compare);
 }

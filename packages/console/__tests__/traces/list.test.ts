@@ -39,6 +39,9 @@ describe("the filters", () => {
     expect(listChoices(TRACES, "status", "")).toEqual(["200", "500", "SUCCEEDED"]);
     expect(listChoices(TRACES, "connection", "gone")).toEqual(["A=", "B=", "gone"]);
     expect(listChoices([], "kind", NO_FILTERS.kind)).toEqual([]);
+    const many = Array.from({ length: 10_000 }, (_, index) => summaryOf({ id: index, connectionId: `c${index}` }));
+    const offered = listChoices(many, "connection", "c7");
+    expect([offered.length, offered[0], offered[1], offered.at(-1)]).toEqual([101, "c7", "c9900", "c9999"]);
   });
 });
 
