@@ -36,9 +36,11 @@ export function addFrame(frames: readonly Frame[], added: Omit<Frame, "id">): re
 
 /** How a frame that came is shown. */
 export function describeReceived({ text = "", isBinary }: SocketEvent): Omit<Frame, "id" | "at"> {
-  if (isBinary) return { kind: "received", text: `${text} (base64 of a binary frame)`, bytes: (text.length * 3) / 4 };
+  if (isBinary) return { kind: "received", text: `${text} (base64 of a binary frame)`, bytes: countBase64(text) };
   return { kind: "received", text, bytes: countBytes(text), isError: isGatewayError(text) };
 }
+
+const countBase64 = (text: string): number => (text.length * 3) / 4 - (/=*$/.exec(text)?.[0].length ?? 0);
 
 /** The members of API Gateway's own frames, in their order. */
 const ERRORS: readonly string[] = ["message,connectionId,requestId", "message,connectionId,messageId"];

@@ -18,17 +18,18 @@ export const offered = signal<Offer | undefined>(undefined);
 /** Why a message could not be handed over. */
 export const offerProblem = signal<string | undefined>(undefined);
 
-/** The link that was followed last: it counts once, also when the view is shown again. */
-let followed = "";
+/** Marks the steps of the browser's history whose link was followed, for as long as this page lives. */
+const FOLLOWED = performance.timeOrigin;
 
 type Link = Readonly<Record<string, string>>;
 
-/** Takes the message that a link names, by the id of its trace or as it is. */
-export async function takeOffer(link: Link): Promise<void> {
-  const { trace, message, api, stage } = link;
-  const key = JSON.stringify([trace, message, api, stage]);
-  if (key === followed || (trace === undefined && message === undefined)) return;
-  followed = key;
+/**
+ * Takes the message that a link names, by the id of its trace or as it is: each time that somebody follows it, but not when
+ * the browser's way back leads to it again, which would write over what became of it.
+ */
+export async function takeOffer({ trace, message, api, stage }: Link): Promise<void> {
+  if (history.state === FOLLOWED || (trace === undefined && message === undefined)) return;
+  history.replaceState(FOLLOWED, "");
   offerProblem.value = undefined;
   try {
     give(

@@ -58,7 +58,7 @@ export function connect(
   return socket;
 }
 
-/** Closes a socket that is open, and puts it away. */
+/** Puts a socket away and closes it, at once or as soon as it opens. */
 export function putAway(socket: ClientSocket): void {
   if (socket.state.value === "open") void doOn(socket, { do: "close" });
   sockets.value = sockets.value.filter((each) => each !== socket);
@@ -87,8 +87,10 @@ async function doOn(socket: ClientSocket, action: SocketAction): Promise<void> {
 type Told = (socket: ClientSocket, event: SocketEvent) => void;
 
 const TOLD: Readonly<Record<SocketEvent["kind"], Told>> = {
-  open(socket, { at, protocol = "", connectionId }) {
+  open(socket, { socket: name, at, protocol = "", connectionId }) {
     socket.state.value = "open";
+    socket.name.value = name;
+    if (!sockets.value.includes(socket)) void doOn(socket, { do: "close" });
     socket.connectionId.value = connectionId;
     tell(socket, at, protocol === "" ? "open" : `open, with the subprotocol ${protocol}`);
   },

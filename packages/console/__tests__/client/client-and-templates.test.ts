@@ -98,6 +98,9 @@ describeInChromium("the Client and the Templates view", API, (get) => {
     expect(await readEditor(page, MESSAGE)).toBe('{"again":1}');
     await page.getByRole("button", { name: "Forget them" }).click();
     await page.getByText("Sent before").waitFor({ state: "detached" });
+    await typeInto(page, MESSAGE, "{}");
+    for (const place of ["#/traces", `#/client?trace=${id}`]) await page.goto(page.url().replace(/#.*/, place));
+    await page.getByRole("textbox", { name: MESSAGE }).getByText('{"again":1}').waitFor();
   });
 
   it("tells how a handshake is refused, pings, and says what a close code means", async () => {

@@ -27,6 +27,10 @@ it("knows the frames by which API Gateway itself tells of a failure", () => {
   expect(describeReceived({ socket: "s", at: 1, kind: "frame", text: "ü" })).toEqual({
     ...{ kind: "received", text: "ü", bytes: 2, isError: false },
   });
+  const binary = ["YQ==", "YWI=", "YWJj"].map((text) =>
+    describeReceived({ socket: "s", at: 1, kind: "frame", text, isBinary: true }),
+  );
+  expect(binary.map(({ bytes }) => bytes)).toEqual([1, 2, 3]);
 });
 
 it("gives a trace to the first message that it may be of, once", () => {
