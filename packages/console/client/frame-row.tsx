@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button";
 import { indentJson, isJson } from "../components/indent-json";
 import { linkTo } from "../router";
@@ -34,7 +34,9 @@ export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
   const [isWhole, showWhole] = useState(false);
   const [sign, word] = SIGNS[kind];
   const isNote = kind === "told";
-  const shown = isRaw ? text : indentJson(text);
+  // All frames are drawn again with each that comes.
+  const indented = useMemo(() => (!isNote && isJson(text) ? indentJson(text) : undefined), [isNote, text]);
+  const shown = (isRaw ? undefined : indented) ?? text;
   return (
     <li class={`frame ${kind}${isError ? " error" : ""}`}>
       <p class="row">
@@ -52,7 +54,7 @@ export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
             Edit
           </button>
         )}
-        {!isNote && isJson(text) && (
+        {indented !== undefined && (
           <button type="button" class="quiet" aria-pressed={isRaw} onClick={() => showRaw(!isRaw)}>
             Raw
           </button>

@@ -1,6 +1,8 @@
 /** Texts, punctuation, and what stands between them: numbers and words. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s"[\]{},:]+/g;
 const INDENT = "  ";
+/** Levels that are indented: a text may open a bracket at each character, and so be far longer for being indented. */
+const DEEPEST = 50;
 
 /**
  * JSON with a line for each member, and every number and text as it was written: they are evidence, which reading and
@@ -11,7 +13,7 @@ export function indentJson(text: string): string {
   const tokens = text.match(TOKEN) ?? [];
   let depth = 0;
   let out = "";
-  const newLine = () => `\n${INDENT.repeat(depth)}`;
+  const newLine = () => `\n${INDENT.repeat(Math.min(depth, DEEPEST))}`;
   tokens.forEach((token, index) => {
     const isEmpty = /^[[{]$/.test(tokens[index - 1] ?? "") && /^[\]}]$/.test(token);
     if (/^[\]}]$/.test(token)) {

@@ -94,6 +94,11 @@ it.each([
   expect(indentJson(text)).toBe(indented);
 });
 
+it("indents deep JSON in a length that can be shown", () => {
+  const depth = 65_536;
+  expect(indentJson("[".repeat(depth) + "]".repeat(depth)).length).toBeLessThan(depth * 2 * 110);
+});
+
 it.each([
   ['{"a": x}', { line: 1, column: 7 }],
   ['{\n  "a": 1,\n}', { line: 3, column: 1 }],
