@@ -6,6 +6,7 @@ import { type EditorState, type Extension, Prec, type Text } from "@codemirror/s
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
 import { EDITOR_LOOK } from "./editor-look";
+import { withLineEndsOf, withLineFeeds } from "./line-ends";
 import { templateLanguage } from "./template-language";
 
 /** Something that is wrong with a text, where it is; the first line and the first column are 1. */
@@ -102,7 +103,8 @@ function extend({ language, label, isFixed, latest }: Extended): Extension[] {
       ...(isFixed && { "aria-readonly": "true" }),
     }),
     EditorView.updateListener.of(({ docChanged, state }) => {
-      if (docChanged && textOf(state) !== latest.current.value) latest.current.onChange?.(textOf(state));
+      const { value, onChange } = latest.current;
+      if (docChanged && textOf(state) !== withLineFeeds(value)) onChange?.(withLineEndsOf(value, textOf(state)));
     }),
     EDITOR_LOOK,
   ];
@@ -112,7 +114,7 @@ const textOf = ({ doc }: EditorState): string => doc.toString();
 
 /** Another text comes from outside; what was typed is that already. */
 function replaceText(view: EditorView | undefined, value: string): void {
-  if (!view || textOf(view.state) === value) return;
+  if (!view || textOf(view.state) === withLineFeeds(value)) return;
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
 }
 

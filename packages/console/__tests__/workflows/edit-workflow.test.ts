@@ -1,3 +1,4 @@
+import { withLineEndsOf, withLineFeeds } from "../../components/line-ends";
 import { diffLines } from "../../workflows/diff-lines";
 import { changeDraft, keepDraft, readDraft } from "../../workflows/draft";
 import { findLine } from "../../workflows/find-line";
@@ -90,6 +91,13 @@ describe("a difference", () => {
     const many = (word: string) => Array.from({ length: 20_000 }, (_, index) => `${word} ${index}`).join("\n");
     expect(diffLines(many("a"), many("b"))).toHaveLength(40_000);
   });
+});
+
+it("edits a file of another system without changing the line ends of what is not edited", () => {
+  const file = "{\r\n}\r\n";
+  expect(withLineFeeds(`${file}\r`)).toBe("{\n}\n\n");
+  expect(withLineEndsOf(file, withLineFeeds(file))).toBe(file);
+  expect(withLineEndsOf("{\n}", "{\n\n}")).toBe("{\n\n}");
 });
 
 describe("mocks", () => {
