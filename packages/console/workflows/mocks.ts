@@ -43,10 +43,10 @@ function writeOutcome(state: string, { kind, answer, error, cause }: MockedAttem
 
 /** A mock file of Step Functions Local, as far as it is read here. */
 interface MockFile {
-  readonly StateMachines: Readonly<Record<string, { readonly TestCases: Readonly<Record<string, Members>> }>>;
-  readonly MockedResponses: Readonly<Record<string, MockedInvocations>>;
+  readonly StateMachines: Members;
+  readonly MockedResponses: Members;
 }
-type Members = Readonly<Record<string, string>>;
+type Members = Readonly<Record<string, unknown>>;
 
 /** A test case of a mock file. */
 export interface TestCaseName {
@@ -71,21 +71,22 @@ export function writeMockFile({ machine, testCase }: TestCaseName, mocks: Mocks)
 
 /** The test cases of a mock file's text. @throws Error where it is none */
 export function listTestCases(text: string): readonly TestCaseName[] {
-  return Object.entries(parseMockFile(text).StateMachines).flatMap(([machine, { TestCases: cases = {} }]) =>
-    Object.keys(cases).map((testCase) => ({ machine, testCase })),
+  return Object.entries(parseMockFile(text).StateMachines).flatMap(([machine, described]) =>
+    Object.keys(readMembers(described).TestCases ?? {}).map((testCase) => ({ machine, testCase })),
   );
 }
 
 /** The mocks of a test case. @throws Error where the file has none of that name, or a response that it does not hold */
 export function readMockFile(text: string, { machine, testCase }: TestCaseName): Mocks {
   const { StateMachines: machines, MockedResponses: responses } = parseMockFile(text);
-  const states = machines[machine]?.TestCases[testCase];
-  if (states === undefined)
+  const states = readMembers(readMembers(machines[machine]).TestCases)[testCase];
+  if (!isObject(states))
     throw new Error(`mock file: has no test case '${testCase}' of '${machine}'; choose another`);
   return Object.fromEntries(
     Object.entries(states).map(([state, name]) => {
-      const response = responses[name];
-      if (response === undefined) throw new Error(`mock file: has no response, got '${name}' of '${state}'; add it`);
+      const response = responses[String(name)];
+      if (!isObject(response))
+        throw new Error(`mock file: has no response, got '${String(name)}' of '${state}'; add it`);
       return [state, readAttempts(response)];
     }),
   );
@@ -94,8 +95,7 @@ export function readMockFile(text: string, { machine, testCase }: TestCaseName):
 function parseMockFile(text: string): MockFile {
   const wrong = "expected StateMachines and MockedResponses, as Step Functions Local has them";
   try {
-    const file = JSON.parse(text) as Partial<MockFile> | null;
-    const { StateMachines, MockedResponses } = file ?? {};
+    const { StateMachines, MockedResponses } = readMembers(JSON.parse(text));
     if (isObject(StateMachines) && isObject(MockedResponses)) return { StateMachines, MockedResponses };
   } catch {
     throw new Error(`mock file: is no JSON, got '${text.slice(0, 40)}'; choose another`);
@@ -103,30 +103,30 @@ function parseMockFile(text: string): MockFile {
   throw new Error(`mock file: ${wrong}, got '${text.slice(0, 40)}'; choose another`);
 }
 
-const isObject = <Value>(value: Value | undefined): value is Value & object =>
-  typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is Members => typeof value === "object" && value !== null;
 
-function readAttempts(response: MockedInvocations): readonly MockedAttempts[] {
+const readMembers = (value: unknown): Members => (isObject(value) ? value : {});
+
+function readAttempts(response: Members): readonly MockedAttempts[] {
   const rows = Object.entries(response)
     .map(([key, outcome]) => ({ key, range: key.split("-").map(Number), outcome }))
     .toSorted((one, other) => (one.range[0] ?? 0) - (other.range[0] ?? 0));
   let next = 0;
   return rows.map(({ key, range: [first = 0, last = first], outcome }) => {
-    if (first !== next || last < first)
+    if (first !== next || !(last >= first))
       throw new Error(`mock file: invocation ${next} is missing, got '${key}'; number them from 0 without a gap`);
     next = last + 1;
     return readOutcome(next - first, outcome);
   });
 }
 
-function readOutcome(times: number, outcome: MockedOutcome): MockedAttempts {
-  if ("Throw" in outcome)
-    return {
-      ...NEW_ATTEMPTS,
-      times,
-      kind: "error",
-      error: String(outcome.Throw.Error),
-      cause: String(outcome.Throw.Cause),
-    };
-  return { ...NEW_ATTEMPTS, times, answer: JSON.stringify(outcome.Return, null, 2) };
+function readOutcome(times: number, outcome: unknown): MockedAttempts {
+  const { Throw: thrown, Return: returned } = readMembers(outcome);
+  if (isObject(thrown)) {
+    const { Error: error = "", Cause: cause = "" } = thrown;
+    return { ...NEW_ATTEMPTS, times, kind: "error", error: String(error), cause: String(cause) };
+  }
+  if (returned !== undefined) return { ...NEW_ATTEMPTS, times, answer: JSON.stringify(returned, null, 2) };
+  const got = JSON.stringify(outcome).slice(0, 40);
+  throw new Error(`mock file: a response neither returns nor throws, got ${got}; write it as {"Return": {}}`);
 }

@@ -135,6 +135,10 @@ describe("mocks", () => {
       });
     const read = (text: string) => readMockFile(text, { machine: "m", testCase: "t" });
     expect(() => read(file({ "1": { Return: 1 } }))).toThrow("invocation 0 is missing, got '1'");
+    expect(() => read(file({ "0-x": { Return: 1 } }))).toThrow("invocation 0 is missing, got '0-x'");
+    expect(() => read(file({ "0": "text" }))).toThrow('neither returns nor throws, got "text"; write it as');
+    expect(() => read(file({ "0": {} }))).toThrow("neither returns nor throws, got {}; write it as");
+    expect(() => read(JSON.stringify({ StateMachines: { m: null }, MockedResponses: {} }))).toThrow("no test case 't'");
     expect(() => read(file({}, "S"))).toThrow("mock file: has no response, got 'S' of 'Ask'; add it");
     expect(() => writeMocks({ Ask: [{ ...NEW_ATTEMPTS, answer: "{" }] })).toThrow(
       "mock of 'Ask': the answer is no JSON, got '{'; correct it",
