@@ -13,6 +13,8 @@ interface RunPanelProps {
   readonly name: string;
   readonly entry: WorkflowEntry | undefined;
   readonly text: string;
+  /** The text, its placeholders filled. */
+  readonly definition: string;
   readonly mocks: Mocks;
   readonly run: LastRun | undefined;
   readonly onRun: (run: LastRun) => void;
@@ -20,17 +22,17 @@ interface RunPanelProps {
 }
 
 /** Runs what is edited with an input; leaving the view ends the run. */
-export function RunPanel({ name, entry, text, mocks, run, onRun, onSelect }: RunPanelProps) {
+export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onSelect }: RunPanelProps) {
   const [input, setInput] = useKept(`input ${name}`, "{}");
   const [speed, setSpeed] = useState(1);
   const [hasRole, setRole] = useState(entry !== undefined);
   const { start, cancel, isRunning, problem } = useRun((answer) => onRun({ ...answer, of: text }));
   const submit = () =>
     start(() => ({
-      definition: text,
       input,
       ...(entry && { type: entry.type }),
-      ...(entry && hasRole && { stateMachineArn: entry.stateMachineArn }),
+      // With the role come the values of the placeholders as well.
+      ...(entry && hasRole ? { definition: text, stateMachineArn: entry.stateMachineArn } : { definition }),
       mocks: writeMocks(mocks),
       speed,
     }));

@@ -3,6 +3,7 @@ import type { TestStateAnswer, TestStateRequest, WorkflowEntry } from "@sfn-webs
 import { postJson } from "../call-api";
 import { Editor } from "../components/editor";
 import { ProblemNote } from "../components/problem-note";
+import { type Data, parseData } from "../traces/data";
 import { JsonTree } from "../traces/data-view";
 import type { ListedState } from "./states";
 
@@ -90,14 +91,9 @@ export function TestStatePanel({ entry, definition, states, selected, onSelect }
   );
 }
 
-/** What is JSON within a text is shown as what it is. */
-function readTexts<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value), (_, text: unknown) => {
-    if (typeof text !== "string" || !/^\s*[[{]/.test(text)) return text;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      return text;
-    }
-  }) as Value;
+/** What is JSON within a text is shown as what it is, its numbers as they were written. */
+function readTexts(answer: TestStateAnswer): Data {
+  return JSON.parse(JSON.stringify(answer), (_, value: Data) =>
+    typeof value === "string" && /^\s*[[{]/.test(value) ? (parseData(value)?.value ?? value) : value,
+  ) as Data;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CheckAnswer, CheckRequest } from "@sfn-websocket/local/console/api";
 import { postJson } from "../call-api";
+import { inventory } from "../inventory";
 
 /** Milliseconds without typing after which a text is checked. */
 const SETTLE = 250;
@@ -15,6 +16,8 @@ export interface Checked extends CheckAnswer {
 /** What is wrong with a definition, as soon as nobody types; undefined before the first answer. */
 export function useCheck({ definition, type, stateMachineArn }: CheckRequest): Checked | undefined {
   const [checked, setChecked] = useState<Checked | undefined>(undefined);
+  // Another version may give the placeholders other values.
+  const version = inventory.value?.version;
   useEffect(() => {
     const stop = new AbortController();
     const check = async () => {
@@ -30,6 +33,6 @@ export function useCheck({ definition, type, stateMachineArn }: CheckRequest): C
       clearTimeout(timer);
       stop.abort();
     };
-  }, [definition, type, stateMachineArn]);
+  }, [definition, type, stateMachineArn, version]);
   return checked;
 }

@@ -126,7 +126,7 @@ function Tools({ name, entry, text, checked, selected, onSelect }: ToolsProps) {
       )}
       <Tabs label="What to do with the workflow" tabs={TABS} shown={tool} onShow={(next) => setParams({ tool: next })}>
         <div hidden={tool !== "run"}>
-          <RunPanel name={name} entry={entry} text={text} mocks={mocks} run={run} onRun={setRun} onSelect={onSelect} />
+          <RunPanel {...{ name, entry, text, definition, mocks, run, onSelect }} onRun={setRun} />
         </div>
         {tool === "mocks" && (
           <MockForm states={states} mocks={mocks} onChange={setMocks} machine={entry?.name ?? "edited"} />
