@@ -12,7 +12,7 @@ import { type View, VIEWS } from "./views";
 
 /** The views that are loaded. */
 const loaded = signal<Readonly<Record<string, ComponentType>>>({});
-const failed = signal<Readonly<Record<string, string>>>({});
+const failed = signal<Readonly<Record<string, boolean>>>({});
 const isOpen = signal(false);
 
 const findView = (): View => VIEWS.find(({ name }) => name === place.value.view) ?? VIEWS[0]!;
@@ -21,17 +21,17 @@ function Main() {
   const { name, title, load } = findView();
   document.title = `${title} - console`;
   const Loaded = loaded.value[name];
-  const problem = failed.value[name];
-  if (!Loaded && problem === undefined) {
+  const hasFailed = failed.value[name] === true;
+  if (!Loaded && !hasFailed) {
     load().then(
       ({ View }) => (loaded.value = { ...loaded.value, [name]: View }),
-      (error: unknown) => (failed.value = { ...failed.value, [name]: String(error) }),
+      () => (failed.value = { ...failed.value, [name]: true }),
     );
   }
   return (
     <main id="main" tabIndex={-1}>
       <h1 class="unseen">{title}</h1>
-      {problem !== undefined && <ProblemNote message={`${title} could not be loaded: ${problem}`} />}
+      {hasFailed && <ProblemNote message={`${title} could not be loaded; load the page again while the server runs`} />}
       {Loaded && <Loaded />}
     </main>
   );

@@ -15,7 +15,6 @@ export function View() {
   useEffect(() => void takeOffer(link), [link]);
   return (
     <div class="client">
-      <h1 class="unseen">Client</h1>
       <ConnectForm stages={listStages(inventory.value)} />
       {offerProblem.value !== undefined && <ProblemNote message={offerProblem.value} />}
       {offered.value && <p role="status">{offered.value.note} is written when you connect.</p>}

@@ -30,7 +30,7 @@ export async function openTemplate(
     change({ message });
     setParams({ message: undefined });
   } catch (error) {
-    openProblem.value = (error as Error).message;
+    if (mine === opened) openProblem.value = (error as Error).message;
   }
 }
 

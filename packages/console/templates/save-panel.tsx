@@ -12,6 +12,7 @@ export function SavePanel({ draft }: { readonly draft: Draft }) {
   const [problem, tell] = useState<string>();
   if (before === undefined || template === before) return null;
   const save = async (to: string) => {
+    tell(undefined);
     try {
       const { text } = await postJson<FileAnswer>("save", { file: to, before, text: template } satisfies SaveRequest);
       change({ before: text, newer: undefined });

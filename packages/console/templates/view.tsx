@@ -26,7 +26,6 @@ export function View() {
   }, [served?.version, api, route, part, key, message]);
   return (
     <div class="templates">
-      <h1 class="unseen">Templates</h1>
       <TemplatePicker templates={templates} chosen={chosen} />
       {openProblem.value !== undefined && <ProblemNote message={openProblem.value} />}
       {served && api !== undefined && !chosen && <ProblemNote message={describeMissing(params)} />}

@@ -12,7 +12,8 @@ export function formatTime(time: number): string {
 
 /** A duration with three digits that count, of milliseconds. */
 export function formatDuration(duration: number): string {
-  if (duration >= 60_000) return `${Math.floor(duration / 60_000)} min ${Math.round((duration % 60_000) / 1000)} s`;
+  const seconds = Math.round(duration / 1000);
+  if (seconds >= 60) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   if (duration >= 1000) return `${trim(duration / 1000)} s`;
   return duration > 0 && duration < 0.01 ? "< 0.01 ms" : `${trim(duration)} ms`;
 }

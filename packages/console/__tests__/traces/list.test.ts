@@ -1,6 +1,7 @@
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
 import { printData } from "../../traces/data";
 import { createFilter, listChoices, NO_FILTERS, readFilters } from "../../traces/filters";
+import { formatDuration } from "../../traces/format";
 import { findScrollTop, rememberPlace, type Rows } from "../../traces/kept-place";
 import { findWindow, moveRow, scrollToRow, type Viewport } from "../../traces/row-window";
 import { LONGEST, TraceLog } from "../../traces/trace-log";
@@ -164,3 +165,10 @@ it.each([
   [Array.from({ length: 1e6 }, () => 1), 10, "[1, 1, 1,…"],
   ["<b>", 200, '"<b>"'],
 ])("prints data on one line", (data, most, text) => expect(printData(data, most)).toBe(text));
+
+it.each([
+  [0.004, "< 0.01 ms"],
+  [12.345, "12.3 ms"],
+  [59_400, "59.4 s"],
+  [119_600, "2 min 0 s"],
+])("prints a duration of %d ms as %s", (duration, text) => expect(formatDuration(duration)).toBe(text));
