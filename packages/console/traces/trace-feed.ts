@@ -30,8 +30,9 @@ export class TraceFeed {
   readonly problem = signal<string | undefined>(undefined);
   readonly dropped = signal(0);
   private readonly log = new TraceLog();
-  /** What was told while the list was on its way, which is older. */
+  /** What was told while a list was on its way, which is older. */
   private early: TraceSummary[] | undefined;
+  private loading = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private gapTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,9 +45,9 @@ export class TraceFeed {
         if (this.early) this.early.push(trace);
         else this.take(trace);
       }),
-      this.source.onGap(() => void this.load()),
+      this.source.onGap(() => this.load()),
     ];
-    void this.load();
+    this.load();
     return () => stops.forEach((stop) => stop());
   }
 
@@ -55,11 +56,17 @@ export class TraceFeed {
     this.show();
   }
 
-  private async load(): Promise<void> {
-    this.early ??= [];
+  /** One list after the other, so that none is put over a newer one. */
+  private load(after?: number): void {
+    this.loading = this.loading.then(() => this.takeList(after));
+  }
+
+  private async takeList(after: number | undefined): Promise<void> {
+    this.early = [];
     try {
-      const { traces, dropped, isKept } = await this.source.list();
-      this.log.takeList(traces);
+      const { traces, dropped, isKept } = await this.source.list(after);
+      if (after === undefined) this.log.takeList(traces);
+      else for (const trace of traces) this.log.put(trace);
       this.dropped.value = dropped;
       this.state.value = isKept ? "ready" : "off";
       this.problem.value = undefined;
@@ -68,27 +75,20 @@ export class TraceFeed {
     }
     const { early = [] } = this;
     this.early = undefined;
-    for (const trace of early) this.log.put(trace);
+    for (const trace of early) this.take(trace);
     this.show();
   }
 
   private take(trace: TraceSummary): void {
     const newest = this.log.all.at(-1)?.id ?? 0;
-    if (trace.id > newest + 1) this.gapTimer ??= setTimeout(() => void this.fillGap(newest), GAP_PAUSE);
+    if (trace.id > newest + 1) this.gapTimer ??= setTimeout(() => this.fillGap(newest), GAP_PAUSE);
     this.log.put(trace);
     this.timer ??= setTimeout(() => this.show(), PAUSE);
   }
 
-  private async fillGap(after: number): Promise<void> {
+  private fillGap(after: number): void {
     this.gapTimer = undefined;
-    try {
-      const { traces, dropped } = await this.source.list(after);
-      for (const trace of traces) this.log.put(trace);
-      this.dropped.value = dropped;
-      this.show();
-    } catch (error) {
-      this.problem.value = (error as Error).message;
-    }
+    this.load(after);
   }
 
   private show(): void {

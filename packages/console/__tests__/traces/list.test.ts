@@ -4,6 +4,7 @@ import { createFilter, listChoices, NO_FILTERS, readFilters } from "../../traces
 import { formatDuration } from "../../traces/format";
 import { findScrollTop, rememberPlace, type Rows } from "../../traces/kept-place";
 import { findWindow, moveRow, scrollToRow, type Viewport } from "../../traces/row-window";
+import { TraceFeed } from "../../traces/trace-feed";
 import { LONGEST, TraceLog } from "../../traces/trace-log";
 
 function summaryOf(members: Partial<TraceSummary> = {}): TraceSummary {
@@ -125,6 +126,40 @@ describe("the log of traces", () => {
     for (let id = 1; id <= LONGEST + 5; id++) log.put(summaryOf({ id }));
     expect(log.all).toHaveLength(LONGEST);
     expect(log.all[0]?.id).toBe(6);
+  });
+});
+
+describe("the feed of traces", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it("lists what was not told, and puts no list over what was told while it was on its way", async () => {
+    let tell: (trace: TraceSummary) => void = () => undefined;
+    const asked: (number | undefined)[] = [];
+    const feed = new TraceFeed({
+      async list(after) {
+        asked.push(after);
+        const ids = after === undefined ? [1] : [2, 3, 4, 5];
+        await Promise.resolve();
+        if (after !== undefined) for (const id of [5, 9]) tell(summaryOf({ id }));
+        return { traces: ids.map((id) => summaryOf({ id, outcome: "running" })), dropped: 0, isKept: true };
+      },
+      onTrace(listener) {
+        tell = listener;
+        return () => undefined;
+      },
+      onGap: () => () => undefined,
+    });
+    feed.start();
+    await jest.advanceTimersByTimeAsync(0);
+    tell(summaryOf({ id: 5, outcome: "running" }));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(feed.shown.value.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      ...["1 running", "2 running", "3 running", "4 running"],
+      ...["5 ok", "9 ok"],
+    ]);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(asked).toEqual([undefined, 1, 5]);
   });
 });
 
