@@ -1,9 +1,9 @@
 import type { FileAnswer, SaveRequest } from "@sfn-websocket/local/console/api";
 import { useState } from "preact/hooks";
 import { postJson } from "../call-api";
+import { Difference } from "../components/difference";
 import { ProblemNote } from "../components/problem-note";
 import { change, type Draft } from "./drafts";
-import { listChangedLines } from "./changed-lines";
 
 /** Writes a template to its file, after its changed lines were shown; nothing where it has none, or is as it was. */
 export function SavePanel({ draft }: { readonly draft: Draft }) {
@@ -46,11 +46,7 @@ export function SavePanel({ draft }: { readonly draft: Draft }) {
       )}
       {isAsking && file !== undefined && (
         <>
-          <pre>
-            {listChangedLines(before, template).map(({ sign, line }, index) => (
-              <span key={index} class={sign === "+" ? "good" : "bad"}>{`${sign} ${line}\n`}</span>
-            ))}
-          </pre>
+          <Difference before={before} after={template} />
           <p class="row">
             <button type="button" class="primary" onClick={() => void save(file)}>
               Write the file

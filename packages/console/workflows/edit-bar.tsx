@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import type { FileAnswer, SaveRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { postJson } from "../call-api";
 import { CopyButton } from "../components/copy-button";
+import { Difference } from "../components/difference";
 import { ProblemNote } from "../components/problem-note";
-import { Difference } from "./difference";
 import type { Checked } from "./use-check";
 import type { EditedText } from "./use-draft";
 

@@ -4,7 +4,6 @@ import { writeHandshake } from "../../client/handshake";
 import { findStage, listStages } from "../../client/stages";
 import { findJsonProblem } from "../../components/find-json-problem";
 import { indentJson } from "../../components/indent-json";
-import { listChangedLines } from "../../templates/changed-lines";
 import { findTemplate, listTemplates } from "../../templates/list-templates";
 
 const sent = (text: string): Omit<Frame, "id"> => ({ at: 1, kind: "sent", text });
@@ -110,16 +109,6 @@ it.each([
 
 it("finds nothing wrong with JSON, and with no text", () => {
   expect(["", " ", "{}", '"a"', "1"].map(findJsonProblem)).toEqual(Array(5).fill(undefined));
-});
-
-it("tells the lines that a change takes away and brings", () => {
-  expect(listChangedLines("a\nb\nc\nd", "a\nx\ny\nd")).toEqual([
-    { sign: "-", line: "b" },
-    { sign: "-", line: "c" },
-    { sign: "+", line: "x" },
-    { sign: "+", line: "y" },
-  ]);
-  expect(listChangedLines("a\na", "a\na\na")).toEqual([{ sign: "+", line: "a" }]);
 });
 
 const ROUTE = { routeKey: "quote", isTwoWay: true, authorization: "NONE", settings: {} };

@@ -1,5 +1,5 @@
+import { diffLines } from "../../components/diff-lines";
 import { withLineEndsOf, withLineFeeds } from "../../components/line-ends";
-import { diffLines } from "../../workflows/diff-lines";
 import { changeDraft, keepDraft, readDraft } from "../../workflows/draft";
 import { findLine } from "../../workflows/find-line";
 import { listTestCases, NEW_ATTEMPTS, readMockFile, writeMockFile, writeMocks } from "../../workflows/mocks";

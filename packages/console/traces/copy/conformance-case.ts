@@ -1,6 +1,7 @@
 import type { ExecutionTrace, Trace } from "@sfn-websocket/local/trace/trace";
+import { isJson } from "../../components/indent-json";
 import { type Invocation, listInvocations } from "../list-invocations";
-import { type CopyText, isJson, refuseCut, refuseLeftOut, writeOnOneLine } from "./copy-text";
+import { type CopyText, refuseCut, refuseLeftOut, writeOnOneLine } from "./copy-text";
 
 /**
  * Returns the execution as a case of `npm run conformance`, one line of a `.jsonl` file: the definition, the input, what the

@@ -28,13 +28,3 @@ export function refuseLeftOut(what: string, { eventsLeftOut }: ExecutionTrace): 
 export function writeOnOneLine(json: string): string {
   return json.replace(/\s*[\r\n]+\s*/g, " ").trim();
 }
-
-/** Whether a text is JSON. */
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

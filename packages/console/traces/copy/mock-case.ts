@@ -1,6 +1,7 @@
 import type { ExecutionTrace, Trace } from "@sfn-websocket/local/trace/trace";
+import { isJson } from "../../components/indent-json";
 import { groupByState, type Invocation, listInvocations } from "../list-invocations";
-import { type CopyText, isJson, refuseLeftOut, writeOnOneLine } from "./copy-text";
+import { type CopyText, refuseLeftOut, writeOnOneLine } from "./copy-text";
 
 /**
  * Returns a mock file of Step Functions Local in which the trace is a test case: each of its Task states answers, attempt
