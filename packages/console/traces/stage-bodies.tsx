@@ -19,15 +19,19 @@ export function ReceivedBody({ trace: { received, handshake, close } }: BodyProp
             facts={{ Path: handshake.path, Address: handshake.sourceIp, Subprotocols: handshake.protocols.join(", ") }}
           />
           <h4>Headers</h4>
-          <FactList facts={handshake.headers} />
+          <FactList facts={tellEmpty(handshake.headers)} />
           <h4>Query</h4>
-          <FactList facts={handshake.query} />
+          <FactList facts={tellEmpty(handshake.query)} />
         </>
       )}
       {close && <FactList facts={{ Code: String(close.statusCode), Reason: close.reason }} />}
     </>
   );
 }
+
+/** What came without a value came all the same. */
+const tellEmpty = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === "" ? "(empty)" : value]));
 
 export function SelectionBody({ trace: { selection } }: BodyProps): ComponentChildren {
   if (selection === undefined) return null;

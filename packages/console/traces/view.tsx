@@ -4,7 +4,7 @@ import type { TraceAnswer, TraceList as Listed } from "@sfn-websocket/local/cons
 import { getJson } from "../call-api";
 import { ProblemNote } from "../components/problem-note";
 import { listen, listenReconnect } from "../live";
-import { place } from "../router";
+import { linkTo, place } from "../router";
 import { TraceDetail } from "./trace-detail";
 import { TraceFeed } from "./trace-feed";
 import { TraceList } from "./trace-list";
@@ -53,6 +53,17 @@ function Opened({ id }: { readonly id: string }) {
     return () => stop.abort();
   }, [id, summary?.outcome, summary?.status, summary?.startedAt]);
   const trace = opened.value;
-  if (problem !== undefined) return <ProblemNote message={problem} />;
+  if (problem !== undefined) return <NotOpened problem={problem} />;
   return trace !== undefined && String(trace.id) === id ? <TraceDetail trace={trace} /> : <p class="empty">Loading…</p>;
+}
+
+/** On a narrow page it stands in the list's place, so it leads back there. */
+function NotOpened({ problem }: { readonly problem: string }) {
+  const list = linkTo("traces", { ...place.value.params, id: "", visit: "", tab: "" });
+  return (
+    <section class="trace-detail" aria-label="The trace">
+      <ProblemNote message={problem} />
+      <a href={list}>Back to the list</a>
+    </section>
+  );
 }
