@@ -1,13 +1,17 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Inventory } from "@sfn-websocket/local/console/api";
 import { getJson } from "./call-api";
 import { listen, listenReconnect } from "./live";
 
 /** What is served now; undefined until the server has told it. */
 export const inventory = signal<Inventory | undefined>(undefined);
+/** Another text with each version that is served, and after each gap: another process may serve it, which counts from 1 again. */
+export const edition = signal("");
 /** Why it could not be told. */
 export const inventoryProblem = signal<string | undefined>(undefined);
 
+/** How often the server was not heard of. */
+let gaps = 0;
 let isLoading = false;
 /** Whether something has happened since the answer that is awaited was asked for. */
 let isOutdated = false;
@@ -17,9 +21,14 @@ async function load(): Promise<void> {
   isOutdated = isLoading;
   if (isLoading) return;
   isLoading = true;
+  const before = gaps;
   try {
-    inventory.value = await getJson<Inventory>("inventory");
-    inventoryProblem.value = undefined;
+    const served = await getJson<Inventory>("inventory");
+    batch(() => {
+      inventory.value = served;
+      edition.value = `${before} ${served.version}`;
+      inventoryProblem.value = undefined;
+    });
   } catch (error) {
     inventoryProblem.value = (error as Error).message;
   }
@@ -49,5 +58,8 @@ export function followInventory(): void {
   void load();
   listen("served", () => void load());
   listen("connections", loadSoon);
-  listenReconnect(() => void load());
+  listenReconnect(() => {
+    gaps += 1;
+    void load();
+  });
 }

@@ -1,7 +1,7 @@
 import type { Preview } from "@sfn-websocket/local/console/api";
 import { useEffect, useState } from "preact/hooks";
 import { postJson } from "../call-api";
-import { inventory } from "../inventory";
+import { edition } from "../inventory";
 import type { StageAddress } from "./stages";
 
 /** Milliseconds without a change of the text after which the server is asked. */
@@ -22,7 +22,7 @@ export function usePreview(
   const [previewed, show] = useState<Previewed>({});
   const { apiId, stage: name } = stage ?? {};
   // Another version may select and render otherwise.
-  const version = inventory.value?.version;
+  const version = edition.value;
   useEffect(() => {
     if (apiId === undefined || message === "") return show({});
     const leaving = new AbortController();

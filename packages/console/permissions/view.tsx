@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { DenialsAnswer, PermissionsAnswer } from "@sfn-websocket/local/console/api";
 import { getJson } from "../call-api";
 import { ProblemNote } from "../components/problem-note";
-import { inventory } from "../inventory";
+import { edition } from "../inventory";
 import { listen } from "../live";
 import { place, setParams } from "../router";
 import { DenialList } from "./denial-list";
@@ -62,7 +62,7 @@ interface Answered<Answer> {
 /** The answer of a call: asked for again with each version, and after what an event tells of. */
 function useAnswer<Answer>(path: string, event?: "trace"): Answered<Answer> {
   const [answered, put] = useState<Answered<Answer>>({ answer: undefined, problem: undefined });
-  const version = inventory.value?.version;
+  const version = edition.value;
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Editor } from "../components/editor";
 import { ProblemNote } from "../components/problem-note";
-import { inventory } from "../inventory";
+import { edition, inventory } from "../inventory";
 import { place } from "../router";
 import { change, draft, shownName } from "./drafts";
 import { Inputs } from "./inputs";
@@ -23,7 +23,7 @@ export function View() {
   const { api, route, part, key, message } = params;
   useEffect(() => {
     if (served) void openTemplate(chosen, served, message);
-  }, [served?.version, api, route, part, key, message]);
+  }, [edition.value, api, route, part, key, message]);
   return (
     <div class="templates">
       <TemplatePicker templates={templates} chosen={chosen} />

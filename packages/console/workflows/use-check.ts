@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CheckAnswer, CheckRequest } from "@sfn-websocket/local/console/api";
 import { postJson } from "../call-api";
-import { inventory } from "../inventory";
+import { edition } from "../inventory";
 
 /** Milliseconds without typing after which a text is checked. */
 const SETTLE = 250;
@@ -17,7 +17,7 @@ export interface Checked extends CheckAnswer {
 export function useCheck({ definition, type, stateMachineArn }: CheckRequest): Checked | undefined {
   const [checked, setChecked] = useState<Checked | undefined>(undefined);
   // Another version may give the placeholders other values.
-  const version = inventory.value?.version;
+  const version = edition.value;
   useEffect(() => {
     const stop = new AbortController();
     const check = async () => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FileAnswer, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { getJson } from "../call-api";
-import { inventory } from "../inventory";
+import { edition } from "../inventory";
 
 /** A workflow that nobody serves yet. */
 export const SCRATCH = `{
@@ -30,7 +30,7 @@ export function useSource(entry: WorkflowEntry | undefined): Source {
   const [text, put] = useState<string | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const { file, definition } = entry ?? {};
-  const version = inventory.value?.version;
+  const version = edition.value;
   useEffect(() => {
     if (file === undefined) return put(definition === undefined ? SCRATCH : printDefinition(definition));
     const stop = new AbortController();
