@@ -1,5 +1,6 @@
 import { diffLines } from "../../components/diff-lines";
 import { withLineEndsOf, withLineFeeds } from "../../components/line-ends";
+import { lasting, passing } from "../../components/storage";
 import { changeDraft, keepDraft, readDraft } from "../../workflows/draft";
 import { findLine } from "../../workflows/find-line";
 import { listTestCases, NEW_ATTEMPTS, readMockFile, writeMockFile, writeMocks } from "../../workflows/mocks";
@@ -54,6 +55,13 @@ describe("a draft", () => {
     expect(readDraft(storage, "arn")).toEqual(draft);
     keepDraft(storage, "arn", undefined);
     expect(readDraft(storage, "arn")).toBeUndefined();
+  });
+
+  it("is kept in the page's memory where there is no storage", () => {
+    expect([lasting.getItem("a"), keepDraft(passing, "arn", { base: "a", text: "b" })]).toEqual([null, undefined]);
+    expect(readDraft(passing, "arn")).toEqual({ base: "a", text: "b" });
+    keepDraft(passing, "arn", undefined);
+    expect(readDraft(passing, "arn")).toBeUndefined();
   });
 
   it("tells that it could not be kept, and takes for none what is none", () => {
