@@ -42,7 +42,7 @@ function writeRequest(draft: Draft): string | { readonly problem: string } {
       message,
       context: readObject("$context", context),
       stageVariables: readTexts(readObject("stage variables", stageVariables)),
-      ...(samples !== "request" && /^\d{3}$/.test(status) && { status: Number(status) }),
+      ...(samples !== "request" && status !== "" && { status: readStatus(status) }),
       routeKey: route,
       samples,
     };
@@ -50,6 +50,11 @@ function writeRequest(draft: Draft): string | { readonly problem: string } {
   } catch (error) {
     return { problem: (error as Error).message };
   }
+}
+
+function readStatus(text: string): number {
+  if (/^[1-5]\d\d$/.test(text)) return Number(text);
+  throw new Error(`$context.status: is no status, got '${text}'; write it as 200`);
 }
 
 function readObject(what: string, text: string): NonNullable<RenderRequest["context"]> {
