@@ -5,7 +5,7 @@ import { listen, listenReconnect } from "./live";
 
 /** What is served now; undefined until the server has told it. */
 export const inventory = signal<Inventory | undefined>(undefined);
-/** Another text with each version that is served, and after each gap: another process may serve it, which counts from 1 again. */
+/** Another text with each version, and after each gap: another process, which counts from 1 again, may serve by now. */
 export const edition = signal("");
 /** Why it could not be told. */
 export const inventoryProblem = signal<string | undefined>(undefined);

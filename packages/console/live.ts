@@ -65,7 +65,7 @@ function connect(): void {
   forward("connections");
 }
 
-/** A browser tries again by itself after a connection that was lost, but not after an answer that is another one, such as a 429. */
+/** A browser tries again by itself after a connection that was lost, but not after an answer such as 429. */
 function again(refused: EventSource): void {
   if (source !== refused) return;
   source = undefined;
