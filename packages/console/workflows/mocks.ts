@@ -80,8 +80,7 @@ export function listTestCases(text: string): readonly TestCaseName[] {
 export function readMockFile(text: string, { machine, testCase }: TestCaseName): Mocks {
   const { StateMachines: machines, MockedResponses: responses } = parseMockFile(text);
   const states = readMembers(readMembers(machines[machine]).TestCases)[testCase];
-  if (!isObject(states))
-    throw new Error(`mock file: has no test case '${testCase}' of '${machine}'; choose another`);
+  if (!isObject(states)) throw new Error(`mock file: has no test case '${testCase}' of '${machine}'; choose another`);
   return Object.fromEntries(
     Object.entries(states).map(([state, name]) => {
       const response = responses[String(name)];

@@ -125,7 +125,11 @@ it("lays out and tells a Choice of 30,000 rules, each to a state that is missing
   const apart = lead(String);
   expect(apart.edges).toHaveLength(30_001);
   expect(describeDrawing(apart)).toMatch(/^Start leads to A\. A leads to 0, 1, 2, .*, 29999\.$/);
-  expect(lead(() => "B").edges.at(-1)?.label?.lines.at(-1)).toBe("and 29997 more");
+  expect(
+    lead(() => "B")
+      .edges.at(-1)
+      ?.label?.lines.at(-1),
+  ).toBe("and 29997 more");
 }, 60_000);
 
 it("lays out a thousand states, whose errors all lead to one, with signs in place of long lines", () => {

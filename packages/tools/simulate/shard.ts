@@ -20,8 +20,7 @@ export interface Second {
 /** Clients by how often they have failed. */
 type Counts = readonly (number | undefined)[];
 
-const sum = (counts: Counts): number =>
-  counts.reduce<number>((all, count = 0) => all + count, 0);
+const sum = (counts: Counts): number => counts.reduce<number>((all, count = 0) => all + count, 0);
 
 /** A token bucket; it holds at least what comes in a step, as that would otherwise be lost before it could be taken. */
 class Bucket {
