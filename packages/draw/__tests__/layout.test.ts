@@ -117,19 +117,19 @@ it("lays out what is no picture any more one below the other: four thousand stat
   }
 }, 60_000);
 
-it("lays out and tells a Choice of 30,000 rules, each to a state that is missing, and as many that lead to one", () => {
+it("lays out and tells a Choice of 3,000 rules, each to a state that is missing, and as many that lead to one", () => {
   const rules = (next: (index: number) => string) =>
-    Array.from({ length: 30_000 }, (_, index) => ({ Condition: true, Next: next(index) }));
+    Array.from({ length: 3_000 }, (_, index) => ({ Condition: true, Next: next(index) }));
   const lead = (next: (index: number) => string) =>
     layOutWorkflow({ StartAt: "A", States: { A: { Type: "Choice", Choices: rules(next) } } });
   const apart = lead(String);
-  expect(apart.edges).toHaveLength(30_001);
-  expect(describeDrawing(apart)).toMatch(/^Start leads to A\. A leads to 0, 1, 2, .*, 29999\.$/);
+  expect(apart.edges).toHaveLength(3_001);
+  expect(describeDrawing(apart)).toMatch(/^Start leads to A\. A leads to 0, 1, 2, .*, 2999\.$/);
   expect(
     lead(() => "B")
       .edges.at(-1)
       ?.label?.lines.at(-1),
-  ).toBe("and 29997 more");
+  ).toBe("and 2997 more");
 }, 60_000);
 
 it("lays out a thousand states, whose errors all lead to one, with signs in place of long lines", () => {

@@ -4,6 +4,7 @@ import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-source";
+import { isWhole, weigh } from "./weigh-source";
 
 /** How much is kept. */
 export interface TraceLimits {
@@ -37,7 +38,6 @@ const WEIGHED_AFTER = 256;
 
 /** What reads traces is loaded when somebody does. */
 const loadReader = () => require("./read-source") as typeof import("./read-source");
-const loadWeigher = () => require("./weigh-source") as typeof import("./weigh-source");
 
 /**
  * The latest traces of a process, whatever versions of the stacks it serves: kept by references, described when they are
@@ -165,7 +165,6 @@ export class TraceStore {
   }
 
   private weigh(kept: Kept): void {
-    const { weigh, isWhole } = loadWeigher();
     kept.isWhole = isWhole(kept.source);
     const weight = weigh(kept.source);
     this.weight += weight - kept.weight;

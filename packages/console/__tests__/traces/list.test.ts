@@ -4,8 +4,11 @@ import { createFilter, listChoices, NO_FILTERS, readFilters } from "../../traces
 import { formatDuration } from "../../traces/format";
 import { findScrollTop, rememberPlace, type Rows } from "../../traces/kept-place";
 import { findWindow, moveRow, scrollToRow, type Viewport } from "../../traces/row-window";
-import { TraceFeed } from "../../traces/trace-feed";
 import { LONGEST, TraceLog } from "../../traces/trace-log";
+
+/** Node reads no module of Preact, whose signals are those of their core. */
+jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
+const { TraceFeed } = jest.requireActual<typeof import("../../traces/trace-feed")>("../../traces/trace-feed");
 
 function summaryOf(members: Partial<TraceSummary> = {}): TraceSummary {
   return { id: 1, kind: "MESSAGE", startedAt: 1000, status: 200, outcome: "ok", routeKey: "order", ...members };
