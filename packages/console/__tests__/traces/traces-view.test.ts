@@ -118,7 +118,7 @@ describeInChromium("the Traces view", API, (get) => {
     expect(await findText(page).inputValue()).toBe("GIVE UP");
     await page.getByRole("tab", { name: "States" }).focus();
     await page.keyboard.press("Escape");
-    await page.waitForFunction("document.activeElement?.matches('.grid-trace')");
+    await page.locator(".grid-trace:focus").waitFor();
   });
 
   it("finds a text that only the whole trace holds", async () => {
@@ -180,6 +180,9 @@ describeInChromium("the Traces view", API, (get) => {
 
   const isFocused = (page: Page, selector: string) =>
     page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`);
-  const expectCount = (page: Page, count: number) =>
-    page.waitForFunction(`document.querySelectorAll(".grid-trace .grid-row").length === ${count}`);
+  const expectCount = async (page: Page, count: number) => {
+    const rows = page.locator(".grid-trace .grid-row");
+    await rows.nth(count - 1).waitFor();
+    expect(await rows.count()).toBe(count);
+  };
 });
