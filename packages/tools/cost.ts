@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { makeBills } from "./cost/bill";
 import { findBreakEven, sendsAnything } from "./cost/break-even";
@@ -8,6 +7,7 @@ import { type PriceTable, US_EAST_1 } from "./cost/prices";
 import { printBills } from "./cost/print-bills";
 import { readExecution, readLoadReport, readPrices, readText } from "./cost/read-files";
 import type { Workload } from "./cost/workload";
+import { writePlot } from "./write-plot";
 
 void runCommand({ name: "npm run cost", usage: USAGE, readOptions: readCostOptions, run: report });
 
@@ -38,15 +38,6 @@ function report(options: CostOptions): number {
 
 function describePlot({ region, date }: PriceTable): string {
   return `US dollars for a million messages by duration, ${region}, ${date}`;
-}
-
-function writePlot(file: string, svg: string): void {
-  try {
-    writeFileSync(file, svg);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`--plot: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
-  }
 }
 
 /** What was given by name counts most, then what the files measured. */

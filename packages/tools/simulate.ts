@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { listFigures } from "./simulate/metrics";
 import { readSimulateOptions, type SimulateOptions, USAGE } from "./simulate/options";
@@ -6,6 +5,7 @@ import { plotOutcome } from "./simulate/plot";
 import { printOutcome } from "./simulate/print-outcome";
 import { simulate } from "./simulate/simulate";
 import { listExceeded } from "./thresholds";
+import { writePlot } from "./write-plot";
 
 void runCommand({ name: "npm run simulate", usage: USAGE, readOptions: readSimulateOptions, run: report });
 
@@ -19,13 +19,4 @@ function report({ design, failIf, plot, json }: SimulateOptions): number {
   );
   for (const line of exceeded) process.stderr.write(`exceeded: ${line}\n`);
   return exceeded.length === 0 ? STATUS.done : STATUS.no;
-}
-
-function writePlot(file: string, svg: string): void {
-  try {
-    writeFileSync(file, svg);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`--plot: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
-  }
 }

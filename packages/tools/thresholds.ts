@@ -57,7 +57,8 @@ function describeExample(metrics: Readonly<Record<string, Metric>>): string {
   return `${name}>500${metric?.unit ?? ""}`;
 }
 
-/** What of the bounds is not kept, a line each; a figure that there is not, as after no answer at all, keeps none. */
+/** What of the bounds is not kept, a line each; a figure that there is not, as after no answer at all, keeps none; one that is
+ * endless is of what never came about. */
 export function listExceeded(
   thresholds: readonly Threshold[],
   figures: Readonly<Record<string, number | undefined>>,
@@ -66,6 +67,7 @@ export function listExceeded(
     const figure = figures[metric];
     if (figure === undefined) return [`${text}: there is no such figure in this run`];
     const isExceeded = comparison === ">" ? figure > bound : figure < bound;
-    return isExceeded ? [`${text}: it is ${Number(figure.toPrecision(4))}`] : [];
+    const found = Number.isFinite(figure) ? `it is ${Number(figure.toPrecision(4))}` : "it never came about";
+    return isExceeded ? [`${text}: ${found}`] : [];
   });
 }

@@ -3,20 +3,22 @@ import type { ComponentChildren } from "preact";
 interface FactsProps {
   /** Names and what they are; one without a value is left out. */
   readonly facts: readonly (readonly [name: string, value: ComponentChildren])[];
+  /** How they look. @default one below the other */
+  readonly class?: string;
 }
 
-/** Names and values, one below the other. */
-export function Facts({ facts }: FactsProps) {
+/** Names and values; nothing where none has a value. */
+export function Facts({ facts, class: look = "fact-rows" }: FactsProps) {
+  const given = facts.filter(([, value]) => value !== undefined && value !== "" && value !== false);
+  if (given.length === 0) return null;
   return (
-    <dl class="fact-rows">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== "" && value !== false)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+    <dl class={look}>
+      {given.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -27,6 +27,9 @@ export function indentJson(text: string): string {
   return out;
 }
 
+/** A text that stands in one line, as a definition that was synthesized does, indented; one that somebody broke as it is. */
+export const breakLines = (text: string): string => (text.trim().includes("\n") ? text : indentJson(text));
+
 export function isJson(text: string): boolean {
   try {
     JSON.parse(text);

@@ -1,6 +1,7 @@
 import type { ConnectionEntry, StackEntry, TableEntry, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { Editor } from "../components/editor";
 import { Facts } from "../components/facts";
+import { breakLines } from "../components/indent-json";
 import { goTo, linkTo, place } from "../router";
 import { StateDefinition } from "../workflow/state-definition";
 import { WorkflowGraph } from "../workflow/workflow-graph";
@@ -35,19 +36,10 @@ export function WorkflowDetails({ workflow }: { readonly workflow: WorkflowEntry
       </div>
       {state !== undefined && <StateDefinition definition={definition} selected={state} />}
       <h3>Definition</h3>
-      <Editor label={`The definition of ${name}`} language="json" value={indent(definition)} />
+      <Editor label={`The definition of ${name}`} language="json" value={breakLines(definition)} />
       <SettingList settings={settings} />
     </article>
   );
-}
-
-/** The definition as a person writes it; as it is where it is no JSON. */
-function indent(definition: string): string {
-  try {
-    return definition.includes("\n") ? definition : JSON.stringify(JSON.parse(definition), undefined, 2);
-  } catch {
-    return definition;
-  }
 }
 
 /** A synthesized stack: what of it is not here, and its outputs. */

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { Facts } from "../components/facts";
 import { Tabs } from "../components/tabs";
 import { goTo, linkTo, place, setParams } from "../router";
 import { CopyMenu } from "./copy-menu";
@@ -52,7 +53,7 @@ export function TraceDetail({ trace }: TraceProps) {
           ✕
         </button>
       </header>
-      <Facts trace={trace} />
+      <Head trace={trace} />
       <FailureNote trace={trace} onShow={(visit) => setParams({ tab: "states", visit })} />
       <div class="actions">
         <CopyMenu trace={trace} />
@@ -70,27 +71,19 @@ export function TraceDetail({ trace }: TraceProps) {
   );
 }
 
-function Facts({ trace }: TraceProps) {
+function Head({ trace }: TraceProps) {
   const { startedAt, duration, status, api, stage, connectionId, workflow } = trace;
-  const facts: Readonly<Record<string, string | undefined>> = {
-    Time: formatTime(startedAt),
-    Status: String(status),
-    Duration: duration === undefined ? undefined : formatDuration(duration),
-    API: api && `${api}/${stage ?? ""}`,
-    Workflow: workflow,
-    Connection: connectionId,
-  };
   return (
-    <dl class="facts">
-      {Object.entries(facts).map(
-        ([name, value]) =>
-          value !== undefined && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <Facts
+      class="facts"
+      facts={[
+        ["Time", formatTime(startedAt)],
+        ["Status", String(status)],
+        ["Duration", duration === undefined ? undefined : formatDuration(duration)],
+        ["API", api && `${api}/${stage ?? ""}`],
+        ["Workflow", workflow],
+        ["Connection", connectionId],
+      ]}
+    />
   );
 }

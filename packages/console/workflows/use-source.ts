@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FileAnswer, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { getJson } from "../call-api";
+import { breakLines } from "../components/indent-json";
 import { edition } from "../inventory";
 
 /** A workflow that nobody serves yet. */
@@ -32,7 +33,7 @@ export function useSource(entry: WorkflowEntry | undefined): Source {
   const { file, definition } = entry ?? {};
   const version = edition.value;
   useEffect(() => {
-    if (file === undefined) return put(definition === undefined ? SCRATCH : printDefinition(definition));
+    if (file === undefined) return put(definition === undefined ? SCRATCH : breakLines(definition));
     const stop = new AbortController();
     getJson<FileAnswer>(`file?file=${encodeURIComponent(file)}`, stop.signal).then(
       (answer) => {
@@ -44,14 +45,4 @@ export function useSource(entry: WorkflowEntry | undefined): Source {
     return () => stop.abort();
   }, [file, definition, version]);
   return { text, problem, put };
-}
-
-/** A definition that stands in one line is broken into several. */
-function printDefinition(definition: string): string {
-  if (definition.trim().includes("\n")) return definition;
-  try {
-    return `${JSON.stringify(JSON.parse(definition), null, 2)}\n`;
-  } catch {
-    return definition;
-  }
 }

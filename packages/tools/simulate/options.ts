@@ -30,6 +30,11 @@ interface Row {
 const count = { least: 1, most: 1e9, isWhole: true };
 const amount = { least: 0, most: 1e9, isWhole: false };
 
+/** Milliseconds: who waits for longer has given up. */
+const LONGEST_WAIT = 3_600_000;
+/** Seconds of all accounts and regions together that are simulated at most: a few minutes of work. */
+const MOST_SECONDS = 1_000_000;
+
 const ROWS: Readonly<Record<string, Row>> = {
   clients: { member: "clients", ...count, usual: 10_000, meaning: "clients that want to be connected" },
   accounts: { member: "accounts", ...count, most: 1_000, usual: 1, meaning: "AWS accounts over which they are spread" },
@@ -63,10 +68,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     member: "baseMs",
     ...amount,
     least: 1,
+    most: LONGEST_WAIT,
     usual: 1_000,
     meaning: "the first wait of a client that was refused",
   },
-  "cap-ms": { member: "capMs", ...amount, least: 1, usual: 60_000, meaning: "its longest wait" },
+  "cap-ms": { member: "capMs", ...amount, least: 1, most: LONGEST_WAIT, usual: 60_000, meaning: "its longest wait" },
   "message-attempts": {
     member: "messageAttempts",
     ...count,
@@ -132,6 +138,7 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions | 
     }),
   ) as Readonly<Record<Row["member"], number>>;
   const { accounts, regions, apis, ...given } = amounts;
+  requireBounded(accounts * regions, given.seconds);
   const outages = requireWithin(outage.map(readOutage), given.seconds);
   return {
     design: { ...given, shards: accounts * regions, backOff: readBackOff(backOff), outages },
@@ -139,6 +146,14 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions | 
     ...(plot !== undefined && { plot }),
     json,
   };
+}
+
+function requireBounded(shards: number, seconds: number): void {
+  if (shards * seconds <= MOST_SECONDS) return;
+  const most = `at most ${MOST_SECONDS} of them all together`;
+  throw new Error(
+    `--seconds: too many for ${shards} accounts and regions, ${most}, got ${seconds}; simulate fewer of either`,
+  );
 }
 
 interface Values {

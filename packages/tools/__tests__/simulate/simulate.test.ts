@@ -131,6 +131,11 @@ describe("the command line", () => {
     [["--fail-if", "recovry>5s"], "--fail-if: no such figure, got 'recovry'; did you mean 'recovery'"],
     [["--fail-if", "soon"], "--fail-if: not a figure with a bound, got 'soon'; write for example 'recovery>500s'"],
     [["--fail-if", "lost>5s"], "--fail-if: 'lost' is not told in s; write the bound in %"],
+    [["--cap-ms", "1e9"], "--cap-ms: not a number from 1 to 3600000, got '1e9'; correct it"],
+    [
+      ["--accounts", "1000", "--regions", "40"],
+      "--seconds: too many for 40000 accounts and regions, at most 1000000 of them all together, got 900; simulate fewer of either",
+    ],
     [["--clients", "1.5"], "--clients: not a whole number from 1 to 1000000000, got '1.5'; correct it"],
   ])("rejects %j", (line, message) => expect(() => readSimulateOptions(line)).toThrow(message));
 
