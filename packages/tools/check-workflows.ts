@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { checkDefinition } from "./check-workflows/check-definition";
 import { checkMappingTemplate } from "./check-workflows/check-mapping-template";
-import { chooseType, type WorkflowTypes } from "./check-workflows/choose-type";
+import { chooseType, checkPatterns, type WorkflowTypes } from "./check-workflows/choose-type";
 import { type Finding, printFinding } from "./check-workflows/finding";
 import { type CheckedFile, listFiles } from "./check-workflows/list-files";
 import { type CheckWorkflowsOptions, readCheckWorkflowsOptions, USAGE } from "./check-workflows/options";
@@ -18,6 +18,9 @@ function reportFindings({ paths, json, ...types }: CheckWorkflowsOptions): numbe
   const files = listFiles(paths);
   if (files.length === 0)
     throw new Error(`PATH: nothing to check, got '${paths.join(" ")}'; name files *.asl.json or *.vtl`);
+  // A hook names just the files of a commit, in which those of a pattern need not be.
+  const unused = paths.some(isFolder) ? checkPatterns(listDefinitions(files), types) : [];
+  process.stderr.write(unused.map((problem) => `warning: ${problem}\n`).join(""));
   const findings = files.flatMap((file) => checkFile(file, types));
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (json) process.stdout.write(`${JSON.stringify(findings)}\n`);
@@ -26,6 +29,14 @@ function reportFindings({ paths, json, ...types }: CheckWorkflowsOptions): numbe
     process.stderr.write(`${count(files.length, "file")}, ${count(errors, "problem")}\n`);
   }
   return errors > 0 ? STATUS.no : STATUS.done;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path).isDirectory();
+}
+
+function listDefinitions(files: readonly CheckedFile[]): readonly string[] {
+  return files.filter(({ kind }) => kind === "definition").map(({ path }) => path);
 }
 
 function checkFile({ path, kind }: CheckedFile, types: WorkflowTypes): readonly Finding[] {

@@ -21,6 +21,8 @@ async function eject({ stack, directory, force }: EjectOptions): Promise<number>
 async function printStack(stack: string): Promise<ReadonlyMap<string, string | Buffer> | undefined> {
   try {
     const ejected = await ejectStack({ project: process.cwd(), stack });
+    if (ejected.id !== undefined && ejected.id !== stack)
+      process.stderr.write(`STACK: '${stack}' is taken for '${ejected.id}', the app's only stack of such a name\n`);
     return printModule(isFolder(stack) ? basename(resolve(stack)) : stack, ejected);
   } catch (error) {
     process.stderr.write(`${(error as Error).message.replace(/^(?!error: )/, "error: ")}\n`);

@@ -10,9 +10,17 @@ export interface WorkflowTypes {
 
 /** The type that a workflow is checked as: STANDARD where a pattern names its path, or the end of it from a slash on. */
 export function chooseType(path: string, { type, standard }: WorkflowTypes): WorkflowType {
-  const parts = path.replaceAll("\\", "/");
-  return standard.some((pattern) => compile(pattern).test(parts)) ? "STANDARD" : type;
+  return standard.some((pattern) => isNamed(path, pattern)) ? "STANDARD" : type;
 }
+
+/** Tells of patterns that name none of the files: a workflow that was meant is checked as the other type. */
+export function checkPatterns(paths: readonly string[], { standard }: WorkflowTypes): readonly string[] {
+  return standard
+    .filter((pattern) => !paths.some((path) => isNamed(path, pattern)))
+    .map((pattern) => `--standard: names none of the workflows, got '${pattern}'; write a path or the end of one`);
+}
+
+const isNamed = (path: string, pattern: string) => compile(pattern).test(path.replaceAll("\\", "/"));
 
 /** A star stands for any letters but a slash, two for those too. */
 function compile(pattern: string): RegExp {

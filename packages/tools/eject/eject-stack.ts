@@ -13,6 +13,8 @@ import { readSynthesized, runApp, type SynthesizedStack } from "./run-app";
 /** A module, and what a reader is to know of it. */
 export interface Ejected {
   readonly module: Module;
+  /** The stack's own name in the app; undefined where a folder is read. */
+  readonly id?: string;
   /** The stack itself, as it was synthesized. */
   readonly stack: Stack;
   readonly bindings: Bindings;
@@ -80,7 +82,7 @@ export async function ejectSynthesized(synthesize: Synthesize, sources: readonly
     sources,
     assets: readAssets(own.folder),
   });
-  return { module, stack, bindings, fixedRegion: isNamed ? marked.fixed : FIXED_NAMES };
+  return { module, id: own.id, stack, bindings, fixedRegion: isNamed ? marked.fixed : FIXED_NAMES };
 }
 
 /** Why a module of names that nobody can choose works once only. */

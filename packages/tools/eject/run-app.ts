@@ -19,6 +19,8 @@ export interface AppRun {
 
 /** What a stack was synthesized to. */
 export interface SynthesizedStack {
+  /** The stack's own name in the app; undefined where a folder is read. */
+  readonly id?: string;
   readonly configuration: JsonObject;
   /** The folder that paths in it start from. */
   readonly folder: string;
@@ -41,8 +43,9 @@ export async function runApp({ project, stack, output, settings }: AppRun): Prom
   const { status, printed } = await runToEnd(app, project, env);
   if (status !== 0)
     throw new Error(printed.trim() || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
-  const folder = join(output, requireStack(readObject(join(output, "manifest.json")), stack));
-  return { configuration: readObject(join(folder, "cdk.tf.json")), folder };
+  const { id, path } = requireStack(readObject(join(output, "manifest.json")), stack);
+  const folder = join(output, path);
+  return { id, configuration: readObject(join(folder, "cdk.tf.json")), folder };
 }
 
 async function runToEnd(app: string, cwd: string, env: NodeJS.ProcessEnv) {
@@ -68,13 +71,13 @@ function readProject(project: string): { readonly app: string; readonly context:
   );
 }
 
-/** The folder of the only stack. */
-function requireStack(manifest: JsonObject, stack: string): string {
+/** The only stack, and its folder. */
+function requireStack(manifest: JsonObject, stack: string): { readonly id: string; readonly path: string } {
   const stacks = isJsonObject(manifest["stacks"]) ? manifest["stacks"] : {};
   const id = requireId(Object.keys(stacks), stack);
   const found = stacks[id];
   const path = isJsonObject(found) ? found["workingDirectory"] : undefined;
-  return typeof path === "string" ? path : join("stacks", id);
+  return { id, path: typeof path === "string" ? path : join("stacks", id) };
 }
 
 /** The id of the only stack of a name: the name itself, or with an environment and a region after it. */

@@ -1,4 +1,4 @@
-import { chooseType } from "../../check-workflows/choose-type";
+import { checkPatterns, chooseType } from "../../check-workflows/choose-type";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,4 +41,11 @@ it.each([
 ])("checks %s as one of the type %s, by the patterns that are given", (path, type) => {
   const standard = ["long-*.asl.json", "nightly/**", "./a/x.asl.json"];
   expect(chooseType(path, { type: "EXPRESS", standard })).toBe(type);
+});
+
+it("tells of patterns that name no workflow", () => {
+  const standard = ["long-*", "nightly/**"];
+  expect(checkPatterns(["a/nightly/b.asl.json", "short.asl.json"], { type: "EXPRESS", standard })).toEqual([
+    "--standard: names none of the workflows, got 'long-*'; write a path or the end of one",
+  ]);
 });
