@@ -13,18 +13,23 @@ export type UpgradeRequest = Pick<IncomingMessage, "url" | "socket" | "headers" 
 /**
  * An upgrade request as API Gateway sees it: of a header or a name in the query string that comes several times the last
  * value counts, and headers tell of the client and of the trace. *Recorded*, us-east-1, September 2026. Path and
- * parameters are read when somebody asks for them: most stages have nothing that does.
+ * parameters are read when somebody asks for them: most stages have nothing that does. Its texts alone are kept, as traces
+ * hold handshakes for long: with the request would live all that Node.js has of it.
  */
 export class RequestHandshake implements Handshake {
   readonly identity: Identity;
-  private url: URL | undefined;
+  private readonly url: string;
+  /** Names and values in turn, one a line: one text is moved about by the garbage collector at less cost than many. */
+  private readonly headers: string;
   private read: RequestParameters | undefined;
 
   constructor(
-    private readonly request: UpgradeRequest,
+    request: UpgradeRequest,
     readonly domainName: string | undefined,
   ) {
     this.identity = readIdentity(request);
+    this.url = request.url ?? "/";
+    this.headers = request.rawHeaders.join("\n");
   }
 
   get path(): string {
@@ -32,23 +37,24 @@ export class RequestHandshake implements Handshake {
   }
 
   get parameters(): RequestParameters {
-    return (this.read ??= readParameters(this.target, listHeaders(this.request, this.identity)));
+    return (this.read ??= readParameters(this.target, listHeaders(this.headers.split("\n"), this.identity)));
   }
 
   private get target(): URL {
-    return (this.url ??= new URL(`http://localhost${this.request.url ?? "/"}`));
+    return new URL(`http://localhost${this.url}`);
   }
 }
 
 type Pairs = readonly (readonly [string, string])[];
 
-function listHeaders({ rawHeaders, headers: known }: UpgradeRequest, { sourceIp }: Identity): Pairs {
+function listHeaders(rawHeaders: readonly string[], { sourceIp }: Identity): Pairs {
   const headers: [string, string][] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]!;
     if (!HOP_HEADERS.has(name.toLowerCase())) headers.push([name, rawHeaders[index + 1]!]);
   }
-  if (known["x-amzn-trace-id"] === undefined) headers.push(["X-Amzn-Trace-Id", createTraceRoot()]);
+  if (!headers.some(([name]) => name.toLowerCase() === "x-amzn-trace-id"))
+    headers.push(["X-Amzn-Trace-Id", createTraceRoot()]);
   return [...headers, ["X-Forwarded-For", sourceIp], ["X-Forwarded-Port", "443"], ["X-Forwarded-Proto", "https"]];
 }
 

@@ -69,8 +69,8 @@ export class TraceStore {
   readonly endEvent = (steps: EventSteps): void => {
     const id = steps.traceId;
     const before = this.find(id);
-    const place = (this.places[id % this.most] ??= createPlace());
-    if (before !== undefined && before !== place && place.source.take(steps)) {
+    const place = before?.source.kind === "event" ? this.findPlace(steps) : undefined;
+    if (before !== undefined && place?.source.take(steps) === true) {
       this.weight += place.source.weight - before.weight;
       place.id = id;
       place.weight = place.source.weight;
@@ -130,6 +130,11 @@ export class TraceStore {
     if (id % WEIGHED_AFTER === 0) this.weighAll();
     if (this.listeners.size > 0) this.tell(id, source);
     return id;
+  }
+
+  /** Where a message is kept in short. Undefined for other events, which need no buffer. */
+  private findPlace({ event, traceId }: EventSteps): Place | undefined {
+    return event.eventType === "MESSAGE" ? (this.places[traceId % this.most] ??= createPlace()) : undefined;
   }
 
   private tell(id: number, source: TraceSource): void {
