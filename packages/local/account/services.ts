@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ApiKeys } from "../apigateway/api-keys";
 import { createApiKeys } from "../apigateway/usage-plans";
 import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
@@ -17,6 +16,7 @@ import { createFunctionRuntime } from "../lambda/function-runtime";
 import { createLambda, type Lambda } from "../lambda/lambda";
 import { createLogsApi } from "../logs/api";
 import { createLogs, type Logs } from "../logs/logs";
+import { createUuid } from "../random-ids";
 import type { Route53 } from "../route53/route53";
 import { createStepFunctionsApi } from "../stepfunctions/api";
 import { createStepFunctions, type StepFunctions } from "../stepfunctions/stepfunctions";
@@ -206,7 +206,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
         now: clock.now,
         wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
         random: Math.random,
-        uuid: randomUUID,
+        uuid: createUuid,
         runTask: mockTasks(testCases, runTask ?? createServiceTasks(aws, log)),
       });
     },
@@ -250,5 +250,5 @@ function describeLambda(lambda: Lambda, { aws, region, log }: ApiPlace): LambdaC
   const s3 = forwards.get("s3");
   const loadReader = () => require("../forward/read-object") as typeof import("../forward/read-object");
   const readObject = s3 && ((object: S3Object) => loadReader().readObject(s3, object));
-  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: randomUUID, mayAssume, readObject, log };
+  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: createUuid, mayAssume, readObject, log };
 }

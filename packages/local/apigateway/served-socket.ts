@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../clock";
 import { describeDefect } from "../guard";
@@ -8,7 +9,8 @@ import type { Lifetimes, Mortal } from "./lifetimes";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import type { Turn } from "./turn";
+import { frameText } from "./text-frame";
+import type { Receiver, Turn } from "./turn";
 import { Unsent, type UnsentOwner } from "./unsent";
 import { CLOSES, internalServerError, LIMITS } from "./wire";
 
@@ -26,13 +28,22 @@ export interface SocketWorld {
   readonly turn: Turn;
 }
 
+/** An accepted client. */
+export interface AcceptedSocket {
+  /** It settles the turn before it closes. */
+  readonly socket: WebSocket;
+  /** The bytes under the WebSocket: for whole frames, and the limit on single ones, which the library does not know. */
+  readonly stream: Duplex;
+  readonly connection: Connection;
+}
+
 type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
 
 /**
  * A client while it is served: its messages are answered concurrently, it is held to API Gateway's limits, and
  * `$disconnect` runs at its end. There may be many that do nothing, so each is one object without functions of its own.
  */
-export class ServedSocket implements OpenConnection, UnsentOwner, Mortal {
+export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiver {
   lastActiveAt: number;
   /** epoch, milliseconds: the last frame from the client; *assumed*: what is sent to it keeps no connection alive */
   lastHeardAt: number;
@@ -43,12 +54,17 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal {
   private received = 0;
   private isOver = false;
 
+  readonly socket: WebSocket;
+  readonly connection: Connection;
+  private readonly stream: Duplex;
+
   constructor(
-    /** It settles the turn before it closes. */
-    readonly socket: WebSocket,
-    readonly connection: Connection,
+    { socket, stream, connection }: AcceptedSocket,
     private readonly world: SocketWorld,
   ) {
+    this.socket = socket;
+    this.stream = stream;
+    this.connection = connection;
     this.lastActiveAt = this.lastHeardAt = world.clock.now();
   }
 
@@ -61,15 +77,25 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal {
   }
 
   send(text: string): boolean {
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (!this.isOpen) return false;
     this.lastActiveAt = this.clock.now();
-    this.world.turn.send(this.socket, text, this.unsent);
+    this.world.turn.send(this, text);
     return true;
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Writes a whole frame, between those of the library, which writes whole ones too: nothing here is compressed or in parts. */
+  write(text: string): void {
+    this.stream.write(frameText(text));
+    this.unsent.limit();
   }
 
   close(code: number, reason: string): void {
     const { socket, connection } = this;
-    if (socket.readyState === socket.OPEN) this.closing = { statusCode: code, reason };
+    if (this.isOpen) this.closing = { statusCode: code, reason };
     this.world.connections.delete(connection.connectionId);
     // The client's own close frame would never come where nothing is read.
     socket.resume();
@@ -105,7 +131,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal {
   /** Answers what has come, if it is before what is over a limit, in the same packet too. */
   receive(data: Buffer, isBinary: boolean): void {
     this.received += 1;
-    if (this.socket.readyState !== this.socket.OPEN || (this.isOver && this.received > this.limits.messages)) return;
+    if (!this.isOpen || (this.isOver && this.received > this.limits.messages)) return;
     if (isBinary) return this.close(CLOSES.binary.code, CLOSES.binary.reason);
     this.hear();
     this.world.turn.answerLater(() => this.answer(data.toString()));

@@ -1,16 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { guard } from "../guard";
-import type { Connection } from "./route-event";
-import { ServedSocket, type SocketWorld } from "./served-socket";
-
-/** An accepted client. */
-export interface AcceptedSocket {
-  readonly socket: WebSocket;
-  /** The bytes under the WebSocket, for the limit on single frames, which the library does not know. */
-  readonly stream: Duplex;
-  readonly connection: Connection;
-}
+import { type AcceptedSocket, ServedSocket, type SocketWorld } from "./served-socket";
 
 /** Where an emitter of events carries who is served. */
 const SERVED = Symbol("served");
@@ -24,7 +15,7 @@ type CarryingStream = Duplex & Carrier;
 export function serveSocket(accepted: AcceptedSocket, world: SocketWorld): void {
   const socket: CarryingSocket = accepted.socket;
   const stream: CarryingStream = accepted.stream;
-  const served = new ServedSocket(accepted.socket, accepted.connection, world);
+  const served = new ServedSocket(accepted, world);
   socket[SERVED] = stream[SERVED] = served;
   world.connections.set(accepted.connection.connectionId, served);
   world.open.watch(served);

@@ -1,4 +1,3 @@
-import type { WebSocket } from "ws";
 import { guard } from "../guard";
 
 /**
@@ -9,25 +8,22 @@ import { guard } from "../guard";
 export interface Turn {
   /** Runs `answer` when all messages of the turn are read. */
   answerLater(answer: () => void): void;
-  /** Sends a text message when all answers of the turn are there; drops it if the socket closes before. */
-  send(socket: Receiver, text: string, unsent?: Watch): void;
+  /** Sends a text message when all answers of the turn are there; drops it if the receiver closes before. */
+  send(receiver: Receiver, text: string): void;
   /** Answers and sends now what waits. */
   settle(): void;
 }
 
-/** What of a socket a turn needs. */
-export type Receiver = Pick<WebSocket, "readyState" | "OPEN" | "send">;
-
-/** Watches what waits for a client. */
-interface Watch {
-  /** Called when the socket has one text more. */
-  limit(): void;
+/** Whoever texts are sent to. */
+export interface Receiver {
+  readonly isOpen: boolean;
+  /** Puts a text on its way. */
+  write(text: string): void;
 }
 
 interface Frame {
-  readonly socket: Receiver;
+  readonly receiver: Receiver;
   readonly text: string;
-  readonly unsent: Watch | undefined;
 }
 
 /** Characters of answers that may wait for the end of the turn: many large ones of one packet would fill the memory. */
@@ -39,10 +35,8 @@ export function createTurn(log: (line: string) => void): Turn {
   let waiting = 0;
   let isScheduled = false;
   const answer = guard("a message could not be answered", log, (run: () => void) => run());
-  const write = guard("an answer could not be sent", log, ({ socket, text, unsent }: Frame) => {
-    if (socket.readyState !== socket.OPEN) return;
-    socket.send(text, { binary: false });
-    unsent?.limit();
+  const write = guard("an answer could not be sent", log, ({ receiver, text }: Frame) => {
+    if (receiver.isOpen) receiver.write(text);
   });
   const sendAll = () => {
     const sending = frames;
@@ -68,8 +62,8 @@ export function createTurn(log: (line: string) => void): Turn {
       answers.push(run);
       schedule();
     },
-    send(socket, text, unsent) {
-      frames.push({ socket, text, unsent });
+    send(receiver, text) {
+      frames.push({ receiver, text });
       waiting += text.length;
       if (waiting > MOST_WAITING) sendAll();
       else schedule();
