@@ -18,6 +18,9 @@ import { catchUncaught } from "./last-resort";
 import { log, print } from "./terminal";
 import { keepYoungGeneration } from "./young-generation";
 
+/** Milliseconds without a change before files are read: what an editor writes after that is read again. */
+const SETTLE = 20;
+
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
   if (options.inspect !== undefined) openInspector(options.inspect);
@@ -51,7 +54,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   banner.start(aws, port);
   options.unusedForwards.forEach(log);
   if (options.isEmpty) return;
-  const changeFile = async (file: string): Promise<void> => {
+  const changeFile = async (file: string, isOutdated: () => boolean): Promise<void> => {
     print(`${file} changed: the new version is made ready\n`);
     try {
       const next = await load(aws);
@@ -60,12 +63,14 @@ export async function runServer(options: Options, synthesized: Promise<string> |
       print(`${file} changed: the new version is served\n`);
       banner.printStages(aws);
     } catch (error) {
+      // Files were read before they were whole: what comes of the whole ones is told.
+      if (isOutdated()) return;
       log(
         `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
       );
     }
   };
-  closing.push(await watchFiles({ path: options.path ?? process.cwd(), changed: changeFile, log }));
+  closing.push(await watchFiles({ path: options.path ?? process.cwd(), changed: changeFile, settle: SETTLE, log }));
 }
 
 interface LoaderParts {

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describeDefect } from "../guard";
 
-/** Milliseconds: editors write a file in several steps. */
+/** Milliseconds: editors write a file in several steps, most of which take less. */
 const SETTLE = 100;
 /** Folders of tools, and what editors and Terraform leave beside files. */
 const IGNORED =
@@ -15,8 +15,10 @@ export const isIgnored = (name: string): boolean => IGNORED.test(name);
 export interface WatchOptions {
   /** A folder, with all that is below it, or a file. */
   readonly path: string;
-  /** Told a file's name, relative to the working directory. */
-  readonly changed: (file: string) => Promise<void>;
+  /** Told a file's name, relative to the working directory, and whether another change has come since. */
+  readonly changed: (file: string, isOutdated: () => boolean) => Promise<void>;
+  /** Milliseconds without a change before one is told. @default 100 */
+  readonly settle?: number;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
 }
@@ -26,20 +28,23 @@ export interface WatchOptions {
  * what they lead to in the project is watched where it is, and nothing else is the project's. What cannot be watched is
  * logged, and the rest is watched. Resolves to how to stop.
  */
-export async function watchFiles({ path, changed, log }: WatchOptions): Promise<() => Promise<void>> {
+export async function watchFiles({ path, changed, settle = SETTLE, log }: WatchOptions): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const root = realpathSync(path);
   const ignored = (file: string) => isIgnored(relative(root, file));
   const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
+  let changes = 0;
   const tell = (file: string) => {
     const name = relative(process.cwd(), join(path, relative(root, file)));
-    running = running.then(() => changed(name)).catch(fail);
+    const told = changes;
+    running = running.then(() => changed(name, () => changes > told)).catch(fail);
   };
   watcher.on("all", (_, file) => {
+    changes += 1;
     clearTimeout(timer);
-    timer = setTimeout(tell, SETTLE, file);
+    timer = setTimeout(tell, settle, file);
   });
   const logOnce = createLogOnce(log);
   await new Promise<void>((resolve) => {

@@ -44,6 +44,29 @@ describe("watching files", () => {
     expect(log).toEqual([expect.stringMatching(/^a change of the files could not be served: TypeError: broken\n/)]);
   });
 
+  it("tells, while a change is dealt with, that another has come, and tells that one then", async () => {
+    const file = join(folder, "a.json");
+    const seen: boolean[] = [];
+    let isDone = (): void => undefined;
+    const done = new Promise<void>((resolve) => (isDone = resolve));
+    const stop = await watchFiles({
+      path: folder,
+      settle: 0,
+      log: (line) => log.push(line),
+      async changed(_, isOutdated) {
+        seen.push(isOutdated());
+        if (seen.length > 1) return isDone();
+        writeFileSync(file, "whole");
+        while (!isOutdated()) await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+    writeFileSync(file, "wh");
+    await done;
+    await stop();
+    expect(seen[0]).toBe(false);
+    expect(log).toEqual([]);
+  });
+
   it.each([
     [
       { code: "EACCES", path: "/p/private" },
