@@ -52,7 +52,7 @@ export async function connect(
     identity: handshake.identity,
     apiId: api.apiId,
     stageName: settings.stageName,
-    domainName: handshake.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+    domainName: handshake.domainName ?? stage.domainName,
   };
   const event = new ConnectEvent(visitor, handshake);
   beginSteps(stage, event);

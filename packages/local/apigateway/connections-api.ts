@@ -159,7 +159,7 @@ function refuse(status: number, type: string, message: string): ConnectionsAnswe
 }
 
 /** `$context` of a call: type and route key are *recorded* (us-east-1, September 2026), the absent members *assumed*. */
-function describeCall({ api, settings, world }: Stage, request: ConnectionsRequest): JsonObject {
+function describeCall({ api, settings, world, domainName }: Stage, request: ConnectionsRequest): JsonObject {
   const requestId = createRequestId();
   const now = world.clock.now();
   return {
@@ -171,7 +171,7 @@ function describeCall({ api, settings, world }: Stage, request: ConnectionsReque
     requestTimeEpoch: now,
     identity: { userAgent: request.identity.userAgent, sourceIp: request.identity.sourceIp },
     requestId,
-    domainName: request.domainName ?? `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
+    domainName: request.domainName ?? domainName,
     connectionId: request.connectionId,
     apiId: api.apiId,
   };

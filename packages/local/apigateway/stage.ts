@@ -33,6 +33,8 @@ export interface Stage {
   readonly settings: StageSettings;
   readonly deployment: Deployment;
   readonly world: GatewayWorld;
+  /** Of the API's default endpoint. One text for all connections: each keeps it. */
+  readonly domainName: string;
   readonly variables: Readonly<Record<string, string>>;
   /** The route's token bucket. */
   readonly throttle: (routeKey: string) => Throttle;
@@ -50,6 +52,7 @@ export function createStage({ api, settings, deployment, world }: StageParts): S
     settings,
     deployment,
     world,
+    domainName: `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
     variables: settings.stageVariables ?? {},
     throttle(routeKey) {
       const known = throttles.get(routeKey);
