@@ -4,6 +4,7 @@ import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { createStyle } from "@sfn-websocket/run/terminal";
 import { describeNewerSource } from "./newer-source";
 import { type Clock, exchange } from "./smoke/exchange";
+import { addQuery } from "./smoke/handshake-options";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { requireAddress } from "./smoke/require-address";
 import { judgeExchange } from "./smoke/judge-exchange";
@@ -45,13 +46,6 @@ interface Prepared extends SmokeOptions, Address {
   readonly url: string;
   /** What may not be printed. */
   readonly secrets: readonly string[];
-}
-
-function addQuery(address: string, query: SmokeOptions["query"]): string {
-  if (query.length === 0) return address;
-  const url = new URL(address);
-  for (const [name, value] of query) url.searchParams.append(name, value);
-  return url.href;
 }
 
 /** Finds the address, reads the message, and signs the handshake: what can be wrong before anything is sent. */

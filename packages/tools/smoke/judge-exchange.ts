@@ -30,7 +30,7 @@ export function judgeExchange(
   const finding =
     answers.map(findError).find((found) => found !== undefined) ??
     describeEnding(exchange, sent) ??
-    (last && compare(last, expected));
+    (last && compareAnswer(last, expected));
   if (!finding) return undefined;
   const causes = EXPLANATIONS[finding.name](sent);
   return { ...finding, what: finding.what.replace(/\s+/g, " "), causes };
@@ -68,7 +68,8 @@ function describe(
   }
 }
 
-function compare(answer: Answer, expected: Expectation | undefined): Finding | undefined {
+/** What is not as expected of an answer that is no error. */
+export function compareAnswer(answer: Answer, expected: Expectation | undefined): Finding | undefined {
   if (expected === "any") return undefined;
   const statuses = statusesOf(answer);
   const wanted = expected ?? "SUCCEEDED";

@@ -1,6 +1,6 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import { parseArgs } from "node:util";
-import { findHeader, type Headers, readHeaders } from "./read-headers";
+import { HANDSHAKE_FORMS, type HandshakeOptions, readHandshake } from "./handshake-options";
 
 /** What the last answer must be. */
 export type Expectation = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "any";
@@ -8,7 +8,7 @@ export type Expectation = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "any";
 const EXPECTATIONS: readonly string[] = ["SUCCEEDED", "FAILED", "TIMED_OUT", "any"] satisfies Expectation[];
 
 /** What the command line of `npm run smoke` asks for. */
-export interface SmokeOptions {
+export interface SmokeOptions extends HandshakeOptions {
   /** @default what `outputs` or the deployment's own state names */
   readonly url?: string;
   /** A file of Terraform's outputs. */
@@ -27,13 +27,6 @@ export interface SmokeOptions {
   readonly connectTimeout: number;
   /** Milliseconds in which a failure that may pass by itself is tried again. @default a minute, none on this machine */
   readonly settle?: number;
-  readonly headers: Headers;
-  /** Parameters that the address gets beside its own, by name. */
-  readonly query: readonly (readonly [string, string])[];
-  readonly protocols: readonly string[];
-  /** Whether the handshake is signed. @default false */
-  readonly iam: boolean;
-  readonly region?: string;
   /** @default false */
   readonly json: boolean;
   /** Whether the message's trace is printed, which a server of this machine keeps. @default false */
@@ -58,11 +51,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
     timeout: readSeconds("--timeout", values.timeout ?? "30"),
     connectTimeout: readSeconds("--connect-timeout", values["connect-timeout"] ?? "10"),
     settle: values.settle === undefined ? undefined : readDuration("--settle", values.settle),
-    headers: addApiKey(readHeaders(values.header), values["api-key"] ?? environment.SMOKE_API_KEY, values.iam),
-    query: readQuery(values.query),
-    protocols: readProtocols(values.subprotocol),
-    iam: values.iam,
-    region: values.region,
+    ...readHandshake(values, environment),
     json: values.json,
     isExplained: values.explain,
   };
@@ -70,23 +59,14 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
 
 function parseCommandLine(argv: readonly string[]) {
   const text = { type: "string" } as const;
-  const list = { type: "string", multiple: true, default: [] as string[] } as const;
   const flag = { type: "boolean", default: false } as const;
   return parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: {
       ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
-      ...{
-        "connect-timeout": text,
-        settle: text,
-        header: list,
-        "api-key": text,
-        query: list,
-        subprotocol: list,
-        iam: flag,
-        region: text,
-      },
+      ...{ "connect-timeout": text, settle: text },
+      ...HANDSHAKE_FORMS,
       ...{ json: flag, explain: flag, help: flag },
     },
   });
@@ -129,32 +109,10 @@ export function requireUrl(where: string, text: string): string {
   return text;
 }
 
-function readExpectation(text: string | undefined): Expectation | undefined {
+/** @throws Error for a text that is no status */
+export function readExpectation(text: string | undefined): Expectation | undefined {
   if (text === undefined || EXPECTATIONS.includes(text)) return text as Expectation | undefined;
   throw new Error(`--expect: no status, got '${text}'; use SUCCEEDED, FAILED, TIMED_OUT or any`);
-}
-
-function addApiKey(headers: Headers, key: string | undefined, iam: boolean): Headers {
-  if (iam && findHeader(headers, "authorization") !== undefined)
-    throw new Error("--iam: writes the header Authorization itself, got one by --header too; drop one of the two");
-  if (key === undefined || key === "") return headers;
-  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key");
-  return readHeaders([...others.map(([name, value]) => `${name}: ${value}`), `x-api-key: ${key}`]);
-}
-
-/** A value is not shown: it may be a token. */
-function readQuery(texts: readonly string[]): SmokeOptions["query"] {
-  return texts.map((text) => {
-    const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (name !== undefined) return [name, value];
-    throw new Error("--query: not a parameter, got one that is not shown; write it as in --query token=secret");
-  });
-}
-
-function readProtocols(names: readonly string[]): readonly string[] {
-  const wrong = names.find((name, index) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || names.indexOf(name) !== index);
-  if (wrong === undefined) return names;
-  throw new Error(`--subprotocol: not a name, or given twice, got '${wrong}'; correct it`);
 }
 
 /** The longest that one timer of Node can measure is 24 days. */

@@ -1,4 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
+import { HANDSHAKE_USAGE } from "./handshake-options";
 
 export const USAGE: Usage = {
   ways: ["npm run --silent smoke -- [URL] [options]"],
@@ -15,12 +16,7 @@ export const USAGE: Usage = {
     "--connect-timeout S": "seconds to wait for the connection (default: 10)",
     "--settle S":
       "seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it spreads new roles and keys (default: 60, 0 on this machine); each try sends the message again",
-    "--header 'Name: value'": "a header of the handshake, for $connect and its authorizer; may be given again",
-    "--query NAME=VALUE": "a parameter of the handshake, such as an authorizer's token; may be given again",
-    "--api-key KEY": "the API key (default: $SMOKE_API_KEY, which no list of processes shows)",
-    "--subprotocol NAME": "a subprotocol to offer; may be given again",
-    "--iam": "sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN",
-    "--region NAME": "the region to sign for (default: the host name's, else $AWS_REGION)",
+    ...HANDSHAKE_USAGE,
     "--json": "print one JSON object instead: url, ok, connectMilliseconds, latencyMilliseconds, answers, problem",
     "--explain":
       "print the trace of the message too, where a server of this machine answers: npm start, npm run endpoint",

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { WebSocketServer } from "ws";
+import { type Ended, RUN, startChild } from "@sfn-websocket/run/__tests__/start-child";
+import { readLoadReport } from "../../cost/read-files";
+import { readLoadOptions } from "../../load/options";
+import { describePrice } from "../../load/price-run";
+import type { LoadReport } from "../../load/report";
+
+const PROJECT = join(__dirname, "..", "..", "..", "..");
+let echo: WebSocketServer;
+let url: string;
+
+beforeAll(async () => {
+  echo = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  echo.on("connection", (socket) => socket.on("message", (data) => socket.send(String(data))));
+  await new Promise((resolve) => echo.once("listening", resolve));
+  url = `ws://127.0.0.1:${(echo.address() as AddressInfo).port}/api?token=secret`;
+});
+afterAll(() => new Promise((resolve) => echo.close(resolve)));
+
+/** Runs the command; it is interrupted when the server gets a message, if that is asked for. */
+function run(argv: readonly string[], interrupts = false): Promise<Ended> {
+  const child = startChild(process.execPath, [RUN, "packages/tools/load.ts", ...argv], { cwd: PROJECT });
+  if (interrupts) echo.once("connection", (socket) => socket.once("message", () => child.end("SIGINT")));
+  return child.ended;
+}
+
+it("puts load on any WebSocket server, prints a report that the bill can be made of, and shows no secret", async () => {
+  const argv = [url, "--connections", "3", "--rate", "50", "--duration", "0.4", "--json", "--fail-if", "failed>0%"];
+  const [json, text] = await Promise.all([
+    run(argv),
+    run([url, "--connections", "1", "--duration", "0.2", "--fail-if", "throughput>0"]),
+  ]);
+  expect(json).toMatchObject({ status: 0, stderr: "" });
+  const report = JSON.parse(json.stdout) as LoadReport;
+  expect(report).toMatchObject({ sent: 20, answered: 20, failed: 0, connections: 3, connect: { opened: 3 } });
+  expect(report.url).toMatch(/\?token=\*\*\*$/);
+  expect(readLoadReport("load.json", json.stdout)).toMatchObject({ connections: 3, bytesIn: report.bytesSent / 20 });
+  expect(text.status).toBe(1);
+  expect(text.stderr).toMatch(/^exceeded: throughput>0: it is 10\n$/);
+  expect(text.stdout).toMatch(/\n2 messages sent in 0\.2 s, 2 answered \(10 a second\), 0 failed\n/);
+  expect(text.stdout).toMatch(/\nmilliseconds +count +p50 +p90 +p99 +p999 +max\n/);
+});
+
+it("prints the report so far when it is interrupted", async () => {
+  const { status, stdout } = await run([url, "--connections", "2", "--duration", "600"], true);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/\ninterrupted: this is the run so far\n/);
+});
+
+it("ends with status 1 where no connection is opened", async () => {
+  const { status, stdout, stderr } = await run(["ws://127.0.0.1:1/api", "--connections", "1", "--duration", "0.1"]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/\nconnections refused:\n {2}1 {2}ECONNREFUSED\n/);
+  expect(stderr).toMatch(/^no connection was opened; 'npm run smoke -- URL' tells what may be the cause\n$/);
+});
+
+describe("the command line", () => {
+  const read = (...argv: string[]) => readLoadOptions(argv, {});
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "load-"));
+    writeFileSync(join(folder, "greet.json"), '{"n": {{counter}}}\n');
+    writeFileSync(join(folder, "greet.txt"), "{{cuonter}}");
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("opens connections as fast as AWS does, and names messages after their files", () => {
+    const options = read(url, "--connections", "1000", "--message", join(folder, "greet.json"), "--storm-at", "5");
+    expect(options?.plan).toMatchObject({ ramp: 2_000, storms: [5_000], messages: [{ name: "greet" }] });
+  });
+
+  it("loads what is not this machine where it is said to be one's own, and tells what that costs", () => {
+    const options = read("wss://a.execute-api.us-east-1.amazonaws.com/api", "--i-own-this-endpoint", "--rate", "1000");
+    expect(options && describePrice(options.plan)).toMatch(
+      /^on AWS this run costs about \$0\.0\d+: 10000 messages with answers, as many executions of 100 ms, 10 connection minutes; /,
+    );
+  });
+
+  it.each<[string[], string]>([
+    [[], "URL: is missing; name one, such as ws://127.0.0.1:4566/api"],
+    [["a", "b"], "URL: more than one, got 'a b'; name one"],
+    [
+      ["wss://example.com/api"],
+      "URL: is not this machine, got 'example.com'; where the endpoint is yours to load, say so by --i-own-this-endpoint",
+    ],
+    [["http://127.0.0.1:4566/api"], "URL: not a WebSocket's, got 'http://127.0.0.1:4566/api'; use 'ws://"],
+    [["ws://localhost/api", "--rate", "x"], "--rate: not a number from 0 to 1000000, got 'x'; correct it"],
+    [["ws://localhost/api", "--connections", "1.5"], "--connections: not a whole number from 1 to 100000, got '1.5'"],
+    [["ws://localhost/api", "--expect", "OK"], "--expect: no status, got 'OK'; use SUCCEEDED, "],
+    [["ws://localhost/api", "--fail-if", "p98>1s"], "--fail-if: no such figure, got 'p98'; did you mean 'p9"],
+    [["ws://localhost/api", "--message", "nowhere.json"], "--message: cannot be read (ENOENT), got 'nowhere.json'"],
+  ])("rejects %j", (argv, message) => expect(() => read(...argv)).toThrow(message));
+
+  it("rejects a field that there is not, and two files of one name", () => {
+    const [one, other] = [join(folder, "greet.json"), join(folder, "greet.txt")];
+    expect(() => read(url, "--message", other)).toThrow(
+      `${other}:1: no such field, got '{{cuonter}}'; did you mean 'counter'`,
+    );
+    expect(() => read(url, "--message", one, "--message", other)).toThrow(
+      "--message: two files of one name, got 'greet'; rename one, as the report names messages by it",
+    );
+  });
+});

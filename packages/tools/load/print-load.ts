@@ -1,0 +1,83 @@
+import type { Style } from "@sfn-websocket/run/terminal";
+import type { Percentiles } from "./latencies";
+import type { Counts, LoadReport } from "./report";
+
+/** Milliseconds that messages may be late before the report says so: more than a timer's own. */
+const LATE = 20;
+
+const COLUMNS = ["count", "p50", "p90", "p99", "p999", "max"] as const;
+
+/** The report for a terminal of 80 columns. */
+export function printLoad(report: LoadReport, style: Style): string {
+  const { sent, unsent, answered, failed, connect, latency, lateness } = report;
+  const lines = [
+    style.label(report.url),
+    ...(report.isInterrupted ? [style.bad("interrupted: this is the run so far")] : []),
+    `${count(sent, "message")} sent in ${round(report.durationSeconds)} s, ${answered} answered (${round(report.messagesPerSecond)} a second), ${failed} failed${unsent > 0 ? `, ${unsent} of them not sent` : ""}`,
+    `${count(connect.opened, "connection")} opened, ${connect.failed} refused, ${sum(report.closes)} lost`,
+    "",
+    ...printTable([
+      ["milliseconds", ...COLUMNS],
+      ["connect", ...cells(connect.latency)],
+      ["answer", ...cells(latency)],
+      ...(Object.keys(report.routes).length > 1
+        ? Object.entries(report.routes).map(([name, route]) => [`  ${cut(name)}`, ...cells(route.latency)])
+        : []),
+    ]),
+    ...printCounts("messages failed", report.failures),
+    ...printCounts("connections refused", report.refusals),
+    ...printCounts("connections closed by the server", report.closes),
+  ];
+  if (report.unexpected > 0)
+    lines.push("", `${count(report.unexpected, "text")} came that answered nothing that was sent`);
+  if (lateness !== undefined && lateness.p99 > LATE)
+    lines.push(
+      "",
+      style.bad(
+        `messages were sent late, by ${round(lateness.p99)} ms of 100 the worst: this machine is the limit; lower --rate, or use several`,
+      ),
+    );
+  if (latency !== undefined) lines.push("", describeMatching(report.matchedBy));
+  return `${lines.join("\n")}\n`;
+}
+
+function describeMatching(matchedBy: LoadReport["matchedBy"]): string {
+  if (matchedBy === "token") return "Answers were matched by their tokens; times count from when a message was due.";
+  const some = matchedBy === "both" ? ", those with a token by it" : "";
+  return `Answers were matched by their order on each connection${some}; times count from when a message was due.`;
+}
+
+const LONGEST = 20;
+const cut = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+
+function cells(latency: Percentiles | undefined): readonly string[] {
+  return COLUMNS.map((name) => (latency === undefined ? "-" : round(latency[name])));
+}
+
+function printTable(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart((widths[column] ?? 0) + 2),
+      )
+      .join(""),
+  );
+}
+
+function printCounts(title: string, counts: Counts): readonly string[] {
+  const rows = Object.entries(counts);
+  if (rows.length === 0) return [];
+  const width = Math.max(...rows.map(([, many]) => String(many).length));
+  return ["", `${title}:`, ...rows.map(([kind, many]) => `  ${String(many).padStart(width)}  ${kind}`)];
+}
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((total, many) => total + many, 0);
+
+/** Three digits that count. */
+export function round(value: number): string {
+  if (value === 0) return "0";
+  return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+}
+
+const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;

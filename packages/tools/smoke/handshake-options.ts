@@ -1,0 +1,87 @@
+import { findHeader, type Headers, readHeaders } from "./read-headers";
+
+/** How a connection is asked for. */
+export interface HandshakeOptions {
+  readonly headers: Headers;
+  /** Parameters that the address gets beside its own, by name. */
+  readonly query: readonly (readonly [string, string])[];
+  readonly protocols: readonly string[];
+  /** Whether the handshake is signed. @default false */
+  readonly iam: boolean;
+  readonly region?: string;
+}
+
+const text = { type: "string" } as const;
+const list = { type: "string", multiple: true, default: [] as string[] } as const;
+
+/** The forms of its options on a command line. */
+export const HANDSHAKE_FORMS = {
+  header: list,
+  "api-key": text,
+  query: list,
+  subprotocol: list,
+  iam: { type: "boolean", default: false },
+  region: text,
+} as const;
+
+/** What each means, for a command's help. */
+export const HANDSHAKE_USAGE = {
+  "--header 'Name: value'": "a header of the handshake, for $connect and its authorizer; may be given again",
+  "--query NAME=VALUE": "a parameter of the handshake, such as an authorizer's token; may be given again",
+  "--api-key KEY": "the API key (default: $SMOKE_API_KEY, which no list of processes shows)",
+  "--subprotocol NAME": "a subprotocol to offer; may be given again",
+  "--iam": "sign the handshake with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN",
+  "--region NAME": "the region to sign for (default: the host name's, else $AWS_REGION)",
+};
+
+interface HandshakeValues {
+  readonly header: readonly string[];
+  readonly "api-key"?: string;
+  readonly query: readonly string[];
+  readonly subprotocol: readonly string[];
+  readonly iam: boolean;
+  readonly region?: string;
+}
+
+/** @throws Error where a value is wrong */
+export function readHandshake(values: HandshakeValues, environment: NodeJS.ProcessEnv): HandshakeOptions {
+  const { header, query, subprotocol, iam, region } = values;
+  return {
+    headers: addApiKey(readHeaders(header), values["api-key"] ?? environment.SMOKE_API_KEY, iam),
+    query: readQuery(query),
+    protocols: readProtocols(subprotocol),
+    iam,
+    ...(region !== undefined && { region }),
+  };
+}
+
+function addApiKey(headers: Headers, key: string | undefined, iam: boolean): Headers {
+  if (iam && findHeader(headers, "authorization") !== undefined)
+    throw new Error("--iam: writes the header Authorization itself, got one by --header too; drop one of the two");
+  if (key === undefined || key === "") return headers;
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key");
+  return readHeaders([...others.map(([name, value]) => `${name}: ${value}`), `x-api-key: ${key}`]);
+}
+
+/** A value is not shown: it may be a token. */
+function readQuery(texts: readonly string[]): HandshakeOptions["query"] {
+  return texts.map((text) => {
+    const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (name !== undefined) return [name, value];
+    throw new Error("--query: not a parameter, got one that is not shown; write it as in --query token=secret");
+  });
+}
+
+function readProtocols(names: readonly string[]): readonly string[] {
+  const wrong = names.find((name, index) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || names.indexOf(name) !== index);
+  if (wrong === undefined) return names;
+  throw new Error(`--subprotocol: not a name, or given twice, got '${wrong}'; correct it`);
+}
+
+/** An address with parameters beside its own. */
+export function addQuery(address: string, query: HandshakeOptions["query"]): string {
+  if (query.length === 0) return address;
+  const url = new URL(address);
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return url.href;
+}
