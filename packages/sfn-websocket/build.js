@@ -21,8 +21,19 @@ const PROGRAMS = [
   "packages/local/lambda/function-process.ts",
 ];
 
-/** Files that are read when they are needed. */
-const FILES = ["docs/browser-client.html"];
+/** Files that are read when they are needed, and where they lie below dist/. */
+const FILES = {
+  "docs/browser-client.html": "docs/browser-client.html",
+  ...Object.fromEntries(
+    ["plots.js", "style.css"].map((name) => [`packages/tools/load/page/${name}`, `packages/tools/load/page/${name}`]),
+  ),
+  ...Object.fromEntries(
+    ["uPlot.iife.min.js", "uPlot.min.css"].map((name) => [
+      `node_modules/uplot/dist/${name}`,
+      `packages/tools/load/page/${name}`,
+    ]),
+  ),
+};
 
 /** Not put into a bundle: what the user's own app must share, and what looks for files of its own. */
 const EXTERNAL = ["@cdktf/provider-aws", "cdktf", "constructs", "dynalite", "tsx"];
@@ -124,8 +135,8 @@ async function main() {
     ...(await Promise.all([...COMMANDS, ...PROGRAMS].map((source) => bundle(source, source.replace(/\.ts$/, ".js"))))),
   ];
   chmodSync(join(DIST, "bin.js"), 0o755);
-  for (const file of FILES) cpSync(join(PROJECT, file), join(DIST, file));
-  writeLicenses(inputs.flat());
+  for (const [file, place] of Object.entries(FILES)) cpSync(join(PROJECT, file), join(DIST, place));
+  writeLicenses([...inputs.flat(), ...Object.keys(FILES)]);
   writeTypes();
 }
 

@@ -4,6 +4,7 @@ import { describePrice } from "./load/price-run";
 import { readLoadFigures } from "./load/metrics";
 import { openChannel } from "./load/open-channel";
 import { type LoadOptions, readLoadOptions, USAGE } from "./load/options";
+import { printPage } from "./load/print-page";
 import { printLoad } from "./load/print-load";
 import { createProgress } from "./load/progress";
 import type { LoadReport } from "./load/report";
@@ -13,6 +14,7 @@ import { isLocal } from "./smoke/sent";
 import { signHandshake } from "./smoke/sign-handshake";
 import { escapeControls, hideQuery } from "./smoke/terminal";
 import { listExceeded } from "./thresholds";
+import { requireWritable, writePlot } from "./write-plot";
 
 void runCommand({
   name: "npm run load",
@@ -22,7 +24,9 @@ void runCommand({
 });
 
 async function load(options: LoadOptions): Promise<number> {
+  if (options.html !== undefined) requireWritable(options.html, "--html");
   const report = await putLoad(options);
+  if (options.html !== undefined) writePlot(options.html, printPage(report), "--html");
   const exceeded = listExceeded(options.failIf, readLoadFigures(report));
   process.stdout.write(
     options.json

@@ -1,11 +1,20 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 
-/** Writes the file that `--plot` names. @throws Error where it cannot be written */
-export function writePlot(file: string, svg: string): void {
+/** Writes the file that an option names. @param option by default `--plot` @throws Error where it cannot be written */
+export function writePlot(file: string, text: string, option = "--plot"): void {
+  refuseOr(file, option, () => writeFileSync(file, text));
+}
+
+/** Looks whether the file that an option names can be written, before what takes long. @throws Error where it cannot */
+export function requireWritable(file: string, option: string): void {
+  refuseOr(file, option, () => closeSync(openSync(file, "a")));
+}
+
+function refuseOr(file: string, option: string, write: () => void): void {
   try {
-    writeFileSync(file, svg);
+    write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`--plot: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
+    throw new Error(`${option}: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
   }
 }

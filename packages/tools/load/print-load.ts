@@ -3,22 +3,21 @@ import type { Percentiles } from "./latencies";
 import type { Counts, LoadReport } from "./report";
 
 /** Milliseconds that messages may be late before the report says so: more than a timer's own. */
-const LATE = 20;
+export const LATE = 20;
 
 const COLUMNS = ["count", "p50", "p90", "p99", "p999", "max"] as const;
 
 /** The report for a terminal of 80 columns. */
 export function printLoad(report: LoadReport, style: Style): string {
-  const { sent, unsent, answered, failed, connect, latency, lateness } = report;
+  const { latency, lateness } = report;
   const lines = [
     style.label(report.url),
     ...(report.isInterrupted ? [style.bad("interrupted: this is the run so far")] : []),
-    `${count(sent, "message")} sent in ${round(report.durationSeconds)} s, ${answered} answered (${round(report.messagesPerSecond)} a second), ${failed} failed${unsent > 0 ? `, ${unsent} of them not sent` : ""}`,
-    `${count(connect.opened, "connection")} opened, ${connect.failed} refused, ${sum(report.closes)} lost`,
+    ...summarize(report),
     "",
     ...printTable([
       ["milliseconds", ...COLUMNS],
-      ["connect", ...cells(connect.latency)],
+      ["connect", ...cells(report.connect.latency)],
       ["answer", ...cells(latency)],
       ...(Object.keys(report.routes).length > 1
         ? Object.entries(report.routes).map(([name, route]) => [`  ${cut(name)}`, ...cells(route.latency)])
@@ -41,7 +40,18 @@ export function printLoad(report: LoadReport, style: Style): string {
   return `${lines.join("\n")}\n`;
 }
 
-function describeMatching(matchedBy: LoadReport["matchedBy"]): string {
+/** How many messages and connections there were, in two lines. */
+export function summarize(report: LoadReport): readonly string[] {
+  const { sent, unsent, answered, failed, connect } = report;
+  const untold = unsent > 0 ? `, ${unsent} of them not sent` : "";
+  return [
+    `${count(sent, "message")} sent in ${round(report.durationSeconds)} s, ${answered} answered (${round(report.messagesPerSecond)} a second), ${failed} failed${untold}`,
+    `${count(connect.opened, "connection")} opened, ${connect.failed} refused, ${sum(report.closes)} lost`,
+  ];
+}
+
+/** How answers found their messages, in a sentence. */
+export function describeMatching(matchedBy: LoadReport["matchedBy"]): string {
   if (matchedBy === "token") return "Answers were matched by their tokens; times count from when a message was due.";
   const some = matchedBy === "both" ? ", those with a token by it" : "";
   return `Answers were matched by their order on each connection${some}; times count from when a message was due.`;

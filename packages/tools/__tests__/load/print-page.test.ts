@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { printPage } from "../../load/print-page";
+import type { LoadReport } from "../../load/report";
+
+const HOSTILE = `</script><img src=x onerror="alert(1)">`;
+const LATENCY = { count: 1, min: 1, mean: 1, p50: 1, p90: 1, p95: 1, p99: 1, p999: 1, max: 1 };
+const REPORT: LoadReport = {
+  url: `ws://127.0.0.1/${HOSTILE}`,
+  startedAt: "2026-11-29T12:00:00.000Z",
+  isInterrupted: true,
+  connections: 1,
+  rate: 1,
+  durationSeconds: 1,
+  ...{
+    sent: 1,
+    unsent: 0,
+    answered: 1,
+    failed: 1,
+    unexpected: 0,
+    bytesSent: 1,
+    bytesReceived: 1,
+    messagesPerSecond: 1,
+  },
+  latency: LATENCY,
+  lateness: { ...LATENCY, p99: 900 },
+  connect: { opened: 1, failed: 0 },
+  matchedBy: "order",
+  routes: { [HOSTILE]: { sent: 1, answered: 1, failed: 1, latency: LATENCY } },
+  failures: { [HOSTILE]: 1 },
+  refusals: {},
+  closes: { 1006: 1 },
+  seconds: [{ second: 0, connections: 1, sent: 1, answered: 1, failed: 1 }],
+};
+
+describe("the report as a page", () => {
+  const page = printPage(REPORT);
+
+  it("shows what a server says as text, and keeps the report's numbers whole", () => {
+    expect(page).not.toContain("<img");
+    expect(page).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
+    const [, data = ""] = /<script type="application\/json" id="report">(.*)<\/script>/.exec(page) ?? [];
+    expect(JSON.parse(data)).toEqual(REPORT);
+  });
+
+  it("runs its own scripts and styles alone, and asks for nothing", () => {
+    const [, policy = ""] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const parts = [...page.matchAll(/<(script|style)>(.*?)<\/\1>/gs)];
+    expect(parts.map(([, kind]) => kind)).toEqual(["style", "script", "script"]);
+    for (const [, kind, text = ""] of parts) {
+      const hash = createHash("sha256").update(text).digest("base64");
+      expect(policy.split("; ").find((each) => each.startsWith(`${kind}-src`))).toContain(`'sha256-${hash}'`);
+    }
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(page.replace(/<script.*?<\/script>/gs, "")).not.toMatch(/\b(src|href)=/);
+  });
+
+  it("says what the reader must know of the run", () => {
+    expect(page).toContain("The run was interrupted");
+    expect(page).toContain("Messages were sent late, by 900 ms the worst of a hundred");
+    expect(page).toContain('<tr><td>1</td><td class="text">1006</td></tr>');
+  });
+});
