@@ -86,7 +86,10 @@ const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
     files: /^packages\/console\//,
     may: /^(preact|@preact\/signals|codemirror|@codemirror\/[\w-]+|@lezer\/[\w-]+)(\/|$)/,
   },
-  { files: /^packages\/tools\//, may: /^(@aws-crypto\/sha256-js|cdkt[fn]-cli|@smithy\/signature-v4|tsx|uplot|ws)(\/|$)/ },
+  {
+    files: /^packages\/tools\//,
+    may: /^(@aws-crypto\/sha256-js|cdkt[fn]-cli|@smithy\/signature-v4|tsx|uplot|ws)(\/|$)/,
+  },
 ];
 
 const files = ["main.ts", ...["stacks", "packages"].flatMap(listSources)];
