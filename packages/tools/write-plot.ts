@@ -2,15 +2,15 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 
 /** Writes the file that an option names. @param option by default `--plot` @throws Error where it cannot be written */
 export function writePlot(file: string, text: string, option = "--plot"): void {
-  refuseOr(file, option, () => writeFileSync(file, text));
+  attempt(file, option, () => writeFileSync(file, text));
 }
 
 /** Looks whether the file that an option names can be written, before what takes long. @throws Error where it cannot */
 export function requireWritable(file: string, option: string): void {
-  refuseOr(file, option, () => closeSync(openSync(file, "a")));
+  attempt(file, option, () => closeSync(openSync(file, "a")));
 }
 
-function refuseOr(file: string, option: string, write: () => void): void {
+function attempt(file: string, option: string, write: () => void): void {
   try {
     write();
   } catch (error) {
