@@ -85,6 +85,12 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   };
 }
 
+/**
+ * The library ends, without a word, a connection that pings a hundred times in one packet. What waits for a client has a bound
+ * of its own here, its pongs too. (The option is younger than the library's types.)
+ */
+const OWN_BOUNDS = { maxPendingAutoPongs: 0 };
+
 interface ServerWorld {
   readonly desk: Desk;
   readonly turn: Turn;
@@ -101,6 +107,7 @@ function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServe
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: LIMITS.message,
+    ...OWN_BOUNDS,
     WebSocket: createSocketClass(turn.settle),
     verifyClient: ({ req: request }, accept) => {
       const pending = desk.pending!;
