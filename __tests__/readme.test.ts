@@ -87,7 +87,7 @@ describe("the README and the pages of docs", () => {
   });
 
   it.each(PAGES)("names npm scripts that exist: %s", (page) => {
-    const named = [...read(page).matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script]) => script);
+    const named = [...read(page).matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, script]) => script);
     expect(named.filter((script) => !Object.hasOwn(PACKAGE.scripts, script ?? ""))).toEqual([]);
   });
 
