@@ -5,6 +5,7 @@ import { describeDefect } from "../guard";
 import type { Connections, OpenConnection } from "./connections";
 import { disconnect } from "./connect";
 import { FrameLimits } from "./frame-limits";
+import type { InFlight } from "./in-flight";
 import type { Lifetimes, Mortal } from "./lifetimes";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
@@ -26,6 +27,8 @@ export interface SocketWorld {
   /** The sockets that are not yet closed. */
   readonly open: Lifetimes<ServedSocket>;
   readonly turn: Turn;
+  /** The messages that wait for their answers. */
+  readonly inFlight: InFlight;
 }
 
 /** An accepted client. */
@@ -177,10 +180,11 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
       if (!stage) return this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
       const frame = answerMessage(stage, event);
       if (!(frame instanceof Promise)) return this.sendFrame(frame);
-      frame.then(
+      const sent = frame.then(
         (text) => this.sendFrame(text),
         (thrown: unknown) => this.fail(event, thrown),
       );
+      this.world.inFlight.follow(sent);
     } catch (thrown) {
       this.fail(event, thrown);
     }

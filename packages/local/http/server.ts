@@ -1,6 +1,5 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { WebSocket } from "ws";
 import { CLOSES } from "../apigateway/wire";
 import type { Aws } from "../account/aws";
 import { answerRequest } from "./answer-request";
@@ -10,7 +9,7 @@ import { describeUrl } from "./describe-url";
 import { createEndpoint, type EndpointWorld } from "../account/endpoint";
 import { describeDefect, guard } from "../guard";
 import type { LoadedStack } from "../terraform/load-stacks";
-import { createUpgrades } from "./upgrade";
+import { createUpgrades, type Upgrades } from "./upgrade";
 
 export interface ServerOptions extends EndpointWorld {
   /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
@@ -26,7 +25,7 @@ export interface ServerOptions extends EndpointWorld {
 /** A standard HTTP server that also knows its sockets. */
 export interface LocalServer {
   readonly http: Server;
-  /** Closes every socket with 1001, and stops listening; resolves when all are closed. */
+  /** Stops listening, answers what was read, and closes every socket with 1001; resolves when all are closed. */
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +33,7 @@ export interface LocalServer {
 export function createServer(options: ServerOptions): LocalServer {
   const { log } = options;
   const { connections } = options.aws();
-  const { open, sockets } = createUpgrades(options);
+  const upgrades = createUpgrades(options);
   const { version, changed } = countVersions(options);
   const world = { ...options, connections, version, callEndpoint: createEndpoint({ ...options, changed }) };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -50,11 +49,11 @@ export function createServer(options: ServerOptions): LocalServer {
     log,
     (request: IncomingMessage, stream: Duplex, head: Buffer) => {
       stream.on("error", destroyStream);
-      return open({ request, stream, head });
+      return upgrades.open({ request, stream, head });
     },
   );
   http.on("upgrade", upgrade);
-  return { http, close: () => closeServer(http, sockets) };
+  return { http, close: () => closeServer(http, upgrades) };
 }
 
 function destroyStream(this: Duplex): void {
@@ -96,10 +95,19 @@ function writeStream(response: ServerResponse, answer: Streamed): void {
   answer.stream(response);
 }
 
-async function closeServer(http: Server, sockets: () => readonly WebSocket[]): Promise<void> {
-  for (const socket of sockets()) socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+/** Milliseconds in which messages that were read are still answered, and in which clients may answer the close. */
+const GRACE = 1_000;
+
+async function closeServer(http: Server, { sockets, answered }: Upgrades): Promise<void> {
   const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
-  const impatient = setTimeout(() => sockets().forEach((socket) => socket.terminate()), 1_000);
+  for (const socket of sockets()) socket.pause();
+  await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
+  for (const socket of sockets()) {
+    // The client's own close frame would never come where nothing is read.
+    socket.resume();
+    socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
+  }
+  const impatient = setTimeout(() => sockets().forEach((socket) => socket.terminate()), GRACE);
   http.closeAllConnections();
   await stopped;
   clearTimeout(impatient);

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "../apigateway/authorizer";
 import { connect, type ConnectOutcome, disconnect } from "../apigateway/connect";
 import type { Stage } from "../apigateway/stage";
+import { InFlight } from "../apigateway/in-flight";
 import { Lifetimes } from "../apigateway/lifetimes";
 import type { ServedSocket, SocketWorld } from "../apigateway/served-socket";
 import { serveSocket } from "../apigateway/socket";
@@ -40,6 +41,8 @@ export interface Upgrades {
   readonly open: (upgrade: Upgrade) => Promise<void>;
   /** The sockets that are not yet closed. */
   readonly sockets: () => readonly WebSocket[];
+  /** Resolves when every message that was read has its answer. */
+  readonly answered: () => Promise<void>;
 }
 
 type Accepted = Extract<ConnectOutcome, { accepted: true }>;
@@ -60,7 +63,8 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const { log } = world;
   const turn = createTurn(log);
   const open = new Lifetimes<ServedSocket>();
-  const shareWorld = createSocketWorlds(world, { turn, open });
+  const inFlight = new InFlight();
+  const shareWorld = createSocketWorlds(world, { turn, open, inFlight });
   const desk: Desk = {};
   const server = createWebSocketServer({ desk, turn, log });
   const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
@@ -81,6 +85,10 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   };
   return {
     sockets: () => [...open].map(({ socket }) => socket),
+    answered() {
+      turn.settle();
+      return inFlight.idle();
+    },
     open: (upgraded) => upgrade(upgraded).catch((thrown: unknown) => failUpgrade(log, upgraded, thrown)),
   };
 }
@@ -139,7 +147,7 @@ function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServe
  */
 function createSocketWorlds(
   { aws }: UpgradeWorld,
-  shared: Pick<SocketWorld, "turn" | "open">,
+  shared: Pick<SocketWorld, "turn" | "open" | "inFlight">,
 ): (stage: Stage) => SocketWorld {
   const { connections } = aws();
   const known = new WeakMap<Stage, SocketWorld>();

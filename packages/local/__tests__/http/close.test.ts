@@ -1,0 +1,31 @@
+import { configuration } from "../configuration";
+import { serve } from "../serve";
+
+const WAIT = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 5, End: true } } };
+
+describe("a server that is told to stop", () => {
+  it("answers what it has read, takes nothing more, and then closes with 1001", async () => {
+    const served = await serve(configuration({ routes: { $default: { definition: WAIT } } }));
+    const [client, idle] = await Promise.all([served.connect(), served.connect()]);
+    client.socket.send('{"a":1}');
+    await served.clock.waiting(5_000);
+    const closing = served.close();
+    idle.socket.send('{"a":2}');
+    const late = served.connect();
+    served.clock.advance(5_000);
+    await expect(late).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    expect(JSON.parse(await client.next())).toMatchObject({ status: "SUCCEEDED" });
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+    expect(await idle.closed).toEqual({ code: 1001, reason: "Going away" });
+    await closing;
+  });
+
+  it("waits a moment for answers, and no longer", async () => {
+    const served = await serve(configuration({ routes: { $default: { definition: WAIT } } }));
+    const client = await served.connect();
+    client.socket.send('{"a":1}');
+    await served.clock.waiting(5_000);
+    await served.close();
+    expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+});
