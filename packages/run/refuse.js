@@ -29,7 +29,7 @@ const OPTIONS = (
   "lambda-memory-mb connection-minutes writes-per-connection log-bytes log-retention-days traced key-requests " +
   "trace no-trace output standard theme " +
   "clients accounts regions apis connect-rate request-rate request-burst posts-per-message ramp back-off base-ms cap-ms message-attempts seconds outage " +
-  "rate duration storm-at reconnect-every reconnect-after html i-own-this-endpoint no-tests"
+  "rate duration storm-at reconnect-every reconnect-after html i-own-this-endpoint no-tests short in-flight"
 ).split(" ");
 
 /** Why npm has an option that is meant for the command, or undefined: it stood before the two dashes. */

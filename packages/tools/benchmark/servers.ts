@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 /** A server that is measured. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** Milliseconds from the start of its process to its address. */
   readonly startedAfter: number;
   /** Seconds of CPU that it has used since its start, user and system, all threads. */
@@ -12,6 +13,8 @@ export interface Server {
   /** Bytes of memory that it holds. */
   residentBytes(): number;
   stop(): Promise<void>;
+  /** Sends it a signal, and resolves to its status when it has ended; null where the signal has ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 export interface Program {
@@ -93,10 +96,16 @@ function describe(child: ChildProcess, url: string, startedAfter: number): Serve
   const pid = child.pid ?? NaN;
   return {
     url,
+    pid,
     startedAfter,
     cpuSeconds: () => readCpuSeconds(pid),
     residentBytes: () => readResidentBytes(pid),
     stop: () => stop(child),
+    end(signal) {
+      const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+      child.kill(signal);
+      return ended;
+    },
   };
 }
 

@@ -1,0 +1,39 @@
+import { WebSocket } from "ws";
+
+/** What a debugger asks of a process. @see https://chromedevtools.github.io/devtools-protocol/v8/ */
+export interface Inspector {
+  /** Bytes of the heap that are in use, after all garbage was collected. */
+  readonly heap: () => Promise<number>;
+  readonly close: () => void;
+}
+
+/** Connects to the debugger's port of a process of this machine. */
+export async function openInspector(port: number): Promise<Inspector> {
+  const response = await fetch(`http://127.0.0.1:${port}/json/list`);
+  const [target] = (await response.json()) as readonly { readonly webSocketDebuggerUrl: string }[];
+  if (target === undefined)
+    throw new Error(`soak: the server has no debugger, got none at port ${port}; start it again`);
+  const socket = new WebSocket(target.webSocketDebuggerUrl, { perMessageDeflate: false });
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  let calls = 0;
+  const waiting = new Map<number, (result: unknown) => void>();
+  socket.on("message", (data: Buffer) => {
+    const { id, result } = JSON.parse(data.toString()) as { id?: number; result?: unknown };
+    if (id !== undefined) waiting.get(id)?.(result);
+  });
+  const call = (method: string) =>
+    new Promise<unknown>((resolve) => {
+      const id = ++calls;
+      waiting.set(id, resolve);
+      socket.send(JSON.stringify({ id, method }));
+    });
+  return {
+    async heap() {
+      // What one collection leaves for callbacks of the next turn, the second one takes.
+      await call("HeapProfiler.collectGarbage");
+      await call("HeapProfiler.collectGarbage");
+      return ((await call("Runtime.getHeapUsage")) as { usedSize: number }).usedSize;
+    },
+    close: () => socket.terminate(),
+  };
+}
