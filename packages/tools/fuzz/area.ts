@@ -18,4 +18,6 @@ export interface FuzzArea {
   generate(random: Random): FuzzCase;
   /** Throws what the part must not throw. */
   run(given: FuzzCase): FuzzOutcome | Promise<FuzzOutcome>;
+  /** Ends what the cases have started. @default they start nothing */
+  readonly stop?: () => Promise<void>;
 }

@@ -1,8 +1,10 @@
 import type { FuzzArea } from "./area";
 import { executions } from "./executions";
+import { FILE_AREAS } from "./file-areas";
 import { jsonata } from "./jsonata";
 import { paths } from "./paths";
 import { schemas } from "./schemas";
+import { SERVER_AREAS } from "./server-areas";
 import { templates } from "./templates";
 
 /** The areas, by the name that the command takes. */
@@ -12,4 +14,6 @@ export const AREAS: Readonly<Record<string, FuzzArea>> = {
   jsonata,
   executions,
   schemas,
+  ...FILE_AREAS,
+  ...SERVER_AREAS,
 };

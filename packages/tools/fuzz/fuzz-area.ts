@@ -53,6 +53,7 @@ export async function fuzzArea(area: FuzzArea, { seed, from, cases, until }: Fuz
     kinds.set(outcome.kind, (kinds.get(outcome.kind) ?? 0) + 1);
     if (what !== undefined) problems.push({ index, what, given });
   }
+  await area.stop?.();
   return { cases: index - from, kinds, longestHold, problems };
 }
 

@@ -6,7 +6,7 @@ import { AREAS } from "./areas";
 export const USAGE: Usage = {
   ways: ["npm run --silent fuzz -- [options]"],
   about: [
-    "Gives random input to the languages of this project. A problem is a crash, an answer in JavaScript's own words, and a case that holds everybody else up for over 250 ms; each is printed with what runs it again.",
+    "Gives random input to the languages of this project, to what reads files, and to its server. A problem is a crash, an answer in JavaScript's own words, and a case that holds everybody else up for over 250 ms; each is printed with what runs it again.",
   ],
   options: {
     "--area NAME": `${Object.entries(AREAS)

@@ -1,0 +1,230 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SERVED } from "../benchmark/served";
+import { type Server, startServer } from "../benchmark/servers";
+import type { Random } from "../differential/random";
+import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";
+import { generateHostileDocument } from "./hostile-document";
+import { mutateText } from "./mutate-text";
+
+const PROJECT = join(__dirname, "..", "..", "..");
+/** Milliseconds after which an answer counts as none. */
+const PATIENCE = 10_000;
+
+/** A server of this project in a process of its own, which is started by the first case. */
+class SharedServer {
+  private started: Promise<Server> | undefined;
+  private folder: string | undefined;
+  readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+  get(): Promise<Server> {
+    return (this.started ??= this.start());
+  }
+
+  readonly stop = async (): Promise<void> => {
+    this.agent.destroy();
+    await (await this.started)?.stop();
+    if (this.folder !== undefined) rmSync(this.folder, { recursive: true });
+    this.started = this.folder = undefined;
+  };
+
+  private start(): Promise<Server> {
+    this.folder = mkdtempSync(join(tmpdir(), "fuzz-"));
+    const file = join(this.folder, "main.tf.json");
+    writeFileSync(file, JSON.stringify(SERVED));
+    const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
+    const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--quiet", file];
+    return startServer({ command: process.execPath, argv, cwd: PROJECT });
+  }
+}
+
+/** A request of an AWS API, as a case's text holds it. */
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const sign = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
+});
+
+const ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:greet";
+const JSON_CALLS: readonly (readonly [service: string, target: string, body: string])[] = [
+  ["states", "AWSStepFunctions.StartSyncExecution", `{"stateMachineArn":"${ARN}","input":"{\\"a\\":1}","name":"n"}`],
+  [
+    "states",
+    "AWSStepFunctions.CreateStateMachine",
+    `{"name":"m","definition":"{}","roleArn":"${ARN}","type":"EXPRESS"}`,
+  ],
+  ["states", "AWSStepFunctions.TestState", '{"definition":"{\\"Type\\":\\"Pass\\",\\"End\\":true}","input":"{}"}'],
+  ["states", "AWSStepFunctions.ListStateMachines", '{"maxResults":5,"nextToken":"x"}'],
+  ["logs", "Logs_20140328.CreateLogGroup", '{"logGroupName":"/a/b","tags":{"a":"b"},"retentionInDays":5}'],
+  ["logs", "Logs_20140328.FilterLogEvents", '{"logGroupName":"/a/b","filterPattern":"{ $.a = 1 }","limit":5}'],
+  ["dynamodb", "DynamoDB_20120810.PutItem", '{"TableName":"t","Item":{"id":{"S":"a"},"n":{"N":"1"}}}'],
+  ["dynamodb", "DynamoDB_20120810.ListTables", '{"Limit":5}'],
+  ["kms", "TrentService.CreateKey", '{"Description":"d","Policy":"{}"}'],
+  ["monitoring", "GraniteServiceVersion20100801.PutMetricAlarm", '{"AlarmName":"a","Threshold":1,"Dimensions":[]}'],
+];
+const QUERY_CALLS: readonly (readonly [service: string, body: string])[] = [
+  ["iam", "Action=CreateRole&Version=2010-05-08&RoleName=r&AssumeRolePolicyDocument=%7B%7D&Tags.member.1.Key=a"],
+  ["iam", "Action=SimulatePrincipalPolicy&Version=2010-05-08&PolicySourceArn=arn%3Aaws&ActionNames.member.1=s3%3A*"],
+  ["sts", "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws&RoleSessionName=s&DurationSeconds=900"],
+  ["monitoring", "Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=a&MaxRecords=5"],
+];
+const REST_CALLS: readonly (readonly [service: string, method: string, path: string, body: string])[] = [
+  [
+    "apigateway",
+    "POST",
+    "/v2/apis",
+    '{"name":"a","protocolType":"WEBSOCKET","routeSelectionExpression":"$request.body.a"}',
+  ],
+  ["apigateway", "PATCH", "/v2/apis/abc/routes/def", '{"routeKey":"a","requestModels":{"$default":"m"}}'],
+  ["apigateway", "GET", "/v2/apis?maxResults=5&nextToken=x", ""],
+  [
+    "lambda",
+    "POST",
+    "/2015-03-31/functions",
+    '{"FunctionName":"f","Code":{"ZipFile":"UEs="},"Role":"r","Handler":"h"}',
+  ],
+  ["cloudfront", "POST", "/2020-05-31/distribution", "<DistributionConfig><Comment>c</Comment></DistributionConfig>"],
+  ["route53", "POST", "/2013-04-01/hostedzone", "<CreateHostedZoneRequest><Name>a.b</Name></CreateHostedZoneRequest>"],
+  ["", "GET", "/_console/api/traces?status=failed&limit=5", ""],
+  ["", "GET", "/_console/api/traces/1", ""],
+  ["", "POST", "/_console/api/run", '{"definition":"{}","input":"{}"}'],
+  ["", "POST", "/_console/api/render", '{"template":"$input.body","message":"{}"}'],
+  ["", "GET", "/api/@connections/abcdefghijklmnopq==", ""],
+];
+
+const CALLS: readonly ((random: Random) => Call)[] = [
+  (random) => {
+    const [service, target, body] = random.pick(JSON_CALLS);
+    const headers = { ...sign(service), "x-amz-target": target, "content-type": "application/x-amz-json-1.1" };
+    return { method: "POST", path: "/", headers, body };
+  },
+  (random) => {
+    const [service, body] = random.pick(QUERY_CALLS);
+    const headers = { ...sign(service), "content-type": "application/x-www-form-urlencoded" };
+    return { method: "POST", path: "/", headers, body };
+  },
+  (random) => {
+    const [service, method, path, body] = random.pick(REST_CALLS);
+    return {
+      method,
+      path,
+      headers: { ...(service !== "" && sign(service)), "content-type": "application/json" },
+      body,
+    };
+  },
+];
+
+/** What HTTP can carry. */
+const ofPath = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, "") || "/";
+const ofHeader = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, "");
+
+function generateCall(random: Random): FuzzCase {
+  const call = random.pick(CALLS)(random);
+  const headers = Object.entries(call.headers).map(([name, value]) => [
+    name,
+    random.chance(0.05) ? ofHeader(mutateText(random, value)) : value,
+  ]);
+  const mutated: Call = {
+    method: call.method,
+    path: random.chance(0.3) ? ofPath(mutateText(random, call.path)).replace(/^(?!\/)/, "/") : call.path,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: random.chance(0.05) ? generateHostileDocument(random) : mutateText(random, call.body),
+  };
+  return { text: JSON.stringify(mutated), document: "{}" };
+}
+
+async function runCall({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
+  const { url } = await shared.get();
+  const { method, path, headers, body } = JSON.parse(text) as Call;
+  const { hostname, port } = new URL(url);
+  const [status, answered] = await new Promise<readonly [number, string]>((resolve, reject) => {
+    const sent = request(
+      { hostname, port, method, path, headers, agent: shared.agent, timeout: PATIENCE },
+      (response) => readText(response).then((read) => resolve([response.statusCode ?? 0, read]), reject),
+    );
+    sent.on("timeout", () => sent.destroy(new Error("no answer in time"))).on("error", reject);
+    sent.end(body);
+  });
+  if (status === 500 && answered === "") throw new Error("the server answers 500 and says nothing");
+  return { kind: String(status), text: answered };
+}
+
+async function readText(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  // A stream of the console does not end by itself.
+  if (response.headers["content-type"]?.includes("event-stream") === true) response.destroy();
+  else for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+const FRAMES: readonly number[] = [0x81, 0x01, 0x80, 0x00, 0x82, 0x88, 0x89, 0x8a, 0xc1, 0x83, 0x8f, 0xff];
+
+/** Bytes in hexadecimal digits: frames, most of them whole, of all kinds. */
+function generateFrames(random: Random): FuzzCase {
+  const frames = random.list([1, 6], () => {
+    const payload = Buffer.from(
+      random.chance(0.5) ? generateHostileDocument(random).slice(0, 40_000) : mutateText(random, '{"action":"greet"}'),
+    );
+    const length = payload.length < 126 ? [payload.length] : [126, (payload.length >> 8) & 0xff, payload.length & 0xff];
+    const mask = random.chance(0.95) ? 0x80 : 0;
+    const head = Buffer.from([random.pick(FRAMES), mask | (length[0] ?? 0), ...length.slice(1)]);
+    const key = Buffer.alloc(mask === 0 ? 0 : 4);
+    return Buffer.concat([
+      head,
+      key,
+      random.chance(0.95) ? payload : payload.subarray(random.below(payload.length + 1)),
+    ]);
+  });
+  return { text: Buffer.concat(frames).toString("hex"), document: "{}" };
+}
+
+/** Resolves to the code with which the server closes; it must end the connection when the client does. */
+async function runFrames({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
+  const { url } = await shared.get();
+  const { hostname, port, pathname } = new URL(url);
+  const stream = connect(Number(port), hostname);
+  const chunks: Buffer[] = [];
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => stream.destroy(new Error("the server does not end the connection")), PATIENCE);
+    stream.once("close", () => {
+      clearTimeout(late);
+      resolve();
+    });
+    stream.on(
+      "error",
+      (error: NodeJS.ErrnoException) => error.code !== "ECONNRESET" && error.code !== "EPIPE" && reject(error),
+    );
+  });
+  stream.write(
+    `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+  );
+  stream.end(Buffer.from(text, "hex"));
+  await ended;
+  const received = Buffer.concat(chunks).toString("latin1");
+  const close = /\x88[\x02-\x7d]([^]{2})/.exec(received)?.[1];
+  const code = close === undefined ? "no close" : String(close.charCodeAt(0) * 256 + close.charCodeAt(1));
+  return { kind: received.startsWith("HTTP/1.1 101") ? code : received.slice(9, 12), text: received };
+}
+
+function ofServer(
+  about: string,
+  generate: FuzzArea["generate"],
+  run: (given: FuzzCase, shared: SharedServer) => Promise<FuzzOutcome>,
+): FuzzArea {
+  const shared = new SharedServer();
+  return { about, generate, run: (given) => run(given, shared), stop: shared.stop };
+}
+
+export const SERVER_AREAS: Readonly<Record<string, FuzzArea>> = {
+  requests: ofServer("requests of AWS's protocols and of the console, sent to a server", generateCall, runCall),
+  frames: ofServer("bytes of WebSocket frames, sent to a server", generateFrames, runFrames),
+};
