@@ -1,5 +1,5 @@
 import { describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
@@ -101,12 +101,14 @@ function readState(file: string): JsonObject | undefined {
 /** Only a file that is not there is none: one that cannot be read would be overwritten by the next save. */
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    // A pipe or a device would be read for ever.
+    if (statSync(file).isFile()) return readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
     throw new Error(`--state: ${file} cannot be read, got ${code}; make it readable or give another folder`);
   }
+  throw new Error(`--state: ${file} is no file, got a folder, a pipe or a device; remove it or give another folder`);
 }
 
 function parseState(text: string, file: string): Json {

@@ -43,8 +43,14 @@ describe("the files of the state", () => {
     const folder = join(parent, "unreadable");
     mkdirSync(join(folder, "aws.json"), { recursive: true });
     expect(() => openAwsState(folder).restore(start())).toThrow(
-      `--state: ${join(folder, "aws.json")} cannot be read, got EISDIR; make it readable or give another folder`,
+      `--state: ${join(folder, "aws.json")} is no file, got a folder, a pipe or a device; remove it or give another folder`,
     );
+  });
+
+  it("rejects a pipe, which would be read for ever", () => {
+    const folder = mkdtempSync(join(parent, "pipe-"));
+    if (spawnSync("mkfifo", [join(folder, "aws.json")]).status !== 0) return expect(process.platform).toBe("win32");
+    expect(() => openAwsState(folder).restore(start())).toThrow("is no file, got a folder, a pipe or a device");
   });
 
   it.each(["", '{"version":1,'])("rejects a file that was cut off: %j", (text) => {
