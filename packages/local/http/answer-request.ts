@@ -5,6 +5,7 @@ import type { Aws } from "../account/aws";
 import type { LoadedStack } from "../terraform/load-stacks";
 import type { AwsRequest } from "../protocols/aws-request";
 import { findFunctionCaller } from "../account/function-caller";
+import { answerLink } from "./answer-link";
 import { answerPage } from "./answer-page";
 import type { CallEndpoint } from "../account/endpoint";
 import { findCustomDomain } from "./find-domain";
@@ -54,7 +55,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const foreign = refuseForeign(request, domain !== undefined, world.isExposed);
   if (foreign !== undefined) {
     log(`${method} ${describeUrl(request.url)}: refused: ${foreign}`);
-    return FORBIDDEN;
+    return answerLink(request, world.isExposed) ?? FORBIDDEN;
   }
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
