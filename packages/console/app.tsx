@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import "./styles/app.css";
 import { ProblemNote } from "./components/problem-note";
 import { ThemeButton } from "./components/theme-button";
+import { ViewBoundary } from "./components/view-boundary";
 import { followInventory } from "./inventory";
 import { Sidebar } from "./inventory/sidebar";
 import { isLive } from "./live";
@@ -32,7 +33,11 @@ function Main() {
     <main id="main" tabIndex={-1}>
       <h1 class="unseen">{title}</h1>
       {hasFailed && <ProblemNote message={`${title} could not be loaded; load the page again while the server runs`} />}
-      {Loaded && <Loaded />}
+      {Loaded && (
+        <ViewBoundary key={name} title={title}>
+          <Loaded />
+        </ViewBoundary>
+      )}
     </main>
   );
 }

@@ -41,6 +41,17 @@ describeInChromium("the console's frame", API, (get) => {
     expect({ problems, foreign }).toEqual({ problems: [], foreign: [] });
   });
 
+  it("holds what goes wrong in a view to that view, and shows it anew", async () => {
+    const { page } = await get().open();
+    await page.route("**/_console/api/permissions", (route) => route.fulfill({ json: { rows: [null] } }));
+    await page.getByRole("link", { name: "Permissions" }).click();
+    await page.getByText("Permissions cannot show this; the browser's own console tells why").waitFor();
+    await page.unroute("**/_console/api/permissions");
+    await page.getByRole("button", { name: "Show it anew" }).click();
+    await page.getByRole("heading", { name: "Who may do what" }).waitFor();
+    expect(await page.getByText("cannot show this").count()).toBe(0);
+  });
+
   it("shows names, templates and definitions as text, whatever markup they hold", async () => {
     const { page, problems } = await get().open();
     const links = await leftSide(page).getByRole("link").all();
