@@ -49,8 +49,8 @@ async function putLoad({ plan, connectTimeout, protocols, ...options }: LoadOpti
   // What is wrong with the credentials is told before the run.
   await headers();
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once("SIGINT", interrupt);
+  // npm hands the terminal's Ctrl-C on, so that it comes twice: the second one must not end what prints the report.
+  process.on("SIGINT", () => interruption.abort());
   const progress = createProgress(process.stderr, plan);
   const startedAt = new Date().toISOString();
   const result = await runLoad(plan, {
@@ -61,7 +61,6 @@ async function putLoad({ plan, connectTimeout, protocols, ...options }: LoadOpti
     signal: interruption.signal,
     progress: progress.tell,
   });
-  process.off("SIGINT", interrupt);
   progress.end();
   return { url: hideQuery(url), startedAt, ...result };
 }

@@ -11,6 +11,9 @@ export interface LocalSettings {
   readonly host?: string;
   readonly speed?: number;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** Whether traces are kept. */
+  readonly trace?: boolean;
   /** `MODULE[.HANDLER]` by the function's name. */
   readonly lambda?: Readonly<Record<string, string>>;
   /** The URL of a server by the service that it answers for. */
@@ -26,13 +29,16 @@ interface Setting {
 
 const isText = (value: Json | undefined): value is string => typeof value === "string" && value !== "";
 const isNumber = (value: Json): value is number => typeof value === "number";
+const isFlag = (value: Json): value is boolean => typeof value === "boolean";
 const MOCK_MEMBERS = ["file", "testCase"] as const;
 
 const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
   port: { is: isNumber, form: "a number" },
   host: { is: isText, form: 'an address, e.g. "0.0.0.0"' },
   speed: { is: isNumber, form: "a number" },
-  quiet: { is: (value) => typeof value === "boolean", form: "true or false" },
+  quiet: { is: isFlag, form: "true or false" },
+  verbose: { is: isFlag, form: "true or false" },
+  trace: { is: isFlag, form: "true or false" },
   lambda: {
     is: (value) => isJsonObject(value) && Object.values(value).every(isText),
     form: 'modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
@@ -67,10 +73,22 @@ export function readLocalSettings(project: string): LocalSettings {
 function requireLocal(local: Json): LocalSettings {
   if (!isJsonObject(local))
     throw new Error(`cdktf.json: local: not an object, got ${JSON.stringify(local)}; write { "port": 4566 }`);
-  const problems = Object.entries(local).flatMap(([name, value]) => checkSetting(name, value));
+  const problems = [
+    ...Object.entries(local).flatMap(([name, value]) => checkSetting(name, value)),
+    ...PAIRS.flatMap(([name, value, why]) => (isBoth(local, name, value) ? [`cdktf.json: local.verbose: ${why}`] : [])),
+  ];
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return readSettings(local);
 }
+
+/** Settings that say the opposite of each other, as their options do. */
+const PAIRS = [
+  ["quiet", true, "goes without quiet, got both; drop one of the two"],
+  ["trace", false, "prints traces, got 'trace': false, which keeps none; drop one of the two"],
+] as const;
+
+const isBoth = (local: JsonObject, name: string, value: boolean): boolean =>
+  local.verbose === true && local[name] === value;
 
 function checkSetting(name: string, value: Json): readonly string[] {
   const names = Object.keys(SETTINGS);

@@ -134,20 +134,28 @@ export function readOptions(
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
     isOpen: values.open,
     isQuiet: values.quiet || (local.quiet === true && !values.verbose),
-    ...readTraceOptions(values),
+    ...readTraceOptions(values, local),
   };
 }
 
 type TraceValues = Readonly<Record<"quiet" | "verbose" | "json" | "no-trace", boolean>>;
 
-function readTraceOptions(values: TraceValues): Pick<Options, "isVerbose" | "isJson" | "keepsTraces"> {
-  const { verbose: isVerbose, json: isJson, quiet } = values;
+/** What the command line says counts more than the settings that it contradicts. */
+function readTraceOptions(
+  values: TraceValues,
+  local: LocalSettings,
+): Pick<Options, "isVerbose" | "isJson" | "keepsTraces"> {
+  const { verbose, json: isJson, quiet } = values;
   const isWithout = values["no-trace"];
-  const given = isVerbose ? "--verbose" : isJson ? "--json" : undefined;
+  const given = verbose ? "--verbose" : isJson ? "--json" : undefined;
   if (isWithout && given !== undefined)
     throw new Error(`${given}: prints traces, got --no-trace, which keeps none; drop one of the two`);
-  if (quiet && isVerbose) throw new Error("--verbose: goes without --quiet, got both; drop one of the two");
-  return { isVerbose, isJson, keepsTraces: !isWithout };
+  if (quiet && verbose) throw new Error("--verbose: goes without --quiet, got both; drop one of the two");
+  return {
+    isVerbose: verbose || (local.verbose === true && !quiet && !isWithout),
+    isJson,
+    keepsTraces: !isWithout && (local.trace !== false || given !== undefined),
+  };
 }
 
 function parseCommandLine(argv: readonly string[]) {

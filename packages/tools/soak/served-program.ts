@@ -1,4 +1,5 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
@@ -30,7 +31,7 @@ export async function startProgram(): Promise<ServedProgram> {
   };
   change(0);
   const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await findFreePort();
   const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--quiet", `--inspect=${port}`, file];
   const server = await startServer({ command: process.execPath, argv, cwd: PROJECT, address: ADDRESS });
   return {
@@ -42,6 +43,18 @@ export async function startProgram(): Promise<ServedProgram> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** A port that nobody listens on now. */
+function findFreePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** What is served: a message with `"wait"` as its action takes a second. */

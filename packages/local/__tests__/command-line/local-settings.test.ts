@@ -51,6 +51,23 @@ describe("the block 'local' of cdktf.json", () => {
     expect(readOptions([], { PORT: "2" }, local)?.port).toBe(2);
   });
 
+  it("says how much is told and kept, unless the command line says otherwise", () => {
+    const verbose = read({ verbose: true });
+    expect(readOptions([], {}, verbose)).toMatchObject({ isVerbose: true, keepsTraces: true });
+    expect(readOptions(["--quiet"], {}, verbose)).toMatchObject({ isVerbose: false, isQuiet: true });
+    expect(readOptions(["--no-trace"], {}, verbose)).toMatchObject({ isVerbose: false, keepsTraces: false });
+    expect(readOptions([], {}, read({ trace: false }))).toMatchObject({ keepsTraces: false });
+    expect(readOptions(["--json"], {}, read({ trace: false }))).toMatchObject({ keepsTraces: true });
+  });
+
+  it.each([
+    [{ verbose: true, quiet: true }, "cdktf.json: local.verbose: goes without quiet, got both; drop one of the two"],
+    [
+      { verbose: true, trace: false },
+      "cdktf.json: local.verbose: prints traces, got 'trace': false, which keeps none; drop one of the two",
+    ],
+  ])("rejects %j", (local, message) => expect(() => read(local)).toThrow(message));
+
   it("rejects all that is wrong at once", () => {
     expect(() => read({ prot: 1, speed: "2", lambda: { a: 1 }, mock: { file: "m" }, constructor: 1 })).toThrow(
       [
@@ -58,7 +75,7 @@ describe("the block 'local' of cdktf.json", () => {
         'cdktf.json: local.speed: has a wrong form, got "2"; write a number',
         'cdktf.json: local.lambda: has a wrong form, got {"a":1}; write modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
         'cdktf.json: local.mock: has a wrong form, got {"file":"m"}; write { "file": "mocks.json", "testCase": "Busy" }',
-        "cdktf.json: local: unknown setting, got 'constructor'; known are 'port', 'host', 'speed', 'quiet', 'lambda', 'forward', 'mock'",
+        "cdktf.json: local: unknown setting, got 'constructor'; known are 'port', 'host', 'speed', 'quiet', 'verbose', 'trace', 'lambda', 'forward', 'mock'",
       ].join("\n"),
     );
     expect(() => read([])).toThrow("cdktf.json: local: not an object, got []");
