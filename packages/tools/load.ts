@@ -12,7 +12,7 @@ import { runLoad } from "./load/run-load";
 import { addQuery } from "./smoke/handshake-options";
 import { isLocal } from "./smoke/sent";
 import { signHandshake } from "./smoke/sign-handshake";
-import { escapeControls, hideQuery } from "./smoke/terminal";
+import { hideQuery } from "./smoke/terminal";
 import { listExceeded } from "./thresholds";
 import { requireWritable, writePlot } from "./write-plot";
 
@@ -31,7 +31,7 @@ async function load(options: LoadOptions): Promise<number> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ ...report, exceeded }, null, 2)}\n`
-      : escapeControls(printLoad(report, createStyle({}, process.env))),
+      : printLoad(report, createStyle(process.stdout, process.env)),
   );
   for (const line of exceeded) process.stderr.write(`exceeded: ${line}\n`);
   const hasOpened = report.connect.opened > 0 || report.isInterrupted;

@@ -1,4 +1,5 @@
-import type { Style } from "@sfn-websocket/run/terminal";
+import { type Style, wrap } from "@sfn-websocket/run/terminal";
+import { escapeControls } from "../smoke/terminal";
 import type { Percentiles } from "./latencies";
 import type { Counts, LoadReport } from "./report";
 
@@ -7,20 +8,24 @@ export const LATE = 20;
 
 const COLUMNS = ["count", "p50", "p90", "p99", "p999", "max"] as const;
 
-/** The report for a terminal of 80 columns. */
+/** The report as text; what a server says steers no terminal. */
 export function printLoad(report: LoadReport, style: Style): string {
   const { latency, lateness } = report;
+  const sentence = (text: string) => wrap(text, style.columns, 0);
   const lines = [
-    style.label(report.url),
+    style.label(escapeControls(report.url)),
     ...(report.isInterrupted ? [style.bad("interrupted: this is the run so far")] : []),
-    ...summarize(report),
+    ...summarize(report).map(sentence),
     "",
     ...printTable([
       ["milliseconds", ...COLUMNS],
       ["connect", ...cells(report.connect.latency)],
       ["answer", ...cells(latency)],
       ...(Object.keys(report.routes).length > 1
-        ? Object.entries(report.routes).map(([name, route]) => [`  ${cut(name)}`, ...cells(route.latency)])
+        ? Object.entries(report.routes).map(([name, route]) => [
+            `  ${cut(escapeControls(name))}`,
+            ...cells(route.latency),
+          ])
         : []),
     ]),
     ...printCounts("messages failed", report.failures),
@@ -28,15 +33,17 @@ export function printLoad(report: LoadReport, style: Style): string {
     ...printCounts("connections closed by the server", report.closes),
   ];
   if (report.unexpected > 0)
-    lines.push("", `${count(report.unexpected, "text")} came that answered nothing that was sent`);
+    lines.push("", sentence(`${count(report.unexpected, "text")} came that answered nothing that was sent`));
   if (lateness !== undefined && lateness.p99 > LATE)
     lines.push(
       "",
       style.bad(
-        `messages were sent late, by ${round(lateness.p99)} ms of 100 the worst: this machine is the limit; lower --rate, or use several`,
+        sentence(
+          `one message of a hundred was sent more than ${round(lateness.p99)} ms late: this machine is the limit; lower --rate, or use several`,
+        ),
       ),
     );
-  if (latency !== undefined) lines.push("", describeMatching(report.matchedBy));
+  if (latency !== undefined) lines.push("", sentence(describeMatching(report.matchedBy)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -79,7 +86,7 @@ function printCounts(title: string, counts: Counts): readonly string[] {
   const rows = Object.entries(counts);
   if (rows.length === 0) return [];
   const width = Math.max(...rows.map(([, many]) => String(many).length));
-  return ["", `${title}:`, ...rows.map(([kind, many]) => `  ${String(many).padStart(width)}  ${kind}`)];
+  return ["", `${title}:`, ...rows.map(([kind, many]) => `  ${String(many).padStart(width)}  ${escapeControls(kind)}`)];
 }
 
 const sum = (counts: Counts): number => Object.values(counts).reduce((total, many) => total + many, 0);

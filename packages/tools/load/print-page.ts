@@ -54,7 +54,7 @@ function printBody(report: LoadReport): string {
     ...(report.isInterrupted ? ["The run was interrupted: this is what it was until then."] : []),
     ...(lateness !== undefined && lateness.p99 > LATE
       ? [
-          `Messages were sent late, by ${round(lateness.p99)} ms the worst of a hundred: the machine that sent was the limit.`,
+          `One message of a hundred was sent more than ${round(lateness.p99)} ms late: the machine that sent was the limit.`,
         ]
       : []),
   ];

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { createStyle } from "@sfn-websocket/run/terminal";
+import { printLoad } from "../../load/print-load";
 import { printPage } from "../../load/print-page";
 import type { LoadReport } from "../../load/report";
 
@@ -32,6 +34,17 @@ const REPORT: LoadReport = {
   seconds: [{ second: 0, connections: 1, sent: 1, answered: 1, failed: 1 }],
 };
 
+describe("the report as text", () => {
+  it("is broken to the terminal's width, and what a server says steers nothing", () => {
+    const steering = { ...REPORT, failures: { "\u001b[2J<gone>": 3 } };
+    const text = printLoad(steering, createStyle({ isTTY: true, columns: 60 }, { NO_COLOR: "1" }));
+    expect(text).toContain("  3  \\u001b[2J<gone>\n");
+    const sentences = text.split("\n").filter((line) => !line.startsWith("ws:"));
+    expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    expect(text).toContain("one message of a hundred was sent more than 900 ms late:");
+  });
+});
+
 describe("the report as a page", () => {
   const page = printPage(REPORT);
 
@@ -56,7 +69,7 @@ describe("the report as a page", () => {
 
   it("says what the reader must know of the run", () => {
     expect(page).toContain("The run was interrupted");
-    expect(page).toContain("Messages were sent late, by 900 ms the worst of a hundred");
+    expect(page).toContain("One message of a hundred was sent more than 900 ms late");
     expect(page).toContain('<tr><td>1</td><td class="text">1006</td></tr>');
   });
 });
