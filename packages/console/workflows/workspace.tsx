@@ -11,6 +11,7 @@ import { findLine } from "./find-line";
 import { MockForm } from "./mock-form";
 import type { Mocks } from "./mocks";
 import { useKept } from "./use-kept";
+import { useSettled } from "./use-settled";
 import { ProblemList } from "./problem-list";
 import { RunPanel } from "./run-panel";
 import { listStates } from "./states";
@@ -108,13 +109,14 @@ function Tools({ name, entry, text, checked, selected, onSelect }: ToolsProps) {
   const [run, setRun] = useState<LastRun | undefined>(undefined);
   const [mocks, setMocks] = useKept<Mocks>(`mocks ${name}`, {});
   const states = useMemo(() => listStates(text), [text]);
+  const drawn = useSettled(text);
   const { tool = "run" } = place.value.params;
   const definition = checked?.text === text ? (checked.definition ?? text) : text;
   return (
     <div class="tools">
       <div class="picture">
         <WorkflowGraph
-          definition={text}
+          definition={drawn}
           {...(run && { execution: run.execution })}
           {...(selected !== undefined && { selected })}
           onSelect={onSelect}
