@@ -18,8 +18,11 @@ import { catchUncaught } from "./last-resort";
 import { log, print } from "./terminal";
 import { keepYoungGeneration } from "./young-generation";
 
-/** Milliseconds without a change before files are read: what an editor writes after that is read again. */
-const SETTLE = 20;
+/**
+ * Milliseconds without a change before files are read: what an editor writes after that is read again. The library tells a
+ * second change of a file only 50 ms after the first: what is read later than that has it.
+ */
+const SETTLE = 60;
 
 /** Serves what the options say until the process is told to end; `synthesized` is the folder of the first version. */
 export async function runServer(options: Options, synthesized: Promise<string> | undefined): Promise<void> {
