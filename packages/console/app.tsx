@@ -100,4 +100,7 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape") isOpen.value = false;
 });
 followInventory();
-render(<App />, document.getElementById("app")!);
+const app = document.getElementById("app")!;
+// What was painted meanwhile.
+app.replaceChildren();
+render(<App />, app);
