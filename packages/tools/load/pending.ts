@@ -36,7 +36,7 @@ export class PendingMessages {
       const found = this.byToken.get(token);
       if (found) return this.remove(found);
     }
-    const [oldest] = this.ordered.filter(({ isOver }) => !isOver);
+    const oldest = this.ordered.find(({ isOver }) => !isOver);
     if (oldest) return this.remove(oldest);
     const [first] = isError ? this.byToken.values() : [];
     return first && this.remove(first);
