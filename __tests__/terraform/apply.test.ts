@@ -89,12 +89,13 @@ else
 
     it("changes a response template and a workflow, which the open socket sees", async () => {
       terraform.configure(
-        synthesize({ response: { template: '{"v":2}' } }, WAIT.replace('"Seconds": 3', '"Seconds": 1')),
+        synthesize({ response: { template: '{"v":2}' } }, WAIT.replace('"Seconds": 3', '"Seconds": 6')),
       );
       await apply(run);
       expect(await client.ask('{"action":"done"}')).toBe('{"v":2}');
       const { billingDetails } = JSON.parse(await client.ask("{}")) as { billingDetails: Record<string, number> };
-      expect(billingDetails.billedDurationInMilliseconds).toBeLessThan(2_500);
+      // A busy machine can only add to it, 20 times as fast as real.
+      expect(billingDetails.billedDurationInMilliseconds).toBeGreaterThan(5_000);
       expect(await planStatus(run)).toBe(0);
     }, 120_000);
 
