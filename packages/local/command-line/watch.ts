@@ -36,19 +36,25 @@ export async function watchFiles({ path, changed, settle = SETTLE, log }: WatchO
   const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
+  let isReady = false;
   const tell = (file: string) => {
     const name = relative(process.cwd(), join(path, relative(root, file)));
     const told = changes;
     running = running.then(() => changed(name, () => changes > told)).catch(fail);
   };
-  watcher.on("all", (_, file) => {
+  watcher.on("all", (event, file) => {
+    // The library leaves out what is there at the beginning, but for links.
+    if (!isReady && event === "add") return;
     changes += 1;
     clearTimeout(timer);
     timer = setTimeout(tell, settle, file);
   });
   const logOnce = createLogOnce(log);
   await new Promise<void>((resolve) => {
-    watcher.on("ready", resolve);
+    watcher.on("ready", () => {
+      isReady = true;
+      resolve();
+    });
     watcher.on("error", (error) => {
       logOnce(describeUnwatched(error));
       resolve();

@@ -44,6 +44,20 @@ describe("watching files", () => {
     expect(log).toEqual([expect.stringMatching(/^a change of the files could not be served: TypeError: broken\n/)]);
   });
 
+  it("tells no link that was there at the beginning", async () => {
+    symlinkSync(tmpdir(), join(folder, "link"));
+    const told: string[] = [];
+    const stop = await watchFiles({
+      path: folder,
+      settle: 0,
+      changed: async (file) => void told.push(file),
+      log: () => undefined,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await stop();
+    expect(told).toEqual([]);
+  });
+
   it("tells, while a change is dealt with, that another has come, and tells that one then", async () => {
     const file = join(folder, "a.json");
     const seen: boolean[] = [];
