@@ -73,7 +73,15 @@ export async function runServer(options: Options, synthesized: Promise<string> |
       );
     }
   };
-  closing.push(await watchFiles({ path: options.path ?? process.cwd(), changed: changeFile, settle: SETTLE, log }));
+  closing.push(
+    await watchFiles({
+      path: options.path ?? process.cwd(),
+      since: performance.timeOrigin,
+      changed: changeFile,
+      settle: SETTLE,
+      log,
+    }),
+  );
 }
 
 interface LoaderParts {

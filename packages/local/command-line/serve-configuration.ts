@@ -88,7 +88,8 @@ export async function serveConfiguration(options: Options): Promise<void> {
   });
   const watchAll = (): void => {
     for (const path of version.watched())
-      if (!watching.has(path) && existsSync(path)) watching.set(path, watchFiles({ path, changed: changeFile, log }));
+      if (!watching.has(path) && existsSync(path))
+        watching.set(path, watchFiles({ path, since: performance.timeOrigin, changed: changeFile, log }));
   };
   try {
     await serveVersion();

@@ -1,5 +1,5 @@
 import { watch } from "chokidar";
-import { realpathSync } from "node:fs";
+import { realpathSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
 import { describeDefect } from "../guard";
 
@@ -17,6 +17,8 @@ export interface WatchOptions {
   readonly path: string;
   /** Told a file's name, relative to the working directory, and whether another change has come since. */
   readonly changed: (file: string, isOutdated: () => boolean) => Promise<void>;
+  /** Milliseconds since 1970: what was written after that and before the watch began is told as well. */
+  readonly since: number;
   /** Milliseconds without a change before one is told. @default 100 */
   readonly settle?: number;
   /** Writes one line for the developer. */
@@ -28,12 +30,13 @@ export interface WatchOptions {
  * what they lead to in the project is watched where it is, and nothing else is the project's. What cannot be watched is
  * logged, and the rest is watched. Resolves to how to stop.
  */
-export async function watchFiles({ path, changed, settle = SETTLE, log }: WatchOptions): Promise<() => Promise<void>> {
+export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
+  const { path, since, changed, settle = SETTLE, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const root = realpathSync(path);
   const ignored = (file: string) => isIgnored(relative(root, file));
-  const watcher = watch(root, { ignored, ignoreInitial: true, followSymlinks: false });
+  const watcher = watch(root, { ignored, followSymlinks: false });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
   let isReady = false;
@@ -42,9 +45,9 @@ export async function watchFiles({ path, changed, settle = SETTLE, log }: WatchO
     const told = changes;
     running = running.then(() => changed(name, () => changes > told)).catch(fail);
   };
-  watcher.on("all", (event, file) => {
-    // The library leaves out what is there at the beginning, but for links.
-    if (!isReady && event === "add") return;
+  watcher.on("all", (event, file, stats) => {
+    // Before that the library tells what is there: by the time of a folder, that a file was written cannot be told.
+    if (!isReady && (event === "addDir" || (event === "add" && !isNewer(stats, since)))) return;
     changes += 1;
     clearTimeout(timer);
     timer = setTimeout(tell, settle, file);
@@ -65,6 +68,9 @@ export async function watchFiles({ path, changed, settle = SETTLE, log }: WatchO
     return watcher.close();
   };
 }
+
+/** Whether a file's name or content was written after a time, in milliseconds since 1970. */
+const isNewer = (stats: Stats | undefined, since: number): boolean => stats !== undefined && stats.ctimeMs > since;
 
 /** What keeps files from being watched, by the system's code. @see https://man7.org/linux/man-pages/man7/inotify.7.html */
 const LIMITS: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ describe("watching files", () => {
   });
 
   const watching = (changed: (file: string) => Promise<void>) =>
-    watchFiles({ path: folder, changed, log: (line) => log.push(line) });
+    watchFiles({ path: folder, since: Date.now() + 1_000, changed, log: (line) => log.push(line) });
 
   it("tells a change, goes on after one that fails, and follows no link", async () => {
     const outside = mkdtempSync(join(tmpdir(), "outside-"));
@@ -44,15 +44,28 @@ describe("watching files", () => {
     expect(log).toEqual([expect.stringMatching(/^a change of the files could not be served: TypeError: broken\n/)]);
   });
 
-  it("tells no link that was there at the beginning", async () => {
+  it("tells what was written before it began and after the time that is given", async () => {
+    writeFileSync(join(folder, "a.json"), "1");
+    const since = Date.now() - 1_000;
+    const options = { path: folder, since, log: (line: string) => log.push(line) };
+    let stop = Promise.resolve(async () => undefined as void);
+    const told = await new Promise<string>((resolve) => {
+      stop = watchFiles({ ...options, changed: async (file) => resolve(file) });
+    });
+    await (
+      await stop
+    )();
+    expect(told).toMatch(/a\.json$/);
+  });
+
+  it("tells nothing of what was there at that time", async () => {
+    mkdirSync(join(folder, "workflows"));
+    writeFileSync(join(folder, "workflows", "a.json"), "1");
     symlinkSync(tmpdir(), join(folder, "link"));
     const told: string[] = [];
-    const stop = await watchFiles({
-      path: folder,
-      settle: 0,
-      changed: async (file) => void told.push(file),
-      log: () => undefined,
-    });
+    const changed = async (file: string) => void told.push(file);
+    const options = { path: folder, since: Date.now() + 1_000, log: (line: string) => log.push(line) };
+    const stop = await watchFiles({ ...options, settle: 0, changed });
     await new Promise((resolve) => setTimeout(resolve, 50));
     await stop();
     expect(told).toEqual([]);
@@ -65,6 +78,7 @@ describe("watching files", () => {
     const done = new Promise<void>((resolve) => (isDone = resolve));
     const stop = await watchFiles({
       path: folder,
+      since: Date.now() + 1_000,
       settle: 0,
       log: (line) => log.push(line),
       async changed(_, isOutdated) {
