@@ -1,4 +1,5 @@
-import * as dagre from "@dagrejs/dagre";
+/// <reference path="dagre.d.ts" />
+import { Graph, layout } from "@dagrejs/dagre";
 import type { Point } from "./drawing";
 
 export interface Size {
@@ -34,31 +35,6 @@ export interface PlacedEdge {
   /** The label's centre. */
   readonly label?: Point;
 }
-
-/** Without a place until it is laid out. */
-type NodeLabel = Size & Partial<Point>;
-
-interface EdgeLabel extends Partial<Size>, Partial<Point> {
-  readonly weight?: number;
-  readonly minlen?: number;
-  readonly labelpos?: "c";
-  readonly points?: Point[];
-}
-
-/** What this file needs of dagre, whose own types not every compiler can resolve. */
-interface DagreGraph {
-  setGraph(label: object): void;
-  setNode(name: string, label: NodeLabel): void;
-  setEdge(from: string, to: string, label: EdgeLabel, name: string): void;
-  node(name: string): NodeLabel;
-  edge(from: string, to: string, name: string): EdgeLabel;
-}
-interface Dagre {
-  readonly Graph: new (options: { readonly multigraph: boolean }) => DagreGraph;
-  readonly layout: (graph: DagreGraph) => void;
-}
-const library: unknown = dagre;
-const { Graph, layout } = library as Dagre;
 
 /** Pixels between boxes side by side, between lines side by side, between rows. */
 const SPACE = { nodesep: 36, edgesep: 18, ranksep: 44 } as const;
