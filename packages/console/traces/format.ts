@@ -38,5 +38,6 @@ export const OUTCOMES = {
   caught: { sign: "↷", name: "went well, with a failure that was caught" },
   failed: { sign: "✕", name: "failed" },
   running: { sign: "…", name: "is running" },
+  gone: { sign: "?", name: "has ended; how is not kept any more" },
   aborted: { sign: "⊘", name: "was ended" },
 } as const;

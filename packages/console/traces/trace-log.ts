@@ -12,11 +12,13 @@ export class TraceLog {
   }
 
   /**
-   * Takes what the server lists now, before what it tells of afterwards: a process that started anew has forgotten all
-   * that it told, and so does the log.
+   * Takes all that the server lists now, before what it tells of afterwards: a process that started anew has forgotten all
+   * that it told, and so does the log. It lists whatever runs; what was running and is not listed has ended.
    */
   takeList(listed: readonly TraceSummary[]): void {
     if (listed.some((trace) => this.contradicts(trace)) || this.isAhead(listed)) this.traces = [];
+    const ids = new Set(listed.map(({ id }) => id));
+    this.traces = this.traces.map((trace) => (ids.has(trace.id) ? trace : endUntold(trace)));
     for (const trace of listed) this.put(trace);
   }
 
@@ -53,4 +55,8 @@ export class TraceLog {
     }
     return low;
   }
+}
+
+function endUntold(trace: TraceSummary): TraceSummary {
+  return trace.outcome === "running" ? { ...trace, status: "ended", outcome: "gone" } : trace;
 }

@@ -1,5 +1,8 @@
 import type { Writable } from "node:stream";
 import type { HttpAnswer } from "../http/http-answer";
+import { summarize } from "../trace/read-source";
+import type { TraceSummary } from "../trace/trace";
+import type { TraceSource } from "../trace/trace-source";
 import type { ConsoleWorld } from "./console-world";
 import type { ConsoleEvents } from "./api";
 import { ConsoleProblem } from "./console-problem";
@@ -12,6 +15,8 @@ const HEARTBEAT = 15_000;
 const MOST_CLIENTS = 32;
 /** Traces that are told at each tick, the newest ones: more nobody reads, and the list has them. */
 const MOST_TRACES = 200;
+/** Traces that were told as running, whose end is awaited: the page shows as many. */
+const MOST_RUNNING = 10_000;
 
 /** Calls back each so many milliseconds, until the function that it returns is called. */
 export type Every = (milliseconds: number, callback: () => void) => () => void;
@@ -46,10 +51,13 @@ export function serveEvents(world: ConsoleWorld, tick: Every = every): HttpAnswe
 
 /**
  * What one client is told. Nothing waits for one that does not read: what has changed is noted, each trace once, and
- * described when it can be sent.
+ * described when it can be sent; the end of one that was told as running is never left out.
  */
 class EventTeller {
   private readonly changed = new Set<number>();
+  private readonly running = new Set<number>();
+  /** Of those that were told as running: described at once, since they may be dropped before they are sent. */
+  private readonly ended: TraceSummary[] = [];
   private readonly unsubscribe: (() => void) | undefined;
   private version = 0;
   private open = -1;
@@ -59,7 +67,7 @@ class EventTeller {
     private readonly world: ConsoleWorld,
     private readonly response: Writable,
   ) {
-    this.unsubscribe = world.aws().traces?.subscribe((id) => this.note(id));
+    this.unsubscribe = world.aws().traces?.subscribe((id, source) => this.note(id, source));
     response.write("retry: 1000\n\n");
     this.tick();
   }
@@ -77,7 +85,8 @@ class EventTeller {
     this.tellTraces();
   }
 
-  private note(id: number): void {
+  private note(id: number, source: TraceSource): void {
+    if (this.running.delete(id)) return void this.ended.push(summarize(id, source));
     this.changed.delete(id);
     this.changed.add(id);
     if (this.changed.size <= MOST_TRACES) return;
@@ -101,11 +110,13 @@ class EventTeller {
 
   private tellTraces(): void {
     const { traces } = this.world.aws();
-    for (const id of [...this.changed].sort((a, b) => a - b)) {
-      const summary = traces?.findSummary(id);
-      if (summary) this.tell("trace", summary);
+    const changed = [...this.changed].flatMap((id) => traces?.findSummary(id) ?? []);
+    for (const summary of [...this.ended, ...changed].sort((a, b) => a.id - b.id)) {
+      this.tell("trace", summary);
+      if (summary.outcome === "running" && this.running.size < MOST_RUNNING) this.running.add(summary.id);
     }
     this.changed.clear();
+    this.ended.length = 0;
   }
 
   private tell<Name extends keyof ConsoleEvents>(name: Name, data: ConsoleEvents[Name]): void {

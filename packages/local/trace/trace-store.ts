@@ -4,7 +4,7 @@ import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-source";
-import { isWhole, weigh } from "./weigh-source";
+import { isRunning, isWhole, weigh } from "./weigh-source";
 
 /** How much is kept. */
 export interface TraceLimits {
@@ -41,7 +41,7 @@ const loadReader = () => require("./read-source") as typeof import("./read-sourc
 
 /**
  * The latest traces of a process, whatever versions of the stacks it serves: kept by references, described when they are
- * read; the oldest are dropped first.
+ * read; the oldest are dropped first, but are found until they have ended.
  */
 export class TraceStore {
   private readonly most: number;
@@ -49,6 +49,8 @@ export class TraceStore {
   private readonly kept: (Kept | undefined)[];
   /** Those of messages that are kept in short, which are used again and again. */
   private readonly places: (Place | undefined)[];
+  /** Those that were dropped before their end, the oldest first; what runs holds them anyway. */
+  private readonly running = new Map<number, Kept>();
   private readonly listeners = new Set<TraceListener>();
   /** The ids that are kept: from the first up to, not including, the next. */
   private firstId = 1;
@@ -68,7 +70,8 @@ export class TraceStore {
 
   readonly endEvent = (steps: EventSteps): void => {
     const id = steps.traceId;
-    const before = this.find(id);
+    this.running.delete(id);
+    const before = this.findPlaced(id);
     const place = before?.source.kind === "event" ? this.findPlace(steps) : undefined;
     if (before !== undefined && place?.source.take(steps) === true) {
       this.weight += place.source.weight - before.weight;
@@ -85,7 +88,8 @@ export class TraceStore {
   };
 
   readonly endExecution = (trail: ExecutionTrail): void => {
-    const kept = this.find(trail.traceId);
+    this.running.delete(trail.traceId);
+    const kept = this.findPlaced(trail.traceId);
     if (kept !== undefined) this.weigh(kept);
     this.dropHeavy();
     this.tell(trail.traceId, { kind: "execution", trail });
@@ -95,7 +99,7 @@ export class TraceStore {
 
   /** How many were kept and are gone. */
   get dropped(): number {
-    return this.firstId - 1;
+    return this.firstId - 1 - this.running.size;
   }
 
   /** The newest last; with a text, those alone in which it stands: what came, was sent on and answered, or the summary. */
@@ -142,13 +146,17 @@ export class TraceStore {
   }
 
   private find(id: number): Kept | undefined {
+    return this.running.get(id) ?? this.findPlaced(id);
+  }
+
+  private findPlaced(id: number): Kept | undefined {
     return id >= this.firstId && id < this.nextId ? this.kept[id % this.most] : undefined;
   }
 
   private all(): readonly Kept[] {
-    const all: Kept[] = [];
+    const all: Kept[] = [...this.running.values()];
     for (let id = this.firstId; id < this.nextId; id += 1) {
-      const kept = this.find(id);
+      const kept = this.findPlaced(id);
       if (kept) all.push(kept);
     }
     return all;
@@ -156,14 +164,24 @@ export class TraceStore {
 
   private dropFirst(): void {
     const at = this.firstId % this.most;
-    this.weight -= this.kept[at]?.weight ?? 0;
+    const kept = this.kept[at];
+    if (kept !== undefined) {
+      this.weight -= kept.weight;
+      if (isRunning(kept.source)) this.keepRunning(kept);
+    }
     this.kept[at] = undefined;
     this.firstId += 1;
   }
 
+  private keepRunning(kept: Kept): void {
+    const [oldest] = this.running.keys();
+    if (this.running.size >= this.most && oldest !== undefined) this.running.delete(oldest);
+    this.running.set(kept.id, kept);
+  }
+
   private weighAll(): void {
     for (let id = this.nextId - 1; id >= this.firstId; id -= 1) {
-      const kept = this.find(id);
+      const kept = this.findPlaced(id);
       if (kept !== undefined && !kept.isWhole) this.weigh(kept);
     }
     this.dropHeavy();

@@ -47,8 +47,11 @@ export interface TraceSummary {
   readonly workflow?: string;
   /** HTTP's, of the integration's answer or API Gateway's in its place; an execution's own, such as `SUCCEEDED`. */
   readonly status: number | string;
-  /** `caught`: it went well, though a state failed. `running`: it has not ended. */
-  readonly outcome: "ok" | "caught" | "failed" | "running";
+  /**
+   * `caught`: it went well, though a state failed. `running`: it has not ended. `gone`: it has ended, and how is not kept;
+   * no server lists it, but who was not told of its end.
+   */
+  readonly outcome: "ok" | "caught" | "failed" | "running" | "gone";
   /** In one line, what failed and why; what the client was not told too. */
   readonly failure?: string;
   /** The first characters of what came. */

@@ -18,6 +18,12 @@ export function isWhole(source: TraceSource): boolean {
   return endedAt !== undefined && !(started instanceof ExecutionTrail && started.ended === undefined);
 }
 
+/** Whether what the trace is of has not ended. */
+export function isRunning(source: TraceSource): boolean {
+  if (source.kind === "execution") return source.trail.ended === undefined;
+  return source.kind === "event" && source.steps.endedAt === undefined;
+}
+
 /** Characters of what a trace holds, about; data that states hand on to each other counts once. */
 export function weigh(source: TraceSource): number {
   if (source.kind === "message") return source.weight;

@@ -124,6 +124,17 @@ describe("the log of traces", () => {
     expect(ids(log)).toEqual(expected);
   });
 
+  it("says of what was running that it has ended, when the server does not list it any more", () => {
+    const log = new TraceLog();
+    for (const id of [1, 2, 3]) log.put(summaryOf({ id, outcome: id === 1 ? "ok" : "running", status: "running" }));
+    log.takeList([summaryOf({ id: 3, outcome: "running", status: "running" })]);
+    expect(log.all.map(({ outcome, status }) => [outcome, status])).toEqual([
+      ["ok", "running"],
+      ["gone", "ended"],
+      ["running", "running"],
+    ]);
+  });
+
   it("keeps the newest", () => {
     const log = new TraceLog();
     for (let id = 1; id <= LONGEST + 5; id++) log.put(summaryOf({ id }));

@@ -234,6 +234,18 @@ describe("executions", () => {
     expect(told).toEqual([[1, "SUCCEEDED"]]);
   });
 
+  it("are found until they have ended, though they were dropped before", () => {
+    const store = new TraceStore({ traces: 1 });
+    const trails = [begin(store), begin(store), begin(store)];
+    expect(store.list().map(({ id, outcome }) => [id, outcome])).toEqual([
+      [2, "running"],
+      [3, "running"],
+    ]);
+    expect([store.dropped, store.findTrace(2)?.outcome]).toEqual([1, "running"]);
+    trails[1]!.end({ status: "SUCCEEDED", stopDate: 1 });
+    expect([store.dropped, store.findTrace(2)]).toEqual([2, undefined]);
+  });
+
   it("are found by what they answered", () => {
     const store = new TraceStore();
     begin(store).end({ status: "SUCCEEDED", output: { note: "needle" }, stopDate: 1 });
