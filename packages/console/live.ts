@@ -1,20 +1,21 @@
 import { signal } from "@preact/signals";
 import type { ConsoleEvents } from "@sfn-websocket/local/console/api";
+import { type EventName, followEvents } from "./shared-events";
 
 /** Whether the server tells what happens; false while the connection to it is lost. */
 export const isLive = signal(false);
 
-type Name = keyof ConsoleEvents;
-type Listener<N extends Name> = (data: ConsoleEvents[N]) => void;
+type Listener<N extends EventName> = (data: ConsoleEvents[N]) => void;
 
-const listeners: { [N in Name]: Set<Listener<N>> } = { trace: new Set(), served: new Set(), connections: new Set() };
+const listeners: { [N in EventName]: Set<Listener<N>> } = {
+  trace: new Set(),
+  served: new Set(),
+  connections: new Set(),
+};
 const reconnects = new Set<() => void>();
-let source: EventSource | undefined;
-/** Milliseconds until one tries again after an answer that is no stream. */
-const PAUSE = 2_000;
 
 /** Calls back at each event of that name, until the function that it returns is called. */
-export function listen<N extends Name>(name: N, listener: Listener<N>): () => void {
+export function listen<N extends EventName>(name: N, listener: Listener<N>): () => void {
   connect();
   const set: Set<Listener<N>> = listeners[name];
   set.add(listener);
@@ -29,45 +30,33 @@ export function listenReconnect(listener: () => void): () => void {
 
 /** Whether something may have happened that was not told. */
 let missesSome = false;
+/** The stream of which the last was heard. */
+let followed: string | undefined;
+let leave: (() => void) | undefined;
 
-/**
- * A page that nobody sees lets go: a browser holds six connections to a server, whatever the number of its tabs, and a
- * seventh request would wait for one of them without a word.
- */
+/** A page that nobody sees lets go: the connection to the server is one of few, and what is told costs time. */
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) return connect();
-  source?.close();
-  source = undefined;
+  leave?.();
+  leave = undefined;
+  followed = undefined;
 });
 
 function connect(): void {
-  if (source) return;
+  if (leave) return;
   if (document.hidden) return void (missesSome = true);
-  const opened = new EventSource("api/events");
-  source = opened;
-  opened.onopen = () => {
-    isLive.value = true;
-    if (missesSome) reconnects.forEach((tell) => tell());
-    missesSome = true;
-  };
-  opened.onerror = () => {
-    isLive.value = false;
-    if (opened.readyState === EventSource.CLOSED) setTimeout(() => again(opened), PAUSE);
-  };
-  const forward = <N extends Name>(name: N) =>
-    opened.addEventListener(name, ({ data }: MessageEvent<string>) => {
-      const set: Set<Listener<N>> = listeners[name];
-      const told = JSON.parse(data) as ConsoleEvents[N];
-      set.forEach((tell) => tell(told));
-    });
-  forward("trace");
-  forward("served");
-  forward("connections");
+  leave = followEvents({ onStream, onEvent });
 }
 
-/** A browser tries again by itself after a connection that was lost, but not after an answer such as 429. */
-function again(refused: EventSource): void {
-  if (source !== refused) return;
-  source = undefined;
-  connect();
+function onStream(stream: string | undefined): void {
+  isLive.value = stream !== undefined;
+  if (stream === undefined || stream === followed) return;
+  followed = stream;
+  if (missesSome) reconnects.forEach((tell) => tell());
+  missesSome = true;
+}
+
+function onEvent<N extends EventName>(name: N, data: ConsoleEvents[N]): void {
+  const set: Set<Listener<N>> = listeners[name];
+  set.forEach((tell) => tell(data));
 }
