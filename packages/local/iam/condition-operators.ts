@@ -16,11 +16,7 @@ const patterns = (ignoreCase: boolean): ConditionOperator["compile"] => {
 
 /** Text where `*` and `?` are characters like any other. */
 const literals = (ignoreCase: boolean): ConditionOperator["compile"] => {
-  return (expected, variables) => {
-    if (variables) return patterns(ignoreCase)(expected.replace(/[*?](?![^{}]*\})/g, "${$&}"), true);
-    const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-    return (actual) => fold(actual) === fold(expected);
-  };
+  return (expected, variables) => compilePattern(expected, { ignoreCase, variables, wildcards: false });
 };
 
 const numeric = (test: (actual: number, expected: number) => boolean): ConditionOperator => ({

@@ -9,6 +9,13 @@ interface Variable {
   readonly default?: string;
 }
 
+interface PatternOptions {
+  readonly ignoreCase?: boolean;
+  readonly variables?: boolean;
+  /** False where `*` and `?` are characters like any other. @default true */
+  readonly wildcards?: boolean;
+}
+
 /** Tells whether a value matches; a variable in the pattern that has no value makes it match nothing. */
 export type Pattern = (value: string, keys: ConditionKeys) => boolean;
 
@@ -18,36 +25,38 @@ export type Pattern = (value: string, keys: ConditionKeys) => boolean;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function compilePattern(
-  text: string,
-  options: { readonly ignoreCase?: boolean; readonly variables?: boolean } = {},
-): Pattern {
+export function compilePattern(text: string, options: PatternOptions = {}): Pattern {
   const fold = options.ignoreCase === true ? (value: string) => value.toLowerCase() : (value: string) => value;
-  const tokens = readTokens(fold(text), options.variables === true);
+  const tokens = readTokens(fold(text), options);
   if (tokens.every((token) => typeof token === "string")) {
     const literal = tokens.join("");
     return (value) => fold(value) === literal;
   }
   return (value, keys) => {
-    const resolved = resolveVariables(tokens, keys, fold);
-    return resolved !== undefined && matchTokens(fold(value), resolved);
+    const folded = fold(value);
+    const resolved = resolveVariables(tokens, (variable) => readValue(variable, keys, fold), folded.length);
+    return resolved !== undefined && matchTokens(folded, resolved);
   };
 }
 
-function readTokens(text: string, variables: boolean): Token[] {
+function readTokens(text: string, { variables = false, wildcards = true }: PatternOptions): Token[] {
   const tokens: Token[] = [];
+  const lastEnd = variables ? text.lastIndexOf("}") : -1;
   for (let position = 0; position < text.length; position++) {
     const character = text[position] ?? "";
-    const end = variables && character === "$" && text[position + 1] === "{" ? text.indexOf("}", position) : -1;
-    if (end > 0) {
+    if (position < lastEnd && character === "$" && text[position + 1] === "{") {
+      const end = text.indexOf("}", position);
       tokens.push(readVariable(text.slice(position + 2, end)));
       position = end;
-    } else {
-      tokens.push(character === "*" ? ANY_TEXT : character === "?" ? ANY_CHARACTER : character);
-    }
+    } else tokens.push((wildcards && WILDCARDS.get(character)) || character);
   }
   return tokens;
 }
+
+const WILDCARDS = new Map<string, PatternToken>([
+  ["*", ANY_TEXT],
+  ["?", ANY_CHARACTER],
+]);
 
 function readVariable(text: string): Token {
   if (text === "*" || text === "?" || text === "$") return text;
@@ -55,21 +64,32 @@ function readVariable(text: string): Token {
   return value === undefined ? { key: key.trim() } : { key: key.trim(), default: value };
 }
 
-/** The tokens with the values of variables in place, undefined if one has no single value. */
-function resolveVariables(
-  tokens: readonly Token[],
+function readValue(
+  { key, default: instead }: Variable,
   keys: ConditionKeys,
   fold: (value: string) => string,
+): string | undefined {
+  const values = keys.read(key);
+  const value = values?.length === 1 ? values[0] : instead;
+  return value === undefined ? undefined : fold(value);
+}
+
+/**
+ * The tokens with the values of variables in place, undefined if one has no single value, or if they are more characters
+ * than the `longest` text that is to match: a value is the client's, and may be long and come many times.
+ */
+function resolveVariables(
+  tokens: readonly Token[],
+  read: (variable: Variable) => string | undefined,
+  longest: number,
 ): PatternToken[] | undefined {
   const resolved: PatternToken[] = [];
+  let wildcards = 0;
   for (const token of tokens) {
-    if (typeof token !== "object") resolved.push(token);
-    else {
-      const values = keys.read(token.key);
-      const value = values?.length === 1 ? values[0] : token.default;
-      if (value === undefined) return undefined;
-      resolved.push(...fold(value));
-    }
+    if (token === ANY_TEXT) wildcards++;
+    const value: string | readonly PatternToken[] | undefined = typeof token === "object" ? read(token) : [token];
+    if (value === undefined || resolved.length - wildcards + value.length > longest) return undefined;
+    for (let index = 0; index < value.length; index++) resolved.push(value[index] ?? "");
   }
   return resolved;
 }

@@ -22,7 +22,7 @@ export function reportGrammar(document: unknown, kind: PolicyKind): string | und
   if (!isFields(document)) return SYNTAX;
   if (Object.keys(document).some((name) => !["Version", "Id", "Statement"].includes(name))) return SYNTAX;
   const version = document["Version"];
-  if (version !== undefined && !versions.includes(String(version))) return SYNTAX;
+  if (version !== undefined && !isOneOf(versions, version)) return SYNTAX;
   const statements = toList(document["Statement"]);
   if (statements.length === 0) return SYNTAX;
   for (const statement of statements) {
@@ -48,7 +48,7 @@ function firstProblem(statement: Fields, kind: PolicyKind): string | undefined {
 
 const checks: readonly Check[] = [
   (statement) => (Object.keys(statement).some((name) => !statementFields.includes(name)) ? SYNTAX : undefined),
-  (statement) => (["Allow", "Deny"].includes(String(statement["Effect"])) ? undefined : SYNTAX),
+  (statement) => (isOneOf(["Allow", "Deny"], statement["Effect"]) ? undefined : SYNTAX),
   refuseSid,
   refusePairs,
   refusePrincipal,
@@ -80,7 +80,8 @@ function refusePrincipal(statement: Fields, kind: PolicyKind): string | undefine
   }
   if (!has(statement, "Principal") && !has(statement, "NotPrincipal")) return "Missing required field Principal";
   if (principal === undefined || principal === "*") return undefined;
-  if (!isFields(principal)) return `Invalid principal in policy: "STAR":"${String(principal)}"`;
+  if (typeof principal === "string") return `Invalid principal in policy: "STAR":"${principal}"`;
+  if (!isFields(principal)) return SYNTAX;
   for (const [name, value] of Object.entries(principal)) {
     if (!principalKinds.includes(name) || !isListOfTexts(value)) return SYNTAX;
   }
@@ -126,7 +127,8 @@ function refuseResource(resource: string): string | undefined {
   if (/^[*?]+$/.test(resource) || resource.startsWith("${")) return undefined;
   const [scheme, partition = "", ...rest] = resource.split(":");
   if (scheme !== "arn" && !/[*?]/.test(scheme ?? "")) return `Resource ${resource} must be in ARN format or "*".`;
-  if (rest.length > 0 && !/^(aws|aws-cn|aws-us-gov|aws-iso(-[a-z])?|.*[*?$].*)$/.test(partition)) {
+  const isKnown = /^(aws|aws-cn|aws-us-gov|aws-iso(-[a-z])?)$/.test(partition) || /[*?$]/.test(partition);
+  if (rest.length > 0 && !isKnown) {
     return `Partition "${partition}" is not valid for resource "${resource}".`;
   }
   return rest.length < 3 && !resource.endsWith("*") ? LEGACY : undefined;
@@ -146,6 +148,8 @@ function refuseCondition(statement: Fields): string | undefined {
   }
   return undefined;
 }
+
+const isOneOf = (texts: readonly string[], value: unknown): boolean => texts.some((text) => text === value);
 
 function has(fields: Fields, name: string): boolean {
   return Object.hasOwn(fields, name);

@@ -32,10 +32,10 @@ export function createRolePolicyCalls(store: RoleStore) {
 function putRolePolicy(store: RoleStore, { roleName, policyName, policyDocument }: RolePolicy): void {
   const { inline } = requireRole(store, roleName);
   validateName("policyName", policyName);
-  const statements = compilePolicy(parsePolicy(policyDocument, "inline"));
   const others = [...inline].filter(([name]) => name !== policyName).map(([, policy]) => policy.policyDocument);
   const message = `Maximum policy size of ${MAXIMUM_SIZE} bytes exceeded for role ${roleName}`;
   validateSize([policyDocument, ...others].join(""), MAXIMUM_SIZE, message);
+  const statements = compilePolicy(parsePolicy(policyDocument, "inline"));
   inline.set(policyName, { policyDocument, statements });
   store.onChange();
 }
