@@ -1,6 +1,7 @@
 import type { Aws } from "./aws";
-import { compilePolicy } from "../iam/compile-policy";
+import { type CompiledStatement, compilePolicy } from "../iam/compile-policy";
 import { createConditionKeys } from "../iam/condition-keys";
+import type { Question } from "../iam/evaluate-statements";
 import { IamError } from "../iam/iam-error";
 import { parsePolicy, type PolicyDocument, type Principals } from "../iam/policy-document";
 import { decideByResource } from "../iam/resource-policy";
@@ -23,7 +24,8 @@ const LOCKED_OUT = "The new key policy will not allow you to update the key poli
 export function refuseKeyPolicy(aws: Aws, text: string, { mayLockOut }: { readonly mayLockOut: boolean }) {
   try {
     const document = parsePolicy(text, "resource");
-    if (listArns(document).some((arn) => isUnknownRole(aws, arn))) return INVALID_PRINCIPALS;
+    const roles = new Set(aws.iam.listRoles().map(({ arn }) => arn));
+    if (listArns(document).some((arn) => isOwnRole(aws, arn) && !roles.has(arn))) return INVALID_PRINCIPALS;
     return mayLockOut || isChangeable(aws, document) ? undefined : LOCKED_OUT;
   } catch (error) {
     if (error instanceof IamError) return error.message;
@@ -40,19 +42,25 @@ function listNames(principals: Principals | undefined): readonly string[] {
   return [...(principals["AWS"] ?? []), ...(principals["*"] ?? [])];
 }
 
-function isUnknownRole({ iam, partition, accountId }: Aws, name: string): boolean {
-  return (
-    name.startsWith(`arn:${partition}:iam::${accountId}:role/`) && !iam.listRoles().some(({ arn }) => arn === name)
+const isOwnRole = ({ partition, accountId }: Aws, name: string): boolean =>
+  name.startsWith(`arn:${partition}:iam::${accountId}:role/`);
+
+function isChangeable({ partition, accountId }: Aws, document: PolicyDocument): boolean {
+  const keys = createConditionKeys({ "kms:CallerAccount": accountId, "aws:PrincipalAccount": accountId }, {}, {});
+  const question = { action: "kms:PutKeyPolicy", resource: "*", keys };
+  // What does not depend on the caller is asked once: a policy may name hundreds.
+  const statements = compilePolicy(document).flatMap((statement) => decideForAll(statement, question));
+  const somebody = `arn:${partition}:iam::${accountId}:user/somebody`;
+  const callers = new Set([somebody, ...listArns(document).filter((name) => name.split(":")[4] === accountId)]);
+  return [...callers].some((arn) =>
+    ["allow", "account-allows"].includes(decideByResource(statements, { ...question, caller: { arn } })),
   );
 }
 
-function isChangeable({ partition, accountId }: Aws, document: PolicyDocument): boolean {
-  const statements = compilePolicy(document);
-  const keys = createConditionKeys({ "kms:CallerAccount": accountId, "aws:PrincipalAccount": accountId }, {}, {});
-  const somebody = `arn:${partition}:iam::${accountId}:user/somebody`;
-  const callers = [somebody, ...listArns(document).filter((name) => name.split(":")[4] === accountId)];
-  return callers.some((arn) => {
-    const question = { action: "kms:PutKeyPolicy", resource: "*", keys, caller: { arn } };
-    return ["allow", "account-allows"].includes(decideByResource(statements, question));
-  });
+/** The statement as far as its principals decide; none where it does not concern the question, whoever asks. */
+function decideForAll(statement: CompiledStatement, { action, resource, keys }: Question): CompiledStatement[] {
+  if (!statement.matchesAction(action, keys) || !statement.matchesResource(resource, keys)) return [];
+  const outcome = statement.condition?.(keys);
+  const condition = outcome && { condition: () => outcome };
+  return [{ ...statement, matchesAction: () => true, matchesResource: () => true, ...condition }];
 }

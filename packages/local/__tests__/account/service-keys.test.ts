@@ -1,3 +1,4 @@
+import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
 import { createAws } from "../../account/aws";
 import { createVirtualClock } from "../virtual-clock";
 
@@ -188,4 +189,15 @@ describe("a key's policy", () => {
   it("may have spaces in its statements' names, as the default has", () => {
     expect(open().createKey({ ...ALL, Sid: "Enable IAM User Permissions" })).toMatch(/^arn:aws:kms:/);
   });
+});
+
+it("refuses a policy that locks everybody out in time, however many it names and forbids", () => {
+  const { createKey } = open();
+  const Principal = { AWS: Array.from({ length: 1_500 }, (_, index) => `arn:aws:iam::123456789012:user/${index}`) };
+  const Action = Array.from({ length: 5_000 }, (_, index) => `*:${index}`);
+  const refused =
+    "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.";
+  const create = () => createKey({ ...ALL, Principal, Action });
+  expect(create()).toBe(refused);
+  expect(leastWork(() => void create(), 500)).toBeLessThan(500);
 });
