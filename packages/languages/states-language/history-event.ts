@@ -31,6 +31,11 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+interface Kept extends HistoryEvent {
+  readonly data: Json | undefined;
+  readonly assigned?: KeptEvent["assigned"];
+}
+
 /** An event that is kept by references: its details are made anew each time that somebody reads them. */
 export class KeptEvent implements HistoryEvent {
   readonly timestamp: number;
@@ -39,9 +44,11 @@ export class KeptEvent implements HistoryEvent {
   readonly previousEventId: number;
   /** The input or output of a state that was entered or left. */
   readonly data: Json | undefined;
+  /** The variables that a state assigned. @default none */
+  readonly assigned: ReadonlyMap<string, Json> | undefined;
 
   constructor(
-    { timestamp, type, id, previousEventId, data }: HistoryEvent & { readonly data: Json | undefined },
+    { timestamp, type, id, previousEventId, data, assigned }: Kept,
     private readonly describe: (() => JsonObject) | undefined,
   ) {
     this.timestamp = timestamp;
@@ -49,6 +56,7 @@ export class KeptEvent implements HistoryEvent {
     this.id = id;
     this.previousEventId = previousEventId;
     this.data = data;
+    this.assigned = assigned;
   }
 
   get detailsField(): string | undefined {

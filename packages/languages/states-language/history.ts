@@ -59,7 +59,7 @@ export function recordExited(frame: Frame): void {
   if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
   if (frame.execution.world.keep !== undefined) {
     const { data, state, assigned } = frame;
-    keep(frame, { id, type: nameExited(state.type), data }, () => describeExited(state.name, data, assigned));
+    keep(frame, { id, type: nameExited(state.type), data, assigned }, () => describeExited(state.name, data, assigned));
   }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
     const { name, type } = frame.state;
@@ -78,13 +78,17 @@ const describeExited = (name: string, output: Json, assigned: Frame["assigned"])
   ...describeAssigned(assigned),
 });
 
-type Named = Pick<KeptEvent, "id" | "type"> & { readonly data?: Json };
+type Named = Pick<KeptEvent, "id" | "type"> & { readonly data?: Json; readonly assigned?: KeptEvent["assigned"] };
 
 /** Of who keeps events, no data is turned into text before it is read. */
-function keep({ execution, previousEventId }: Frame, { id, type, data }: Named, describe?: () => JsonObject): void {
+function keep(
+  { execution, previousEventId }: Frame,
+  { id, type, data, assigned }: Named,
+  describe?: () => JsonObject,
+): void {
   const { world } = execution;
   if (world.keep !== undefined)
-    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, data }, describe));
+    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, data, assigned }, describe));
 }
 
 function isRecorded({ execution }: Frame, type: string): boolean {

@@ -126,6 +126,7 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
         world.testCases,
         aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
       );
+    world.traces?.beginVersion(text.length);
     served = text;
     return aws;
   };

@@ -66,8 +66,9 @@ export async function serveConfiguration(options: Options): Promise<void> {
   const serveVersion = async (): Promise<void> => {
     await version.make();
     const next = createAws(world);
-    copyAws(made, next);
+    const characters = copyAws(made, next);
     describeUnloggedStages(next).forEach(log);
+    world.traces?.beginVersion(characters);
     served = next;
   };
   const banner = createBanner(options);

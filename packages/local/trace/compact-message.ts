@@ -50,7 +50,7 @@ export class CompactMessage {
 
   /** Characters, about. */
   get weight(): number {
-    return OVERHEAD + this.answerEnd;
+    return OVERHEAD + this.buffer.length;
   }
 
   /** Takes a message in, and returns whether it did: the way of every other has to be kept as it was. */
@@ -66,6 +66,12 @@ export class CompactMessage {
     this.runAt = started.run?.startDate ?? 0;
     this.endedAt = endedAt;
     return true;
+  }
+
+  /** Lets go of the version of the stacks that served the message. */
+  release(): void {
+    this.stage = this.connection = this.route = this.explain = this.machine = undefined;
+    this.followed = {};
   }
 
   private hold({ stage, event, route, result, checks }: EventSteps, { run, followed }: ExecutionTrail): void {

@@ -10,7 +10,7 @@ import { isRunning, isWhole, weigh } from "./weigh-source";
 export interface TraceLimits {
   /** Traces. @default 1000 */
   readonly traces?: number;
-  /** Characters of what they hold, about. @default 32 Mi */
+  /** Characters of what they hold, about, with versions of the stacks that are not served any more. @default 32 Mi */
   readonly characters?: number;
 }
 
@@ -26,12 +26,22 @@ interface Kept {
   isWhole: boolean;
 }
 
+/** A version of the stacks that is not served any more, held by traces before an id. */
+interface OldVersion {
+  readonly end: number;
+  readonly weight: number;
+}
+
 interface Place extends Kept {
   id: number;
   readonly source: CompactMessage;
 }
 
 const createPlace = (): Place => ({ id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
+
+/** What a version of the stacks takes, for each character of their JSON and beside that; about, as *measured*. */
+const WEIGHT_OF_TEXT = 7;
+const WEIGHT_OF_VERSION = 100_000;
 
 /** Those that have not ended are weighed whenever so many others have begun. */
 const WEIGHED_AFTER = 256;
@@ -56,12 +66,29 @@ export class TraceStore {
   private firstId = 1;
   private nextId = 1;
   private weight = 0;
+  /** Those that traces hold, the oldest first. */
+  private readonly oldVersions: OldVersion[] = [];
+  private version = { firstId: 1, weight: WEIGHT_OF_VERSION };
 
   constructor({ traces = 1_000, characters = 32 * 1024 * 1024 }: TraceLimits = {}) {
     this.most = traces;
     this.mostCharacters = characters;
     this.kept = new Array<Kept | undefined>(traces);
     this.places = new Array<Place | undefined>(traces);
+  }
+
+  /**
+   * Takes the traces from now on for those of another version of the stacks. What a trace holds of its version lives as
+   * long as the trace, so it weighs with it: as the characters of the stacks' JSON.
+   */
+  beginVersion(characters: number): void {
+    const { firstId, weight } = this.version;
+    if (firstId < this.nextId) {
+      this.oldVersions.push({ end: this.nextId, weight });
+      this.weight += weight;
+    }
+    this.version = { firstId: this.nextId, weight: WEIGHT_OF_VERSION + characters * WEIGHT_OF_TEXT };
+    this.dropHeavy();
   }
 
   readonly beginEvent = (steps: EventSteps): void => {
@@ -168,9 +195,14 @@ export class TraceStore {
     if (kept !== undefined) {
       this.weight -= kept.weight;
       if (isRunning(kept.source)) this.keepRunning(kept);
+      if (kept.source.kind === "message") kept.source.release();
     }
     this.kept[at] = undefined;
     this.firstId += 1;
+    const [oldest] = this.oldVersions;
+    if (oldest === undefined || this.firstId < oldest.end) return;
+    this.weight -= oldest.weight;
+    this.oldVersions.shift();
   }
 
   private keepRunning(kept: Kept): void {

@@ -38,19 +38,26 @@ function weighTrail({ run, events }: ExecutionTrail): number {
   let weight = run?.input.length ?? 0;
   let last: Json | undefined;
   for (const event of events) {
-    weight +=
-      SCALAR * 8 + (event.data === undefined ? weighOther(event) : event.data === last ? 0 : weighData(event.data));
+    weight += SCALAR * 8 + weighEvent(event, last);
     last = event.data ?? last;
     if (weight > HEAVIEST) return weight;
   }
   return weight;
 }
 
-/** Requests and answers of tasks are in the details of their events alone. */
-const OF_TASKS = /^(Task|LambdaFunction|Activity)(Scheduled|Submitted|Succeeded)$/;
+function weighEvent(event: KeptEvent, last: Json | undefined): number {
+  const { data, assigned } = event;
+  if (data === undefined) return weighOther(event);
+  let weight = data === last ? 0 : weighData(data);
+  for (const [name, value] of assigned ?? []) weight += name.length + (value === data ? 0 : weighData(value));
+  return weight;
+}
+
+/** Requests and answers of tasks, errors and causes are in the details of their events alone. */
+const WITH_DETAILS = /^(Task|LambdaFunction|Activity)(Scheduled|Submitted|Succeeded)$|(Failed|TimedOut)$/;
 
 function weighOther(event: KeptEvent): number {
-  if (!OF_TASKS.test(event.type)) return 0;
+  if (!WITH_DETAILS.test(event.type)) return 0;
   const { details = {} } = event;
   return weighData(details);
 }

@@ -1,10 +1,8 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { ExecutionTrail } from "../../stepfunctions/execution-trail";
 import { cutText } from "../../trace/cut-text";
 import type { Trace } from "../../trace/trace";
 import { TraceStore } from "../../trace/trace-store";
 import { configuration, PASS, type TestRoute } from "../configuration";
-import { loadAws } from "../console/load-aws";
 import { type Client, type Served, serve } from "../serve";
 
 const MOCK: JsonObject = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
@@ -200,57 +198,6 @@ it("drops the oldest when there are too many", async () => {
   expect(few.findSummary(3)?.excerpt).toHaveLength(200);
   long.socket.terminate();
   await other.close();
-});
-
-describe("executions", () => {
-  const [machine] = loadAws(configuration({ routes: { $default: { definition: PASS } } }))
-    .region("us-east-1")
-    .stepfunctions.stateMachines();
-  /** One that has begun, with so long an input. */
-  function begin(store: TraceStore, length = 2): ExecutionTrail {
-    const trail = new ExecutionTrail({ begun: store.beginExecution, ended: store.endExecution });
-    const input = " ".repeat(length);
-    trail.begin({ machine: machine!, executionArn: "arn", name: "name", input, startDate: 0 });
-    return trail;
-  }
-
-  it("are dropped, the oldest first, as soon as those that have ended weigh too much", () => {
-    const store = new TraceStore({ characters: 50_000 });
-    const trails = [30_000, 30_000, 2].map((length) => begin(store, length));
-    expect(store.list().map(({ id }) => id)).toEqual([1, 2, 3]);
-    trails[0]!.end({ status: "SUCCEEDED", stopDate: 1 });
-    expect(store.dropped).toBe(0);
-    trails[1]!.end({ status: "SUCCEEDED", stopDate: 1 });
-    expect(store.list().map(({ id }) => id)).toEqual([2, 3]);
-  });
-
-  it("tell of their end though they were dropped before", () => {
-    const store = new TraceStore({ traces: 1 });
-    const first = begin(store);
-    begin(store);
-    const told: [number, string][] = [];
-    store.subscribe((id, source) => told.push([id, source.kind === "execution" ? source.trail.outcome : source.kind]));
-    first.end({ status: "SUCCEEDED", stopDate: 1 });
-    expect(told).toEqual([[1, "SUCCEEDED"]]);
-  });
-
-  it("are found until they have ended, though they were dropped before", () => {
-    const store = new TraceStore({ traces: 1 });
-    const trails = [begin(store), begin(store), begin(store)];
-    expect(store.list().map(({ id, outcome }) => [id, outcome])).toEqual([
-      [2, "running"],
-      [3, "running"],
-    ]);
-    expect([store.dropped, store.findTrace(2)?.outcome]).toEqual([1, "running"]);
-    trails[1]!.end({ status: "SUCCEEDED", stopDate: 1 });
-    expect([store.dropped, store.findTrace(2)]).toEqual([2, undefined]);
-  });
-
-  it("are found by what they answered", () => {
-    const store = new TraceStore();
-    begin(store).end({ status: "SUCCEEDED", output: { note: "needle" }, stopDate: 1 });
-    expect([store.list("Needle").length, store.list("nothing").length]).toEqual([1, 0]);
-  });
 });
 
 it("cuts a long text, never within a character, and tells its length", () => {
