@@ -45,8 +45,7 @@ function Main() {
 function Header() {
   const shown = findView().name;
   const views = useRef<HTMLElement>(null);
-  // Where the row of views is narrower than they are.
-  useEffect(() => views.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest" }), [shown]);
+  useEffect(() => revealCurrent(views.current), [shown]);
   return (
     <header class="top">
       <button
@@ -71,6 +70,17 @@ function Header() {
       <ThemeButton />
     </header>
   );
+}
+
+/**
+ * Scrolls a row that is narrower than its links to the current one; by hand, because the next Tab would begin behind what
+ * the browser has scrolled to.
+ */
+function revealCurrent(row: HTMLElement | null): void {
+  const link = row?.querySelector("[aria-current]")?.getBoundingClientRect();
+  if (!row || !link) return;
+  const { left, right } = row.getBoundingClientRect();
+  row.scrollLeft += Math.min(0, link.left - left) + Math.max(0, link.right - right);
 }
 
 function App() {
