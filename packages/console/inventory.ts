@@ -58,6 +58,10 @@ export function followInventory(): void {
   void load();
   listen("served", () => void load());
   listen("connections", loadSoon);
+  // A connection that is gone before their number is told, or one in another's place, changes no number.
+  listen("trace", ({ kind }) => {
+    if (kind === "CONNECT" || kind === "DISCONNECT") loadSoon();
+  });
   listenReconnect(() => {
     gaps += 1;
     void load();

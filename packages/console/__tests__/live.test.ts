@@ -47,6 +47,17 @@ describeInChromium("what the server tells", { routes: { $default: { definition: 
     client.socket.terminate();
   });
 
+  it("makes a page ask again when a connection came and went, though their number is the same", async () => {
+    const { served, open } = get();
+    const { page } = await open("#/inventory");
+    await isLive(page);
+    await page.getByText("Connections 0").waitFor();
+    const asked = page.waitForRequest("**/api/inventory");
+    const { socket } = await served.connect();
+    socket.close();
+    await asked;
+  });
+
   it("is read by each tab where the browser has no locks", async () => {
     const { page } = await get().open();
     const context = page.context();
