@@ -98,7 +98,7 @@ function writeStream(response: ServerResponse, answer: Streamed): void {
 /** Milliseconds in which messages that were read are still answered, and in which clients may answer the close. */
 const GRACE = 1_000;
 
-async function closeServer(http: Server, { sockets, answered }: Upgrades): Promise<void> {
+async function closeServer(http: Server, { sockets, answered, abandon }: Upgrades): Promise<void> {
   const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of sockets()) socket.pause();
   await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
@@ -107,6 +107,7 @@ async function closeServer(http: Server, { sockets, answered }: Upgrades): Promi
     socket.resume();
     socket.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
   }
+  abandon();
   const impatient = setTimeout(() => sockets().forEach((socket) => socket.terminate()), GRACE);
   http.closeAllConnections();
   await stopped;

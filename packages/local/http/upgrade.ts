@@ -17,6 +17,7 @@ import type { PassedUpgrade } from "./call-distribution";
 import { describeUrl } from "./describe-url";
 import { describeDefect } from "../guard";
 import { routeUpgrade } from "./route-upgrade";
+import { Unanswered } from "./unanswered";
 
 /** What handshakes are answered from. */
 export interface UpgradeWorld {
@@ -43,6 +44,8 @@ export interface Upgrades {
   readonly sockets: () => readonly WebSocket[];
   /** Resolves when every message that was read has its answer. */
   readonly answered: () => Promise<void>;
+  /** Ends the connections whose handshakes have no answer yet: `$connect` may take as long as an integration. */
+  readonly abandon: () => void;
 }
 
 type Accepted = Extract<ConnectOutcome, { accepted: true }>;
@@ -64,10 +67,12 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const turn = createTurn(log);
   const open = new Lifetimes<ServedSocket>();
   const inFlight = new InFlight();
+  const unanswered = new Unanswered();
   const shareWorld = createSocketWorlds(world, { turn, open, inFlight });
   const desk: Desk = {};
   const server = createWebSocketServer({ desk, turn, log });
   const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
+    unanswered.watch(stream);
     const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
@@ -80,6 +85,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     desk.pending = pending;
     server.handleUpgrade(request, stream, head, (socket) => {
       const { connection } = pending.accepted!;
+      unanswered.forget(stream);
       serveSocket({ socket, stream, connection }, socketWorld);
     });
   };
@@ -89,6 +95,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
       turn.settle();
       return inFlight.idle();
     },
+    abandon: () => unanswered.end(),
     open: (upgraded) => upgrade(upgraded).catch((thrown: unknown) => failUpgrade(log, upgraded, thrown)),
   };
 }

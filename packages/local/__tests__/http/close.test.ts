@@ -28,4 +28,13 @@ describe("a server that is told to stop", () => {
     await served.close();
     expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
   });
+
+  it("ends a handshake whose $connect still runs, and opens no socket that nobody would close", async () => {
+    const served = await serve(configuration({ routes: { $connect: { definition: WAIT, isTwoWay: false } } }));
+    const refused = served.connect().catch((error: NodeJS.ErrnoException) => error.code);
+    await served.clock.waiting(5_000);
+    await served.close();
+    expect(await refused).toBe("ECONNRESET");
+    served.clock.advance(5_000);
+  });
 });
