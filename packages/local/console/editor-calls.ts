@@ -1,3 +1,4 @@
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { CheckRequest, RunRequest, SaveRequest } from "./api";
 import type { ApiCall } from "./api-call";
@@ -63,9 +64,9 @@ export const EDITOR_CALLS: Readonly<Record<string, ApiCall>> = {
   },
   denials: {
     method: "GET",
-    run({ aws }) {
+    async run({ aws }) {
       const { listDenials } = require("./list-denials") as typeof import("./list-denials");
-      return json(listDenials(aws()));
+      return json(await runInTurns(listDenials(aws())));
     },
   },
   permissions: {

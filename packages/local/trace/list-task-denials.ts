@@ -7,7 +7,7 @@ import type { ExecutionTrace, PermissionCheck, StateTrace } from "./trace";
  */
 export function listTaskDenials(aws: Aws, execution: ExecutionTrace | undefined): readonly PermissionCheck[] {
   if (execution === undefined) return [];
-  return [...new Set(listCauses(execution.states))].flatMap((cause) => readDenial(aws, cause));
+  return [...new Set(listCauses(execution.states))].flatMap(createFindDenial(aws));
 }
 
 function listCauses(states: readonly StateTrace[]): readonly string[] {
@@ -21,10 +21,29 @@ function listCauses(states: readonly StateTrace[]): readonly string[] {
 const DENIAL =
   /User: arn:([\w-]+):sts::(\d{12}):assumed-role\/([\w+=,.@-]+)\/(\S+) is not authorized to perform: ([\w-]+:\w+) on resource: (\S+)/;
 
-function readDenial(aws: Aws, cause: string): readonly PermissionCheck[] {
-  const [, , , roleName, sessionName = "", action, resource] = DENIAL.exec(cause) ?? [];
+/** Returns what tells of which denial a task's cause is; the same question is asked once. */
+export function createFindDenial(aws: Aws): (cause: string) => readonly PermissionCheck[] {
+  const asked = new Map<string, readonly PermissionCheck[]>();
+  return (cause) => {
+    const [, , , roleName = "", sessionName = "", action, resource] = DENIAL.exec(cause) ?? [];
+    if (action === undefined || resource === undefined) return [];
+    const question = [roleName, action, resource].join(" ");
+    const known = asked.get(question) ?? explainDenial(aws, { roleName, sessionName, action, resource });
+    asked.set(question, known);
+    return known;
+  };
+}
+
+interface Denied {
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+function explainDenial(aws: Aws, { roleName, sessionName, action, resource }: Denied): readonly PermissionCheck[] {
   const role = aws.iam.listRoles().find((each) => each.roleName === roleName);
-  if (role === undefined || action === undefined || resource === undefined) return [];
+  if (role === undefined) return [];
   const roleArn = role.arn;
   const principal = "states.amazonaws.com";
   const asked = { roleArn, principalService: principal, sessionName, action, resource, conditionKeys: {} };

@@ -2,7 +2,7 @@ import type { EventSteps, RoleCheck } from "../apigateway/event-steps";
 import type { PermissionCheck } from "./trace";
 
 /** What the integration's role was asked, and what decided it. */
-export function readPermissions({ checks = [] }: EventSteps): readonly PermissionCheck[] {
+export function readPermissions({ checks = [] }: Pick<EventSteps, "checks">): readonly PermissionCheck[] {
   return checks.map(readCheck);
 }
 

@@ -2,6 +2,7 @@ import type { ConnectionCall } from "../apigateway/connections-api";
 import type { EventSteps } from "../apigateway/event-steps";
 import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
+import type { Refusals } from "./read-refusals";
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-source";
 import { isRunning, isWhole, weigh } from "./weigh-source";
@@ -47,6 +48,7 @@ const WEIGHT_OF_VERSION = 100_000;
 const WEIGHED_AFTER = 256;
 
 /** What reads traces is loaded when somebody does. */
+const loadRefusals = () => require("./read-refusals") as typeof import("./read-refusals");
 const loadReader = () => require("./read-source") as typeof import("./read-source");
 
 /**
@@ -146,6 +148,12 @@ export class TraceStore {
   findTrace(id: number): Trace | undefined {
     const found = this.find(id);
     return found && loadReader().render(id, found.source);
+  }
+
+  /** Undefined for one that is not kept. */
+  findRefusals(id: number): Refusals | undefined {
+    const found = this.find(id);
+    return found && loadRefusals().readRefusals(found.source);
   }
 
   /** Calls back for each trace that begins or ends from now on; returns what stops that. */
