@@ -49,7 +49,10 @@ export class LoadClient {
         this.isSettled = true;
         lost(this);
       },
-      received: (text) => this.receive(text),
+      // What still comes on a connection that the load has closed answers what has failed by then.
+      received: (text) => {
+        if (this.channel === channel) this.receive(text);
+      },
       closed: (why) => {
         if (this.channel !== channel) return;
         tally.closes.add(why);

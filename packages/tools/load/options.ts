@@ -105,6 +105,7 @@ export function readLoadOptions(argv: readonly string[], environment: NodeJS.Pro
     readNumber(`--${name}`, values[name] ?? NUMBERS[name].usual, { isWhole: false, ...NUMBERS[name] });
   const seconds = (name: NumberName) => number(name) * 1_000;
   const connections = number("connections");
+  const duration = seconds("duration");
   const ramp = values.ramp === undefined ? connections / OPENED_A_SECOND : readSeconds("--ramp", values.ramp, 0);
   return {
     url: requireTarget(positionals, values["i-own-this-endpoint"]),
@@ -112,16 +113,16 @@ export function readLoadOptions(argv: readonly string[], environment: NodeJS.Pro
     plan: {
       connections,
       rate: number("rate"),
-      duration: seconds("duration"),
+      duration,
       ramp: ramp * 1_000,
       messages: readMessages(values.message),
       timeout: seconds("timeout"),
       expect: readExpectation(values.expect),
-      storms: values["storm-at"].map((text) => readSeconds("--storm-at", text, 0) * 1_000),
+      storms: values["storm-at"].map((text) => readWithin("--storm-at", text, { least: 0, end: duration })),
       reconnectEvery:
         values["reconnect-every"] === undefined
           ? undefined
-          : readSeconds("--reconnect-every", values["reconnect-every"], 0.1) * 1_000,
+          : readWithin("--reconnect-every", values["reconnect-every"], { least: 0.1, end: ramp * 1_000 + duration }),
       reconnectAfter: seconds("reconnect-after"),
     },
     connectTimeout: seconds("connect-timeout"),
@@ -150,6 +151,13 @@ function parseCommandLine(argv: readonly string[]) {
 
 const readSeconds = (where: string, text: string, least: number): number =>
   readNumber(where, text, { least, most: DAY, isWhole: false });
+
+/** Milliseconds that a run comes to: `end` is when it is over. */
+function readWithin(where: string, text: string, { least, end }: { readonly least: number; readonly end: number }) {
+  const milliseconds = readSeconds(where, text, least) * 1_000;
+  if (milliseconds < end) return milliseconds;
+  throw new Error(`${where}: never comes in a run of ${end / 1_000} s, got '${text}'; give more by --duration`);
+}
 
 function requireTarget(positionals: readonly string[], isOwned: boolean): string {
   const [text, ...more] = positionals;

@@ -10,32 +10,41 @@ export interface Pending {
 
 const PREFIX = "load-";
 const DIGITS = 12;
+const SALT_DIGITS = 4;
 const TOKEN = new RegExp(`${PREFIX}[0-9a-z]{${DIGITS}}`, "g");
 
 /** A text that no other message of the run has; `salt` is the run's own, so that answers to others are not taken for ours. */
 export function createToken(salt: number, index: number): string {
-  return `${PREFIX}${(salt % 36 ** 4).toString(36).padStart(4, "0")}${index.toString(36).padStart(DIGITS - 4, "0")}`;
+  return `${PREFIX}${(salt % 36 ** SALT_DIGITS).toString(36).padStart(SALT_DIGITS, "0")}${index.toString(36).padStart(DIGITS - SALT_DIGITS, "0")}`;
 }
 
 /** The messages of one connection that wait for an answer. */
 export class PendingMessages {
   private readonly byToken = new Map<string, Pending>();
   private ordered: Pending[] = [];
+  /** What all tokens of the run begin with. */
+  private own: string | undefined;
 
   add(pending: Pending): void {
-    if (pending.token === undefined) this.ordered.push(pending);
-    else this.byToken.set(pending.token, pending);
+    const { token } = pending;
+    if (token === undefined) return void this.ordered.push(pending);
+    this.own ??= token.slice(0, PREFIX.length + SALT_DIGITS);
+    this.byToken.set(token, pending);
   }
 
   /**
    * The message that a text answers: the one whose token it repeats, else the oldest without a token; where `isError`, as
-   * API Gateway's error frames repeat nothing, the oldest of all. Undefined for a text that answers none.
+   * API Gateway's error frames repeat nothing, the oldest of all. Undefined for a text that answers none: one that repeats the
+   * run's tokens, of which none waits any more, came too late or twice.
    */
   take(text: string, isError: boolean): Pending | undefined {
+    let isLate = false;
     for (const [token] of text.matchAll(TOKEN)) {
       const found = this.byToken.get(token);
       if (found) return this.remove(found);
+      isLate ||= this.own !== undefined && token.startsWith(this.own);
     }
+    if (isLate) return undefined;
     const oldest = this.ordered.find(({ isOver }) => !isOver);
     if (oldest) return this.remove(oldest);
     const [first] = isError ? this.byToken.values() : [];

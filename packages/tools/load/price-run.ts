@@ -1,3 +1,4 @@
+import { printDollars } from "../cost/print-bills";
 import { priceOf, US_EAST_1, type Item } from "../cost/prices";
 import { countExpressGbSeconds, countMetered } from "../cost/workload";
 import type { LoadPlan } from "./plan";
@@ -21,5 +22,5 @@ export function describePrice({ connections, rate, duration, ramp, messages }: L
     (total, [item, units]) => total + priceOf(US_EAST_1.prices[item as Item], units, false),
     0,
   );
-  return `on AWS this run costs about $${cost.toPrecision(2)}: ${sent} messages with answers, as many executions of ${DURATION} ms, ${used.connectionMinutes} connection minutes; list prices of ${US_EAST_1.region}, ${US_EAST_1.date}`;
+  return `on AWS this run costs about ${printDollars(Math.max(cost, 0.01))}: ${sent} messages with answers, as many executions of ${DURATION} ms, ${used.connectionMinutes} connection minutes; list prices of ${US_EAST_1.region}, ${US_EAST_1.date}`;
 }

@@ -33,7 +33,7 @@ export function printLoad(report: LoadReport, style: Style): string {
     ...printCounts("connections closed by the server", report.closes),
   ];
   if (report.unexpected > 0)
-    lines.push("", sentence(`${count(report.unexpected, "text")} came that answered nothing that was sent`));
+    lines.push("", sentence(`${count(report.unexpected, "text")} came that no message waited for`));
   if (lateness !== undefined && lateness.p99 > LATE)
     lines.push(
       "",
@@ -83,11 +83,15 @@ function printTable(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 function printCounts(title: string, counts: Counts): readonly string[] {
-  const rows = Object.entries(counts);
+  const rows = listCounts(counts);
   if (rows.length === 0) return [];
   const width = Math.max(...rows.map(([, many]) => String(many).length));
   return ["", `${title}:`, ...rows.map(([kind, many]) => `  ${String(many).padStart(width)}  ${escapeControls(kind)}`)];
 }
+
+/** The most frequent first: an object has numbers, as the codes of closes are, in their own order. */
+export const listCounts = (counts: Counts): readonly (readonly [kind: string, many: number])[] =>
+  Object.entries(counts).sort(([, one], [, other]) => other - one);
 
 const sum = (counts: Counts): number => Object.values(counts).reduce((total, many) => total + many, 0);
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Percentiles } from "./latencies";
-import { describeMatching, LATE, round, summarize } from "./print-load";
+import { describeMatching, LATE, listCounts, round, summarize } from "./print-load";
 import type { Counts, LoadReport } from "./report";
 
 /** What lies beside this file; in the published package uPlot's files do too. */
@@ -105,7 +105,7 @@ function printTable(head: readonly string[], rows: readonly (readonly string[])[
 }
 
 function printCounts(title: string, counts: Counts): string {
-  const rows = Object.entries(counts).map(
+  const rows = listCounts(counts).map(
     ([kind, many]) => `<tr><td>${many}</td><td class="text">${escape(kind)}</td></tr>`,
   );
   return rows.length === 0 ? "" : `<h2>${title}</h2>\n<table><tbody>\n${rows.join("\n")}\n</tbody></table>`;

@@ -72,6 +72,9 @@ describe("the command line", () => {
   it("opens connections as fast as AWS does, and names messages after their files", () => {
     const options = read(url, "--connections", "1000", "--message", join(folder, "greet.json"), "--storm-at", "5");
     expect(options?.plan).toMatchObject({ ramp: 2_000, storms: [5_000], messages: [{ name: "greet" }] });
+    expect(read(url, "--connections", "1000", "--reconnect-every", "11")?.plan).toMatchObject({
+      reconnectEvery: 11_000,
+    });
   });
 
   it("loads what is not this machine where it is said to be one's own, and tells what that costs", () => {
@@ -79,6 +82,14 @@ describe("the command line", () => {
     expect(options && describePrice(options.plan)).toMatch(
       /^on AWS this run costs about \$0\.0\d+: 10000 messages with answers, as many executions of 100 ms, 10 connection minutes; /,
     );
+  });
+
+  it.each<[string[], string]>([
+    [["--duration", "86400", "--rate", "1000"], "$268.21"],
+    [["--duration", "1", "--rate", "1"], "$0.01"],
+  ])("tells the price of a run of %j in dollars and cents", (argv, price) => {
+    const options = read("wss://a.execute-api.us-east-1.amazonaws.com/api", "--i-own-this-endpoint", ...argv);
+    expect(options && describePrice(options.plan)).toContain(`on AWS this run costs about ${price}: `);
   });
 
   it.each<[string[], string]>([
@@ -93,6 +104,14 @@ describe("the command line", () => {
     [["ws://localhost/api", "--connections", "1.5"], "--connections: not a whole number from 1 to 100000, got '1.5'"],
     [["ws://localhost/api", "--expect", "OK"], "--expect: no status, got 'OK'; use SUCCEEDED, "],
     [["ws://localhost/api", "--fail-if", "p98>1s"], "--fail-if: no such figure, got 'p98'; did you mean 'p9"],
+    [
+      ["ws://localhost/api", "--storm-at", "5", "--storm-at", "10"],
+      "--storm-at: never comes in a run of 10 s, got '10'; give more by --duration",
+    ],
+    [
+      ["ws://localhost/api", "--ramp", "2", "--reconnect-every", "60"],
+      "--reconnect-every: never comes in a run of 12 s, got '60'; give more by --duration",
+    ],
     [["ws://localhost/api", "--message", "nowhere.json"], "--message: cannot be read (ENOENT), got 'nowhere.json'"],
   ])("rejects %j", (argv, message) => expect(() => read(...argv)).toThrow(message));
 

@@ -36,9 +36,16 @@ const REPORT: LoadReport = {
 
 describe("the report as text", () => {
   it("is broken to the terminal's width, and what a server says steers nothing", () => {
-    const steering = { ...REPORT, failures: { "\u001b[2J<gone>": 3 } };
+    const steering = {
+      ...REPORT,
+      unexpected: 2,
+      failures: { few: 2, "\u001b[2J<gone>": 3 },
+      closes: { 1001: 1, 1006: 20 },
+    };
     const text = printLoad(steering, createStyle({ isTTY: true, columns: 60 }, { NO_COLOR: "1" }));
-    expect(text).toContain("  3  \\u001b[2J<gone>\n");
+    expect(text).toContain("  3  \\u001b[2J<gone>\n  2  few\n");
+    expect(text).toContain("connections closed by the server:\n  20  1006\n   1  1001\n");
+    expect(text).toContain("\n2 texts came that no message waited for\n");
     const sentences = text.split("\n").filter((line) => !line.startsWith("ws:"));
     expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThanOrEqual(60);
     expect(text).toContain("one message of a hundred was sent more than 900 ms late:");

@@ -165,6 +165,19 @@ it("closes all at a storm, and old ones one by one", async () => {
   expect((await run({ reconnectEvery: 600, connections: 5, ramp: 500 }, echo)).connect.opened).toBeGreaterThan(15);
 });
 
+it("takes what still comes on a connection that it has closed for no answer to a message of the next one", async () => {
+  const messages = [compileMessage("m", "{{counter}}", "m")];
+  let comeLate = () => {};
+  const server: Server = {
+    opened: (events, now) => void (now < 1_000 && (comeLate = () => events.received("late"))),
+    answer(text, now) {
+      if (now > 1_600) comeLate();
+      return [text, 30];
+    },
+  };
+  expect(await run({ messages, storms: [1_500], connections: 1 }, server)).toMatchObject({ unexpected: 0 });
+});
+
 it("ends at once when it is interrupted, and counts what waits as no failure", async () => {
   const interruption = new AbortController();
   const server: Server = {
@@ -186,4 +199,7 @@ it("finds no answer to another run's messages, and none twice", () => {
   expect(pending.take(createToken(8, 1), false)).toBeUndefined();
   expect(pending.take(`{"input": "${token}"}`, false)).toMatchObject({ token });
   expect(pending.take(token, false)).toBeUndefined();
+  pending.add({ route: "without", due: 0, isOver: false });
+  expect(pending.take(token, true)).toBeUndefined();
+  expect(pending.take("load-balancer1234", false)).toMatchObject({ route: "without" });
 });
