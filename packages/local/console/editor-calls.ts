@@ -49,9 +49,9 @@ export const EDITOR_CALLS: Readonly<Record<string, ApiCall>> = {
   },
   "test-state": {
     method: "POST",
-    async run({ aws }, { body }) {
+    async run({ aws }, { body, signal }) {
       const { testState } = require("./test-state") as typeof import("./test-state");
-      return json(await testState(aws(), readObject("test-state", body)));
+      return json(await testState(aws(), readObject("test-state", body), signal));
     },
   },
   file: {

@@ -4,11 +4,12 @@ import type { TestStateAnswer, TestStateRequest } from "./api";
 import { ConsoleProblem } from "./console-problem";
 
 /**
- * Runs one state, as AWS's TestState does, in the region of its role's machines.
+ * Runs one state, as AWS's TestState does, in the region of its role's machines: for five minutes at most, and for as long
+ * as somebody waits for the answer.
  *
  * @throws ConsoleProblem with AWS's words where TestState refuses the request.
  */
-export async function testState(aws: Aws, request: TestStateRequest): Promise<TestStateAnswer> {
+export async function testState(aws: Aws, request: TestStateRequest, signal?: AbortSignal): Promise<TestStateAnswer> {
   const { roleArn } = request;
   const region = aws
     .regions()
@@ -16,6 +17,7 @@ export async function testState(aws: Aws, request: TestStateRequest): Promise<Te
   const { stepfunctions } = region ?? aws.region("us-east-1");
   const { status, body } = await stepfunctions.call("TestState", JSON.stringify(request), {
     authorize: () => undefined,
+    signal,
   });
   const answer = JSON.parse(body) as TestStateAnswer;
   if (status === 200) return answer;

@@ -40,7 +40,7 @@ export interface ActionParts<Members extends Constraints> extends Pick<Action, "
   readonly members: Members;
   /** Returns the ARN of what the action is on. @default the member of the request that names it */
   readonly findResource?: (request: RequestOf<Members>) => string | undefined;
-  readonly run: (store: ActionStore, request: RequestOf<Members>) => Printable | Promise<Printable>;
+  readonly run: (store: ActionStore, request: RequestOf<Members>, caller: Caller) => Printable | Promise<Printable>;
 }
 
 /** Members that name what an action is on, for whoever decides whether the caller may. */
@@ -56,7 +56,7 @@ export function defineAction<const Members extends Constraints>(parts: ActionPar
       const request = readRequest(body, members, fail);
       authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(request)) ?? "*");
       if ("definition" in request && typeof request.definition === "string") await parseAhead(request.definition);
-      return printAnswer(await run(store, request));
+      return printAnswer(await run(store, request, caller));
     },
   };
 }

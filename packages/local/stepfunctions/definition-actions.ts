@@ -26,6 +26,6 @@ export const DEFINITION_ACTIONS: Actions = {
   }),
   TestState: defineAction({
     members: TEST_STATE,
-    run: ({ world }, request) => testState(request, world),
+    run: ({ world }, request, { signal }) => testState(request, world, signal),
   }),
 };

@@ -44,12 +44,17 @@ export const TEST_STATE = {
 } as const satisfies Constraints;
 
 /** Runs one state and tells what it did. @throws StepFunctionsError with AWS's code and text. */
-export async function testState(request: TestStateRequest, world: StepFunctionsWorld): Promise<Printable> {
+export async function testState(
+  request: TestStateRequest,
+  world: StepFunctionsWorld,
+  signal?: AbortSignal,
+): Promise<Printable> {
   const note = (text: string) => world.log(`Step Functions: TestState: ${text}`);
   const { partition, region, accountId, now, wait, random, uuid } = world;
   const runTask = world.runTask(describeMachine(request, world));
   try {
-    return { ...(await runTest(request, { partition, region, accountId, now, wait, random, uuid, runTask, note })) };
+    const place = { partition, region, accountId };
+    return { ...(await runTest(request, { ...place, now, wait, random, uuid, runTask, note, signal })) };
   } catch (thrown) {
     if (thrown instanceof TestStateRefusal) throw new StepFunctionsError(thrown.code, thrown.message);
     throw thrown;

@@ -14,6 +14,8 @@ export interface Caller {
   readonly authorize: Authorize;
   /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
   readonly traceHeader?: () => string;
+  /** Aborts when the caller has gone, for a call that ends with it. @default it never does */
+  readonly signal?: AbortSignal | undefined;
   /** Follows the execution that the call runs to its end. @default nobody does */
   readonly trail?: ExecutionTrail | undefined;
 }

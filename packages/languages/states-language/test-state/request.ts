@@ -51,6 +51,8 @@ export interface TestStateWorld extends Omit<World, "record"> {
   readonly accountId: string;
   /** Takes what the caller should know and AWS's answer has no place for. @default nothing is told */
   readonly note?: (text: string) => void;
+  /** Aborts when nobody waits for the answer any more: what the state waits for is given up. @default it never does */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** TestState's answer. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html#API_TestState_ResponseElements */

@@ -40,11 +40,21 @@ export async function testState(request: TestStateRequest, world: TestStateWorld
   const inspection = new Inspection(state, (value) => (value === input ? text : JSON.stringify(value)));
   const frame = startFrame(request, { state, input, mock, inspection, world });
   const test: StateTest = { state, mock, configuration: request.stateConfiguration ?? {}, inspection, frame };
-  const answer = await answerTest(test, (output) => (output === input ? text : JSON.stringify(output)));
+  const release = stopWith(world.signal, frame.cancellation);
+  const print = (output: Json) => (output === input ? text : JSON.stringify(output));
+  const answer = await answerTest(test, print).finally(release);
   if ((request.inspectionLevel ?? "INFO") === "INFO") return answer;
   const variables: Record<string, Json> = {};
   frame.variables.copyTo(variables);
   return { ...answer, inspectionData: inspection.list(text, variables) };
+}
+
+/** Stops with a signal, until the function that it returns is called. */
+function stopWith(signal: AbortSignal | undefined, cancellation: Cancellation): () => void {
+  const stop = () => cancellation.cancel();
+  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted === true) stop();
+  return () => signal?.removeEventListener("abort", stop);
 }
 
 async function answerTest(test: StateTest, print: (output: Json) => string): Promise<TestStateAnswer> {

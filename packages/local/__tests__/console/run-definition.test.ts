@@ -185,6 +185,15 @@ it("tests one state as AWS's TestState does", async () => {
   await expect(testState(aws, { definition: "{" })).rejects.toThrow("test-state: ");
 });
 
+it("ends the test of a state that nobody waits for any more", async () => {
+  const gone = new AbortController();
+  const request = { definition: JSON.stringify({ Type: "Wait", Seconds: 299, Next: "B" }), input: "{}" };
+  const tested = testState(aws, { ...request, roleArn: machine!.roleArn }, gone.signal);
+  await new Promise(setImmediate);
+  gone.abort();
+  expect(await tested).toMatchObject({ status: "FAILED" });
+});
+
 it("ends the runs of a page that has gone, so that others may run", async () => {
   const served = await serve(configuration({ routes: { $default: { definition: KEEP } } }));
   const ask = (of: JsonObject, signal?: AbortSignal) =>
