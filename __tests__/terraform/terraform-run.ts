@@ -1,5 +1,5 @@
 import { cleanEnvironment, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
-import { serveProvider } from "./provider-proxy";
+import { serveProvider } from "@sfn-websocket/tools/faults/provider-proxy";
 
 /** Terraform's environment in tests: it reaches AWS nowhere but at `endpoint`, with nobody's credentials. */
 export function isolateEnvironment(endpoint: string, temporaryDirectory: string): NodeJS.ProcessEnv {

@@ -4,6 +4,8 @@ import { guard } from "./guard";
 export interface Clock {
   /** Milliseconds since the epoch, a whole number. */
   now(): number;
+  /** Milliseconds that pass evenly, from any moment on: what the machine's time is set to changes nothing. */
+  elapsed(): number;
   /** Calls `callback` once, `milliseconds` from now, unless the returned function is called before. */
   after(milliseconds: number, callback: () => void): () => void;
 }
@@ -19,6 +21,7 @@ export function createClock(speed = 1, log?: (line: string) => void): Clock {
   const start = Date.now();
   return {
     now: speed === 1 ? Date.now : () => Math.floor(start + (Date.now() - start) * speed),
+    elapsed: speed === 1 ? () => performance.now() : () => performance.now() * speed,
     after(milliseconds, callback) {
       const timer = setTimeout(
         log ? guard("a timer", log, callback) : callback,
@@ -27,6 +30,12 @@ export function createClock(speed = 1, log?: (line: string) => void): Clock {
       return () => clearTimeout(timer);
     },
   };
+}
+
+/** Returns a clock's time, a whole number of milliseconds, as it goes on evenly from now. */
+export function evenly({ now, elapsed }: Pick<Clock, "now" | "elapsed">): () => number {
+  const start = now() - elapsed();
+  return () => Math.round(start + elapsed());
 }
 
 /** Resolves `milliseconds` from now by `clock`; rejects with the signal's reason when it is aborted before. */

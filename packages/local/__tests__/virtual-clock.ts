@@ -20,6 +20,7 @@ export function createVirtualClock(start = 1_652_472_014_974): VirtualClock {
   const watchers: { readonly milliseconds: number; readonly resolve: () => void }[] = [];
   return {
     now: () => time,
+    elapsed: () => time,
     after(milliseconds, callback) {
       const timer = { due: time + milliseconds, duration: milliseconds, callback };
       timers = [...timers, timer];

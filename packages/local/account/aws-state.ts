@@ -4,7 +4,7 @@ import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "./aws";
-import { exportServices, importServices } from "./service-row";
+import { exportServices, importServices, listKept } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
 
 /** Keeps what an AWS holds in a folder, so that a restart finds it again. */
@@ -48,6 +48,7 @@ export function openAwsState(folder: string): AwsState {
     restore(aws) {
       kept = readState(file) ?? {};
       try {
+        requireForm(kept);
         restore(aws, kept);
       } catch (error) {
         const reason = describeFailure(error, "a value of another shape");
@@ -91,6 +92,22 @@ function restore(aws: Aws, state: JsonObject): void {
     const region = isJsonObject(regions[name]) ? regions[name] : {};
     importServices(REGION_SERVICES, aws.region(name), region);
   }
+}
+
+/** @throws Error where a file holds what would not be there any more after the next save. */
+function requireForm(state: JsonObject): void {
+  requireNames("the file", state, ["version", "regions", ...listKept(ACCOUNT_SERVICES)]);
+  const { regions = {} } = state;
+  if (!isJsonObject(regions)) throw new Error(`regions: not a map, got ${JSON.stringify(regions)}`);
+  for (const [name, region] of Object.entries(regions)) {
+    if (!isJsonObject(region)) throw new Error(`regions.${name}: not a map, got ${JSON.stringify(region)}`);
+    requireNames(`regions.${name}`, region, listKept(REGION_SERVICES));
+  }
+}
+
+function requireNames(where: string, map: JsonObject, known: readonly string[]): void {
+  const foreign = Object.keys(map).find((name) => !known.includes(name));
+  if (foreign !== undefined) throw new Error(`${where}: no such member, got ${foreign}`);
 }
 
 function readState(file: string): JsonObject | undefined {

@@ -92,6 +92,10 @@ export function exportServices<Services extends object>(rows: ServiceRows<Servic
   return Object.fromEntries(listStateful(rows, services).map(([name, service]) => [name, service.exportState()]));
 }
 
+/** The names of the services that keep a state. */
+export const listKept = <Services extends object>(rows: ServiceRows<Services>): readonly string[] =>
+  namesOf(rows).filter((name) => rows[name].state === "kept");
+
 /** Replaces what every service holds, in the order of the rows; one that the state does not name holds nothing then. */
 export function importServices<Services extends object>(
   rows: ServiceRows<Services>,

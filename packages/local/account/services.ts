@@ -204,6 +204,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
         hasLogGroup: logs.hasLogGroup,
         refuseKey: createStateMachineKeys(aws, region, clock.now),
         now: clock.now,
+        elapsed: clock.elapsed,
         wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
         random: Math.random,
         uuid: createUuid,
@@ -214,7 +215,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
     api: { signedAs: "states", create: createStepFunctionsApi },
     resources: STEP_FUNCTIONS_RESOURCES,
   },
-  apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.now), state: "kept" },
+  apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.elapsed), state: "kept" },
   apigateway: {
     create: ({ aws, region, world }) => {
       const { clock, log } = world;

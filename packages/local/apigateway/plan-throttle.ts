@@ -18,7 +18,7 @@ const ROUTE = "$connect";
  * key, so messages are not counted.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
-export function createKeyThrottle(now: () => number): (use: KeyUse) => boolean {
+export function createKeyThrottle(elapsed: () => number): (use: KeyUse) => boolean {
   const byPlan = new WeakMap<UsagePlan, Map<string, Throttle>>();
   return ({ plan, apiKeyId, apiId, stageName }) => {
     const stage = plan.apiStages.find((each) => each.apiId === apiId && each.stage === stageName);
@@ -28,7 +28,7 @@ export function createKeyThrottle(now: () => number): (use: KeyUse) => boolean {
     byPlan.set(plan, buckets);
     const name = own ? `${apiKeyId} ${apiId}/${stageName}` : apiKeyId;
     const settings = { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit };
-    const bucket = buckets.get(name) ?? createThrottle(settings, now);
+    const bucket = buckets.get(name) ?? createThrottle(settings, elapsed);
     buckets.set(name, bucket);
     return bucket();
   };

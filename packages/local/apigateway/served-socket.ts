@@ -50,6 +50,9 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
   lastActiveAt: number;
   /** epoch, milliseconds: the last frame from the client; *assumed*: what is sent to it keeps no connection alive */
   lastHeardAt: number;
+  /** The same and its beginning, by the time that passes evenly. */
+  private heardAt: number;
+  private readonly openedAt: number;
   /** What the connection ended with, where this side has ended it. */
   private closing: DisconnectDetails | undefined = undefined;
   private readonly limits = new FrameLimits();
@@ -69,6 +72,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.stream = stream;
     this.connection = connection;
     this.lastActiveAt = this.lastHeardAt = world.clock.now();
+    this.openedAt = this.heardAt = world.clock.elapsed();
   }
 
   get clock(): Clock {
@@ -113,8 +117,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
 
   /** It may be silent for 10 minutes, and open for 2 hours. */
   left(): number {
-    const end = this.connection.connectedAt + LIMITS.connection;
-    return Math.min(end, this.lastHeardAt + LIMITS.idle) - this.clock.now();
+    return Math.min(this.openedAt + LIMITS.connection, this.heardAt + LIMITS.idle) - this.clock.elapsed();
   }
 
   expire(): void {
@@ -143,6 +146,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
   /** Notes that a frame has come from the client. */
   hear(): void {
     this.lastActiveAt = this.lastHeardAt = this.clock.now();
+    this.heardAt = this.clock.elapsed();
   }
 
   /** The library has answered the ping, perhaps of a client that reads nothing. */

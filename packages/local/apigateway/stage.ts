@@ -58,7 +58,7 @@ export function createStage({ api, settings, deployment, world }: StageParts): S
       const known = throttles.get(routeKey);
       if (known) return known;
       const limits = { ...settings.defaultRouteSettings, ...ownLimits.get(routeKey) };
-      const created = createThrottle(limits, world.clock.now);
+      const created = createThrottle(limits, world.clock.elapsed);
       throttles.set(routeKey, created);
       return created;
     },

@@ -5,17 +5,17 @@ export type Throttle = () => boolean;
 
 /**
  * A token bucket that holds `throttlingBurstLimit` tokens and gains `throttlingRateLimit` a second; without limits it
- * is never empty.
+ * is never empty. `elapsed` gives milliseconds that pass evenly.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html
  */
-export function createThrottle(settings: RouteSettings, now: () => number): Throttle {
+export function createThrottle(settings: RouteSettings, elapsed: () => number): Throttle {
   const { throttlingRateLimit: rate, throttlingBurstLimit: burst } = settings;
   if (rate === undefined && burst === undefined) return () => true;
   const size = burst ?? rate ?? 0;
   let tokens = size;
-  let filled = now();
+  let filled = elapsed();
   return () => {
-    const time = now();
+    const time = elapsed();
     tokens = Math.min(size, tokens + ((time - filled) / 1000) * (rate ?? 0));
     filled = time;
     if (tokens < 1) return false;

@@ -11,9 +11,9 @@ interface Stores {
   readonly members: Map<string, Set<string>>;
 }
 
-/** `now` gives milliseconds since 1970, for the throttles of usage plans. */
-export function createApiKeys(now: () => number): ApiKeys {
-  const throttleKey = createKeyThrottle(now);
+/** `elapsed` gives milliseconds that pass evenly, for the throttles of usage plans. */
+export function createApiKeys(elapsed: () => number): ApiKeys {
+  const throttleKey = createKeyThrottle(elapsed);
   const stores: Stores = { keys: new Map(), plans: new Map(), members: new Map() };
   return {
     ...createKeyCalls(stores),

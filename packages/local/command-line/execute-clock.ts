@@ -58,6 +58,7 @@ export function createExecuteClock(speed: number, start = Date.now(), real: Real
   };
   return {
     now: () => Math.floor(now()),
+    elapsed: now,
     after(milliseconds, callback) {
       const timer = { due: now() + milliseconds, callback };
       timers.add(timer);

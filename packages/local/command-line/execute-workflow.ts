@@ -208,6 +208,7 @@ function createWorld(
   return {
     ...placeOf(deployed),
     now: clock.now,
+    elapsed: clock.elapsed,
     wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
     random: Math.random,
     uuid: randomUUID,

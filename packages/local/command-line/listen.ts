@@ -1,10 +1,12 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Options } from "./options";
+import { limitConnections } from "../http/limit-connections";
 import { log } from "./terminal";
 
 /** Has the server listen, and resolves to its port. @throws Error naming the option that cannot be followed. */
 export function listen(http: Server, { port, host }: Pick<Options, "port" | "host">): Promise<number> {
+  limitConnections(http, log);
   return new Promise((resolve, reject) => {
     http.once("error", (error: NodeJS.ErrnoException) =>
       reject(

@@ -120,6 +120,7 @@ async function runMachine(run: Run, { machine, testCase, input, limits }: Ready)
   const stop = createStop(signal, limits);
   const world: ExecutionWorld = {
     now: clock.now,
+    elapsed: clock.elapsed,
     wait: (milliseconds, waiting) => wait(clock, milliseconds, waiting),
     random: Math.random,
     uuid: randomUUID,

@@ -5,6 +5,7 @@ import {
   TaskFailure,
   type World,
 } from "@sfn-websocket/languages/states-language/state-machine";
+import { evenly } from "../clock";
 import { describeExecution, type StartedExecution } from "./execution-context";
 import type { ExecutionTrail } from "./execution-trail";
 import type { ExecutionWorld } from "./start-sync-execution";
@@ -35,8 +36,9 @@ export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Pr
 function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, world: ExecutionWorld): World {
   setMaxListeners(Infinity, signal);
   const runTask = world.runTask(machine);
+  const now = evenly(world);
   return {
-    now: () => (signal.aborted ? Infinity : world.now()),
+    now: () => (signal.aborted ? Infinity : now()),
     wait: (milliseconds, waiting) => world.wait(milliseconds, AbortSignal.any([waiting, signal])),
     random: world.random,
     uuid: world.uuid,

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
+import { type Clock, evenly } from "../clock";
 import type { ExecutionTrail } from "./execution-trail";
 import { describeExecution } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
@@ -24,7 +25,8 @@ export interface StartSyncExecutionRequest {
 }
 
 /** What an execution is handed. */
-export interface ExecutionWorld extends Pick<World, "now" | "uuid" | "wait" | "random" | "record"> {
+export interface ExecutionWorld
+  extends Pick<World, "uuid" | "wait" | "random" | "record">, Pick<Clock, "now" | "elapsed"> {
   /** Runs the tasks of one execution of a state machine. */
   readonly runTask: (stateMachine: StateMachine) => World["runTask"];
   /** Told about each execution that does not succeed. */
@@ -104,7 +106,8 @@ export function startSyncExecution(
   const input = parseExecutionInput(request.input);
   const name = request.name ?? world.uuid();
   const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
-  const startDate = world.now();
+  const now = evenly(world);
+  const startDate = now();
   const { trail } = request;
   const draws = world.draws?.();
   trail?.begin({ machine: stateMachine, executionArn, name, input: request.input, startDate });
@@ -112,7 +115,7 @@ export function startSyncExecution(
     input,
     context: describeExecution({ machine: stateMachine, executionArn, name, input, startDate }),
     world: {
-      now: world.now,
+      now,
       wait: world.wait,
       random: world.random,
       uuid: world.uuid,
@@ -124,7 +127,7 @@ export function startSyncExecution(
   });
   return andThen(outcome, (ended) => {
     if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
-    const stopDate = world.now();
+    const stopDate = now();
     const isRepeatable = draws === world.draws?.() && stopDate === startDate && !(outcome instanceof Promise);
     trail?.end({ ...ended, stopDate, isRepeatable: isRepeatable && draws !== undefined });
     return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });

@@ -161,8 +161,8 @@ function startLogged(
 ): string | Promise<string> {
   const log = openLog(machine, world);
   if (log === undefined) return startSyncExecution(machine, request, world);
-  const { now, wait, random, uuid, runTask, draws } = world;
-  const logged = { now, wait, random, uuid, runTask, draws, record: log.record, log: world.log };
+  const { now, elapsed, wait, random, uuid, runTask, draws } = world;
+  const logged = { now, elapsed, wait, random, uuid, runTask, draws, record: log.record, log: world.log };
   return andThen(startSyncExecution(machine, request, logged), (answer) => {
     log.flush(() => String(JSON.parse(answer).executionArn));
     return answer;

@@ -2,19 +2,20 @@ import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { WebSocket } from "ws";
 import { askOnce, openSocket } from "../benchmark/sockets";
-import type { Amounts, Checked } from "./check";
+import type { Outcome } from "../checks/check";
+import type { Amounts } from "./amounts";
 import { exchangeTokens } from "./exchange-tokens";
 import type { ServedProgram } from "./served-program";
 
 type Tell = (line: string) => void;
 
 /** A check of a server that runs. */
-export type Check = (program: ServedProgram, amounts: Amounts, tell: Tell) => Promise<Omit<Checked, "name">>;
+export type LoadCheck = (program: ServedProgram, amounts: Amounts, tell: Tell) => Promise<Outcome>;
 
 /** How much more of the heap may be in use after the load than before: what a socket leaves, nobody else has. */
 const GROWTH = 1.1;
 
-export const CHECKS: Readonly<Record<string, Check>> = {
+export const CHECKS: Readonly<Record<string, LoadCheck>> = {
   async "each message is answered once, on its own socket; the heap is as before"(
     { server, inspector },
     amounts,

@@ -1,15 +1,12 @@
 import { parseArgs } from "node:util";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
-import { type Amounts, LONG, SHORT } from "./check";
+import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
+import { type Amounts, LONG, SHORT } from "./amounts";
 
 /** What the command line of `npm run soak` asks for. */
-export interface SoakOptions {
+export interface SoakOptions extends ChecksOptions {
   readonly amounts: Amounts;
-  /** Texts, one of which a check's name must hold. @default all are run */
-  readonly only: readonly string[];
-  readonly json: boolean;
 }
 
 export const USAGE: Usage = {
@@ -22,8 +19,7 @@ export const USAGE: Usage = {
     "--connections N": `connections at a time (default: ${LONG.connections})`,
     "--in-flight N": `messages of each connection that wait at a time (default: ${LONG.inFlight})`,
     "--messages N": `messages in all (default: ${LONG.messages})`,
-    "--only TEXT": "run only the checks that have this in their names (repeatable)",
-    "--json": "print one JSON object instead",
+    ...CHECKS_USAGE,
   },
   no: "something did not hold",
 };
@@ -35,23 +31,18 @@ export const USAGE: Usage = {
  */
 export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions | undefined {
   const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      ...{ connections: text, "in-flight": text, messages: text, short: flag, json: flag, help: flag },
-      only: { type: "string", multiple: true, default: [] as string[] },
+      ...{ connections: text, "in-flight": text, messages: text },
+      short: { type: "boolean", default: false },
+      ...CHECKS_OPTIONS,
     },
   });
   if (values.help) return undefined;
   const usual = values.short ? SHORT : LONG;
   const read = (name: "connections" | "in-flight" | "messages", standard: number, most: number) =>
     readNumber(`--${name}`, values[name] ?? String(standard), { least: 1, most, isWhole: true });
-  const wrong = values.only.find((each) => !names.some((name) => name.includes(each)));
-  if (wrong !== undefined)
-    throw new Error(
-      `--only: no check has this in its name, got '${wrong}'; ${suggestName(wrong, names, `there are: ${names.join("; ")}`)}`,
-    );
   return {
     amounts: {
       ...usual,
@@ -59,7 +50,7 @@ export function readSoakOptions(argv: readonly string[], names: readonly string[
       inFlight: read("in-flight", usual.inFlight, 10_000),
       messages: read("messages", usual.messages, 1e9),
     },
-    only: values.only,
+    only: requireNames(values.only, names),
     json: values.json,
   };
 }

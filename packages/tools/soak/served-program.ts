@@ -26,7 +26,7 @@ export async function startProgram(): Promise<ServedProgram> {
   const file = join(folder, "main.tf.json");
   const change = (version: number) => {
     // At once, as editors do: half a file is another check's.
-    writeFileSync(`${file}.new`, JSON.stringify(describe(version)));
+    writeFileSync(`${file}.new`, JSON.stringify(describeServed(version)));
     renameSync(`${file}.new`, file);
   };
   change(0);
@@ -58,7 +58,7 @@ function findFreePort(): Promise<number> {
 }
 
 /** What is served: a message with `"wait"` as its action takes a second. */
-function describe(version: number): object {
+export function describeServed(version: number): object {
   const { resource } = SERVED;
   const states = (wait: object) => ({
     StartAt: "Wait",

@@ -85,11 +85,18 @@ describe("the files of the state", () => {
     );
   });
 
-  it("rejects a file of the same version that another program wrote", () => {
+  it.each([
+    ['{"iam":{"roles":5}}', "iam.roles: not a list, got 5"],
+    ['{"resources":[]}', "the file: no such member, got resources"],
+    ['{"regions":[]}', "regions: not a map, got []"],
+    ['{"regions":{"us-east-1":1}}', "regions.us-east-1: not a map, got 1"],
+    ['{"regions":{"us-east-1":{"sqs":{}}}}', "regions.us-east-1: no such member, got sqs"],
+  ])("rejects a file of the same version that another program wrote: %s", (text, reason) => {
     const folder = mkdtempSync(join(parent, "foreign-"));
-    writeFileSync(join(folder, "aws.json"), '{"version":1,"iam":{"roles":5}}');
+    const file = join(folder, "aws.json");
+    writeFileSync(file, text.replace("{", '{"version":1,'));
     expect(() => openAwsState(folder).restore(start())).toThrow(
-      /^--state: .*aws\.json is not what this endpoint writes, got 'iam\.roles: not a list, got 5'; restore or remove it$/,
+      new Error(`--state: ${file} is not what this endpoint writes, got '${reason}'; restore or remove it`),
     );
   });
 });

@@ -64,6 +64,7 @@ describe("lifetimes", () => {
     let next = 0;
     const counted = {
       now: clock.now,
+      elapsed: clock.elapsed,
       after() {
         const id = next++;
         timers.add(id);

@@ -23,6 +23,7 @@ export function createWorld(changes: Partial<StepFunctionsWorld> = {}): World {
     region: "us-east-1",
     accountId: "123456789012",
     now: clock.now,
+    elapsed: clock.elapsed,
     wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
     random: () => 0.5,
     uuid: () => `uuid-${++uuids}`,

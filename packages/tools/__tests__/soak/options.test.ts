@@ -1,4 +1,4 @@
-import { LONG, SHORT } from "../../soak/check";
+import { LONG, SHORT } from "../../soak/amounts";
 import { CHECKS } from "../../soak/checks";
 import { readSoakOptions } from "../../soak/options";
 

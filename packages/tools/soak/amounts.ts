@@ -1,12 +1,3 @@
-/** What came of one check. */
-export interface Checked {
-  readonly name: string;
-  /** What was counted, in one line. */
-  readonly figures: string;
-  /** What did not hold, in one line. @default it held */
-  readonly problem?: string;
-}
-
 /** How much is put on the server. */
 export interface Amounts {
   readonly connections: number;

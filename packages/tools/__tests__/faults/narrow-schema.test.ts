@@ -1,4 +1,4 @@
-import { narrowSchema } from "./narrow-schema";
+import { narrowSchema } from "../../faults/narrow-schema";
 
 /** A field whose value is text or another message, shorter than 16 KiB. */
 function encode(number: number, value: string | Buffer): Buffer {

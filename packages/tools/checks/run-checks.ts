@@ -1,0 +1,55 @@
+import { STATUS } from "@sfn-websocket/run/command";
+import type { Checks, NotRun, Outcome } from "./check";
+import type { ChecksOptions } from "./options";
+
+interface Run extends ChecksOptions {
+  readonly checks: Checks;
+  /** Milliseconds after which a check counts as hung. */
+  readonly patience: number;
+}
+
+type Checked = { readonly name: string } & (Outcome | NotRun);
+
+/** Makes the checks one after the other and prints what came of each; the status of the command. */
+export async function runChecks({ checks, only, json, patience }: Run): Promise<number> {
+  const checked: Checked[] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    if (only.length > 0 && !only.some((text) => name.includes(text))) continue;
+    const result = { name, ...(await Promise.race([check(tell), hang(patience)])) };
+    checked.push(result);
+    if (!json) process.stdout.write(print(result));
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ checks: checked }, null, 2)}\n`);
+  return checked.some((each) => "problem" in each) ? STATUS.no : STATUS.done;
+}
+
+/** What is said of a check that does not end. */
+function hang(milliseconds: number): Promise<Outcome> {
+  const hung = {
+    figures: `not done after ${milliseconds / 1_000} s`,
+    problem: "something is awaited that does not come",
+  };
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, hung).unref());
+}
+
+function print(checked: Checked): string {
+  const { name } = checked;
+  if ("notRun" in checked) return `not run: ${name}\n        ${checked.notRun}\n`;
+  const { figures, problem } = checked;
+  return `${problem === undefined ? "held    " : "failed  "}${name}\n        ${figures}\n${problem === undefined ? "" : `        ${problem}\n`}`;
+}
+
+function tell(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`.slice(0, (process.stderr.columns || 80) + 4));
+  else tellRarely(line);
+}
+
+/** Milliseconds between two lines where there is no terminal. */
+const PERIOD = 5_000;
+let lastTold = 0;
+
+function tellRarely(line: string): void {
+  if (performance.now() - lastTold < PERIOD) return;
+  lastTold = performance.now();
+  process.stderr.write(`${line}\n`);
+}

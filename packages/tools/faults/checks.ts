@@ -1,0 +1,29 @@
+import type { Check, Checks } from "../checks/check";
+import { jumpClock } from "./clock-jumps";
+import { runOutOfFiles } from "./file-limit";
+import { fillDisk, writeNowhere } from "./full-disk";
+import { refuseDamaged, refuseSecond } from "./state-folder";
+
+/** How often Terraform's applies are broken off. */
+type CheckOfRounds = (rounds: number) => Check;
+
+const always =
+  (check: Check): CheckOfRounds =>
+  () =>
+    check;
+
+const CHECKS: Readonly<Record<string, CheckOfRounds>> = {
+  "a state that was damaged is refused, and left as it is": always(refuseDamaged),
+  "a folder and a port have one owner": always(refuseSecond),
+  "a full disk loses nothing that was acknowledged": always(fillDisk),
+  "a folder that cannot be written acknowledges nothing": always(writeNowhere),
+  "a process without file descriptors serves those who are there, and says so": always(runOutOfFiles),
+  "a clock that jumps ends no wait and no socket": always(jumpClock),
+};
+
+export const NAMES: readonly string[] = Object.keys(CHECKS);
+
+/** The checks, with so many applies. */
+export function listChecks(rounds: number): Checks {
+  return Object.fromEntries(Object.entries(CHECKS).map(([name, check]) => [name, check(rounds)]));
+}

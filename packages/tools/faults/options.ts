@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { readNumber } from "@sfn-websocket/languages/read-number";
+import type { Usage } from "@sfn-websocket/run/usage";
+import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
+
+/** What the command line of `npm run faults` asks for. */
+export interface FaultsOptions extends ChecksOptions {
+  /** How many applies are broken off. */
+  readonly rounds: number;
+}
+
+const ROUNDS = 100;
+
+export const USAGE: Usage = {
+  ways: ["npm run --silent faults -- [options]"],
+  about: [
+    "Breaks what a server of this project stands on, and tells what became of it: it is killed while Terraform applies, its disk is full, its state damaged, its clock jumps, its clients vanish, files are saved half-way, functions hang. What the system or a missing program does not let happen is not run, and said so. Needs Linux.",
+  ],
+  options: {
+    "--rounds N": `applies by the real Terraform that are broken off (default: ${ROUNDS}, some seconds each)`,
+    ...CHECKS_USAGE,
+  },
+  no: "something was lost, hung, or was not told",
+};
+
+/**
+ * Reads the command line; undefined when it asks for help.
+ *
+ * @throws Error when an option is unknown or its value is wrong.
+ */
+export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions | undefined {
+  const { values } = parseArgs({ args: [...argv], options: { rounds: { type: "string" }, ...CHECKS_OPTIONS } });
+  if (values.help) return undefined;
+  return {
+    rounds: readNumber("--rounds", values.rounds ?? String(ROUNDS), { least: 1, most: 10_000, isWhole: true }),
+    only: requireNames(values.only, names),
+    json: values.json,
+  };
+}
