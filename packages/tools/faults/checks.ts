@@ -2,6 +2,7 @@ import type { Check, Checks } from "../checks/check";
 import { jumpClock } from "./clock-jumps";
 import { runOutOfFiles } from "./file-limit";
 import { fillDisk, writeNowhere } from "./full-disk";
+import { loseClient } from "./half-open";
 import { refuseDamaged, refuseSecond } from "./state-folder";
 
 /** How often Terraform's applies are broken off. */
@@ -19,6 +20,7 @@ const CHECKS: Readonly<Record<string, CheckOfRounds>> = {
   "a folder that cannot be written acknowledges nothing": always(writeNowhere),
   "a process without file descriptors serves those who are there, and says so": always(runOutOfFiles),
   "a clock that jumps ends no wait and no socket": always(jumpClock),
+  "a client that is gone without a word is found out by the first that is sent to it": always(loseClient),
 };
 
 export const NAMES: readonly string[] = Object.keys(CHECKS);
