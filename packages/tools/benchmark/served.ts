@@ -41,6 +41,7 @@ export const SERVED = {
       greet: {
         api_id: API_ID,
         integration_type: "AWS",
+        integration_method: "POST",
         integration_uri: "arn:aws:apigateway:us-east-1:states:action/StartSyncExecution",
         credentials_arn: "${aws_iam_role.gateway.arn}",
         request_templates: { $default: PATTERN_TEMPLATE },

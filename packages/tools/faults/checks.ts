@@ -3,6 +3,8 @@ import { jumpClock } from "./clock-jumps";
 import { runOutOfFiles } from "./file-limit";
 import { fillDisk, writeNowhere } from "./full-disk";
 import { loseClient } from "./half-open";
+import { invokeHostile } from "./hostile-functions";
+import { saveInHalves } from "./saved-files";
 import { refuseDamaged, refuseSecond } from "./state-folder";
 
 /** How often Terraform's applies are broken off. */
@@ -21,6 +23,8 @@ const CHECKS: Readonly<Record<string, CheckOfRounds>> = {
   "a process without file descriptors serves those who are there, and says so": always(runOutOfFiles),
   "a clock that jumps ends no wait and no socket": always(jumpClock),
   "a client that is gone without a word is found out by the first that is sent to it": always(loseClient),
+  "a file that is saved in halves is served when it is whole": always(saveInHalves),
+  "a function that hangs, exits, floods or does not load harms nobody else": always(invokeHostile),
 };
 
 export const NAMES: readonly string[] = Object.keys(CHECKS);
