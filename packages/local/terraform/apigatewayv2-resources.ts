@@ -1,5 +1,15 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import type { Integration, RouteSettings, StageSettings } from "../apigateway/resources";
+import {
+  type INTEGRATION,
+  requireAuthorizer,
+  requireIntegration,
+  requireIntegrationResponse,
+  requireModel,
+  requireRouteMembers,
+  requireRouteResponse,
+} from "../apigateway/api/collection-members";
+import type { RouteSettings, StageSettings } from "../apigateway/resources";
+import type { RequestOf } from "../protocols/request";
 import { block, list, request, text } from "./attributes";
 import { DOMAIN_NAME_RESOURCES } from "./domain-name-resources";
 import { expectRole } from "./expect-role";
@@ -28,47 +38,46 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
     };
   },
   aws_apigatewayv2_route: ({ attributes, id, aws, region }) => {
-    aws
-      .region(region)
-      .apigateway.createRoute(text(attributes, "api_id"), { routeId: id, ...request(attributes, { routeKey: "" }) });
+    const route = requireRouteMembers(request(attributes, { routeKey: "" }), { id });
+    aws.region(region).apigateway.createRoute(text(attributes, "api_id"), route);
     return { id };
   },
   aws_apigatewayv2_integration: ({ attributes, id, aws, region }) => {
     const { timeout_milliseconds, ...same } = attributes;
     expectRole(aws, attributes.credentials_arn);
-    const integration = {
-      integrationId: id,
-      ...request<Pick<Integration, "integrationType">>(same, { integrationType: "AWS" }),
+    const members = {
+      ...request<RequestOf<typeof INTEGRATION>>(same, { integrationType: "" }),
       ...(typeof timeout_milliseconds === "number" && { timeoutInMillis: timeout_milliseconds }),
     };
-    aws.region(region).apigateway.createIntegration(text(attributes, "api_id"), integration);
+    aws.region(region).apigateway.createIntegration(text(attributes, "api_id"), requireIntegration(members, { id }));
     return { id };
   },
   aws_apigatewayv2_integration_response: ({ attributes, id, aws, region }) => {
-    const response = {
-      integrationResponseId: id,
-      ...request(attributes, { integrationId: "", integrationResponseKey: "" }),
-    };
+    const { integrationId: parentId, ...members } = request(attributes, {
+      integrationId: "",
+      integrationResponseKey: "",
+    });
+    const response = requireIntegrationResponse(members, { id, parentId });
     aws.region(region).apigateway.createIntegrationResponse(text(attributes, "api_id"), response);
     return { id };
   },
   aws_apigatewayv2_route_response: ({ attributes, id, aws, region }) => {
-    const response = { routeResponseId: id, ...request(attributes, { routeId: "", routeResponseKey: "" }) };
+    const { routeId: parentId, ...members } = request(attributes, { routeId: "", routeResponseKey: "" });
+    const response = requireRouteResponse(members, { id, parentId });
     aws.region(region).apigateway.createRouteResponse(text(attributes, "api_id"), response);
     return { id };
   },
   aws_apigatewayv2_authorizer: ({ attributes, id, aws, region }) => {
     const { identity_sources, ...same } = attributes;
-    const authorizer = {
-      authorizerId: id,
+    const members = {
       ...request(same, { name: "", authorizerType: "" }),
       identitySource: Array.isArray(identity_sources) ? identity_sources.map(String) : [],
     };
-    aws.region(region).apigateway.createAuthorizer(text(attributes, "api_id"), authorizer);
+    aws.region(region).apigateway.createAuthorizer(text(attributes, "api_id"), requireAuthorizer(members, { id }));
     return { id };
   },
   aws_apigatewayv2_model: ({ attributes, id, aws, region }) => {
-    const model = { modelId: id, ...request(attributes, { name: "", schema: "" }) };
+    const model = requireModel(request(attributes, { name: "", schema: "" }), { id });
     aws.region(region).apigateway.createModel(text(attributes, "api_id"), model);
     return { id };
   },

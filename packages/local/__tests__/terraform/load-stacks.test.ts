@@ -199,6 +199,43 @@ describe("a configuration of Terraform", () => {
     expect(() => load(stack)).toThrow(message);
   });
 
+  it.each<[string, string, JsonObject, string]>([
+    [
+      "an integration without a method",
+      "integration",
+      { integration_type: "AWS", integration_uri: "arn:x" },
+      "Integration method is required",
+    ],
+    [
+      "an integration that waits too long",
+      "integration",
+      { integration_type: "MOCK", timeout_milliseconds: 30_000 },
+      "Timeout should be between 50 ms and 29000 ms",
+    ],
+    [
+      "an authorization of another route than $connect",
+      "route",
+      { route_key: "chat", authorization_type: "AWS_IAM" },
+      "Currently, authorization is restricted to the $connect route only",
+    ],
+    [
+      "a response to a route by another key than $default",
+      "route_response",
+      { route_id: "r", route_response_key: "200" },
+      "Invalid routeResponseKey specified. Must be one of [$default]",
+    ],
+    ["a model whose name is no word", "model", { name: "a-b", schema: "{}" }, "Model name must be alphanumeric"],
+    [
+      "an authorizer of HTTP APIs",
+      "authorizer",
+      { name: "a", authorizer_type: "JWT" },
+      "Invalid authorizerType specified. Must be one of [REQUEST]",
+    ],
+  ])("rejects %s, as the API does", (_, type, attributes, message) => {
+    const resource = { [`aws_apigatewayv2_${type}`]: { a: { api_id: "b", ...attributes } } };
+    expect(() => load({ resource })).toThrow(new Error(`stack: aws_apigatewayv2_${type}.a: ${message}`));
+  });
+
   it("rejects a mapping template that does not parse, and names the route", () => {
     const integration = { integration_type: "MOCK", request_templates: { $default: "#if(" } };
     expect(() => load(configuration({ routes: { broken: { integration } } }))).toThrow(

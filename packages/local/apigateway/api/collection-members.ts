@@ -71,16 +71,23 @@ export const AUTHORIZER = {
 export const MODEL = { contentType: {}, description: {}, name: {}, schema: {} } as const;
 
 /** *Recorded* in error reports of others: the text of an authorization elsewhere than on `$connect`. */
-export function requireRoute(members: RequestOf<typeof ROUTE>, { context, apiId, id }: Place): Route {
+export function requireRouteMembers(members: RequestOf<typeof ROUTE>, { id }: Pick<Place, "id">): Route {
   requireMembers(members, ["routeKey"]);
-  const { gateway } = context;
-  const { routeKey, target, authorizerId, authorizationType = "NONE" } = members;
+  const { routeKey, authorizationType = "NONE" } = members;
   requireOneOf(members, "authorizationType", ["NONE", "AWS_IAM", "CUSTOM"]);
   if (authorizationType !== "NONE" && routeKey !== "$connect")
     throw badRequest("Currently, authorization is restricted to the $connect route only");
+  return { routeId: id, ...members };
+}
+
+/** As `requireRouteMembers`; what the route names must be there. */
+export function requireRoute(members: RequestOf<typeof ROUTE>, { context, apiId, id }: Place): Route {
+  const route = requireRouteMembers(members, { id });
+  const { gateway } = context;
+  const { target, authorizerId } = members;
   if (authorizerId) gateway.get(apiId, "authorizers", authorizerId);
   if (target) gateway.get(apiId, "integrations", requireIntegrationId(target));
-  return { routeId: id, ...members };
+  return route;
 }
 
 function requireIntegrationId(target: string): string {
@@ -91,7 +98,7 @@ function requireIntegrationId(target: string): string {
 
 export function requireRouteResponse(
   members: RequestOf<typeof ROUTE_RESPONSE>,
-  { id, parentId }: Place,
+  { id, parentId }: Pick<Place, "id" | "parentId">,
 ): RouteResponse {
   requireMembers(members, ["routeResponseKey"]);
   requireOneOf(members, "routeResponseKey", ["$default"]);
@@ -99,7 +106,7 @@ export function requireRouteResponse(
 }
 
 /** A Lambda proxy integration needs no method: public configurations that work on AWS have none (aws-cdk's and SAM's samples). */
-export function requireIntegration(members: RequestOf<typeof INTEGRATION>, { id }: Place): Integration {
+export function requireIntegration(members: RequestOf<typeof INTEGRATION>, { id }: Pick<Place, "id">): Integration {
   requireMembers(members, ["integrationType"]);
   const { integrationType, timeoutInMillis: timeout } = members;
   requireOneOf(members, "integrationType", ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
@@ -117,7 +124,7 @@ export function requireIntegration(members: RequestOf<typeof INTEGRATION>, { id 
 
 export function requireIntegrationResponse(
   members: RequestOf<typeof INTEGRATION_RESPONSE>,
-  { id, parentId }: Place,
+  { id, parentId }: Pick<Place, "id" | "parentId">,
 ): IntegrationResponse {
   requireMembers(members, ["integrationResponseKey"]);
   requireOneOf(members, "contentHandlingStrategy", HANDLING);
@@ -126,7 +133,7 @@ export function requireIntegrationResponse(
   return { integrationResponseId: id, integrationId: parentId, ...members };
 }
 
-export function requireAuthorizer(members: RequestOf<typeof AUTHORIZER>, { id }: Place): Authorizer {
+export function requireAuthorizer(members: RequestOf<typeof AUTHORIZER>, { id }: Pick<Place, "id">): Authorizer {
   requireMembers(members, ["authorizerType", "name"]);
   requireOneOf(members, "authorizerType", ["REQUEST"]);
   requireMembers(members, ["authorizerUri"]);
@@ -143,7 +150,7 @@ function requireShort(value: string | Readonly<Record<string, string>> = "", nam
     throw badRequest(`Invalid ${name} specified. The length must be at most ${LONGEST_TEXT}`);
 }
 
-export function requireModel(members: RequestOf<typeof MODEL>, { id }: Place): Model {
+export function requireModel(members: RequestOf<typeof MODEL>, { id }: Pick<Place, "id">): Model {
   requireMembers(members, ["name", "schema"]);
   requireShort(members.schema, "schema");
   if (!/^[A-Za-z0-9]+$/.test(members.name)) throw badRequest("Model name must be alphanumeric");
