@@ -1,3 +1,4 @@
+import { leastWork } from "./least-work";
 import { describeDefectPlace, describeFailure, isNative } from "../describe-failure";
 
 function attempt(run: () => unknown): unknown {
@@ -33,6 +34,14 @@ describe("what is told of an error", () => {
     expect(isNative(thrown)).toBe(true);
     expect(describeFailure(thrown, "not what was expected")).toBe("not what was expected");
     expect(describeDefectPlace(thrown)).toMatch(/^a defect of this program at describe-failure\.test\.ts:\d+:\d+$/);
+  });
+
+  it.each(["a", "a.b", "js:1", "\n    at a", "    at "])("is found in time, however often its text has %j", (unit) => {
+    const thrown = attempt(() => {
+      throw new TypeError(`a.js:1:2 ${unit.repeat(30_000)}`);
+    });
+    expect(describeDefectPlace(thrown)).toMatch(/^a defect of this program at describe-failure\.test\.ts:\d+:\d+$/);
+    expect(leastWork(() => void describeDefectPlace(thrown), 500)).toBeLessThan(500);
   });
 
   it("is another text for what is no error", () => {
