@@ -31,7 +31,10 @@ interface PlacedName {
 
 /** Tells where a name stands again in its object; the text is JSON, and one does. */
 export function describeRepetition(file: string, text: string, remedy: string): string {
-  const { line, column, name } = requireRepeatedName(text);
+  const repeated = unlessTooDeep(() => requireRepeatedName(text));
+  if (repeated === undefined)
+    return `${file}: expected each name once in an object, got one again in a text that nests too deep to tell which; ${remedy}`;
+  const { line, column, name } = repeated;
   const wrong = `expected each name once in an object, got '${printable(name)}' again; ${remedy}`;
   return [`${file}:${line + 1}:${column + 1}: ${wrong}`, ...showLine(text, line + 1, column)].join("\n");
 }
@@ -70,7 +73,9 @@ export function describeMistake(file: string, text: string): string {
 /** Finds what JSON does not allow; JSON.parse has refused the text. */
 export function findMistake(text: string): JsonMistake {
   const mistakes: ParseError[] = [];
-  parse(text, mistakes, { disallowComments: true, allowTrailingComma: false });
+  const options = { disallowComments: true, allowTrailingComma: false };
+  const isRead = unlessTooDeep(() => [parse(text, mistakes, options)]) !== undefined;
+  if (!isRead) return { line: 1, column: 1, message: "expected JSON, got a text that nests too deep; correct it" };
   // What JSON.parse alone refuses has no place of its own: a byte order mark, a blank that JSON does not know.
   const { offset, length, error } = mistakes[0] ?? { offset: 0, length: 1, error: ParseErrorCode.ValueExpected };
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
@@ -92,3 +97,13 @@ function showLine(text: string, number: number, column: number): readonly string
 
 /** Control characters would act on the terminal. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, " ");
+
+/** What `read` returns, undefined where the text nests so deep that the parser, which calls itself, has no room left. */
+function unlessTooDeep<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}

@@ -70,6 +70,23 @@ it.each([
   else expect(read).toThrow(`expected each name once in an object, got '${name}' again; write it once`);
 });
 
+it.each([
+  ["[".repeat(100_000), "a.json:1:1: expected JSON, got a text that nests too deep; correct it"],
+  [
+    `{"a":1,"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+    "a.json: expected each name once in an object, got one again in a text that nests too deep to tell which; remove one of the two",
+  ],
+])("rejects a text that nests deeper than its mistake can be looked for (%#)", (text, problem) => {
+  const told = ((): string => {
+    try {
+      return JSON.stringify(parse(text));
+    } catch (thrown) {
+      return String(thrown);
+    }
+  })();
+  expect(told.split("\n")[0]).toBe(`Error: ${problem}`);
+});
+
 it("takes a long text", () => {
   const text = JSON.stringify({ a: "x".repeat(4_000_000), b: '"'.repeat(1_000_000) });
   expect(parseJsonFile("a.json", text)).toEqual(JSON.parse(text));
