@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { isPackage } from "@sfn-websocket/run/invocation";
 import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
@@ -75,7 +76,7 @@ function describeEndpoint(url: string): string {
   return [
     `AWS endpoint: ${url}`,
     `  try  AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 aws apigatewayv2 get-apis`,
-    `  or   npm run deploy:local -- --endpoint ${url}`,
+    ...(isPackage ? [] : [`  or   npm run deploy:local -- --endpoint ${url}`]),
     "",
   ].join("\n");
 }

@@ -36,6 +36,7 @@ it.each([
   ["npm start -- [options] [PATH]", "npx x serve [options] [PATH]"],
   ["run 'npm run policy' and 'npm start -- --help'", "run 'npx x policy' and 'npx x serve --help'"],
   ["npm run --silent plan:review -- PLAN | head", "npx x plan-review PLAN | head"],
+  ["run 'npm run synth', which writes cdktf.out", "run 'npx cdktf synth', which writes cdktf.out"],
   ["npm run benchmark -- --peers, npm ci", "npm run benchmark -- --peers, npm ci"],
 ])("writes %j for a reader who has the package as %j", (text, expected) => {
   expect([writeInvocations(text, "npx x"), writeInvocations(text, "")]).toEqual([expected, text]);
@@ -118,6 +119,20 @@ else
         expect(status).toBe(0);
         expect(stdout).toContain(`npx sfn-websocket ${name}`);
         expect(stdout).not.toContain("npm run");
+      },
+      60_000,
+    );
+
+    it.each([
+      [["smoke", "ws://127.0.0.1:1/api"], "127.0.0.1:1: start it with 'npx sfn-websocket serve', which"],
+      [["load", "ws://127.0.0.1:1/api", "--duration=0.1"], "'npx sfn-websocket smoke URL' tells what may be the cause"],
+      [["serve", "none"], "got no manifest.json; run 'npx cdktf synth' or name a *.tf.json file"],
+    ])(
+      "tells what is wrong of %j in its own words",
+      async (argv, expected) => {
+        const { stderr } = await project.run("sfn-websocket", ...argv);
+        expect(stderr).toContain(expected);
+        expect(stderr).not.toMatch(/npm (start|run)/);
       },
       60_000,
     );
