@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json";
-import { isJsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { StateFailure } from "./errors";
 import type { Execution, Frame } from "./frame";
-import { recordEvent } from "./history";
+import { describeData, describeError, recordEvent } from "./history";
 
 /** True for a Map state whose iterations are executions of their own. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 export function isDistributed(definition: JsonObject): boolean {
@@ -24,7 +24,25 @@ export function recordMapRun(frame: Frame, label: string | undefined): number {
 }
 
 /** The execution of an iteration: it counts events of its own, which the history of the Map's execution does not have. */
-export function startChild(outer: Execution): Execution {
-  const { record: _record, keep: _keep, ...world } = outer.world;
-  return { ...outer, world, eventId: 1 };
+export function startChild(outer: Execution, mapRunId: number, index: number): Execution {
+  const { record: _record, keep: _keep, keepIteration, ...world } = outer.world;
+  return { ...outer, world: { ...world, ...keepIteration?.(mapRunId, index) }, eventId: 1 };
+}
+
+/** Runs an iteration's execution, and keeps how it ended where somebody keeps its events. */
+export function runChild(frame: Frame, run: () => Json | Promise<Json>): Json | Promise<Json> {
+  return frame.execution.world.keep === undefined ? run() : keepEnd(frame, run);
+}
+
+async function keepEnd(frame: Frame, run: () => Json | Promise<Json>): Promise<Json> {
+  try {
+    const output = await run();
+    recordEvent(frame, "ExecutionSucceeded", () => describeData("output", output));
+    return output;
+  } catch (thrown) {
+    if (thrown instanceof StateFailure)
+      recordEvent(frame, "ExecutionFailed", () => describeError(thrown.error, thrown.errorCause));
+    else recordEvent(frame, "ExecutionAborted");
+    throw thrown;
+  }
 }

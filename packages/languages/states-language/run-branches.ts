@@ -12,7 +12,7 @@ export interface Branches extends Omit<Jobs, "run"> {
   /** the item of a branch, for the context object. @default the outer one */
   itemOf?(index: number): JsonObject;
   /** the execution that a branch belongs to. @default the frame's */
-  executionOf?(): Execution;
+  executionOf?(index: number): Execution;
   /** is told when all have succeeded; returns the id of the event that the state's exit follows. @default the last one */
   end?(): number;
   /** is told of each branch that was open when one failed, that one included. @default nothing */
@@ -66,7 +66,7 @@ class RunningBranches {
     const { frame, cancellation, branches } = this;
     const inner = startFrame(frame, cancellation, {
       item: branches.itemOf?.(index) ?? frame.item,
-      execution: branches.executionOf?.() ?? frame.execution,
+      execution: branches.executionOf?.(index) ?? frame.execution,
     });
     this.open.set(inner, index);
     try {

@@ -17,6 +17,8 @@ export interface World {
   readonly record?: RecordEvent;
   /** Takes each event of the history by references: nothing of it is built before somebody reads it. @default none */
   readonly keep?: KeepEvent | undefined;
+  /** Takes the events of a distributed Map's iterations, which are executions of their own. @default none */
+  readonly keepIteration?: KeepIteration | undefined;
   /** Follows the way of the execution. @default none */
   readonly trail?: Trail;
 }
@@ -36,6 +38,9 @@ export interface Failure {
 }
 
 export type KeepEvent = (event: KeptEvent) => void;
+
+/** Returns what takes the events of an iteration, by the id of the Map's event `MapRunStarted`. */
+export type KeepIteration = (mapRunId: number, index: number) => Pick<World, "keep" | "keepIteration">;
 
 /** Takes the events of an execution's history. */
 export interface RecordEvent {

@@ -1,6 +1,7 @@
 import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
-import type { Failure, KeepEvent, Trail } from "@sfn-websocket/languages/states-language/world";
+import type { Failure, KeepEvent, KeepIteration, Trail } from "@sfn-websocket/languages/states-language/world";
 import type { Json } from "@sfn-websocket/languages/json";
+import { createKeepIteration, type KeptIteration } from "./kept-iteration";
 import type { StateMachine } from "./resources";
 
 /** States that are named; the way of a loop is cut. */
@@ -64,6 +65,8 @@ export class ExecutionTrail implements Trail {
   /** Takes the events of its history. @default they are not kept */
   readonly keep: KeepEvent | undefined;
   readonly events: KeptEvent[] = [];
+  /** Of distributed Maps, in the order in which they began. @default there is none */
+  iterations: KeptIteration[] | undefined = undefined;
   /** How many events there were beyond those that are kept. */
   eventsLeftOut = 0;
   private readonly states: string[] = [];
@@ -78,6 +81,21 @@ export class ExecutionTrail implements Trail {
         if (this.events.length < MOST_EVENTS) this.events.push(event);
         else this.eventsLeftOut += 1;
       };
+  }
+
+  /** Returns what keeps the iterations of distributed Maps, for which there is as much room as for the execution's own. */
+  createKeepIteration(): KeepIteration {
+    const kept: KeptIteration[] = [];
+    this.iterations = kept;
+    let left = MOST_EVENTS;
+    return createKeepIteration({
+      add: (iteration) => void kept.push(iteration),
+      takes: () => {
+        if (left-- > 0) return true;
+        this.eventsLeftOut += 1;
+        return false;
+      },
+    });
   }
 
   begin(run: FollowedRun): void {

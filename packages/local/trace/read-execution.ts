@@ -1,7 +1,9 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { cutLine, cutText } from "./cut-text";
+import { readIterations } from "./read-iterations";
 import { StateTree } from "./state-tree";
 import type { ExecutionTrace, Trace, TracedEvent, TraceSummary } from "./trace";
 
@@ -50,13 +52,16 @@ export function describeEnd({ ended }: ExecutionTrail): string | undefined {
 
 /** The execution, as far as it has come; undefined for one that has not begun. */
 export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | undefined {
-  const { run, ended, events, followed } = trail;
+  const { run, ended, events, iterations = [], followed } = trail;
   if (run === undefined) return undefined;
   const { machine, executionArn, name, input, startDate } = run;
   const tree = new StateTree((state) => followed.isMocked?.(machine.name, state) === true);
-  const told = readEvents(events);
+  const reader = new EventReader();
+  const told = [...reader.readAll(events)];
   told.forEach((event) => tree.add(event));
-  const eventsLeftOut = trail.eventsLeftOut + events.length - told.length;
+  for (const event of readIterations(iterations, reader.read)) tree.add(event);
+  const kept = iterations.reduce((sum, iteration) => sum + iteration.events.length, events.length);
+  const eventsLeftOut = trail.eventsLeftOut + kept - reader.told;
   return {
     executionArn,
     stateMachineArn: machine.stateMachineArn,
@@ -81,17 +86,27 @@ export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | unde
  */
 const MOST_DATA = 16 * 1024 * 1024;
 
-/** The first events, as far as their data is not too much. */
-function readEvents(events: ExecutionTrail["events"]): readonly TracedEvent[] {
-  const told: TracedEvent[] = [];
-  let left = MOST_DATA;
-  for (const event of events) {
+class EventReader {
+  /** How many were told. */
+  told = 0;
+  private left = MOST_DATA;
+
+  /** Undefined from where there is too much data. */
+  readonly read = (event: KeptEvent): TracedEvent | undefined => {
     const read = readEvent(event);
-    left -= weighDetails(read.details ?? null);
-    if (left < 0) break;
-    told.push(read);
+    this.left -= weighDetails(read.details ?? null);
+    if (this.left < 0) return undefined;
+    this.told += 1;
+    return read;
+  };
+
+  *readAll(events: readonly KeptEvent[]): Generator<TracedEvent> {
+    for (const event of events) {
+      const told = this.read(event);
+      if (told === undefined) return;
+      yield told;
+    }
   }
-  return told;
 }
 
 /** The texts of an event's details; those of its variables are one level below. */
@@ -101,6 +116,6 @@ function weighDetails(details: Json): number {
   return Object.values(details).reduce<number>((sum, each) => sum + weighDetails(each), 0);
 }
 
-function readEvent({ id, previousEventId, timestamp, type, details }: ExecutionTrail["events"][number]): TracedEvent {
+function readEvent({ id, previousEventId, timestamp, type, details }: KeptEvent): TracedEvent {
   return { id, previousEventId, timestamp, type, ...(details && { details }) };
 }

@@ -21,11 +21,12 @@ export function readRefusals(source: TraceSource): Refusals {
   };
 }
 
-function listCauses({ events }: ExecutionTrail): readonly string[] {
+function listCauses({ events, iterations = [] }: ExecutionTrail): readonly string[] {
   const causes = new Set<string>();
-  for (const event of events) {
-    const cause = event.type.endsWith("Failed") ? event.details?.["cause"] : undefined;
-    if (typeof cause === "string") causes.add(cause);
-  }
+  for (const kept of [events, ...iterations.map((iteration) => iteration.events)])
+    for (const event of kept) {
+      const cause = event.type.endsWith("Failed") ? event.details?.["cause"] : undefined;
+      if (typeof cause === "string") causes.add(cause);
+    }
   return [...causes];
 }

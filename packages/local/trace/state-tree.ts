@@ -68,7 +68,7 @@ export class StateTree {
     if (type === "MapIterationStarted") return this.iterate(reading);
     const [, kind] = /^(Map|Parallel)(?:State|Iteration|Run)/.exec(type) ?? [];
     const found = kind === undefined ? owner : climb(owner, (node) => node.type === kind);
-    if (type.startsWith("Execution")) this.endWith(found, reading);
+    if (/^(Execution|Iteration)/.test(type)) this.endWith(found, reading);
     else if (found) note(found, reading);
     if (found && ATTEMPT.test(type)) retry(found);
     if (found && /Scheduled$/.test(type)) this.schedule(found, details);
@@ -119,8 +119,8 @@ export class StateTree {
   }
 
   private endWith(found: Building | undefined, { type, at, details }: Reading): void {
-    if (type !== "ExecutionFailed" || found === undefined) return;
-    this.failed = found;
+    if (!type.endsWith("Failed") || found === undefined) return;
+    if (type === "ExecutionFailed") this.failed = found;
     const known = found.failures.some(({ error, cause }) => error === details.error && cause === details.cause);
     if (!known) note(found, { at, details });
   }

@@ -34,14 +34,15 @@ export function weigh(source: TraceSource): number {
   return OVERHEAD + texts + (started instanceof ExecutionTrail ? weighTrail(started) : 0);
 }
 
-function weighTrail({ run, events }: ExecutionTrail): number {
+function weighTrail({ run, events, iterations = [] }: ExecutionTrail): number {
   let weight = run?.input.length ?? 0;
   let last: Json | undefined;
-  for (const event of events) {
-    weight += SCALAR * 8 + weighEvent(event, last);
-    last = event.data ?? last;
-    if (weight > HEAVIEST) return weight;
-  }
+  for (const kept of [events, ...iterations.map((iteration) => iteration.events)])
+    for (const event of kept) {
+      weight += SCALAR * 8 + weighEvent(event, last);
+      last = event.data ?? last;
+      if (weight > HEAVIEST) return weight;
+    }
   return weight;
 }
 

@@ -4,7 +4,7 @@ import type { Branch, Frame } from "../frame";
 import { recordEvent, recordSideEvent } from "../history";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { prepareMapItems } from "../map-items";
-import { isDistributed, recordMapRun, startChild } from "../map-run";
+import { isDistributed, recordMapRun, runChild, startChild } from "../map-run";
 import { prepareConcurrency, prepareTolerance } from "../map-limits";
 import { preparePayloadTemplate } from "../payload-template";
 import { withRecovery } from "../recovery";
@@ -99,10 +99,10 @@ function distribute(map: PreparedMap, iterations: Iterations): Json[] | Promise<
     count: items.length,
     limit,
     itemOf: (index) => ({ Index: index, Value: items[index] ?? null }),
-    executionOf: () => startChild(frame.execution),
+    executionOf: (index) => startChild(frame.execution, startedId, index),
     run: (index, inner) => {
       inner.previousEventId = 0;
-      return runItem(map, iterations, { index, inner });
+      return runChild(inner, () => runItem(map, iterations, { index, inner }));
     },
     end: () => {
       recordEvent(frame, "MapRunSucceeded");
