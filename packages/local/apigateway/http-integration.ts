@@ -53,8 +53,9 @@ const HOP_HEADERS = new Set([
 /** Returns the backend's address: the URI with its `{names}`, stage variables and query string filled in. */
 function locateBackend({ integration, path, querystring, stageVariables }: IntegrationRequest): URL {
   const { integrationUri = "" } = integration;
+  // A client's text may have half a character, which no address can hold.
   const lookUp = (values: Readonly<Record<string, string>>, name: string) =>
-    Object.hasOwn(values, name) ? values[name]! : "";
+    Buffer.from(Object.hasOwn(values, name) ? values[name]! : "").toString();
   const text = integrationUri
     .replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => lookUp(stageVariables, name))
     .replace(/\{([\w-]+)\+?\}/g, (_, name: string) => encodeURIComponent(lookUp(path, name)));

@@ -43,7 +43,7 @@ export const printTime = (milliseconds: number): string => `${new Date(milliseco
 
 /** A policy's document as IAM returns it. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html documented: URL-encoded compliant with RFC 3986 */
 export function encodeDocument(text: string): string {
-  return encodeURIComponent(text).replace(
+  return encodeURIComponent(Buffer.from(text).toString()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

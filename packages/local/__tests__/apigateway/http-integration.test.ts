@@ -131,6 +131,11 @@ describe("an HTTP integration", () => {
     );
   });
 
+  it("sends what no address can hold, half a character, as the character that stands for such", async () => {
+    await callHttp(request(`${origin}/{room}`, { path: { room: "a\ud800" }, querystring: { q: "\udc00" } }));
+    expect(seen.map(({ line }) => line)).toEqual(["POST /a%EF%BF%BD?q=%EF%BF%BD"]);
+  });
+
   it("answers a message through its route, mapped or as a proxy", async () => {
     const http = { integration_method: "POST", integration_uri: `${origin}/{room}` };
     const parameters = { request_parameters: { "integration.request.path.room": "route.request.body.room" } };

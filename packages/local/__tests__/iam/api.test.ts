@@ -19,6 +19,7 @@ import {
   UpdateRoleCommand,
   UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
+import { encodeDocument } from "../../iam/action";
 import { createIamApi } from "../../iam/api";
 import { createIam } from "../../iam/iam";
 import { outcome } from "../api-server";
@@ -206,6 +207,10 @@ describe("the API of IAM", () => {
     const { status, body } = call({ ...request, headers: {}, body: "Action=ListRoles" });
     expect([status, /<Code>(.*)<\/Code>/.exec(body)?.[1]]).toEqual([500, "ServiceFailure"]);
     expect(lines.map((line) => line.split("\n")[0])).toEqual(["IAM: ListRoles failed: Error: oops"]);
+  });
+
+  it("prints a policy's document whatever it holds, half a character too", () => {
+    expect(encodeDocument("{'a': \"\ud800\"}")).toBe("%7B%27a%27%3A%20%22%EF%BF%BD%22%7D");
   });
 
   it("stays whole under a hundred creates and deletes at once", async () => {
