@@ -24,6 +24,7 @@ export interface FailureAnswer {
 
 /** Ways to fail, the first that applies being the reason for those after it. */
 const REASONS: readonly ((trace: Trace) => Omit<FailureAnswer, "isCaught"> | undefined)[] = [
+  ({ permissions }) => findDenial({ permissions: permissions.filter(({ by }) => by === "authorizer") }),
   findRefusal,
   findUnrouted,
   ({ request }) => findTemplateError("request", "request template", request),
@@ -69,7 +70,10 @@ function findTemplateError(
   return { stage, what: key, cause: error.message, ...(place !== "" && { place }) };
 }
 
-function findDenial({ permissions, execution }: Trace): Omit<FailureAnswer, "isCaught"> | undefined {
+function findDenial({
+  permissions,
+  execution,
+}: Pick<Trace, "permissions" | "execution">): Omit<FailureAnswer, "isCaught"> | undefined {
   const denied = permissions.find(({ allowed }) => !allowed);
   if (denied === undefined) return undefined;
   const visit = execution && findFailedVisit(execution)?.path;
@@ -83,8 +87,8 @@ function findDenial({ permissions, execution }: Trace): Omit<FailureAnswer, "isC
   };
 }
 
-function describeRequest({ roleArn, action }: PermissionCheck): string {
-  return `${action} by role '${roleArn.split("/").at(-1)}'`;
+function describeRequest({ roleArn, by, action }: PermissionCheck): string {
+  return `${action} by ${by === undefined ? "" : `the ${by}'s `}role '${roleArn.split("/").at(-1)}'`;
 }
 
 function findFailedState(execution: ExecutionTrace): Omit<FailureAnswer, "isCaught"> | undefined {

@@ -20,18 +20,19 @@ export interface Assuming {
   readonly explain: RoleCheck["explain"];
   /** @default nobody follows the event */
   readonly steps?: EventSteps | undefined;
+  readonly by?: RoleCheck["by"];
 }
 
 /**
- * Assumes a role as API Gateway does for an integration, and returns what the role may do.
+ * Assumes a role as API Gateway does for an integration or an authorizer, and returns what the role may do.
  *
  * @throws GatewayError, 500, where API Gateway may not assume it.
  */
-export function assumeIntegrationRole({ aws, steps, explain }: Assuming, roleArn: string): AuthorizeRole {
+export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, roleArn: string): AuthorizeRole {
   const { principalService, sessionName } = ASSUMES;
   const assumed = aws.iam.assumeRole({ roleArn, principalService, sessionName, conditionKeys: NO_KEYS });
   if (!assumed.allowed) {
-    note(steps, { roleArn, action: "sts:AssumeRole", resource: roleArn, denial: assumed.message, explain });
+    note(steps, { roleArn, action: "sts:AssumeRole", resource: roleArn, by, denial: assumed.message, explain });
     throw internalServerError(
       `API Gateway does not have permission to assume the provided role ${roleArn}: ${assumed.message}`,
     );
@@ -40,7 +41,7 @@ export function assumeIntegrationRole({ aws, steps, explain }: Assuming, roleArn
     const request = { roleArn, principalService, sessionName, action, resource, conditionKeys };
     const decision = aws.iam.authorize(request);
     const denial = decision.allowed ? undefined : decision.message;
-    if (steps) note(steps, { roleArn, action, resource, denial, explain });
+    if (steps) note(steps, { roleArn, action, resource, by, denial, explain });
     return denial;
   };
 }

@@ -1,16 +1,18 @@
 import type { Aws } from "./aws";
+import { findSteps } from "../apigateway/event-steps";
 import type { InvokeFunction } from "../apigateway/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
 import { assumeIntegrationRole, explainIntegrationRoles } from "./integration-role";
 
 /** Wires API Gateway of a region to Lambda: with a role where one is named, else as the function's resource policy lets it. */
 export function createInvokeFunction(aws: Aws, region: string): InvokeFunction {
-  return async ({ functionArn, event, source, credentialsArn }) => {
+  const explain = explainIntegrationRoles(aws);
+  return async ({ functionArn, event, source, credentialsArn, by, routeEvent }) => {
     const sourceArn = `arn:${aws.partition}:execute-api:${region}:${aws.accountId}:${source.apiId}/${source.path}`;
     const denial =
       credentialsArn === undefined
         ? refuseSource(aws, functionArn, sourceArn)
-        : assumeIntegrationRole({ aws, explain: explainIntegrationRoles(aws) }, credentialsArn)(
+        : assumeIntegrationRole({ aws, explain, steps: findSteps(routeEvent), by }, credentialsArn)(
             "lambda:InvokeFunction",
             functionArn,
           );

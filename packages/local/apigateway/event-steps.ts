@@ -27,6 +27,8 @@ export interface RoleExplanation {
 
 /** One question to IAM on the way of an event. */
 export interface RoleCheck extends RoleQuestion {
+  /** Whose role it is. @default the integration's */
+  readonly by?: "authorizer" | undefined;
   /** AWS's text of the denial. @default it was allowed */
   readonly denial: string | undefined;
   /** Tells what decides it, when somebody reads it. */

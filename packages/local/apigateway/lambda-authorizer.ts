@@ -34,9 +34,7 @@ export async function authorizeByFunction(stage: Stage, event: RouteEvent): Prom
   const { partition, accountId, evaluatePolicy } = stage.world.admission;
   const methodArn = `arn:${partition}:execute-api:${stage.world.region}:${accountId}:${stage.api.apiId}/${stage.settings.stageName}/$connect`;
   const started = stage.world.clock.now();
-  const result = readResult(
-    await invokeAuthorizer(stage, authorizer, createAuthorizerEvent(event, methodArn, stage.variables)),
-  );
+  const result = readResult(await invokeAuthorizer(stage, authorizer, { event, methodArn }));
   const conditionKeys = {
     "aws:SourceIp": event.connection.identity.sourceIp,
     "aws:UserAgent": event.connection.identity.userAgent,
@@ -81,12 +79,23 @@ function readIdentity(source: string, stage: Stage, event: RouteEvent): string |
 const member = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;
 
-async function invokeAuthorizer(stage: Stage, authorizer: Authorizer, event: JsonObject): Promise<FunctionAnswer> {
+interface Asked {
+  readonly event: RouteEvent;
+  readonly methodArn: string;
+}
+
+async function invokeAuthorizer(
+  stage: Stage,
+  authorizer: Authorizer,
+  { event, methodArn }: Asked,
+): Promise<FunctionAnswer> {
   const answer = await stage.world.admission.invokeFunction({
     functionArn: readFunctionArn(authorizer.authorizerUri ?? "", stage.variables),
-    event: JSON.stringify(event),
+    event: JSON.stringify(createAuthorizerEvent(event, methodArn, stage.variables)),
     source: { apiId: stage.api.apiId, path: `authorizers/${authorizer.authorizerId}` },
     credentialsArn: authorizer.authorizerCredentialsArn,
+    by: "authorizer",
+    routeEvent: event,
   });
   if (!answer.functionError) return answer;
   const error = parse(answer.payload);

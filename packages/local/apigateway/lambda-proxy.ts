@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
+import type { RouteEvent } from "./route-event";
 import { internalServerError } from "./wire";
 
 /** A Lambda function to invoke. */
@@ -11,7 +12,11 @@ export interface FunctionCall {
   /** what of API Gateway calls, as the function's resource policy names it */
   readonly source: { readonly apiId: string; readonly path: string };
   /** The role to call with. @default the function's resource policy decides */
-  readonly credentialsArn?: string;
+  readonly credentialsArn?: string | undefined;
+  /** Whose function it is. @default the integration's */
+  readonly by?: "authorizer";
+  /** What it is called for. */
+  readonly routeEvent: RouteEvent;
 }
 
 /** What a function answered: JSON text, or its error. */
@@ -56,6 +61,7 @@ export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
       event: JSON.stringify(createProxyEvent(event, routeKey, stageVariables)),
       source: { apiId, path: `${stageName}/${routeKey}` },
       credentialsArn: integration.credentialsArn,
+      routeEvent: event,
     });
     if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, 502);
     return readProxyResult(parse(answer.payload));

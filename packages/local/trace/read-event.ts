@@ -112,7 +112,9 @@ function readCall({
   const { integrationType, integrationUri = "" } = route?.target?.integration ?? {};
   if (integrationType === undefined || request === undefined) return undefined;
   const [, service, name] = /:apigateway:[\w-]+:([\w-]+):action\/(\w+)$/.exec(integrationUri) ?? [];
-  const action = checks.find((check) => check.action !== "sts:AssumeRole")?.action ?? (name && `${service}:${name}`);
+  const action =
+    checks.find(({ by, action: asked }) => by === undefined && asked !== "sts:AssumeRole")?.action ??
+    (name && `${service}:${name}`);
   return {
     type: integrationType,
     uri: integrationUri,

@@ -122,6 +122,8 @@ export interface PermissionCheck {
   readonly roleArn: string;
   /** Who assumed the role, such as `apigateway.amazonaws.com`. */
   readonly principal: string;
+  /** Whose role it is. @default the integration's, or the workflow's */
+  readonly by?: "authorizer";
   readonly action: string;
   readonly resource: string;
   readonly allowed: boolean;

@@ -70,6 +70,20 @@ describe("why a trace failed", () => {
       },
     ],
     [
+      "the permission that the authorizer's role was missing",
+      {
+        verdicts: [{ by: "authorizer", name: "guard", allowed: false, why: "invalid permissions" }],
+        permissions: [{ ...denied, by: "authorizer" }],
+      },
+      {
+        stage: "permissions",
+        what: "lambda:InvokeFunction by the authorizer's role 'charger'",
+        error: "no statement allows it",
+        cause: denied.why,
+        needed: denied.needed,
+      },
+    ],
+    [
       "the innermost state that failed, not the one that was caught before",
       { execution },
       { stage: "execution", what: "state 'Charge'", error: "Declined", cause: "<img src=x>", visit: "1.1.0" },

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
+import { TraceStore } from "../../trace/trace-store";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:backend";
 const ROLE = "${aws_iam_role.main.arn}";
@@ -59,24 +60,39 @@ const DENIED: readonly [string, Caller, string][] = [
   ],
 ];
 
+/** The question that is told of in the trace, with the statement that allowed it. */
+const traceOf = ({ policy, qualifier = "" }: Caller) => ({
+  roleArn: "arn:aws:iam::123456789012:role/role",
+  principal: GATEWAY,
+  action: "lambda:InvokeFunction",
+  resource: `${ARN}${qualifier}`,
+  allowed: true,
+  why: expect.stringMatching(/allow/) as string,
+  statement: { policy: "policy 'policy' of role 'role'", json: (policy["Statement"] as readonly JsonObject[])[0] },
+});
+
 describe("a Lambda proxy integration with a role that", () => {
   const ask = async ({ policy, service = GATEWAY, qualifier }: Caller) => {
     const integration = { integration_type: "AWS_PROXY", integration_uri: uri(qualifier), credentials_arn: ROLE };
     const resource = { ...DECLARED, aws_iam_role: { main: trust(service) } };
     const stack = configuration({ routes: { $default: { integration, responses: {} } }, policy, resource });
     const run = async () => ({ payload: '{"statusCode":200,"body":"answer"}' });
-    const served = await serve(stack, { functions: { run, stop: () => undefined } });
+    const traces = new TraceStore();
+    const served = await serve(stack, { functions: { run, stop: () => undefined }, traces });
     const answer = await (await served.connect()).ask("{}");
     await served.close();
-    return { answer, log: served.log };
+    return { answer, log: served.log, permissions: traces.findTrace(2)?.permissions };
   };
 
   it.each(GRANTED)("%s needs no permission of the function's", async (_, caller) => {
-    expect((await ask(caller)).answer).toBe("answer");
+    const { answer, permissions } = await ask(caller);
+    expect(answer).toBe("answer");
+    expect(permissions).toEqual([traceOf(caller)]);
   });
 
   it.each(DENIED)("%s fails", async (_, caller, cause) => {
-    const { answer, log } = await ask(caller);
+    const { answer, log, permissions } = await ask(caller);
+    expect(permissions).toMatchObject([{ allowed: false }]);
     expect(answer).toMatch(/^\{"message": "Internal server error", "connectionId":"[^"]+", "requestId":"[^"]+"\}$/);
     expect(log).toEqual([`test/api: route '$default': Internal server error (500): ${cause}`]);
   });
@@ -100,21 +116,26 @@ describe("a REQUEST authorizer with a role that", () => {
     };
     const stack = configuration({ routes: { $connect: { integration, route } }, policy, resource });
     const payload = JSON.stringify({ principalId: "jane", policyDocument: allow("*", "execute-api:Invoke") });
-    const served = await serve(stack, { functions: { run: async () => ({ payload }), stop: () => undefined } });
+    const traces = new TraceStore();
+    const served = await serve(stack, { functions: { run: async () => ({ payload }), stop: () => undefined }, traces });
     const outcome = await served.connect().then(
       ({ socket }) => (socket.terminate(), { status: 101, body: "" }),
       (error: { readonly status: number; readonly body: string }) => error,
     );
     await served.close();
-    return { status: outcome.status, body: outcome.body, log: served.log };
+    return { status: outcome.status, body: outcome.body, log: served.log, trace: traces.findTrace(1) };
   };
 
   it.each(GRANTED)("%s needs no permission of the function's", async (_, caller) => {
-    expect((await connect(caller)).status).toBe(101);
+    const { status, trace } = await connect(caller);
+    expect(status).toBe(101);
+    expect(trace?.permissions).toEqual([{ ...traceOf(caller), by: "authorizer" }]);
+    expect(trace?.call?.action).toBeUndefined();
   });
 
   it.each(DENIED)("%s fails", async (_, caller, cause) => {
-    const { status, body, log } = await connect(caller);
+    const { status, body, log, trace } = await connect(caller);
+    expect(trace?.permissions).toMatchObject([{ allowed: false, by: "authorizer" }]);
     expect([status, body]).toEqual([500, expect.stringMatching(/^\{"message": "Internal server error", /)]);
     expect(log).toEqual([`test/api: route '$connect': Internal server error (500): ${cause}`]);
   });
