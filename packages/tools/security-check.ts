@@ -16,6 +16,8 @@ void runCommand({ name: "npm run security-check", usage: USAGE, readOptions: rea
 function check({ json, leavesTests }: SecurityCheckOptions): number {
   const page = readFileSync(join(PROJECT, ".github", "SECURITY.md"), "utf8");
   const promises = readPromises(page);
+  if (!leavesTests)
+    process.stderr.write(`running the tests of ${promises.length} promises, which takes some minutes\n`);
   const verdicts = [
     ...(leavesTests
       ? promises.map(({ promise }): Verdict => ({ promise, state: "not run", why: "--no-tests leaves it out" }))
