@@ -4,12 +4,14 @@ import { writePermission } from "./write-permission";
 
 interface NeededStatementProps {
   readonly check: PermissionCheck;
-  /** Whether a workflow runs as the role. */
-  readonly isWorkflow: boolean;
+  /** Whether a workflow runs as the role. @default as the check says who assumed it */
+  readonly isWorkflow?: boolean;
 }
 
+const STEP_FUNCTIONS = "states.amazonaws.com";
+
 /** The smallest statement that would allow what was refused: as a route's option, else as IAM has it. */
-export function NeededStatement({ check, isWorkflow }: NeededStatementProps) {
+export function NeededStatement({ check, isWorkflow = check.principal === STEP_FUNCTIONS }: NeededStatementProps) {
   const { needed, statement } = check;
   const option = writePermission(check, isWorkflow);
   if (needed === undefined)

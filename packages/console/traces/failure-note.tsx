@@ -1,5 +1,5 @@
 import type { Trace } from "@sfn-websocket/local/trace/trace";
-import { CopyButton } from "../components/copy-button";
+import { NeededStatement } from "../permissions/needed-statement";
 import { isDataObject, parseData } from "./data";
 import { JsonTree } from "./data-view";
 import { findFailure } from "./find-failure";
@@ -14,8 +14,7 @@ interface FailureNoteProps {
 export function FailureNote({ trace, onShow }: FailureNoteProps) {
   const failure = findFailure(trace);
   if (failure === undefined) return null;
-  const { what, error, cause, place, needed, visit, isCaught } = failure;
-  const statement = needed && JSON.stringify(needed, null, 2);
+  const { what, error, cause, place, denied, visit, isCaught } = failure;
   return (
     <section class={`failure ${isCaught ? "caught" : "failed"}`} aria-label="Why it failed">
       <h3>
@@ -29,13 +28,7 @@ export function FailureNote({ trace, onShow }: FailureNoteProps) {
           at <code>{place}</code>
         </p>
       )}
-      {statement !== undefined && (
-        <div class="needed">
-          <p>This statement would allow it:</p>
-          <pre>{statement}</pre>
-          <CopyButton label="Copy the statement" text={() => statement} />
-        </div>
-      )}
+      {denied !== undefined && <NeededStatement check={denied} />}
       {visit !== undefined && (
         <button type="button" onClick={() => onShow(visit)}>
           Show the state

@@ -1,4 +1,3 @@
-import type { JsonObject } from "./json";
 import type { ExecutionTrace, PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
 import { isInner, listVisits, type Visit } from "./list-visits";
 import type { StageId } from "./stage-id";
@@ -14,8 +13,8 @@ export interface FailureAnswer {
   readonly cause?: string;
   /** Where in a template. */
   readonly place?: string;
-  /** The smallest statement that would have allowed it. */
-  readonly needed?: JsonObject;
+  /** The role that was refused, with the smallest statement that would have allowed it. */
+  readonly denied?: PermissionCheck;
   /** The visit of the state that failed, as `Visit.path`. */
   readonly visit?: string;
   /** Whether the workflow caught it, so that it went well all the same. */
@@ -82,7 +81,7 @@ function findDenial({
     what: describeRequest(denied),
     error: denied.statement === undefined ? "no statement allows it" : "a statement denies it",
     cause: denied.why,
-    ...(denied.needed && { needed: denied.needed }),
+    denied,
     ...(visit !== undefined && { visit }),
   };
 }

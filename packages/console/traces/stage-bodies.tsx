@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
+import { NeededStatement } from "../permissions/needed-statement";
 import { setParams } from "../router";
 import { DataView, JsonTree } from "./data-view";
 import { FactList } from "./fact-list";
@@ -118,7 +119,7 @@ export function PermissionsBody({ trace: { permissions } }: BodyProps): Componen
 }
 
 function Permission({ check }: { readonly check: PermissionCheck }) {
-  const { action, resource, roleArn, principal, allowed, why, statement, needed } = check;
+  const { action, resource, roleArn, principal, allowed, why, statement } = check;
   return (
     <div class={`permission ${allowed ? "" : "failed"}`}>
       <h4>
@@ -134,12 +135,7 @@ function Permission({ check }: { readonly check: PermissionCheck }) {
         }}
       />
       {statement && <DataText label="The statement that decided" text={JSON.stringify(statement.json, null, 2)} />}
-      {needed && (
-        <>
-          <p>This statement would allow it:</p>
-          <DataText label="The statement that would allow it" text={JSON.stringify(needed, null, 2)} />
-        </>
-      )}
+      {!allowed && <NeededStatement check={check} />}
     </div>
   );
 }

@@ -65,7 +65,7 @@ describe("why a trace failed", () => {
         what: "lambda:InvokeFunction by role 'charger'",
         error: "no statement allows it",
         cause: denied.why,
-        needed: denied.needed,
+        denied,
         visit: "1.1.0",
       },
     ],
@@ -80,7 +80,7 @@ describe("why a trace failed", () => {
         what: "lambda:InvokeFunction by the authorizer's role 'charger'",
         error: "no statement allows it",
         cause: denied.why,
-        needed: denied.needed,
+        denied: { ...denied, by: "authorizer" },
       },
     ],
     [

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { TestApi } from "@sfn-websocket/local/__tests__/configuration";
-import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import type { Trace, TraceSummary } from "@sfn-websocket/local/trace/trace";
 import type { Page } from "playwright-core";
 import { checkAccessibility } from "../check-accessibility";
 import { describeInChromium } from "../in-chromium";
@@ -94,6 +94,20 @@ describeInChromium("the Traces view", API, (get) => {
       Action: "states:StartSyncExecution",
       Resource: DENIED,
     });
+  });
+
+  it("writes what a workflow's role lacked as its route's permissions", async () => {
+    const { page } = await get().open("#/traces?route=denied");
+    await page.route(/\/api\/traces\/\d+$/, async (route) => {
+      const trace = (await (await route.fetch()).json()) as Trace;
+      const permissions = trace.permissions.map((check) => ({ ...check, principal: "states.amazonaws.com" }));
+      await route.fulfill({ json: { ...trace, permissions } });
+    });
+    await page.locator(".grid-trace .grid-row").first().click();
+    const why = page.getByRole("region", { name: "Why it failed" });
+    expect(await why.getByLabel("As the route's permissions").textContent()).toBe(
+      `permissions: [{ actions: ["states:StartSyncExecution"], resources: ["${DENIED}"] }],`,
+    );
   });
 
   it("is used by the keyboard alone, and keeps its place in the URL", async () => {
