@@ -1,5 +1,5 @@
 import { cleanEnvironment, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
-import { serveProvider } from "@sfn-websocket/tools/faults/provider-proxy";
+import { REATTACH, serveProvider } from "@sfn-websocket/tools/faults/provider-proxy";
 
 /** Terraform's environment in tests: it reaches AWS nowhere but at `endpoint`, with nobody's credentials. */
 export function isolateEnvironment(endpoint: string, temporaryDirectory: string): NodeJS.ProcessEnv {
@@ -26,9 +26,6 @@ export interface SharedProvider {
   stop(): void;
 }
 
-/** How Terraform is told of a provider that runs already, by the provider's address. */
-type Reattached = Readonly<Record<string, { readonly Addr: { readonly Network: string; readonly String: string } }>>;
-
 /**
  * Starts a provider's executable for the configurations below its folder of temporary files; fails when it ends, or does
  * not say within half a minute where it listens.
@@ -36,23 +33,15 @@ type Reattached = Readonly<Record<string, { readonly Addr: { readonly Network: s
 export async function startProvider(executable: string, env: NodeJS.ProcessEnv): Promise<SharedProvider> {
   const child = startChild(executable, ["-debug"], { cwd: process.cwd(), env, isQuiet: true });
   const deadline = setTimeout(() => child.end("SIGKILL"), 30_000);
-  const [, reattachWhole = ""] = await child
-    .prints(/TF_REATTACH_PROVIDERS='([^\n]+)'/)
-    .finally(() => clearTimeout(deadline));
-  const [[address, provider] = fail(reattachWhole)] = Object.entries(JSON.parse(reattachWhole) as Reattached);
-  const proxy = await serveProvider(provider.Addr.String, env["TMPDIR"] ?? fail("no TMPDIR"));
-  const reattached: Reattached = {
-    [address]: { ...provider, Addr: { Network: "tcp", String: `127.0.0.1:${proxy.port}` } },
-  };
+  const [, reattachWhole = ""] = await child.prints(REATTACH).finally(() => clearTimeout(deadline));
+  const { TMPDIR } = env;
+  if (TMPDIR === undefined) throw new Error("TMPDIR: is missing; see isolateEnvironment");
+  const { reattach, close } = await serveProvider(reattachWhole, TMPDIR);
   const stop = () => {
-    proxy.close();
+    close();
     child.end("SIGKILL");
   };
-  return { reattach: JSON.stringify(reattached), reattachWhole, stop };
-}
-
-function fail(got: string): never {
-  throw new Error(`a provider to share: it needs its own address and a folder, got ${got}; see isolateEnvironment`);
+  return { reattach, reattachWhole, stop };
 }
 
 /** Runs Terraform's commands in one directory. */

@@ -7,6 +7,7 @@ import { describeCalls } from "./deploy-local/list-addresses";
 import { COMMANDS, type Options, readOptions, USAGE } from "./deploy-local/options";
 import { createProgress } from "./deploy-local/progress";
 import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
+import { isolateEnvironment } from "./isolate-environment";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
 
@@ -26,7 +27,9 @@ async function runLocally({ name, endpoint, prefix }: Options): Promise<number> 
       // A folder of its own: `npm start` and deployments to AWS are left alone.
       command: [...(COMMANDS[name] ?? []), "--output", output],
       env: {
-        ...isolateEnvironment(endpoint, prefix),
+        ...isolateEnvironment(endpoint),
+        WEBSOCKET_API_BACKEND: "local",
+        WEBSOCKET_API_RESOURCE_PREFIX: prefix,
         ...chooseProvider(folder, (line) => void process.stderr.write(`${line}\n`)),
       },
       progress: createProgress({ write: print, columns }),
@@ -60,25 +63,3 @@ async function readPage(endpoint: string): Promise<string> {
 
 /** Whether a line can be taken back there. */
 const isDrawnOver = ({ isTTY }: NodeJS.WriteStream): boolean => isTTY && process.env.TERM !== "dumb";
-
-/**
- * Terraform reaches AWS nowhere but at `endpoint`, with nobody's credentials, and no state but its own; a user's
- * `ignore_configured_endpoint_urls` does not count.
- *
- * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html documented: the environment comes first
- */
-function isolateEnvironment(endpoint: string, prefix: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
-  return {
-    ...Object.fromEntries(inherited),
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "false",
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_EC2_METADATA_DISABLED: "true",
-    AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
-    CHECKPOINT_DISABLE: "1",
-    WEBSOCKET_API_BACKEND: "local",
-    WEBSOCKET_API_RESOURCE_PREFIX: prefix,
-  };
-}

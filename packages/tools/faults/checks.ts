@@ -1,4 +1,5 @@
 import type { Check, Checks } from "../checks/check";
+import { breakApplies } from "./broken-applies";
 import { jumpClock } from "./clock-jumps";
 import { runOutOfFiles } from "./file-limit";
 import { fillDisk, writeNowhere } from "./full-disk";
@@ -16,6 +17,8 @@ const always =
     check;
 
 const CHECKS: Readonly<Record<string, CheckOfRounds>> = {
+  "an endpoint that is killed while Terraform applies has all that it acknowledged": breakApplies("endpoint"),
+  "a Terraform that is interrupted while it applies goes on where it was": breakApplies("terraform"),
   "a state that was damaged is refused, and left as it is": always(refuseDamaged),
   "a folder and a port have one owner": always(refuseSecond),
   "a full disk loses nothing that was acknowledged": always(fillDisk),

@@ -10,17 +10,29 @@ const GET_SCHEMA = "/tfplugin5.Provider/GetSchema";
 const PREFIX_BYTES = 5;
 const TYPE = /\baws_[a-z0-9_]+/g;
 
+/** What a provider prints that was started with `-debug`: the value of TF_REATTACH_PROVIDERS. */
+export const REATTACH = /TF_REATTACH_PROVIDERS='([^\n]+)'/;
+
+/** How Terraform is told of a provider that runs already, by the provider's address. */
+type Reattached = Readonly<Record<string, { readonly Addr: { readonly Network: string; readonly String: string } }>>;
+
 /** What stands between Terraform and its provider. */
 export interface ProviderProxy {
-  readonly port: number;
+  /** Value of TF_REATTACH_PROVIDERS. This process stands between: nobody may wait for Terraform synchronously. */
+  readonly reattach: string;
   close(): void;
 }
 
 /**
- * Serves a provider that listens at `socket`, unchanged but for its schemas: only those of the types that are named in a
- * file below `folder` are told. Terraform refuses a type without a schema, so nothing is left out in silence.
+ * Serves a provider that runs, unchanged but for its schemas: only those of the types that are named in a file below
+ * `folder` are told. Terraform refuses a type without a schema, so nothing is left out in silence.
+ *
+ * @param whole the value of TF_REATTACH_PROVIDERS that the provider itself has printed
+ * @throws Error where it names no provider.
  */
-export async function serveProvider(socket: string, folder: string): Promise<ProviderProxy> {
+export async function serveProvider(whole: string, folder: string): Promise<ProviderProxy> {
+  const [[address, described] = fail(whole)] = Object.entries(JSON.parse(whole) as Reattached);
+  const socket = described.Addr.String;
   const provider = connect("http://localhost", { createConnection: () => connectSocket(socket) });
   // The provider is killed at the end; a call that is lost fails with its stream.
   provider.on("error", () => undefined);
@@ -36,7 +48,12 @@ export async function serveProvider(socket: string, folder: string): Promise<Pro
     provider.destroy();
     server.close();
   };
-  return { port: (server.address() as AddressInfo).port, close };
+  const Addr = { Network: "tcp", String: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { reattach: JSON.stringify({ [address]: { ...described, Addr } } satisfies Reattached), close };
+}
+
+function fail(got: string): never {
+  throw new Error(`provider: names no address that it listens at, got ${got}; start it with -debug`);
 }
 
 type Call = ReturnType<ClientHttp2Session["request"]>;

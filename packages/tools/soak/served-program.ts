@@ -46,7 +46,7 @@ export async function startProgram(): Promise<ServedProgram> {
 }
 
 /** A port that nobody listens on now. */
-function findFreePort(): Promise<number> {
+export function findFreePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.once("error", reject);
