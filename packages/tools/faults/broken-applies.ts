@@ -5,6 +5,7 @@ import { SERVED } from "../benchmark/served";
 import type { Server } from "../benchmark/servers";
 import type { Check } from "../checks/check";
 import { findFreePort } from "../soak/served-program";
+import { listLost, listReturned, readAcknowledged } from "./acknowledged";
 import { callAws } from "./call-aws";
 import { inFolder, startRuntime } from "./runtime";
 import { openTerraform, type Terraform, type TerraformEvent } from "./terraform";
@@ -115,36 +116,25 @@ interface Comparison {
 
 /** Compares what was acknowledged with the next plan, and with what the endpoint lists. */
 async function compare({ terraform, server, events, round, counts }: Comparison): Promise<void> {
-  const of = (type: string, action: string) =>
-    events.flatMap(({ type: each, hook }) => (each === type && hook?.action === action ? [hook.resource.addr] : []));
-  const created = new Set(of("apply_complete", "create"));
-  const deleted = new Set(of("apply_complete", "delete"));
-  const unanswered = new Set(of("apply_start", "delete").filter((address) => !deleted.has(address)));
-  counts.created += created.size;
-  counts.deleted += deleted.size;
-  if (events.some(({ type }) => type === "change_summary") && !events.some(({ type }) => type === "diagnostic"))
-    counts.whole += 1;
+  const acknowledged = readAcknowledged(events);
+  counts.created += acknowledged.created.size;
+  counts.deleted += acknowledged.deleted.size;
+  if (acknowledged.isWhole) counts.whole += 1;
   const { status, events: planned } = await terraform.run("plan", "-input=false", "-json").ended;
-  const tell = (problem: string) => counts.problems.push(`apply ${round}: ${problem}`);
-  if (status !== 0) tell(`the next plan fails: ${describeErrors(planned)}`);
-  for (const { type, change } of planned) {
-    if (change === undefined) continue;
-    const { action, resource } = change;
-    const isGone = type === "resource_drift" && action === "delete" && !unanswered.has(resource.addr);
-    if (isGone) tell(`${resource.addr} was acknowledged, the next plan misses it`);
-    if (type === "planned_change" && created.has(resource.addr)) tell(`${resource.addr} would be ${action}d again`);
-  }
-  const [, machines] = await callAws(server.url, {
-    service: "states",
-    target: "AWSStepFunctions.ListStateMachines",
-    body: {},
-  });
-  const [, roles] = await callAws(server.url, { service: "iam", body: "Action=ListRoles&Version=2010-05-08" });
-  for (const address of deleted) {
-    const [type, name = ""] = address.split(".");
-    const listed = type === "aws_sfn_state_machine" ? machines : type === "aws_iam_role" ? roles : "";
-    if (new RegExp(`\\b${name}\\b`).test(listed)) tell(`${address} was deleted and is there`);
-  }
+  const problems = [
+    ...(status === 0 ? [] : [`the next plan fails: ${describeErrors(planned)}`]),
+    ...listLost(acknowledged, planned),
+    ...listReturned(acknowledged, await listNames(server.url)),
+  ];
+  counts.problems.push(...problems.map((problem) => `apply ${round}: ${problem}`));
+}
+
+/** What the endpoint lists, as it prints it. */
+async function listNames(url: string): Promise<string> {
+  const target = "AWSStepFunctions.ListStateMachines";
+  const [, machines] = await callAws(url, { service: "states", target, body: {} });
+  const [, roles] = await callAws(url, { service: "iam", body: "Action=ListRoles&Version=2010-05-08" });
+  return machines + roles;
 }
 
 function describeErrors(events: readonly TerraformEvent[]): string {
