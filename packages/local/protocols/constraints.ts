@@ -116,6 +116,7 @@ function findViolation(value: Json, { required, values, pattern, ...bounds }: Co
 }
 
 function findBound(value: Json, { minimum = -Infinity, maximum = Infinity }: Constraint): string | undefined {
+  if (typeof value === "object" && !Array.isArray(value)) return undefined;
   const measured = typeof value === "string" || Array.isArray(value) ? value.length : Number(value);
   const what = typeof value === "number" ? "value" : "length";
   if (measured < minimum) return `Member must have ${what} greater than or equal to ${minimum}`;
