@@ -9,11 +9,9 @@ import { createMeasures } from "./benchmark/measures";
 import { installPeers } from "./benchmark/peers";
 import { drawResults, printPage, printResult } from "./benchmark/print-results";
 import { type Measure, type Result, runMeasure } from "./benchmark/run-measures";
-import { canPin, leaveServerCore, stopServers } from "./benchmark/servers";
+import { canPin, leaveServerCore, stopServers, stopServersAtExit } from "./benchmark/servers";
 
 const ROUNDS = 5;
-/** The exit status of what Ctrl-C ended, as shells have it. */
-const INTERRUPTED = 130;
 
 const USAGE: Usage = {
   ways: ["npm run benchmark -- [options]"],
@@ -60,9 +58,7 @@ function readOptions(argv: readonly string[]): Options | undefined {
 async function main(options: Options): Promise<number> {
   if (process.platform !== "linux")
     throw new Error(`the benchmark: reads /proc, which is Linux's, got '${process.platform}'; run it in a container`);
-  // Servers are in groups of their own, which a terminal's Ctrl-C does not reach.
-  process.on("exit", () => void stopServers());
-  process.once("SIGINT", () => process.exit(INTERRUPTED));
+  stopServersAtExit();
   try {
     return await measureAll(options);
   } finally {

@@ -114,13 +114,27 @@ export async function stopServers(): Promise<void> {
   await Promise.all([...running].map(stop));
 }
 
+/** The status of a command that a signal has ended, as shells tell it. */
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Stops the servers when this process ends, by a signal too: they are in groups of their own, which Ctrl-C does not reach. */
+export function stopServersAtExit(): void {
+  process.once("exit", () => void stopServers());
+  for (const [signal, status] of Object.entries(INTERRUPTED)) process.once(signal, () => process.exit(status));
+}
+
+/** Milliseconds that a server has to end by itself. */
+const GRACE = 10_000;
+
 async function stop(child: ChildProcess): Promise<void> {
   const { pid } = child;
   if (pid === undefined || !running.has(child)) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
   // Its whole group: npm's own child too.
   process.kill(-pid, "SIGTERM");
+  const impatient = setTimeout(() => process.kill(-pid, "SIGKILL"), GRACE);
   await ended;
+  clearTimeout(impatient);
 }
 
 const TICKS_PER_SECOND = 100;

@@ -1,5 +1,6 @@
 import { STATUS } from "@sfn-websocket/run/command";
-import type { Checks, NotRun, Outcome } from "./check";
+import { stopServers, stopServersAtExit } from "../benchmark/servers";
+import type { Check, Checks, NotRun, Outcome } from "./check";
 import type { ChecksOptions } from "./options";
 
 interface Run extends ChecksOptions {
@@ -12,10 +13,12 @@ type Checked = { readonly name: string } & (Outcome | NotRun);
 
 /** Makes the checks one after the other and prints what came of each; the status of the command. */
 export async function runChecks({ checks, only, json, patience }: Run): Promise<number> {
+  stopServersAtExit();
   const checked: Checked[] = [];
   for (const [name, check] of Object.entries(checks)) {
     if (only.length > 0 && !only.some((text) => name.includes(text))) continue;
-    const result = { name, ...(await Promise.race([check(tell), hang(patience)])) };
+    const result = { name, ...(await makeCheck(check, patience)) };
+    clearLine();
     checked.push(result);
     if (!json) process.stdout.write(print(result));
   }
@@ -23,13 +26,21 @@ export async function runChecks({ checks, only, json, patience }: Run): Promise<
   return checked.some((each) => "problem" in each) ? STATUS.no : STATUS.done;
 }
 
-/** What is said of a check that does not end. */
-function hang(milliseconds: number): Promise<Outcome> {
+/** Makes one check; of one that does not end, the servers are stopped, so that nothing keeps this process. */
+async function makeCheck(check: Check, patience: number): Promise<Outcome | NotRun> {
+  let timer: NodeJS.Timeout | undefined;
   const hung = {
-    figures: `not done after ${milliseconds / 1_000} s`,
+    figures: `not done after ${patience / 1_000} s`,
     problem: "something is awaited that does not come",
   };
-  return new Promise((resolve) => setTimeout(resolve, milliseconds, hung).unref());
+  const hang = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => void stopServers().finally(() => resolve(hung)), patience);
+  });
+  try {
+    return await Promise.race([check(tell), hang]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function print(checked: Checked): string {
@@ -37,6 +48,11 @@ function print(checked: Checked): string {
   if ("notRun" in checked) return `not run: ${name}\n        ${checked.notRun}\n`;
   const { figures, problem } = checked;
   return `${problem === undefined ? "held    " : "failed  "}${name}\n        ${figures}\n${problem === undefined ? "" : `        ${problem}\n`}`;
+}
+
+/** Takes away what was told last: on a terminal it stands where the result is to begin. */
+function clearLine(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
 }
 
 function tell(line: string): void {

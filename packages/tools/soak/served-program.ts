@@ -23,6 +23,8 @@ export interface ServedProgram {
 /** Starts the runtime with a workflow that gives back its input, and with one that waits a moment first. */
 export async function startProgram(): Promise<ServedProgram> {
   const folder = mkdtempSync(join(tmpdir(), "soak-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const file = join(folder, "main.tf.json");
   const change = (version: number) => {
     // At once, as editors do: half a file is another check's.
@@ -40,7 +42,8 @@ export async function startProgram(): Promise<ServedProgram> {
     change,
     async stop() {
       await stopServers();
-      rmSync(folder, { recursive: true });
+      remove();
+      process.off("exit", remove);
     },
   };
 }
