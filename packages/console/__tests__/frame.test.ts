@@ -139,14 +139,23 @@ describeInChromium("the console's frame", API, (get) => {
     await closed;
   });
 
-  it("is measured to its first paint, and says when it has lost the server", async () => {
+  it("is measured to its first paint, in the middle of ten new browsers", async () => {
+    const paints: number[] = [];
+    for (let opened = 0; opened < 10; opened++) {
+      const { page } = await get().open();
+      await page.getByText("live", { exact: true }).waitFor();
+      paints.push(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+      await page.context().close();
+    }
+    const middle = paints.sort((a, b) => a - b)[5] ?? 0;
+    expect(middle).toBeGreaterThan(0);
+    process.stdout.write(`console: first paint after ${Math.round(middle)} ms\n`);
+  });
+
+  it("says when it has lost the server", async () => {
     const { served, open } = get();
     const { page } = await open();
     await page.getByText("live", { exact: true }).waitFor();
-    const [paint] = (await page.evaluate(
-      "performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => Math.round(startTime))",
-    )) as number[];
-    process.stdout.write(`console: first paint after ${paint} ms\n`);
     await served.close();
     await page.getByText("not connected").waitFor();
   });
