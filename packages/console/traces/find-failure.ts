@@ -93,7 +93,7 @@ function describeRequest({ roleArn, by, action }: PermissionCheck): string {
 function findFailedState(execution: ExecutionTrace): Omit<FailureAnswer, "isCaught"> | undefined {
   const failed = findFailedVisit(execution);
   const { error = failed?.state.failures.at(-1)?.error, cause = failed?.state.failures.at(-1)?.cause } = execution;
-  if (failed === undefined && execution.status === "SUCCEEDED") return undefined;
+  if (failed === undefined && /^(SUCCEEDED|RUNNING)$/.test(execution.status)) return undefined;
   return {
     stage: "execution",
     what: failed ? `state '${failed.state.name}'` : "the execution",

@@ -94,6 +94,11 @@ describe("why a trace failed", () => {
       { stage: "execution", what: "the execution", error: "TIMED_OUT" },
     ],
     [
+      "the answer that API Gateway did not wait for, not the execution that went on",
+      { execution: executionOf({ status: "RUNNING" }), status: 504, failure: "the integration did not answer" },
+      { stage: "frame", what: "the answer", error: "504", cause: "the integration did not answer" },
+    ],
+    [
       "the call",
       {
         call: {
