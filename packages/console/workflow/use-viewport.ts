@@ -25,18 +25,25 @@ interface Pointers {
 /** How much a pixel of the wheel counts. */
 const WHEEL = 0.0015;
 
-/** What of a drawing is seen in a window: all of it or, where that could not be read, its beginning; until the user chooses. */
-export function useViewport(drawing: Drawing | undefined): GraphView {
+/**
+ * What of a drawing is seen in a window: all of it or, where that could not be read, its beginning, moved so far that
+ * `selected` is seen; until the user chooses.
+ */
+export function useViewport(drawing: Drawing | undefined, selected: Box | undefined): GraphView {
   const window = useRef<HTMLDivElement>(null);
   const [viewport, show] = useState<Viewport>({ x: 0, y: 0, scale: 1 });
   const isChosen = useRef(false);
+  const toReveal = useRef(selected);
+  toReveal.current = selected;
   const measure = () => ({ width: window.current?.clientWidth ?? 0, height: window.current?.clientHeight ?? 0 });
   const choose = (change: (viewport: Viewport) => Viewport) => {
     isChosen.current = true;
     show(change);
   };
   const begin = () => {
-    if (drawing && !isChosen.current) show(showStart(drawing, measure()));
+    if (!drawing || isChosen.current) return;
+    const start = showStart(drawing, measure());
+    show(toReveal.current ? reveal(start, toReveal.current, measure()) : start);
   };
   useLayoutEffect(begin, [drawing]);
   useEffect(() => {

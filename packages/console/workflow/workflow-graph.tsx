@@ -29,11 +29,11 @@ export function WorkflowGraph({ definition, execution, selected, onSelect, label
   const last = useRef<ReturnType<typeof findDrawing>>(undefined);
   const drawing = useMemo(() => (last.current = findDrawing(definition) ?? last.current), [definition]);
   const marks = useMemo(() => execution && drawing && markExecution(execution, drawing), [execution, drawing]);
-  const view = useViewport(drawing);
+  const chosen = drawing?.nodes.find(({ id }) => id === selected);
+  const view = useViewport(drawing, chosen);
   const keys = useGraphKeys({ drawing, view, onSelect });
   useEffect(() => {
-    const node = drawing?.nodes.find(({ id }) => id === selected);
-    if (node) view.reveal(node);
+    if (chosen) view.reveal(chosen);
   }, [selected, drawing]);
   if (drawing === undefined) return <p class="graph-none">There is no drawing: the definition is no JSON.</p>;
   const isThere = (id: string | undefined) => drawing.nodes.some((node) => node.id === id);
