@@ -46,6 +46,7 @@ function Header() {
   const shown = findView().name;
   const views = useRef<HTMLElement>(null);
   useEffect(() => revealCurrent(views.current), [shown]);
+  useEffect(() => addEventListener("resize", () => revealCurrent(views.current)), []);
   return (
     <header class="top">
       <button

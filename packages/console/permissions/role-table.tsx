@@ -1,7 +1,8 @@
 import type { PermissionRow } from "@sfn-websocket/local/console/api";
 import type { RoleRows } from "./filter-rows";
 
-const HEADS = ["Policy", "Effect", "Actions", "Resources or principals", "Why"];
+/** The columns; where there is no room for them, each cell below the policy's names its own. */
+const HEADS = ["Policy", "Effect", "Actions", "Resources or principals", "Why"] as const;
 
 /** What a role may do, and who may become it: a statement a row. */
 export function RoleTable({ group: { role, roleArn, rows } }: { readonly group: RoleRows }) {
@@ -33,14 +34,15 @@ export function RoleTable({ group: { role, roleArn, rows } }: { readonly group: 
 
 function Statement({ row }: { readonly row: PermissionRow }) {
   const { kind, policy, effect, actions, resources, principals, conditions } = row;
+  const [, effectHead, actionsHead, resourcesHead, whyHead] = HEADS;
   return (
     <tr class={effect === "Deny" ? "deny" : ""}>
       <td>{policy === "" ? kind : `${kind === "permission" ? "" : `${kind} `}${policy}`}</td>
-      <td>{effect}</td>
-      <td>
+      <td data-head={effectHead}>{effect}</td>
+      <td data-head={actionsHead}>
         <Items items={actions} />
       </td>
-      <td>
+      <td data-head={resourcesHead}>
         <Items items={[...principals, ...resources]} />
         {conditions.length > 0 && (
           <>
@@ -48,7 +50,7 @@ function Statement({ row }: { readonly row: PermissionRow }) {
           </>
         )}
       </td>
-      <td>
+      <td data-head={whyHead}>
         <Why row={row} />
       </td>
     </tr>
