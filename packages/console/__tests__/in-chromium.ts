@@ -5,8 +5,8 @@ import type { BrowserContextOptions } from "playwright-core";
 import { findChromium, openBrowser, type OpenPage, type TestBrowser } from "./open-browser";
 
 /** A served API and a Chromium that looks at its console: what a test of a view needs. */
-export interface ConsoleTest {
-  readonly served: Served;
+export interface ConsoleTest<S extends Served = Served> {
+  readonly served: S;
   /** Opens the console at a place, such as `#/traces`. */
   open(place?: string, options?: BrowserContextOptions): Promise<OpenPage>;
 }
@@ -28,6 +28,16 @@ export function describeInChromium(
   { project, ...api }: ConsoleApi,
   tests: (get: () => ConsoleTest) => void,
 ): void {
+  const start = () => serve(configuration(api), { traces: new TraceStore(), project });
+  describeServedInChromium(what, start, tests);
+}
+
+/** As `describeInChromium`, of what the test serves by itself. */
+export function describeServedInChromium<S extends Served>(
+  what: string,
+  start: () => Promise<S>,
+  tests: (get: () => ConsoleTest<S>) => void,
+): void {
   const executable = findChromium();
   if (executable === undefined) {
     process.stderr.write(`not run: ${what} (no Chromium on this machine; apt-get install chromium)\n`);
@@ -35,11 +45,10 @@ export function describeInChromium(
   }
   describe(what, () => {
     jest.setTimeout(PATIENT);
-    let served: Served;
+    let served: S;
     let browser: TestBrowser;
     beforeAll(async () => {
-      const traces = new TraceStore();
-      [served, browser] = await Promise.all([serve(configuration(api), { traces, project }), openBrowser(executable)]);
+      [served, browser] = await Promise.all([start(), openBrowser(executable)]);
     }, PATIENT);
     afterAll(async () => {
       await browser?.close();

@@ -23,23 +23,35 @@ const TASKS: Readonly<Record<string, { readonly takes: number; readonly answer: 
   Refund: { takes: 120, answer: { StatusCode: 200, Payload: { amount: 900 } } },
 };
 
+type Task = Parameters<RunTask>[1];
+
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const runTask: RunTask = async (_, { state, parameters }) => {
-  const { takes, answer } = TASKS[state] ?? { takes: 0, answer: {} };
-  await wait(takes);
-  if (state === "Charge" && JSON.stringify(parameters).includes('"0000"'))
-    throw new TaskFailure("PaymentDeclined", "the card 0000 is declined");
-  return answer;
-};
+/** A card that is declined. */
+export const DECLINED_CARD = "0000";
 
-/** The example of orders, with tasks that take their time; one of a card `0000` is declined. */
-export function serveOrders(): Promise<Served> {
+/** What a task of an order answers, when as much time has passed as it takes. @throws TaskFailure for a card that is declined */
+export async function answerTask({ state, parameters }: Task, pass: (takes: number) => Promise<unknown>) {
+  const { takes, answer } = TASKS[state] ?? { takes: 0, answer: {} };
+  await pass(takes);
+  if (state === "Charge" && JSON.stringify(parameters).includes(`"${DECLINED_CARD}"`))
+    throw new TaskFailure("PaymentDeclined", `the card ${DECLINED_CARD} is declined`);
+  return answer;
+}
+
+/** The example of orders, as it is served. */
+export function readOrderWorkflow(): JsonObject {
   const text = readFileSync(WORKFLOW, "utf8").replace(/\$\{(\w+)\}/g, (_, name: string) => FILLED[name] ?? name);
-  const definition = JSON.parse(text) as JsonObject;
+  return JSON.parse(text) as JsonObject;
+}
+
+/** The example of orders, with tasks that take their time. */
+export function serveOrders(): Promise<Served> {
+  const definition = readOrderWorkflow();
   const pass = { StartAt: "Answer", States: { Answer: { Type: "Pass", End: true } } };
   const routes = { $default: { definition: pass }, order: { definition } };
   const api = { name: "orders" };
+  const runTask: RunTask = (_, task) => answerTask(task, wait);
   return serve(configuration({ api, routes }), { traces: new TraceStore(), clock: createClock(), runTask });
 }
 
@@ -54,7 +66,7 @@ export async function sendOrders({ connect }: Served): Promise<void> {
     { hello: "world" },
     { ...order, card: "4242" },
     { ...order, quantity: 0 },
-    { ...order, card: "0000" },
+    { ...order, card: DECLINED_CARD },
     { ...order, article: "table", quantity: 1, card: "4242" },
   ];
   for (const message of messages) await client.ask(JSON.stringify(message));
