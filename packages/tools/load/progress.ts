@@ -1,3 +1,4 @@
+import { readColumns, type Stream } from "@sfn-websocket/run/terminal";
 import type { LoadPlan } from "./plan";
 import type { LoadProgress } from "./run-load";
 
@@ -5,9 +6,7 @@ import type { LoadProgress } from "./run-load";
 const PERIOD = 5;
 const WIDTH = 20;
 
-interface ProgressStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
+interface ProgressStream extends Stream {
   readonly write: (text: string) => void;
 }
 
@@ -39,4 +38,4 @@ function drawBar(share: number): string {
 }
 
 /** A line that breaks could not be taken back. */
-const cut = (line: string, { columns = 80 }: ProgressStream): string => line.slice(0, Math.max(0, columns - 1));
+const cut = (line: string, stream: ProgressStream): string => line.slice(0, readColumns(stream, {}) - 1);
