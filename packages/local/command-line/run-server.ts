@@ -6,16 +6,17 @@ import { createBanner, nameHost } from "./banner";
 import { createWorld } from "./create-world";
 import { listen, stopOnSignal } from "./listen";
 import { requireMocks } from "../account/mock-tasks";
-import { describeError, type Options } from "./options";
+import type { Options } from "./options";
 import { createServer } from "../http/server";
 import { synthesize } from "./synthesize";
 import { describeUnloggedStages } from "../terraform/check-logging";
 import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
-import { watchFiles } from "./watch";
+import { tellChange } from "./tell-change";
+import { watchFiles, type WatchOptions } from "./watch";
 import { catchUncaught } from "./last-resort";
-import { log, print } from "./terminal";
+import { log } from "./terminal";
 import { keepYoungGeneration } from "./young-generation";
 
 /**
@@ -57,31 +58,25 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   banner.start(aws, port);
   options.unusedForwards.forEach(log);
   if (options.isEmpty) return;
-  const changeFile = async (file: string, isOutdated: () => boolean): Promise<void> => {
-    print(`${file} changed: the new version is made ready\n`);
-    try {
-      const next = await load(aws);
-      if (next === aws) return print(`${file} changed: nothing that the stacks say, they are served as before\n`);
-      aws = next;
-      print(`${file} changed: the new version is served\n`);
-      banner.printStages(aws);
-    } catch (error) {
-      // Files were read before they were whole: what comes of the whole ones is told.
-      if (isOutdated()) return;
-      log(
-        `${file} changed, and the new version cannot be served; the old one goes on\n${describeError(error as Error)}`,
-      );
-    }
+  const serve = async (): Promise<string> => {
+    const next = await load(aws);
+    if (next === aws) return "nothing that the stacks say, they are served as before";
+    aws = next;
+    return "the new version is served";
   };
-  closing.push(
-    await watchFiles({
-      path: options.path ?? process.cwd(),
-      since: performance.timeOrigin,
-      changed: changeFile,
-      settle: SETTLE,
-      log,
-    }),
-  );
+  const change = async (file: string, isOutdated: () => boolean): Promise<void> => {
+    // Files that were read before they were whole: what comes of the whole ones is told.
+    await tellChange({ file, begins: "the new version is made ready", serve, isGivenUp: isOutdated });
+    banner.printStages(aws);
+  };
+  closing.push(await watchProject(options, change));
+}
+
+function watchProject(
+  { path = process.cwd() }: Options,
+  changed: WatchOptions["changed"],
+): Promise<() => Promise<void>> {
+  return watchFiles({ path, since: performance.timeOrigin, changed, settle: SETTLE, log });
 }
 
 interface LoaderParts {

@@ -1,0 +1,76 @@
+import { chooseProvider } from "@sfn-websocket/run/choose-provider";
+import { copyConfiguration, listOutside } from "../terraform-command/copy-configuration";
+import { createEnvironment } from "../terraform-command/environment";
+import { createTerraform, type TerraformCommand } from "../terraform-command/run-terraform";
+import { fingerprint } from "./fingerprint";
+import type { Options } from "./options";
+import { print } from "./terminal";
+
+export interface VersionOptions {
+  readonly options: Options;
+  readonly program: string;
+  readonly work: string;
+  readonly endpoint: string;
+}
+
+/** The versions of a configuration, each applied by the user's Terraform. */
+export interface Versions {
+  /** Applies what the folder holds now. Rejects with Terraform's words. */
+  make(): Promise<void>;
+  /** Has Terraform finish what it is doing, and begin nothing more. */
+  stop(): Promise<void>;
+  isStopped(): boolean;
+  /**
+   * Whether anything differs from what was applied last. Terraform writes there too, an `archive_file` of a module outside
+   * of the folder at each apply: what it writes the same again would be applied for ever.
+   */
+  isOutdated(): boolean;
+  /** The folder, and all outside of it that decides what is applied. */
+  watched(): readonly string[];
+}
+
+export function createVersions({ options, program, work, endpoint }: VersionOptions): Versions {
+  const { path: folder = ".", variables, allowedProviders: allowed } = options;
+  const files = variables.flatMap((text) => /^-var-file=(.*)$/.exec(text)?.[1] ?? []);
+  let terraform: TerraformCommand | undefined;
+  let isStopped = false;
+  let told = "";
+  let outside: readonly string[] = [];
+  let provider: Readonly<Record<string, string>> | undefined;
+  let applied: string | undefined;
+  const watched = (): readonly string[] => [folder, ...files, ...outside];
+  return {
+    isStopped: () => isStopped,
+    isOutdated: () => applied !== fingerprint(watched()),
+    watched,
+    async make() {
+      if (isStopped) return;
+      const began = Date.now();
+      const env = createEnvironment(process.env, work, endpoint);
+      provider ??= chooseProvider(work, (line) => print(`${line}\n`));
+      outside = listOutside(folder);
+      applied = fingerprint(watched());
+      const copied = copyConfiguration({ folder, work, endpoint });
+      if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
+      told = copied.told.join("\n");
+      const applyWith = (chosen: Readonly<Record<string, string>>) => {
+        const own = { ...env, ...chosen };
+        terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, print });
+        return terraform.apply();
+      };
+      await applyWith(provider).catch((error: Error) => {
+        // The provider that was found is of another version than the configuration asks for.
+        if (!/query available provider packages/i.test(error.message) || provider?.TF_CLI_CONFIG_FILE === undefined)
+          throw error;
+        provider = {};
+        print("provider: from the registry, since the one of this machine is not what the configuration asks for\n");
+        return applyWith(provider);
+      });
+      print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+    },
+    async stop() {
+      isStopped = true;
+      await terraform?.stop();
+    },
+  };
+}
