@@ -46,57 +46,48 @@ const APPLY = ["-auto-approve", "-input=false", "-lock-timeout=30s", "-json"];
 const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
 
 export function createTerraform(options: TerraformOptions): TerraformCommand {
-  const { program, folder, variables, allowed, print } = options;
+  const { folder, env } = options;
+  const { run, stop } = createRuns(options);
+  return {
+    async apply() {
+      if (!existsSync(join(folder, LOCK)) || !existsSync(env.TF_DATA_DIR ?? "")) await initialize(options, run);
+      let problems = await applyOnce(options, run);
+      if (problems.some((each) => NEEDS_INIT.test(each))) {
+        await initialize(options, run);
+        problems = await applyOnce(options, run);
+      }
+      if (problems.length > 0) throw new Error([...new Set(problems)].join("\n"));
+    },
+    stop,
+  };
+}
+
+/** Runs the program with arguments, told each line that it prints; resolves to its status. */
+type Run = (args: readonly string[], take: (line: string) => void) => Promise<number | null>;
+
+/** Runs a program once at a time, until it is told to stop. */
+function createRuns({ program, folder, env }: TerraformOptions): { readonly run: Run; stop(): Promise<void> } {
   let child: ChildProcess | undefined;
   let ended: Promise<unknown> = Promise.resolve();
   let isStopped = false;
-  const run = async (args: readonly string[], take: (line: string) => void): Promise<number | null> => {
-    const { env } = options;
-    if (isStopped) throw new Error(`${program}: told to stop`);
-    // The terminal's Ctrl-C reaches this process alone, which hands on one.
-    const started = spawn(program, args, { cwd: folder, env, detached: HAS_GROUPS, stdio: ["ignore", "pipe", "pipe"] });
-    child = started;
-    for (const stream of [started.stdout, started.stderr]) readLines(stream, { longest: LONGEST, take });
-    const closed = new Promise<number | null>((resolve, reject) => {
-      started.on("error", reject);
-      started.on("close", resolve);
-    });
-    ended = closed.catch(() => undefined);
-    return closed.finally(() => (child = undefined));
-  };
-  const init = async (): Promise<void> => {
-    print(`${program} init\n`);
-    const printed: string[] = [];
-    const status = await run(["init", "-input=false", "-no-color"], (line) => {
-      printed.push(line);
-      if (/^- (?:Installing|Using)/.test(line)) print(`  ${line.slice(2)}\n`);
-    });
-    if (status !== 0) throw new Error(describeInit(printed));
-  };
-  const applyOnce = async (): Promise<readonly string[]> => {
-    requireLocal(folder, allowed);
-    print(`${program} apply\n`);
-    const problems: string[] = [];
-    const others: string[] = [];
-    const status = await run(["apply", ...APPLY, ...variables], (line) => {
-      const event = readEvent(line);
-      if (event === undefined) return void others.push(line);
-      if (event.diagnostic?.severity === "error") problems.push(printDiagnostic(event.diagnostic));
-      const progress = describeProgress(event);
-      if (progress !== undefined) print(`${progress}\n`);
-    });
-    if (status === 0) return [];
-    return problems.length > 0 ? problems : [others.join("\n").trim() || `${program} apply ended with ${status}`];
-  };
   return {
-    async apply() {
-      if (!existsSync(join(folder, LOCK)) || !existsSync(options.env.TF_DATA_DIR ?? "")) await init();
-      let problems = await applyOnce();
-      if (problems.some((each) => NEEDS_INIT.test(each))) {
-        await init();
-        problems = await applyOnce();
-      }
-      if (problems.length > 0) throw new Error([...new Set(problems)].join("\n"));
+    async run(args, take) {
+      if (isStopped) throw new Error(`${program}: told to stop`);
+      // The terminal's Ctrl-C reaches this process alone, which hands on one.
+      const started = spawn(program, args, {
+        cwd: folder,
+        env,
+        detached: HAS_GROUPS,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      child = started;
+      for (const stream of [started.stdout, started.stderr]) readLines(stream, { longest: LONGEST, take });
+      const closed = new Promise<number | null>((resolve, reject) => {
+        started.on("error", reject);
+        started.on("close", resolve);
+      });
+      ended = closed.catch(() => undefined);
+      return closed.finally(() => (child = undefined));
     },
     async stop() {
       isStopped = true;
@@ -104,6 +95,34 @@ export function createTerraform(options: TerraformOptions): TerraformCommand {
       await ended;
     },
   };
+}
+
+async function initialize({ program, print }: TerraformOptions, run: Run): Promise<void> {
+  print(`${program} init\n`);
+  const printed: string[] = [];
+  const status = await run(["init", "-input=false", "-no-color"], (line) => {
+    printed.push(line);
+    if (/^- (?:Installing|Using)/.test(line)) print(`  ${line.slice(2)}\n`);
+  });
+  if (status !== 0) throw new Error(describeInit(printed));
+}
+
+/** Resolves to what is wrong, in Terraform's words; nothing where it has applied. */
+async function applyOnce(options: TerraformOptions, run: Run): Promise<readonly string[]> {
+  const { program, folder, variables, allowed, print } = options;
+  requireLocal(folder, allowed);
+  print(`${program} apply\n`);
+  const problems: string[] = [];
+  const others: string[] = [];
+  const status = await run(["apply", ...APPLY, ...variables], (line) => {
+    const event = readEvent(line);
+    if (event === undefined) return void others.push(line);
+    if (event.diagnostic?.severity === "error") problems.push(printDiagnostic(event.diagnostic));
+    const progress = describeProgress(event);
+    if (progress !== undefined) print(`${progress}\n`);
+  });
+  if (status === 0) return [];
+  return problems.length > 0 ? problems : [others.join("\n").trim() || `${program} apply ended with ${status}`];
 }
 
 function describeInit(printed: readonly string[]): string {

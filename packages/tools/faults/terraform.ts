@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { isolateEnvironment } from "../isolate-environment";
 import { REATTACH, serveProvider } from "./provider-proxy";
 
@@ -49,35 +50,41 @@ export async function openTerraform(
   writeFileSync(settings, "");
   const env = { ...isolateEnvironment(endpoint), TF_IN_AUTOMATION: "1", TF_CLI_CONFIG_FILE: settings, TMPDIR: folder };
   const running = spawn(provider, ["-debug"], { env, stdio: ["ignore", "pipe", "ignore"] });
-  const whole = await new Promise<string>((resolve, reject) => {
+  const proxy = await serveProvider(await readReattach(running), folder);
+  const reattached = { ...env, TF_REATTACH_PROVIDERS: proxy.reattach };
+  return {
+    configure: (configuration) => writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration)),
+    run: (...argv) =>
+      followEvents(spawn(terraform, argv, { cwd: folder, env: reattached, stdio: ["ignore", "pipe", "inherit"] })),
+    stop() {
+      proxy.close();
+      running.kill("SIGKILL");
+    },
+  };
+}
+
+/** What a provider prints when it listens; rejects where it ends without. */
+function readReattach(running: ChildProcessByStdio<null, Readable, null>): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
     let printed = "";
     running.stdout.on("data", (chunk: Buffer) => {
       const found = REATTACH.exec((printed += chunk.toString()))?.[1];
       if (found !== undefined) resolve(found);
     });
     running.once("error", reject);
-    running.once("exit", (status) => reject(new Error(`${provider}: ended with status ${status}, got '${printed}'`)));
+    running.once("exit", (status) => reject(new Error(`provider: ended with status ${status}, got '${printed}'`)));
   });
-  const proxy = await serveProvider(whole, folder);
-  const reattached = { ...env, TF_REATTACH_PROVIDERS: proxy.reattach };
-  return {
-    configure: (configuration) => writeFileSync(join(folder, "main.tf.json"), JSON.stringify(configuration)),
-    run(...argv) {
-      const child = spawn(terraform, argv, { cwd: folder, env: reattached, stdio: ["ignore", "pipe", "inherit"] });
-      const events: TerraformEvent[] = [];
-      const listeners: ((event: TerraformEvent) => void)[] = [];
-      createInterface(child.stdout).on("line", (line) => {
-        if (!line.startsWith("{")) return;
-        const event = JSON.parse(line) as TerraformEvent;
-        events.push(event);
-        for (const listen of listeners) listen(event);
-      });
-      const ended = once(child, "close").then(([status]) => ({ status: status as number | null, events }));
-      return { onEvent: (listen) => void listeners.push(listen), interrupt: () => child.kill("SIGINT"), ended };
-    },
-    stop() {
-      proxy.close();
-      running.kill("SIGKILL");
-    },
-  };
+}
+
+function followEvents(child: ChildProcessByStdio<null, Readable, null>): TerraformCommand {
+  const events: TerraformEvent[] = [];
+  const listeners: ((event: TerraformEvent) => void)[] = [];
+  createInterface(child.stdout).on("line", (line) => {
+    if (!line.startsWith("{")) return;
+    const event = JSON.parse(line) as TerraformEvent;
+    events.push(event);
+    for (const listen of listeners) listen(event);
+  });
+  const ended = once(child, "close").then(([status]) => ({ status: status as number | null, events }));
+  return { onEvent: (listen) => void listeners.push(listen), interrupt: () => child.kill("SIGINT"), ended };
 }
