@@ -24,7 +24,7 @@ describe("rejects, all at once and at synthesis", () => {
       rotes: 1,
       stageName: "a b",
       alarmTopicArn: "topic",
-      routes: { a: null, b: { workflow: "no.json" } },
+      routes: { "": { mock: "{}" }, a: null, b: { workflow: "no.json" } },
     };
     const said = listSaid((stack, root) => {
       // As JavaScript lets one write it.
@@ -41,6 +41,7 @@ describe("rejects, all at once and at synthesis", () => {
       `stageName: value is not a stage name, got "a b"; use 1 to 128 letters, digits, '-' and '_'`,
       expect.stringMatching(/^alarmTopicArn: is not a topic's ARN, got 'topic'/),
       expect.stringMatching(/^alarmTopicArn: nothing would tell it/),
+      "routes: a route key is empty, got ''; name the value of 'action' that selects the route",
       `route 'a': options are missing, got null; give at least { workflow: "..." }`,
       expect.stringMatching(/^route 'b': workflow file 'no.json' does not exist/),
       expect.stringMatching(/^route 'c': mock template does not render JSON/),

@@ -77,7 +77,7 @@ export function nameRoute(routeKey: string): string {
   const reserved = /^\$(default|connect|disconnect)$/.exec(routeKey)?.[1];
   if (reserved !== undefined) return reserved;
   const readable = routeKey.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  const unchanged = readable === routeKey && !/^(default|connect|disconnect)$/.test(routeKey) && routeKey.length <= 20;
+  const unchanged = readable === routeKey && !/^(|default|connect|disconnect)$/.test(routeKey) && routeKey.length <= 20;
   return unchanged ? routeKey : `${readable.slice(0, 20)}-${hashShort(routeKey)}`;
 }
 
