@@ -11,6 +11,9 @@ const PROJECT = join(HERE, "..", "..");
 /** Below the package's own folder, or below another one that is named. */
 const DIST = join(resolve(process.argv[2] ?? HERE), "dist");
 
+/** What an app imports. */
+const CONSTRUCT = "index.js";
+
 /** What commands run; two may run one program. */
 const COMMANDS = [...new Set(Object.values(require("../run/commands.json")).map(({ source }) => `${source}.ts`))];
 
@@ -70,7 +73,8 @@ async function bundle(source, outfile, banner = "") {
     mainFields: ["module", "main"],
     metafile: true,
     minifySyntax: true,
-    minifyWhitespace: true,
+    // Where the construct throws, Node.js shows the line: of an app's own terminal it would be all of the file.
+    minifyWhitespace: outfile !== CONSTRUCT,
     outfile: join(DIST, outfile),
     platform: "node",
     plugins: [OWN_PATHS],
@@ -129,7 +133,7 @@ async function main() {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
   const inputs = [
-    await bundle("packages/sfn-websocket/index.ts", "index.js"),
+    await bundle("packages/sfn-websocket/index.ts", CONSTRUCT),
     await bundle("packages/sfn-websocket/bin.ts", "bin.js", "#!/usr/bin/env node\n"),
     await writePage(),
     ...(await Promise.all([...COMMANDS, ...PROGRAMS].map((source) => bundle(source, source.replace(/\.ts$/, ".js"))))),

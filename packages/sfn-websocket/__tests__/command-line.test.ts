@@ -100,6 +100,11 @@ else
       expect(readFileSync(join(own, "LICENSE"), "utf8")).toBe(readFileSync(join(PROJECT, "LICENSE"), "utf8"));
     });
 
+    it("has lines that a terminal can show in what an app imports, for Node.js shows the one that throws", () => {
+      const text = readFileSync(join(project.folder, "node_modules", "sfn-websocket", "dist", "index.js"), "utf8");
+      expect(text.split("\n").filter(({ length }) => length > 20_000)).toEqual([]);
+    });
+
     it("names its commands, its version, and what was meant by a mistyped one", async () => {
       const help = await project.run("sfn-websocket", "--help");
       expect(help.status).toBe(0);
