@@ -115,7 +115,7 @@ function parseTestCases(
   function requireResponse(name: Json, state: string): MockedResponse {
     const response = typeof name === "string" ? responses.get(name) : undefined;
     if (response) return response;
-    const advice = suggestName(String(name), responses.keys(), "add it to MockedResponses");
+    const advice = suggestName(typeof name === "string" ? name : "", responses.keys(), "add it to MockedResponses");
     throw new Error(`${state}: mocked response does not exist, got ${quote(name)}; ${advice}`);
   }
 }

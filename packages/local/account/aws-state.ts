@@ -116,7 +116,7 @@ function readState(file: string): JsonObject | undefined {
   const state = parseState(text, file);
   if (isJsonObject(state) && state.version === VERSION) return state;
   throw new Error(
-    `--state: ${file} is of another version, got ${isJsonObject(state) ? state.version : "no object"}; remove it`,
+    `--state: ${file} is of another version, got ${isJsonObject(state) ? JSON.stringify(state.version) : "no object"}; remove it`,
   );
 }
 

@@ -49,8 +49,26 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
 };
 
 /** `\$`, `${variable}`, `$variable`, or any other character; a variable without braces ends where no path or header name can go on (*assumed*). */
-const TOKEN =
-  /\\\$|\$\{([^}]*)\}|\$((?:request|integration\.response)\.(?:multivalue)?header\.[\w-]+|[A-Za-z][\w.]*(?:\[[^\]]*\][\w.]*)*)|[^\\$]+|[\\$]/gy;
+const createToken = (braced: string) =>
+  new RegExp(
+    String.raw`\\\$|${braced}|\$((?:request|integration\.response)\.(?:multivalue)?header\.[\w-]+|[A-Za-z][\w.]*(?:\[[^\]]*\][\w.]*)*)|[^\\$]+|[\\$]`,
+    "y",
+  );
+const TOKEN = createToken(String.raw`\$\{([^}]*)\}`);
+/** Where no brace closes any more: each one that opens would be followed to the end. */
+const LAST_TOKEN = createToken("(?!)()");
+
+function* listTokens(expression: string): Generator<RegExpExecArray> {
+  const lastBrace = expression.lastIndexOf("}");
+  for (let at = 0; at < expression.length;) {
+    const pattern = at > lastBrace ? LAST_TOKEN : TOKEN;
+    pattern.lastIndex = at;
+    const match = pattern.exec(expression);
+    if (match === null) return;
+    at = pattern.lastIndex;
+    yield match;
+  }
+}
 
 /**
  * Prepares a selection expression: literal text, `\$`, `$variable` and `${variable}` in one pass from left to right.
@@ -60,7 +78,8 @@ const TOKEN =
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  */
 export function compileSelectionExpression(expression: string): SelectionExpression {
-  const parts = [...expression.matchAll(TOKEN)].map((match) => compilePart(match, expression));
+  const parts: Part[] = [];
+  for (const match of listTokens(expression)) parts.push(compilePart(match, expression));
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   return (scope) => {

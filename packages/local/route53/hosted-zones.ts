@@ -24,9 +24,15 @@ export function requireZone({ zones }: ZoneStore, id: string): Zone {
  * it is the root's, in which every name is complete. *Assumed*: nothing here tells the name of a zone.
  */
 export function nameZone(zone: Zone): string {
-  const ends = new Set([...zone.values()].map(({ name }) => /[^.]+\.[^.]+\.$/.exec(name)?.[0] ?? "."));
+  const ends = new Set([...zone.values()].map(({ name }) => readEnd(name)));
   const [end = "."] = ends;
   return ends.size === 1 ? end : ".";
+}
+
+/** The last two labels of a complete name, which ends with a dot; "." where it has not so many. */
+function readEnd(name: string): string {
+  const [end, last = "", first = ""] = name.split(".").reverse();
+  return end === "" && first !== "" && last !== "" ? `${first}.${last}.` : ".";
 }
 
 /** The record sets in the order that Route 53 lists them. */

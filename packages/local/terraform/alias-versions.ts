@@ -14,7 +14,8 @@ export function listNamedVersions(aliases: JsonObject): readonly NamedVersion[] 
     .filter(isJsonObject)
     .flatMap(({ routing_configuration: routing }) => list(routing))
     .flatMap(({ state_machine_version_arn: arn }) => {
-      const [, machine, number] = /^\$\{aws_sfn_state_machine\.([\w-]+)\.(?:arn|id)\}:(\d+)$/.exec(String(arn)) ?? [];
+      const [, machine, number] =
+        /^\$\{aws_sfn_state_machine\.([\w-]+)\.(?:arn|id)\}:(\d+)$/.exec(typeof arn === "string" ? arn : "") ?? [];
       return machine === undefined ? [] : [{ machine, number: Number(number) }];
     });
 }

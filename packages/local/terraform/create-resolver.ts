@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { list } from "./attributes";
@@ -113,7 +114,7 @@ function createResource(creation: Creation): Json {
     const region = regionOf(stack, block, resolve);
     return { ...attributes, ...create({ attributes, id, aws, region, folder: stack.folder }) };
   } catch (error) {
-    const { message } = error as Error;
+    const message = describeFailure(error, describeDefectPlace(error));
     const text = message.startsWith(`${stack.name}: `) ? message : `${stack.name}: ${address}: ${message}`;
     throw error instanceof NotEvaluated ? new NotEvaluated(text) : new Error(text);
   }

@@ -5,7 +5,7 @@ import { NotEvaluated } from "./not-evaluated";
 export type Resolve = (reference: readonly (string | number)[]) => Json;
 
 /** The escapes of Terraform's templates, a template, or text between them. */
-const TOKEN = /\$\$\{|%%\{|\$\{([^}]*)\}|%\{|[^$%]+|[$%]/g;
+const TOKEN = /\$\$\{|%%\{|\$\{([^}]*)(\}?)|%\{|[^$%]+|[$%]/g;
 const STEP = /^([A-Za-z_][\w-]*)|^\.([A-Za-z_][\w-]*|\d+)|^\[(\d+)\]|^\["([^"\\]*)"\]/;
 
 /**
@@ -24,9 +24,9 @@ export function evaluate(value: Json, resolve: Resolve): Json {
 
 function evaluateTemplate(text: string, resolve: Resolve): Json {
   if (!text.includes("${") && !text.includes("%{")) return text;
-  const parts = [...text.matchAll(TOKEN)].map(([token, expression]): Json => {
+  const parts = [...text.matchAll(TOKEN)].map(([token, expression, end]): Json => {
+    if (token === "%{" || end === "") throw unsupported(text);
     if (expression !== undefined) return resolve(parseReference(expression.trim()));
-    if (token === "%{") throw unsupported(text);
     return token === "$${" || token === "%%{" ? token.slice(1) : token;
   });
   const [only] = parts;

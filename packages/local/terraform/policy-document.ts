@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { list } from "./attributes";
+import { list, text } from "./attributes";
 import { NotEvaluated } from "./not-evaluated";
 
 /**
@@ -43,20 +43,26 @@ function writeStatement(statement: JsonObject): JsonObject {
 function writePrincipals(principals: Json): Json {
   const listed = list(principals);
   if (listed.some(({ type }) => type === "*")) return "*";
-  const types: Record<string, Json[]> = {};
-  for (const { type, identifiers } of listed) (types[String(type)] ??= []).push(...itemsOf(identifiers));
-  return Object.fromEntries(Object.entries(types).map(([type, names]) => [type, single(names)]));
+  const types = new Map<string, Json[]>();
+  for (const principal of listed) {
+    const type = text(principal, "type");
+    types.set(type, [...(types.get(type) ?? []), ...itemsOf(principal.identifiers)]);
+  }
+  return Object.fromEntries([...types].map(([type, names]) => [type, single(names)]));
 }
 
 function writeConditions(conditions: Json): JsonObject {
-  const tests: Record<string, JsonObject> = {};
-  for (const { test, variable, values } of list(conditions)) {
-    const before = tests[String(test)] ?? {};
-    const known = before[String(variable)];
-    const all = [...(known === undefined ? [] : itemsOf(known)), ...itemsOf(values)];
-    tests[String(test)] = { ...before, [String(variable)]: single(all) };
+  const tests = new Map<string, ReadonlyMap<string, Json[]>>();
+  for (const condition of list(conditions)) {
+    const [test, variable] = [text(condition, "test"), text(condition, "variable")];
+    const before = tests.get(test) ?? new Map<string, Json[]>();
+    tests.set(test, new Map([...before, [variable, [...(before.get(variable) ?? []), ...itemsOf(condition.values)]]]));
   }
-  return tests;
+  const written = [...tests].map(([test, variables]) => {
+    const members = [...variables].map(([variable, values]) => [variable, single(values)]);
+    return [test, Object.fromEntries(members) as JsonObject] as const;
+  });
+  return Object.fromEntries(written);
 }
 
 const itemsOf = (value: Json | undefined): Json[] =>

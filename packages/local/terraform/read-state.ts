@@ -60,7 +60,7 @@ function listResources(state: JsonObject): readonly StateResource[] {
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ module = "", type, name, instances }) =>
       listObjects(instances).map(({ index_key: index, attributes }) => ({
-        type: String(type),
+        type: textOf(type),
         name: nameAll([module, name, index]),
         values: isJsonObject(attributes ?? null) ? (attributes as JsonObject) : {},
       })),
@@ -72,12 +72,16 @@ function listModule(module: Json | undefined): readonly StateResource[] {
   const own = listObjects(module["resources"])
     .filter(({ mode }) => mode === "managed")
     .map(({ type, name, index, values }) => ({
-      type: String(type),
+      type: textOf(type),
       name: nameAll([module["address"], name, index]),
       values: isJsonObject(values ?? null) ? (values as JsonObject) : {},
     }));
   return [...own, ...listObjects(module["child_modules"]).flatMap(listModule)];
 }
+
+/** A name, a number or an index; what cannot be one has no text. */
+const textOf = (value: Json | undefined): string =>
+  value === undefined || value === null || typeof value === "object" ? "" : String(value);
 
 const listObjects = (value: Json | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : [];
@@ -86,7 +90,7 @@ const listObjects = (value: Json | undefined): readonly JsonObject[] =>
 const nameAll = (parts: readonly (Json | undefined)[]): string =>
   parts
     .filter((part) => part !== undefined && part !== null && part !== "")
-    .map((part) => String(part).replaceAll(/[^\w-]/g, (other) => `_${other.charCodeAt(0).toString(16)}_`))
+    .map((part) => textOf(part).replaceAll(/[^\w-]/g, (other) => `_${other.charCodeAt(0).toString(16)}_`))
     .join("__");
 
 /** What the configuration can have said: not what AWS adds. */
@@ -112,7 +116,7 @@ function keepSaid(block: JsonObject): JsonObject {
 function createRename(resources: readonly StateResource[]): (value: Json, owner: StateResource) => Json {
   const byId = new Map(resources.flatMap((resource) => listMadeUp(resource).map((id) => [id, resource] as const)));
   const accounts = new Set(
-    resources.flatMap(({ values }) => /^arn:[\w-]+:\w*:[\w-]*:(\d{12}):/.exec(String(values["arn"] ?? ""))?.[1] ?? []),
+    resources.flatMap(({ values }) => /^arn:[\w-]+:\w*:[\w-]*:(\d{12}):/.exec(textOf(values["arn"]))?.[1] ?? []),
   );
   const words = /[\w-]+/g;
   const renameText = (text: string, owner: StateResource) =>
@@ -142,12 +146,12 @@ function listMadeUp({ values: { id, ...others } }: StateResource): readonly stri
 function readRegions(resources: readonly StateResource[]): ReadonlyMap<StateResource, string> {
   const ofApis = new Map(
     resources.flatMap(({ type, values }) =>
-      type === "aws_apigatewayv2_api" ? [[String(values["id"]), readRegion(values)] as const] : [],
+      type === "aws_apigatewayv2_api" ? [[textOf(values["id"]), readRegion(values)] as const] : [],
     ),
   );
   return new Map(
     resources.flatMap((resource) => {
-      const region = readRegion(resource.values) ?? ofApis.get(String(resource.values["api_id"]));
+      const region = readRegion(resource.values) ?? ofApis.get(textOf(resource.values["api_id"]));
       return region === undefined ? [] : [[resource, region] as const];
     }),
   );
@@ -156,7 +160,7 @@ function readRegions(resources: readonly StateResource[]): ReadonlyMap<StateReso
 const readRegion = ({ arn, region }: JsonObject): string | undefined =>
   typeof region === "string" && region !== ""
     ? region
-    : (/^arn:[\w-]+:\w*:([a-z]{2}(?:-[a-z]+)+-\d):/.exec(String(arn ?? ""))?.[1] ?? undefined);
+    : (/^arn:[\w-]+:\w*:([a-z]{2}(?:-[a-z]+)+-\d):/.exec(textOf(arn))?.[1] ?? undefined);
 
 /** The values, the most frequent first. */
 function mostFrequent(values: readonly string[]): readonly string[] {

@@ -32,10 +32,13 @@ export function readStacks(path: string): readonly SynthesizedStack[] {
     );
   const manifest = readJson(manifestFile);
   const stacks = isJsonObject(manifest) && isJsonObject(manifest.stacks) ? Object.values(manifest.stacks) : [];
-  return stacks.filter(isJsonObject).map(({ name, synthesizedStackPath, annotations }) => ({
-    ...readStack(String(name), join(path, String(synthesizedStackPath))),
-    warnings: listWarnings(annotations),
-  }));
+  return stacks.filter(isJsonObject).map(({ name, synthesizedStackPath, annotations }) => {
+    if (typeof name !== "string" || typeof synthesizedStackPath !== "string")
+      throw new Error(
+        `${manifestFile}: a stack has a name and a path, got ${JSON.stringify({ name, synthesizedStackPath })}; synthesize it again`,
+      );
+    return { ...readStack(name, join(path, synthesizedStackPath)), warnings: listWarnings(annotations) };
+  });
 }
 
 /** The warnings among the annotations of cdktf's manifest. @see https://developer.hashicorp.com/terraform/cdktf documented, as Annotations */
@@ -44,7 +47,7 @@ function listWarnings(annotations: Json | undefined): readonly string[] {
   return annotations
     .filter(isJsonObject)
     .filter(({ level }) => level === "@cdktf/warn")
-    .map(({ message }) => String(message));
+    .flatMap(({ message }) => (typeof message === "string" ? [message] : []));
 }
 
 function readStack(name: string, file: string): SynthesizedStack {

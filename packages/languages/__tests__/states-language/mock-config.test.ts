@@ -141,6 +141,12 @@ describe("a mock file", () => {
     expect(() => parseMockConfig(text, "mock.json")).toThrow(new Error(`mock.json${error}`));
   });
 
+  it("rejects a response of a state that is a structure of any names", () => {
+    const file = { StateMachines: { m: { TestCases: { t: { A: { toString: null } } } } }, MockedResponses: {} };
+    const problem = `mock.json: StateMachines.m.TestCases.t.A: mocked response does not exist, got {"toString":null}; add it to MockedResponses`;
+    expect(() => parseMockConfig(JSON.stringify(file), "mock.json")).toThrow(problem);
+  });
+
   it("may name a state machine, test case or state __proto__", () => {
     const text = `{"StateMachines":{"__proto__":{"TestCases":{"__proto__":{"__proto__":"__proto__"}}}},
       "MockedResponses":{"__proto__":{"0":{"Return":1}}}}`;

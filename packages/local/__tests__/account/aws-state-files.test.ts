@@ -77,11 +77,11 @@ describe("the files of the state", () => {
     expect(aws.region("eu-west-1").logs.exportState()).toEqual(start().region("eu-west-1").logs.exportState());
   });
 
-  it("rejects a file of another version", () => {
+  it.each(["99", '[{"toString":null}]'])("rejects a file of another version: %s", (version) => {
     const folder = mkdtempSync(join(parent, "other-"));
-    writeFileSync(join(folder, "aws.json"), '{"version":99}');
+    writeFileSync(join(folder, "aws.json"), `{"version":${version}}`);
     expect(() => openAwsState(folder).restore(start())).toThrow(
-      `--state: ${join(folder, "aws.json")} is of another version, got 99; remove it`,
+      new Error(`--state: ${join(folder, "aws.json")} is of another version, got ${version}; remove it`),
     );
   });
 

@@ -1,3 +1,4 @@
+import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
 import type { Json } from "@sfn-websocket/languages/json";
 import { compileSelectionExpression } from "../../apigateway/selection-expression";
 
@@ -115,6 +116,20 @@ describe("a selection expression", () => {
       "${integration.response.statuscode}-${integration.response.header.X-Kind}-${integration.response.header.none}",
     );
     expect(select({ statusCode: 404, headers: { "x-kind": "a" } })).toBe("404-a-");
+  });
+
+  it.each([
+    ["$", "$"],
+    ["${", "${"],
+    ["${a ${", "${a ${"],
+    ["${request.body.a}${", "x${"],
+    ["\\$${request.body.a", "$${request.body.a"],
+  ])("takes %s, in which a brace is not closed, as %s", (expression, expected) => {
+    expect(compileSelectionExpression(expression)({ body: () => ({ a: "x" }) })).toBe(expected);
+  });
+
+  it("is compiled in time, however many braces are not closed", () => {
+    expect(leastWork(() => void compileSelectionExpression("${".repeat(30_000)), 500)).toBeLessThan(500);
   });
 
   it("rejects a variable that API Gateway does not have", () => {

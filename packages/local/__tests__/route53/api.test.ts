@@ -8,6 +8,9 @@ import {
   type ResourceRecordSet,
   Route53Client,
 } from "@aws-sdk/client-route-53";
+import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
+import { nameZone } from "../../route53/hosted-zones";
+import type { RecordSet } from "../../route53/record-sets";
 import { createRoute53Api } from "../../route53/api";
 import { createRoute53, type Route53 } from "../../route53/route53";
 import { type ApiServer, outcome, serveApi } from "../api-server";
@@ -28,6 +31,22 @@ const records = (Name: string, Type: "A" | "CNAME" | "TXT", ...values: string[])
   Type,
   TTL: 60,
   ResourceRecords: values.map((Value) => ({ Value })),
+});
+
+it.each([
+  [["a.example.com", "b.c.example.com"], "example.com."],
+  [["a.example.com", "b.example.org"], "."],
+  [["com"], "."],
+  [["a..com"], "."],
+  [[], "."],
+])("names the zone of %j %s", (names, expected) => {
+  const zone = new Map(names.map((name) => [name, { name: `${name}.` } as RecordSet]));
+  expect(nameZone(zone)).toBe(expected);
+});
+
+it("names the zone of the longest name in time", () => {
+  const zone = new Map([["a", { name: "a".repeat(60_000) } as RecordSet]]);
+  expect(leastWork(() => void nameZone(zone), 500)).toBeLessThan(500);
 });
 
 describe("the API of Route 53", () => {

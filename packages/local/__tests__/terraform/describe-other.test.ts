@@ -12,6 +12,22 @@ writeFileSync(join(folder, "plan.bin"), "PK\u0003\u0004rest");
 writeFileSync(join(folder, "plan.json"), '{"format_version":"1.2","planned_values":{},"terraform_version":"1.11.4"}');
 
 it.each([
+  ["constructor", "s.tf.json"],
+  [{ toString: null }, "s.tf.json"],
+  ["s", [{}]],
+])("rejects a stack of the name %j with the path %j, which no synthesis writes", (name, synthesizedStackPath) => {
+  const stacks = { constructor: { name, synthesizedStackPath } };
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks }));
+  const told = JSON.stringify({ name, synthesizedStackPath });
+  const [file, missing] = [join(folder, "manifest.json"), join(folder, "s.tf.json")];
+  const problem =
+    name === "constructor"
+      ? `${missing}: cannot be read, got ENOENT; name a file that exists`
+      : `${file}: a stack has a name and a path, got ${told}; synthesize it again`;
+  expect(() => readStacks(folder)).toThrow(new Error(problem));
+});
+
+it.each([
   [
     "hcl/main.tf",
     `is written in Terraform's own language, got 'PATH'; your Terraform applies its folder: npm start -- ${join(folder, "hcl")}`,

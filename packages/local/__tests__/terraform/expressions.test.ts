@@ -1,4 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
+import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
 import { evaluate, parseReference } from "../../terraform/expressions";
 
 const VALUES: Readonly<Record<string, Json>> = {
@@ -36,6 +37,26 @@ describe("a template of Terraform", () => {
   it("rejects a directive", () => {
     expect(() => evaluate("%{ if true }x%{ endif }", resolve)).toThrow("only plain references are read here");
   });
+});
+
+it.each(["${aws_api.main.id", "a ${", "${a.b} ${"])(
+  "rejects %s, which Terraform would, too: nothing closes it",
+  (text) => {
+    expect(() => evaluate(text, () => "x")).toThrow(
+      `only plain references are read here, got '${text}'; write \${type.name.attribute} and compute the rest in TypeScript`,
+    );
+  },
+);
+
+it("takes a text of many braces in time", () => {
+  const read = () => {
+    try {
+      evaluate("${".repeat(30_000), resolve);
+    } catch {
+      // refused, as the test above says
+    }
+  };
+  expect(leastWork(read, 500)).toBeLessThan(500);
 });
 
 describe("a reference", () => {

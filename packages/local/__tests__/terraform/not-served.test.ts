@@ -70,6 +70,14 @@ describe("what is beside an API", () => {
     expect(notServed).toEqual(["data.constructor.x", "toString.main"]);
   });
 
+  it("is refused in words of this project where it has what no provider takes", () => {
+    const alias = { zone_id: "Z2", name: "b", evaluate_target_health: { toString: null } };
+    const record = { zone_id: "Z1", name: "a", type: "A", alias };
+    expect(() => load({}, { aws_route53_record: { a: record } })).toThrow(
+      /^stack: aws_route53_record\.a: a defect of this program at route53-resources\.ts:\d+:\d+$/,
+    );
+  });
+
   it("stands in where something served names it", () => {
     const policy = (resource: string) =>
       JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: resource }] });

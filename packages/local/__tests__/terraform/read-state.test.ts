@@ -188,6 +188,14 @@ it("names what is made anew by references, and leaves out what opens the real AP
   });
 });
 
+it.each(["type", "name", "index_key", "attributes"])("takes a state whose %s is a structure of any names", (member) => {
+  const odd = { id: { toString: null }, arn: { toString: 1 }, api_id: { valueOf: 1 } };
+  const instance = { attributes: odd, ...(member === "index_key" && { index_key: odd }) };
+  const resource = { mode: "managed", type: "aws_apigatewayv2_api", name: "a", instances: [instance], [member]: odd };
+  const state = { terraform_version: "1.11.4", resources: [resource] };
+  expect(Object.values(readState(state, "terraform.tfstate")["resource"] ?? {})).toHaveLength(1);
+});
+
 it.each([[{ format_version: "1.0" }], [{ terraform_version: "1.11.4", values: {} }]])(
   "fails for the empty state %j",
   (state) =>
