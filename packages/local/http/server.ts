@@ -38,7 +38,8 @@ export function createServer(options: ServerOptions): LocalServer {
   const world = { ...options, connections, version, callEndpoint: createEndpoint({ ...options, changed }) };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answered = await answerRequest(request, world).catch((thrown: unknown) => {
-      log(`${request.method} ${describeUrl(request.url)}: ${describeDefect(thrown)}`);
+      const cause = thrown === request.errored ? "the client has left before all of it came" : describeDefect(thrown);
+      log(`${request.method} ${describeUrl(request.url)}: ${cause}`);
       return { status: 500, body: "" };
     });
     writeAnswer(request, response, answered);

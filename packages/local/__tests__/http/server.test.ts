@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createAws } from "../../account/aws";
-import { createServer } from "../../http/server";
+import { createServer, type LocalServer } from "../../http/server";
+import { connectRaw } from "../raw-client";
 import { connect } from "../serve";
 import { createVirtualClock } from "../virtual-clock";
 
@@ -23,5 +25,22 @@ describe("a server that cannot tell where a handshake goes", () => {
     isBroken = false;
     await expect(connect(url)).rejects.toMatchObject({ status: 403 });
     await server.close();
+  });
+});
+
+describe("a client that leaves before all of its request came", () => {
+  it("is told in a line, as no defect of this program", async () => {
+    const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
+    let server: LocalServer | undefined;
+    const told = new Promise<string>((resolve) => (server = createServer({ aws: () => aws, log: resolve })));
+    const { http, close } = server!;
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    const { stream } = connectRaw((http.address() as AddressInfo).port);
+    const asked = once(http, "request");
+    stream.write("POST /?token=secret HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\nabc");
+    await asked;
+    stream.destroy();
+    expect(await told).toBe("POST /?token=...: the client has left before all of it came");
+    await close();
   });
 });
