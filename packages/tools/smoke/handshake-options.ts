@@ -46,6 +46,8 @@ interface HandshakeValues {
 /** @throws Error where a value is wrong */
 export function readHandshake(values: HandshakeValues, environment: NodeJS.ProcessEnv): HandshakeOptions {
   const { header, query, subprotocol, iam, region } = values;
+  if (region !== undefined && !iam)
+    throw new Error(`--region: is the one to sign for, got '${region}' without --iam; add it, or drop --region`);
   return {
     headers: addApiKey(readHeaders(header), values["api-key"] ?? environment.SMOKE_API_KEY, iam),
     query: readQuery(query),

@@ -91,6 +91,10 @@ describe("the command line of smoke", () => {
       ["--iam", "--header", "authorization: secret"],
       "--iam: writes the header Authorization itself, got one by --header too; drop one of the two",
     ],
+    [
+      ["--region", "eu-west-1"],
+      "--region: is the one to sign for, got 'eu-west-1' without --iam; add it, or drop --region",
+    ],
     [["--subprotocol", "a b"], "--subprotocol: not a name, or given twice, got 'a b'; correct it"],
     [["--subprotocol", "a", "--subprotocol", "a"], "--subprotocol: not a name, or given twice, got 'a'; correct it"],
   ])("rejects %j", (argv, message) => {
