@@ -4,6 +4,8 @@ import { describeInChromium } from "./in-chromium";
 
 /** More than the connections that a browser holds to a server. */
 const TABS = 8;
+/** Tabs that may hold sockets. */
+const HOLDERS = 4;
 const MESSAGES = "#/traces?kind=MESSAGE";
 
 describeInChromium("what the server tells", { routes: { $default: { definition: PASS } } }, (get) => {
@@ -58,6 +60,26 @@ describeInChromium("what the server tells", { routes: { $default: { definition: 
     await asked;
   });
 
+  it("is heard in a tab more than may hold sockets, which is told so, and holds some when another has closed its own", async () => {
+    const { page } = await get().open("#/client");
+    const tabs = [page, ...(await openTabs(page.context(), page.url(), HOLDERS))];
+    const connect = (tab: Page) => tab.getByRole("button", { name: "Connect" }).click();
+    for (const tab of tabs.slice(0, HOLDERS)) {
+      await connect(tab);
+      await tab.locator(".frames").getByText("open").waitFor();
+    }
+    const last = tabs[HOLDERS]!;
+    await connect(last);
+    await last
+      .getByText("sockets: other pages of this browser hold all that it can, got 4; close the sockets of one")
+      .waitFor();
+    await isLive(last);
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await page.locator(".frames").getByText("closed: 1000").waitFor();
+    await last.getByRole("button", { name: "Open again" }).click();
+    await last.locator(".frames").getByText("open").waitFor();
+  });
+
   it("is read by each tab where the browser has no locks", async () => {
     const { page } = await get().open();
     const context = page.context();
@@ -65,5 +87,14 @@ describeInChromium("what the server tells", { routes: { $default: { definition: 
     const tabs = await openTabs(context, page.url(), 2);
     await Promise.all(tabs.map(isLive));
     expect(await Promise.all(tabs.map((tab) => tab.evaluate("'locks' in navigator")))).toEqual([false, false]);
+  });
+
+  it("ends for the sockets of a page whose server has gone", async () => {
+    const { served, open } = get();
+    const { page } = await open("#/client");
+    await page.getByRole("button", { name: "Connect" }).click();
+    await page.locator(".frames").getByText("open").waitFor();
+    await served.close();
+    await page.locator(".frames").getByText("closed: 1006 the server has stopped").waitFor();
   });
 });

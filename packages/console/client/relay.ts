@@ -6,12 +6,20 @@ import type {
   SocketRequest,
 } from "@sfn-websocket/local/console/api";
 import { postJson, postStream } from "../call-api";
+import { takePlace } from "./take-place";
 
 /** Is told what happens on a socket; the last is `refused` or `close`. */
 type Listener = (event: SocketEvent) => void;
 
-/** The stream on which the server tells of this page's sockets; while it is open they are. */
-let opened: Promise<string> | undefined;
+/** A stream on which the server tells of this page's sockets; while it is open they are. */
+interface Relay {
+  readonly name: string;
+  readonly close: () => void;
+}
+
+let opened: Promise<Relay> | undefined;
+/** Sockets that are asked for. */
+let asked = 0;
 const listeners = new Map<string, Listener>();
 /** What was told of a socket before the page knew its id. */
 const early = new Map<string, SocketEvent[]>();
@@ -23,28 +31,51 @@ const early = new Map<string, SocketEvent[]>();
  * @throws Error with the server's words
  */
 export async function openSocket(request: Omit<SocketRequest, "relay">, listener: Listener): Promise<string> {
-  const relay = await (opened ??= openStream());
-  const { socket } = await postJson<SocketAnswer>("sockets", { ...request, relay });
-  listeners.set(socket, listener);
-  early.get(socket)?.forEach(tell);
-  early.delete(socket);
-  return socket;
+  asked += 1;
+  try {
+    const { name } = await (opened ??= openRelay());
+    const { socket } = await postJson<SocketAnswer>("sockets", { ...request, relay: name });
+    listeners.set(socket, listener);
+    early.get(socket)?.forEach(tell);
+    early.delete(socket);
+    return socket;
+  } finally {
+    asked -= 1;
+    leaveUnused();
+  }
 }
 
 /** Lets a socket do something. @throws Error with the server's words */
 export const act = (socket: string, action: SocketAction): Promise<unknown> =>
   postJson(`socket/${encodeURIComponent(socket)}`, action);
 
-async function openStream(): Promise<string> {
+/** Closes the stream that no socket needs any more: it is one of few connections. */
+function leaveUnused(): void {
+  if (asked > 0 || listeners.size > 0) return;
+  void opened?.then(({ close }) => close()).catch(() => undefined);
+  opened = undefined;
+}
+
+async function openRelay(): Promise<Relay> {
+  const leave = await takePlace();
   try {
     const stream = await postStream("relay", {});
     const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+    let isLeft = false;
+    const close = () => {
+      isLeft = true;
+      void reader.cancel();
+    };
     return await new Promise((resolve, reject) => {
-      const lost = () => reject(new Error("the server has stopped before it opened a socket; connect again"));
-      void readStream(reader, resolve).then(lost);
+      const begin = (name: string) => resolve({ name, close });
+      void readStream(reader, begin).then(() => {
+        leave();
+        reject(new Error("the server has stopped before it opened a socket; connect again"));
+        if (!isLeft) loseSockets();
+      });
     });
   } catch (error) {
-    opened = undefined;
+    leave();
     throw error;
   }
 }
@@ -58,8 +89,12 @@ async function readStream(reader: ReadableStreamDefaultReader<string>, begin: (r
       for (const line of lines) take(JSON.parse(line) as RelayEvent, begin);
     }
   } catch {
-    // The server has gone, and with it every socket, as is told below.
+    // The server has gone.
   }
+}
+
+/** Tells each socket that it has gone with the server. */
+function loseSockets(): void {
   opened = undefined;
   for (const socket of listeners.keys())
     tell({ socket, at: Date.now(), kind: "close", code: 1006, reason: "the server has stopped" });
@@ -74,5 +109,7 @@ function take(event: RelayEvent, begin: (relay: string) => void): void {
 /** Nothing is told of a socket after its last event. */
 function tell(event: SocketEvent): void {
   listeners.get(event.socket)?.(event);
-  if (event.kind === "close" || event.kind === "refused") listeners.delete(event.socket);
+  if (event.kind !== "close" && event.kind !== "refused") return;
+  listeners.delete(event.socket);
+  leaveUnused();
 }
