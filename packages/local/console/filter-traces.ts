@@ -1,4 +1,5 @@
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
+import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import type { TraceSummary } from "../trace/trace";
 import type { TraceStore } from "../trace/trace-store";
 import { ConsoleProblem } from "./console-problem";
@@ -24,7 +25,7 @@ const OTHERS = ["text", "limit"];
  *
  * @throws ConsoleProblem for a parameter that is none, or has a wrong value.
  */
-export function readFilters(query: URLSearchParams): (traces: TraceStore) => readonly TraceSummary[] {
+export function readFilters(query: URLSearchParams): (traces: TraceStore) => Promise<readonly TraceSummary[]> {
   const known = [...Object.keys(FILTERS), ...OTHERS];
   const fits: Fits[] = [];
   for (const [name, value] of query) {
@@ -38,8 +39,9 @@ export function readFilters(query: URLSearchParams): (traces: TraceStore) => rea
   }
   const text = query.get("text") ?? "";
   const limit = query.has("limit") ? readCount("limit", query.get("limit") ?? "") : Infinity;
-  return (traces) => {
-    const found = traces.list(text).filter((summary) => fits.every((fit) => fit(summary)));
+  return async (traces) => {
+    const listed = text === "" ? traces.list() : await runInTurns(traces.search(text));
+    const found = listed.filter((summary) => fits.every((fit) => fit(summary)));
     return limit === 0 ? [] : found.slice(-limit);
   };
 }

@@ -13,12 +13,12 @@ import { json } from "./answer-json";
 import { createFindTemplate } from "./project-files";
 
 /** Answers `traces` and `traces/ID`. @throws ConsoleProblem for a trace that is not kept and a query that is none. */
-export function serveTraces({ aws, project }: ConsoleWorld, { id, query }: ApiRequest): HttpAnswer {
+export async function serveTraces({ aws, project }: ConsoleWorld, { id, query }: ApiRequest): Promise<HttpAnswer> {
   const { traces } = aws();
   if (id === undefined) {
     const matches = readFilters(query);
     return json({
-      traces: traces ? matches(traces) : [],
+      traces: traces ? await matches(traces) : [],
       dropped: traces?.dropped ?? 0,
       isKept: traces !== undefined,
     });

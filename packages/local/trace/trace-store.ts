@@ -1,3 +1,4 @@
+import type { Steps } from "@sfn-websocket/languages/states-language/steps";
 import type { ConnectionCall } from "../apigateway/connections-api";
 import type { EventSteps } from "../apigateway/event-steps";
 import { CompactMessage } from "./compact-message";
@@ -5,6 +6,7 @@ import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Refusals } from "./read-refusals";
 import type { Trace, TraceSummary } from "./trace";
 import type { TraceSource } from "./trace-source";
+import { VersionWeights } from "./version-weights";
 import { isRunning, isWhole, weigh } from "./weigh-source";
 
 /** How much is kept. */
@@ -27,22 +29,12 @@ interface Kept {
   isWhole: boolean;
 }
 
-/** A version of the stacks that is not served any more, held by traces before an id. */
-interface OldVersion {
-  readonly end: number;
-  readonly weight: number;
-}
-
 interface Place extends Kept {
   id: number;
   readonly source: CompactMessage;
 }
 
 const createPlace = (): Place => ({ id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
-
-/** What a version of the stacks takes, for each character of their JSON and beside that; about, as *measured*. */
-const WEIGHT_OF_TEXT = 7;
-const WEIGHT_OF_VERSION = 100_000;
 
 /** Those that have not ended are weighed whenever so many others have begun. */
 const WEIGHED_AFTER = 256;
@@ -68,9 +60,7 @@ export class TraceStore {
   private firstId = 1;
   private nextId = 1;
   private weight = 0;
-  /** Those that traces hold, the oldest first. */
-  private readonly oldVersions: OldVersion[] = [];
-  private version = { firstId: 1, weight: WEIGHT_OF_VERSION };
+  private readonly versions = new VersionWeights();
 
   constructor({ traces = 1_000, characters = 32 * 1024 * 1024 }: TraceLimits = {}) {
     this.most = traces;
@@ -84,12 +74,7 @@ export class TraceStore {
    * long as the trace, so it weighs with it: as the characters of the stacks' JSON.
    */
   beginVersion(characters: number): void {
-    const { firstId, weight } = this.version;
-    if (firstId < this.nextId) {
-      this.oldVersions.push({ end: this.nextId, weight });
-      this.weight += weight;
-    }
-    this.version = { firstId: this.nextId, weight: WEIGHT_OF_VERSION + characters * WEIGHT_OF_TEXT };
+    this.weight += this.versions.begin(this.nextId, characters);
     this.dropHeavy();
   }
 
@@ -131,11 +116,22 @@ export class TraceStore {
     return this.firstId - 1 - this.running.size;
   }
 
-  /** The newest last; with a text, those alone in which it stands: what came, was sent on and answered, or the summary. */
-  list(text = ""): readonly TraceSummary[] {
+  /** The newest last. */
+  list(): readonly TraceSummary[] {
+    return this.all().map(({ id, source }) => loadReader().summarize(id, source));
+  }
+
+  /** Of `list`, those in which a text stands: what came, was sent on and answered, or the summary. In steps, a trace each. */
+  *search(text: string): Steps<readonly TraceSummary[]> {
     const { summarize, holds } = loadReader();
-    const found = text === "" ? this.all() : this.all().filter(({ id, source }) => holds({ id, source }, text));
-    return found.map(({ id, source }) => summarize(id, source));
+    const found: TraceSummary[] = [];
+    for (const { id } of this.all()) {
+      // What was dropped meanwhile is not looked at.
+      const kept = this.find(id);
+      if (kept !== undefined && holds(kept, text)) found.push(summarize(id, kept.source));
+      yield;
+    }
+    return found;
   }
 
   /** Undefined for one that is not kept, or not kept any more. */
@@ -207,10 +203,7 @@ export class TraceStore {
     }
     this.kept[at] = undefined;
     this.firstId += 1;
-    const [oldest] = this.oldVersions;
-    if (oldest === undefined || this.firstId < oldest.end) return;
-    this.weight -= oldest.weight;
-    this.oldVersions.shift();
+    this.weight -= this.versions.release(this.firstId);
   }
 
   private keepRunning(kept: Kept): void {

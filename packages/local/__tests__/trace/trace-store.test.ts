@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { runAtOnce } from "@sfn-websocket/languages/states-language/steps";
 import { ExecutionTrail } from "../../stepfunctions/execution-trail";
 import { TraceStore } from "../../trace/trace-store";
 import { configuration, PASS } from "../configuration";
@@ -83,7 +84,19 @@ describe("executions", () => {
   it("are found by what they answered", () => {
     const store = new TraceStore();
     begin(store).end({ status: "SUCCEEDED", output: { note: "needle" }, stopDate: 1 });
-    expect([store.list("Needle").length, store.list("nothing").length]).toEqual([1, 0]);
+    const count = (text: string) => runAtOnce(store.search(text)).length;
+    expect([count("Needle"), count("nothing")]).toEqual([1, 0]);
+  });
+
+  it("are searched one a step, and those that are dropped meanwhile are left out", () => {
+    const store = new TraceStore({ traces: 2 });
+    const start = () => begin(store).end({ status: "SUCCEEDED", stopDate: 1 });
+    start();
+    start();
+    const steps = store.search("succeeded");
+    expect(steps.next().done).toBe(false);
+    for (let count = 0; count < 2; count += 1) start();
+    expect(runAtOnce(steps).map(({ id }) => id)).toEqual([1]);
   });
 });
 
