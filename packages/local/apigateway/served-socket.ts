@@ -10,7 +10,7 @@ import type { Lifetimes, Mortal } from "./lifetimes";
 import { answerMessage } from "./message";
 import { type Connection, MessageEvent, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { frameText } from "./text-frame";
+import { writeText } from "./text-frame";
 import type { Receiver, Turn } from "./turn";
 import { Unsent, type UnsentOwner } from "./unsent";
 import { CLOSES, internalServerError, LIMITS } from "./wire";
@@ -96,7 +96,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
 
   /** Writes a whole frame, between those of the library, which writes whole ones too: nothing here is compressed or in parts. */
   write(text: string): void {
-    this.stream.write(frameText(text));
+    writeText(this.stream, text);
     this.unsent.limit();
   }
 

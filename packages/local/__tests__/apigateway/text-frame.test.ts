@@ -1,13 +1,24 @@
 import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
-import { frameText } from "../../apigateway/text-frame";
+import { writeText } from "../../apigateway/text-frame";
 
-const TEXTS = ["", "x".repeat(125), "x".repeat(126), "x".repeat(65_535), "x".repeat(65_536), "é€😀"];
+const TEXTS = [
+  "",
+  "x".repeat(125),
+  "x".repeat(126),
+  "x".repeat(16_383),
+  "x".repeat(16_384),
+  "x".repeat(65_535),
+  "x".repeat(65_536),
+  "é€😀",
+  "é".repeat(100),
+  "x".repeat(300) + "\u0000\u007f\u0080",
+];
 
 it("frames texts of all lengths as a client of RFC 6455 reads them", async () => {
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (socket, { socket: stream }) => {
-    for (const text of TEXTS) stream.write(frameText(text));
+    for (const text of TEXTS) writeText(stream, text);
     socket.close();
   });
   const { port } = await new Promise<AddressInfo>((resolve) =>
