@@ -1,6 +1,7 @@
 import { judgeAnswer } from "./judge-answer";
 import type { Channel, ChannelEvents } from "./open-channel";
 import { type Pending, PendingMessages } from "./pending";
+import { LATE_ANSWER } from "./report";
 import type { Expectation } from "../smoke/options";
 import type { Tally } from "./tally";
 
@@ -79,7 +80,7 @@ export class LoadClient {
 
   /** Counts a message that was not answered in time. */
   giveUp(pending: Pending): void {
-    this.world.tally.addFailure(this.pending.remove(pending).route, "no answer in time");
+    this.world.tally.addFailure(this.pending.remove(pending).route, LATE_ANSWER);
   }
 
   private receive(text: string): void {

@@ -1,7 +1,7 @@
 import { type Style, wrap } from "@sfn-websocket/run/terminal";
 import { escapeControls } from "../smoke/terminal";
 import type { Percentiles } from "./latencies";
-import type { Counts, LoadReport } from "./report";
+import { type Counts, LATE_ANSWER, type LoadReport } from "./report";
 
 /** Milliseconds that messages may be late before the report says so: more than a timer's own. */
 export const LATE = 20;
@@ -43,7 +43,7 @@ export function printLoad(report: LoadReport, style: Style): string {
         ),
       ),
     );
-  if (latency !== undefined) lines.push("", sentence(describeMatching(report.matchedBy)));
+  if (latency !== undefined) lines.push("", sentence(describeMatching(report)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -57,11 +57,15 @@ export function summarize(report: LoadReport): readonly string[] {
   ];
 }
 
+const LATE_IN_ORDER =
+  " One that came too late counts for the message after its own, and makes it look fast: send a {{token}} where answers repeat it, or give more --timeout.";
+
 /** How answers found their messages, in a sentence. */
-export function describeMatching(matchedBy: LoadReport["matchedBy"]): string {
+export function describeMatching({ matchedBy, failures }: LoadReport): string {
   if (matchedBy === "token") return "Answers were matched by their tokens; times count from when a message was due.";
   const some = matchedBy === "both" ? ", those with a token by it" : "";
-  return `Answers were matched by their order on each connection${some}; times count from when a message was due.`;
+  const late = failures[LATE_ANSWER] === undefined ? "" : LATE_IN_ORDER;
+  return `Answers were matched by their order on each connection${some}; times count from when a message was due.${late}`;
 }
 
 const LONGEST = 20;

@@ -67,7 +67,7 @@ function printBody(report: LoadReport): string {
     ...summarize(report).map((line) => `<p>${escape(line)}</p>`),
     "<h2>Milliseconds</h2>",
     printLatencies(report),
-    ...(latency === undefined ? [] : [`<p class="quiet">${describeMatching(report.matchedBy)}</p>`]),
+    ...(latency === undefined ? [] : [`<p class="quiet">${describeMatching(report)}</p>`]),
     printCounts("Messages failed", report.failures),
     printCounts("Connections refused", report.refusals),
     printCounts("Connections closed by the server", report.closes),

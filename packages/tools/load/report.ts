@@ -3,6 +3,9 @@ import type { Percentiles } from "./latencies";
 /** How often something happened, by what it was. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** Why a message has failed that was not answered within its time, among the report's failures. */
+export const LATE_ANSWER = "no answer in time";
+
 /** One second of a run. */
 export interface LoadSecond {
   /** From the first message on; connections opened before it are in negative seconds. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createStyle } from "@sfn-websocket/run/terminal";
-import { printLoad } from "../../load/print-load";
+import { describeMatching, printLoad } from "../../load/print-load";
 import { printPage } from "../../load/print-page";
 import type { LoadReport } from "../../load/report";
 
@@ -49,6 +49,16 @@ describe("the report as text", () => {
     const sentences = text.split("\n").filter((line) => !line.startsWith("ws:"));
     expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThanOrEqual(60);
     expect(text).toContain("one message of a hundred was sent more than 900 ms late:");
+  });
+
+  it("says where answers that came too late make others look fast", () => {
+    const ORDER = "Answers were matched by their order on each connection; times count from when a message was due.";
+    const late = { ...REPORT, failures: { "no answer in time": 1 } };
+    expect(describeMatching(REPORT)).toBe(ORDER);
+    expect(describeMatching(late)).toBe(
+      `${ORDER} One that came too late counts for the message after its own, and makes it look fast: send a {{token}} where answers repeat it, or give more --timeout.`,
+    );
+    expect(describeMatching({ ...late, matchedBy: "token" })).not.toContain("too late");
   });
 });
 
