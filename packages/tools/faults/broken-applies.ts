@@ -4,7 +4,7 @@ import { PROVIDER } from "@sfn-websocket/run/choose-provider";
 import { SERVED } from "../benchmark/served";
 import type { Server } from "../benchmark/servers";
 import type { Check } from "../checks/check";
-import { findFreePort } from "../soak/served-program";
+import { findFreePort } from "../soak/inspector";
 import { listLost, listReturned, readAcknowledged } from "./acknowledged";
 import { callAws } from "./call-aws";
 import { inFolder, startRuntime } from "./runtime";

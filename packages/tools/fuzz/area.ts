@@ -18,6 +18,11 @@ export interface FuzzArea {
   generate(random: Random): FuzzCase;
   /** Throws what the part must not throw. */
   run(given: FuzzCase): FuzzOutcome | Promise<FuzzOutcome>;
+  /**
+   * Resolves to the longest time in milliseconds that a case, since this was last asked, worked in one go in the process
+   * that ran it. @default this process is watched
+   */
+  readonly readHold?: () => Promise<number>;
   /** Ends what the cases have started. @default they start nothing */
   readonly stop?: () => Promise<void>;
 }

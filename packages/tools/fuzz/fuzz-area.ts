@@ -80,7 +80,7 @@ async function watch(area: FuzzArea, given: FuzzCase, readsWork: boolean): Promi
     if (running instanceof Promise) timer = setInterval(() => stopwatch.look(), 1);
     const outcome = running instanceof Promise ? await running : running;
     stopwatch.look();
-    return { outcome, what: refuseText(outcome), hold: stopwatch.longest };
+    return { outcome, what: refuseText(outcome), hold: (await area.readHold?.()) ?? stopwatch.longest };
   } catch (thrown) {
     const text = thrown instanceof Error ? String(thrown.stack) : "something that is no error";
     return { outcome: { kind: "crashed", text }, what: `throws ${text}`, hold: 0 };

@@ -1,45 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { Agent, type IncomingMessage, request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
-import { type Server, startServer } from "../benchmark/servers";
 import type { Random } from "../differential/random";
 import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";
 import { generateHostileDocument } from "./hostile-document";
 import { mutateText } from "./mutate-text";
+import { SharedServer } from "./shared-server";
 
-const PROJECT = join(__dirname, "..", "..", "..");
 /** Milliseconds after which an answer counts as none. */
 const PATIENCE = 10_000;
-
-/** A server of this project in a process of its own, which is started by the first case. */
-class SharedServer {
-  private started: Promise<Server> | undefined;
-  private folder: string | undefined;
-  readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
-
-  get(): Promise<Server> {
-    return (this.started ??= this.start());
-  }
-
-  readonly stop = async (): Promise<void> => {
-    this.agent.destroy();
-    await (await this.started)?.stop();
-    if (this.folder !== undefined) rmSync(this.folder, { recursive: true });
-    this.started = this.folder = undefined;
-  };
-
-  private start(): Promise<Server> {
-    this.folder = mkdtempSync(join(tmpdir(), "fuzz-"));
-    const file = join(this.folder, "main.tf.json");
-    writeFileSync(file, JSON.stringify(SERVED));
-    const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
-    const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--quiet", file];
-    return startServer({ command: process.execPath, argv, cwd: PROJECT });
-  }
-}
 
 /** A request of an AWS API, as a case's text holds it. */
 interface Call {
@@ -142,7 +111,7 @@ function generateCall(random: Random): FuzzCase {
 }
 
 async function runCall({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
-  const { url } = await shared.get();
+  const url = await shared.readUrl();
   const { method, path, headers, body } = JSON.parse(text) as Call;
   const { hostname, port } = new URL(url);
   const [status, answered] = await new Promise<readonly [number, string]>((resolve, reject) => {
@@ -188,7 +157,7 @@ function generateFrames(random: Random): FuzzCase {
 
 /** Resolves to the code with which the server closes; it must end the connection when the client does. */
 async function runFrames({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
-  const { url } = await shared.get();
+  const url = await shared.readUrl();
   const { hostname, port, pathname } = new URL(url);
   const stream = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
@@ -220,8 +189,8 @@ function ofServer(
   generate: FuzzArea["generate"],
   run: (given: FuzzCase, shared: SharedServer) => Promise<FuzzOutcome>,
 ): FuzzArea {
-  const shared = new SharedServer();
-  return { about, generate, run: (given) => run(given, shared), stop: shared.stop };
+  const shared = new SharedServer(SERVED);
+  return { about, generate, run: (given) => run(given, shared), readHold: shared.readHold, stop: shared.stop };
 }
 
 export const SERVER_AREAS: Readonly<Record<string, FuzzArea>> = {

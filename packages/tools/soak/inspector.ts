@@ -1,9 +1,12 @@
+import { type AddressInfo, createServer } from "node:net";
 import { WebSocket } from "ws";
 
 /** What a debugger asks of a process. @see https://chromedevtools.github.io/devtools-protocol/v8/ */
 export interface Inspector {
   /** Bytes of the heap that are in use, after all garbage was collected. */
   readonly heap: () => Promise<number>;
+  /** The value of a script there, which JSON can hold. */
+  readonly evaluate: (script: string) => Promise<unknown>;
   readonly close: () => void;
 }
 
@@ -21,11 +24,11 @@ export async function openInspector(port: number): Promise<Inspector> {
     const { id, result } = JSON.parse(data.toString()) as { id?: number; result?: unknown };
     if (id !== undefined) waiting.get(id)?.(result);
   });
-  const call = (method: string) =>
+  const call = (method: string, params: object = {}) =>
     new Promise<unknown>((resolve) => {
       const id = ++calls;
       waiting.set(id, resolve);
-      socket.send(JSON.stringify({ id, method }));
+      socket.send(JSON.stringify({ id, method, params }));
     });
   return {
     async heap() {
@@ -34,6 +37,22 @@ export async function openInspector(port: number): Promise<Inspector> {
       await call("HeapProfiler.collectGarbage");
       return ((await call("Runtime.getHeapUsage")) as { usedSize: number }).usedSize;
     },
+    async evaluate(expression) {
+      const answer = await call("Runtime.evaluate", { expression, returnByValue: true });
+      return (answer as { readonly result: { readonly value?: unknown } }).result.value;
+    },
     close: () => socket.terminate(),
   };
+}
+
+/** A port that nobody listens on now. */
+export function findFreePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }

@@ -1,10 +1,9 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
 import { type Server, startServer, stopServers } from "../benchmark/servers";
-import { type Inspector, openInspector } from "./inspector";
+import { findFreePort, type Inspector, openInspector } from "./inspector";
 
 const PROJECT = join(__dirname, "..", "..", "..");
 
@@ -46,18 +45,6 @@ export async function startProgram(): Promise<ServedProgram> {
       process.off("exit", remove);
     },
   };
-}
-
-/** A port that nobody listens on now. */
-export function findFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** What is served: a message with `"wait"` as its action takes a second. */

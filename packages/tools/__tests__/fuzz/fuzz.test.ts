@@ -1,3 +1,4 @@
+import { SERVED } from "../../benchmark/served";
 import { Random } from "../../differential/random";
 import type { FuzzArea } from "../../fuzz/area";
 import { AREAS } from "../../fuzz/areas";
@@ -5,6 +6,7 @@ import { fuzzArea } from "../../fuzz/fuzz-area";
 import { readOptions } from "../../fuzz/options";
 import { printReport } from "../../fuzz/print-report";
 import { runDefinition } from "../../fuzz/run-definition";
+import { SharedServer } from "../../fuzz/shared-server";
 
 const run = { seed: 3, from: 0, cases: Infinity, until: Infinity };
 const area = (answer: FuzzArea["run"]): FuzzArea => ({
@@ -65,6 +67,26 @@ describe("a problem", () => {
   ])("is %s", async (_what, answer, what) => {
     const { problems } = await fuzzArea(area(answer), { ...run, cases: 1 });
     expect(problems).toEqual([{ index: 0, what: expect.stringMatching(what), given: expect.anything() }]);
+  });
+
+  it("is a hold of the process that runs the case, where it is another", async () => {
+    let holds = [400, 300];
+    const answer = async () => ({ kind: "done", text: "" });
+    const served = { ...area(answer), readHold: async () => holds.shift() ?? 0 };
+    const { problems, longestHold } = await fuzzArea(served, { ...run, cases: 2 });
+    expect(problems.map(({ index, what }) => [index, what])).toEqual([[0, "holds everybody up for 300 ms"]]);
+    expect(longestHold).toBe(300);
+    holds = [400, 100];
+    expect((await fuzzArea(served, { ...run, cases: 1 })).problems).toEqual([]);
+  });
+
+  it("is a hold of the server, whose turns are watched from its start", async () => {
+    const shared = new SharedServer(SERVED);
+    expect(await shared.readHold()).toBe(0);
+    await fetch(new URL("/", (await shared.readUrl()).replace("ws:", "http:")));
+    expect(await shared.readHold()).toBeGreaterThan(0);
+    await shared.stop();
+    expect(await shared.readHold()).toBe(0);
   });
 
   it("is none that others need not wait for", async () => {

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Agent } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Server, startServer } from "../benchmark/servers";
+import { findFreePort, type Inspector, openInspector } from "../soak/inspector";
+
+const PROJECT = join(__dirname, "..", "..", "..");
+
+/** The stage's, which is not the debugger's. */
+const ADDRESS = /ws:\/\/[\w.]+:\d+\/api/;
+
+/** What the server runs: as the stopwatch of this process, a turn counts no more than the process has worked. */
+const WATCH = `{
+  let time = performance.now(), work = process.cpuUsage(), longest = 0;
+  const look = () => {
+    const { user, system } = process.cpuUsage(work);
+    longest = Math.max(longest, Math.min(performance.now() - time, (user + system) / 1000));
+    time = performance.now();
+    work = process.cpuUsage();
+  };
+  setInterval(look, 1).unref();
+  globalThis.readLongestHold = () => {
+    look();
+    const read = longest;
+    longest = 0;
+    return read;
+  };
+}`;
+
+interface Started {
+  readonly server: Server;
+  readonly inspector: Inspector;
+  readonly folder: string;
+}
+
+/** A server of this project in a process of its own, which is started by the first case, and whose turns are watched. */
+export class SharedServer {
+  private started: Promise<Started> | undefined;
+  readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
+
+  constructor(private readonly configuration: object) {}
+
+  async readUrl(): Promise<string> {
+    this.started ??= this.start();
+    return (await this.started).server.url;
+  }
+
+  readonly readHold = async (): Promise<number> => {
+    const hold = await (await this.started)?.inspector.evaluate("readLongestHold()");
+    return typeof hold === "number" ? hold : 0;
+  };
+
+  readonly stop = async (): Promise<void> => {
+    this.agent.destroy();
+    const { server, inspector, folder } = (await this.started) ?? {};
+    this.started = undefined;
+    inspector?.close();
+    await server?.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  };
+
+  private async start(): Promise<Started> {
+    const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
+    const file = join(folder, "main.tf.json");
+    writeFileSync(file, JSON.stringify(this.configuration));
+    const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
+    const port = await findFreePort();
+    const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--speed", "1000", "--quiet"];
+    const started = [...argv, `--inspect=${port}`, file];
+    const server = await startServer({ command: process.execPath, argv: started, cwd: PROJECT, address: ADDRESS });
+    const inspector = await openInspector(port);
+    await inspector.evaluate(WATCH);
+    return { server, inspector, folder };
+  }
+}
