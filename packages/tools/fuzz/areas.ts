@@ -2,6 +2,7 @@ import type { FuzzArea } from "./area";
 import { executions } from "./executions";
 import { FILE_AREAS } from "./file-areas";
 import { jsonata } from "./jsonata";
+import { messages } from "./messages";
 import { paths } from "./paths";
 import { schemas } from "./schemas";
 import { SERVER_AREAS } from "./server-areas";
@@ -16,4 +17,5 @@ export const AREAS: Readonly<Record<string, FuzzArea>> = {
   schemas,
   ...FILE_AREAS,
   ...SERVER_AREAS,
+  messages,
 };
