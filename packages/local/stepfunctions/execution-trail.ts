@@ -83,8 +83,12 @@ export class ExecutionTrail implements Trail {
       };
   }
 
-  /** Returns what keeps the iterations of distributed Maps, for which there is as much room as for the execution's own. */
-  createKeepIteration(): KeepIteration {
+  /**
+   * Returns what keeps the iterations of distributed Maps, for whose events there is as much room as for the execution's
+   * own; undefined where events are not kept.
+   */
+  createKeepIteration(): KeepIteration | undefined {
+    if (this.keep === undefined) return undefined;
     const kept: KeptIteration[] = [];
     this.iterations = kept;
     let left = MOST_EVENTS;

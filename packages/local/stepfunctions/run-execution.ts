@@ -52,7 +52,7 @@ function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, 
     },
     record,
     keep: trail?.keep,
-    keepIteration: trail?.keep && trail.createKeepIteration(),
+    keepIteration: trail?.createKeepIteration(),
     trail,
   };
 }

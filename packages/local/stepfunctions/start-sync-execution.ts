@@ -122,6 +122,8 @@ export function startSyncExecution(
       runTask: world.runTask(stateMachine),
       record: world.record,
       keep: trail?.keep,
+      // On AWS only Express workflows come here, which have no distributed Map; npm run execute brings others.
+      keepIteration: stateMachine.type === "STANDARD" ? trail?.createKeepIteration() : undefined,
       trail,
     },
   });

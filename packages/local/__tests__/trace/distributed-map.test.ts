@@ -1,5 +1,8 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
+import { prepareStateMachine, TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
+import { ExecutionTrail } from "../../stepfunctions/execution-trail";
+import { startSyncExecution } from "../../stepfunctions/start-sync-execution";
+import { readExecutionTrace } from "../../trace/read-execution";
 import type { StateTrace, Trace } from "../../trace/trace";
 import { TraceStore } from "../../trace/trace-store";
 import { configuration, PASS } from "../configuration";
@@ -89,6 +92,30 @@ it("tells of a Fail state in an iteration", async () => {
     "Each Map failed No failed",
     "  [0] Iteration failed",
     "    No Fail failed No failed",
+  ]);
+});
+
+it("tells of the iterations of a Standard workflow that is executed as Express ones are", async () => {
+  const definition = { StartAt: "Each", States: { Each: map(PASSES) } };
+  const machine = {
+    ...{ name: "m", definition: JSON.stringify(definition), roleArn: "", type: "STANDARD" as const, creationDate: 0 },
+    ...{ stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:m" },
+    prepared: prepareStateMachine(definition),
+  };
+  const world = {
+    now: () => 0,
+    elapsed: () => 0,
+    wait: () => Promise.resolve(),
+    random: () => 0,
+    uuid: () => "id",
+    log: () => undefined,
+  };
+  const trail = new ExecutionTrail({ keepsEvents: true });
+  const request = { stateMachineArn: machine.stateMachineArn, input: "[1]", includedData: "ALL_DATA" as const, trail };
+  await startSyncExecution(machine, request, { ...world, runTask: () => () => Promise.resolve(null) });
+  expect(draw(readExecutionTrace(trail)?.states ?? [])).toEqual([
+    "Each Map succeeded",
+    ...["  [0] Iteration succeeded", "    First Pass succeeded", "    Last Pass succeeded"],
   ]);
 });
 
