@@ -29,6 +29,8 @@ export interface SocketWorld {
   readonly turn: Turn;
   /** The messages that wait for their answers. */
   readonly inFlight: InFlight;
+  /** Each `$disconnect` that runs. */
+  readonly leaving: InFlight;
 }
 
 /** An accepted client. */
@@ -164,7 +166,9 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.world.open.forget(this);
     this.world.connections.delete(this.connection.connectionId);
     const stage = this.world.findStage();
-    return stage && disconnect(stage, this.connection, this.closing ?? closeDetails(code, reason));
+    const left = stage && disconnect(stage, this.connection, this.closing ?? closeDetails(code, reason));
+    if (left) this.world.leaving.follow(left);
+    return left;
   }
 
   /** For the developer. */

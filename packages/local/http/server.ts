@@ -25,7 +25,7 @@ export interface ServerOptions extends EndpointWorld {
 /** A standard HTTP server that also knows its sockets. */
 export interface LocalServer {
   readonly http: Server;
-  /** Stops listening, answers what was read, and closes every socket with 1001; resolves when all are closed. */
+  /** Stops listening, answers what was read, and closes every socket with 1001; resolves when all are closed and `$disconnect` has run. */
   readonly close: () => Promise<void>;
 }
 
@@ -96,13 +96,17 @@ function writeStream(response: ServerResponse, answer: Streamed): void {
   answer.stream(response);
 }
 
-/** Milliseconds in which messages that were read are still answered, and in which clients may answer the close. */
+/** Milliseconds in which messages that were read are still answered, clients may answer the close, and `$disconnect` may run. */
 const GRACE = 1_000;
 
-async function closeServer(http: Server, { sockets, answered, abandon }: Upgrades): Promise<void> {
+const inTime = (work: Promise<void>): Promise<void> =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, GRACE).unref())]);
+
+async function closeServer(http: Server, { sockets, answered, left, abandon }: Upgrades): Promise<void> {
   const stopped = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of sockets()) socket.pause();
-  await Promise.race([answered(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
+  await inTime(answered());
+  const closed = sockets().map((socket) => new Promise((resolve) => socket.once("close", resolve)));
   for (const socket of sockets()) {
     // The client's own close frame would never come where nothing is read.
     socket.resume();
@@ -111,6 +115,7 @@ async function closeServer(http: Server, { sockets, answered, abandon }: Upgrade
   abandon();
   const impatient = setTimeout(() => sockets().forEach((socket) => socket.terminate()), GRACE);
   http.closeAllConnections();
-  await stopped;
+  await Promise.all([stopped, ...closed]);
   clearTimeout(impatient);
+  await inTime(left());
 }

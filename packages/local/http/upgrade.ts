@@ -44,6 +44,8 @@ export interface Upgrades {
   readonly sockets: () => readonly WebSocket[];
   /** Resolves when every message that was read has its answer. */
   readonly answered: () => Promise<void>;
+  /** Resolves when no `$disconnect` of a socket runs any more. */
+  readonly left: () => Promise<void>;
   /** Ends the connections whose handshakes have no answer yet: `$connect` may take as long as an integration. */
   readonly abandon: () => void;
 }
@@ -66,9 +68,9 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const { log } = world;
   const turn = createTurn(log);
   const open = new Lifetimes<ServedSocket>();
-  const inFlight = new InFlight();
+  const [inFlight, leaving] = [new InFlight(), new InFlight()];
   const unanswered = new Unanswered();
-  const shareWorld = createSocketWorlds(world, { turn, open, inFlight });
+  const shareWorld = createSocketWorlds(world, { turn, open, inFlight, leaving });
   const desk: Desk = {};
   const server = createWebSocketServer({ desk, turn, log });
   const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
@@ -95,6 +97,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
       turn.settle();
       return inFlight.idle();
     },
+    left: () => leaving.idle(),
     abandon: () => unanswered.end(),
     open: (upgraded) => upgrade(upgraded).catch((thrown: unknown) => failUpgrade(log, upgraded, thrown)),
   };
@@ -154,7 +157,7 @@ function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServe
  */
 function createSocketWorlds(
   { aws }: UpgradeWorld,
-  shared: Pick<SocketWorld, "turn" | "open" | "inFlight">,
+  shared: Pick<SocketWorld, "turn" | "open" | "inFlight" | "leaving">,
 ): (stage: Stage) => SocketWorld {
   const { connections } = aws();
   const known = new WeakMap<Stage, SocketWorld>();

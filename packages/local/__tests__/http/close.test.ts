@@ -1,3 +1,5 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import { connectionFunctionApi } from "../connection-function-api";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
 
@@ -27,6 +29,23 @@ describe("a server that is told to stop", () => {
     await served.clock.waiting(5_000);
     await served.close();
     expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  });
+
+  it("runs $disconnect for all whom it closes before it has stopped", async () => {
+    const events: unknown[] = [];
+    const functions = {
+      async run(_function: object, text: string) {
+        const { requestContext } = JSON.parse(text) as { requestContext: JsonObject };
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        events.push(requestContext.eventType);
+        return { payload: '{"statusCode":200}' };
+      },
+      stop: () => undefined,
+    };
+    const served = await serve(connectionFunctionApi, { functions });
+    await Promise.all([served.connect(), served.connect()]);
+    await served.close();
+    expect(events).toEqual(["CONNECT", "CONNECT", "DISCONNECT", "DISCONNECT"]);
   });
 
   it("ends a handshake whose $connect still runs, and opens no socket that nobody would close", async () => {
