@@ -5,7 +5,7 @@ import { SHOWN_VIEWS } from "./shown-views";
  * Pixels by which a part may be elsewhere on another machine, whose fonts are wider or narrower: to the side hardly,
  * unless its own text or one beside it makes it so; up and down where a text above it has another number of lines.
  */
-const DRIFT = { side: 4, text: 48, line: 24, share: 0.1 } as const;
+const DRIFT = { side: 4, text: 48, line: 30, share: 0.1 } as const;
 
 /** Tells what has changed since the layout that is kept, a line a part. */
 export function compareLayout(kept: Layout, measured: Layout): readonly string[] {

@@ -18,8 +18,8 @@ export interface ShownView {
   readonly hasDrawing?: boolean;
 }
 
-const FRAME = { header: ".top", views: ".top nav" };
-const FRAME_TEXTS = { "this view": ".top [aria-current]", state: ".top [role=status]" };
+const FRAME = { header: ".top" };
+const FRAME_TEXTS = { views: ".top nav", "this view": ".top [aria-current]", state: ".top [role=status]" };
 const TRACE = { trace: ".trace-detail", title: "#trace-title", facts: ".facts", failure: ".failure" };
 const TABS = { tabs: "[role=tablist]" };
 const TAB = { tab: "[role=tab][aria-selected=true]" };
