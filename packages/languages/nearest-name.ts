@@ -4,10 +4,20 @@
  */
 export function findNearestName(name: string, known: Iterable<string>): string | undefined {
   const ranked = [...known]
+    .filter((candidate) => isAboutAsLong(name, candidate) || isBegun(name, candidate))
     .map((candidate) => ({ candidate, edits: isBegun(name, candidate) ? 1 : countEdits(...lower(name, candidate)) }))
     .filter(({ candidate, edits }) => edits <= countAllowed(Math.max(name.length, candidate.length)))
     .sort((a, b) => a.edits - b.edits || a.candidate.length - b.candidate.length);
   return ranked[0]?.candidate;
+}
+
+/** A longer name is no misspelling: counting its edits takes the product of both lengths. */
+const LONGEST = 500;
+
+/** Whether the difference of the lengths, which no edits make up for, leaves a name near the other. */
+function isAboutAsLong({ length }: string, other: string): boolean {
+  const longer = Math.max(length, other.length);
+  return longer <= LONGEST && Math.abs(length - other.length) <= countAllowed(longer);
 }
 
 /** One letter for another one is no misspelling where there is but one. */
@@ -17,6 +27,7 @@ const lower = (one: string, other: string) => [one.toLowerCase(), other.toLowerC
 
 /** Whether the name is the beginning of the other, up to the end of a word. */
 function isBegun(name: string, other: string): boolean {
+  if (name.length > other.length) return false;
   const [start, whole] = lower(name, other);
   return (
     start.length > 2 &&

@@ -38,6 +38,9 @@ const PIECES = [
   ],
 ];
 
+/** How long a mistake is at most. */
+const LONGEST = 60_000;
+
 /** A text with a few mistakes: something is left out, comes twice, or stands where it should not. */
 export function mutateText(random: Random, text: string): string {
   let mutated = text;
@@ -67,6 +70,13 @@ const MUTATIONS: readonly ((random: Random, text: string) => string)[] = [
   (random, text) => {
     const [start, end] = span(random, text);
     return text.slice(0, start) + random.pick(PIECES) + text.slice(end);
+  },
+  // What takes the square of its length for some texts shows where a part of one comes many times; rarely, as it takes long.
+  (random, text) => {
+    const [start, end] = span(random, text);
+    const piece = random.chance(0.5) ? text.slice(start, end) : random.pick(PIECES);
+    const times = random.chance(0.1) ? random.below(LONGEST / Math.max(piece.length, 1)) : random.below(5);
+    return text.slice(0, start) + piece.repeat(times) + text.slice(start);
   },
   // A value is another one: what is right as JSON is read further.
   (random, text) => {

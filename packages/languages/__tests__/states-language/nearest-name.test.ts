@@ -1,3 +1,4 @@
+import { leastWork } from "../least-work";
 import { findNearestName, listNames, suggestName } from "../../nearest-name";
 
 describe("the nearest name", () => {
@@ -22,6 +23,14 @@ describe("the nearest name", () => {
   it("is none where too many letters differ", () => {
     expect(findNearestName("chat", ["default", "quote"])).toBeUndefined();
     expect(findNearestName("chat", [])).toBeUndefined();
+  });
+
+  it("is looked for in time, however long the names are, and found where one of them is long", () => {
+    const [a, b] = ["a".repeat(8_000), `${"a".repeat(7_999)}b`];
+    expect(findNearestName(a, [b])).toBeUndefined();
+    expect(findNearestName("a".repeat(300), [`${"a".repeat(299)}b`])).toBe(`${"a".repeat(299)}b`);
+    expect(findNearestName("STAGE", [`STAGE_${b}`])).toBe(`STAGE_${b}`);
+    expect(leastWork(() => void findNearestName(a, [b, a.slice(1), "quote"]), 500)).toBeLessThan(500);
   });
 
   it("is suggested, or else what there is to say", () => {
