@@ -32,10 +32,25 @@ export function createClock(speed = 1, log?: (line: string) => void): Clock {
   };
 }
 
-/** Returns a clock's time, a whole number of milliseconds, as it goes on evenly from now. */
+/** Milliseconds: what a clock has gone on by since it was last read may be a jump, and is looked at. */
+const NO_JUMP = 1_000;
+
+/** Returns a clock's time, a whole number of milliseconds, as it goes on evenly from now, but for jumps of less than a second. */
 export function evenly({ now, elapsed }: Pick<Clock, "now" | "elapsed">): () => number {
-  const start = now() - elapsed();
-  return () => Math.round(start + elapsed());
+  const start = now();
+  const began = elapsed();
+  let shift = 0;
+  let last = start;
+  return () => {
+    let time = now() + shift;
+    if (time < last || time - last > NO_JUMP) {
+      const even = Math.max(last, Math.round(start + elapsed() - began));
+      shift += even - time;
+      time = even;
+    }
+    last = time;
+    return time;
+  };
 }
 
 /** Resolves `milliseconds` from now by `clock`; rejects with the signal's reason when it is aborted before. */

@@ -8,11 +8,18 @@ describe("a machine whose time is set", () => {
     let [time, passed] = [1_000, 7.25];
     const now = evenly({ now: () => time, elapsed: () => passed });
     expect(now()).toBe(1_000);
-    time += HOUR;
+    time += HOUR + 2;
     passed += 2.5;
     expect(now()).toBe(1_003);
-    time = 0;
-    expect(now()).toBe(1_003);
+    time = 5;
+    passed += 4;
+    expect(now()).toBe(1_007);
+    time += 3;
+    passed += 3;
+    expect(now()).toBe(1_010);
+    time += 2 * HOUR;
+    passed += 2 * HOUR;
+    expect(now()).toBe(1_010 + 2 * HOUR);
   });
 
   it.each([HOUR, -HOUR])("ends no execution early, and bills it for what has passed: %d ms", async (shift) => {
