@@ -1,4 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
+import { requireValidApi } from "../apigateway/api/api-members";
 import {
   type INTEGRATION,
   requireAuthorizer,
@@ -8,6 +9,7 @@ import {
   requireRouteMembers,
   requireRouteResponse,
 } from "../apigateway/api/collection-members";
+import { requireRouteSettings, requireStageName } from "../apigateway/api/stage-members";
 import type { RouteSettings, StageSettings } from "../apigateway/resources";
 import type { RequestOf } from "../protocols/request";
 import { block, list, request, text } from "./attributes";
@@ -26,9 +28,9 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
     // The provider's default, of which a message has nothing.
     const expression = attributes.route_selection_expression ?? "$request.method $request.path";
     const given = { ...attributes, route_selection_expression: expression };
-    aws
-      .region(region)
-      .apigateway.createApi({ apiId: id, ...request(given, { name: "", routeSelectionExpression: "" }) });
+    const members = request(given, { name: "", routeSelectionExpression: "" });
+    requireValidApi(members);
+    aws.region(region).apigateway.createApi({ apiId: id, ...members });
     const host = `${id}.execute-api.${region}.amazonaws.com`;
     return {
       id,
@@ -101,7 +103,10 @@ function createStage({ attributes, aws, region }: Resource): JsonObject {
     ),
     ...(log && { accessLogSettings: request(log, { destinationArn: "", format: "" }) }),
   };
-  aws.region(region).apigateway.createStage(apiId, settings);
+  const { apigateway } = aws.region(region);
+  requireStageName(settings.stageName);
+  requireRouteSettings(settings, apigateway.list(apiId, "routes"));
+  apigateway.createStage(apiId, settings);
   return {
     id: settings.stageName,
     arn: `arn:${aws.partition}:apigateway:${region}::/apis/${apiId}/stages/${settings.stageName}`,

@@ -236,6 +236,36 @@ describe("a configuration of Terraform", () => {
     expect(() => load({ resource })).toThrow(new Error(`stack: aws_apigatewayv2_${type}.a: ${message}`));
   });
 
+  it.each<[string, string, JsonObject, string]>([
+    [
+      "an expression that selects nothing",
+      "api",
+      { name: "a", protocol_type: "WEBSOCKET", route_selection_expression: "$request.action" },
+      "Invalid routeSelectionExpression specified $request.action",
+    ],
+    ["a stage with a blank", "stage", { name: "a b" }, "Stage name only allows a-zA-Z0-9_-"],
+    [
+      "settings of a route that is not there",
+      "stage",
+      { name: "a", route_settings: [{ route_key: "chat", throttling_rate_limit: 1 }] },
+      "Unable to find Route by key chat within the provided RouteSettings",
+    ],
+    [
+      "a level of no log",
+      "stage",
+      { name: "a", default_route_settings: { logging_level: "DEBUG" } },
+      "Invalid loggingLevel specified. Must be one of [OFF, ERROR, INFO]",
+    ],
+  ])("rejects %s, as the API does", (_, type, attributes, message) => {
+    const b = { name: "b", protocol_type: "WEBSOCKET", route_selection_expression: "$request.body.a" };
+    const stage = { api_id: "${aws_apigatewayv2_api.b.id}", ...attributes };
+    const resource: JsonObject =
+      type === "api"
+        ? { aws_apigatewayv2_api: { a: attributes } }
+        : { aws_apigatewayv2_api: { b }, [`aws_apigatewayv2_${type}`]: { a: stage } };
+    expect(() => load({ resource })).toThrow(`stack: aws_apigatewayv2_${type}.a: ${message}`);
+  });
+
   it("rejects a mapping template that does not parse, and names the route", () => {
     const integration = { integration_type: "MOCK", request_templates: { $default: "#if(" } };
     expect(() => load(configuration({ routes: { broken: { integration } } }))).toThrow(

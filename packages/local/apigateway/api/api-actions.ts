@@ -1,22 +1,10 @@
-import type { RequestOf } from "../../protocols/request";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
-import { requireExpression } from "./collection-members";
+import { API, requireValidApi } from "./api-members";
 import { isoNow } from "./context";
-import { type Complete, FLAG, requireMembers, requireOneOf, TEXT_MAP } from "./members";
+import { requireMembers, TEXT_MAP } from "./members";
 import { type Actions, defineAction } from "./rest-json";
-
-const MEMBERS = {
-  apiKeySelectionExpression: {},
-  description: {},
-  disableExecuteApiEndpoint: FLAG,
-  disableSchemaValidation: FLAG,
-  ipAddressType: {},
-  name: {},
-  routeSelectionExpression: {},
-  version: {},
-} as const;
 
 /** The actions on APIs. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html */
 export const API_ACTIONS: Actions = {
@@ -25,7 +13,7 @@ export const API_ACTIONS: Actions = {
     path: "/v2/apis",
     status: 201,
     mutates: true,
-    members: { ...MEMBERS, protocolType: {}, tags: TEXT_MAP },
+    members: { ...API, protocolType: {}, tags: TEXT_MAP },
     call(context, { body: members }) {
       const { gateway, region, createId } = context;
       requireProtocol(members.protocolType);
@@ -52,7 +40,7 @@ export const API_ACTIONS: Actions = {
     method: "PATCH",
     path: "/v2/apis/{apiId}",
     mutates: true,
-    members: MEMBERS,
+    members: API,
     call({ gateway }, { parameter, body }) {
       const updated = applyChanges(gateway.getApi(parameter("apiId")), body);
       requireProtocol(updated.protocolType);
@@ -78,16 +66,4 @@ function requireProtocol(protocolType: string | undefined): void {
   if (protocolType === "HTTP")
     throw new ApiGatewayError("UnknownOperationException", "only WebSocket APIs are emulated, got HTTP; use WEBSOCKET");
   if (protocolType !== "WEBSOCKET") throw badRequest("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
-}
-
-function requireValidApi<Members extends RequestOf<typeof MEMBERS>>(
-  members: Members,
-): asserts members is Complete<Members, "name" | "routeSelectionExpression"> {
-  requireMembers(members, ["name", "routeSelectionExpression"]);
-  requireOneOf(members, "apiKeySelectionExpression", [
-    "$request.header.x-api-key",
-    "$context.authorizer.usageIdentifierKey",
-  ]);
-  requireOneOf(members, "ipAddressType", ["ipv4", "dualstack"]);
-  requireExpression(members, "routeSelectionExpression");
 }

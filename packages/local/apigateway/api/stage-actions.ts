@@ -6,8 +6,9 @@ import type { StageSettings } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
-import { FLAG, NUMBER, requireMembers, requireOneOf, TEXT_MAP } from "./members";
+import { FLAG, NUMBER, requireMembers, TEXT_MAP } from "./members";
 import { type ActionRequest, type Actions, defineAction } from "./rest-json";
+import { requireRouteSettings, requireStageName, unknownRoute } from "./stage-members";
 
 const PATH = "/v2/apis/{apiId}/stages";
 const STAGE = `${PATH}/{stageName}`;
@@ -121,8 +122,7 @@ async function createStage(context: ApiContext, { parameter, body }: ActionReque
   const apiId = parameter("apiId");
   context.gateway.getApi(apiId);
   requireMembers(body, ["stageName"]);
-  // *Assumed*: the text, of REST APIs.
-  if (!/^[\w-]{1,128}$/.test(body.stageName)) throw badRequest("Stage name only allows a-zA-Z0-9_-");
+  requireStageName(body.stageName);
   const now = isoNow(context);
   const dates = { createdDate: now, lastUpdatedDate: now };
   const { stageName, ...members } = body;
@@ -154,15 +154,10 @@ function completeSettings({ accessLogSettings, ...settings }: RequestedStage): R
 const SET_ROLE =
   "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs";
 
-/** The texts are *recorded* in error reports of others; that of a level is *assumed*. */
+/** The texts are *recorded* in error reports of others. */
 function requireStage({ gateway }: ApiContext, apiId: string, requested: RequestedStage): StageSettings {
   const { accessLogSettings, ...settings } = completeSettings(requested);
-  const { routeSettings = {}, defaultRouteSettings = {} } = settings;
-  const levels = [defaultRouteSettings, ...Object.values(routeSettings)];
-  for (const each of levels) requireOneOf(each, "loggingLevel", ["OFF", "ERROR", "INFO"]);
-  const routes = gateway.list(apiId, "routes");
-  const unknownKey = Object.keys(routeSettings).find((key) => !routes.some(({ routeKey }) => routeKey === key));
-  if (unknownKey !== undefined) throw unknownRoute(unknownKey);
+  requireRouteSettings(settings, gateway.list(apiId, "routes"));
   const refusal = refuseLogging(gateway.account, { ...settings, accessLogSettings });
   if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
   return { ...settings, ...(accessLogSettings && { accessLogSettings: requireAccessLog(accessLogSettings) }) };
@@ -179,6 +174,3 @@ function requireAccessLog({ destinationArn = "", format }: NonNullable<Requested
   if (!format) throw badRequest("Format is required");
   return { destinationArn, format };
 }
-
-const unknownRoute = (routeKey: string): ApiGatewayError =>
-  new ApiGatewayError("NotFoundException", `Unable to find Route by key ${routeKey} within the provided RouteSettings`);
