@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import {
   testState,
   type TestStateAnswer,
+  type TestStateRequest,
   TestStateRefusal,
 } from "@sfn-websocket/languages/states-language/test-state/test-state";
+import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 import { VirtualTime } from "../conformance/virtual-time";
 import { indentJson } from "../smoke/indent-json";
+import { parseJson } from "../smoke/read-answer";
 import type { TestStateOptions } from "./options";
 
 /** Where the command writes. */
@@ -41,10 +46,27 @@ export async function runTestState({ file, request }: TestStateOptions, output: 
     return printAnswer(await time.settle(answer), output);
   } catch (thrown) {
     if (!(thrown instanceof TestStateRefusal)) throw thrown;
-    output.log(`error: ${file}: ${thrown.code}: ${thrown.message}`);
+    output.log(`error: ${file}: ${thrown.code}: ${thrown.message}${adviseState(request)}`);
     return 2;
   }
 }
+
+/** What to do where no state is named of a machine, or one that it does not have; "" elsewhere. */
+function adviseState({ definition, stateName }: TestStateRequest): string {
+  const machine = parseJson(definition);
+  const names = isJsonObject(machine) ? listStateNames(machine) : [];
+  if (names.length === 0 || (stateName !== undefined && names.includes(stateName))) return "";
+  const all = names.join(", ");
+  if (stateName === undefined) return `; it is a state machine: name a state by --state, there are ${all}`;
+  return `; ${suggestName(stateName, names, `there are ${all}`)}`;
+}
+
+/** The names of all states, those within Map and Parallel states too. */
+const listStateNames = (machine: JsonObject): readonly string[] =>
+  listStates(machine, "").flatMap(([name, state]) => [
+    name,
+    ...listInnerMachines(state, "").flatMap(([inner]) => listStateNames(inner)),
+  ]);
 
 function printAnswer(answer: TestStateAnswer, { print, isTerminal }: Output): number {
   print(isTerminal ? describeAnswer(answer).join("\n") : JSON.stringify(answer));

@@ -55,6 +55,20 @@ describe("test-state", () => {
     expect([status, printed]).toEqual([1, [JSON.stringify({ status: "FAILED", error: "States.Runtime", cause })]]);
   });
 
+  it.each([
+    [{}, / at \/States\/StateName'; it is a state machine: name a state by --state, there are All, Wait$/],
+    [{ stateName: "Wiat" }, /: State not found in definition; did you mean 'Wait'$/],
+    [{ stateName: "Nowhere" }, /: State not found in definition; there are All, Wait$/],
+  ])(
+    "rejects a state machine where %j names none of its states, and tells which there are",
+    async (others, message) => {
+      const processor = { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 1, End: true } } };
+      const all = { Type: "Map", ItemProcessor: processor, End: true };
+      const { status, logged } = await run({ StartAt: "All", States: { All: all } }, others);
+      expect([status, logged]).toEqual([2, [expect.stringMatching(message)]]);
+    },
+  );
+
   it("rejects what AWS refuses, with the file's name", async () => {
     const { status, printed, logged } = await run({ Type: "Pass" });
     expect([status, printed, logged]).toEqual([
