@@ -17,7 +17,7 @@ import { runExecution } from "../stepfunctions/run-execution";
 import type { ExecutionWorld } from "../stepfunctions/start-sync-execution";
 import { StepFunctionsError } from "../stepfunctions/wire";
 import { readExecutionTrace } from "../trace/read-execution";
-import { weigh } from "../trace/weigh-source";
+import { AS_TEXT, weighTrail } from "../trace/weigh-trail";
 import type { RunAnswer, RunRequest } from "./api";
 import { ConsoleProblem } from "./console-problem";
 import { type Edited, fillEdited } from "./fill-definition";
@@ -150,7 +150,7 @@ function render(trail: ExecutionTrail, { characters }: RunLimits): RunAnswer["ex
     const told = events.findIndex(({ timestamp }) => !Number.isFinite(timestamp));
     if (told >= 0) events.splice(told);
   }
-  const weight = weigh({ kind: "execution", trail });
+  const weight = weighTrail(trail, AS_TEXT);
   const execution = weight > characters ? undefined : readExecutionTrace(trail);
   if (execution !== undefined) return execution;
   throw new ConsoleProblem(

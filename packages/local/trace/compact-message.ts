@@ -48,7 +48,7 @@ export class CompactMessage {
     return this.buffer.toString("utf8", this.bodyEnd, this.answerEnd);
   }
 
-  /** Characters, about. */
+  /** Bytes, about. */
   get weight(): number {
     return OVERHEAD + this.buffer.length;
   }

@@ -13,8 +13,8 @@ import { isRunning, isWhole, weigh } from "./weigh-source";
 export interface TraceLimits {
   /** Traces. @default 1000 */
   readonly traces?: number;
-  /** Characters of what they hold, about, with versions of the stacks that are not served any more. @default 32 Mi */
-  readonly characters?: number;
+  /** Bytes of what they hold, about, with versions of the stacks that are not served any more. @default 32 MiB */
+  readonly bytes?: number;
 }
 
 /** Is told of a trace when it begins and when it ends, in which time it may have been dropped. */
@@ -23,7 +23,7 @@ export type TraceListener = (id: number, source: TraceSource) => void;
 interface Kept {
   readonly id: number;
   readonly source: TraceSource;
-  /** Characters, about; 0 before it is weighed. */
+  /** Bytes, about; 0 before it is weighed. */
   weight: number;
   /** Whether nothing is added to it any more. */
   isWhole: boolean;
@@ -49,7 +49,7 @@ const loadReader = () => require("./read-source") as typeof import("./read-sourc
  */
 export class TraceStore {
   private readonly most: number;
-  private readonly mostCharacters: number;
+  private readonly mostBytes: number;
   private readonly kept: (Kept | undefined)[];
   /** Those of messages that are kept in short, which are used again and again. */
   private readonly places: (Place | undefined)[];
@@ -62,9 +62,9 @@ export class TraceStore {
   private weight = 0;
   private readonly versions = new VersionWeights();
 
-  constructor({ traces = 1_000, characters = 32 * 1024 * 1024 }: TraceLimits = {}) {
+  constructor({ traces = 1_000, bytes = 32 * 1024 * 1024 }: TraceLimits = {}) {
     this.most = traces;
-    this.mostCharacters = characters;
+    this.mostBytes = bytes;
     this.kept = new Array<Kept | undefined>(traces);
     this.places = new Array<Place | undefined>(traces);
   }
@@ -228,6 +228,6 @@ export class TraceStore {
   }
 
   private dropHeavy(): void {
-    while (this.weight > this.mostCharacters && this.firstId < this.nextId - 1) this.dropFirst();
+    while (this.weight > this.mostBytes && this.firstId < this.nextId - 1) this.dropFirst();
   }
 }

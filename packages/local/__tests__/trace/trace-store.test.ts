@@ -21,7 +21,7 @@ describe("executions", () => {
   }
 
   it("are dropped, the oldest first, as soon as those that have ended weigh too much", () => {
-    const store = new TraceStore({ characters: 50_000 });
+    const store = new TraceStore({ bytes: 50_000 });
     const trails = [30_000, 30_000, 2].map((length) => begin(store, length));
     expect(store.list().map(({ id }) => id)).toEqual([1, 2, 3]);
     trails[0]!.end({ status: "SUCCEEDED", stopDate: 1 });
@@ -34,7 +34,7 @@ describe("executions", () => {
     ["a variable", { type: "PassStateExited", data: {}, assigned: new Map([["kept", "x".repeat(30_000)]]) }],
     ["a cause", { type: "TaskFailed", data: undefined }],
   ])("weigh as much as %s that is in their events", (_, event) => {
-    const store = new TraceStore({ characters: 50_000 });
+    const store = new TraceStore({ bytes: 50_000 });
     for (let count = 0; count < 3; count += 1) {
       const trail = begin(store);
       const kept = { id: 1, previousEventId: 0, timestamp: 0, ...event };
@@ -44,8 +44,21 @@ describe("executions", () => {
     expect(store.list().map(({ id }) => id)).toEqual([3]);
   });
 
+  it("weigh what their events and the objects in these take, not their texts alone", () => {
+    const store = new TraceStore({ bytes: 50_000 });
+    for (let count = 0; count < 3; count += 1) {
+      const trail = begin(store);
+      for (let id = 1; id <= 100; id += 1)
+        trail.events.push(
+          new KeptEvent({ id, previousEventId: 0, timestamp: 0, type: "PassStateEntered", data: {} }, undefined),
+        );
+      trail.end({ status: "SUCCEEDED", stopDate: 1 });
+    }
+    expect(store.list().map(({ id }) => id)).toEqual([3]);
+  });
+
   it("are dropped, the oldest first, when the versions of the stacks that they hold weigh too much", () => {
-    const store = new TraceStore({ characters: 1_500_000 });
+    const store = new TraceStore({ bytes: 1_500_000 });
     const idsOfVersion = (characters: number) => {
       store.beginVersion(characters);
       for (let count = 0; count < 2; count += 1) begin(store).end({ status: "SUCCEEDED", stopDate: 1 });
@@ -104,7 +117,7 @@ it("lets go of a version of the stacks with the last trace that holds it", async
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   const stacks = configuration({ routes: { $default: { definition: PASS } } });
-  const store = new TraceStore({ characters: 50_000 });
+  const store = new TraceStore({ bytes: 50_000 });
   const served = await serve(stacks, { traces: store });
   const client = await served.connect();
   store.beginVersion(1);
