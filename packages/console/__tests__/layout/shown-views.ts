@@ -112,6 +112,24 @@ export const SHOWN_VIEWS: Readonly<Record<string, ShownView>> = {
     parts: { editor: ".edit .editor", problems: ".problems", graph: ".graph", ...TABS },
     texts: { ...TAB, run: ".run-bar .primary" },
   },
+  run: {
+    hash: "#/workflows?tool=run&workflow=arn:aws:states:us-east-1:123456789012:stateMachine:r5",
+    awaited: ".problems .fine",
+    prepare: runWorkflow,
+    parts: { input: ".run .editor", problem: ".run-result .problem", visits: ".visits", detail: ".state-detail" },
+    texts: { status: ".run-result .FAILED", failed: ".visits .failed .status" },
+  },
+  mocks: {
+    hash: "#/workflows?tool=mocks",
+    awaited: ".tools fieldset",
+    parts: { mocked: ".tools fieldset", legend: ".tools fieldset p" },
+  },
+  "one state": {
+    hash: "#/workflows?tool=state",
+    awaited: ".test-state",
+    parts: { input: ".test-state .editor", result: ".test-state textarea" },
+    texts: { test: ".test-state .primary" },
+  },
   permissions: {
     hash: "#/permissions",
     awaited: ".refused",
@@ -127,6 +145,11 @@ async function sendMessage(page: Page): Promise<void> {
   await page.locator(".preview").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.locator(".frames .error").waitFor();
+}
+
+async function runWorkflow(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator(".visits").waitFor();
 }
 
 /** Goes to a view; `ids` are those of the traces. */
