@@ -119,7 +119,7 @@ export function PermissionsBody({ trace: { permissions } }: BodyProps): Componen
 }
 
 function Permission({ check }: { readonly check: PermissionCheck }) {
-  const { action, resource, roleArn, principal, allowed, why, statement } = check;
+  const { action, resource, roleArn, by, principal, allowed, why, statement } = check;
   return (
     <div class={`permission ${allowed ? "" : "failed"}`}>
       <h4>
@@ -129,6 +129,7 @@ function Permission({ check }: { readonly check: PermissionCheck }) {
         facts={{
           Resource: resource,
           Role: roleArn,
+          "Whose role": by && `the ${by}'s`,
           "Assumed by": principal,
           Why: why,
           "Decided by": statement?.policy,

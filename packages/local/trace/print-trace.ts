@@ -110,8 +110,10 @@ function printTemplate(
 
 const textOf = (text: string): TraceText => ({ text, length: text.length });
 
-function printCheck({ roleArn, action, resource, allowed, why, statement, needed }: PermissionCheck, print: Printer) {
-  const question = `${roleArn.split("/").pop()} ${allowed ? "may" : "may not"} ${action} on ${resource}`;
+function printCheck({ roleArn, by, action, resource, allowed, ...decided }: PermissionCheck, print: Printer) {
+  const { why, statement, needed } = decided;
+  const role = `${roleArn.split("/").pop()}${by === undefined ? "" : ` of the ${by}`}`;
+  const question = `${role} ${allowed ? "may" : "may not"} ${action} on ${resource}`;
   return [
     print.say("role", question, allowed ? undefined : print.style.bad),
     print.say("", why),

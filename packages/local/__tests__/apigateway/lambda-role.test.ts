@@ -1,6 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
+import { printTrace } from "../../trace/print-trace";
 import { TraceStore } from "../../trace/trace-store";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:backend";
@@ -131,6 +132,7 @@ describe("a REQUEST authorizer with a role that", () => {
     expect(status).toBe(101);
     expect(trace?.permissions).toEqual([{ ...traceOf(caller), by: "authorizer" }]);
     expect(trace?.call?.action).toBeUndefined();
+    expect(trace && printTrace(trace)).toContain(`role of the authorizer may lambda:InvokeFunction on ${ARN}`);
   });
 
   it.each(DENIED)("%s fails", async (_, caller, cause) => {
