@@ -128,6 +128,10 @@ const unmapped = new Set();
  */
 function mapStacks(bundle) {
   unmapped.add(bundle);
+  awaitStack();
+}
+
+function awaitStack() {
   Error.prepareStackTrace = writeFirstStack;
   // Before node shows the line that has thrown.
   if (!process.listeners("uncaughtExceptionMonitor").includes(readMaps))
@@ -136,14 +140,20 @@ function mapStacks(bundle) {
 
 function writeFirstStack(error, frames) {
   readMaps();
+  if (unmapped.size > 0) return [error, ...frames].join("\n    at ");
   return require("./map-stacks.js").writeStack(error, frames);
 }
 
+/** Where no file can be opened, as in a process that is out of file descriptors, the next stack tries again. */
 function readMaps() {
   if (Error.prepareStackTrace === writeFirstStack) delete Error.prepareStackTrace;
   process.off("uncaughtExceptionMonitor", readMaps);
-  for (const bundle of unmapped) require("./map-stacks.js").readMap(bundle);
-  unmapped.clear();
+  try {
+    for (const bundle of unmapped) require("./map-stacks.js").readMap(bundle);
+    unmapped.clear();
+  } catch {
+    awaitStack();
+  }
 }
 
 module.exports = { isFunction, runBundle, WRAPPER };

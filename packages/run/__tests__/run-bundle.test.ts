@@ -156,6 +156,24 @@ try { require("node:fs").openSync(); } catch (error) { console.log((error as Err
     expect(stdout).not.toContain("file:");
   });
 
+  it("is told as it is where no file can be opened to map it, and mapped later", () => {
+    const text = `import { closeSync, openSync } from "node:fs";
+const files: number[] = [];
+const open = () => { for (;;) files.push(openSync(__filename)); };
+try { open(); } catch (error) {
+  const { stack = "" } = error as Error;
+  files.forEach((file) => closeSync(file));
+  console.log(stack.split("\\n")[0]);
+  console.log(new Error("later").stack);
+}`;
+    const argv = ["-c", 'ulimit -n 64; exec "$0" "$@"', process.execPath, RUN, save("many-files.ts", text)];
+    const { status, stdout } = spawnSync("sh", argv, { cwd: folder, encoding: "utf8" });
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Error: EMFILE: too many open files, open '.*'\nError: later\n.*many-files\.ts:8:/),
+    ]);
+  });
+
   it("tells node's own errors with their codes when it is the first", () => {
     const file = save("code.ts", 'try { require("node:fs").openSync(); } catch (error) { console.log(error.stack); }');
     expect(run(file).stdout).toMatch(/^TypeError \[ERR_INVALID_ARG_TYPE\]: The "path" argument[^]*code\.ts:1:26/);

@@ -84,6 +84,7 @@ function open({ url, protocols, connectTimeout }: ChannelOptions, headers: Heade
 /** Where a name has several addresses, Node's error has no message of its own. */
 function describeFailure(failure: NodeJS.ErrnoException | undefined): string {
   if (failure?.message === "Opening handshake has timed out") return "no answer to the handshake in time";
+  if (failure?.code === "EMFILE") return "EMFILE: no more files may be open here; raise 'ulimit -n'";
   const [first] = failure instanceof AggregateError ? (failure.errors as NodeJS.ErrnoException[]) : [failure];
   return first?.code ?? first?.message ?? "the connection broke";
 }

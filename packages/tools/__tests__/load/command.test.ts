@@ -58,6 +58,16 @@ it("ends with status 1 where no connection is opened", async () => {
   expect(stderr).toMatch(/no connection was opened; 'npm run smoke -- URL' tells what may be the cause\n$/);
 });
 
+it("goes on where this machine opens no more files, and tells what raises that", async () => {
+  const argv = [RUN, "packages/tools/load.ts", url, "--connections", "100", "--ramp", "0", "--duration", "0.2"];
+  const few = ["-c", 'ulimit -n 80; exec "$0" "$@"', process.execPath, ...argv];
+  const { status, stdout } = await startChild("sh", few, { cwd: PROJECT }).ended;
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /\nconnections refused:\n +\d+ {2}EMFILE: no more files may be open here; raise 'ulimit -n'\n/,
+  );
+});
+
 describe("the command line", () => {
   const read = (...argv: string[]) => readLoadOptions(argv, {});
   let folder: string;
