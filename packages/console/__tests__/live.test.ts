@@ -89,12 +89,15 @@ describeInChromium("what the server tells", { routes: { $default: { definition: 
     expect(await Promise.all(tabs.map((tab) => tab.evaluate("'locks' in navigator")))).toEqual([false, false]);
   });
 
-  it("ends for the sockets of a page whose server has gone", async () => {
+  it("ends for all tabs, and for the sockets of one, when the server has gone", async () => {
     const { served, open } = get();
     const { page } = await open("#/client");
+    const others = await openTabs(page.context(), page.url(), 2);
+    await Promise.all(others.map(isLive));
     await page.getByRole("button", { name: "Connect" }).click();
     await page.locator(".frames").getByText("open").waitFor();
     await served.close();
     await page.locator(".frames").getByText("closed: 1006 the server has stopped").waitFor();
+    await Promise.all(others.map((tab) => tab.getByText("not connected").waitFor()));
   });
 });
