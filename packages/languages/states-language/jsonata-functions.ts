@@ -4,6 +4,7 @@ import type { Chance } from "./intrinsic-functions";
 import { nestsDeeperThan } from "./json-nesting";
 import { drawAsJava } from "./java-random";
 import type { LibraryFunction } from "./jsonata-library";
+import { requireFillable } from "./jsonata-messages";
 import { isBeyondStrictJson } from "./strict-json";
 
 type Values = readonly unknown[];
@@ -53,7 +54,10 @@ export function makeJsonataFunctions(chance: Chance): Record<string, LibraryFunc
 
 /** An error as JSONata raises them: it adds the name of the function and the message for the code. */
 const wrongArgument = (index: number): object => ({ code: "T0410", index });
-const refuse = (message: string): object => ({ code: "D3137", message });
+function refuse(message: string): object {
+  requireFillable(message);
+  return { code: "D3137", message };
+}
 
 function requireNumber(value: unknown, index: number): number {
   if (typeof value !== "number") throw wrongArgument(index);

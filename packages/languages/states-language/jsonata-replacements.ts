@@ -1,6 +1,7 @@
 import { toCanonicalText } from "../jsonpath/same-json";
 import { compare } from "./compare-values";
 import type { EvaluationBudget } from "./evaluation-budget";
+import { requireFillable } from "./jsonata-messages";
 import { sortInTurns } from "./jsonata-sort";
 import { EvaluationLimit, MAXIMUM_WEIGHT } from "./evaluation-limits";
 
@@ -78,6 +79,14 @@ export const replacements: Readonly<Record<string, Work>> = {
   },
   now: (values, call) => {
     requireDatePicture(values[0]);
+    return leave(values, call);
+  },
+  error: (values, call) => {
+    requireFillable(values[0]);
+    return leave(values, call);
+  },
+  assert: (values, call) => {
+    if (values[0] !== true) requireFillable(values[1]);
     return leave(values, call);
   },
   toMillis: (values, call) => {
