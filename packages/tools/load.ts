@@ -53,7 +53,7 @@ async function putLoad({ plan, connectTimeout, protocols, ...options }: LoadOpti
   await headers();
   const interruption = new AbortController();
   // npm hands the terminal's Ctrl-C on, so that it comes twice: the second one must not end what prints the report.
-  process.on("SIGINT", () => interruption.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interruption.abort());
   const progress = createProgress(process.stderr, plan);
   const startedAt = new Date().toISOString();
   const result = await runLoad(plan, {

@@ -39,6 +39,9 @@ const LARGEST_LAMBDA_BODY = 69_905_067;
 /** Of the credential scope of a signed call. */
 const OF_LAMBDA = /\/\d{8}\/[\w-]+\/lambda\/aws4_request/;
 
+/** Methods of who looks at a page, or whether it is there. */
+const READS: readonly string[] = ["GET", "HEAD"];
+
 /** Loaded when somebody looks. */
 const loadConsole = () => require("../console/answer-console") as typeof import("../console/answer-console");
 
@@ -80,7 +83,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   if (CONSOLE.test(call.path)) return domain === undefined ? callConsole(request, call, world) : FORBIDDEN;
   const forward = aws().forwards.get(call.service);
   if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
-  if (call.service !== "" || method !== "GET") return world.callEndpoint(aws(), call);
+  if (call.service !== "" || !READS.includes(method)) return world.callEndpoint(aws(), call);
   // At a custom domain name an API stands, and says no word of this machine.
   if (domain !== undefined) return FORBIDDEN;
   return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;

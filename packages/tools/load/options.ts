@@ -88,7 +88,7 @@ export const USAGE: Usage = {
       .join(
         "; ",
       )}. '{{{{' stands for two braces. Answers that repeat a message's {{token}} are matched by it, others in the order of the messages.`,
-    "Ctrl-C ends the run and prints the report so far.",
+    "Ctrl-C, or SIGTERM, ends the run and prints the report so far.",
   ],
   no: "a bound of --fail-if is not kept, or no connection was opened",
 };

@@ -35,6 +35,12 @@ describe("a person who asks the server itself", () => {
     });
   });
 
+  it("is told that the page is there where only that is asked, as a check of a container does", async () => {
+    const ask = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${served.port}${path}`, { method: "HEAD" })).status;
+    expect([await ask("/"), await ask("/browser-client.html"), await ask("/nowhere")]).toEqual([200, 200, 403]);
+  });
+
   it("is sent to the console where a browser asks", async () => {
     const headers = { accept: "text/html,*/*;q=0.8" };
     const response = await fetch(`http://127.0.0.1:${served.port}/`, { headers, redirect: "manual" });

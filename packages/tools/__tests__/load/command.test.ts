@@ -21,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => echo.close(resolve)));
 
-/** Runs the command; it is interrupted when the server gets a message, if that is asked for. */
-function run(argv: readonly string[], interrupts = false): Promise<Ended> {
+/** Runs the command, which gets a signal when the server gets a message, if that is asked for. */
+function run(argv: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
   const child = startChild(process.execPath, [RUN, "packages/tools/load.ts", ...argv], { cwd: PROJECT });
-  if (interrupts) echo.once("connection", (socket) => socket.once("message", () => child.end("SIGINT")));
+  if (signal) echo.once("connection", (socket) => socket.once("message", () => child.end(signal)));
   return child.ended;
 }
 
@@ -45,8 +45,8 @@ it("puts load on any WebSocket server, prints a report that the bill can be made
   expect(text.stdout).toMatch(/\nmilliseconds +count +p50 +p90 +p99 +p999 +max\n/);
 });
 
-it("prints the report so far when it is interrupted", async () => {
-  const { status, stdout } = await run([url, "--connections", "2", "--duration", "600"], true);
+it.each(["SIGINT", "SIGTERM"] as const)("prints the report so far when it gets %s", async (signal) => {
+  const { status, stdout } = await run([url, "--connections", "2", "--duration", "600"], signal);
   expect(status).toBe(0);
   expect(stdout).toMatch(/\ninterrupted: this is the run so far\n/);
 });
