@@ -22,7 +22,10 @@ type Counts = readonly (number | undefined)[];
 
 const sum = (counts: Counts): number => counts.reduce<number>((all, count = 0) => all + count, 0);
 
-/** A token bucket; it holds at least what comes in a step, as that would otherwise be lost before it could be taken. */
+/**
+ * A token bucket; it holds at least what comes in a step, as that would otherwise be lost before it could be taken, and what
+ * one of those takes who take from it.
+ */
 class Bucket {
   private readonly size: number;
   private tokens: number;
@@ -30,8 +33,10 @@ class Bucket {
   constructor(
     private readonly rate: number,
     size: number,
+    /** Tokens that each takes. */
+    private readonly each = 1,
   ) {
-    this.size = Math.max(size, rate / TICKS_A_SECOND);
+    this.size = Math.max(size, rate / TICKS_A_SECOND, each);
     this.tokens = this.size;
   }
 
@@ -39,10 +44,10 @@ class Bucket {
     this.tokens = Math.min(this.size, this.tokens + this.rate / TICKS_A_SECOND);
   }
 
-  /** Takes up to so many tokens, and returns how many there were. */
+  /** Takes the tokens of up to so many, and returns of how many there were. */
   take(wanted: number): number {
-    const taken = Math.min(wanted, Math.floor(this.tokens));
-    this.tokens -= taken;
+    const taken = Math.min(wanted, Math.floor(this.tokens / this.each));
+    this.tokens -= taken * this.each;
     return taken;
   }
 }
@@ -66,10 +71,10 @@ export class Shard {
     private readonly design: Design,
     private readonly random: Random,
   ) {
-    const { connectRate, requestRate, requestBurst, ramp } = design;
+    const { connectRate, requestRate, requestBurst, postsPerMessage, ramp } = design;
     // How many handshakes are taken at once is not documented: *assumed* a second's.
     this.connects = new Bucket(connectRate, connectRate);
-    this.requests = new Bucket(requestRate, requestBurst);
+    this.requests = new Bucket(requestRate, requestBurst, 1 + postsPerMessage);
     const parts = Math.max(1, Math.round(ramp * TICKS_A_SECOND));
     spread(clients, parts, random).forEach((count, tick) => this.connecting.add(tick, 0, count));
   }
@@ -127,13 +132,11 @@ export class Shard {
   }
 
   private send(tick: number, second: Second): void {
-    const { messagesPerMinute, messageAttempts, postsPerMessage } = this.design;
+    const { messagesPerMinute, messageAttempts } = this.design;
     const mean = (this.connected * messagesPerMinute) / 60 / TICKS_A_SECOND;
     const [, ...again] = this.retries.take(tick);
     const sending = [countEvents(mean, this.random), ...again];
-    const each = 1 + postsPerMessage;
-    const places = Math.floor(this.requests.take(Math.ceil(sum(sending) * each)) / each);
-    const taken = allot(sending, places);
+    const taken = allot(sending, this.requests.take(sum(sending)));
     sending.forEach((count = 0, failed) => {
       const refused = count - (taken[failed] ?? 0);
       second.messages += count - refused;

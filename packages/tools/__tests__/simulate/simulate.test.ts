@@ -59,6 +59,17 @@ describe("the quotas", () => {
     expect(simulate(design(given)).throttled).toBe(0);
     expect(simulate(design({ ...given, postsPerMessage: 1 })).throttled).toBeGreaterThan(0);
   });
+
+  it.each([99, 500, 700, 1_000])(
+    "carry with %i posts a message as many messages as the requests are for",
+    (postsPerMessage) => {
+      const busy = design({ clients: 1_000, ramp: 1, messagesPerMinute: 60, seconds: 300, postsPerMessage });
+      const most = (5_000 + 300 * 10_000) / (1 + postsPerMessage);
+      const { messages } = simulate(busy);
+      expect(messages).toBeLessThanOrEqual(most);
+      expect(messages).toBeGreaterThan(0.98 * most);
+    },
+  );
 });
 
 describe("an outage", () => {
