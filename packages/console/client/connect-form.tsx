@@ -19,13 +19,11 @@ export function ConnectForm({ stages }: { readonly stages: readonly StageAddress
   });
   const stageAddress = chosen?.address ?? "";
   const address = typed.value?.insteadOf === stageAddress ? typed.value.address : stageAddress;
-  const { query = [], headers = [], protocols = "", apiKey = "" } = form.value;
-  const put = (changed: Partial<Omit<HandshakeForm, "address">>) => (form.value = { ...form.value, ...changed });
   const open = (event: Event) => {
     event.preventDefault();
-    const stage = findStage(stages, address);
+    const { query = [], headers = [], protocols = "", apiKey = "" } = form.value;
     connect(writeHandshake({ address, query, headers, protocols, apiKey }), {
-      stage,
+      stage: findStage(stages, address),
       draft: offered.value?.text ?? "",
     });
     offered.value = undefined;
@@ -54,38 +52,47 @@ export function ConnectForm({ stages }: { readonly stages: readonly StageAddress
           Connect
         </button>
       </p>
-      <details>
-        <summary>Query, headers, subprotocol, API key</summary>
-        <div class="fields">
-          <PairsField title="Query" what="parameter" pairs={query} onChange={(pairs) => put({ query: pairs })} />
-          <PairsField title="Headers" what="header" pairs={headers} onChange={(pairs) => put({ headers: pairs })} />
-          <fieldset>
-            <legend>Also</legend>
-            <label>
-              Subprotocols
-              <input
-                value={protocols}
-                placeholder="ocpp1.6, ocpp2.0.1"
-                onInput={({ currentTarget }) => put({ protocols: currentTarget.value })}
-              />
-            </label>
-            <label>
-              API key
-              <input
-                type="password"
-                autocomplete="off"
-                value={apiKey}
-                onInput={({ currentTarget }) => put({ apiKey: currentTarget.value })}
-              />
-            </label>
-          </fieldset>
-        </div>
-        <p class="quiet">
-          The server opens the socket on this page's behalf. A page's own WebSocket can send no header, and AWS reads an
-          API key from the header x-api-key alone: a browser needs a subprotocol or the query instead. Nothing of this
-          is kept.
-        </p>
-      </details>
+      <HandshakeFields />
     </form>
+  );
+}
+
+/** What a handshake may have beside its address. */
+function HandshakeFields() {
+  const { query = [], headers = [], protocols = "", apiKey = "" } = form.value;
+  const put = (changed: Partial<Omit<HandshakeForm, "address">>) => (form.value = { ...form.value, ...changed });
+  return (
+    <details>
+      <summary>Query, headers, subprotocol, API key</summary>
+      <div class="fields">
+        <PairsField title="Query" what="parameter" pairs={query} onChange={(pairs) => put({ query: pairs })} />
+        <PairsField title="Headers" what="header" pairs={headers} onChange={(pairs) => put({ headers: pairs })} />
+        <fieldset>
+          <legend>Also</legend>
+          <label>
+            Subprotocols
+            <input
+              value={protocols}
+              placeholder="ocpp1.6, ocpp2.0.1"
+              onInput={({ currentTarget }) => put({ protocols: currentTarget.value })}
+            />
+          </label>
+          <label>
+            API key
+            <input
+              type="password"
+              autocomplete="off"
+              value={apiKey}
+              onInput={({ currentTarget }) => put({ apiKey: currentTarget.value })}
+            />
+          </label>
+        </fieldset>
+      </div>
+      <p class="quiet">
+        The server opens the socket on this page's behalf. A page's own WebSocket can send no header, and AWS reads an
+        API key from the header x-api-key alone: a browser needs a subprotocol or the query instead. Nothing of this is
+        kept.
+      </p>
+    </details>
   );
 }

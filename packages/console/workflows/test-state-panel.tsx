@@ -24,23 +24,14 @@ export function TestStatePanel({ entry, definition, states, selected, onSelect }
   const [input, setInput] = useState("{}");
   const [mock, setMock] = useState("");
   const [level, setLevel] = useState<string>("DEBUG");
-  const [answer, setAnswer] = useState<TestStateAnswer | undefined>(undefined);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const { answer, problem, call } = useTestState();
   const state = states.find(({ location }) => location === selected) ?? states[0];
   if (state === undefined) return <p class="empty">The definition has no state to test.</p>;
-  const test = async () => {
-    const request: TestStateRequest = {
+  const test = () =>
+    void call({
       ...{ definition, stateName: state.name, input, inspectionLevel: level },
       ...(mock.trim() === "" ? entry && { roleArn: entry.roleArn } : { mock: { result: mock } }),
-    };
-    try {
-      setAnswer(await postJson<TestStateAnswer>("test-state", request));
-      setProblem(undefined);
-    } catch (error) {
-      setAnswer(undefined);
-      setProblem((error as Error).message);
-    }
-  };
+    });
   return (
     <div class="test-state">
       <label>
@@ -61,32 +52,59 @@ export function TestStatePanel({ entry, definition, states, selected, onSelect }
           ))}
         </select>
       </label>
-      <Editor
-        label="Input of the state"
-        language="json"
-        value={input}
-        onChange={setInput}
-        onSubmit={() => void test()}
-      />
-      <label class="stacked">
-        Result of the task, as a mock; empty: the task acts{" "}
-        <textarea
-          rows={2}
-          class="mono"
-          spellcheck={false}
-          value={mock}
-          onInput={(event) => setMock(event.currentTarget.value)}
-        />
-      </label>
-      <button type="button" class="primary" onClick={() => void test()}>
+      <Editor label="Input of the state" language="json" value={input} onChange={setInput} onSubmit={test} />
+      <MockField mock={mock} onInput={setMock} />
+      <button type="button" class="primary" onClick={test}>
         Test the state
       </button>
       {problem !== undefined && <ProblemNote message={problem} />}
-      {answer && (
-        <div class="data" role="group" aria-label="Answer of TestState">
-          <JsonTree value={readTexts(answer)} isOpen />
-        </div>
-      )}
+      {answer && <Answer answer={answer} />}
+    </div>
+  );
+}
+
+interface TestStateCall {
+  readonly answer?: TestStateAnswer;
+  readonly problem?: string;
+}
+
+/** What came of the last call of TestState, and what calls it again. */
+function useTestState() {
+  const [called, setCalled] = useState<TestStateCall>({});
+  const call = async (request: TestStateRequest): Promise<void> => {
+    try {
+      setCalled({ answer: await postJson<TestStateAnswer>("test-state", request) });
+    } catch (error) {
+      setCalled({ problem: (error as Error).message });
+    }
+  };
+  return { ...called, call };
+}
+
+interface MockFieldProps {
+  readonly mock: string;
+  readonly onInput: (mock: string) => void;
+}
+
+function MockField({ mock, onInput }: MockFieldProps) {
+  return (
+    <label class="stacked">
+      Result of the task, as a mock; empty: the task acts{" "}
+      <textarea
+        rows={2}
+        class="mono"
+        spellcheck={false}
+        value={mock}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+function Answer({ answer }: { readonly answer: TestStateAnswer }) {
+  return (
+    <div class="data" role="group" aria-label="Answer of TestState">
+      <JsonTree value={readTexts(answer)} isOpen />
     </div>
   );
 }
