@@ -16,13 +16,19 @@ export class Calendar {
     return counts;
   }
 
-  /** Takes a share of each count out, and enters it elsewhere at the same tick; it is gone where that is nowhere. */
+  /**
+   * Takes a share of all counts out, and enters it elsewhere at the same ticks; it is gone where that is nowhere. What rounding
+   * leaves of one count the next ones make up for: a share of each of many small counts would be none, or all.
+   */
   move(share: number, elsewhere?: Calendar): void {
+    let [before, moved] = [0, 0];
     for (const [tick, counts] of this.due) {
       counts.forEach((count, kind) => {
-        const moved = Math.round(count * share);
-        counts[kind] = count - moved;
-        elsewhere?.add(tick, kind, moved);
+        before += count;
+        const part = Math.round(before * share) - moved;
+        moved += part;
+        counts[kind] = count - part;
+        elsewhere?.add(tick, kind, part);
       });
     }
   }

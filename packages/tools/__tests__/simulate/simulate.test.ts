@@ -73,6 +73,14 @@ describe("the quotas", () => {
 });
 
 describe("an outage", () => {
+  it("touches its share also of clients that came one by one: the others' connections still end after two hours", () => {
+    const outages = [{ at: 100, seconds: 1, share: 0.5 }];
+    const { seconds } = simulate(design({ clients: 600, ramp: 60, seconds: 7_270, outages }));
+    const again = seconds.slice(7_200).reduce((sum, { attempts }) => sum + attempts, 0);
+    expect(again).toBeGreaterThan(290);
+    expect(again).toBeLessThan(310);
+  });
+
   const given = { clients: 50_000, ramp: 120, seconds: 1_500, outages: [{ at: 300, seconds: 30, share: 1 }] };
   const run = (backOff: Design["backOff"]) => simulate(design({ ...given, backOff })).recoveries[0];
 
