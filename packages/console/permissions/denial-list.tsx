@@ -31,7 +31,7 @@ function Refused({ denial: { check, traceId, times, isWorkflow } }: { readonly d
   return (
     <article class="refused">
       <h3>
-        {check.roleArn.split("/").pop()} may not {check.action}
+        {check.roleArn?.split("/").pop() ?? check.principal} may not {check.action}
       </h3>
       <p class="quiet">
         on {check.resource}, {times === 1 ? "once" : `${times} times`}, last in{" "}

@@ -86,7 +86,8 @@ function findDenial({
   };
 }
 
-function describeRequest({ roleArn, by, action }: PermissionCheck): string {
+function describeRequest({ roleArn, principal, by, action }: PermissionCheck): string {
+  if (roleArn === undefined) return `${action} by ${principal}${by === undefined ? "" : ` for the ${by}`}`;
   return `${action} by ${by === undefined ? "" : `the ${by}'s `}role '${roleArn.split("/").at(-1)}'`;
 }
 

@@ -129,8 +129,8 @@ function Permission({ check }: { readonly check: PermissionCheck }) {
         facts={{
           Resource: resource,
           Role: roleArn,
-          "Whose role": by && `the ${by}'s`,
-          "Assumed by": principal,
+          For: by && `the ${by}`,
+          [roleArn === undefined ? "Called by" : "Assumed by"]: principal,
           Why: why,
           "Decided by": statement?.policy,
         }}

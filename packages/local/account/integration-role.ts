@@ -32,7 +32,7 @@ export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, rol
   const { principalService, sessionName } = ASSUMES;
   const assumed = aws.iam.assumeRole({ roleArn, principalService, sessionName, conditionKeys: NO_KEYS });
   if (!assumed.allowed) {
-    note(steps, { roleArn, action: "sts:AssumeRole", resource: roleArn, by, denial: assumed.message, explain });
+    noteCheck(steps, { roleArn, action: "sts:AssumeRole", resource: roleArn, by, denial: assumed.message, explain });
     throw internalServerError(
       `API Gateway does not have permission to assume the provided role ${roleArn}: ${assumed.message}`,
     );
@@ -41,7 +41,7 @@ export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, rol
     const request = { roleArn, principalService, sessionName, action, resource, conditionKeys };
     const decision = aws.iam.authorize(request);
     const denial = decision.allowed ? undefined : decision.message;
-    if (steps) note(steps, { roleArn, action, resource, by, denial, explain });
+    if (steps) noteCheck(steps, { roleArn, action, resource, by, denial, explain });
     return denial;
   };
 }
@@ -55,6 +55,7 @@ export function explainIntegrationRoles(aws: Aws): RoleCheck["explain"] {
   });
 }
 
-function note(steps: EventSteps | undefined, check: RoleCheck): void {
+/** Leaves with an event what was asked for it, where somebody follows it. */
+export function noteCheck(steps: EventSteps | undefined, check: RoleCheck): void {
   if (steps) (steps.checks ??= []).push(check);
 }

@@ -8,6 +8,7 @@ import type { GatewayError } from "./wire";
 
 /** What a role is asked for. */
 export interface RoleQuestion {
+  /** Empty where a function's own policy is asked. */
   readonly roleArn: string;
   readonly action: string;
   readonly resource: string;
@@ -25,7 +26,7 @@ export interface RoleExplanation {
   readonly needed?: JsonObject;
 }
 
-/** One question to IAM on the way of an event. */
+/** One question to IAM on the way of an event; without a role, to the policy of the function that is called. */
 export interface RoleCheck extends RoleQuestion {
   /** Whose role it is. @default the integration's */
   readonly by?: "authorizer" | undefined;

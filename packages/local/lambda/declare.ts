@@ -12,7 +12,12 @@ export interface Declarations {
   /** Names a version of a function; `weights` are those of other versions, 0 to 1. */
   createAlias(functionArn: string, alias: Pick<FunctionAlias, "name" | "functionVersion" | "weights">): void;
   /** Lets a service invoke a function, or a version or alias that the ARN names; one that no stack declares has its policy elsewhere. */
-  addPermission(permission: Permission): void;
+  addPermission(permission: DeclaredPermission): void;
+}
+
+interface DeclaredPermission extends Permission {
+  /** @default counted */
+  readonly statementId?: string;
 }
 
 export function createDeclarations(
@@ -28,12 +33,12 @@ export function createDeclarations(
     },
     createAlias: (functionArn, alias) =>
       void functions.get(functionArn)?.aliases.set(alias.name, { ...alias, description: "", revisionId: uuid() }),
-    addPermission(permission) {
+    addPermission({ statementId, ...permission }) {
       const { functionArn, qualifier } = splitFunctionArn(permission.functionArn);
       const { policies } = functions.get(functionArn) ?? {};
       const key = policyKey(qualifier);
       const statements = policies?.get(key)?.statements ?? [];
-      const statement = createStatement(`statement-${statements.length}`, permission);
+      const statement = createStatement(statementId ?? `statement-${statements.length}`, permission);
       policies?.set(key, { revisionId: uuid(), statements: [...statements, statement] });
     },
   };

@@ -7,7 +7,7 @@ import type { FunctionRuntime } from "./function-runtime";
 import { splitFunctionArn } from "./function-names";
 import { type FunctionStore, LATEST, selectVersion } from "./functions";
 import { permits } from "./permission";
-import type { FunctionConfiguration, FunctionVersion, LambdaFunction } from "./resources";
+import type { FunctionConfiguration, FunctionVersion, LambdaFunction, PolicyStatement } from "./resources";
 import { exportFunctions, importFunctions } from "./state";
 
 /**
@@ -38,6 +38,8 @@ export interface Lambda extends Declarations {
    * for `sourceArn`. A function that no stack declares has its policy elsewhere: *assumed* to allow it.
    */
   allows(functionArn: string, principal: string, sourceArn: string): boolean;
+  /** The statement of the resource policy that lets the service invoke the function. */
+  findPermission(functionArn: string, principal: string, sourceArn: string): PolicyStatement | undefined;
   /**
    * Runs a function for an event, which is JSON text, and resolves to its answer or error; a function that no stack
    * declares runs with Lambda's defaults.
@@ -74,17 +76,19 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
       ? undeclared(functionArn)
       : configureVersion(declared, selectVersion(declared, split.qualifier, random), functionArn);
   };
+  const findPermission: Lambda["findPermission"] = (arn, principal, sourceArn) => {
+    const { functionArn, qualifier } = splitFunctionArn(arn);
+    const policy = functions.get(functionArn)?.policies.get(policyKey(qualifier));
+    const invoker = { principal, sourceArn, sourceAccount: sourceArn.split(":")[4] ?? "" };
+    return policy?.statements.find((each) => permits(each, invoker));
+  };
   return {
     functions,
     codes,
     ...createDeclarations(functions, { now, uuid }),
-    allows(arn, principal, sourceArn) {
-      const { functionArn, qualifier } = splitFunctionArn(arn);
-      const declared = functions.get(functionArn);
-      if (declared === undefined) return true;
-      const invoker = { principal, sourceArn, sourceAccount: sourceArn.split(":")[4] ?? "" };
-      return declared.policies.get(policyKey(qualifier))?.statements.some((each) => permits(each, invoker)) === true;
-    },
+    allows: (arn, principal, sourceArn) =>
+      !functions.has(splitFunctionArn(arn).functionArn) || findPermission(arn, principal, sourceArn) !== undefined,
+    findPermission,
     async invoke(functionArn, event) {
       const configuration = configure(functionArn);
       const { version = LATEST } = configuration;

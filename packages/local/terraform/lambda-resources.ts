@@ -50,14 +50,15 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
     const { attributes, id, aws } = resource;
     const { source_arn, source_account, statement_id, qualifier } = attributes;
     const functionArn = readFunctionArn(resource, text(attributes, "function_name"));
+    const statementId = typeof statement_id === "string" ? statement_id : `terraform-${id}`;
     aws.lambda.addPermission({
+      statementId,
       functionArn: typeof qualifier === "string" ? `${functionArn}:${qualifier}` : functionArn,
       action: text(attributes, "action"),
       principal: text(attributes, "principal"),
       ...(typeof source_arn === "string" && { sourceArn: source_arn }),
       ...(typeof source_account === "string" && { sourceAccount: source_account }),
     });
-    const statementId = typeof statement_id === "string" ? statement_id : `terraform-${id}`;
     return { id: statementId, statement_id: statementId };
   },
 };

@@ -111,11 +111,11 @@ function printTemplate(
 const textOf = (text: string): TraceText => ({ text, length: text.length });
 
 function printCheck({ roleArn, by, action, resource, allowed, ...decided }: PermissionCheck, print: Printer) {
-  const { why, statement, needed } = decided;
-  const role = `${roleArn.split("/").pop()}${by === undefined ? "" : ` of the ${by}`}`;
+  const { principal, why, statement, needed } = decided;
+  const role = `${roleArn?.split("/").pop() ?? principal}${by === undefined ? "" : ` for the ${by}`}`;
   const question = `${role} ${allowed ? "may" : "may not"} ${action} on ${resource}`;
   return [
-    print.say("role", question, allowed ? undefined : print.style.bad),
+    print.say(roleArn === undefined ? "policy" : "role", question, allowed ? undefined : print.style.bad),
     print.say("", why),
     ...(statement === undefined ? [] : [print.show("", textOf(JSON.stringify(statement.json)))]),
     ...(needed === undefined ? [] : [print.show("  needs", textOf(JSON.stringify(needed)))]),

@@ -119,10 +119,11 @@ export interface TemplateSource {
 
 /** One question to IAM, its answer and the reason. */
 export interface PermissionCheck {
-  readonly roleArn: string;
-  /** Who assumed the role, such as `apigateway.amazonaws.com`. */
+  /** @default no role was named, and the policy of the function was asked */
+  readonly roleArn?: string;
+  /** Who assumed the role, or calls the function, such as `apigateway.amazonaws.com`. */
   readonly principal: string;
-  /** Whose role it is. @default the integration's, or the workflow's */
+  /** Whose role or function it is. @default the integration's, or the workflow's */
   readonly by?: "authorizer";
   readonly action: string;
   readonly resource: string;

@@ -15,6 +15,8 @@ describe("why a trace failed", () => {
     why: "no identity-based policy allows the lambda:InvokeFunction action",
     needed: { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "*" },
   };
+  const { roleArn: _roleArn, ...asked } = denied;
+  const ofPolicy = { ...asked, principal: "apigateway.amazonaws.com" };
   const failure = { at: 1005, error: "Declined", cause: "<img src=x>", then: "failed" as const };
   const inner = stateOf({ name: "Charge", type: "Task", status: "failed", failures: [failure] });
   const execution = executionOf({
@@ -81,6 +83,17 @@ describe("why a trace failed", () => {
         error: "no statement allows it",
         cause: denied.why,
         denied: { ...denied, by: "authorizer" },
+      },
+    ],
+    [
+      "the permission that the function's own policy was missing",
+      { permissions: [ofPolicy] },
+      {
+        stage: "permissions",
+        what: "lambda:InvokeFunction by apigateway.amazonaws.com",
+        error: "no statement allows it",
+        cause: ofPolicy.why,
+        denied: ofPolicy,
       },
     ],
     [

@@ -99,6 +99,59 @@ describe("a Lambda proxy integration with a role that", () => {
   });
 });
 
+describe("a Lambda proxy integration without a role", () => {
+  const question = { principal: GATEWAY, action: "lambda:InvokeFunction", resource: ARN };
+  const ask = async (resource: Readonly<Record<string, JsonObject>>) => {
+    const integration = { integration_type: "AWS_PROXY", integration_uri: uri() };
+    const stack = configuration({ routes: { $default: { integration, responses: {} } }, resource });
+    const traces = new TraceStore();
+    const run = async () => ({ payload: '{"statusCode":200,"body":"answer"}' });
+    const served = await serve(stack, { functions: { run, stop: () => undefined }, traces });
+    await (await served.connect()).ask("{}");
+    await served.close();
+    return traces.findTrace(2);
+  };
+
+  it("tells in its trace which statement of the function's policy lets it", async () => {
+    const permission = {
+      function_name: "backend",
+      principal: GATEWAY,
+      action: "lambda:InvokeFunction",
+      statement_id: "s",
+    };
+    const trace = await ask({ ...DECLARED, aws_lambda_permission: { main: permission } });
+    const policy = "the policy of function 'backend'";
+    const json = {
+      ...{ Sid: "s", Effect: "Allow", Principal: { Service: GATEWAY }, Action: question.action },
+      Resource: ARN,
+    };
+    const statement = { policy, json };
+    expect(trace?.permissions).toEqual([{ ...question, allowed: true, why: `${policy} allows it`, statement }]);
+    expect(trace && printTrace(trace)).toContain(`policy     ${GATEWAY} may lambda:InvokeFunction on ${ARN}`);
+  });
+
+  it("tells that the function is declared by no stack", async () => {
+    expect((await ask({}))?.permissions).toEqual([
+      { ...question, allowed: true, why: "no stack declares the function, so that its policy is elsewhere" },
+    ]);
+  });
+
+  it("fails, and tells which statement the function's policy lacks", async () => {
+    const [check] = (await ask(DECLARED))?.permissions ?? [];
+    const source = /got the source '([^']+)'/.exec(check?.why ?? "")?.[1];
+    expect(source).toMatch(/^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/api\/\$default$/);
+    expect(check).toEqual({
+      ...question,
+      allowed: false,
+      why: `no aws_lambda_permission lets ${GATEWAY} invoke '${ARN}', got the source '${source}'; add one`,
+      needed: {
+        ...{ Effect: "Allow", Principal: { Service: GATEWAY }, Action: question.action, Resource: ARN },
+        Condition: { ArnLike: { "AWS:SourceArn": source } },
+      },
+    });
+  });
+});
+
 describe("a REQUEST authorizer with a role that", () => {
   const connect = async ({ policy, service = GATEWAY, qualifier }: Caller) => {
     const guard = {
@@ -132,7 +185,7 @@ describe("a REQUEST authorizer with a role that", () => {
     expect(status).toBe(101);
     expect(trace?.permissions).toEqual([{ ...traceOf(caller), by: "authorizer" }]);
     expect(trace?.call?.action).toBeUndefined();
-    expect(trace && printTrace(trace)).toContain(`role of the authorizer may lambda:InvokeFunction on ${ARN}`);
+    expect(trace && printTrace(trace)).toContain(`role for the authorizer may lambda:InvokeFunction on ${ARN}`);
   });
 
   it.each(DENIED)("%s fails", async (_, caller, cause) => {
