@@ -53,7 +53,7 @@ export function plotOutcome({ design, seconds }: Outcome): string {
 
 function drawPanel({ title, lines }: Panel, seconds: readonly Readonly<Second>[], top: number): readonly string[] {
   const [above, below] = [top + 26, top + PANEL - 22];
-  const most = Math.max(1, ...lines.flatMap(({ value }) => seconds.map(value)));
+  const most = lines.reduce((max, { value }) => seconds.reduce((so, each) => Math.max(so, value(each)), max), 1);
   const x = (second: number) => round(LEFT + (second / Math.max(1, seconds.length - 1)) * (WIDTH - LEFT - RIGHT));
   const y = (value: number) => round(below - (value / most) * (below - above));
   const legend = lines.map(({ name }, index) => {

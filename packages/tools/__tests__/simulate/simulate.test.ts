@@ -168,6 +168,15 @@ describe("the command line", () => {
   });
 });
 
+describe("a plot", () => {
+  it("shows as many seconds as may be simulated, to the busiest", () => {
+    const outcome = simulate(design({ clients: 10, seconds: 1 }));
+    const [second] = outcome.seconds;
+    const seconds = [...Array.from({ length: 99_999 }, () => second!), { ...second!, attempts: 77 }];
+    expect(plotOutcome({ ...outcome, seconds })).toMatch(/>77<\/text>[^]*>100000 s<\/text>/);
+  });
+});
+
 describe("docs/scale.md", () => {
   const page = readFileSync(join(PROJECT, "docs", "scale.md"), "utf8");
   const commands = [...page.matchAll(/^npm run --silent simulate -- (.*)$/gm)].map(([, line = ""]) =>
