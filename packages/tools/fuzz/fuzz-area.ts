@@ -83,7 +83,10 @@ async function watch(area: FuzzArea, given: FuzzCase, readsWork: boolean): Promi
     return { outcome, what: refuseText(outcome), hold: (await area.readHold?.()) ?? stopwatch.longest };
   } catch (thrown) {
     const text = thrown instanceof Error ? String(thrown.stack) : "something that is no error";
-    return { outcome: { kind: "crashed", text }, what: `throws ${text}`, hold: 0 };
+    // What had no answer in time was held up: the next case is not to be blamed.
+    const hold = (await area.readHold?.()) ?? 0;
+    const held = hold > LONGEST_HOLD ? `, and holds everybody up for ${Math.round(hold)} ms` : "";
+    return { outcome: { kind: "crashed", text }, what: `throws ${text}${held}`, hold: 0 };
   } finally {
     clearInterval(timer);
   }

@@ -47,7 +47,8 @@ export class SharedServer {
   }
 
   readonly readHold = async (): Promise<number> => {
-    const hold = await (await this.started)?.inspector.evaluate("readLongestHold()");
+    // A server that has ended, which the case itself is told of, has no turns.
+    const hold = await (await this.started)?.inspector.evaluate("readLongestHold()").catch(() => 0);
     return typeof hold === "number" ? hold : 0;
   };
 

@@ -10,6 +10,12 @@ export interface Inspector {
   readonly close: () => void;
 }
 
+/** A call that has no answer yet. */
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** Connects to the debugger's port of a process of this machine. */
 export async function openInspector(port: number): Promise<Inspector> {
   const response = await fetch(`http://127.0.0.1:${port}/json/list`);
@@ -19,15 +25,21 @@ export async function openInspector(port: number): Promise<Inspector> {
   const socket = new WebSocket(target.webSocketDebuggerUrl, { perMessageDeflate: false });
   await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
   let calls = 0;
-  const waiting = new Map<number, (result: unknown) => void>();
+  const waiting = new Map<number, Waiting>();
   socket.on("message", (data: Buffer) => {
     const { id, result } = JSON.parse(data.toString()) as { id?: number; result?: unknown };
-    if (id !== undefined) waiting.get(id)?.(result);
+    if (id === undefined) return;
+    waiting.get(id)?.resolve(result);
+    waiting.delete(id);
   });
+  const fail = ({ reject }: Waiting) =>
+    reject(new Error("inspector: the process has ended, got no answer; start it again"));
+  socket.on("close", () => waiting.forEach(fail));
   const call = (method: string, params: object = {}) =>
-    new Promise<unknown>((resolve) => {
+    new Promise<unknown>((resolve, reject) => {
       const id = ++calls;
-      waiting.set(id, resolve);
+      if (socket.readyState !== WebSocket.OPEN) return fail({ resolve, reject });
+      waiting.set(id, { resolve, reject });
       socket.send(JSON.stringify({ id, method, params }));
     });
   return {

@@ -80,6 +80,19 @@ describe("a problem", () => {
     expect((await fuzzArea(served, { ...run, cases: 1 })).problems).toEqual([]);
   });
 
+  it("is one with the hold where a case that is held up has no answer, and not the next one's", async () => {
+    const holds = [20_000, 1];
+    let count = 0;
+    const answer = async () => {
+      if (count++ === 0) throw new Error("no answer in time");
+      return { kind: "done", text: "" };
+    };
+    const served = { ...area(answer), readHold: async () => holds.shift() ?? 0 };
+    const { problems } = await fuzzArea(served, { ...run, cases: 2 });
+    const what = expect.stringMatching(/^throws Error: no answer in time[^]*, and holds everybody up for 20000 ms$/);
+    expect(problems).toEqual([{ index: 0, what, given: expect.anything() }]);
+  });
+
   it("is a hold of the server, whose turns are watched from its start", async () => {
     const shared = new SharedServer(SERVED);
     expect(await shared.readHold()).toBe(0);
