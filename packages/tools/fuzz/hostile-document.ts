@@ -5,7 +5,16 @@ import type { Random } from "../differential/random";
 const DEEPEST = 10_000;
 
 /** Members that every object of JavaScript inherits, or has instead of its prototype. */
-const INHERITED = ["toString", "valueOf", "__proto__", "constructor", "hasOwnProperty", "length", "then", "toJSON"];
+export const INHERITED = [
+  "toString",
+  "valueOf",
+  "__proto__",
+  "constructor",
+  "hasOwnProperty",
+  "length",
+  "then",
+  "toJSON",
+];
 
 /** The JSON text of a document: mostly a small one, sometimes a deep, a large or a misleading one. */
 export function generateHostileDocument(random: Random): string {

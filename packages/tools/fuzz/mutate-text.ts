@@ -1,4 +1,5 @@
 import type { Random } from "../differential/random";
+import { INHERITED } from "./hostile-document";
 
 /** What is put into texts: what ends or begins something, and names and numbers that mislead. */
 const PIECES = [
@@ -96,8 +97,16 @@ const MUTATIONS: readonly ((random: Random, text: string) => string)[] = [
       '"$.a"',
       '"{% $x %}"',
       '"x"',
+      '{"toString":null}',
     ]);
     return text.slice(0, value.index) + other + text.slice(value.index + value[0].length);
+  },
+  // A member has a name that every object of JavaScript has by itself.
+  (random, text) => {
+    const names = [...text.matchAll(/"([^"\\]*)"\s*:/g)];
+    if (names.length === 0) return text;
+    const { index, 0: whole } = random.pick(names);
+    return `${text.slice(0, index)}"${random.pick(INHERITED)}":${text.slice(index + whole.length)}`;
   },
   // A member has the name of another one.
   (random, text) => {

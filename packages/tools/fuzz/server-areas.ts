@@ -36,11 +36,13 @@ const JSON_CALLS: readonly (readonly [service: string, target: string, body: str
   ["logs", "Logs_20140328.FilterLogEvents", '{"logGroupName":"/a/b","filterPattern":"{ $.a = 1 }","limit":5}'],
   ["dynamodb", "DynamoDB_20120810.PutItem", '{"TableName":"t","Item":{"id":{"S":"a"},"n":{"N":"1"}}}'],
   ["dynamodb", "DynamoDB_20120810.ListTables", '{"Limit":5}'],
-  ["kms", "TrentService.CreateKey", '{"Description":"d","Policy":"{}"}'],
+  ["kms", "TrentService.CreateKey", '{"Description":"d","Policy":"POLICY"}'],
   ["monitoring", "GraniteServiceVersion20100801.PutMetricAlarm", '{"AlarmName":"a","Threshold":1,"Dimensions":[]}'],
 ];
 const QUERY_CALLS: readonly (readonly [service: string, body: string])[] = [
-  ["iam", "Action=CreateRole&Version=2010-05-08&RoleName=r&AssumeRolePolicyDocument=%7B%7D&Tags.member.1.Key=a"],
+  ["iam", "Action=CreateRole&Version=2010-05-08&RoleName=r&AssumeRolePolicyDocument=POLICY&Tags.member.1.Key=a"],
+  ["iam", "Action=UpdateAssumeRolePolicy&Version=2010-05-08&RoleName=r&PolicyDocument=POLICY"],
+  ["iam", "Action=PutRolePolicy&Version=2010-05-08&RoleName=r&PolicyName=p&PolicyDocument=POLICY"],
   ["iam", "Action=SimulatePrincipalPolicy&Version=2010-05-08&PolicySourceArn=arn%3Aaws&ActionNames.member.1=s3%3A*"],
   ["sts", "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws&RoleSessionName=s&DurationSeconds=900"],
   ["monitoring", "Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=a&MaxRecords=5"],
@@ -69,16 +71,39 @@ const REST_CALLS: readonly (readonly [service: string, method: string, path: str
   ["", "GET", "/api/@connections/abcdefghijklmnopq==", ""],
 ];
 
+/** What stands for POLICY in a call: mistakes are made in it before it is encoded, so that it is read. */
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "a",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:root", Service: ["states.amazonaws.com"] },
+      Action: ["kms:*", "sts:AssumeRole"],
+      Resource: "*",
+      Condition: {
+        StringLike: { "aws:PrincipalAccount": ["${aws:PrincipalAccount}", "1*2?3"] },
+        Bool: { "aws:SecureTransport": "true" },
+      },
+    },
+  ],
+});
+
+const fillPolicy = (random: Random, body: string, encode: (text: string) => string): string =>
+  body.replace("POLICY", () => encode(mutateText(random, POLICY)));
+
 const CALLS: readonly ((random: Random) => Call)[] = [
   (random) => {
     const [service, target, body] = random.pick(JSON_CALLS);
     const headers = { ...sign(service), "x-amz-target": target, "content-type": "application/x-amz-json-1.1" };
-    return { method: "POST", path: "/", headers, body };
+    const filled = fillPolicy(random, body, (text) => JSON.stringify(text).slice(1, -1));
+    return { method: "POST", path: "/", headers, body: filled };
   },
   (random) => {
     const [service, body] = random.pick(QUERY_CALLS);
     const headers = { ...sign(service), "content-type": "application/x-www-form-urlencoded" };
-    return { method: "POST", path: "/", headers, body };
+    const filled = fillPolicy(random, body, (text) => encodeURIComponent(Buffer.from(text).toString()));
+    return { method: "POST", path: "/", headers, body: filled };
   },
   (random) => {
     const [service, method, path, body] = random.pick(REST_CALLS);
@@ -91,9 +116,10 @@ const CALLS: readonly ((random: Random) => Call)[] = [
   },
 ];
 
-/** What HTTP can carry. */
-const ofPath = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, "") || "/";
-const ofHeader = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, "");
+/** What HTTP can carry; what is longer than all headers may be ends the connection. */
+const LONGEST = 4_000;
+const ofPath = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, "").slice(0, LONGEST) || "/";
+const ofHeader = (text: string) => text.replaceAll(/[^\x20-\x7e]/g, "").slice(0, LONGEST);
 
 function generateCall(random: Random): FuzzCase {
   const call = random.pick(CALLS)(random);
@@ -122,7 +148,7 @@ async function runCall({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOu
     sent.on("timeout", () => sent.destroy(new Error("no answer in time"))).on("error", reject);
     sent.end(body);
   });
-  if (status === 500 && answered === "") throw new Error("the server answers 500 and says nothing");
+  if (status === 500) throw new Error(`the server answers 500, got '${answered.slice(0, 300)}'`);
   return { kind: String(status), text: answered };
 }
 
