@@ -77,8 +77,15 @@ function printTraces(traces: TraceStore): void {
   });
 }
 
-/** Nothing that is gathered for the terminal keeps the process running. */
-const setTimer = (milliseconds: number, callback: () => void): void => void setTimeout(callback, milliseconds).unref();
+/** Nothing that is gathered for the terminal keeps the process running, and nothing of it is lost when that ends. */
+function setTimer(milliseconds: number, callback: () => void): void {
+  const run = () => {
+    process.off("exit", run);
+    callback();
+  };
+  process.once("exit", run);
+  setTimeout(run, milliseconds).unref();
+}
 
 function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
   return selectTestCase(
