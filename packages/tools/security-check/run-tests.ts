@@ -13,6 +13,9 @@ interface JestReport {
   }[];
 }
 
+/** Bytes: hundreds of tests that fail print more than the megabyte after which Node.js would end them. */
+const MOST_PRINTED = 256 * 1024 * 1024;
+
 /** Runs the tests of all promises at once, and judges each by its own. */
 export function runTests(project: string, promises: readonly Promised[]): readonly Verdict[] {
   const folder = mkdtempSync(join(tmpdir(), "security-check-"));
@@ -21,7 +24,7 @@ export function runTests(project: string, promises: readonly Promised[]): readon
     const files = [...new Set(promises.map(({ file }) => file))];
     const jest = join(project, "node_modules", "jest", "bin", "jest.js");
     const argv = [jest, "--json", `--outputFile=${output}`, "--runTestsByPath", ...files];
-    const { stderr } = spawnSync(process.execPath, argv, { cwd: project, encoding: "utf8" });
+    const { stderr } = spawnSync(process.execPath, argv, { cwd: project, encoding: "utf8", maxBuffer: MOST_PRINTED });
     return judge(promises, readReport(output, stderr));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Json } from "@sfn-websocket/languages/json";
 import { judgeAudit } from "../../security-check/ask-audit";
 import { listScripted, listUnpinned } from "../../security-check/list-scripted";
 import { readInstallScripts, readPromises } from "../../security-check/promises";
-import { judge } from "../../security-check/run-tests";
+import { judge, runTests } from "../../security-check/run-tests";
 import { printVerdicts } from "../../security-check/verdict";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");
@@ -40,6 +41,24 @@ it("finds a package that no hash pins, and one with a script below another's", (
   };
   expect(listUnpinned({ packages })).toEqual(["node_modules/b/node_modules/@c/d"]);
   expect(listScripted({ packages })).toEqual(["@c/d"]);
+});
+
+it("judges tests that print a lot, as hundreds that fail do", () => {
+  const project = mkdtempSync(join(tmpdir(), "printing-"));
+  const jest = join(project, "node_modules", "jest", "bin", "jest.js");
+  const report = { testResults: [{ name: "/x/a.test.ts", assertionResults: [{ title: "t", status: "failed" }] }] };
+  mkdirSync(dirname(jest), { recursive: true });
+  writeFileSync(
+    jest,
+    `process.stderr.write("x".repeat(3_000_000), () => {
+      const [file] = process.argv.flatMap((each) => each.match(/(?<=^--outputFile=).*/) ?? []);
+      require("node:fs").writeFileSync(file, ${JSON.stringify(JSON.stringify(report))});
+    });`,
+  );
+  expect(runTests(project, [{ promise: "p", file: "a.test.ts", test: "t" }])).toEqual([
+    { promise: "p", state: "broken", why: "failed: t (a.test.ts)" },
+  ]);
+  rmSync(project, { recursive: true });
 });
 
 it("judges a promise by all tests of its name in its file", () => {
