@@ -51,7 +51,6 @@ function prepareFrom(text: string, inner: string, rootOf: (frame: Frame) => Json
 /** A variable that nobody assigned reads as a member that is missing. *Assumed*: AWS rejects such definitions. */
 function prepareVariable(text: string, name: string, inner: string): PathExpression {
   const path = compilePath(inner, stepFunctionsDialect);
-  const missing = compilePath(`$.${name}`, stepFunctionsDialect);
   return {
     text,
     definite: path.definite,
@@ -61,7 +60,7 @@ function prepareVariable(text: string, name: string, inner: string): PathExpress
     },
     read: (_root, frame) => {
       const value = frame.variables.read(name);
-      return value === undefined ? missing.read({}) : path.read(value);
+      return value === undefined ? compilePath(`$.${name}`, stepFunctionsDialect).read({}) : path.read(value);
     },
   };
 }

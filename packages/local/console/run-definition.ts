@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { parseMockedResponse } from "@sfn-websocket/languages/states-language/mocked-response";
 import type { RecordEvent } from "@sfn-websocket/languages/states-language/state-machine";
@@ -86,9 +86,12 @@ async function prepareMachine({ edited, request }: Run): Promise<StateMachine> {
 
 function readMocks({ mocks = {} }: RunRequest, { definition }: StateMachine): TestCase {
   try {
-    const states = Object.entries(mocks).map(
-      ([state, response]) => [state, parseMockedResponse(response, `mocks.${state}`, state)] as const,
-    );
+    const states = Object.entries<Json>(mocks).map(([state, response]) => {
+      if (isJsonObject(response)) return [state, parseMockedResponse(response, `mocks.${state}`, state)] as const;
+      throw new Error(
+        `mocks.${state}: not an object, got ${JSON.stringify(response)}; write what its invocations return, as {"0": {"Return": 1}}`,
+      );
+    });
     const testCase = { where: "mocks", states: new Map(states) };
     requireMockableStates(testCase, JSON.parse(definition) as JsonObject);
     return testCase;

@@ -104,3 +104,9 @@ describe("what the validator takes", () => {
     ]);
   });
 });
+
+it("prepares a state whose variable has a name longer than a path may be", () => {
+  const definition = machineOf({ Type: "Pass", InputPath: `$${"a".repeat(10_001)}` });
+  expect(problemsOf(definition)).toEqual([]);
+  expect(() => prepareStateMachine(definition)).not.toThrow();
+});

@@ -162,6 +162,11 @@ it.each<[string, Asked, string]>([
   ["a definition that is invalid", { of: { StartAt: "A", States: {} } }, "Invalid State Machine Definition"],
   ["an input that is no JSON", { of: WAIT, input: "{" }, "input: "],
   ["a mock of no state", { of: KEEP, mocks: { B: {} } }, "mocks: state does not exist, got 'B'; mock one of 'A'"],
+  [
+    "a mock that is no object",
+    { of: KEEP, ...(JSON.parse('{"mocks":{"A":null}}') as object) },
+    `mocks.A: not an object, got null; write what its invocations return, as {"0": {"Return": 1}}`,
+  ],
   ["a mock that is none", { of: KEEP, mocks: { A: { x: { Return: 1 } } } }, "mocks.A: not an invocation or a range"],
   [
     "data without end",
