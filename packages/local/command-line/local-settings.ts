@@ -56,6 +56,9 @@ const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
   },
 };
 
+/** The names of the settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
+
 /**
  * Reads the block of the project in a folder; a folder without `cdktf.json`, or without the block, has no settings.
  *
@@ -91,11 +94,10 @@ const isBoth = (local: JsonObject, name: string, value: boolean): boolean =>
   local.verbose === true && local[name] === value;
 
 function checkSetting(name: string, value: Json): readonly string[] {
-  const names = Object.keys(SETTINGS);
-  const setting = names.includes(name) ? SETTINGS[name as keyof LocalSettings] : undefined;
+  const setting = SETTING_NAMES.includes(name) ? SETTINGS[name as keyof LocalSettings] : undefined;
   if (setting === undefined)
     return [
-      `cdktf.json: local: unknown setting, got '${name}'; ${suggestName(name, names, `known are ${listNames(names)}`)}`,
+      `cdktf.json: local: unknown setting, got '${name}'; ${suggestName(name, SETTING_NAMES, `known are ${listNames(SETTING_NAMES)}`)}`,
     ];
   if (setting.is(value)) return [];
   return [`cdktf.json: local.${name}: has a wrong form, got ${JSON.stringify(value)}; write ${setting.form}`];

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Forwards } from "../forward/forwards";
 import { readForwards } from "./forward-options";
-import type { LocalSettings } from "./local-settings";
+import { type LocalSettings, SETTING_NAMES } from "./local-settings";
 import type { FunctionModule } from "../lambda/function-module";
 import { readFunctions } from "./read-functions";
 import { isConfigurationFolder } from "../terraform-command/copy-configuration";
@@ -85,7 +85,7 @@ export const USAGE: Usage = {
     "--no-trace": "keep no traces of events: the console, --verbose and --json have none to show",
   },
   notes: [
-    "The block 'local' of cdktf.json sets port, host, speed, quiet, lambda, mock and forward for every start; AWS_ENDPOINT_URL_SQS and the like forward too.",
+    `The block 'local' of cdktf.json sets ${SETTING_NAMES.join(", ")} for every start; AWS_ENDPOINT_URL_SQS and the like forward too.`,
   ],
   no: "the stacks cannot be served; why is printed",
 };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readLocalSettings } from "../../command-line/local-settings";
-import { readOptions } from "../../command-line/options";
+import { readOptions, USAGE } from "../../command-line/options";
 
 describe("the block 'local' of cdktf.json", () => {
   let folder: string;
@@ -17,6 +17,11 @@ describe("the block 'local' of cdktf.json", () => {
   it("is optional, and so is the file", () => {
     expect(readLocalSettings(folder)).toEqual({});
     expect(read(undefined)).toEqual({});
+  });
+
+  it("is told of in the help, with all that it sets", () => {
+    const names = "port, host, speed, quiet, verbose, trace, lambda, forward, mock";
+    expect(USAGE.notes?.[0]).toContain(`The block 'local' of cdktf.json sets ${names} for every start`);
   });
 
   it("sets what a start takes, and the command line wins", () => {
