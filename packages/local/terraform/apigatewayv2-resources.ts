@@ -99,7 +99,7 @@ function createStage({ attributes, aws, region }: Resource): JsonObject {
     ...request(same, {}),
     defaultRouteSettings: request<RouteSettings>(block(default_route_settings) ?? {}, {}),
     routeSettings: Object.fromEntries(
-      list(route_settings).map((each) => [String(each.route_key), request<RouteSettings>(each, {})]),
+      list(route_settings).map((each) => [text(each, "route_key"), request<RouteSettings>(each, {})]),
     ),
     ...(log && { accessLogSettings: request(log, { destinationArn: "", format: "" }) }),
   };

@@ -15,7 +15,7 @@ export const STEP_FUNCTIONS_RESOURCES: Readonly<Record<string, Create>> = {
     const { description } = attributes;
     const routingConfiguration = list(attributes.routing_configuration).map((route) => ({
       stateMachineVersionArn: readVersion(route),
-      weight: Number(route.weight),
+      weight: readWeight(route),
     }));
     const { stateMachineAliasArn: arn, creationDate } = aws.region(region).stepfunctions.createStateMachineAlias({
       name: text(attributes, "name"),
@@ -30,6 +30,12 @@ function readVersion(route: JsonObject): string {
   const arn = text(route, "state_machine_version_arn");
   if (arn !== "") return arn;
   throw new Error(`'state_machine_version_arn' is empty, got ""; set 'publish' of the state machine to true`);
+}
+
+/** Terraform takes a number that is written as a text, too. */
+function readWeight({ weight }: JsonObject): number {
+  if (typeof weight === "number" || typeof weight === "string") return Number(weight);
+  throw new Error(`'weight' is a number, got ${JSON.stringify(weight)}; set it`);
 }
 
 function createStateMachine({ attributes, id, aws, region }: Resource): JsonObject {

@@ -251,6 +251,12 @@ describe("a configuration of Terraform", () => {
       "Unable to find Route by key chat within the provided RouteSettings",
     ],
     [
+      "settings of a route whose key is no text",
+      "stage",
+      { name: "a", route_settings: [{ route_key: { toString: null } }] },
+      `'route_key' is a string, got {"toString":null}; set it`,
+    ],
+    [
       "a level of no log",
       "stage",
       { name: "a", default_route_settings: { logging_level: "DEBUG" } },

@@ -183,6 +183,24 @@ describe("Terraform's resources of Step Functions", () => {
       "stack: aws_sfn_alias.live: 'state_machine_version_arn' is empty, got \"\"; set 'publish' of the state machine to true",
     ],
     [
+      "a weight that is no number",
+      {
+        aws_sfn_state_machine: { m: machine({ publish: true }) },
+        aws_sfn_alias: {
+          live: {
+            name: "live",
+            routing_configuration: [
+              {
+                state_machine_version_arn: "${aws_sfn_state_machine.m.state_machine_version_arn}",
+                weight: { toString: null },
+              },
+            ],
+          },
+        },
+      },
+      `stack: aws_sfn_alias.live: 'weight' is a number, got {"toString":null}; set it`,
+    ],
+    [
       "weights that are not 100 in all",
       {
         aws_sfn_state_machine: { m: machine({ publish: true }) },
