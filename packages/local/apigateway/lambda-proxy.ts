@@ -90,9 +90,9 @@ export function readProxyResult(result: Json): IntegrationResult {
     body = "",
     isBase64Encoded,
   } = isJsonObject(result) ? result : {};
-  const status = Number(statusCode);
-  const isStatus = (typeof statusCode === "number" || typeof statusCode === "string") && status >= 100 && status <= 999;
-  if (!isStatus || !Number.isInteger(status)) throw malformed("an integer statusCode", statusCode);
+  const status = typeof statusCode === "number" || typeof statusCode === "string" ? Number(statusCode) : NaN;
+  const isStatus = Number.isInteger(status) && status >= 100 && status <= 999;
+  if (!isStatus) throw malformed("an integer statusCode", statusCode);
   if (body !== null && typeof body !== "string") throw malformed("a body that is a string", body);
   const text = body ?? "";
   return {

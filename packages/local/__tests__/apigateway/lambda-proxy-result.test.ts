@@ -11,15 +11,21 @@ describe("a function's answer", () => {
     });
   });
 
-  it("fails to be read without a statusCode", () => {
-    expect(() => readProxyResult({ statusCode: true })).toThrow(
-      new GatewayError(
-        502,
-        "Internal server error",
-        'malformed Lambda proxy response: an integer statusCode is required, got true; return { statusCode: 200, body: "text" }',
-      ),
-    );
-  });
+  it.each<Json>([true, { toString: null }, [200], [{ toString: null }], "", " ", "2e3", 99, 1000, 200.5])(
+    "fails to be read with the statusCode %j",
+    (statusCode) => {
+      const read = (): GatewayError | undefined => {
+        try {
+          readProxyResult({ statusCode });
+          return undefined;
+        } catch (thrown) {
+          return thrown instanceof GatewayError ? thrown : undefined;
+        }
+      };
+      const cause = `malformed Lambda proxy response: an integer statusCode is required, got ${JSON.stringify(statusCode)}; return { statusCode: 200, body: "text" }`;
+      expect(read()).toMatchObject({ status: 502, message: expect.stringContaining("Internal server error"), cause });
+    },
+  );
 });
 
 describe("what is no answer", () => {
