@@ -131,7 +131,7 @@ const unescapeMarkers = (text: string): string => text.replaceAll("%%{", "%{");
 
 /** A placeholder that is a value by itself stands for a number, as far as can be known: `"TimeoutSeconds": ${seconds}`. */
 function fillNumbers(text: string): string {
-  return text.replaceAll(/"(?:\\.|[^"\\])*"|\$\{[^}"\n]*\}/g, (found) =>
+  return text.replaceAll(/"(?:\\.|[^"\\])*"|\$\{[^{}"\n]*\}/g, (found) =>
     found.startsWith('"') ? found : "1".padEnd(found.length),
   );
 }

@@ -1,3 +1,4 @@
+import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
 import { checkDefinition } from "../../check-workflows/check-definition";
 import { checkMappingTemplate } from "../../check-workflows/check-mapping-template";
 import { type Finding, printFinding } from "../../check-workflows/finding";
@@ -14,6 +15,11 @@ const machine = (states: string, more = "") => `{
 `;
 
 describe("a definition", () => {
+  it("is checked in time, however many of its placeholders are not closed", () => {
+    const text = `{"a": ${"${".repeat(25_000)}`;
+    expect(leastWork(() => void checkDefinition("a.asl.json", text, "EXPRESS"), 300)).toBeLessThan(300);
+  });
+
   it.each([
     ["placeholders in texts", machine('"A": { "Type": "Pass", "Output": "${Name}", "End": true }')],
     [
