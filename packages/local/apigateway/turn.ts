@@ -29,15 +29,10 @@ interface Frame {
 /** Characters of answers that may wait for the end of the turn: many large ones of one packet would fill the memory. */
 const MOST_WAITING = 4 * 1024 * 1024;
 
-/** Messages after which a server counts as busy: what is done for it then pays. */
-const MANY = 5_000;
-
-/** `busy` is told once, when many messages have been answered. */
-export function createTurn(log: (line: string) => void, busy: () => void = () => undefined): Turn {
+export function createTurn(log: (line: string) => void): Turn {
   let answers: (() => void)[] = [];
   let frames: Frame[] = [];
   let waiting = 0;
-  let answered = 0;
   let isScheduled = false;
   const answer = guard("a message could not be answered", log, (run: () => void) => run());
   const write = guard("an answer could not be sent", log, ({ receiver, text }: Frame) => {
@@ -55,7 +50,6 @@ export function createTurn(log: (line: string) => void, busy: () => void = () =>
     answers = [];
     answering.forEach(answer);
     sendAll();
-    if (answered < MANY && (answered += answering.length) >= MANY) busy();
   };
   const schedule = () => {
     if (isScheduled) return;

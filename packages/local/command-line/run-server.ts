@@ -17,7 +17,7 @@ import { tellChange } from "./tell-change";
 import { watchFiles, type WatchOptions } from "./watch";
 import { catchUncaught } from "./last-resort";
 import { log } from "./terminal";
-import { growYoungGeneration, keepYoungGeneration } from "./young-generation";
+import { keepYoungGeneration } from "./young-generation";
 
 /**
  * Milliseconds without a change before files are read: what an editor writes after that is read again. The library tells a
@@ -45,7 +45,6 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     aws: () => aws,
     log,
     changed,
-    busy: growYoungGeneration,
     isExposed: options.host !== "127.0.0.1",
     project: process.cwd(),
     stacks: () => stacks.get(aws) ?? [],

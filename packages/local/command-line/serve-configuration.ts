@@ -17,7 +17,7 @@ import { tellChange } from "./tell-change";
 import { log } from "./terminal";
 import { createVersions, type Versions } from "./terraform-versions";
 import { watchFiles } from "./watch";
-import { growYoungGeneration, keepYoungGeneration } from "./young-generation";
+import { keepYoungGeneration } from "./young-generation";
 
 /**
  * Has the user's own Terraform apply a folder, and serves what it made, until the process is told to end; again when a
@@ -88,13 +88,7 @@ async function openServers(options: Options): Promise<Servers> {
   state?.restore(made);
   let served = createAws(world);
   const isExposed = options.host !== "127.0.0.1";
-  const forClients = createServer({
-    aws: () => served,
-    log,
-    busy: growYoungGeneration,
-    isExposed,
-    project: options.path,
-  });
+  const forClients = createServer({ aws: () => served, log, isExposed, project: options.path });
   const forTerraform = createServer({ aws: () => made, log, ...(state && { changed: state.save }) });
   port = await listen(forClients.http, options);
   const endpoint = `http://127.0.0.1:${await listen(forTerraform.http, { port: 0, host: "127.0.0.1" })}`;

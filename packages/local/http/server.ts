@@ -18,8 +18,6 @@ export interface ServerOptions extends EndpointWorld {
   readonly isExposed?: boolean;
   /** The synthesized stacks that are served now. @default there are none */
   readonly stacks?: (() => readonly LoadedStack[]) | undefined;
-  /** Told once that many messages were answered. @default nobody is told */
-  readonly busy?: (() => void) | undefined;
   /** The directory of the project that is served. @default the console shows and saves no file */
   readonly project?: string | undefined;
 }

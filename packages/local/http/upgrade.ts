@@ -27,8 +27,6 @@ export interface UpgradeWorld {
   readonly log: (line: string) => void;
   /** Whether other machines may call. @default false */
   readonly isExposed?: boolean;
-  /** Told once that many messages were answered. @default nobody is told */
-  readonly busy?: (() => void) | undefined;
 }
 
 /** An upgrade request as Node hands it over. */
@@ -68,7 +66,7 @@ interface Desk {
 
 export function createUpgrades(world: UpgradeWorld): Upgrades {
   const { log } = world;
-  const turn = createTurn(log, world.busy);
+  const turn = createTurn(log);
   const open = new Lifetimes<ServedSocket>();
   const [inFlight, leaving] = [new InFlight(), new InFlight()];
   const unanswered = new Unanswered();

@@ -25,17 +25,6 @@ describe("a turn of the event loop", () => {
     expect(log).toEqual(["answer a", "answer b", "send a", "send b"]);
   });
 
-  it("tells once that many messages were answered", async () => {
-    let told = 0;
-    const turn = createTurn(fail, () => (told += 1));
-    const answer = async (count: number) => {
-      for (let index = 0; index < count; index++) turn.answerLater(() => undefined);
-      await nextTurn();
-      return told;
-    };
-    expect([await answer(4_999), await answer(1), await answer(6_000)]).toEqual([0, 1, 1]);
-  });
-
   it("sends at once what waits when it is settled, and not again", async () => {
     const log: string[] = [];
     const turn = createTurn(fail);
