@@ -65,6 +65,21 @@ describe("npm start", () => {
     expect((await server.ended).status).toBe(0);
   }, 60_000);
 
+  it("says which function of --lambda no stack names", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "functions-"));
+    const [file, module] = [join(folder, "main.tf.json"), join(folder, "quote.js")];
+    writeFileSync(file, JSON.stringify({ resource: { aws_s3_bucket: { quote: {} } } }));
+    writeFileSync(module, "exports.handler = () => 1;");
+    const server = start("--port", "0", "--lambda", `quote=${module}`, "--lambda", `qoute=${module}`, file);
+    await server.prints(/Ctrl-C stops\n/);
+    server.end("SIGINT");
+    const { printed } = await endOf(server);
+    rmSync(folder, { recursive: true });
+    expect(printed.match(/warning: .*/g)).toEqual([
+      "warning: --lambda: no stack names the function, got 'qoute'; correct it, unless its name comes with messages",
+    ]);
+  }, 60_000);
+
   it("says at once that a change is made ready, and that it is served only where what the stacks say has changed", async () => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "served-")));
     const file = join(folder, "main.tf.json");

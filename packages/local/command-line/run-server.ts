@@ -111,8 +111,9 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     for (const stack of read) stacks.push(await runInTurns(loadInSteps(stack, aws)));
     noted.set(aws, stacks);
     told = tellNotServed(stacks, told);
+    const warnings = [...read.flatMap((stack) => stack.warnings ?? []), ...describeUnnamed(options.functions, text)];
     warned = tellOnce(
-      read.flatMap(({ warnings = [] }) => warnings.map((warning) => `warning: ${warning}`)),
+      warnings.map((warning) => `warning: ${warning}`),
       warned,
     );
     for (const line of describeUnloggedStages(aws)) log(line);
@@ -126,6 +127,14 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     return aws;
   };
 }
+
+/** A line for each function that was given a module and has its name nowhere in the stacks, which a message's data may have. */
+const describeUnnamed = (functions: Options["functions"], stacks: string): readonly string[] =>
+  [...functions.keys()]
+    .filter((name) => !stacks.includes(name))
+    .map(
+      (name) => `--lambda: no stack names the function, got '${name}'; correct it, unless its name comes with messages`,
+    );
 
 /** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
 function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
