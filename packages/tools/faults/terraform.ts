@@ -50,6 +50,8 @@ export async function openTerraform(
   writeFileSync(settings, "");
   const env = { ...isolateEnvironment(endpoint), TF_IN_AUTOMATION: "1", TF_CLI_CONFIG_FILE: settings, TMPDIR: folder };
   const running = spawn(provider, ["-debug"], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const end = () => void running.kill("SIGKILL");
+  process.once("exit", end);
   const proxy = await serveProvider(await readReattach(running), folder);
   const reattached = { ...env, TF_REATTACH_PROVIDERS: proxy.reattach };
   return {
@@ -58,7 +60,8 @@ export async function openTerraform(
       followEvents(spawn(terraform, argv, { cwd: folder, env: reattached, stdio: ["ignore", "pipe", "inherit"] })),
     stop() {
       proxy.close();
-      running.kill("SIGKILL");
+      process.off("exit", end);
+      end();
     },
   };
 }
