@@ -6,6 +6,11 @@ export interface AwsCall {
   readonly body: object | string;
 }
 
+/** The header of a call by nobody, which this project's endpoint takes: of its signature the service alone is read. */
+export const signAsNobody = (service: string): { readonly authorization: string } => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
+});
+
 /** Milliseconds until an endpoint that does not answer counts as hung. */
 const PATIENCE = 30_000;
 
@@ -15,7 +20,7 @@ export async function callAws(url: string, { service, target, body }: AwsCall): 
     method: "POST",
     signal: AbortSignal.timeout(PATIENCE),
     headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
+      ...signAsNobody(service),
       ...(target === undefined
         ? { "content-type": "application/x-www-form-urlencoded" }
         : { "content-type": "application/x-amz-json-1.0", "x-amz-target": target }),

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { askOnce } from "../benchmark/sockets";
-import { SERVED } from "../benchmark/served";
 import type { Check } from "../checks/check";
+import { describeServed } from "../soak/served-program";
 import { inFolder, startRuntime } from "./runtime";
 
 const ROUNDS = 20;
@@ -14,13 +14,13 @@ const PATIENCE = 30_000;
 export const saveInHalves: Check = (tell) =>
   inFolder(async (folder) => {
     const file = join(folder, "main.tf.json");
-    writeFileSync(file, describeServed(0));
+    writeFileSync(file, JSON.stringify(describeServed(0)));
     const { url } = await startRuntime({ argv: ["--port", "0", "--quiet", file] });
     let wrong = 0;
     let late = 0;
     for (let version = 1; version <= ROUNDS; version++) {
       tell(`version ${version} of ${ROUNDS}`);
-      const text = describeServed(version);
+      const text = JSON.stringify(describeServed(version));
       const half = Math.floor(text.length * Math.random());
       writeFileSync(file, text.slice(0, half));
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
@@ -39,17 +39,4 @@ export const saveInHalves: Check = (tell) =>
 
 async function askVersion(url: string): Promise<number> {
   return Number(/\\"version\\":(\d+)/.exec(await askOnce(url))?.[1]);
-}
-
-function describeServed(version: number): string {
-  const { resource } = SERVED;
-  const state = { Type: "Pass", Result: version, ResultPath: "$.version", End: true };
-  const definition = JSON.stringify({ StartAt: "Greet", States: { Greet: state } });
-  return JSON.stringify({
-    ...SERVED,
-    resource: {
-      ...resource,
-      aws_sfn_state_machine: { greet: { ...resource.aws_sfn_state_machine.greet, definition } },
-    },
-  });
 }

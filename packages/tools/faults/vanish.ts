@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
+import { signAsNobody } from "./call-aws";
 import type { Vanished } from "./half-open";
 import { inFolder, startRuntime } from "./runtime";
 
@@ -52,8 +53,7 @@ async function listConnections(url: string): Promise<readonly string[]> {
 
 async function post(url: string, connectionId: string): Promise<number> {
   const target = `${url.replace(/^ws/, "http")}/@connections/${encodeURIComponent(connectionId)}`;
-  const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=00`;
-  return (await fetch(target, { method: "POST", body: "hello", headers: { authorization } })).status;
+  return (await fetch(target, { method: "POST", body: "hello", headers: signAsNobody("execute-api") })).status;
 }
 
 void inFolder(vanish).then((vanished) => process.stdout.write(JSON.stringify(vanished)));

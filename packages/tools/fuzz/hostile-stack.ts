@@ -188,7 +188,6 @@ function describeIntegration(name: string): JsonObject {
   const [key, template] = Object.entries(greet.request_templates)[0] ?? ["", ""];
   return {
     ...greet,
-    integration_method: "POST",
     request_templates: { [key]: template.replaceAll(".greet.", `.${name}.`) },
   };
 }

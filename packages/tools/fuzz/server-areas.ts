@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { SERVED } from "../benchmark/served";
+import { signAsNobody } from "../faults/call-aws";
 import type { Random } from "../differential/random";
 import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";
 import { generateHostileDocument } from "./hostile-document";
@@ -17,10 +18,6 @@ interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-const sign = (service: string) => ({
-  authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=00`,
-});
 
 const ARN = "arn:aws:states:us-east-1:123456789012:stateMachine:greet";
 const JSON_CALLS: readonly (readonly [service: string, target: string, body: string])[] = [
@@ -95,13 +92,13 @@ const fillPolicy = (random: Random, body: string, encode: (text: string) => stri
 const CALLS: readonly ((random: Random) => Call)[] = [
   (random) => {
     const [service, target, body] = random.pick(JSON_CALLS);
-    const headers = { ...sign(service), "x-amz-target": target, "content-type": "application/x-amz-json-1.1" };
+    const headers = { ...signAsNobody(service), "x-amz-target": target, "content-type": "application/x-amz-json-1.1" };
     const filled = fillPolicy(random, body, (text) => JSON.stringify(text).slice(1, -1));
     return { method: "POST", path: "/", headers, body: filled };
   },
   (random) => {
     const [service, body] = random.pick(QUERY_CALLS);
-    const headers = { ...sign(service), "content-type": "application/x-www-form-urlencoded" };
+    const headers = { ...signAsNobody(service), "content-type": "application/x-www-form-urlencoded" };
     const filled = fillPolicy(random, body, (text) => encodeURIComponent(Buffer.from(text).toString()));
     return { method: "POST", path: "/", headers, body: filled };
   },
@@ -110,7 +107,7 @@ const CALLS: readonly ((random: Random) => Call)[] = [
     return {
       method,
       path,
-      headers: { ...(service !== "" && sign(service)), "content-type": "application/json" },
+      headers: { ...(service !== "" && signAsNobody(service)), "content-type": "application/json" },
       body,
     };
   },
