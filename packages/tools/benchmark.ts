@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -38,7 +38,7 @@ void runCommand({ name: "npm run benchmark", usage: USAGE, readOptions, run: mai
 
 function readOptions(argv: readonly string[]): Options | undefined {
   const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: {
       only: { type: "string", multiple: true, default: [] },

@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { printMarkdown, printReport } from "./conformance/print-report";
 import { findCaseFiles, readCases } from "./conformance/read-cases";
@@ -36,7 +36,7 @@ interface Options {
 function readOptions(argv: readonly string[]): Options | undefined {
   const flag = { type: "boolean", default: false } as const;
   const options = { all: flag, markdown: flag, help: flag };
-  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options });
   if (values.help) return undefined;
   return { ...values, files: positionals.length > 0 ? positionals : findCaseFiles(CASES) };
 }

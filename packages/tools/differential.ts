@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { Comparison, describeKind } from "./differential/compare-engines";
 import type { Difference } from "./differential/compare-engines";
@@ -39,7 +39,7 @@ interface Options {
 
 function readOptions(argv: readonly string[]): Options | undefined {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

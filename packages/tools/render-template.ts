@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import {
@@ -42,7 +42,7 @@ const PARAMETER_KINDS = ["path", "querystring", "header"];
  */
 export function readRenderOptions(argv: readonly string[]): RenderOptions | undefined {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: { body: text, context: text, params: text, "stage-variables": text, help: { type: "boolean" } },

@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Forwards } from "../forward/forwards";
 import type { FunctionModule } from "../lambda/function-module";
 import { readForwards } from "./forward-options";
@@ -81,7 +81,7 @@ export function readExecuteOptions(
 ): ExecuteOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

@@ -3,7 +3,7 @@ import { writeInvocations } from "@sfn-websocket/run/invocation";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Forwards } from "../forward/forwards";
 import { readForwards } from "./forward-options";
 import { type LocalSettings, SETTING_NAMES } from "./local-settings";
@@ -160,7 +160,7 @@ function readTraceOptions(
 }
 
 function parseCommandLine(argv: readonly string[]) {
-  return parseArgs({
+  return parseArguments({
     // The port is optional, which no other option's value is.
     args: argv.map((each) => (each === "--inspect" ? "--inspect=9229" : each)),
     allowPositionals: true,

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "../parse-arguments";
 import { answer, type Command, STATUS } from "../command";
 
 interface Sum {
@@ -18,7 +18,11 @@ function create(run: Command<Sum>["run"] = () => STATUS.done) {
     },
     readOptions: (argv) => {
       const options = { limit: { type: "string" }, help: { type: "boolean" } } as const;
-      const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: argv[0] !== "none", options });
+      const { values, positionals } = parseArguments({
+        args: [...argv],
+        allowPositionals: argv[0] !== "none",
+        options,
+      });
       return values.help ? undefined : { of: positionals.map(Number) };
     },
     run,

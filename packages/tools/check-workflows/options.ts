@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 import type { WorkflowType } from "./check-definition";
@@ -36,7 +36,7 @@ const TYPES: readonly WorkflowType[] = ["EXPRESS", "STANDARD"];
  * @throws Error when an option is unknown or its value is wrong
  */
 export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

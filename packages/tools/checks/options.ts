@@ -7,7 +7,7 @@ export interface ChecksOptions {
   readonly json: boolean;
 }
 
-/** What a command line of `parseArgs` has for that. */
+/** What a command line of `parseArguments` has for that. */
 export const CHECKS_OPTIONS = {
   only: { type: "string", multiple: true, default: [] as string[] },
   json: { type: "boolean", default: false },

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { US_EAST_1 } from "./prices";
@@ -125,7 +125,7 @@ export const USAGE: Usage = {
 export function readCostOptions(argv: readonly string[]): CostOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: {
       ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, text])) as Record<string, typeof text>),

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 export const USAGE: Usage = {
@@ -32,7 +32,7 @@ export interface Options {
 
 /** Reads the command line; undefined when it asks for help. */
 export function readOptions(argv: readonly string[]): Options | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

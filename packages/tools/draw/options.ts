@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { type Theme, THEMES } from "@sfn-websocket/draw/styles";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -32,7 +32,7 @@ export const USAGE: Usage = {
  */
 export function readDrawOptions(argv: readonly string[]): DrawOptions | undefined {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: { output: text, theme: text, help: { type: "boolean" } },

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run eject` asks for. */
@@ -34,7 +34,7 @@ export const USAGE: Usage = {
  * @throws Error when an option is unknown, or an argument is missing
  */
 export function readEjectOptions(argv: readonly string[]): EjectOptions | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: { force: { type: "boolean", default: false }, help: { type: "boolean" } },

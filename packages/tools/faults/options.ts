@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
@@ -29,7 +29,7 @@ export const USAGE: Usage = {
  * @throws Error when an option is unknown or its value is wrong.
  */
 export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions | undefined {
-  const { values } = parseArgs({ args: [...argv], options: { rounds: { type: "string" }, ...CHECKS_OPTIONS } });
+  const { values } = parseArguments({ args: [...argv], options: { rounds: { type: "string" }, ...CHECKS_OPTIONS } });
   if (values.help) return undefined;
   return {
     rounds: readNumber("--rounds", values.rounds ?? String(ROUNDS), { least: 1, most: 10_000, isWhole: true }),

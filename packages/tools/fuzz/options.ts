@@ -1,6 +1,6 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { AREAS } from "./areas";
 
 export const USAGE: Usage = {
@@ -31,7 +31,7 @@ export interface FuzzOptions {
 /** @throws Error in the developer form */
 export function readOptions(argv: readonly string[]): FuzzOptions | undefined {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: {
       area: text,

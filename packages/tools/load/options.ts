@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { HANDSHAKE_FORMS, HANDSHAKE_USAGE, type HandshakeOptions, readHandshake } from "../smoke/handshake-options";
@@ -137,7 +137,7 @@ function parseCommandLine(argv: readonly string[]) {
   const list = { type: "string", multiple: true, default: [] as string[] } as const;
   const flag = { type: "boolean", default: false } as const;
   const numbers = Object.keys(NUMBERS).map((name) => [name, text]);
-  return parseArgs({
+  return parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

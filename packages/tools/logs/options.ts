@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { LogsEndpoint } from "./call-logs";
 
 export interface LogsOptions extends LogsEndpoint {
@@ -36,7 +36,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
 export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: { tail: flag, filter: text, since: text, endpoint: text, region: text, help: flag },

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run migrate:cdktn` asks for. */
@@ -28,7 +28,7 @@ export function readMigrateOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
 ): MigrateOptions | undefined {
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: { "dry-run": { type: "boolean", default: false }, help: { type: "boolean" } },
   });

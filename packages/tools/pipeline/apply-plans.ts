@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
@@ -19,7 +19,7 @@ Exit status: 0 when all are applied, 1 otherwise.
 runCommand(main);
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: "boolean" } } });
+  const { values, positionals } = parseArguments({ allowPositionals: true, options: { help: { type: "boolean" } } });
   if (values.help) return void process.stdout.write(USAGE);
   const stacks = readManifest(positionals[0] ?? "cdktf.out");
   const unplanned = stacks.find(({ directory }) => !existsSync(join(directory, "plan.bin")));

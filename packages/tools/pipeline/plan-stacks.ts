@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
@@ -20,7 +20,7 @@ Exit status: 0 when all are planned, 1 otherwise.
 runCommand(main);
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     allowPositionals: true,
     options: { "require-shared-state": { type: "boolean" }, help: { type: "boolean" } },
   });

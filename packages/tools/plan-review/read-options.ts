@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { SEVERITIES, type Severity } from "./rules/rule";
 
@@ -58,7 +58,7 @@ export const USAGE: Usage = {
 export function readReviewOptions(argv: readonly string[]): ReviewOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

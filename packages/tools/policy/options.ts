@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 
 /** How the statements are printed. */
 export type PolicyFormat = "table" | "markdown" | "json";
@@ -31,7 +31,7 @@ export const USAGE: Usage = {
  */
 export function readPolicyOptions(argv: readonly string[]): PolicyOptions | undefined {
   const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: { json: flag, markdown: flag, help: flag },

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run security-check` asks for. */
@@ -23,6 +23,6 @@ export const USAGE: Usage = {
 /** Reads the command line; undefined when it asks for help. @throws Error when an option is unknown */
 export function readSecurityCheckOptions(argv: readonly string[]): SecurityCheckOptions | undefined {
   const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({ args: [...argv], options: { "no-tests": flag, json: flag, help: flag } });
+  const { values } = parseArguments({ args: [...argv], options: { "no-tests": flag, json: flag, help: flag } });
   return values.help ? undefined : { json: values.json, leavesTests: values["no-tests"] };
 }

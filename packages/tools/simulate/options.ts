@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -117,7 +117,7 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions | 
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const many = { type: "string", multiple: true, default: [] as string[] } as const;
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: {
       ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, text])) as Record<string, typeof text>),

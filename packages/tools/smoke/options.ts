@@ -1,5 +1,5 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { HANDSHAKE_FORMS, type HandshakeOptions, readHandshake } from "./handshake-options";
 
 /** What the last answer must be. */
@@ -60,7 +60,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
 function parseCommandLine(argv: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  return parseArgs({
+  return parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

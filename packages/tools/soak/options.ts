@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
@@ -31,7 +31,7 @@ export const USAGE: Usage = {
  */
 export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions | undefined {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({
+  const { values } = parseArguments({
     args: [...argv],
     options: {
       ...{ connections: text, "in-flight": text, messages: text },

@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
@@ -49,7 +49,7 @@ const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
  */
 export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions | undefined {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {

@@ -183,7 +183,7 @@ it("sends the calls of a service to a server of the user's, where there is no pr
   const Parameters = { QueueUrl: "http://127.0.0.1/queue", MessageBody: "hello" };
   const Tell = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters, End: true };
   const readFile = () => JSON.stringify({ StartAt: "Tell", States: { Tell } });
-  const { status, printed } = await execute(["--input", "{}", "--forward", `sqs=${queue.url}`], { readFile });
+  const { status, printed } = await execute(["--forward", `sqs=${queue.url}`], { readFile });
   await queue.close();
   expect([status, JSON.parse(JSON.parse(printed.join()).output).MessageId]).toEqual([0, "m-1"]);
   expect(queue.calls.map(({ headers }) => headers["x-amz-target"])).toEqual(["AmazonSQS.SendMessage"]);
