@@ -20,7 +20,7 @@ export function createCallbackTasks(
       run &&
       ((machine, task) => {
         const { taskTokens } = aws.region(machine.stateMachineArn.split(":")[3] ?? "").stepfunctions;
-        const reported = taskTokens.wait(task);
+        const reported = taskTokens.wait(task, machine.stateMachineArn);
         // A call that fails is the task's end: nobody waits for the report then.
         reported.catch(() => undefined);
         const called = run(machine, { ...task, resource }).then(() => reported);

@@ -7,6 +7,7 @@ import { callConnections } from "./call-connections";
 import { createDynamoDbTasks } from "../dynamodb/tasks";
 import { createHttpTasks } from "../http-tasks/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
+import { createStepFunctionsSdkTasks } from "../stepfunctions/sdk-tasks";
 import { createStepFunctionsTasks } from "../stepfunctions/tasks";
 import type { TaskOwner } from "../service-task";
 import { createTasks, type RunTask } from "./tasks";
@@ -37,6 +38,7 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
     ...createDynamoDbTasks(world),
     ...createApiGatewayTasks(world),
     ...createStepFunctionsTasks(world),
+    ...createStepFunctionsSdkTasks(world),
   };
   const findForwarded =
     aws.forwards.size === 0 ? undefined : loadForwards().createForwardedTasks({ ...world, forwards: aws.forwards });

@@ -38,8 +38,8 @@ export type Actions = Readonly<Record<string, Action>>;
 /** What an action is made of; `run` is handed a request that meets the constraints, without members that are null. */
 export interface ActionParts<Members extends Constraints> extends Pick<Action, "mutates"> {
   readonly members: Members;
-  /** Returns the ARN of what the action is on. @default the member of the request that names it */
-  readonly findResource?: (request: RequestOf<Members>) => string | undefined;
+  /** Returns the ARN of what the action is on, null where there is nothing to ask for. @default the member of the request that names it */
+  readonly findResource?: (request: RequestOf<Members>, store: ActionStore) => string | undefined | null;
   readonly run: (store: ActionStore, request: RequestOf<Members>, caller: Caller) => Printable | Promise<Printable>;
 }
 
@@ -54,7 +54,8 @@ export function defineAction<const Members extends Constraints>(parts: ActionPar
     ...(mutates && { mutates }),
     async answer(store, body, { name, caller }) {
       const request = readRequest(body, members, fail);
-      authorizeCall(caller, name, (findResource ? findResource(request) : findNamed(request)) ?? "*");
+      const resource = findResource ? findResource(request, store) : findNamed(request);
+      if (resource !== null) authorizeCall(caller, name, resource ?? "*");
       if ("definition" in request && typeof request.definition === "string") await parseAhead(request.definition);
       return printAnswer(await run(store, request, caller));
     },

@@ -1,6 +1,13 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { type Actions, defineAction } from "./action";
+import { type Actions, type ActionStore, defineAction } from "./action";
 import { StepFunctionsError } from "./wire";
+
+/**
+ * IAM decides by the state machine whose task waits. *Recorded* (aws/aws-cdk#8486; NOAA-OWP/hydrovis#837 has the text of a
+ * denial), whatever the service authorization reference says. *Assumed*: of a token that no task has, nobody asks IAM.
+ */
+const findResource = ({ taskToken }: { readonly taskToken: string }, { tokens }: ActionStore): string | null =>
+  tokens.findMachine(taskToken) ?? null;
 
 const TOKEN = { taskToken: { required: true, minimum: 1, maximum: 2_048 } } as const;
 
@@ -8,6 +15,7 @@ const TOKEN = { taskToken: { required: true, minimum: 1, maximum: 2_048 } } as c
 export const TASK_TOKEN_ACTIONS: Actions = {
   SendTaskSuccess: defineAction({
     members: { ...TOKEN, output: { required: true, maximum: 262_144 } },
+    findResource,
     run({ tokens }, { taskToken, output }) {
       tokens.succeed(taskToken, parseOutput(output));
       return {};
@@ -15,6 +23,7 @@ export const TASK_TOKEN_ACTIONS: Actions = {
   }),
   SendTaskFailure: defineAction({
     members: { ...TOKEN, error: { maximum: 256 }, cause: { maximum: 32_768 } },
+    findResource,
     run({ tokens }, { taskToken, error, cause }) {
       tokens.fail(taskToken, error, cause);
       return {};
@@ -22,6 +31,7 @@ export const TASK_TOKEN_ACTIONS: Actions = {
   }),
   SendTaskHeartbeat: defineAction({
     members: TOKEN,
+    findResource,
     run({ tokens }, { taskToken }) {
       tokens.heartbeat(taskToken);
       return {};

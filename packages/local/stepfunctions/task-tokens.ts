@@ -6,7 +6,9 @@ import { StepFunctionsError } from "./wire";
 /** The tasks that wait for somebody to report their results, by their tokens. */
 export interface TaskTokens {
   /** Resolves to the result that is reported with the task's token, rejects with the failure; never settles once the task has ended otherwise. */
-  wait(task: Pick<TaskRequest, "taskToken" | "signal" | "heartbeat">): Promise<Json>;
+  wait(task: Pick<TaskRequest, "taskToken" | "signal" | "heartbeat">, stateMachineArn: string): Promise<Json>;
+  /** The ARN of the state machine whose task has the token, waiting or ended. */
+  findMachine(token: string): string | undefined;
   /** @throws StepFunctionsError InvalidToken, or TaskTimedOut for a task that has ended. */
   succeed(token: string, output: Json): void;
   fail(token: string, error: string | undefined, cause: string | undefined): void;
@@ -14,6 +16,7 @@ export interface TaskTokens {
 }
 
 interface Waiting {
+  readonly stateMachineArn: string;
   readonly resolve: (output: Json) => void;
   readonly reject: (failure: TaskFailure) => void;
   readonly heartbeat: () => void;
@@ -24,11 +27,13 @@ const MOST_ENDED = 10_000;
 
 export function createTaskTokens(): TaskTokens {
   const waiting = new Map<string, Waiting>();
-  const ended = new Set<string>();
+  const ended = new Map<string, string>();
   const end = (token: string): void => {
-    if (!waiting.delete(token)) return;
-    ended.add(token);
-    const [oldest] = ended;
+    const task = waiting.get(token);
+    if (task === undefined) return;
+    waiting.delete(token);
+    ended.set(token, task.stateMachineArn);
+    const [oldest] = ended.keys();
     if (ended.size > MOST_ENDED && oldest !== undefined) ended.delete(oldest);
   };
   const take = (token: string, settle: (task: Waiting) => void): void => {
@@ -41,11 +46,12 @@ export function createTaskTokens(): TaskTokens {
     throw ended.has(token) ? timedOut() : new StepFunctionsError("InvalidToken", "Invalid Token: 'Invalid token'");
   };
   return {
-    wait: ({ taskToken = "", signal, heartbeat }) =>
+    wait: ({ taskToken = "", signal, heartbeat }, stateMachineArn) =>
       new Promise((resolve, reject) => {
-        waiting.set(taskToken, { resolve, reject, heartbeat });
+        waiting.set(taskToken, { stateMachineArn, resolve, reject, heartbeat });
         signal.addEventListener("abort", () => end(taskToken), { once: true });
       }),
+    findMachine: (token) => waiting.get(token)?.stateMachineArn ?? ended.get(token),
     succeed: (token, output) => take(token, ({ resolve }) => resolve(output)),
     fail: (token, error, cause) => take(token, ({ reject }) => reject(new TaskFailure(error ?? null, cause ?? null))),
     heartbeat: (token) => requireWaiting(token).heartbeat(),

@@ -289,6 +289,11 @@ describe("the statements of a call", () => {
       'calls states:startExecution, and which resource that is on cannot be known, got StateMachineArn \'${aws_sfn_alias.A.arn}\'; grant it by permissions: [{ actions: ["states:StartExecution"], resources: ["arn:..."] }]',
     ],
     [
+      "aws-sdk:sfn:sendTaskSuccess",
+      { Parameters: { "TaskToken.$": "$.token", Output: "1" } },
+      'calls aws-sdk:sfn:sendTaskSuccess, and which resource that is on cannot be known, got TaskToken \'$.token\'; grant it by permissions: [{ actions: ["states:SendTaskSuccess"], resources: ["arn:..."] }]',
+    ],
+    [
       "sqs:sendMessage",
       { Arguments: { QueueUrl: "https://vpce-1a2b.sqs.us-east-1.vpce.amazonaws.com/123456789012/q" } },
       'calls sqs:sendMessage, and which resource that is on cannot be known, got QueueUrl \'https://vpce-1a2b.sqs.us-east-1.vpce.amazonaws.com/123456789012/q\'; grant it by permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:..."] }]',

@@ -34,6 +34,11 @@ function onExecution(action: string): ListNeeds {
   };
 }
 
+/** On the state machine whose task waits, which the token alone tells. */
+function onToken(action: string): ListNeeds {
+  return () => [{ actions: [action], member: "TaskToken", resource: undefined }];
+}
+
 const RULE = "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule";
 
 /** An execution that is waited for is looked at, stopped with the one that waits, and tells its end by a rule of AWS's. */
@@ -74,6 +79,7 @@ const runMap: ListNeeds = (_, place) => [
 
 const GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg";
 const source = `${GUIDE}/connect-stepfunctions.html`;
+const TOKENS = `${GUIDE}/connect-to-resource.html#connect-wait-token`;
 
 /** What the calls of Step Functions itself need. */
 export const MACHINE_NEEDS: Readonly<Record<string, NeedRow>> = {
@@ -82,5 +88,8 @@ export const MACHINE_NEEDS: Readonly<Record<string, NeedRow>> = {
   "aws-sdk:sfn:startSyncExecution": { source, listNeeds: onMachine("states:StartSyncExecution") },
   "aws-sdk:sfn:describeExecution": { source, listNeeds: onExecution("states:DescribeExecution") },
   "aws-sdk:sfn:stopExecution": { source, listNeeds: onExecution("states:StopExecution") },
+  "aws-sdk:sfn:sendTaskSuccess": { source: TOKENS, listNeeds: onToken("states:SendTaskSuccess") },
+  "aws-sdk:sfn:sendTaskFailure": { source: TOKENS, listNeeds: onToken("states:SendTaskFailure") },
+  "aws-sdk:sfn:sendTaskHeartbeat": { source: TOKENS, listNeeds: onToken("states:SendTaskHeartbeat") },
   map: { source: `${GUIDE}/iam-policies-eg-dist-map.html`, listNeeds: runMap },
 };

@@ -199,3 +199,95 @@ describe("a task that runs another workflow", () => {
     });
   });
 });
+
+describe("a workflow that reports by the SDK integration how a task of another ended", () => {
+  const WAITS = {
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+    Parameters: { FunctionName: FUNCTION, Payload: { "token.$": "$$.Task.Token" } },
+  };
+  const reports = (action: string, parameters: JsonObject): string =>
+    create("reports", {
+      Type: "Task",
+      Resource: `arn:aws:states:::aws-sdk:sfn:${action}`,
+      Parameters: { "TaskToken.$": "$.token", ...parameters },
+    });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ["sendTaskSuccess", { Output: '{"paid":true}' }, { status: "SUCCEEDED", output: { paid: true } }],
+    ["sendTaskSuccess", { Output: { paid: true } }, { status: "SUCCEEDED", output: { paid: true } }],
+    [
+      "sendTaskFailure",
+      { Error: "Declined", Cause: "no money" },
+      { status: "FAILED", error: "Declined", cause: "no money" },
+    ],
+  ])("ends it by %s with %j", async (action, parameters, ended) => {
+    const execution = await start(create("waits", WAITS));
+    const token = await untilAsked();
+    expect(await end(await start(reports(action, parameters), { token }))).toEqual({ status: "SUCCEEDED", output: {} });
+    expect(await end(execution)).toEqual(ended);
+  });
+
+  it("lets it wait on by sendTaskHeartbeat", async () => {
+    const execution = await start(create("waits", { ...WAITS, HeartbeatSeconds: 10 }));
+    const token = await untilAsked();
+    await clock.waiting(10_000);
+    clock.advance(9_000);
+    expect(await end(await start(reports("sendTaskHeartbeat", {}), { token }))).toEqual({
+      status: "SUCCEEDED",
+      output: {},
+    });
+    clock.advance(9_000);
+    await call("SendTaskSuccess", { taskToken: token, output: "1" });
+    expect(await end(execution)).toEqual({ status: "SUCCEEDED", output: 1 });
+  });
+
+  it("fails for a token of no task, and for one whose task has ended", async () => {
+    const machine = reports("sendTaskSuccess", { Output: "1" });
+    expect(await end(await start(machine, { token: "none" }))).toEqual({
+      status: "FAILED",
+      error: "Sfn.InvalidTokenException",
+      cause: expect.stringMatching(
+        /^Invalid Token: 'Invalid token' \(Service: Sfn, Status Code: 400, Request ID: [0-9a-f-]{36}\)$/,
+      ),
+    });
+    await start(create("waits", WAITS));
+    const token = await untilAsked();
+    await end(await start(machine, { token }));
+    expect(await end(await start(machine, { token }))).toMatchObject({ error: "Sfn.TaskTimedOutException" });
+  });
+
+  it("fails where its role may not report to the workflow whose task waits", async () => {
+    grant("states:*", `${ARN}stateMachine:other`);
+    const machine = reports("sendTaskSuccess", { Output: "1" });
+    const { taskTokens } = aws.region("us-east-1").stepfunctions;
+    const waiting = taskTokens.wait(
+      { taskToken: "token", signal: new AbortController().signal, heartbeat: () => undefined },
+      `${ARN}stateMachine:waits`,
+    );
+    expect(await end(await start(machine, { token: "token" }))).toEqual({
+      status: "FAILED",
+      error: "Sfn.SfnException",
+      cause: expect.stringMatching(
+        /^User: \S+ is not authorized to perform: states:SendTaskSuccess on resource: arn:aws:states:us-east-1:123456789012:stateMachine:waits because /,
+      ),
+    });
+    grant("states:SendTaskSuccess", `${ARN}stateMachine:waits`);
+    expect(await end(await start(machine, { token: "token" }))).toEqual({ status: "SUCCEEDED", output: {} });
+    expect(await waiting).toBe(1);
+  });
+
+  it("starts another, and tells when", async () => {
+    const child = create("child", { Type: "Pass", Result: 7 });
+    const parent = create("parent", {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:sfn:startExecution",
+      Parameters: { StateMachineArn: child, Name: "one", Input: { "n.$": "$.n" } },
+    });
+    expect(await end(await start(parent, { n: 1 }))).toEqual({
+      status: "SUCCEEDED",
+      output: { ExecutionArn: `${ARN}execution:child:one`, StartDate: "2022-05-13T20:00:14.974Z" },
+    });
+    expect(await end(`${ARN}execution:child:one`)).toEqual({ status: "SUCCEEDED", output: 7 });
+  });
+});
