@@ -132,6 +132,18 @@ it("warns of a workflow's names that stand for nothing, which AWS takes", () => 
   ]);
 });
 
+it("warns of a call with too few arguments, which AWS takes", () => {
+  const definition = {
+    StartAt: "A",
+    States: { A: { Type: "Pass", Parameters: { "sum.$": "States.MathAdd($.a)", "id.$": "States.UUID()" }, End: true } },
+  };
+  const root = createProject({ [workflow]: JSON.stringify(definition) });
+  const [route] = checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" });
+  expect(route?.warnings).toEqual([
+    "route 'quote': workflow 'workflows/wait.asl.json' calls a function with a number of arguments that it does not take at /States/A/Parameters/sum.$, got 1 for States.MathAdd; give 2",
+  ]);
+});
+
 it.each([
   [
     "Default",

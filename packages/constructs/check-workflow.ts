@@ -1,6 +1,7 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
+import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
@@ -64,7 +65,7 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   return {
     definition,
     problems: [...checkCalls(file, definition), ...late],
-    warnings: warnOfUnknownNames(file, parsed),
+    warnings: [...warnOfUnknownNames(file, parsed), ...warnOfWrongArguments(file, parsed)],
   };
 }
 
@@ -92,6 +93,13 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
     return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '$${name}'; ${advice}`;
   });
+}
+
+function warnOfWrongArguments({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
+  return listWrongArguments(definition).map(
+    ({ location, name, given, taken }) =>
+      `route '${routeKey}': workflow '${path}' calls a function with a number of arguments that it does not take at ${location}, got ${given} for ${name}; give ${taken}`,
+  );
 }
 
 /**

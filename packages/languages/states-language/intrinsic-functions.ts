@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { findExactDigits } from "../jsonpath/exact-number";
 import { isJsonObject, type Json } from "../json";
 import { printJson, readJson } from "../jsonpath/read-json";
+import { describeJsonErrorWithoutSource } from "./jackson-error";
+import { listAsHashSet } from "./java-hash-set";
+import { drawIntegerAsJava } from "./java-random";
 import { toJavaText } from "./java-text";
-import { isSameJson, toCanonicalText } from "../jsonpath/same-json";
 
 /** What an intrinsic function may use of the world. */
 export interface Chance {
@@ -12,11 +14,21 @@ export interface Chance {
   uuid(): string;
 }
 
-/** An intrinsic function: how many arguments it takes, and its result. `apply` throws an Error that states what is wrong. */
+/** An intrinsic function: how many arguments it takes, and its result. `apply` throws InvalidArguments for others. */
 export interface IntrinsicFunction {
   readonly minimum: number;
   readonly maximum: number;
   apply(values: readonly Json[], chance: Chance): Json;
+}
+
+/** A function refuses its arguments. */
+export class InvalidArguments extends Error {
+  override readonly name = "InvalidArguments";
+
+  /** @param told what AWS says of them; without it, AWS names the function alone */
+  constructor(readonly told?: string) {
+    super(told ?? "invalid arguments");
+  }
 }
 
 /** Arguments of the text functions and of States.Hash are limited to this many characters. */
@@ -35,18 +47,23 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   "States.ArrayContains": {
     minimum: 2,
     maximum: 2,
-    apply: ([array, value]) => requireArray(array).some((element) => isSameJson(element, value)),
+    apply: ([array, value]) => containsText(requireArray(array), toJavaText(value ?? null)),
   },
   "States.ArrayRange": { minimum: 3, maximum: 3, apply: ([first, last, step]) => rangeArray(first, last, step) },
   "States.ArrayGetItem": { minimum: 2, maximum: 2, apply: ([array, index]) => getArrayItem(array, index) },
   "States.ArrayLength": { minimum: 1, maximum: 1, apply: ([array]) => requireArray(array).length },
-  "States.ArrayUnique": { minimum: 1, maximum: 1, apply: ([array]) => uniqueArray(requireArray(array)) },
+  "States.ArrayUnique": { minimum: 1, maximum: 1, apply: ([array]) => listAsHashSet(requireArray(array)) },
   "States.Base64Encode": {
     minimum: 1,
     maximum: 1,
     apply: ([text]) => Buffer.from(requireText(text), "utf8").toString("base64"),
   },
-  "States.Base64Decode": { minimum: 1, maximum: 1, apply: ([text]) => decodeBase64(requireText(text)) },
+  "States.Base64Decode": {
+    minimum: 1,
+    maximum: 1,
+    // *Reported* (gabrielmoreira/tiny-asl-machine): what is no character of Base64 is passed over, and padding ends it.
+    apply: ([text]) => Buffer.from(requireText(text), "base64").toString("utf8"),
+  },
   "States.Hash": { minimum: 2, maximum: 2, apply: ([data, algorithm]) => hashData(data, algorithm) },
   "States.JsonMerge": { minimum: 3, maximum: 3, apply: ([one, other, deep]) => mergeJson(one, other, deep) },
   "States.StringToJson": { minimum: 1, maximum: 1, apply: ([text]) => parseJson(requireString(text)) },
@@ -58,7 +75,8 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
     maximum: 2,
     apply: ([text, delimiters]) => splitString(requireString(text), requireString(delimiters)),
   },
-  "States.UUID": { minimum: 0, maximum: 0, apply: (_values, chance) => chance.uuid() },
+  // *Recorded* (gabrielmoreira/tiny-asl-machine): arguments are passed over.
+  "States.UUID": { minimum: 0, maximum: Infinity, apply: (_values, chance) => chance.uuid() },
   "States.Format": {
     minimum: 1,
     maximum: Infinity,
@@ -67,35 +85,44 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
 };
 
 function requireArray(value: Json | undefined): Json[] {
-  if (!Array.isArray(value)) throw new Error(`expected an array, but was ${printJson(value ?? null)}`);
+  if (!Array.isArray(value)) throw new InvalidArguments();
   return value;
 }
 
 function requireString(value: Json | undefined): string {
-  if (typeof value !== "string") throw new Error(`expected a string, but was ${printJson(value ?? null)}`);
+  if (typeof value !== "string") throw new InvalidArguments();
   return value;
 }
 
 function requireText(value: Json | undefined): string {
   const text = requireString(value);
-  if (text.length > MAXIMUM_TEXT) throw new Error(`the string is longer than ${MAXIMUM_TEXT} characters`);
+  if (text.length > MAXIMUM_TEXT) throw new InvalidArguments();
   return text;
 }
 
-/** Numbers are rounded half up, as `Math.round` does. *Recorded*: MathAdd(-1.5, -1.51) is -3. */
-function requireInteger(value: Json | undefined): number {
-  const digits = findExactDigits(value);
-  if (digits !== undefined) throw new Error(`the number ${digits} does not fit in 32 bits`);
-  if (typeof value !== "number") throw new Error(`expected a number, but was ${printJson(value ?? null)}`);
-  const rounded = Math.round(value) + 0;
-  if (rounded < -(2 ** 31) || rounded >= 2 ** 31) throw new Error(`the number ${value} does not fit in 32 bits`);
-  return rounded;
+/**
+ * A number as an integer of 32 bits. AWS's guide has all of them rounded; *recorded* and *reported*
+ * (gabrielmoreira/tiny-asl-machine): but for MathAdd's, fractions are cut off.
+ */
+function requireInteger(value: Json | undefined, toInteger = Math.trunc): number {
+  if (typeof value !== "number" || findExactDigits(value) !== undefined) throw new InvalidArguments();
+  const integer = toInteger(value) + 0;
+  if (integer < -(2 ** 31) || integer >= 2 ** 31) throw new InvalidArguments();
+  return integer;
+}
+
+/**
+ * *Inferred* from what is reported of AWS (gabrielmoreira/tiny-asl-machine): values are compared by their texts, so that a
+ * number and a boolean are found where a text reads like them, and an object where its members have the same order.
+ */
+function containsText(array: readonly Json[], text: string): boolean {
+  return array.some((element) => toJavaText(element) === text);
 }
 
 function partitionArray(value: Json | undefined, size: Json | undefined): Json {
   const array = requireArray(value);
   const length = requireInteger(size);
-  if (length < 1) throw new Error(`the chunk size must be positive, but was ${length}`);
+  if (length < 1) throw new InvalidArguments();
   const chunks: Json[] = [];
   for (let start = 0; start < array.length; start += length) chunks.push(array.slice(start, start + length));
   return chunks;
@@ -103,69 +130,55 @@ function partitionArray(value: Json | undefined, size: Json | undefined): Json {
 
 function rangeArray(first: Json | undefined, last: Json | undefined, by: Json | undefined): Json {
   const [start, end, step] = [requireInteger(first), requireInteger(last), requireInteger(by)];
-  if (step === 0) throw new Error("the step must not be 0");
   const length = Math.max(0, Math.floor((end - start) / step) + 1);
-  if (length > MAXIMUM_RANGE) throw new Error(`the array would have more than ${MAXIMUM_RANGE} elements`);
+  if (step === 0 || length > MAXIMUM_RANGE) throw new InvalidArguments();
   return Array.from({ length }, (_, index) => start + index * step);
 }
 
+/** *Reported* (gabrielmoreira/tiny-asl-machine): an empty list has null at any index. */
 function getArrayItem(value: Json | undefined, at: Json | undefined): Json {
   const array = requireArray(value);
-  const index = requireInteger(at);
-  const item = array[index];
-  if (item === undefined) throw new Error(`index ${index} is out of bounds for an array of ${array.length}`);
-  return item;
-}
-
-function uniqueArray(array: readonly Json[]): Json {
-  const seen = new Set<string>();
-  return array.filter((element) => seen.size < seen.add(toCanonicalText(element)).size);
-}
-
-function decodeBase64(text: string): string {
-  const bare = /^([A-Za-z0-9+/]*)=*$/.exec(text)?.[1];
-  if (bare === undefined || bare.length % 4 === 1) throw new Error("the string is not valid Base64");
-  return Buffer.from(text, "base64").toString("utf8");
+  const item = array[requireInteger(at)];
+  if (item !== undefined) return item;
+  if (array.length === 0) return null;
+  throw new InvalidArguments();
 }
 
 function hashData(data: Json | undefined, algorithm: Json | undefined): string {
   const name = requireString(algorithm);
-  if (!ALGORITHMS.has(name)) throw new Error(`the algorithm ${name} is not one of ${[...ALGORITHMS].join(", ")}`);
+  if (!ALGORITHMS.has(name)) throw new InvalidArguments();
   const text = typeof data === "string" ? data : printJson(data ?? null);
   return createHash(name.replace("-", "").toLowerCase()).update(requireText(text), "utf8").digest("hex");
 }
 
+/** *Reported* (gabrielmoreira/tiny-asl-machine): what is no boolean makes a shallow merge as `false` does. */
 function mergeJson(one: Json | undefined, other: Json | undefined, deep: Json | undefined): Json {
-  if (deep !== false) throw new Error("only the shallow merge, with false as third argument, is supported");
-  if (!isJsonObject(one) || !isJsonObject(other)) throw new Error("expected two JSON objects");
+  if (deep === true || !isJsonObject(one) || !isJsonObject(other)) throw new InvalidArguments();
   return { ...one, ...other };
 }
 
-/** *Recorded*: an empty or blank text is null, and -0 is 0. */
+/** *Recorded*: an empty or blank text is null, and -0 is 0; the cause of a text that is no JSON (gabrielmoreira/tiny-asl-machine). */
 function parseJson(text: string): Json {
   if (text.trim() === "") return null;
   try {
     return readJson(text);
   } catch {
-    throw new Error("the string is not valid JSON");
+    const reason = describeJsonErrorWithoutSource(text);
+    throw new InvalidArguments(`Cannot convert String to Json in States.StringToJson, caused by: ${reason}`);
   }
 }
 
+/** Numbers are rounded half up, as `Math.round` does. *Recorded*: MathAdd(-1.5, -1.51) is -3. */
 function addIntegers(one: Json | undefined, other: Json | undefined): number {
-  return requireInteger(requireInteger(one) + requireInteger(other));
+  return requireInteger(requireInteger(one, Math.round) + requireInteger(other, Math.round));
 }
 
-/** *Documented*: the start is included, the end is not, and equal seeds make equal numbers (AWS's own sequence is not published). */
+/** *Documented*: the start is included, the end is not. *Recorded* (gabrielmoreira/tiny-asl-machine): a seed draws as Java does. */
 function randomInteger([first, last, seed]: readonly Json[], chance: Chance): number {
   const [start, end] = [requireInteger(first), requireInteger(last)];
-  if (start >= end) throw new Error(`the start ${start} must be less than the end ${end}`);
-  const random = seed === undefined ? chance.random() : seededRandom(requireInteger(seed));
-  return start + Math.floor(random * (end - start));
-}
-
-/** One draw from 0 up to 1 that depends on nothing but the seed. */
-export function seededRandom(seed: number): number {
-  return createHash("sha256").update(String(seed)).digest().readUInt32BE(0) / 2 ** 32;
+  if (start >= end) throw new InvalidArguments();
+  if (seed === undefined) return start + Math.floor(chance.random() * (end - start));
+  return start + drawIntegerAsJava(requireInteger(seed), end - start);
 }
 
 /** *Recorded*: each character of the second argument is a delimiter, and empty pieces are dropped. */
@@ -182,16 +195,21 @@ function splitString(text: string, delimiters: string): Json {
 /**
  * The template's `{}` are replaced by the values in order; `\{`, `\}`, `\'` and `\\` stand for the character itself.
  *
- * *Recorded* (an AWS engineer's answer in public): the text for a `{` that no `}` follows. *Assumed*: a `}` alone stays.
+ * *Recorded* (gabrielmoreira/tiny-asl-machine): the texts for a brace without its other. *Inferred* there: the one for the
+ * number of arguments.
  */
 function formatText(template: string, values: readonly Json[]): string {
   let used = 0;
-  const text = template.replace(/\\([{}'\\])|\{\}?/g, (found, escaped: string | undefined) => {
+  const text = template.replace(/\\([{}'\\])|\{\}?|\}/g, (found, escaped: string | undefined) => {
     if (escaped !== undefined) return escaped;
-    if (found === "{") throw new Error("Invalid template in States.Format: matching '}' not found for '{'.");
+    if (found !== "{}") {
+      const other = found === "{" ? "}" : "{";
+      throw new InvalidArguments(`Invalid template in States.Format: matching '${other}' not found for '${found}'.`);
+    }
     const value = values[used++];
     return value === undefined ? found : toJavaText(value);
   });
-  if (used !== values.length) throw new Error(`the template has ${used} placeholders for ${values.length} arguments`);
-  return text;
+  if (used === values.length) return text;
+  const problem = "number of arguments do not match the occurrences of {}.";
+  throw new InvalidArguments(`Invalid arguments in States.Format: ${problem}`);
 }

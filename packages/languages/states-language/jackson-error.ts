@@ -26,6 +26,20 @@ export function describeJsonErrorWithSource(text: string): string {
   return `${message}\n at ${printLocation(text, line, column)}`;
 }
 
+/**
+ * As `describeJsonErrorWithSource`, of a later Jackson that quotes no text and points at an unexpected character instead of
+ * behind it. *Recorded* (gabrielmoreira/tiny-asl-machine, cases run on AWS).
+ */
+export function describeJsonErrorWithoutSource(text: string): string {
+  const { message, line, column } = readJson(text, locateWithoutSource);
+  return `${message}\n at ${locateWithoutSource(line, message.startsWith("Unexpected character") ? column - 1 : column)}`;
+}
+
+function locateWithoutSource(line: number, column: number): string {
+  const source = "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
+  return `[Source: ${source}; line: ${line}, column: ${column}]`;
+}
+
 /** Where Jackson stops reading: `[Source: (String)"..."; line: 1, column: 4]`. */
 export function locateJsonError(text: string): string {
   const { line, column } = findError(text);

@@ -14,6 +14,7 @@ import {
   placeOffset,
   type TextPlace,
 } from "@sfn-websocket/languages/states-language/validation/place-location";
+import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
@@ -69,7 +70,12 @@ function checkParsed(text: string, value: Json, type: WorkflowType): readonly Fo
     ),
   );
   if (invalid.length > 0 || !isJsonObject(definition)) return invalid;
-  return [...prepare(definition), ...checkDurations(definition, type, place), ...warnOfNames(definition, place)];
+  return [
+    ...prepare(definition),
+    ...checkDurations(definition, type, place),
+    ...warnOfNames(definition, place),
+    ...warnOfArguments(definition, place),
+  ];
 }
 
 type Place = (location?: string) => TextPlace;
@@ -114,6 +120,14 @@ function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
     return { ...place(location), severity: "warning", message: `${what}, got '$${name}'; ${advice}` };
   });
+}
+
+function warnOfArguments(definition: JsonObject, place: Place): readonly Found[] {
+  return listWrongArguments(definition).map(({ location, name, given, taken }) => ({
+    ...place(location),
+    severity: "warning",
+    message: `a function is called with a number of arguments that it does not take, got ${given} for ${name}; give ${taken}`,
+  }));
 }
 
 function parse(file: string, text: string): { readonly value: Json } | { readonly found: Found } {

@@ -54,6 +54,15 @@ describe("a definition", () => {
       ],
     ],
     [
+      "too few arguments, of which it warns",
+      machine(
+        '"A": { "Type": "Fail", "QueryLanguage": "JSONPath", "CausePath": "States.Format(States.MathAdd(1))" }',
+      ).replace("JSONata", "JSONPath"),
+      [
+        "a.asl.json:5:57: warning: a function is called with a number of arguments that it does not take, got 1 for States.MathAdd; give 2\n",
+      ],
+    ],
+    [
       "a reference of Terraform's",
       machine('"A": { "Type": "Pass", "Output": "${aws_sqs_queue.q.url}", "End": true }'),
       [
