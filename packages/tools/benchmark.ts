@@ -49,6 +49,10 @@ function readOptions(argv: readonly string[]): Options | undefined {
     },
   });
   if (values.help) return undefined;
+  if (values.write && values.only.length > 0)
+    throw new Error(
+      `--write: writes the page of all measures, got --only '${values.only.join(" ")}'; drop one of the two`,
+    );
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 1_000)
     throw new Error(`--rounds: not a number from 1 to 1,000, got '${values.rounds}'; give one, e.g. ${ROUNDS}`);

@@ -38,6 +38,8 @@ function readOptions(argv: readonly string[]): Options | undefined {
   const options = { all: flag, markdown: flag, help: flag };
   const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options });
   if (values.help) return undefined;
+  if (values.all && values.markdown)
+    throw new Error("--markdown: prints the table alone, got --all too, which prints names; drop one of the two");
   return { ...values, files: positionals.length > 0 ? positionals : findCaseFiles(CASES) };
 }
 

@@ -1,5 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { writeFileSync } from "node:fs";
+import { readNumber } from "@sfn-websocket/languages/read-number";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { Comparison, describeKind } from "./differential/compare-engines";
@@ -56,14 +57,13 @@ function readOptions(argv: readonly string[]): Options | undefined {
   const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
   if (subject === undefined || positionals.length !== 1)
     throw new Error(`LANGUAGE: is not known, got '${positionals.join(" ")}'; use ${Object.keys(subjects).join(", ")}`);
-  const [cases, seed, most] = (["cases", "seed", "most"] as const).map((option) =>
-    requireCount(`--${option}`, values[option]),
-  );
+  const read = (option: "cases" | "seed" | "most", least: number) =>
+    readNumber(`--${option}`, values[option], { least, most: Number.MAX_SAFE_INTEGER, isWhole: true });
   return {
     subject,
-    cases: cases ?? 0,
-    seed: seed ?? 0,
-    most: most ?? 0,
+    cases: read("cases", 1),
+    seed: read("seed", 0),
+    most: read("most", 0),
     classpath: values.classpath,
     keep: values.keep,
   };
@@ -134,10 +134,4 @@ function printCases(alike: readonly Difference[]): string {
     JSON.stringify([found.text, found.document, theirs.kind, theirs.kind === "rendered" ? theirs.text : ""]),
   );
   return `[\n${rows.join(",\n")}\n]\n`;
-}
-
-function requireCount(option: string, value: string): number {
-  const count = Number(value);
-  if (Number.isSafeInteger(count) && count >= 0) return count;
-  throw new Error(`${option}: is not a count, got '${value}'; write e.g. ${option} 1000`);
 }

@@ -42,11 +42,14 @@ const PARAMETER_KINDS = ["path", "querystring", "header"];
  */
 export function readRenderOptions(argv: readonly string[]): RenderOptions | undefined {
   const text = { type: "string" } as const;
-  const { values, positionals } = parseArguments({
-    args: [...argv],
-    allowPositionals: true,
-    options: { body: text, context: text, params: text, "stage-variables": text, help: { type: "boolean" } },
-  });
+  const options = {
+    body: text,
+    context: text,
+    params: text,
+    "stage-variables": text,
+    help: { type: "boolean" },
+  } as const;
+  const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options }, ["body"]);
   if (values.help) return undefined;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)

@@ -81,17 +81,13 @@ export function readExecuteOptions(
 ): ExecuteOptions | undefined {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArguments({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
-      ...{ history: flag, help: flag, json: flag, trace: flag, substitution: { type: "string", multiple: true } },
-      lambda: { type: "string", multiple: true, default: [] },
-      forward: { type: "string", multiple: true, default: [] },
-      "allow-remote": flag,
-    },
-  });
+  const list = { type: "string", multiple: true, default: [] as string[] } as const;
+  const options = {
+    ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
+    ...{ history: flag, help: flag, json: flag, trace: flag, "allow-remote": flag },
+    ...{ substitution: list, lambda: list, forward: list },
+  };
+  const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options }, ["input"]);
   if (values.help) return undefined;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)

@@ -25,7 +25,12 @@ export function readForwards({ given, local, environment, mayBeRemote }: Sources
   const forwards = new Map<string, Forward>();
   const unusedForwards: string[] = [];
   const keep = (forward: Forward) => void (forwards.has(forward.service) || forwards.set(forward.service, forward));
-  for (const text of given) keep(readForward(text, { ...reading, where: "--forward" }));
+  for (const text of given) {
+    const forward = readForward(text, { ...reading, where: "--forward" });
+    if (forwards.has(forward.service))
+      throw new Error(`--forward: a service twice, got '${forward.service}'; name one server for it`);
+    keep(forward);
+  }
   for (const [service, url] of Object.entries(local.forward ?? {}))
     keep(readForward(`${service}=${url}`, { ...reading, where: "cdktf.json: local.forward" }));
   for (const [where, text] of listEnvironmentForwards(environment)) {

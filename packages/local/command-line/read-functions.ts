@@ -2,14 +2,19 @@ import { type FunctionModule, readFunctionOption } from "../lambda/function-modu
 import type { LocalSettings } from "./local-settings";
 
 /**
- * The modules that run functions, by the functions' names: those of `cdktf.json`, and those that `--lambda` names.
+ * The modules that run functions, by the functions' names: those of `cdktf.json`, and those that `--lambda` names, which
+ * count more.
  *
- * @throws Error when a text is not NAME=MODULE, or no module is there.
+ * @throws Error when a text is not NAME=MODULE, no module is there, or two are given for one name.
  */
 export function readFunctions(
   given: readonly string[],
   { lambda = {} }: LocalSettings,
 ): ReadonlyMap<string, FunctionModule> {
-  const settings = Object.entries(lambda).map(([name, module]) => `${name}=${module}`);
-  return new Map([...settings, ...given].map((text) => readFunctionOption(text, process.cwd())));
+  const read = (text: string) => readFunctionOption(text, process.cwd());
+  const settings = Object.entries(lambda).map(([name, module]) => read(`${name}=${module}`));
+  const functions = given.map(read);
+  const twice = functions.find(([name], index) => functions.findIndex(([each]) => each === name) < index);
+  if (twice !== undefined) throw new Error(`--lambda: a function twice, got '${twice[0]}'; name one module for it`);
+  return new Map([...settings, ...functions]);
 }

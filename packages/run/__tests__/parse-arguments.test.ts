@@ -22,12 +22,18 @@ it("reads what Node reads", () => {
   });
 });
 
+it("takes an empty value where that is one like others", () => {
+  expect(parseArguments({ args: ["--port="], options }, ["port"]).values.port).toBe("");
+});
+
 it.each([
-  [["--port", "2", "--port=2"], "--port: is taken once, got it 2 times; keep one of them"],
+  [["--port", "2", "--port=2"], "--port: is taken once, got it twice; keep one of the two"],
   [
-    ["--port", "2", "--only", "b", "--port", "", "--port", "4"],
-    "--port: is taken once, got it 3 times; keep one of them",
+    ["--port", "2", "--only", "b", "--port", "3", "--port", "4"],
+    "--port: is taken once, got it twice; keep one of the two",
   ],
+  [["--port="], "--port: has an empty value, got ''; give one, or drop the option"],
+  [["--only", "b", "--only", " "], "--only: has an empty value, got ' '; give one, or drop the option"],
 ])("rejects %j", (args, message) => expect(() => parseArguments({ args, options })).toThrow(new Error(message)));
 
 it.each([
@@ -37,7 +43,7 @@ it.each([
   ["npm run fuzz", readFuzzOptions, ["--area", "asl", "--area", "vtl"], "--area"],
   ["npm run cost", readCostOptions, ["--connections", "1", "--connections", "2"], "--connections"],
 ])("rejects for %s an option that stands there twice: %j", (_name, read, argv, option) => {
-  expect(() => read(argv)).toThrow(new Error(`${option}: is taken once, got it 2 times; keep one of them`));
+  expect(() => read(argv)).toThrow(new Error(`${option}: is taken once, got it twice; keep one of the two`));
 });
 
 it("reads the options of every command", () => {

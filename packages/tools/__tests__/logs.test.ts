@@ -19,6 +19,28 @@ describe("the options of npm run logs", () => {
       tail: false,
     });
   });
+  it.each([
+    [["--since", "0s"], {}, "--since: holds no events without --tail, got '0s'; add it, or write --since 10m"],
+    [
+      ["--endpoint", "localhost:4566"],
+      {},
+      "--endpoint: not an http or https URL, got 'localhost:4566'; write it as in http://127.0.0.1:4566",
+    ],
+    [
+      [],
+      { AWS_ENDPOINT_URL: "4566" },
+      "AWS_ENDPOINT_URL: not an http or https URL, got '4566'; write it as in http://127.0.0.1:4566",
+    ],
+    [["--region", "us east"], {}, "--region: not a region's name, got 'us east'; write it as in us-east-1"],
+    [[], { AWS_REGION: "us/east" }, "AWS_REGION: not a region's name, got 'us/east'; write it as in us-east-1"],
+  ])("rejects %j in %j", (argv, environment, message) =>
+    expect(() => readLogsOptions(argv, environment)).toThrow(new Error(message)),
+  );
+
+  it("takes no time back where it goes on with what comes", () => {
+    expect(read(["--since", "0s", "--tail"]).since).toBe(0);
+  });
+
   it("rejects a time without a unit", () => {
     expect(() => readLogsOptions(["--since", "10"], {})).toThrow(
       "--since: not a number and s, m, h or d, got '10'; write --since 10m",

@@ -141,6 +141,7 @@ export function readCostOptions(argv: readonly string[]): CostOptions | undefine
     },
   });
   if (values.help) return undefined;
+  requireUsed(values);
   const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const given = texts.flatMap(([name, value]) => {
     const row = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
@@ -154,4 +155,11 @@ export function readCostOptions(argv: readonly string[]): CostOptions | undefine
     json: values.json === true,
     printsPrices: values["print-prices"] === true,
   };
+}
+
+/** The table of prices is printed alone: whatever says more is refused beside it. */
+function requireUsed({ "print-prices": isPrinted, ...values }: Readonly<Record<string, unknown>>): void {
+  const unused = Object.keys(values).find((name) => values[name] !== false && !["prices", "region"].includes(name));
+  if (isPrinted !== true || unused === undefined) return;
+  throw new Error(`--print-prices: prints the table of prices alone, got --${unused} too; drop one of the two`);
 }

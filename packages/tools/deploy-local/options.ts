@@ -1,4 +1,5 @@
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { requireHttpAddress } from "../http-address";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 export const USAGE: Usage = {
@@ -51,6 +52,10 @@ export function readOptions(argv: readonly string[]): Options | undefined {
     throw new Error(
       `--prefix: is none, got '${values.prefix}'; use 1 to 20 letters, digits and hyphens, no hyphen first`,
     );
-  const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566";
-  return { name, endpoint, prefix: values.prefix };
+  return { name, endpoint: readEndpoint(values.endpoint), prefix: values.prefix };
+}
+
+function readEndpoint(text: string | undefined): string {
+  if (text !== undefined) return requireHttpAddress("--endpoint", text);
+  return requireHttpAddress("AWS_ENDPOINT_URL", process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566");
 }

@@ -1,4 +1,5 @@
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { resolve } from "node:path";
 import { type Theme, THEMES } from "@sfn-websocket/draw/styles";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -41,6 +42,8 @@ export function readDrawOptions(argv: readonly string[]): DrawOptions | undefine
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  if (values.output !== undefined && resolve(values.output) === resolve(file))
+    throw new Error(`--output: is the workflow itself, got '${values.output}'; name another file`);
   return { file, theme: readTheme(values.theme), ...(values.output !== undefined && { output: values.output }) };
 }
 

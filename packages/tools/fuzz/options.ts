@@ -1,5 +1,6 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
+import { readNumber } from "@sfn-websocket/languages/read-number";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { AREAS } from "./areas";
 
@@ -28,6 +29,8 @@ export interface FuzzOptions {
   readonly from: number;
 }
 
+const COUNT = { least: 0, most: 1e15, isWhole: true };
+
 /** @throws Error in the developer form */
 export function readOptions(argv: readonly string[]): FuzzOptions | undefined {
   const text = { type: "string" } as const;
@@ -50,14 +53,9 @@ export function readOptions(argv: readonly string[]): FuzzOptions | undefined {
     );
   return {
     areas: area === undefined ? Object.keys(AREAS) : [area],
-    minutes: requireNumber("--minutes", values.minutes, /^\d*\.?\d+$/),
-    cases: cases === undefined ? Infinity : requireNumber("--cases", cases),
-    seed: seed === undefined ? Date.now() % 1_000_000 : requireNumber("--seed", seed),
-    from: requireNumber("--from", values.from),
+    minutes: readNumber("--minutes", values.minutes, { least: 0.001, most: 100_000, isWhole: false }),
+    cases: cases === undefined ? Infinity : readNumber("--cases", cases, { ...COUNT, least: 1 }),
+    seed: seed === undefined ? Date.now() % 1_000_000 : readNumber("--seed", seed, COUNT),
+    from: readNumber("--from", values.from, COUNT),
   };
-}
-
-function requireNumber(option: string, value: string, form = /^\d{1,15}$/): number {
-  if (form.test(value)) return Number(value);
-  throw new Error(`${option}: is not a number, got '${value}'; write e.g. ${option} 5`);
 }

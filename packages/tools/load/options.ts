@@ -101,6 +101,7 @@ export const USAGE: Usage = {
 export function readLoadOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions | undefined {
   const { values, positionals } = parseCommandLine(argv);
   if (values.help) return undefined;
+  requireUsed(values);
   const number = (name: NumberName) =>
     readNumber(`--${name}`, values[name] ?? NUMBERS[name].usual, { isWhole: false, ...NUMBERS[name] });
   const seconds = (name: NumberName) => number(name) * 1_000;
@@ -137,16 +138,23 @@ function parseCommandLine(argv: readonly string[]) {
   const list = { type: "string", multiple: true, default: [] as string[] } as const;
   const flag = { type: "boolean", default: false } as const;
   const numbers = Object.keys(NUMBERS).map((name) => [name, text]);
-  return parseArguments({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ...(Object.fromEntries(numbers) as Record<NumberName, typeof text>),
-      ...{ ramp: text, message: list, expect: text, "storm-at": list, "reconnect-every": text },
-      ...HANDSHAKE_FORMS,
-      ...{ "fail-if": list, html: text, json: flag, "i-own-this-endpoint": flag, help: flag },
-    },
-  });
+  const options = {
+    ...(Object.fromEntries(numbers) as Record<NumberName, typeof text>),
+    ...{ ramp: text, message: list, expect: text, "storm-at": list, "reconnect-every": text },
+    ...HANDSHAKE_FORMS,
+    ...{ "fail-if": list, html: text, json: flag, "i-own-this-endpoint": flag, help: flag },
+  };
+  return parseArguments({ args: [...argv], allowPositionals: true, options }, ["api-key"]);
+}
+
+/** What is of messages changes nothing where none are sent. */
+function requireUsed(
+  values: Pick<ReturnType<typeof parseCommandLine>["values"], "rate" | "message" | "expect" | "timeout">,
+): void {
+  if (Number(values.rate) !== 0 || values.rate === undefined) return;
+  const given =
+    values.message.length > 0 ? "message" : values.expect !== undefined ? "expect" : values.timeout && "timeout";
+  if (given) throw new Error(`--${given}: changes nothing, got it with --rate 0; drop one of the two`);
 }
 
 const readSeconds = (where: string, text: string, least: number): number =>

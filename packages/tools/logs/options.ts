@@ -1,5 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { requireHttpAddress } from "../http-address";
 import type { LogsEndpoint } from "./call-logs";
 
 export interface LogsOptions extends LogsEndpoint {
@@ -42,20 +43,35 @@ export function readLogsOptions(argv: readonly string[], environment: NodeJS.Pro
     options: { tail: flag, filter: text, since: text, endpoint: text, region: text, help: flag },
   });
   if (values.help) return undefined;
-  const own = `http://127.0.0.1:${environment.PORT || 4566}`;
   return {
     groups: positionals,
     tail: values.tail,
     filterPattern: values.filter,
-    since: values.since === undefined ? undefined : readSpan(values.since),
-    endpoint: values.endpoint ?? (environment.AWS_ENDPOINT_URL || own),
-    region: values.region ?? (environment.AWS_REGION || "us-east-1"),
+    since: values.since === undefined ? undefined : readSpan(values.since, values.tail ? 0 : 1),
+    endpoint: readEndpoint(values.endpoint, environment),
+    region: readRegion(values.region, environment),
   };
 }
 
-function readSpan(text: string): number {
-  const [, count, unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+/** @param least the number from which on there may be events; none have come in no time */
+function readSpan(text: string, least: number): number {
+  const [, count = "", unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const milliseconds = UNITS[unit];
-  if (count !== undefined && milliseconds !== undefined) return Number(count) * milliseconds;
-  throw new Error(`--since: not a number and s, m, h or d, got '${text}'; write --since 10m`);
+  if (milliseconds === undefined)
+    throw new Error(`--since: not a number and s, m, h or d, got '${text}'; write --since 10m`);
+  if (Number(count) >= least) return Number(count) * milliseconds;
+  throw new Error(`--since: holds no events without --tail, got '${text}'; add it, or write --since 10m`);
+}
+
+function readEndpoint(text: string | undefined, { AWS_ENDPOINT_URL, PORT }: NodeJS.ProcessEnv): string {
+  if (text !== undefined) return requireHttpAddress("--endpoint", text);
+  return AWS_ENDPOINT_URL
+    ? requireHttpAddress("AWS_ENDPOINT_URL", AWS_ENDPOINT_URL)
+    : `http://127.0.0.1:${PORT || 4566}`;
+}
+
+function readRegion(text: string | undefined, { AWS_REGION }: NodeJS.ProcessEnv): string {
+  const [where, region] = text === undefined ? ["AWS_REGION", AWS_REGION || "us-east-1"] : ["--region", text];
+  if (/^[a-z0-9-]+$/.test(region)) return region;
+  throw new Error(`${where}: not a region's name, got '${region}'; write it as in us-east-1`);
 }

@@ -80,13 +80,14 @@ export function readReviewOptions(argv: readonly string[]): ReviewOptions | unde
   const stacks = values.stack ?? [];
   if (stacks.length > 0 && (before !== undefined || stacks.length !== positionals.length))
     throw new Error(`--stack: not one for each PLAN, got '${stacks.join(" ")}'; name all of them, or none`);
+  const format = readFormat(values.format, values.json);
   return {
     inputs: positionals,
     stacks,
     ...(before !== undefined && { before }),
     failOn: readSeverity(values["fail-on"] ?? "none"),
-    format: readFormat(values.format, values.json),
-    limit: readLimit(values.limit),
+    format,
+    limit: readLimit(values.limit, format),
   };
 }
 
@@ -106,8 +107,10 @@ function readFormat(text: string | undefined, isJson: boolean): ReviewFormat {
   throw new Error(`--json: the review has one format, got '--format ${text}' too; leave one out`);
 }
 
-function readLimit(text: string | undefined): number {
+function readLimit(text: string | undefined, format: ReviewFormat): number {
   if (text === undefined) return DEFAULT_LIMIT;
+  if (format !== "markdown")
+    throw new Error(`--limit: cuts Markdown alone, got '${text}' with the format ${format}; drop one of the two`);
   const limit = Number(text);
   if (Number.isSafeInteger(limit) && limit >= SMALLEST_LIMIT) return limit;
   throw new Error(`--limit: not a number of bytes from ${SMALLEST_LIMIT} on, got '${text}'; write ${DEFAULT_LIMIT}`);

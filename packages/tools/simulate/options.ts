@@ -139,9 +139,12 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions | 
   ) as Readonly<Record<Row["member"], number>>;
   const { accounts, regions, apis, ...given } = amounts;
   requireBounded(accounts * regions, given.seconds);
+  const design = { ...given, shards: accounts * regions, backOff: readBackOff(backOff) };
+  requireUsed(values, design);
+  requireOrdered(design);
   const outages = requireWithin(outage.map(readOutage), given.seconds);
   return {
-    design: { ...given, shards: accounts * regions, backOff: readBackOff(backOff), outages },
+    design: { ...design, outages },
     failIf: bounds.map((bound) => readThreshold(bound, METRICS)),
     ...(plot !== undefined && { plot }),
     json,
@@ -154,6 +157,30 @@ function requireBounded(shards: number, seconds: number): void {
   throw new Error(
     `--seconds: too many for ${shards} accounts and regions, ${most}, got ${seconds}; simulate fewer of either`,
   );
+}
+
+type Waits = Pick<Design, "backOff" | "baseMs" | "capMs" | "messagesPerMinute">;
+
+const isCapped = ({ backOff }: Waits): boolean => backOff !== "none" && backOff !== "fixed";
+
+/** Refuses a first wait that the longest one would cut. */
+function requireOrdered(waits: Waits): void {
+  const { baseMs, capMs } = waits;
+  if (!isCapped(waits) || baseMs <= capMs) return;
+  throw new Error(`--base-ms: is above the longest wait, got ${baseMs} with --cap-ms ${capMs}; correct one of the two`);
+}
+
+/** Refuses an option that changes nothing, because of another one. */
+function requireUsed(values: Readonly<Record<string, unknown>>, waits: Waits): void {
+  const { backOff, messagesPerMinute } = waits;
+  const unused = {
+    [`--back-off ${backOff}`]: backOff === "none" ? ["base-ms", "cap-ms"] : isCapped(waits) ? [] : ["cap-ms"],
+    "--messages-per-minute 0": messagesPerMinute === 0 ? ["message-attempts", "posts-per-message", "duration-ms"] : [],
+  };
+  for (const [why, names] of Object.entries(unused)) {
+    const name = names.find((each) => values[each] !== undefined);
+    if (name !== undefined) throw new Error(`--${name}: changes nothing, got it with ${why}; drop one of the two`);
+  }
 }
 
 interface Values {
@@ -180,7 +207,9 @@ function readOutage(text: string): Outage {
     throw new Error(`--outage: not AT:SECONDS[:SHARE], got '${text}'; write for example 300:30:0.5`);
   const read = (part: string, most: number, isWhole: boolean) =>
     readNumber("--outage", part, { least: 0, most, isWhole });
-  return { at: read(at, 100_000, true), seconds: read(seconds, 100_000, true), share: read(share, 1, false) };
+  const outage = { at: read(at, 100_000, true), seconds: read(seconds, 100_000, true), share: read(share, 1, false) };
+  if (outage.share > 0) return outage;
+  throw new Error(`--outage: is of no client, got the share 0 in '${text}'; write one above 0, or drop it`);
 }
 
 /** Refuses an outage that the simulation does not come to. */

@@ -45,11 +45,11 @@ interface HandshakeValues {
 
 /** @throws Error where a value is wrong */
 export function readHandshake(values: HandshakeValues, environment: NodeJS.ProcessEnv): HandshakeOptions {
-  const { header, query, subprotocol, iam, region } = values;
+  const { query, subprotocol, iam, region } = values;
   if (region !== undefined && !iam)
     throw new Error(`--region: is the one to sign for, got '${region}' without --iam; add it, or drop --region`);
   return {
-    headers: addApiKey(readHeaders(header), values["api-key"] ?? environment.SMOKE_API_KEY, iam),
+    headers: readAllHeaders(values, environment),
     query: readQuery(query),
     protocols: readProtocols(subprotocol),
     iam,
@@ -57,12 +57,16 @@ export function readHandshake(values: HandshakeValues, environment: NodeJS.Proce
   };
 }
 
-function addApiKey(headers: Headers, key: string | undefined, iam: boolean): Headers {
+/** Those of `--header`, and the API key's; one of the environment counts where there is no other. */
+function readAllHeaders({ header, "api-key": key, iam }: HandshakeValues, environment: NodeJS.ProcessEnv): Headers {
+  const headers = readHeaders(header);
   if (iam && findHeader(headers, "authorization") !== undefined)
     throw new Error("--iam: writes the header Authorization itself, got one by --header too; drop one of the two");
-  if (key === undefined || key === "") return headers;
-  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key");
-  return readHeaders([...others.map(([name, value]) => `${name}: ${value}`), `x-api-key: ${key}`]);
+  const hasKey = findHeader(headers, "x-api-key") !== undefined;
+  if (hasKey && key)
+    throw new Error("--api-key: writes the header x-api-key itself, got one by --header too; drop one of the two");
+  const added = hasKey ? "" : (key ?? environment.SMOKE_API_KEY ?? "");
+  return added === "" ? headers : { ...headers, ...readHeaders([`x-api-key: ${added}`]) };
 }
 
 /** A value is not shown: it may be a token. */

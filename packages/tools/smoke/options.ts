@@ -60,16 +60,13 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
 function parseCommandLine(argv: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  return parseArguments({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
-      ...{ "connect-timeout": text, settle: text },
-      ...HANDSHAKE_FORMS,
-      ...{ json: flag, explain: flag, help: flag },
-    },
-  });
+  const options = {
+    ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
+    ...{ "connect-timeout": text, settle: text },
+    ...HANDSHAKE_FORMS,
+    ...{ json: flag, explain: flag, help: flag },
+  };
+  return parseArguments({ args: [...argv], allowPositionals: true, options }, ["message", "api-key"]);
 }
 
 interface AddressValues {

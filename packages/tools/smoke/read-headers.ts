@@ -15,7 +15,7 @@ const OWN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads headers written as `Name: value`; of a name that comes twice the last counts.
+ * Reads headers written as `Name: value`.
  *
  * @throws Error that tells which one is wrong, never its value.
  */
@@ -35,6 +35,7 @@ export function readHeaders(lines: readonly string[]): Headers {
       throw new Error(
         `--header: the value of '${name}' has a character that headers cannot hold, got one that is not shown; encode it`,
       );
+    if (headers.has(name.toLowerCase())) throw new Error(`--header: a name twice, got '${name}'; drop one of the two`);
     headers.set(name.toLowerCase(), [name, value]);
   });
   return Object.fromEntries(headers.values());

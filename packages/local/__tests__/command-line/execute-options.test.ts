@@ -48,10 +48,18 @@ describe("the command line of execute", () => {
     ["a.json --mock m.json", "--test-case: required with --mock, got none; name one of the file's test cases"],
     ["a.json --test-case Sad", "--mock: required with --test-case, got none; name the mock file"],
     ["a.json --speed fast", "--speed: not a number from 0.01 to 10000, got 'fast'; correct it"],
-    ["a.json --speed=", "--speed: not a number from 0.01 to 10000, got ''; correct it"],
+    ["a.json --speed=", "--speed: has an empty value, got ''; give one, or drop the option"],
     ["a.json --type express", "--type: no type of state machine, got 'express'; use EXPRESS or STANDARD"],
     ["a.json --substitution A", "--substitution: not a name and a value, got 'A'; write it as in TableName=orders"],
     ["a.json --substitution A=1 --substitution A=2", "--substitution: a name twice, got 'A=2'; remove one of the two"],
+    [
+      `a.json --lambda f=${__filename} --lambda f=${__filename}`,
+      "--lambda: a function twice, got 'f'; name one module for it",
+    ],
+    [
+      "a.json --forward sqs=http://127.0.0.1:1 --forward sqs=http://127.0.0.1:2",
+      "--forward: a service twice, got 'sqs'; name one server for it",
+    ],
     ["a.b.json", "--name: not a state machine's name, got 'a.b'; use 1 to 80 letters, digits, '-' and '_'"],
   ])("rejects '%s'", (line, message) => {
     expect(() => readExecuteOptions(line.split(" ").filter((word) => word !== ""))).toThrow(new Error(message));

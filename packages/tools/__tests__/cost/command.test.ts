@@ -73,6 +73,14 @@ describe("options", () => {
     [["--traced", "5"], "--traced: not a number from 0 to 1, got '5'; correct it"],
     [["--connection-minutes", "180"], "--connection-minutes: not a number from 0.01 to 120, got '180'"],
     [["--bytes-in", "200000"], "--bytes-in: not a number from 1 to 131072, got '200000'"],
+    [
+      ["--print-prices", "--connections", "5"],
+      "--print-prices: prints the table of prices alone, got --connections too; drop one of the two",
+    ],
+    [
+      ["--print-prices", "--json"],
+      "--print-prices: prints the table of prices alone, got --json too; drop one of the two",
+    ],
   ])("rejects %j", (line, message) => expect(() => readCostOptions(line)).toThrow(message));
 });
 

@@ -57,4 +57,5 @@ it.each([
   [[], "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
   [["a", "b"], "WORKFLOW: not one file, got 'a b'; name one, e.g. workflows/wait.asl.json"],
   [["a", "--theme", "drak"], "--theme: there is none of that name, got 'drak'; did you mean 'dark'"],
+  [["a.json", "--output", "./a.json"], "--output: is the workflow itself, got './a.json'; name another file"],
 ])("rejects the options %j", (argv, message) => expect(() => readDrawOptions(argv)).toThrow(message));

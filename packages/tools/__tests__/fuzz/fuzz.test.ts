@@ -169,8 +169,10 @@ describe("the options", () => {
 
   it.each([
     [["--area", "jsonpaht"], "--area: is not known, got 'jsonpaht'; did you mean 'jsonpath'"],
-    [["--minutes", "x"], "--minutes: is not a number, got 'x'; write e.g. --minutes 5"],
-    [["--seed", "1e3"], "--seed: is not a number, got '1e3'; write e.g. --seed 5"],
+    [["--minutes", "x"], "--minutes: not a number from 0.001 to 100000, got 'x'; correct it"],
+    [["--minutes", "0"], "--minutes: not a number from 0.001 to 100000, got '0'; correct it"],
+    [["--cases", "0"], "--cases: not a whole number from 1 to 1000000000000000, got '0'; correct it"],
+    [["--seed=-1"], "--seed: not a whole number from 0 to 1000000000000000, got '-1'; correct it"],
   ])("rejects %j", (argv, message) => {
     expect(() => readOptions(argv)).toThrow(message);
   });

@@ -123,6 +123,10 @@ describe("the command line", () => {
       "--reconnect-every: never comes in a run of 12 s, got '60'; give more by --duration",
     ],
     [["ws://localhost/api", "--message", "nowhere.json"], "--message: cannot be read (ENOENT), got 'nowhere.json'"],
+    [
+      ["ws://localhost/api", "--rate", "0", "--message", "a.json"],
+      "--message: changes nothing, got it with --rate 0; drop one of the two",
+    ],
   ])("rejects %j", (argv, message) => expect(() => read(...argv)).toThrow(message));
 
   it("rejects a field that there is not, and two files of one name", () => {

@@ -74,14 +74,17 @@ it("reads its options", () => {
     stacks: [],
     limit: 60_000,
   });
-  expect(readReviewOptions(["--before", "x", "y", "--json", "--limit", "1000000", "--fail-on", "low"])).toEqual({
+  expect(
+    readReviewOptions(["--before", "x", "y", "--format", "markdown", "--limit", "1000000", "--fail-on", "low"]),
+  ).toEqual({
     inputs: ["y"],
     before: "x",
     failOn: "low",
-    format: "json",
+    format: "markdown",
     stacks: [],
     limit: 1_000_000,
   });
+  expect(readReviewOptions(["a.json", "--json"])?.format).toBe("json");
   expect(readReviewOptions(["--help"])).toBeUndefined();
 });
 
@@ -90,6 +93,10 @@ it.each([
   [["a", "--fail-on", "severe"], "--fail-on: no severity, got 'severe'; use high, medium, low, none"],
   [["a", "--fail-on", "hig"], "--fail-on: no severity, got 'hig'; did you mean 'high'"],
   [["a", "--limit", "10"], "--limit: not a number of bytes from 1000 on, got '10'; write 60000"],
+  [
+    ["a", "--json", "--limit", "5000"],
+    "--limit: cuts Markdown alone, got '5000' with the format json; drop one of the two",
+  ],
   [["--before", "a", "b", "c"], "--before: more than one HEAD, got 'b c'; compare one after the other"],
 ])("rejects the command line %j", (line, message) => {
   expect(() => readReviewOptions(line)).toThrow(new Error(message));

@@ -138,6 +138,9 @@ describe("chance", () => {
 });
 
 describe("the command line", () => {
+  it("takes a fixed wait that is longer than others may be", () =>
+    expect(readSimulateOptions(["--back-off", "fixed", "--base-ms", "90000"])?.design.baseMs).toBe(90_000));
+
   it.each([
     [["--back-off", "ful-jitter"], "--back-off: no such way to wait, got 'ful-jitter'; did you mean 'full-jitter'"],
     [["--outage", "30"], "--outage: not AT:SECONDS[:SHARE], got '30'; write for example 300:30:0.5"],
@@ -155,6 +158,23 @@ describe("the command line", () => {
       ["--accounts", "1000", "--regions", "40"],
       "--seconds: too many for 40000 accounts and regions, at most 1000000 of them all together, got 900; simulate fewer of either",
     ],
+    [
+      ["--base-ms", "60001"],
+      "--base-ms: is above the longest wait, got 60001 with --cap-ms 60000; correct one of the two",
+    ],
+    [
+      ["--back-off", "fixed", "--cap-ms", "5"],
+      "--cap-ms: changes nothing, got it with --back-off fixed; drop one of the two",
+    ],
+    [
+      ["--back-off", "none", "--base-ms", "5"],
+      "--base-ms: changes nothing, got it with --back-off none; drop one of the two",
+    ],
+    [
+      ["--messages-per-minute", "0", "--posts-per-message", "5"],
+      "--posts-per-message: changes nothing, got it with --messages-per-minute 0; drop one of the two",
+    ],
+    [["--outage", "30:5:0"], "--outage: is of no client, got the share 0 in '30:5:0'; write one above 0, or drop it"],
     [["--clients", "1.5"], "--clients: not a whole number from 1 to 1000000000, got '1.5'; correct it"],
   ])("rejects %j", (line, message) => expect(() => readSimulateOptions(line)).toThrow(message));
 

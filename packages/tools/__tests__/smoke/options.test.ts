@@ -25,7 +25,7 @@ describe("the command line of smoke", () => {
 
   it("reads every option", () => {
     const line = `${URL} --message - --expect any --messages 2 --timeout 0.5 --connect-timeout 3 --iam --region eu-west-1 --json --explain`;
-    const lists = ["--header", "X-Tenant:  acme ", "--header", "x-tenant: b:c", "--subprotocol", "a", "--api-key", "k"];
+    const lists = ["--header", "X-Tenant:  acme ", "--header", "x-room: b:c", "--subprotocol", "a", "--api-key", "k"];
     const query = ["--query", "token=a=b", "--query", "room="];
     expect(readSmokeOptions([...line.split(" "), ...lists, ...query], {})).toEqual({
       url: URL,
@@ -34,7 +34,7 @@ describe("the command line of smoke", () => {
       messages: 2,
       timeout: 500,
       connectTimeout: 3_000,
-      headers: { "x-tenant": "b:c", "x-api-key": "k" },
+      headers: { "X-Tenant": "acme", "x-room": "b:c", "x-api-key": "k" },
       query: [
         ["token", "a=b"],
         ["room", ""],
@@ -51,7 +51,8 @@ describe("the command line of smoke", () => {
     [{ SMOKE_API_KEY: "of the environment" }, [], { "x-api-key": "of the environment" }],
     [{ SMOKE_API_KEY: "" }, [], {}],
     [{ SMOKE_API_KEY: "of the environment" }, ["--api-key", "given"], { "x-api-key": "given" }],
-    [{}, ["--header", "X-API-Key: header", "--api-key", "given"], { "x-api-key": "given" }],
+    [{ SMOKE_API_KEY: "of the environment" }, ["--api-key", ""], {}],
+    [{ SMOKE_API_KEY: "of the environment" }, ["--header", "X-API-Key: given"], { "X-API-Key": "given" }],
   ])("takes the API key of %j and %j", (environment, argv, headers) => {
     expect(readSmokeOptions(argv, environment)?.headers).toEqual(headers);
   });
@@ -74,7 +75,7 @@ describe("the command line of smoke", () => {
     [["ws://user:secret@a/api"], "URL: has a user name, got one that is not shown; use --header 'Authorization: ...'"],
     [["--expect", "succeeded"], "--expect: no status, got 'succeeded'; use SUCCEEDED, FAILED, TIMED_OUT or any"],
     [["--messages", "0"], "--messages: not a whole number from 1 to 1000, got '0'; correct it"],
-    [["--timeout", ""], "--timeout: not a number from 0.001 to 86400, got ''; correct it"],
+    [["--timeout", ""], "--timeout: has an empty value, got ''; give one, or drop the option"],
     [["--connect-timeout", "x"], "--connect-timeout: not a number from 0.001 to 86400, got 'x'; correct it"],
     [["--query", "secret"], "--query: not a parameter, got one that is not shown; write it as in --query token=secret"],
     [["--header", "secret"], "--header: number 1 has no name, got one that is not shown; write it as in 'Name: value'"],
@@ -85,6 +86,11 @@ describe("the command line of smoke", () => {
     [
       ["--header", "Sec-WebSocket-Protocol: a"],
       "--header: belongs to the handshake itself, got 'Sec-WebSocket-Protocol'; use --subprotocol",
+    ],
+    [["--header", "A: 1", "--header", "a: 2"], "--header: a name twice, got 'a'; drop one of the two"],
+    [
+      ["--header", "X-API-Key: secret", "--api-key", "secret"],
+      "--api-key: writes the header x-api-key itself, got one by --header too; drop one of the two",
     ],
     [["--header", "Upgrade: a"], "--header: belongs to the handshake itself, got 'Upgrade'; drop it"],
     [
