@@ -21,8 +21,9 @@ const LOCK = ".terraform.lock.hcl";
 const LINKED = /^(?:node_modules|\.git|\.venv)$/;
 /** What the user's own Terraform keeps beside the configuration. */
 const LEFT_OUT = /^\.terraform$|^\.terraform\.lock\.hcl$|\.tfstate(?:\..*)?$/;
-/** A path that leads out of the folder, within a text: `${path.module}/../templates/a.vtl`. */
-const OUTWARD = /"(?:\$\{path\.(?:module|root)\}\/)?((?:\.\.?\/)*\.\.(?:\/[^"$\n]*)?)"/g;
+/** A path that leads out of the folder, within a text: `${path.module}/../templates/a.vtl`, `../dist/${each.key}.zip`. */
+const OUTWARD =
+  /(\bsource"?\s*[=:]\s*)?"(?:\$\{path\.(module|root|cwd)\}\/)?((?:\.\.?\/)*\.\.(?:\/[^"$\n]*)?)("|\$\{)/g;
 const SOURCE = /\bsource"?\s*[=:]\s*"(\.\.?\/[^"\n]*)"/g;
 
 export interface CopyOptions {
@@ -89,8 +90,11 @@ export function listOutside(folder: string): readonly string[] {
     if (read.has(module) || !existsSync(module) || !statSync(module).isDirectory()) return;
     read.add(module);
     for (const [, text] of readConfiguration(module)) {
-      for (const [, path = ""] of text.matchAll(OUTWARD)) {
-        const named = resolve(module, path);
+      for (const [, source, base, path = "", end] of text.matchAll(OUTWARD)) {
+        // A source starts at its module, and what a function reads at the folder that Terraform runs in.
+        const from = base === "module" || source !== undefined ? module : origin;
+        // Of a path that goes on with what Terraform works out, the folder is known.
+        const named = resolve(from, end === '"' ? path : path.replace(/[^/]*$/, ""));
         const isOut = named !== origin && !named.startsWith(origin + sep);
         if (isOut && existsSync(named)) found.add(named);
       }

@@ -73,3 +73,13 @@ it("holds the module that the folder lies in, for an example of it", () => {
   expect(readFileSync(join(folder, "../../main.tf"), "utf8")).toBe("# the module\n");
   expect(listOutside(example)).toEqual([join(top, "module")]);
 });
+
+it("holds and watches the folder of a path that goes on with a variable, from the root where the path says so", () => {
+  write("app/dist/a.zip", "zip");
+  write("app/live/main.tf", 'module "f" {\n  source = "./f"\n}\n');
+  write("app/live/f/main.tf", 'locals {\n  z = filebase64("${path.root}/../dist/fn-${var.name}.zip")\n}\n');
+  const live = join(top, "app", "live");
+  const { folder } = copyConfiguration({ folder: live, work, endpoint: "http://127.0.0.1:1" });
+  expect(readFileSync(join(folder, "../dist/a.zip"), "utf8")).toBe("zip");
+  expect(listOutside(live)).toEqual([join(top, "app/dist")]);
+});
