@@ -1,5 +1,7 @@
 import type { AwsAnswer, AwsRequest } from "../protocols/aws-request";
+import { refuseExtent } from "../protocols/json-extent";
 import { printRefusal, type RefusalTable } from "../protocols/print-refusal";
+import { readProtocol } from "../protocols/wire-protocol";
 
 /**
  * *Recorded*: of REST APIs in JSON, at @connections. *Assumed*, from what people report of IAM, STS and DynamoDB: the
@@ -50,6 +52,19 @@ export function refuseCall(request: AwsRequest, services: readonly string[], log
     `AWS endpoint: the service is not emulated, got '${service}'; it can be ${known}, or --forward ${service}=URL names a server of yours`,
   );
   return refuseUnknown(request, `The service '${service}' is not emulated; it can be ${known}.`);
+}
+
+/** A function's own event, which nobody here looks into. */
+const EVENT = /\/(?:invocations|invoke-async)\/?$/;
+
+/** Returns the answer to a call whose JSON has more in it than services take; undefined for every other one. */
+export function refuseExcess(request: AwsRequest, log: (line: string) => void): AwsAnswer | undefined {
+  const { service, path, body } = request;
+  const isJson = ["json", "rest-json"].includes(readProtocol(request)) && !EVENT.test(path);
+  const refusal = isJson ? refuseExtent(body) : undefined;
+  if (refusal === undefined) return undefined;
+  log(`AWS endpoint: ${service}: ${refusal.message}; send less`);
+  return printRefusal(request, { any: refusal });
 }
 
 /** Codes are AWS's for an unknown action, and S3's for one that it does not offer; the texts are ours. */

@@ -11,7 +11,7 @@ import { makeTable } from "./make-table";
 import { DEFINITION, ITEM_ACTIONS } from "./request-members";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { exportTables, importTables } from "./state";
-import { pickMembers, pruneAttributes, type TableSettings } from "./table";
+import { pruneAttributes, type TableSettings } from "./table";
 import { TABLE_ACTIONS } from "./table-actions";
 import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
 import { readTags, TAG_ACTIONS } from "./tag-actions";
@@ -168,11 +168,14 @@ function readBody(text: string): JsonObject {
 function parseBody(text: string): JsonObject | undefined {
   try {
     const body: Json = JSON.parse(text);
-    return isJsonObject(body) ? pickMembers(body, Object.keys(body)) : undefined;
+    return isJsonObject(body) ? dropNulls(body) : undefined;
   } catch {
     return undefined;
   }
 }
+
+const dropNulls = (body: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 
 function findDenial(request: DynamoDbRequest, body: JsonObject): string | undefined {
   const { TableName, IndexName, RequestItems, ResourceArn } = body;

@@ -41,7 +41,7 @@ export function createQueryApi<Store>(api: QueryApi<Store>): (request: AwsReques
       const message = `Request has over ${MOST_PARAMETERS} parameters`;
       return printError(api, { status: 413, code: "RequestEntityTooLarge", message });
     }
-    const parameters = new URLSearchParams(text);
+    const parameters = new URLSearchParams(spaceOut(text));
     const name = parameters.get("Action") ?? "";
     const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
     if (action === undefined) {
@@ -62,6 +62,15 @@ export function createQueryApi<Store>(api: QueryApi<Store>): (request: AwsReques
       return printError(api, { status: 500, code: "ServiceFailure", message });
     }
   };
+}
+
+const [PLUS, SPACE] = [0x2b, 0x20];
+
+/** Returns a form with spaces for its plus signs, of which megabytes would take the reader of forms a second. */
+function spaceOut(form: string): string {
+  const bytes = Buffer.from(form);
+  for (let at = bytes.indexOf(PLUS); at !== -1; at = bytes.indexOf(PLUS, at + 1)) bytes[at] = SPACE;
+  return bytes.toString();
 }
 
 /** *Assumed*: the text; AWS answers, but no client of it changes resources so. */
