@@ -17,7 +17,7 @@ const USAGE: Usage = {
     "--markdown": "print the table alone, as Markdown",
   },
   notes: [
-    "A case counts as met, too, where it needs what only STANDARD workflows have, or where its recording is incomplete.",
+    "A case counts as met, too, where it needs what only STANDARD workflows have, or where its recording is incomplete or contradicted by a later one.",
   ],
   no: "a case is not met",
 };

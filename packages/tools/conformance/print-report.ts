@@ -67,7 +67,7 @@ function printNames(rows: readonly Row[], { all }: { readonly all: boolean }): s
   const incomplete = rows.flatMap((row) => row.incomplete);
   return [
     ...printList("not met", unmet, all),
-    ...printList("not met, for their recording is incomplete", incomplete, all),
+    ...printList("not met, for their recording is incomplete or contradicted", incomplete, all),
     ...(all ? printList("an EXPRESS workflow cannot run", notExpress, all) : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "./verdict";
+import CONTRADICTED_CASES from "./contradicted.json";
 import INCOMPLETE_HISTORIES from "./incomplete-histories.json";
 import NOT_EXPRESS from "./not-express.json";
 import type { Case } from "./read-cases";
@@ -14,7 +15,7 @@ export interface Row {
   readonly unmet: readonly NamedCase[];
   /** Those that an EXPRESS workflow cannot run, met or not. */
   readonly notExpress: readonly NamedCase[];
-  /** Those that are not met because their recording lacks something. */
+  /** Those that are not met because their recording lacks something, or a later one contradicts them. */
   readonly incomplete: readonly NamedCase[];
 }
 
@@ -29,6 +30,9 @@ export const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(NOT_E
 
 /** The ids of execution histories that cannot be met, each with what their recording lacks. */
 export const INCOMPLETE: ReadonlyMap<string, string> = new Map(Object.entries(INCOMPLETE_HISTORIES));
+
+/** The ids of other cases that cannot be met, each with what a later recording has. */
+export const CONTRADICTED: ReadonlyMap<string, string> = new Map(Object.entries(CONTRADICTED_CASES));
 
 const HISTORIES = "Execution histories";
 
@@ -45,7 +49,7 @@ export async function runCases(cases: readonly Case[]): Promise<readonly Row[]> 
 
 function addCase(row: Row, id: string, { met, actual }: Verdict): Row {
   const reason = REASONS.get(id);
-  const lack = met || row.area !== HISTORIES ? undefined : INCOMPLETE.get(id);
+  const lack = met ? undefined : (row.area === HISTORIES ? INCOMPLETE : CONTRADICTED).get(id);
   return {
     ...row,
     of: row.of + 1,

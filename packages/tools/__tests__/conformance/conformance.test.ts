@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { findCaseFiles, readCases } from "../../conformance/read-cases";
-import { INCOMPLETE, REASONS, type Row, runCases } from "../../conformance/run-cases";
+import { CONTRADICTED, INCOMPLETE, REASONS, type Row, runCases } from "../../conformance/run-cases";
 import { unmaskResources } from "../../conformance/run-validation";
 import MET from "./met.json";
 
@@ -53,6 +53,14 @@ if (existsSync(RECORDED))
       expect(unmetOf(rows)).toEqual([]);
       expect(rows.flatMap(({ incomplete }) => incomplete.map(({ id }) => id)).sort()).toEqual(
         [...INCOMPLETE.keys()].sort(),
+      );
+    });
+
+    it("are named where a later recording contradicts a report, and only there", async () => {
+      const rows = await runFile(join(RECORDED, "reported.jsonl"));
+      expect(unmetOf(rows)).toEqual([]);
+      expect(rows.flatMap(({ incomplete }) => incomplete.map(({ id }) => id)).sort()).toEqual(
+        [...CONTRADICTED.keys()].sort(),
       );
     });
 
