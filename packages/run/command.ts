@@ -1,5 +1,4 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
-import { writeInvocations } from "./invocation";
 import { readColumns } from "./terminal";
 import { printUsage, type Usage } from "./usage";
 
@@ -55,7 +54,7 @@ export async function answer<Options>(
 ): Promise<number> {
   const refuse = (error: unknown, more: string): number => {
     const { message } = error as Error;
-    terminal.printError(writeInvocations(`${message.trimEnd().replace(/^(?!error: )/, "error: ")}${more}\n`));
+    terminal.printError(`${message.trimEnd().replace(/^(?!error: )/, "error: ")}${more}\n`);
     return STATUS.refused;
   };
   let options: Options | undefined;
@@ -66,7 +65,7 @@ export async function answer<Options>(
     return refuse(describeUse(error as NodeJS.ErrnoException, listOptions(usage)), `\n'${help}' tells how it is used`);
   }
   if (options === undefined) {
-    terminal.print(printUsage(writeUsage(usage), readColumns(process.stdout, process.env)));
+    terminal.print(printUsage(usage, readColumns(process.stdout, process.env)));
     return STATUS.done;
   }
   try {
@@ -74,18 +73,6 @@ export async function answer<Options>(
   } catch (error) {
     return refuse(error, "");
   }
-}
-
-function writeUsage({ ways, about, options, notes = [], ...usage }: Usage): Usage {
-  const [written, told, noted] = [ways, about, notes].map((texts) => texts.map((text) => writeInvocations(text)));
-  const meanings = Object.entries(options).map(([term, meaning]) => [term, writeInvocations(meaning)]);
-  return {
-    ...usage,
-    ways: written ?? [],
-    about: told ?? [],
-    options: Object.fromEntries(meanings),
-    notes: noted ?? [],
-  };
 }
 
 /** Node's own words for bad use, in the developer form. */

@@ -18,23 +18,8 @@ export interface Invocation {
  */
 export const INVOCATIONS: Readonly<Record<string, Invocation>> = rows;
 
-/** What starts the package's commands; empty where they are scripts of this project. The package's build defines it. */
-const PROGRAM = process.env.SFN_WEBSOCKET_PROGRAM ?? "";
-
-/** Whether this is the package, whose users have none of this project's scripts. */
-export const isPackage = PROGRAM !== "";
-
-/** The scripts that are no commands of the package, but have their like wherever it is installed. */
-const ELSEWHERE: Readonly<Record<string, string>> = { synth: "npx cdktf synth" };
-
-/** A text in which the project's scripts are written as whoever reads it starts them: `npm run policy -- --json`, or `npx sfn-websocket policy --json`. */
-export function writeInvocations(text: string, program = PROGRAM): string {
-  if (program === "") return text;
-  return text.replace(
-    /\bnpm (?:(start)|run(?: --silent)? ([\w:-]+))(?: --(?= |$|'))?/g,
-    (written: string, start: string, script: string) => {
-      const [name] = Object.entries(INVOCATIONS).find(([, each]) => each.script === (start ?? script)) ?? [];
-      return name === undefined ? (ELSEWHERE[script] ?? written) : `${program} ${name}`;
-    },
-  );
-}
+/**
+ * Whether this is the package, whose users have none of this project's scripts, files and pages; its build defines it. The
+ * build also writes the scripts in texts as the package's commands: nothing here asks for that.
+ */
+export const isPackage = process.env.SFN_WEBSOCKET_PACKAGE === "1";

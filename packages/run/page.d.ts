@@ -2,7 +2,7 @@
 export function findPage(): Promise<string>;
 
 /** The console's files by their names, and the sources in them, from the project's folder on. */
-export function buildPage(): Promise<{
+export function buildPage(plugins?: readonly object[]): Promise<{
   readonly files: ReadonlyMap<string, Buffer>;
   readonly inputs: readonly string[];
 }>;

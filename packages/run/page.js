@@ -16,9 +16,10 @@ const FILES = ["index.html"].map((name) => join(PROJECT, "packages", "console", 
  * Bundles the page. Returns its files by their names, and the sources, as esbuild names them, in them. The styles of what is
  * loaded later are in the first file of styles: a program that is imported brings none of its own.
  *
+ * @param plugins of esbuild, which may change the sources
  * @throws Error whose `errors` tell where a source is wrong, as esbuild's BuildFailure has them.
  */
-async function buildPage() {
+async function buildPage(plugins = []) {
   const { outputFiles, metafile } = await require("esbuild").build({
     absWorkingDir: PROJECT,
     bundle: true,
@@ -33,6 +34,7 @@ async function buildPage() {
     minify: true,
     outdir: CACHE,
     platform: "browser",
+    plugins,
     splitting: true,
     target: "es2022",
     write: false,

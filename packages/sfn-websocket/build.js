@@ -5,6 +5,7 @@ const { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFi
 const { dirname, join, relative, resolve, sep } = require("node:path");
 const { build } = require("esbuild");
 const { buildPage } = require("../run/page.js");
+const { writeInvocations } = require("./write-invocations.js");
 
 const HERE = __dirname;
 const PROJECT = join(HERE, "..", "..");
@@ -41,21 +42,25 @@ const FILES = {
 /** Not put into a bundle: what the user's own app must share, and what looks for files of its own. */
 const EXTERNAL = ["@cdktf/provider-aws", "cdktf", "constructs", "dynalite", "tsx"];
 
-/** A source's folder is the one below dist/ where its like would lie. */
-const OWN_PATHS = {
-  name: "own-paths",
+/** Sources say the package's commands, and their folder is the one below dist/ where their like would lie. */
+const SOURCES = {
+  name: "sources",
   setup(builder) {
     // The launcher of this project, which is asked for only where nothing is compiled.
     builder.onResolve({ filter: /^@sfn-websocket\/run(?:\/page)?$/ }, ({ path }) => ({ path, external: true }));
-    builder.onLoad({ filter: /[\\/]packages[\\/].*\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, "utf8");
-      if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
-      const source = relative(PROJECT, path).split(sep).join("/");
-      const own = `var __filename = require("node:path").join(SFN_WEBSOCKET_DIST, ${JSON.stringify(source)}), __dirname = require("node:path").dirname(__filename); `;
-      return { contents: own + text, loader: "ts", resolveDir: dirname(path) };
+    builder.onLoad({ filter: /[\\/]packages[\\/].*\.tsx?$/ }, ({ path }) => {
+      const contents = giveOwnPaths(path, writeInvocations(readFileSync(path, "utf8")));
+      return { contents, loader: path.endsWith("x") ? "tsx" : "ts", resolveDir: dirname(path) };
     });
   },
 };
+
+function giveOwnPaths(path, text) {
+  if (!/\b__(dirname|filename)\b/.test(text)) return text;
+  const source = relative(PROJECT, path).split(sep).join("/");
+  const own = `var __filename = require("node:path").join(SFN_WEBSOCKET_DIST, ${JSON.stringify(source)}), __dirname = require("node:path").dirname(__filename); `;
+  return own + text;
+}
 
 /** Bundles one source; `outfile` is from dist/ on. Returns the files of npm's packages in it. */
 async function bundle(source, outfile, banner = "") {
@@ -64,7 +69,7 @@ async function bundle(source, outfile, banner = "") {
     absWorkingDir: PROJECT,
     banner: { js: `${banner}const SFN_WEBSOCKET_DIST = require("node:path").join(__dirname, ${JSON.stringify(up)});` },
     bundle: true,
-    define: { "process.env.SFN_WEBSOCKET_PROGRAM": '"npx sfn-websocket"' },
+    define: { "process.env.SFN_WEBSOCKET_PACKAGE": '"1"' },
     entryPoints: [source],
     external: EXTERNAL,
     format: "cjs",
@@ -77,7 +82,7 @@ async function bundle(source, outfile, banner = "") {
     minifyWhitespace: outfile !== CONSTRUCT,
     outfile: join(DIST, outfile),
     platform: "node",
-    plugins: [OWN_PATHS],
+    plugins: [SOURCES],
     target: "node20",
   });
   return Object.keys(metafile.inputs);
@@ -86,7 +91,7 @@ async function bundle(source, outfile, banner = "") {
 /** Bundles the console's page, to where the server looks for it. Returns the files of npm's packages in it. */
 async function writePage() {
   const folder = join(DIST, "packages", "console", "page");
-  const { files, inputs } = await buildPage();
+  const { files, inputs } = await buildPage([SOURCES]);
   mkdirSync(folder, { recursive: true });
   for (const [name, contents] of files) writeFileSync(join(folder, name), contents);
   return inputs;
@@ -129,6 +134,14 @@ function needTypes(file, { packages, needed }) {
     needTypes(`${join(dirname(file), name)}.d.ts`, { packages, needed });
 }
 
+/** Copies a file, which may tell of commands where it is this project's own. */
+function copy(file, place) {
+  const source = join(PROJECT, file);
+  if (file.startsWith("node_modules/")) return cpSync(source, place);
+  mkdirSync(dirname(place), { recursive: true });
+  return writeFileSync(place, writeInvocations(readFileSync(source, "utf8")));
+}
+
 async function main() {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
@@ -139,7 +152,7 @@ async function main() {
     ...(await Promise.all([...COMMANDS, ...PROGRAMS].map((source) => bundle(source, source.replace(/\.ts$/, ".js"))))),
   ];
   chmodSync(join(DIST, "bin.js"), 0o755);
-  for (const [file, place] of Object.entries(FILES)) cpSync(join(PROJECT, file), join(DIST, place));
+  for (const [file, place] of Object.entries(FILES)) copy(file, join(DIST, place));
   writeLicenses([...inputs.flat(), ...Object.keys(FILES)]);
   writeTypes();
 }

@@ -4,7 +4,7 @@ import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { drawFile } from "./draw/draw-file";
 import { type DrawOptions, readDrawOptions, USAGE } from "./draw/options";
 
-void runCommand({ name: "npm run --silent draw", usage: USAGE, readOptions: readDrawOptions, run: draw });
+void runCommand({ name: "npm run draw", usage: USAGE, readOptions: readDrawOptions, run: draw });
 
 async function draw({ file, output, theme }: DrawOptions): Promise<number> {
   const svg =

@@ -1,5 +1,4 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
-import { writeInvocations } from "@sfn-websocket/run/invocation";
 import { createStyle } from "@sfn-websocket/run/terminal";
 import { describePrice } from "./load/price-run";
 import { readLoadFigures } from "./load/metrics";
@@ -37,9 +36,7 @@ async function load(options: LoadOptions): Promise<number> {
   for (const line of exceeded) process.stderr.write(`exceeded: ${line}\n`);
   const hasOpened = report.connect.opened > 0 || report.isInterrupted;
   if (!hasOpened)
-    process.stderr.write(
-      writeInvocations("no connection was opened; 'npm run smoke -- URL' tells what may be the cause\n"),
-    );
+    process.stderr.write("no connection was opened; 'npm run smoke -- URL' tells what may be the cause\n");
   return exceeded.length === 0 && hasOpened ? STATUS.done : STATUS.no;
 }
 

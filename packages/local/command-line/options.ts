@@ -1,5 +1,4 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { writeInvocations } from "@sfn-websocket/run/invocation";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
@@ -226,5 +225,5 @@ function readMock(file: string | undefined, testCase: string | undefined): Optio
 
 /** Prints an error as all are printed; what the project's app printed says `error:` itself. */
 export function describeError({ message }: Error): string {
-  return writeInvocations(message.replace(/^(?!error: )/, "error: "));
+  return message.replace(/^(?!error: )/, "error: ");
 }

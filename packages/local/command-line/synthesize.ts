@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve as resolvePath, sep } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { isPackage } from "@sfn-websocket/run/invocation";
 import { requireText } from "../require-text";
 
 /**
@@ -56,6 +57,6 @@ function readConfiguration(project: string): CdktfConfiguration {
   const configuration = parseJsonFile("cdktf.json", text) as Partial<CdktfConfiguration> | null;
   if (typeof configuration?.app === "string") return { ...configuration, app: configuration.app };
   throw new Error(
-    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "node packages/run main.ts"`,
+    `cdktf.json: 'app' is not a command, got ${JSON.stringify(configuration?.app) ?? "none"}; name the one that synthesizes, e.g. "${isPackage ? "npx ts-node" : "node packages/run"} main.ts"`,
   );
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { INVOCATIONS, writeInvocations } from "@sfn-websocket/run/invocation";
+import { INVOCATIONS } from "@sfn-websocket/run/invocation";
 import { configuration } from "@sfn-websocket/local/__tests__/configuration";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
 import { runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { COMPLETIONS } from "../completion";
+import { writeInvocations } from "../write-invocations";
 import { createFreshProject, type FreshProject, packInPlace, refuseRegistry } from "./fresh-project";
 
 const PROJECT = join(__dirname, "..", "..", "..");
@@ -33,14 +34,18 @@ COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; _sfn_websocket;
 );
 
 it.each([
-  ["npm start -- [options] [PATH]", "npx x serve [options] [PATH]"],
-  ["run 'npm run policy' and 'npm start -- --help'", "run 'npx x policy' and 'npx x serve --help'"],
-  ["npm run --silent plan:review -- PLAN | head", "npx x plan-review PLAN | head"],
+  ["npm start -- [options] [PATH]", "npx sfn-websocket serve [options] [PATH]"],
+  [
+    "run 'npm run policy' and 'npm start -- --help'",
+    "run 'npx sfn-websocket policy' and 'npx sfn-websocket serve --help'",
+  ],
+  ["npm run --silent plan:review -- PLAN | head", "npx sfn-websocket plan-review PLAN | head"],
+  ['["npm start --", `npm run cost -- ${a}`]', '["npx sfn-websocket serve", `npx sfn-websocket cost ${a}`]'],
   ["run 'npm run synth', which writes cdktf.out", "run 'npx cdktf synth', which writes cdktf.out"],
   ["npm run benchmark -- --peers, npm ci", "npm run benchmark -- --peers, npm ci"],
-])("writes %j for a reader who has the package as %j", (text, expected) => {
-  expect([writeInvocations(text, "npx x"), writeInvocations(text, "")]).toEqual([expected, text]);
-});
+])("writes %j for a reader who has the package as %j", (text, expected) =>
+  expect(writeInvocations(text)).toBe(expected),
+);
 
 const workflow = { StartAt: "P", States: { P: { Type: "Pass", Result: { ok: true }, End: true } } };
 
@@ -103,6 +108,19 @@ else
     it("has lines that a terminal can show in what an app imports, for Node.js shows the one that throws", () => {
       const text = readFileSync(join(project.folder, "node_modules", "sfn-websocket", "dist", "index.js"), "utf8");
       expect(text.split("\n").filter(({ length }) => length > 20_000)).toEqual([]);
+    });
+
+    it("tells nowhere of scripts that its readers have not", () => {
+      const dist = join(project.folder, "node_modules", "sfn-websocket", "dist");
+      const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) =>
+        /\.(js|html)$/.test(file),
+      );
+      const told = files.flatMap(
+        (file) => readFileSync(join(dist, file), "utf8").match(/\bnpm (start|run [\w:-]+)/g) ?? [],
+      );
+      // It is said where this is not the package.
+      expect(told.filter((script) => script !== "npm run deploy:local")).toEqual([]);
+      expect(files.length).toBeGreaterThan(20);
     });
 
     it("names its commands, its version, and what was meant by a mistyped one", async () => {

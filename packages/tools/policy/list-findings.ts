@@ -1,3 +1,4 @@
+import { isPackage } from "@sfn-websocket/run/invocation";
 import { listScopableActions, listWildActions } from "../plan-review/weigh-statement";
 import type { Grant, Grants, UnreadPolicy } from "./list-grants";
 
@@ -29,7 +30,7 @@ const RULES: readonly Rule[] = [
   ({ unexplained }) =>
     unexplained.map(
       (action) =>
-        `no reason is known, got '${action}'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts`,
+        `no reason is known, got '${action}'; ${isPackage ? "remove it, unless it is needed" : "remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts"}`,
     ),
 ];
 

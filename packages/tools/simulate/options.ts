@@ -1,6 +1,7 @@
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readNumber } from "@sfn-websocket/languages/read-number";
+import { isPackage } from "@sfn-websocket/run/invocation";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { readThreshold, type Threshold } from "../thresholds";
 import type { BackOff, Design, Outage } from "./design";
@@ -88,7 +89,7 @@ export const USAGE: Usage = {
   ways: ["npm run --silent simulate -- [options]"],
   about: [
     "Runs a design against AWS's quotas in time of its own: who is refused when many connect at once, how long clients are away after an outage, which messages are throttled. It calls nothing.",
-    "Each account and region is a token bucket of connections and one of requests, see docs/scale.md.",
+    `Each account and region is a token bucket of connections and one of requests${isPackage ? "" : ", see docs/scale.md"}.`,
   ],
   options: {
     ...Object.fromEntries(

@@ -1,3 +1,4 @@
+import { isPackage } from "@sfn-websocket/run/invocation";
 import { parseJson } from "./read-answer";
 import { isLocal, look, lookAtConnect, type Sent, stageMayBeWrong, tlsOnly } from "./sent";
 
@@ -27,7 +28,11 @@ export const EXPLANATIONS = {
       : [`nothing listens at ${sent.url.host}: compare with the output ApiEndpoint`, ...tlsOnly(sent)],
   unknownHost: ({ url }) => [
     `'${url.hostname}' is not in DNS: a default endpoint that is not deployed or was destroyed, or a custom domain whose record is missing or has not spread yet`,
-    "what 'npm run deploy:local' deploys is at the address that 'npm run endpoint' prints; the output ApiEndpoint is AWS's",
+    ...(isPackage
+      ? []
+      : [
+          "what 'npm run deploy:local' deploys is at the address that 'npm run endpoint' prints; the output ApiEndpoint is AWS's",
+        ]),
   ],
   noWay: ({ url }) => [
     `this machine does not reach '${url.hostname}': check network, VPN and DNS server; no HTTP proxy is used here`,

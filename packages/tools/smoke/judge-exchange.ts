@@ -1,4 +1,3 @@
-import { writeInvocations } from "@sfn-websocket/run/invocation";
 import type { Exchange, Ending } from "./exchange";
 import { recognizeEnding, recognizeError, recognizeFailure } from "./explain";
 import { type ExplanationName, EXPLANATIONS } from "./explanations";
@@ -33,8 +32,7 @@ export function judgeExchange(
     describeEnding(exchange, sent) ??
     (last && compareAnswer(last, expected));
   if (!finding) return undefined;
-  const causes = EXPLANATIONS[finding.name](sent).map((cause) => writeInvocations(cause));
-  return { ...finding, what: finding.what.replace(/\s+/g, " "), causes };
+  return { ...finding, what: finding.what.replace(/\s+/g, " "), causes: EXPLANATIONS[finding.name](sent) };
 }
 
 function findError(answer: Answer): Finding | undefined {
