@@ -3,12 +3,14 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type AwsLocation, locate } from "@sfn-websocket/constructs/aws-location";
 import { keepState } from "./backend";
+import { checkDeployment } from "./check-deployment";
 import {
   type Environment,
   type NamedResource,
   nameEnvironment,
   nameResource,
 } from "@sfn-websocket/constructs/resource-name";
+import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
 import type { DeploymentProps } from "./stack-props";
 import { escapeTags } from "@sfn-websocket/constructs/terraform-text";
 
@@ -19,6 +21,7 @@ export class DeploymentStack extends TerraformStack {
 
   /** @param stage the stage's name, empty for a stack without one */
   constructor(scope: Construct, id: string, { stage, ...props }: DeploymentProps & { readonly stage: string }) {
+    requireNoProblems(checkDeployment(props));
     super(scope, id);
     const {
       region = "us-east-1",

@@ -2,7 +2,7 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { App, Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { Permission, RouteProps } from "@sfn-websocket/constructs/route-props";
 import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { createProject, listResources, type Terraform } from "./synthesize-stack";
@@ -103,6 +103,24 @@ describe("a route that is added later", () => {
   it("rejects a route that is there already", () => {
     expect(() => synthesize({}, (stack) => stack.addRoute("$default", { mock: "{}" }))).toThrow(
       new SynthesisError(["route '$default': is there already, got it twice; remove one of the two"]),
+    );
+  });
+
+  it("rejects a substitution and permissions that are wrong beside what only Terraform knows", () => {
+    const add = (stack: ApigwWebsocketApiSfnSync) => {
+      const table = new DynamodbTable(stack, "Orders", { name: "orders", hashKey: "id" });
+      const permission = JSON.parse(JSON.stringify({ resources: [table.arn] })) as Permission;
+      stack.addRoute("order", {
+        workflow: "workflows/order.asl.json",
+        substitutions: { Orders: table.name, Note: JSON.parse("5") as string },
+        permissions: [permission],
+      });
+    };
+    expect(() => synthesize({}, add)).toThrow(
+      new SynthesisError([
+        "route 'order': substitutions are not texts by name, got {\"Note\":5}; give { OrdersTable: orders.name }, and write ${OrdersTable} in the definition",
+        'route \'order\': permissions[0] lacks actions, got only resources; give { actions: ["dynamodb:PutItem"], resources: ["arn:..."] }',
+      ]),
     );
   });
 

@@ -75,7 +75,11 @@ describe("rejects, all at once and at synthesis", () => {
       });
       api.addRoute("$disconnect", { sqs: new SqsQueue(stack, "Queue", { name: "tasks" }).arn });
       api.addRoute("given", { workflow, workflowRoleArn: text("role") });
-      api.addRoute("twice", { workflow, input: `$.${text("path")}`, requestTemplate: "{}" });
+      api.addRoute("twice", {
+        workflow,
+        input: `$.${text("path")}`,
+        requestTemplate: `{"stateMachineArn":"$stateMachineArn"}`,
+      });
       api.addRoute("read", { workflow: text("file") });
     });
     expect(said).toEqual([

@@ -1,4 +1,4 @@
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { findNearestName, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { checkOption } from "./option";
 import { isRecord } from "./refuse-value";
 import { ROUTE_KINDS } from "./route-options";
@@ -17,12 +17,20 @@ export function checkRouteOptions(routeKey: string, route: RouteProps): readonly
   if (kinds.length > 1) return [`${where}: runs more than one thing, got ${kinds.join(" and ")}; give one of them`];
   const [kind = "workflow"] = kinds;
   const options = new Map(Object.entries(ROUTE_KINDS[kind] ?? {}));
-  const named = kinds.length === 0 ? [[kind, undefined] as const, ...given] : given;
+  const isMisspelled = given.some(([name]) => findMisspelledKind(name, kinds) !== undefined);
+  const named = kinds.length === 0 && !isMisspelled ? [[kind, undefined] as const, ...given] : given;
   return named.flatMap(([name, value]) => {
     const option = options.get(name);
-    if (option === undefined) return [`${where}: ${describeUnknown(name, kind, [...options.keys()])}`];
+    if (option === undefined)
+      return [`${where}: ${findMisspelledKind(name, kinds) ?? describeUnknown(name, kind, [...options.keys()])}`];
     return checkOption(name, option, value).map((problem) => `${where}: ${problem}`);
   });
+}
+
+/** A route that runs nothing has what it runs under another name. */
+function findMisspelledKind(name: string, kinds: readonly string[]): string | undefined {
+  const meant = kinds.length > 0 ? undefined : findNearestName(name, Object.keys(ROUTE_KINDS));
+  return meant === undefined ? undefined : `option is unknown, got '${name}'; did you mean '${meant}'`;
 }
 
 /** What others call an option: SAM and the CDK. */

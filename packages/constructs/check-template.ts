@@ -1,4 +1,5 @@
 import { SAMPLE_STATE_MACHINE, type TriedTemplate, tryTemplate } from "@sfn-websocket/languages/velocity/try-template";
+import { refuseStartRequest } from "./check-start-request";
 import { withStateMachineArn } from "./mapping-templates";
 
 /** A mapping template of the user's, and the route that it belongs to. */
@@ -13,8 +14,8 @@ export type RouteTemplate = TriedTemplate;
 export const LONGEST_TEXT = 32_768;
 
 /**
- * The problems of a template: too long, a marker that Terraform would interpolate, a syntax error, or a rendering that
- * is not JSON for some text.
+ * The problems of a template: too long, a marker that Terraform would interpolate, a syntax error, a function that API
+ * Gateway does not have, or a rendering that is not JSON for some text, or not what Step Functions takes.
  */
 export function checkTemplate(template: RouteTemplate): readonly string[] {
   const where = `route '${template.routeKey}': ${template.direction} template`;
@@ -29,5 +30,7 @@ export function checkTemplate(template: RouteTemplate): readonly string[] {
     return [`${where} holds a reference that Terraform would interpolate, got '${marker[0]}'; write '${written}'`];
   }
   const problem = tryTemplate(template);
-  return problem === undefined ? [] : [[`${where} ${problem.what}`, ...problem.trial].join("\n")];
+  if (problem !== undefined) return [[`${where} ${problem.what}`, ...problem.trial].join("\n")];
+  const refusal = template.direction === "request" ? refuseStartRequest(template) : undefined;
+  return refusal === undefined ? [] : [`${where} ${refusal}`];
 }

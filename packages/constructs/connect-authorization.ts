@@ -6,6 +6,7 @@ import { checkArn } from "./check-arn";
 import { createIntegrationRole } from "./integration-role";
 import { writeInvocationUri } from "./lambda-integration";
 import { allowInvokeFunction } from "./policy-statements";
+import { show } from "./show-value";
 import { checkMembers } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
 
@@ -50,6 +51,10 @@ export function checkAuthorization(authorization: AuthorizationProps | undefined
     ...checkMembers("authorization", authorization, ["functionArn", "identitySources"]),
     ...checkArn(String(functionArn), { option: "authorization: functionArn", region, ...form }),
   ];
+  if (identitySources !== undefined && !Array.isArray(identitySources)) {
+    const got = `got ${show(identitySources)}; give ["route.request.querystring.token"]`;
+    return [...problems, `authorization: identity sources are no list, ${got}`];
+  }
   if (identitySources?.length === 0) {
     problems.push("authorization: identity sources are none, got []; name one, or leave the option out");
   }

@@ -1,5 +1,6 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
+import { show } from "./show-value";
 
 /** A setting's value, or what is wrong with what was given: `<what is wrong>, got <value>; <what to do>`. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
@@ -149,7 +150,11 @@ export const parseTags: Parse<Readonly<Record<string, string>>> = (given) => {
   );
   return right && (isRecord(given) || entries.length > 0)
     ? { value: Object.fromEntries(entries.map(([key, value]) => [key, String(value)])) }
-    : refuse(given, "is not a set of tags", "write 'key=value,key=value', without keys that start with 'aws:'");
+    : refuse(
+        given,
+        "is not a set of tags",
+        "give texts by key, or write 'key=value,key=value', without keys that start with 'aws:'",
+      );
 };
 
 function isTagValue(value: string): boolean {
@@ -176,7 +181,7 @@ function readList(given: unknown): readonly unknown[] {
 }
 
 function refuse(given: unknown, problem: string, advice: string): { readonly problem: string } {
-  return { problem: `${problem}, got ${JSON.stringify(given)}; ${advice}` };
+  return { problem: `${problem}, got ${show(given)}; ${advice}` };
 }
 
 function splitList(given: unknown): readonly string[] {

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { findNearestName } from "@sfn-websocket/languages/nearest-name";
 import { AUTHORIZED_BY, IAM_ACTIONS } from "./iam-actions";
 import { show } from "./show-value";
@@ -37,7 +38,7 @@ function describeUnknown(name: string, meant: string | undefined): string {
 }
 
 function checkList(name: string, list: unknown, entry: object): readonly string[] {
-  if (list === undefined) return [`lacks ${name}, got ${show(entry)}; give ${EXAMPLE}`];
+  if (list === undefined) return [`lacks ${name}, got ${showEntry(entry)}; give ${EXAMPLE}`];
   if (!Array.isArray(list) || list.length === 0) {
     return [
       `lacks ${name}, got ${name} of ${show(list)}; give a list such as ${name === "actions" ? `["dynamodb:PutItem"]` : `["arn:..."]`}`,
@@ -51,6 +52,12 @@ function checkList(name: string, list: unknown, entry: object): readonly string[
     const meant = name === "actions" ? findMeantAction(item) : undefined;
     return meant === undefined ? [] : [`has an action that IAM does not know, got '${item}'; did you mean '${meant}'`];
   });
+}
+
+/** Without what Terraform fills in, of which nothing is said. */
+function showEntry(entry: object): string {
+  const shown = show(entry);
+  return Token.isUnresolved(shown) ? `only ${Object.keys(entry).join(", ")}` : shown;
 }
 
 /** The action that was meant by one that IAM does not know; undefined for one that it may know. */

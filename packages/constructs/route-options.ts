@@ -117,10 +117,15 @@ const WORKFLOW: OwnRows<WorkflowRouteProps, CallingRouteOptions> = {
   substitutions: {
     otherwise: "none",
     meaning: "what stands for each `${Name}` of the definition: `{ Orders: orders.name }`, see below",
-    refuse: (value) =>
-      isRecord(value) && Object.entries(value).every(([name, text]) => /^\w+$/.test(name) && typeof text === "string")
-        ? undefined
-        : `are not texts by name, got ${show(value)}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`,
+    refuse: (value) => {
+      const isRight = ([name, text]: readonly [string, unknown]) => /^\w+$/.test(name) && typeof text === "string";
+      // Of the others one may hold a token, of whose value nothing is said.
+      const wrong = isRecord(value)
+        ? Object.fromEntries(Object.entries(value).filter((each) => !isRight(each)))
+        : value;
+      if (isRecord(wrong) && Object.keys(wrong).length === 0) return undefined;
+      return `are not texts by name, got ${show(wrong)}; give { OrdersTable: orders.name }, and write \${OrdersTable} in the definition`;
+    },
   },
   response: {
     otherwise: '`"execution"`',

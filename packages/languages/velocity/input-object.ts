@@ -57,6 +57,9 @@ const inputMethods: MethodTable = {
   "params(String)": ({ parameters }: InputObject, name: string) => findParameter(parameters, name),
 };
 
+/** What may follow `$input.` in a template. */
+export const INPUT_NAMES: readonly string[] = ["body", "json", "params", "path"];
+
 function readPayload(payload: string): Value {
   try {
     return readJson(payload);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json";
 import { parseJsonFile } from "../parse-json-file";
+import { findUnknownFunction } from "./unknown-functions";
 import { TemplateError, TemplateSyntaxError } from "./errors";
 import { prepareTemplate } from "./prepare-template";
 import {
@@ -47,15 +48,23 @@ const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The problem of a template: a syntax error, or a rendering that is not JSON for some text; undefined for one that is right.
+ * The problem of a template: a syntax error, a function that there is not, or a rendering that is not JSON for some text; undefined for one that is right.
  * A response template whose rendering is no JSON even for plain letters is taken for plain text on purpose.
  */
 export function tryTemplate(template: TriedTemplate): TemplateProblem | undefined {
   try {
-    return findBrokenRendering(template);
+    return findUnknown(template) ?? findBrokenRendering(template);
   } catch (error) {
     return { trial: [], ...describeFailedRendering(error) };
   }
+}
+
+function findUnknown({ text }: TriedTemplate): TemplateProblem | undefined {
+  const found = findUnknownFunction(text);
+  if (found === undefined) return undefined;
+  const { reference, advice, ...place } = found;
+  const what = `prints a function that API Gateway does not have as it is written, got '${reference}' in line ${place.line}; ${advice}`;
+  return { what, trial: [], place };
 }
 
 function describeFailedRendering(error: unknown): Omit<TemplateProblem, "trial"> {
