@@ -1,3 +1,5 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { API_OPTIONS } from "@sfn-websocket/constructs/api-options";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
@@ -105,6 +107,24 @@ describe("rejects, all at once and at synthesis", () => {
     const none = "routes: no route is given, got {}; add one such as $default";
     const shapeless = `options are no object, got "chat"; give { routes: { $default: { workflow: "..." } } }`;
     expect(said).toEqual([none, shapeless, none, none]);
+  });
+
+  it("a name that two APIs of a stack have, or an API and a resource beside it, of which AWS takes one", () => {
+    const said = listSaid((stack, root) => {
+      new WebSocketApi(stack, "One", { root, routes, name: "chat" });
+      const quiet = { workflow, logLevel: "OFF" } as const;
+      new WebSocketApi(stack, "Two", { root, routes: { $default: quiet }, name: "chat" });
+      new WebSocketApi(stack, "Staged", { root, routes, name: "chat", stageName: "v2" });
+      new WebSocketApi(stack, "Mocked", { root, routes: { $default: { mock: "{}" } }, name: "chat", accessLog: false });
+      const assumeRolePolicy = "{}";
+      new IamRole(stack, "Own", { name: "CHAT-v2-eu-west-1-default-workflow", assumeRolePolicy });
+      const provider = new AwsProvider(stack, "there", { region: "eu-west-1", alias: "there" });
+      new IamRole(stack, "There", { name: "chat-api-eu-west-1-default-workflow", assumeRolePolicy, provider });
+    });
+    expect(said).toEqual([
+      "name: AWS takes one role of a name, got 'chat-api-eu-west-1-default-workflow' for 'shop/One/WebSocketApi/default/Workflow/Role' and 'shop/Two/WebSocketApi/default/Workflow/Role'; give one of the two another name",
+      "name: AWS takes one role of a name, got 'chat-v2-eu-west-1-default-workflow' for 'shop/Own' and 'shop/Staged/WebSocketApi/default/Workflow/Role'; give one of the two another name",
+    ]);
   });
 
   it("an unanswered route that an escape hatch has made", () => {

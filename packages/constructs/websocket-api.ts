@@ -9,6 +9,7 @@ import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
 import { type AwsLocation, readRegion, locate } from "./aws-location";
 import { checkApiOptions, dropWrong, listLogs, usesExecuteApiEndpoint } from "./check-api-options";
+import { checkResourceNames } from "./check-resource-names";
 import { NO_ROUTE } from "./check-routes";
 import { listAuthorizingHeaders } from "./check-edge";
 import type { ExistingTable } from "./connection-table";
@@ -81,7 +82,7 @@ export class WebSocketApi extends Construct {
     if (props.dashboard === true) createDashboard(this, { environment: this.environment, api: this.routed });
     this.edgeUrl = this.createEdge();
     this.warnOfMissingRole({ ...props, routes: this.routed.given });
-    this.node.addValidation({ validate: () => [...this.problems, ...this.checkRoutes()] });
+    this.node.addValidation({ validate: () => [...this.problems, ...this.checkRoutes(), ...this.checkNames()] });
   }
 
   /** What is wrong with the options and with all routes so far; a construct with problems is not synthesized. */
@@ -210,6 +211,10 @@ export class WebSocketApi extends Construct {
     const own = resolveTexts(this)(this.api.id);
     const terraform = synthesizeRoutes(TerraformStack.of(this));
     return findUnansweredRoutes(terraform, this.routed.oneWayRoutes, (apiId) => apiId === own);
+  }
+
+  private checkNames(): readonly string[] {
+    return checkResourceNames(this, (construct) => construct instanceof WebSocketApi);
   }
 }
 
