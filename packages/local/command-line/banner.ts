@@ -85,7 +85,7 @@ function describeEndpoint(url: string): string {
 function describeStages(aws: Aws, origin: string): string {
   const regions = aws.regions();
   const stages = listStages(aws);
-  if (stages.length === 0) return NO_STAGE;
+  if (stages.length === 0) return describeUndeployed(aws) ?? NO_STAGE;
   const machines = new Map(
     regions.flatMap(({ stepfunctions }) =>
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
@@ -94,6 +94,19 @@ function describeStages(aws: Aws, origin: string): string {
   const described = stages.map((stage) => describeStage(stage, listAddresses(aws, stage, origin), machines));
   const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
   return [...described, ...distributions].join("\n");
+}
+
+/** Why stages that are there serve nobody. */
+function describeUndeployed(aws: Aws): string | undefined {
+  const names = aws
+    .regions()
+    .flatMap(({ apigateway }) =>
+      apigateway
+        .apis()
+        .flatMap(({ apiId, name }) => apigateway.stageSettings(apiId).map(({ stageName }) => `${name}/${stageName}`)),
+    );
+  if (names.length === 0) return undefined;
+  return `no stage to serve: without a deployment ${names.length > 1 ? "are" : "is"} ${names.join(", ")}; deploy to it, or set auto_deploy = true\n`;
 }
 
 /**
@@ -121,6 +134,10 @@ function describeDistribution({ cloudfront }: Aws, { id, settings }: Distributio
   ].join("\n");
 }
 
+/** A function by its name, with its alias, and an action by its service, `dynamodb:action/PutItem`. */
+const nameTarget = (uri?: string): string | undefined =>
+  uri?.replace(/^arn:.*:function:([^/]+)(?:\/invocations)?$/, "$1").replace(/^arn:[\w-]+:apigateway:[\w-]+:/, "");
+
 function describeStage(
   { api, deployment }: Stage,
   addresses: readonly string[],
@@ -131,7 +148,7 @@ function describeStage(
   const routes = [...deployment.routes.values()].map(({ route, target }) => {
     const templates = Object.values(target?.integration.requestTemplates ?? {}).join();
     const machine = [...machines].find(([arn]) => templates.includes(`"${arn}"`))?.[1];
-    return `  ${route.routeKey.padEnd(width)}  ${machine ?? target?.integration.integrationUri ?? target?.integration.integrationType ?? "no integration"}`;
+    return `  ${route.routeKey.padEnd(width)}  ${machine ?? nameTarget(target?.integration.integrationUri) ?? target?.integration.integrationType ?? "no integration"}`;
   });
   const [first = "no address: its default endpoint is disabled, and no API mapping has the stage"] = addresses;
   return [`${api.name}: ${first}`, ...routes, ...addresses.map((each) => `  try  npx wscat -c ${each}`), ""].join("\n");

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { createAws } from "../../account/aws";
+import { type Aws, createAws } from "../../account/aws";
 import { createBanner } from "../../command-line/banner";
 import { loadStack } from "../../terraform/load-stacks";
 import { configuration, type TestApi } from "../configuration";
@@ -22,6 +22,10 @@ function print(api: Partial<TestApi>, isEmpty = false): string {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
   const stack = configuration({ routes: { $default: { integration: MOCK } }, ...api });
   loadStack({ name: "stack", file: "main.tf.json", configuration: stack }, aws);
+  return printOf(aws, isEmpty);
+}
+
+function printOf(aws: Aws, isEmpty = false): string {
   let printed = "";
   const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => {
     printed += String(text);
@@ -59,6 +63,41 @@ describe("the banner of an API with a custom domain name", () => {
         "Ctrl-C stops",
         "",
       ].join("\n"),
+    );
+  });
+});
+
+describe("the banner of routes and stages", () => {
+  const proxy = (integration_uri: string): JsonObject => ({
+    integration: { integration_type: "AWS_PROXY", integration_uri },
+  });
+  const fn = "arn:aws:lambda:us-east-1:123456789012:function:chat";
+
+  it("names a function, with its alias, and an action, each without what is the same for all", () => {
+    const path = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions";
+    const put: JsonObject = {
+      integration_type: "AWS",
+      integration_method: "POST",
+      integration_uri: "arn:aws:apigateway:us-east-1:dynamodb:action/PutItem",
+      credentials_arn: "arn:aws:iam::123456789012:role/r",
+    };
+    const routes = {
+      $default: proxy(`${path}/${fn}/invocations`),
+      live: proxy(`${path}/${fn}:live/invocations`),
+      put: { integration: put },
+    };
+    expect(print({ routes })).toContain(
+      "test: ws://127.0.0.1:4566/api\n  $default  chat\n  live      chat:live\n  put       dynamodb:action/PutItem\n",
+    );
+  });
+
+  it("says that a stage which is there has no deployment", () => {
+    const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
+    const { apigateway } = aws.region("us-east-1");
+    apigateway.createApi({ apiId: "a", name: "chat", protocolType: "WEBSOCKET", routeSelectionExpression: "x" });
+    apigateway.createStage("a", { stageName: "dev" });
+    expect(printOf(aws)).toBe(
+      "no stage to serve: without a deployment is chat/dev; deploy to it, or set auto_deploy = true\nconsole: http://127.0.0.1:4566/_console/\nCtrl-C stops\n",
     );
   });
 });
