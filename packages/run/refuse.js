@@ -21,7 +21,7 @@ function refuseInstallation() {
 
 /** Options of this project's commands that npm has none of the same name as. */
 const OPTIONS = (
-  "var var-file allow-provider port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on fail-if explain " +
+  "var var-file allow-provider emulated-only port host speed lambda mock test-case empty state inspect endpoint input history body context markdown fail-on fail-if explain " +
   "substitution tail since expect messages settle header subprotocol iam region outputs stack connect-timeout " +
   "inspection-level role-arn state-configuration variables stage-variables params " +
   "open forward api-key query timeout limit filter type area cases minutes seed from keep most classpath peers rounds write " +

@@ -22,6 +22,8 @@ export interface EndpointWorld {
   readonly changed?: (aws: Aws) => Promise<void>;
   /** What API Gateway does with an empty map in an update. @default "clear" */
   readonly emptyMaps?: EmptyMaps;
+  /** Whether a stage may log though the account's settings have no role for it: most accounts have one of long ago. @default false */
+  readonly logsWithoutRole?: boolean;
 }
 
 /** What an API is made with. */

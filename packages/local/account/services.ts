@@ -230,10 +230,10 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
     state: "kept",
     api: {
       signedAs: "apigateway",
-      create: (gateway, { aws, region, log, emptyMaps }) => {
+      create: (gateway, { aws, region, log, emptyMaps, logsWithoutRole }) => {
         const { apiKeys } = aws.region(region);
         const refuse = (roleArn: string) => refuseLoggingRole(aws, region, roleArn);
-        const rooms = { gateway, apiKeys, refuseLoggingRole: refuse, emptyMaps };
+        const rooms = { gateway, apiKeys, refuseLoggingRole: refuse, emptyMaps, logsWithoutRole };
         return createApiGatewayApi({ ...rooms, region, partition: aws.partition, log });
       },
     },

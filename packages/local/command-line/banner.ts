@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { isPackage } from "@sfn-websocket/run/invocation";
+import type { StageSettings } from "../apigateway/resources";
 import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
@@ -103,11 +104,18 @@ function describeUndeployed(aws: Aws): string | undefined {
     .flatMap(({ apigateway }) =>
       apigateway
         .apis()
-        .flatMap(({ apiId, name }) => apigateway.stageSettings(apiId).map(({ stageName }) => `${name}/${stageName}`)),
+        .flatMap(({ apiId, name }) =>
+          apigateway.stageSettings(apiId).map((stage) => describeUndeployedStage(name, stage)),
+        ),
     );
   if (names.length === 0) return undefined;
-  return `no stage to serve: without a deployment ${names.length > 1 ? "are" : "is"} ${names.join(", ")}; deploy to it, or set auto_deploy = true\n`;
+  return `no stage to serve: ${names.join(", ")}\n`;
 }
+
+const describeUndeployedStage = (api: string, { stageName, autoDeploy }: StageSettings): string =>
+  autoDeploy === true
+    ? `${api}/${stageName} has no route to deploy`
+    : `${api}/${stageName} has no deployment; make one, or set auto_deploy = true`;
 
 /**
  * The API keys of `npm start`, which are drawn here and open nothing elsewhere: how else would a client know them? What

@@ -33,6 +33,8 @@ export interface Options {
   readonly variables: readonly string[];
   /** Sources of providers that may reach more than this machine. @default none */
   readonly allowedProviders: readonly string[];
+  /** Leave out of such a folder what is not emulated, and what rests on it. @default false */
+  readonly isEmulatedOnly: boolean;
   /** The folder that keeps what is created in an AWS. @default it is gone when the server ends */
   readonly state?: string;
   /** The modules that run Lambda functions here, by function name. */
@@ -66,6 +68,7 @@ export const USAGE: Usage = {
     "--var-file FILE": "a file of variables of such a folder; may be given again",
     "--allow-provider SOURCE":
       "let such a folder use a provider that reaches more than this machine, e.g. cloudflare/cloudflare; may be given again",
+    "--emulated-only": "leave out of such a folder what is not emulated, and what rests on it; each is named",
     "--empty": "serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill",
     "--state DIR": "keep in this folder what is created in an empty AWS, or by such a folder, and Terraform's state",
     "--port N": "listen on this port (default: $PORT, else 4566; 0 takes a free one)",
@@ -128,6 +131,7 @@ export function readOptions(
       ...values["var-file"].map((file) => `-var-file=${resolve(file)}`),
     ],
     allowedProviders: values["allow-provider"],
+    isEmulatedOnly: values["emulated-only"],
     state: values.state,
     functions: readFunctions(values.lambda, local),
     mock: readMock(values.mock, values["test-case"]) ?? local.mock,
@@ -174,6 +178,7 @@ function parseCommandLine(argv: readonly string[]) {
       var: { type: "string", multiple: true, default: [] },
       "var-file": { type: "string", multiple: true, default: [] },
       "allow-provider": { type: "string", multiple: true, default: [] },
+      "emulated-only": { type: "boolean", default: false },
       mock: { type: "string" },
       "test-case": { type: "string" },
       empty: { type: "boolean", default: false },
@@ -190,14 +195,18 @@ function parseCommandLine(argv: readonly string[]) {
 
 const TERRAFORM_OPTIONS = ["var", "var-file", "allow-provider"] as const;
 
-function requireNoTerraformOptions(
-  values: Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>>,
-): void {
+type TerraformValues = Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>> & {
+  readonly "emulated-only": boolean;
+};
+
+function requireNoTerraformOptions(values: TerraformValues): void {
   const given = TERRAFORM_OPTIONS.find((name) => values[name].length > 0);
-  if (given === undefined) return;
-  throw new Error(
-    `--${given}: goes with a folder of Terraform's files, got '${values[given].join(", ")}'; name one, or drop it`,
-  );
+  if (given !== undefined)
+    throw new Error(
+      `--${given}: goes with a folder of Terraform's files, got '${values[given].join(", ")}'; name one, or drop it`,
+    );
+  if (values["emulated-only"])
+    throw new Error("--emulated-only: goes with a folder of Terraform's files, got none; name one, or drop it");
 }
 
 /** The port, and where it stands. */

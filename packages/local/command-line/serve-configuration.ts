@@ -89,7 +89,12 @@ async function openServers(options: Options): Promise<Servers> {
   let served = createAws(world);
   const isExposed = options.host !== "127.0.0.1";
   const forClients = createServer({ aws: () => served, log, isExposed, project: options.path });
-  const forTerraform = createServer({ aws: () => made, log, ...(state && { changed: state.save }) });
+  const forTerraform = createServer({
+    aws: () => made,
+    log,
+    logsWithoutRole: true,
+    ...(state && { changed: state.save }),
+  });
   port = await listen(forClients.http, options);
   const endpoint = `http://127.0.0.1:${await listen(forTerraform.http, { port: 0, host: "127.0.0.1" })}`;
   keepYoungGeneration();

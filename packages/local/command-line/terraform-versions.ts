@@ -34,6 +34,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
   const files = variables.flatMap((text) => /^-var-file=(.*)$/.exec(text)?.[1] ?? []);
   let terraform: TerraformCommand | undefined;
   let isStopped = false;
+  const leftOut = options.isEmulatedOnly ? new Set<string>() : undefined;
   let told = "";
   let outside: readonly string[] = [];
   let provider: Readonly<Record<string, string>> | undefined;
@@ -55,7 +56,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
       told = copied.told.join("\n");
       const applyWith = (chosen: Readonly<Record<string, string>>) => {
         const own = { ...env, ...chosen };
-        terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, print });
+        terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, leftOut, print });
         return terraform.apply();
       };
       await applyWith(provider).catch((error: Error) => {

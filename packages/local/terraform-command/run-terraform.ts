@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HAS_GROUPS } from "../kill-group";
 import { readLines } from "../read-lines";
-import { describeProgress, printDiagnostic, readEvent } from "./terraform-events";
+import { dropKeys } from "./choose-targets";
+import { createLeftOut, type LeftOut } from "./left-out";
+import { type Diagnostic, describeProgress, printDiagnostic, readEvent } from "./terraform-events";
 
 export interface TerraformOptions {
   /** Terraform's program, or OpenTofu's. */
@@ -14,6 +16,8 @@ export interface TerraformOptions {
   readonly variables: readonly string[];
   /** Sources of providers beside those that change nothing outside this machine. */
   readonly allowed: readonly string[];
+  /** Addresses that are left out with all that rests on them, and what is found to be such. @default nothing is left out */
+  readonly leftOut?: Set<string>;
   /** Writes lines of progress. */
   readonly print: (text: string) => void;
 }
@@ -43,27 +47,34 @@ const LONGEST = 4 * 1024 * 1024;
 const LOCK = ".terraform.lock.hcl";
 /** One of a process that was killed ends with its next line, ten seconds later at most, and holds the state until then. */
 const APPLY = ["-auto-approve", "-input=false", "-lock-timeout=30s", "-json"];
+/** What the endpoint answers to a call that it does not know, within Terraform's words. */
+const NOT_EMULATED = /\bis not emulated\b/;
+const SERVE_THE_REST = "--emulated-only serves the rest: it leaves out what is not emulated, and what rests on it";
 const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
 
 export function createTerraform(options: TerraformOptions): TerraformCommand {
   const { folder, env } = options;
   const { run, stop } = createRuns(options);
+  const leftOut = createLeftOut(options, run);
   return {
     async apply() {
       if (!existsSync(join(folder, LOCK)) || !existsSync(env.TF_DATA_DIR ?? "")) await initialize(options, run);
-      let problems = await applyOnce(options, run);
-      if (problems.some((each) => NEEDS_INIT.test(each))) {
+      let problems = await applyOnce(options, run, leftOut);
+      if (problems.some(({ text }) => NEEDS_INIT.test(text))) {
         await initialize(options, run);
-        problems = await applyOnce(options, run);
+        problems = await applyOnce(options, run, leftOut);
       }
-      if (problems.length > 0) throw new Error([...new Set(problems)].join("\n"));
+      // Terraform ends at what it cannot plan: what comes after that is found only then.
+      while (leftOut.takes(problems.flatMap(({ unknown }) => unknown ?? [])))
+        problems = await applyOnce(options, run, leftOut);
+      if (problems.length > 0) throw new Error(describeProblems(problems));
     },
     stop,
   };
 }
 
 /** Runs the program with arguments, told each line that it prints; resolves to its status. */
-type Run = (args: readonly string[], take: (line: string) => void) => Promise<number | null>;
+export type Run = (args: readonly string[], take: (line: string) => void) => Promise<number | null>;
 
 /** Runs a program once at a time, until it is told to stop. */
 function createRuns({ program, folder, env }: TerraformOptions): { readonly run: Run; stop(): Promise<void> } {
@@ -107,22 +118,43 @@ async function initialize({ program, print }: TerraformOptions, run: Run): Promi
   if (status !== 0) throw new Error(describeInit(printed));
 }
 
-/** Resolves to what is wrong, in Terraform's words; nothing where it has applied. */
-async function applyOnce(options: TerraformOptions, run: Run): Promise<readonly string[]> {
+/** What is wrong, in Terraform's words. */
+interface Problem {
+  readonly text: string;
+  /** The address of what is not emulated, without keys. @default it is something else that is wrong */
+  readonly unknown?: string;
+}
+
+/** Resolves to what is wrong; nothing where it has applied. */
+async function applyOnce(options: TerraformOptions, run: Run, leftOut: LeftOut): Promise<readonly Problem[]> {
   const { program, folder, variables, allowed, print } = options;
   requireLocal(folder, allowed);
+  const targets = await leftOut.listTargets();
   print(`${program} apply\n`);
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const others: string[] = [];
-  const status = await run(["apply", ...APPLY, ...variables], (line) => {
+  const status = await run(["apply", ...APPLY, ...variables, ...targets], (line) => {
     const event = readEvent(line);
     if (event === undefined) return void others.push(line);
-    if (event.diagnostic?.severity === "error") problems.push(printDiagnostic(event.diagnostic));
+    if (event.diagnostic?.severity === "error") problems.push(readProblem(event.diagnostic));
     const progress = describeProgress(event);
     if (progress !== undefined) print(`${progress}\n`);
   });
   if (status === 0) return [];
-  return problems.length > 0 ? problems : [others.join("\n").trim() || `${program} apply ended with ${status}`];
+  return problems.length > 0
+    ? problems
+    : [{ text: others.join("\n").trim() || `${program} apply ended with ${status}` }];
+}
+
+function readProblem(diagnostic: Diagnostic): Problem {
+  const text = printDiagnostic(diagnostic);
+  const { address } = diagnostic;
+  return address !== undefined && NOT_EMULATED.test(text) ? { text, unknown: dropKeys(address) } : { text };
+}
+
+function describeProblems(problems: readonly Problem[]): string {
+  const unknown = problems.some((each) => each.unknown !== undefined);
+  return [...new Set(problems.map(({ text }) => text)), ...(unknown ? [SERVE_THE_REST] : [])].join("\n");
 }
 
 function describeInit(printed: readonly string[]): string {

@@ -7,7 +7,7 @@ export interface TerraformEvent {
   readonly diagnostic?: Diagnostic;
 }
 
-interface Diagnostic {
+export interface Diagnostic {
   readonly severity?: string;
   readonly summary?: string;
   readonly detail?: string;

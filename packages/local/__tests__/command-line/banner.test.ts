@@ -96,8 +96,9 @@ describe("the banner of routes and stages", () => {
     const { apigateway } = aws.region("us-east-1");
     apigateway.createApi({ apiId: "a", name: "chat", protocolType: "WEBSOCKET", routeSelectionExpression: "x" });
     apigateway.createStage("a", { stageName: "dev" });
+    apigateway.createStage("a", { stageName: "auto", autoDeploy: true });
     expect(printOf(aws)).toBe(
-      "no stage to serve: without a deployment is chat/dev; deploy to it, or set auto_deploy = true\nconsole: http://127.0.0.1:4566/_console/\nCtrl-C stops\n",
+      "no stage to serve: chat/dev has no deployment; make one, or set auto_deploy = true, chat/auto has no route to deploy\nconsole: http://127.0.0.1:4566/_console/\nCtrl-C stops\n",
     );
   });
 });

@@ -9,16 +9,19 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it("hands variables to Terraform, files by their whole paths", () => {
   const argv = [folder, "--var", "a=1", "--var-file", "x.tfvars", "--allow-provider", "a/b", "--state", "kept"];
+  expect(readOptions([folder, "--emulated-only"], {})).toMatchObject({ isEmulatedOnly: true });
   expect(readOptions(argv, {})).toMatchObject({
     isConfiguration: true,
     variables: ["-var=a=1", `-var-file=${resolve("x.tfvars")}`],
     allowedProviders: ["a/b"],
     state: "kept",
+    isEmulatedOnly: false,
   });
 });
 
 it.each([
   [["--var", "a=1"], "--var: goes with a folder of Terraform's files, got 'a=1'; name one, or drop it"],
+  [["--emulated-only"], "--emulated-only: goes with a folder of Terraform's files, got none; name one, or drop it"],
   [
     ["main.tf.json", "--state", "kept"],
     "--state: goes with --empty or a folder of Terraform's files, got 'kept'; without it the stacks are read anew at each start",

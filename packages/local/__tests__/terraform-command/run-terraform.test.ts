@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTerraform, requireProgram } from "../../terraform-command/run-terraform";
@@ -6,14 +6,21 @@ import { createTerraform, requireProgram } from "../../terraform-command/run-ter
 const created: string[] = [];
 afterAll(() => created.forEach((each) => rmSync(each, { recursive: true, force: true })));
 
+interface OpenOptions {
+  readonly allowed?: readonly string[];
+  readonly leftOut?: Set<string>;
+  /** What other commands of the program do. */
+  readonly cases?: string;
+}
+
 /** A program that does as Terraform does, in a folder of its own: what it locks, and what its apply does. */
-function open(locked: string, apply: string, allowed: readonly string[] = []) {
+function open(locked: string, apply: string, { allowed = [], leftOut, cases = "" }: OpenOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "run-terraform-"));
   created.push(folder);
   const program = join(folder, "terraform.sh");
   const source = locked.split("/").length > 2 ? locked : `registry.terraform.io/${locked}`;
   const init = `mkdir -p data; echo 'provider "${source}" {' > .terraform.lock.hcl`;
-  writeFileSync(program, `#!/bin/sh\ncase "$1" in\ninit) ${init} ;;\napply) ${apply} ;;\nesac\n`);
+  writeFileSync(program, `#!/bin/sh\ncase "$1" in\ninit) ${init} ;;\napply) ${apply} ;;\n${cases}\nesac\n`);
   chmodSync(program, 0o755);
   const printed: string[] = [];
   const listeners: ((text: string) => void)[] = [];
@@ -22,7 +29,7 @@ function open(locked: string, apply: string, allowed: readonly string[] = []) {
     listeners.forEach((each) => each(text));
   };
   const env = { PATH: process.env.PATH ?? "", TF_DATA_DIR: join(folder, "data") };
-  const terraform = createTerraform({ program, folder, env, variables: ["-var=a=1"], allowed, print });
+  const terraform = createTerraform({ program, folder, env, variables: ["-var=a=1"], allowed, leftOut, print });
   return { terraform, printed, listeners, program, folder };
 }
 
@@ -60,7 +67,7 @@ it("rejects a provider that reaches more than this machine before anything is ap
 it.each(["example.com/hashicorp/aws", "example.com/cloudflare/cloudflare"])(
   "rejects %s, which has a known name in another registry",
   async (source) => {
-    const { terraform, folder } = open(source, "touch applied", ["cloudflare/cloudflare"]);
+    const { terraform, folder } = open(source, "touch applied", { allowed: ["cloudflare/cloudflare"] });
     await expect(terraform.apply()).rejects.toThrow(`got '${source}'; leave it out, or let it with --allow-provider`);
     expect(existsSync(join(folder, "applied"))).toBe(false);
   },
@@ -81,7 +88,7 @@ it("applies nothing when it was told to stop while it initialized", async () => 
 });
 
 it("lets a provider that is allowed", async () => {
-  const { terraform, folder } = open("cloudflare/cloudflare", "touch applied", ["cloudflare/cloudflare"]);
+  const { terraform, folder } = open("cloudflare/cloudflare", "touch applied", { allowed: ["cloudflare/cloudflare"] });
   await terraform.apply();
   expect(existsSync(join(folder, "applied"))).toBe(true);
 });
@@ -99,6 +106,69 @@ it("tells Terraform to stop as Ctrl-C does, and waits until it has ended", async
   await terraform.stop();
   expect(existsSync(join(folder, "finished"))).toBe(true);
   expect(await applying).toBe("Error: halted");
+});
+
+describe("what is not emulated", () => {
+  const unknown = (address: string): string => {
+    const detail = "The service sqs is not emulated; it can be iam.";
+    return event({ type: "diagnostic", diagnostic: { severity: "error", summary: "creating", detail, address } });
+  };
+  const node = (name: string): string => `  "${name}" [label="${name}"];`;
+  const graph = [node("aws_iam_role.a"), node("aws_sqs_queue.q"), node("aws_sqs_queue_policy.p")];
+  const print = (lines: readonly string[]): string => lines.map((line) => `echo '${line}'`).join("; ");
+  const cases = [
+    `graph) ${print([...graph, '  "aws_sqs_queue_policy.p" -> "aws_sqs_queue.q";'])} ;;`,
+    'state) echo "aws_iam_role.gone[0]" ;;',
+  ].join("\n");
+  const refused = `echo "$@" >> told; case "$*" in *-target*) ${MADE} ;; *) ${unknown('aws_sqs_queue.q["a"]')}; exit 1 ;; esac`;
+
+  it("fails an apply, with the option that serves the rest", async () => {
+    const { terraform } = open("hashicorp/aws", refused, { cases });
+    await expect(terraform.apply()).rejects.toThrow(
+      new Error(
+        `Error: creating\n  with aws_sqs_queue.q["a"],\n  The service sqs is not emulated; it can be iam.\n--emulated-only serves the rest: it leaves out what is not emulated, and what rests on it`,
+      ),
+    );
+  });
+
+  it("is left out where that is asked for, with what rests on it, and what is gone from the configuration goes", async () => {
+    const leftOut = new Set<string>();
+    const { terraform, printed, program, folder } = open("hashicorp/aws", refused, { cases, leftOut });
+    await terraform.apply();
+    expect(printed).toEqual([
+      `${program} init\n`,
+      `${program} apply\n`,
+      "  left out aws_sqs_queue.q: it is not emulated\n  left out aws_sqs_queue_policy.p: it rests on what is left out\n",
+      `${program} apply\n`,
+      "  created aws_iam_role.a\n",
+    ]);
+    expect([...leftOut]).toEqual(["aws_sqs_queue.q"]);
+    expect(readFileSync(join(folder, "told"), "utf8").split("\n")[1]).toMatch(
+      / -target=aws_iam_role\.a -target=aws_iam_role\.gone\[0\]$/,
+    );
+  });
+
+  it("fails where it is all that there is", async () => {
+    const { terraform } = open("hashicorp/aws", refused, {
+      cases: `graph) ${print(graph.slice(1))} ;;`,
+      leftOut: new Set(["aws_sqs_queue.q", "aws_sqs_queue_policy.p"]),
+    });
+    await expect(terraform.apply()).rejects.toThrow(
+      new Error(
+        "--emulated-only: nothing is left to serve; all of the configuration is not emulated, or rests on such",
+      ),
+    );
+  });
+
+  it("does not hide what else is wrong", async () => {
+    const other = event({ type: "diagnostic", diagnostic: { severity: "error", summary: "No value" } });
+    const { terraform } = open(
+      "hashicorp/aws",
+      `case "$*" in *-target*) ${other} ;; *) ${unknown("aws_sqs_queue.q")} ;; esac; exit 1`,
+      { cases, leftOut: new Set() },
+    );
+    await expect(terraform.apply()).rejects.toThrow(new Error("Error: No value"));
+  });
 });
 
 it("rejects a TF_CMD that does not run", () => {

@@ -95,7 +95,7 @@ describe("the account's settings", () => {
   const account = { aws_api_gateway_account: { main: { cloudwatch_role_arn: "${aws_iam_role.main.arn}" } } };
   const LINE =
     "test/api: CloudWatch Logs role ARN must be set in account settings to enable logging: " +
-    "on AWS the stage fails so; declare an aws_api_gateway_account with a cloudwatch_role_arn";
+    "on AWS the stage fails so where the account has none yet; declare an aws_api_gateway_account with a cloudwatch_role_arn";
   const LOG = { destination_arn: "arn:aws:logs:us-east-1:123456789012:log-group:a", format: "$context.requestId" };
 
   it("are those of the region, with AWS's attributes", () => {

@@ -19,6 +19,8 @@ export interface ApiContext {
    * set. @default no role is refused
    */
   readonly refuseLoggingRole?: (roleArn: string) => string | undefined;
+  /** Whether a stage may log though the account has no role for it. @default false */
+  readonly logsWithoutRole?: boolean | undefined;
 }
 
 /** Returns the present moment as v2 of the API writes it: ISO 8601, whole seconds. */

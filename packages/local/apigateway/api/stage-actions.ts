@@ -155,11 +155,16 @@ const SET_ROLE =
   "declare an aws_api_gateway_account, or run 'aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=ROLE_ARN' with a role that API Gateway may assume and that may write logs";
 
 /** The texts are *recorded* in error reports of others. */
-function requireStage({ gateway }: ApiContext, apiId: string, requested: RequestedStage): StageSettings {
+function requireStage(
+  { gateway, logsWithoutRole }: ApiContext,
+  apiId: string,
+  requested: RequestedStage,
+): StageSettings {
   const { accessLogSettings, ...settings } = completeSettings(requested);
   requireRouteSettings(settings, gateway.list(apiId, "routes"));
   const refusal = refuseLogging(gateway.account, { ...settings, accessLogSettings });
-  if (refusal !== undefined) throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
+  if (refusal !== undefined && logsWithoutRole !== true)
+    throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
   return { ...settings, ...(accessLogSettings && { accessLogSettings: requireAccessLog(accessLogSettings) }) };
 }
 

@@ -26,6 +26,17 @@ it("of a stage with logs, without the account's role, tells the developer the co
   ]);
 });
 
+it("of a stage with logs is none where accounts are taken to have the role", async () => {
+  const lenient = await openApi({ logsWithoutRole: true });
+  const own = new v2.ApiGatewayV2Client(clientOptions(lenient.url));
+  const { ApiId } = await createDeployed(own);
+  const settings = { DefaultRouteSettings: { LoggingLevel: "INFO" } } as const;
+  const updated = await own.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", ...settings }));
+  expect(updated.DefaultRouteSettings?.LoggingLevel).toBe("INFO");
+  own.destroy();
+  await lenient.close();
+});
+
 describe("a refused call", () => {
   it.each<Refused>([
     [
