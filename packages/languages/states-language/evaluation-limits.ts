@@ -32,6 +32,8 @@ export const MAXIMUM_RANGE = 360_145;
  * sequence above, and of a string that is doubled 22 times, but not 23 times.
  */
 export const MAXIMUM_WEIGHT = MAXIMUM_SEQUENCE * 8;
+/** So many characters may `$pad` add to a text. *Recorded* (radkawar/stackd). */
+export const MAXIMUM_PADDING = 262_144;
 /** The weight of what functions take that need more than a few nanoseconds for each part. *Assumed*: twice a payload. */
 export const MAXIMUM_HEAVY_WEIGHT = 524_288;
 /** So many elements of lists may become one list in a step of a path. *Assumed*: JSONata does it in one go. */

@@ -40,7 +40,7 @@ export function prepareJsonataFields(
       const members = { [member]: result };
       return andThen(output === undefined ? result : output(frame, members), (value) =>
         andThen(assign?.(frame, members), (assigned) => {
-          if (assigned !== undefined) assignVariables(assigned, frame);
+          if (assigned !== undefined) assignVariables(assigned, frame, `${path}Assign`);
           finish(frame, input, value);
         }),
       );

@@ -3,7 +3,7 @@ import { compare } from "./compare-values";
 import type { EvaluationBudget } from "./evaluation-budget";
 import { requireFillable } from "./jsonata-messages";
 import { sortInTurns } from "./jsonata-sort";
-import { EvaluationLimit, MAXIMUM_WEIGHT } from "./evaluation-limits";
+import { EvaluationLimit, MAXIMUM_PADDING } from "./evaluation-limits";
 
 /** A call of a function of JSONata's library. */
 export interface LibraryCall {
@@ -192,7 +192,7 @@ function padText([text, width, filling]: readonly unknown[], { budget }: Library
   const missing = Math.abs(length) - countCharacters(text);
   if (!(missing > 0)) return text;
   const unit = typeof filling === "string" && filling !== "" ? filling : " ";
-  if (missing > MAXIMUM_WEIGHT) throw new EvaluationLimit("memory");
+  if (missing > MAXIMUM_PADDING) throw new EvaluationLimit("memory");
   const characters = [...unit];
   const times = Math.floor(missing / characters.length);
   budget.make((times + 1) * unit.length);

@@ -6,6 +6,7 @@ import { requirePayloadSize } from "./payload-size";
 import { preparePayloadTemplate, type Template } from "./payload-template";
 import { prepareResultPath } from "./result-path";
 import type { StateFields } from "./state-fields";
+import { requireVariableSizes } from "./variable-size";
 
 /** Is told what a stage of a state's output has made, by the stage's name in TestState's answer. */
 export type WatchStage = (stage: "afterResultSelector" | "afterResultPath", value: Json) => void;
@@ -66,11 +67,11 @@ function prepareAssign(assign: Json | undefined): ((root: Json, frame: Frame) =>
   return (root, frame) => assignVariables(template(root, frame), frame);
 }
 
-/** Assigns the members of an evaluated Assign; fails with States.DataLimitExceeded over 256 KiB. */
-export function assignVariables(values: Json, frame: Frame): void {
-  requirePayloadSize(values, frame.state.name);
+/** Assigns the members of an evaluated Assign; fails with States.DataLimitExceeded where they are too large. */
+export function assignVariables(values: Json, frame: Frame, location?: string): void {
   if (!isJsonObject(values)) return;
   frame.assigned = new Map(Object.entries(values));
+  requireVariableSizes(frame.assigned, frame, location);
   frame.variables.assign(frame.assigned);
 }
 

@@ -1,10 +1,13 @@
-import type { Json, JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { compilePath } from "../jsonpath/compile-path";
 import { printJson } from "../jsonpath/read-json";
+import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { andThen } from "../and-then";
 import { EvaluationError, runtimeError, StatesError } from "./errors";
 import type { Frame } from "./frame";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
+import { inapplicableStep } from "./result-path";
 import type { Preparation } from "./state-fields";
 
 /** Reads the items that a Map state iterates over; `root` is its effective input. */
@@ -35,9 +38,29 @@ function prepareItemsPath(text: Json | undefined): ReadItems {
   const path = text ?? "$";
   const read = prepareRequiredPath(path);
   const shown = String(path).replace(/^\$\$/, "$");
+  const segments = isInputPath(path) ? compilePath(path, stepFunctionsDialect).segments : undefined;
   return (root, frame) => {
+    const missing = segments === undefined ? undefined : findMissingStep(root, segments);
+    if (missing !== undefined) throw inapplicableStep(missing, root);
     const items = read(root, frame);
     if (Array.isArray(items)) return items;
     throw runtimeError(`Reference path "${shown}" must point to array.`);
   };
+}
+
+function isInputPath(path: Json): path is string {
+  return typeof path === "string" && /^\$[.[]/.test(path);
+}
+
+/** The first step of a reference path that an input does not have. */
+function findMissingStep(root: Json, segments: readonly (string | number)[]): string | number | undefined {
+  let value = root;
+  for (const step of segments) {
+    const next = Array.isArray(value)
+      ? value[Number(step)]
+      : isJsonObject(value) && Object.hasOwn(value, step) && value[step];
+    if (next === undefined || next === false) return step;
+    value = next;
+  }
+  return undefined;
 }

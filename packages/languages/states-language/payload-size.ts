@@ -49,6 +49,13 @@ export function requirePayloadSize(value: Json, name: string): void {
   throw tooLarge(name);
 }
 
+/** The bytes of a value's text, or a little more; of a text that is over the limit for sure, its bytes or fewer. */
+export function estimateSize(value: Json): number {
+  const estimate = new Estimate();
+  estimate.add(value, 0);
+  return Math.max(estimate.bytes, estimate.isOver() ? MAXIMUM_PAYLOAD_BYTES + 1 : 0);
+}
+
 function tooLarge(name: string): StateFailure {
   const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
   return new StateFailure(StatesError.DataLimitExceeded, `The state/task '${name}' ${problem}`);

@@ -10,7 +10,7 @@ export type PutResult = (input: Json, result: Json) => Json;
 
 /**
  * Prepares a ResultPath: null keeps the input, `$` keeps the result, a reference path puts the result there, making the
- * objects on the way. The prepared function fails with States.ResultPathMatchFailure where the input has a value that is
+ * objects on the way. The prepared function fails with States.ReferencePathConflict where the input has a value that is
  * no object or array, or an array without the index. Throws an Error in the developer form for other paths.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html
@@ -22,26 +22,30 @@ export function prepareResultPath(text: Json | undefined): PutResult {
   if (segments === undefined) {
     throw new Error(`ResultPath: not a reference path, got ${JSON.stringify(text)}; write for example $.result`);
   }
-  return (input, result) => put(input, segments, result);
+  return (input, result) => put(input, segments, { result, path: text, input });
 }
 
-function put(target: Json | undefined, segments: readonly (string | number)[], result: Json): Json {
+/** What is put, and where. */
+interface Given {
+  readonly result: Json;
+  readonly path: Json;
+  readonly input: Json;
+}
+
+function put(target: Json | undefined, segments: readonly (string | number)[], given: Given): Json {
   const [step, ...rest] = segments;
-  if (step === undefined) return result;
-  if (Array.isArray(target) && typeof step === "number")
-    return putElement(target, step, put(target[step], rest, result));
+  if (step === undefined) return given.result;
+  if (Array.isArray(target)) {
+    if (typeof step !== "number" || step >= target.length) throw inapplicableStep(step, given.input);
+    const copy = [...target];
+    copy[step] = put(target[step], rest, given);
+    return copy;
+  }
   if (typeof step === "string" && (target === undefined || target === null))
-    return makeObject(step, put(undefined, rest, result));
-  if (typeof step !== "string" || !isJsonObject(target)) throw mismatch(step, target);
+    return makeObject(step, put(undefined, rest, given));
+  if (typeof step !== "string" || !isJsonObject(target)) throw inapplicablePath(given);
   const member = Object.hasOwn(target, step) ? target[step] : undefined;
-  return withMember(target, step, put(member, rest, result));
-}
-
-function putElement(array: readonly Json[], index: number, value: Json): Json {
-  if (index >= array.length) throw mismatch(index, [...array]);
-  const copy = [...array];
-  copy[index] = value;
-  return copy;
+  return withMember(target, step, put(member, rest, given));
 }
 
 function makeObject(name: string, value: Json): JsonObject {
@@ -50,8 +54,20 @@ function makeObject(name: string, value: Json): JsonObject {
   return object;
 }
 
-/** The name is documented; the text is *assumed*, after the wording of the service's other path errors. */
-function mismatch(step: string | number, input: Json | undefined): EvaluationError {
-  const shown = printJson(input ?? null);
-  return new EvaluationError(StatesError.ResultPathMatchFailure, `Unable to apply step "${step}" to input ${shown}`);
+/**
+ * *Recorded* (radkawar/stackd; qiita.com/tsubasaogawa) of an input that is a number or a text: the error, which the guide
+ * calls States.ResultPathMatchFailure, and the cause. *Assumed* of one within an object: the same.
+ */
+function inapplicablePath({ path, input }: Given): EvaluationError {
+  const cause = `Unable to apply ReferencePath ${String(path)} to input ${printJson(input)}`;
+  return new EvaluationError(StatesError.ReferencePathConflict, cause);
+}
+
+/**
+ * A step of a reference path leads nowhere. *Reported* by several of a name and an array, and of ItemsPath, where the input
+ * is shown whole. *Assumed* of an index that is beyond the end.
+ */
+export function inapplicableStep(step: string | number, input: Json): EvaluationError {
+  const cause = `Unable to apply step "${step}" to input ${printJson(input)}`;
+  return new EvaluationError(StatesError.ReferencePathConflict, cause);
 }

@@ -96,10 +96,14 @@ function asStateFailure(thrown: unknown, frame: Frame): StateFailure {
   return describeEvaluation(thrown instanceof EvaluationError ? thrown : runtimeError(describeInternal(thrown)), frame);
 }
 
+/** Errors whose cause does not name the state first. *Recorded* (radkawar/stackd), and reported of ReferencePathConflict. */
+const BARE_CAUSES = new Set<string>([StatesError.DataLimitExceeded, StatesError.ReferencePathConflict]);
+
 function describeEvaluation({ error, detail, location }: EvaluationError, frame: Frame): StateFailure {
   const { name } = frame.state;
-  const cause = `An error occurred while executing the state '${name}' (entered at the event id #${frame.enteredId}). ${detail}`;
-  if (error === StatesError.QueryEvaluationError) {
+  const state = `An error occurred while executing the state '${name}' (entered at the event id #${frame.enteredId}). `;
+  const cause = `${BARE_CAUSES.has(error) ? "" : state}${detail}`;
+  if (error === StatesError.QueryEvaluationError || location !== undefined) {
     const where = location !== undefined && { location };
     recordEvent(frame, "EvaluationFailed", () => ({ ...describeError(error, cause), ...where, state: name }));
   }

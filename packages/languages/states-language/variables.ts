@@ -8,6 +8,8 @@ import { setMember } from "./members";
  */
 export class Variables {
   private own: Map<string, Json> | undefined;
+  /** how many bytes each has at most */
+  private estimates: Map<string, number> | undefined;
 
   constructor(private readonly outer?: Variables) {}
 
@@ -19,6 +21,25 @@ export class Variables {
   assign(values: ReadonlyMap<string, Json>): void {
     this.own ??= new Map();
     for (const [name, value] of values) this.own.set(name, value);
+  }
+
+  /** How many bytes the variables in sight have at most, when these are assigned; remembered for them. */
+  estimateWith(estimates: ReadonlyMap<string, number>): number {
+    this.estimates ??= new Map();
+    for (const [name, bytes] of estimates) this.estimates.set(name, bytes);
+    return this.estimate();
+  }
+
+  /** The variables of this scope as they are when these are assigned, and those of the scopes around it. */
+  listWith(values: ReadonlyMap<string, Json>): readonly Json[] {
+    const own = [...new Map([...(this.own ?? []), ...values]).values()];
+    return [...own, ...(this.outer?.listWith(new Map()) ?? [])];
+  }
+
+  private estimate(): number {
+    let bytes = this.outer?.estimate() ?? 0;
+    for (const each of this.estimates?.values() ?? []) bytes += each;
+    return bytes;
   }
 
   /** Adds every variable in sight to `target`, converted; the inner ones win. */

@@ -107,6 +107,7 @@ const EXECUTION_ERRORS: Names = {
   "States.Runtime": "workflowDefect",
   "States.NoChoiceMatched": "workflowDefect",
   "States.ParameterPathFailure": "workflowDefect",
+  "States.ReferencePathConflict": "workflowDefect",
   "States.ResultPathMatchFailure": "workflowDefect",
   "States.QueryEvaluationError": "evaluationFailed",
   "States.IntrinsicFailure": "evaluationFailed",

@@ -30,12 +30,12 @@ describe("an integer beyond a double", () => {
     ["States.JsonToString($.a)", `"[${BIG},1]"`],
     [`States.StringToJson('{"x":${BIG}}')`, `{"x":${BIG}}`],
     ["States.ArrayContains($.a, $.n)", "true"],
-    ["States.ArrayUnique(States.Array($.n, $.n, 1))", `[${BIG},1]`],
+    ["States.ArrayUnique(States.Array($.n, $.n, 1))", `[1,${BIG}]`],
     ["States.Format('{} {}', $.n, $.a)", `"${BIG} [${BIG}, 1]"`],
   ])("keeps its digits in %s", async (expression, result) => expect(await call(expression)).toBe(`{"r":${result}}`));
 
   it("fails in arithmetic, which takes 32 bits", async () => {
-    expect(await call("States.MathAdd($.n, 1)")).toContain(`the number ${BIG} does not fit in 32 bits`);
+    expect(await call("States.MathAdd($.n, 1)")).toContain("Invalid arguments in States.MathAdd");
   });
 
   it("shows its digits where a path leads nowhere", async () => {

@@ -28,11 +28,6 @@ describe("preparing a state machine", () => {
       expect.stringMatching(/^intrinsic function: no such function, got States\.Nope; use one of States\.Array, /),
     ],
     [
-      "a wrong number of arguments",
-      { StartAt: "A", States: { A: { ...pass, Parameters: { "v.$": "States.UUID(1)" } } } },
-      "intrinsic function States.UUID: wrong number of arguments, got 1; give 0",
-    ],
-    [
       "JSONata that does not parse",
       { StartAt: "A", QueryLanguage: "JSONata", States: { A: { ...pass, Output: "{% 1 + %}" } } },
       `field 'Output': not a JSONata expression (S0207: Unexpected end of expression), got "1 +"; correct it`,

@@ -7,7 +7,8 @@ const FIELDS = ["InputPath", "OutputPath", "Parameters", "Result", "ResultPath",
 export const preparePass: PrepareState = (definition, { fields, requireTransition, isJsonata }) => {
   const next = requireTransition(definition["Next"]);
   if (!FIELDS.some((field) => field in definition)) return () => next;
-  const fixed = isJsonata ? undefined : definition["Result"];
+  // *Recorded* (radkawar/stackd): a Result of null is none.
+  const fixed = isJsonata ? undefined : (definition["Result"] ?? undefined);
   return (frame) => {
     const input = frame.data;
     return andThen(fields.readArguments(fields.readInput(frame), frame), (passed) => {

@@ -45,7 +45,9 @@ const JSONATA_STAGES: Readonly<Record<string, readonly Stage[]>> = {
 
 function listStages({ type, definition, isJsonata }: TestedState): readonly Stage[] {
   if (isJsonata) return JSONATA_STAGES[type] ?? [];
-  return type === "Pass" && "Result" in definition ? FIXED_STAGES : (JSONPATH_STAGES[type] ?? []);
+  return type === "Pass" && (definition["Result"] ?? undefined) !== undefined
+    ? FIXED_STAGES
+    : (JSONPATH_STAGES[type] ?? []);
 }
 
 /** Collects what a state makes of its input. */

@@ -45,7 +45,8 @@ async function attempt(test: StateTest): Promise<Transition> {
   // A Pass state without fields would read none, and show nothing.
   const definition = state.type === "Pass" && !state.isJsonata ? { InputPath: "$", ...rest } : rest;
   if (state.type === "Fail") inspection.show("afterInputPath", frame.data);
-  if (state.type === "Pass" && rest["Result"] !== undefined) inspection.show("result", rest["Result"]);
+  const fixed = state.type === "Pass" ? (rest["Result"] ?? undefined) : undefined;
+  if (fixed !== undefined) inspection.show("result", fixed);
   return stateTypes[state.type]?.(definition, preparation)(frame);
 }
 
