@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment, type Ended, RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
@@ -58,3 +58,45 @@ it("rejects a broken workflow with a line and without a stack trace", async () =
       "error: route '$default': workflow file 'workflows/wait.asl.json' does not exist; did you mean 'workflows/wait-and-post.asl.json'\n",
   });
 }, 60_000);
+
+describe("an error of main.ts itself", () => {
+  const synthesizeMain = async (body: string): Promise<Ended> => {
+    const directory = copyProject();
+    const main = `import { TerraformStack } from "cdktf";
+import { synthesizeApp } from "../../stacks/synthesize-app";
+synthesizeApp(__dirname, {
+  a: (app, id) => {
+    ${body}
+    return new TerraformStack(app, id);
+  },
+});
+`;
+    writeFileSync(join(directory, "main.ts"), main);
+    const { stderr, ...ended } = await synthesize(directory);
+    return { ...ended, stderr: stderr.replaceAll(`${realpathSync(directory)}/`, "") };
+  };
+
+  it("fails with the line that has thrown", async () => {
+    const { status, stderr } = await synthesizeMain("id.nothing.at(0);");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^main\.ts:5\n {4}id\.nothing\.at\(0\);\n {15}\^\n\nTypeError: Cannot read properties of undefined \(reading 'at'\)\n {4}at a \(main\.ts:5:16\)/,
+    );
+  }, 60_000);
+
+  it("fails with the stack alone where a library has thrown, of which no source is there", async () => {
+    const { status, stderr } = await synthesizeMain("new TerraformStack(app, id);");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^Error: There is already a Construct with name 'a' in \w+\n {4}at .*\n(?: {4}at .*\n)* {4}at a \(main\.ts:6:12\)/,
+    );
+  }, 60_000);
+
+  it("fails for what is thrown and is no error", async () => {
+    expect(await synthesizeMain('if (id) throw "boom";')).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: 'error: main.ts: throws what is no error, got "boom"; throw new Error("...")\n',
+    });
+  }, 60_000);
+});

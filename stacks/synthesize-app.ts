@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from "node:fs";
 import { App, type TerraformStack } from "cdktf";
 import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
 import type { PatternProps } from "./stack-props";
+import { show } from "@sfn-websocket/constructs/show-value";
 import { listProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Makes a stack with the props that the configuration gives it. */
@@ -9,7 +11,8 @@ export type BuildStack = (app: App, id: string, props: PatternProps) => Terrafor
 
 /**
  * Synthesizes the stacks that the configuration chooses to the output directory. What the user got wrong is printed, a
- * line each, and the process's exit status is 1.
+ * line each, and the process's exit status is 1; so is what code throws, a library's without its line, which is as long
+ * as the library.
  *
  * @param root the project's directory, which holds `cdktf.json`
  * @param stacks every stack by the name that the setting `stacks` takes; the first one is the setting's default
@@ -18,11 +21,21 @@ export function synthesizeApp(root: string, stacks: Readonly<Record<string, Buil
   try {
     synthesize(root, new Map(Object.entries(stacks)));
   } catch (error) {
-    const problems = listProblems(error);
-    if (problems === undefined) throw error;
-    for (const problem of problems) console.error(`error: ${problem}`);
+    const problems = listProblems(error)?.map((problem) => `error: ${problem}`) ?? [describeThrown(error)];
+    for (const problem of problems) console.error(problem);
     process.exitCode = 1;
   }
+}
+
+/** As node tells of an error that nobody catches: the line that has thrown, where its source is there, and the stack. */
+function describeThrown(error: unknown): string {
+  if (!(error instanceof Error))
+    return `error: main.ts: throws what is no error, got ${show(error)}; throw new Error("...")`;
+  const { stack = String(error) } = error;
+  const [, file = "", line = 1, column = 1] = /\n {4}at (?:[^\n]* \()?([^()\n]+):(\d+):(\d+)\)?/.exec(stack) ?? [];
+  if (!existsSync(file)) return stack;
+  const text = readFileSync(file, "utf8").split("\n")[Number(line) - 1] ?? "";
+  return `${file}:${line}\n${text}\n${" ".repeat(Number(column) - 1)}^\n\n${stack}`;
 }
 
 function synthesize(root: string, stacks: ReadonlyMap<string, BuildStack>): void {

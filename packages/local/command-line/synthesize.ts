@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join, resolve as resolvePath, sep } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { isPackage } from "@sfn-websocket/run/invocation";
@@ -9,12 +9,13 @@ import { requireText } from "../require-text";
  * Runs the app that `cdktf.json` names, as `cdktf synth` does but without its start-up time, and resolves to the folder
  * that holds the synthesized stacks: `output`, else the one that `cdktf.json` names.
  *
- * @throws Error with what the app printed, when it fails.
+ * @throws Error with what the app printed, when it fails, or writes no stacks: those of an earlier run would be served.
  */
 export async function synthesize(project: string, output?: string): Promise<string> {
   const { app, context = {}, ...configuration } = readConfiguration(project);
   const folder = resolvePath(project, output ?? configuration.output ?? "cdktf.out");
   const environment = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
+  const isWritten = watchManifest(join(folder, "manifest.json"));
   const child = spawn(app, { cwd: project, shell: true, env: { ...process.env, ...environment } });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => printed.push(chunk));
@@ -22,10 +23,22 @@ export async function synthesize(project: string, output?: string): Promise<stri
     child.on("error", reject);
     child.on("close", resolve);
   });
-  if (status === 0) return folder;
+  if (status === 0 && isWritten()) return folder;
+  if (status === 0) throw new Error(describeNothing(app));
   const text = describeFailure(Buffer.concat(printed).toString(), project);
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
+
+/** Returns what tells whether the file was written since; it gets the time 0 now, since some file systems count in seconds. */
+function watchManifest(file: string): () => boolean {
+  if (existsSync(file)) utimesSync(file, 0, 0);
+  return () => existsSync(file) && statSync(file).mtimeMs > 0;
+}
+
+const LAST_CALL = isPackage ? "app.synth()" : "synthesizeApp(__dirname, STACKS)";
+
+const describeNothing = (app: string): string =>
+  `cdktf.json: 'app' synthesizes no stacks, got no new manifest.json of '${app}'; let it call ${LAST_CALL} before it ends`;
 
 /**
  * What the validation of a construct has found, as cdktf tells it below a heading and above advice and a stack trace; of

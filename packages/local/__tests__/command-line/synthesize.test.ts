@@ -19,6 +19,21 @@ describe("synthesize", () => {
     await expect(synthesize(PROJECT)).rejects.toThrow(message);
   });
 
+  it("rejects an app that writes no stacks, where an earlier one has written some", async () => {
+    const app = "mkdir -p $CDKTF_OUTDIR && echo {} > $CDKTF_OUTDIR/manifest.json";
+    const folder = join(PROJECT, "cdktf.out");
+    const nothing =
+      /^cdktf\.json: 'app' synthesizes no stacks, got no new manifest\.json of 'exit 0'; let it call synthesizeApp\(__dirname, STACKS\) before it ends$/;
+    const run = (command: string) => {
+      writeFileSync(join(PROJECT, "cdktf.json"), JSON.stringify({ app: command }));
+      return synthesize(PROJECT);
+    };
+    await expect(run("exit 0")).rejects.toThrow(nothing);
+    expect(await run(app)).toBe(folder);
+    await expect(run("exit 0")).rejects.toThrow(nothing);
+    expect(await run(app)).toBe(folder);
+  });
+
   it("rejects a folder without cdktf.json", async () => {
     await expect(synthesize(join(PROJECT, "none"))).rejects.toThrow(
       "cdktf.json: cannot be read, got ENOENT; name a file that exists",
