@@ -2,9 +2,12 @@ import { watch } from "chokidar";
 import { realpathSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
 import { describeDefect } from "../guard";
+import { createSettling } from "./settle-changes";
 
 /** Milliseconds: editors write a file in several steps, most of which take less. */
 const SETTLE = 100;
+/** Milliseconds: a file that something writes without pause holds no change of another up for longer. */
+const LONGEST = 5_000;
 /** Folders of tools, and what editors and Terraform leave beside files. */
 const IGNORED =
   /(?:^|[\\/])(?:node_modules|cdktf\.out[^\\/]*|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
@@ -15,7 +18,10 @@ export const isIgnored = (name: string): boolean => IGNORED.test(name);
 export interface WatchOptions {
   /** A folder, with all that is below it, or a file. */
   readonly path: string;
-  /** Told a file's name, relative to the working directory, and whether another change has come since. */
+  /**
+   * Told a file's name, relative to the working directory, and whether another change has come since; never where files
+   * are written without pause, when there is always one.
+   */
   readonly changed: (file: string, isOutdated: () => boolean) => Promise<void>;
   /** Milliseconds since 1970: what was written after that and before the watch began is told as well. */
   readonly since: number;
@@ -26,13 +32,13 @@ export interface WatchOptions {
 }
 
 /**
- * Calls `changed` after files changed and things were quiet for a moment; never twice at a time. Links are not followed:
- * what they lead to in the project is watched where it is, and nothing else is the project's. What cannot be watched is
- * logged, and the rest is watched. Resolves to how to stop.
+ * Calls `changed` after files changed and things were quiet for a moment, or after five seconds without one; never twice
+ * at a time, and once for all that has changed meanwhile. Links are not followed: what they lead to in the project is
+ * watched where it is, and nothing else is the project's. What cannot be watched is logged, and the rest is watched.
+ * Resolves to how to stop.
  */
 export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
   const { path, since, changed, settle = SETTLE, log } = options;
-  let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const root = realpathSync(path);
   const ignored = (file: string) => isIgnored(relative(root, file));
@@ -40,17 +46,26 @@ export async function watchFiles(options: WatchOptions): Promise<() => Promise<v
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
   let isReady = false;
-  const tell = (file: string) => {
-    const name = relative(process.cwd(), join(path, relative(root, file)));
-    const told = changes;
-    running = running.then(() => changed(name, () => changes > told)).catch(fail);
+  let next: (() => Promise<void>) | undefined;
+  const runNext = (): Promise<void> | undefined => {
+    const run = next;
+    next = undefined;
+    return run?.();
   };
+  const tell = (file: string, isQuiet: boolean) => {
+    const name = relative(process.cwd(), join(path, relative(root, file)));
+    if (next === undefined) running = running.then(runNext).catch(fail);
+    next = () => {
+      const told = changes;
+      return changed(name, () => isQuiet && changes > told);
+    };
+  };
+  const settling = createSettling({ settle, longest: LONGEST, after: setTimer, tell });
   watcher.on("all", (event, file, stats) => {
     // Before that the library tells what is there: by the time of a folder, that a file was written cannot be told.
     if (!isReady && (event === "addDir" || (event === "add" && !isNewer(stats, since)))) return;
     changes += 1;
-    clearTimeout(timer);
-    timer = setTimeout(tell, settle, file);
+    settling.changed(file);
   });
   const logOnce = createLogOnce(log);
   await new Promise<void>((resolve) => {
@@ -64,9 +79,14 @@ export async function watchFiles(options: WatchOptions): Promise<() => Promise<v
     });
   });
   return () => {
-    clearTimeout(timer);
+    settling.stop();
     return watcher.close();
   };
+}
+
+function setTimer(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /** Whether a file's name or content was written after a time, in milliseconds since 1970. */

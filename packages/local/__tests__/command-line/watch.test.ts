@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as chokidar from "chokidar";
 import { watchFiles } from "../../command-line/watch";
 
@@ -93,6 +93,29 @@ describe("watching files", () => {
     await stop();
     expect(seen[0]).toBe(false);
     expect(log).toEqual([]);
+  });
+
+  it("tells once what has changed more than once while another change was dealt with", async () => {
+    const watcher = new chokidar.FSWatcher();
+    jest.spyOn(chokidar, "watch").mockReturnValue(watcher);
+    const told: string[] = [];
+    let end = (): void => undefined;
+    const changed = (file: string) => {
+      told.push(basename(file));
+      return new Promise<void>((resolve) => (end = resolve));
+    };
+    const watched = watchFiles({ path: folder, since: 0, settle: 0, changed, log: (line) => log.push(line) });
+    watcher.emit("ready");
+    const stop = await watched;
+    for (const file of ["a", "b", "c"]) {
+      watcher.emit("all", "change", join(folder, file));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(told).toEqual(["a"]);
+    end();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(told).toEqual(["a", "c"]);
+    await stop();
   });
 
   it.each([
