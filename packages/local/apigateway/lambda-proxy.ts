@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
 import type { RouteEvent } from "./route-event";
@@ -117,7 +118,7 @@ function readHeaders(headers: Json): Record<string, string> {
 }
 
 function malformed(wanted: string, got: Json | undefined) {
-  const value = JSON.stringify(got) ?? "none";
+  const value = got !== undefined && isTooDeep(got) ? "what nests too deep" : (JSON.stringify(got) ?? "none");
   return internalServerError(
     `malformed Lambda proxy response: ${wanted} is required, got ${value}; return { statusCode: 200, body: "text" }`,
     502,

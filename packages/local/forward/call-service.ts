@@ -105,7 +105,11 @@ function unwrap(value: Json): Json {
 }
 
 const readEntries = (entries: readonly Json[]): JsonObject =>
-  Object.fromEntries(entries.filter(isJsonObject).map(({ key, value }) => [String(key), unwrap(value ?? null)]));
+  Object.fromEntries(
+    entries
+      .filter(isJsonObject)
+      .flatMap(({ key, value }): [string, Json][] => (typeof key === "string" ? [[key, unwrap(value ?? null)]] : [])),
+  );
 
 /**
  * The error as each protocol has it: members of JSON, or elements of XML. The answer to HEAD has neither; *assumed*: what
@@ -114,7 +118,8 @@ const readEntries = (entries: readonly Json[]): JsonObject =>
 function readError({ headers, body, status }: ForwardedAnswer, { action }: ServiceCall): ServiceError {
   const text = body.toString();
   const document = text.trimStart().startsWith("<") ? unwrapError(parseDocument(text)) : parseObject(text);
-  const { __type, code, Code, message, Message } = document;
+  const texts = Object.entries(document).filter(([, value]) => value !== null && typeof value !== "object");
+  const { __type, code, Code, message, Message } = Object.fromEntries(texts);
   const unnamed = action === "HeadObject" && status === 404 ? "NoSuchKey" : `Http${status}`;
   const named = String(__type ?? Code ?? code ?? headers["x-amzn-errortype"] ?? unnamed);
   const [queryCode] = headers["x-amzn-query-error"]?.split(";") ?? [];

@@ -41,6 +41,8 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
 };
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+/** As it stands in a path: a number is sent as its text. */
+const sent = (value: Json = null): string => (value === null || typeof value === "object" ? "" : String(value));
 const named = (prefix: string, name: string): string[] =>
   name === "" ? [] : [name.startsWith("arn:") ? name : `${prefix}${name}`];
 
@@ -61,8 +63,8 @@ const RESOURCES: Readonly<Record<string, (act: Act) => readonly string[]>> = {
   },
   s3({ parameters: { Bucket, Key }, prefix }) {
     const partition = prefix.split(":")[1];
-    const bucket = text(Bucket);
-    return bucket === "" ? [] : [`arn:${partition}:s3:::${bucket}${Key === undefined ? "" : `/${text(Key)}`}`];
+    const bucket = sent(Bucket);
+    return bucket === "" ? [] : [`arn:${partition}:s3:::${bucket}${Key === undefined ? "" : `/${sent(Key)}`}`];
   },
   secretsmanager({ parameters, prefix }) {
     const secret = text(parameters.SecretId);

@@ -11,6 +11,9 @@ interface S3Action {
   readonly read: (answer: ForwardedAnswer, parameters: JsonObject) => JsonObject;
 }
 
+/** Characters of a value that is refused. */
+const SHOWN = 100;
+
 const OBJECT = ["Bucket", "Key", "VersionId"];
 /** The members that requests have in headers. */
 const CONDITIONS = { Range: "range", IfMatch: "if-match", IfNoneMatch: "if-none-match" } as const;
@@ -75,13 +78,14 @@ export const S3_ACTIONS: Readonly<Record<string, S3Action>> = {
   },
 };
 
-function objectRequest(method: string, { Bucket, Key, VersionId }: JsonObject): Omit<ForwardedRequest, "region"> {
-  const parts = [String(Bucket ?? ""), ...(Key === undefined ? [] : String(Key).split("/"))];
+function objectRequest(method: string, parameters: JsonObject): Omit<ForwardedRequest, "region"> {
+  const [bucket = "", key, versionId] = OBJECT.map((member) => readText(parameters, member));
+  const parts = [bucket, ...(key === undefined ? [] : key.split("/"))];
   return {
     method,
     // A half of a surrogate pair has no encoding: the text of its bytes has another character in its place.
     path: `/${parts.map((part) => encodeURIComponent(Buffer.from(part).toString())).join("/")}`,
-    query: new URLSearchParams(typeof VersionId === "string" ? [["versionId", VersionId]] : []),
+    query: new URLSearchParams(versionId === undefined ? [] : [["versionId", versionId]]),
     headers: {},
     body: Buffer.alloc(0),
   };
@@ -89,14 +93,27 @@ function objectRequest(method: string, { Bucket, Key, VersionId }: JsonObject): 
 
 function pick(parameters: JsonObject, names: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(names).flatMap(([member, name]): [string, string][] => {
-    const value = parameters[member] ?? null;
-    return value === null ? [] : [[name, String(value)]];
+    const value = readText(parameters, member);
+    return value === undefined ? [] : [[name, value]];
   });
 }
 
+/** A number or a boolean is sent as its text. @throws Error in the developer form for what has none. */
+function readText(parameters: JsonObject, member: string): string | undefined {
+  const value = parameters[member] ?? null;
+  if (value === null) return undefined;
+  if (typeof value !== "object") return String(value);
+  throw new Error(`forward: s3: ${member}: not a text, got ${JSON.stringify(value).slice(0, SHOWN)}; write one`);
+}
+
 function listMetadata(metadata: Json | undefined): Record<string, string> {
-  const entries = Object.entries(isJsonObject(metadata ?? null) ? (metadata as JsonObject) : {});
-  return Object.fromEntries(entries.map(([name, value]) => [`x-amz-meta-${name.toLowerCase()}`, String(value)]));
+  if (metadata === undefined) return {};
+  if (!isJsonObject(metadata))
+    throw new Error(
+      `forward: s3: Metadata: not a map of texts, got ${JSON.stringify(metadata).slice(0, SHOWN)}; write one`,
+    );
+  const names = Object.keys(metadata);
+  return Object.fromEntries(names.map((name) => [`x-amz-meta-${name.toLowerCase()}`, readText(metadata, name) ?? ""]));
 }
 
 /** The members that answers of objects have in headers. */
@@ -123,7 +140,7 @@ function describeObject({ headers, body }: ForwardedAnswer): JsonObject {
 }
 
 function describeList(text: string): JsonObject {
-  const { ListBucketResult = {} } = parseXml(text) as { readonly ListBucketResult?: Json };
+  const { ListBucketResult = {} } = parseList(text) as { readonly ListBucketResult?: Json };
   const {
     Contents,
     Name = "",
@@ -135,14 +152,29 @@ function describeList(text: string): JsonObject {
   } = isJsonObject(ListBucketResult) ? ListBucketResult : {};
   const contents = [Contents ?? []]
     .flat()
-    .map((each) => (isJsonObject(each) ? { ...each, Size: Number(each.Size) } : each));
+    .map((each) => (isJsonObject(each) ? { ...each, Size: readCount(each.Size, 0) } : each));
   return {
     ...(contents.length > 0 && { Contents: contents }),
     IsTruncated: IsTruncated === "true",
-    KeyCount: Number(KeyCount ?? contents.length),
-    MaxKeys: Number(MaxKeys ?? 1_000),
+    KeyCount: readCount(KeyCount, contents.length),
+    MaxKeys: readCount(MaxKeys, 1_000),
     Name,
     Prefix,
     ...(NextContinuationToken !== undefined && { NextContinuationToken }),
   };
+}
+
+function parseList(text: string) {
+  try {
+    return parseXml(text);
+  } catch {
+    throw new Error(
+      `forward: s3: ListObjectsV2: the answer is no XML, got ${JSON.stringify(text.slice(0, SHOWN))}; name a server of S3`,
+    );
+  }
+}
+
+/** An element that holds no number counts as one that is not there. */
+function readCount(element: Json | undefined, otherwise: number): number {
+  return typeof element === "string" && /^\d+$/.test(element) ? Number(element) : otherwise;
 }

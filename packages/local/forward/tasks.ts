@@ -65,7 +65,8 @@ async function run(world: ForwardTasksWorld, target: Target, { machine, paramete
   const requestId = outcome.answer.headers["x-amzn-requestid"] ?? world.uuid();
   if ("error" in outcome) throw fail(target, outcome.error, { status: outcome.answer.status, requestId });
   if (!optimized) return outcome.output;
-  if (Number(outcome.output.FailedEntryCount ?? 0) > 0)
+  const { FailedEntryCount: failed } = outcome.output;
+  if (typeof failed === "number" && failed > 0)
     throw new TaskFailure("EventBridge.FailedEntry", JSON.stringify(outcome.output));
   return { ...outcome.output, ...describeHttp(outcome, requestId) };
 }

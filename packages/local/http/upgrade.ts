@@ -212,17 +212,21 @@ function failUpgrade(log: (line: string) => void, { request, stream }: Omit<Upgr
   sendRefusal(stream, INTERNAL_SERVER_ERROR);
 }
 
+/** Statuses that have no body: what came behind one would be no HTTP. @see https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1 */
+const BODILESS: readonly number[] = [204, 304];
+
+/** A backend's Transfer-Encoding is dropped, as of REST APIs is documented. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 function sendRefusal(stream: Duplex, refusal: Refusal): void {
-  const { status, statusText = STATUS_CODES[status] ?? "", headers, body } = refusal;
+  const { status, statusText = STATUS_CODES[status] ?? "", headers } = refusal;
+  const body = BODILESS.includes(status) ? "" : refusal.body;
   const lines = {
     ...headers,
     date: new Date().toUTCString(),
     connection: "close",
     "content-length": Buffer.byteLength(body),
   };
-  const head = Object.entries(lines).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}: ${value}\r\n`),
-  );
+  const sent = Object.entries(lines).filter(([name]) => name.toLowerCase() !== "transfer-encoding");
+  const head = sent.flatMap(([name, values]) => [values].flat().map((value) => `${name}: ${value}\r\n`));
   // Nothing more is read from a client that was refused, and it need not end its side.
   stream.once("finish", () => stream.destroy());
   stream.end(`HTTP/1.1 ${status} ${statusText}\r\n${head.join("")}\r\n${body}`);

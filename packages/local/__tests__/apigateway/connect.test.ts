@@ -24,6 +24,7 @@ const ASKED = mock("$input.params('status')", {
   "/4\\d\\d/": { response_templates: { $default: "refused with $context.status: $input.params('why')" } },
   "/2\\d\\d/": {},
   "/301/": {},
+  "/304/": { response_templates: { $default: "what has no place behind this status" } },
 });
 
 describe("$connect with an integration that is no proxy", () => {
@@ -48,6 +49,7 @@ describe("$connect with an integration that is no proxy", () => {
   it.each([
     [403, "refused with 403: closed"],
     [301, ""],
+    [304, ""],
   ])("refuses a client with the backend's status %i and the rendered body", async (status, body) => {
     await start(ASKED);
     const refused = await refusal(`/api?status=${status}&why=closed`);

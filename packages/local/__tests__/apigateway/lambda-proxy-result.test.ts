@@ -41,6 +41,13 @@ describe("what is no answer", () => {
   });
 });
 
+it("fails for an answer whose body nests too deep to be shown", () => {
+  const body = JSON.parse("[".repeat(100_000) + "]".repeat(100_000)) as Json;
+  const cause =
+    'malformed Lambda proxy response: a body that is a string is required, got what nests too deep; return { statusCode: 200, body: "text" }';
+  expect(() => readProxyResult({ statusCode: 200, body })).toThrow(expect.objectContaining({ status: 502, cause }));
+});
+
 describe("a URI", () => {
   const URI =
     "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.name}/invocations";

@@ -196,7 +196,7 @@ describe("a Lambda proxy integration", () => {
   it("refuses a client as the function of $connect says", async () => {
     answer({
       statusCode: 401,
-      headers: { "X-Why": "no\r\nInjected: 1", "bad name": "x" },
+      headers: { "X-Why": "no\r\nInjected: 1", "bad name": "x", "Transfer-Encoding": "chunked" },
       multiValueHeaders: { a: ["1", "2"] },
       body: "go away",
     });

@@ -68,3 +68,64 @@ it("fails for a member of S3's that is not sent, and sends nothing", async () =>
   );
   expect(service.calls).toEqual([]);
 });
+
+it.each([
+  ["GetObject", { Bucket: "b", Key: { toString: null } }, `Key: not a text, got {"toString":null}; write one`],
+  ["GetObject", { Bucket: ["b"], Key: "k" }, `Bucket: not a text, got ["b"]; write one`],
+  ["GetObject", { Bucket: "b", Key: "k", VersionId: {} }, "VersionId: not a text, got {}; write one"],
+  ["PutObject", { Bucket: "b", Key: "k", Tagging: [] }, "Tagging: not a text, got []; write one"],
+  ["PutObject", { Bucket: "b", Key: "k", Metadata: { a: {} } }, "a: not a text, got {}; write one"],
+  ["PutObject", { Bucket: "b", Key: "k", Metadata: ["a"] }, `Metadata: not a map of texts, got ["a"]; write one`],
+])("fails %s of S3 for a member that is no text, and sends nothing (%j)", async (action, parameters, problem) => {
+  const call = await open("s3");
+  await expect(call(action, parameters)).rejects.toThrow(new Error(`forward: s3: ${problem}`));
+  expect(service.calls).toEqual([]);
+});
+
+it("sends numbers of S3's as texts", async () => {
+  const call = await open("s3");
+  await call("GetObject", { Bucket: "b", Key: 5, VersionId: 7 });
+  service.answer = { body: "<ListBucketResult/>" };
+  await call("ListObjectsV2", { Bucket: "b", MaxKeys: 10 });
+  expect(service.calls).toMatchObject([
+    { path: "/b/5", query: { versionId: "7" } },
+    { path: "/b", query: { "max-keys": "10" } },
+  ]);
+});
+
+it("fails for a list of objects that is no XML", async () => {
+  const call = await open("s3");
+  service.answer = { body: '{"Contents":[]}' };
+  const problem = `the answer is no XML, got "{\\"Contents\\":[]}"; name a server of S3`;
+  await expect(call("ListObjectsV2", { Bucket: "b" })).rejects.toThrow(
+    new Error(`forward: s3: ListObjectsV2: ${problem}`),
+  );
+});
+
+it("reads a list of objects whose counts are no numbers", async () => {
+  const call = await open("s3");
+  service.answer = {
+    body: "<ListBucketResult><Contents><Key>a</Key><Size><toString/></Size></Contents><MaxKeys>x</MaxKeys></ListBucketResult>",
+  };
+  const Contents = [{ Key: "a", Size: 0 }];
+  expect(await call("ListObjectsV2", { Bucket: "b" })).toMatchObject({
+    output: { Contents, KeyCount: 1, MaxKeys: 1_000 },
+  });
+});
+
+it.each([
+  ["s3", "<Error><Code><toString/></Code><Message><a>1</a></Message></Error>"],
+  ["sqs", '{"__type":{"toString":null},"message":["a"]}'],
+])("names an error of %s by its status where its members are no texts", async (name, body) => {
+  const call = await open(name);
+  service.answer = { status: 403, body };
+  const parameters = { Bucket: "b", Key: "k" };
+  expect(await call("GetObject", parameters)).toMatchObject({ error: { code: "Http403", message: body } });
+});
+
+it("leaves out entries of a map whose keys are no texts", async () => {
+  const call = await open("sns");
+  const entries = "<entry><key><a/></key><value>1</value></entry><entry><key>b</key><value>2</value></entry>";
+  service.answer = { body: `<XResponse><XResult><Attributes>${entries}</Attributes></XResult></XResponse>` };
+  expect(await call("X")).toMatchObject({ output: { Attributes: { b: "2" } } });
+});

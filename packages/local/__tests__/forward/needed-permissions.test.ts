@@ -23,5 +23,6 @@ it.each<readonly [string, JsonObject, readonly string[]]>([
     ["ssm:GetParameters :parameter/app/a", "ssm:GetParameters :parameter/b"],
   ],
   ["ssm:GetParametersByPath", { Path: "/app" }, ["ssm:GetParametersByPath :parameter/app"]],
+  ["s3:GetObject", { Bucket: "b", Key: 5 }, ["s3:GetObject arn:aws:s3:::b/5"]],
   ["s3:ListObjectsV2", { Bucket: "b" }, ["s3:ListBucket arn:aws:s3:::b"]],
 ])("%s of %j asks for what AWS asks", (called, parameters, needed) => expect(list(called, parameters)).toEqual(needed));
