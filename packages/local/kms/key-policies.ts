@@ -6,6 +6,12 @@ const NAME = { PolicyName: { minimum: 1, maximum: 128 } } as const;
 /** A key has one policy, of this name. */
 const DEFAULT = "default";
 
+/**
+ * Bytes that a policy may have; the model's constraint is wider.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html documented
+ */
+const LONGEST_POLICY = 32_768;
+
 interface PolicyRequest {
   readonly Policy: string;
   readonly BypassPolicyLockoutSafetyCheck?: boolean;
@@ -42,13 +48,25 @@ export const KEY_POLICY_ACTIONS: KmsActions = {
   }),
 };
 
-/** Returns the policy's text. @throws KmsError MalformedPolicyDocumentException. */
+/** Returns the policy's text. @throws KmsError LimitExceededException or MalformedPolicyDocumentException. */
 export function requirePolicy(world: KmsWorld, { Policy, BypassPolicyLockoutSafetyCheck }: PolicyRequest): string {
+  requireShort(world, Policy);
   const refusal = world.refusePolicy(Policy, { mayLockOut: BypassPolicyLockoutSafetyCheck === true });
   if (refusal === undefined) return Policy;
   // Terraform's provider tries a refused policy again for minutes, and shows nothing.
   world.log(`KMS: a key policy is refused: ${refusal}`);
   throw new KmsError("MalformedPolicyDocumentException", refusal);
+}
+
+/**
+ * No page gives the words of this error: the log has them.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html documented: the code
+ */
+function requireShort(world: KmsWorld, policy: string): void {
+  const bytes = Buffer.byteLength(policy);
+  if (bytes <= LONGEST_POLICY) return;
+  world.log(`KMS: a key policy is refused: it may have ${LONGEST_POLICY} bytes, got ${bytes}`);
+  throw new KmsError("LimitExceededException", "");
 }
 
 /**

@@ -150,11 +150,19 @@ it.each([
   ["GetKeyPolicy", { KeyId: "k" }, `NotFoundException: Key '${ARN}:key/k' does not exist`],
   ["CreateKey", { KeySpec: "RSA_2048" }, expect.stringMatching(/^UnsupportedOperationException: .*got 'RSA_2048'/)],
   ["CreateKey", { Policy: "locked" }, "MalformedPolicyDocumentException: locked out"],
+  ["CreateKey", { Policy: "é".repeat(16_385) }, "LimitExceededException: "],
   ["ListKeys", { Marker: "none" }, "InvalidMarkerException: "],
 ])("rejects %s of %j", (action, request, error) => {
   const opened = open();
   opened.ask("CreateAlias", { AliasName: "alias/a", TargetKeyId: "k" });
   expect(opened.ask(action, request)).toEqual({ error });
+});
+
+it("takes a policy of 32 KB, and logs how large one is that has more", () => {
+  const opened = open();
+  const KeyId = createKey(opened, { Policy: "é".repeat(16_384) });
+  opened.ask("PutKeyPolicy", { KeyId, PolicyName: "default", Policy: "x".repeat(32_769) });
+  expect(opened.log).toEqual(["KMS: a key policy is refused: it may have 32768 bytes, got 32769"]);
 });
 
 it("takes a policy by which nobody changes it where that is asked for", () => {
