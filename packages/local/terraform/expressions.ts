@@ -52,6 +52,6 @@ export function parseReference(expression: string): readonly (string | number)[]
 
 function unsupported(expression: string): NotEvaluated {
   return new NotEvaluated(
-    `only plain references are read here, got '${expression}'; write \${type.name.attribute} and compute the rest in TypeScript`,
+    `only plain references are read here, got '${expression}'; write \${type.name.attribute} and compute the rest in TypeScript, or serve the folder that holds it, to which your Terraform is applied`,
   );
 }

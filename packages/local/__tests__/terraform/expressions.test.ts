@@ -29,7 +29,7 @@ describe("a template of Terraform", () => {
     "rejects %s, which is more than a reference",
     (template) => {
       expect(() => evaluate(template, resolve)).toThrow(
-        `only plain references are read here, got '${template.slice(2, -1)}'; write \${type.name.attribute} and compute the rest in TypeScript`,
+        `only plain references are read here, got '${template.slice(2, -1)}'; write \${type.name.attribute} and compute the rest in TypeScript, or serve the folder that holds it, to which your Terraform is applied`,
       );
     },
   );
@@ -43,7 +43,7 @@ it.each(["${aws_api.main.id", "a ${", "${a.b} ${"])(
   "rejects %s, which Terraform would, too: nothing closes it",
   (text) => {
     expect(() => evaluate(text, () => "x")).toThrow(
-      `only plain references are read here, got '${text}'; write \${type.name.attribute} and compute the rest in TypeScript`,
+      `only plain references are read here, got '${text}'; write \${type.name.attribute} and compute the rest in TypeScript, or serve the folder that holds it, to which your Terraform is applied`,
     );
   },
 );
