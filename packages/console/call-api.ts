@@ -13,9 +13,13 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
   return readJson<T>(await send(path, { ...write(body), ...(signal && { signal }) }), signal);
 }
 
-/** As `postJson`, for a call whose answer goes on and on. */
-export async function postStream(path: string, body: unknown): Promise<NonNullable<Response["body"]>> {
-  const { body: stream } = await send(path, write(body));
+/** As `postJson`, for a call whose answer goes on and on, until the signal ends it. */
+export async function postStream(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<NonNullable<Response["body"]>> {
+  const { body: stream } = await send(path, { ...write(body), signal });
   if (!stream) throw new Error(GONE);
   return stream;
 }

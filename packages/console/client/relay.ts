@@ -59,19 +59,17 @@ function leaveUnused(): void {
 async function openRelay(): Promise<Relay> {
   const leave = await takePlace();
   try {
-    const stream = await postStream("relay", {});
+    // Firefox keeps the connection of a stream whose reader is cancelled.
+    const left = new AbortController();
+    const close = () => left.abort();
+    const stream = await postStream("relay", {}, left.signal);
     const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-    let isLeft = false;
-    const close = () => {
-      isLeft = true;
-      void reader.cancel();
-    };
     return await new Promise((resolve, reject) => {
       const begin = (name: string) => resolve({ name, close });
       void readStream(reader, begin).then(() => {
         leave();
         reject(new Error("the server has stopped before it opened a socket; connect again"));
-        if (!isLeft) loseSockets();
+        if (!left.signal.aborted) loseSockets();
       });
     });
   } catch (error) {
@@ -89,7 +87,7 @@ async function readStream(reader: ReadableStreamDefaultReader<string>, begin: (r
       for (const line of lines) take(JSON.parse(line) as RelayEvent, begin);
     }
   } catch {
-    // The server has gone.
+    // The server has gone, or the page has left.
   }
 }
 
