@@ -33,7 +33,17 @@ export const operators: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(tests.map((test) => [test, boolean])),
 };
 
-const operatorNames = Object.keys(operators);
+/** In the order in which AWS lists them. */
+const operatorNames = [
+  "StringEquals, IsBoolean, StringLessThan, IsNumeric, BooleanEquals, StringLessThanEqualsPath, NumericLessThan",
+  "NumericGreaterThan, NumericLessThanPath, StringMatches, TimestampLessThanEqualsPath, NumericEquals",
+  "TimestampGreaterThan, StringGreaterThanEqualsPath, TimestampGreaterThanEqualsPath, TimestampLessThanEquals",
+  "NumericLessThanEqualsPath, TimestampEquals, BooleanEqualsPath, IsTimestamp, StringLessThanEquals",
+  "NumericLessThanEquals, StringLessThanPath, TimestampGreaterThanPath, StringGreaterThan, StringGreaterThanPath",
+  "IsString, StringEqualsPath, TimestampEqualsPath, TimestampLessThan, StringGreaterThanEquals, NumericGreaterThanPath",
+  "NumericGreaterThanEquals, NumericEqualsPath, TimestampLessThanPath, IsNull, IsPresent, TimestampGreaterThanEquals",
+  "NumericGreaterThanEqualsPath",
+].flatMap((names) => names.split(", "));
 const selectors = ["And", "Or", "Not", "Variable", "Condition"];
 
 const expressionFields: Record<string, Rule> = {
@@ -69,7 +79,7 @@ const innerRule: Rule = (value, location, scope) => {
 };
 const innerRules = listOf(innerRule);
 
-/** *Recorded*: both texts (the rules of cdk_preflight); *assumed*: the list of operators that the second one prints. */
+/** *Recorded*: the texts (the rules of cdk_preflight), and the list of operators (gabrielmoreira/tiny-asl-machine). */
 const reportSelectors: Rule = (value, location, scope) => {
   if (!isJsonObject(value)) return;
   const list = `[${selectors.join(", ")}]`;

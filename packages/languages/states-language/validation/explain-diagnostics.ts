@@ -38,16 +38,23 @@ const GUESSES: readonly (readonly [RegExp, Read])[] = [
 
 /**
  * The findings with what was probably meant. A finding that the correction of another one takes away is left out: a state
- * that is not reached because a transition to it is misspelled, a field that is missing because its name is.
+ * that is not reached because a transition to it is misspelled, a field that is missing because its name is; and so is the
+ * course of a machine whose fields are wrong.
  */
 export function explainDiagnostics(
   definition: Json,
   diagnostics: readonly Diagnostic[],
 ): readonly ExplainedDiagnostic[] {
   const explained = diagnostics.map((diagnostic) => explain(definition, diagnostic));
+  const isWrong = explained.some((each) => each.severity === "ERROR" && !OF_COURSE.has(each.code));
   const corrected = explained.filter(({ meant }) => meant !== undefined);
-  return explained.filter((each) => !corrected.some((other) => follows(each, other)));
+  return explained.filter(
+    (each) => !(isWrong && OF_COURSE.has(each.code)) && !corrected.some((other) => follows(each, other)),
+  );
 }
+
+/** Codes of what is wrong with the transitions of a machine. */
+const OF_COURSE = new Set(["MISSING_TRANSITION_TARGET", "MISSING_END_STATE"]);
 
 function explain(definition: Json, diagnostic: Diagnostic): ExplainedDiagnostic {
   const trace = traceLocation(definition, diagnostic.location ?? "");

@@ -60,7 +60,7 @@ function validateState(value: Json, location: string, scope: Scope): void {
   if (found !== undefined) return reportFound(scope, found);
   if (!isJsonObject(value)) return reportSchemaError(scope, "Expected value of type [OBJECT]", location);
   const type = value["Type"];
-  if (type === undefined) return reportSchemaError(scope, "These fields are required: [Type]", location);
+  if (type === undefined) return reportSchemaError(scope, "The field 'Type' is required", location);
   if (typeof type !== "string" || !stateTypes.includes(type)) {
     const message = `The field 'Type' should have one of these values: [${stateTypes.join(", ")}]`;
     return reportSchemaError(scope, message, `${location}/Type`);

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../json";
-import type { Json } from "../../json";
+import type { Json, JsonObject } from "../../json";
 import { byLanguage, jsonataValue, orExpression } from "./jsonata-rules";
 import { objectOf } from "./object-rule";
 import { payloadTemplate } from "./payload-template";
@@ -46,6 +46,31 @@ function storage(actions: readonly string[]): Rule {
 
 const inputTypes = oneOf("CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
 
+/** The fields that AWS was seen to refuse for a type of input. */
+const unsupported: Readonly<Record<string, readonly string[]>> = {
+  JSON: ["CSVHeaderLocation", "CSVHeaders", "ManifestType"],
+  JSONL: ["CSVHeaderLocation", "CSVHeaders"],
+};
+
+/**
+ * What is wrong with the fields of a ReaderConfig as they stand together. *Recorded*: the texts, and which come alone
+ * (gabrielmoreira/tiny-asl-machine); *assumed*: where they stand.
+ */
+function checkReaderConfig(config: JsonObject): readonly string[] {
+  const has = (name: string): boolean => Object.hasOwn(config, name);
+  if (config["Transformation"] === "LOAD_AND_FLATTEN" && !has("InputType"))
+    return ["The field 'InputType' is required"];
+  if (config["InputType"] === "CSV" && !has("CSVHeaderLocation")) return ["The field 'CSVHeaderLocation' is required"];
+  const isGiven = config["InputType"] === "CSV" && config["CSVHeaderLocation"] === "GIVEN";
+  const pointer = config["ItemsPointer"];
+  const isPointer = typeof pointer !== "string" || pointer === "" || pointer.startsWith("/");
+  return [
+    ...(isGiven && !has("CSVHeaders") ? ["These fields are required: [CSVHeaders]"] : []),
+    ...(unsupported[String(config["InputType"])] ?? []).filter(has).map((name) => `Field '${name}' is not supported`),
+    ...(isPointer ? [] : [`Invalid input: JSON Pointer expression must start with '/': "${pointer}"`]),
+  ];
+}
+
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
 export const itemReader = objectOf({
   required: ["Resource"],
@@ -54,8 +79,10 @@ export const itemReader = objectOf({
     Parameters: payloadTemplate,
     Arguments: jsonataValue,
     ReaderConfig: expectType("OBJECT", (value, location, scope) => {
-      const type = isJsonObject(value) ? value["InputType"] : undefined;
+      if (!isJsonObject(value)) return;
+      const type = value["InputType"];
       if (type !== undefined) inputTypes(type, `${location}/InputType`, scope);
+      for (const problem of checkReaderConfig(value)) reportSchemaError(scope, problem, location);
     }),
     Comment: anyValue,
   },

@@ -11,15 +11,35 @@ interface Target {
 
 /**
  * Reports transitions to states that do not exist, a machine without a terminal state, and states that no transition
- * reaches, for a definition whose fields are right, inner machines included.
+ * reaches, inner machines included; of a machine without StartAt or States only those.
  *
  * *Recorded*: texts, locations and their order; that a missing terminal state is reported for the outermost machine
- * alone and instead of unreachable states (floci-io/floci, measured on us-east-1).
+ * alone and instead of unreachable states (floci-io/floci, measured on us-east-1); that wrong fields do not hide this, and
+ * that a state without a type is no terminal one (gabrielmoreira/tiny-asl-machine).
  */
 export function validateTransitions(machine: JsonObject, location: string, scope: Scope): void {
   const states = new Map(listStates(machine, location).map(([name, state, at]) => [name, { state, at }]));
+  if (typeof machine["StartAt"] === "string" && isJsonObject(machine["States"])) {
+    validateOwnTransitions(machine["StartAt"], states, { location, scope });
+  }
+  for (const { state, at } of states.values()) {
+    for (const [inner, innerLocation] of listInnerMachines(state, at)) validateTransitions(inner, innerLocation, scope);
+  }
+}
+
+/** A state, and where it stands. */
+interface Placed {
+  readonly state: JsonObject;
+  readonly at: string;
+}
+
+function validateOwnTransitions(
+  startAt: string,
+  states: ReadonlyMap<string, Placed>,
+  { location, scope }: { readonly location: string; readonly scope: Scope },
+): void {
   const targets = new Map([...states].map(([name, { state, at }]) => [name, listTargets(state, at)]));
-  const start: Target = { name: String(machine["StartAt"]), location: `${location}/StartAt` };
+  const start: Target = { name: startAt, location: `${location}/StartAt` };
   for (const target of [start, ...[...targets.values()].flat()]) {
     if (!states.has(target.name)) reportMissingTarget(scope, `Missing 'Next' target: ${target.name}`, target.location);
   }
@@ -31,9 +51,6 @@ export function validateTransitions(machine: JsonObject, location: string, scope
       if (!reached.has(name)) reportMissingTarget(scope, `State "${name}" is not reachable.`, at);
     }
   }
-  for (const { state, at } of states.values()) {
-    for (const [inner, innerLocation] of listInnerMachines(state, at)) validateTransitions(inner, innerLocation, scope);
-  }
 }
 
 function reportMissingTarget(scope: Scope, message: string, location: string): void {
@@ -41,6 +58,7 @@ function reportMissingTarget(scope: Scope, message: string, location: string): v
 }
 
 function isTerminal(state: JsonObject): boolean {
+  if (!Object.hasOwn(state, "Type")) return false;
   return state["End"] === true || state["Type"] === "Succeed" || state["Type"] === "Fail";
 }
 

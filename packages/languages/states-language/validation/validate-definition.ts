@@ -29,7 +29,7 @@ const MAXIMUM_DEPTH = 1_000;
  * What CreateStateMachine and ValidateStateMachineDefinition find in a definition's text, errors and warnings, in the
  * order of AWS as far as known; empty for a right definition. Never throws.
  *
- * *Assumed*: names and transitions are looked at only when every field is right, which the recordings do not contradict.
+ * *Assumed*: names and variables are looked at only when every field is right, which the recordings do not contradict.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
@@ -68,12 +68,13 @@ function* validateMachine(definition: JsonObject, { type, isTest = false }: Vali
   };
   yield* validateStates(definition, "", scope);
   machine(definition, "", scope);
-  if (diagnostics.some(({ severity }) => severity === "ERROR")) return diagnostics;
   yield;
-  validateNames(definition, scope);
-  yield;
-  validateVariableScopes(definition, scope);
-  yield;
+  if (!diagnostics.some(({ severity }) => severity === "ERROR")) {
+    validateNames(definition, scope);
+    yield;
+    validateVariableScopes(definition, scope);
+    yield;
+  }
   validateTransitions(definition, "", scope);
   return diagnostics;
 }

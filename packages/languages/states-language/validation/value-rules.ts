@@ -32,9 +32,14 @@ export const anyValue: Rule = () => {};
 export const text = expectType("STRING");
 export const boolean = expectType("BOOLEAN");
 
-/** A rule for whole numbers from `minimum` to `maximum`. */
+/** A rule for whole numbers from `minimum` to `maximum`. *Recorded* (gabrielmoreira/tiny-asl-machine): the text for a fraction. */
 export function integer(minimum: number, maximum = Infinity): Rule {
-  return expectType("INTEGER", inRange({ minimum, maximum, print: String }));
+  const whole = expectType("INTEGER", inRange({ minimum, maximum, print: String }));
+  return (value, location, scope) => {
+    const isFraction = typeof value === "number" && !Number.isInteger(value);
+    if (isFraction) reportSchemaError(scope, "Expected value of type Integer", location);
+    else whole(value, location, scope);
+  };
 }
 
 /** A rule for numbers from `minimum` to `maximum`. AWS prints such limits as Java's doubles: `0.0`. */
