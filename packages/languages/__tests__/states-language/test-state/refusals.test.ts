@@ -13,7 +13,10 @@ const parallel = { Type: "Parallel", Branches: [branch], End: true };
 const map = { Type: "Map", ItemProcessor: branch, End: true };
 const reading = {
   ...map,
-  ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: "CSV", CSVHeaderLocation: "FIRST_ROW" } },
+  ItemReader: {
+    Resource: "arn:aws:states:::s3:getObject",
+    ReaderConfig: { InputType: "CSV", CSVHeaderLocation: "FIRST_ROW" },
+  },
 };
 const DISTRIBUTED = { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" } };
 const csv = {
