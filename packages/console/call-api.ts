@@ -3,6 +3,16 @@ import type { Problem } from "@sfn-websocket/local/console/api";
 const ROOT = "api/";
 const GONE = "the server does not answer; is it still running?";
 
+/** What the server answers to a call that it refuses, in its own words. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
 /** The answer of a call of the console's API. @throws Error with the server's own words */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return readJson<T>(await send(path, { ...(signal && { signal }) }), signal);
@@ -34,7 +44,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   const response = await tellGone(fetch(ROOT + path, init), init.signal);
   if (response.ok) return response;
   const text = await tellGone(response.text(), init.signal);
-  throw new Error(readProblem(text) ?? `the server answers with the status ${response.status}`);
+  const message = readProblem(text) ?? `the server answers with the status ${response.status}`;
+  throw new Refusal(message, response.status);
 }
 
 async function readJson<T>(response: Response, signal?: AbortSignal): Promise<T> {

@@ -17,6 +17,11 @@ export interface TraceProps {
   readonly trace: Trace;
 }
 
+interface DetailProps extends TraceProps {
+  /** What is to be known of it as a whole. */
+  readonly note: string | undefined;
+}
+
 interface Tab {
   readonly title: string;
   readonly isFor: (trace: Trace) => boolean;
@@ -31,7 +36,7 @@ const TABS: Readonly<Record<string, Tab>> = {
 };
 
 /** A trace that is open: what it is, why it failed, and its views, of which one is shown. */
-export function TraceDetail({ trace }: TraceProps) {
+export function TraceDetail({ trace, note }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [trace.id]);
   const { tab = "way" } = place.value.params;
@@ -53,6 +58,11 @@ export function TraceDetail({ trace }: TraceProps) {
           ✕
         </button>
       </header>
+      {note !== undefined && (
+        <p class="warn" role="status">
+          {note}
+        </p>
+      )}
       <Head trace={trace} />
       <FailureNote trace={trace} onShow={(visit) => setParams({ tab: "states", visit })} />
       <div class="actions">

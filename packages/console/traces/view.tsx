@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TraceAnswer, TraceList as Listed } from "@sfn-websocket/local/console/api";
-import { getJson } from "../call-api";
+import { getJson, Refusal } from "../call-api";
 import { ProblemNote } from "../components/problem-note";
 import { listen, listenReconnect } from "../live";
 import { linkTo, place } from "../router";
@@ -37,25 +37,38 @@ export function View() {
   );
 }
 
-/** Loads a trace, and again when it has changed. */
+/** Loads a trace, and again when it has changed; what was read before stays when it cannot be read any more. */
 function Opened({ id }: { readonly id: string }) {
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [failed, setFailed] = useState<Failed | undefined>(undefined);
   const summary = feed.shown.value.find((trace) => String(trace.id) === id);
   useEffect(() => {
     const stop = new AbortController();
     getJson<TraceAnswer>(`traces/${encodeURIComponent(id)}`, stop.signal).then(
       (trace) => {
         opened.value = trace;
-        setProblem(undefined);
+        setFailed(undefined);
       },
-      (error: Error) => stop.signal.aborted || setProblem(error.message),
+      (error: Error) => stop.signal.aborted || setFailed({ id, error }),
     );
     return () => stop.abort();
   }, [id, summary?.outcome, summary?.status, summary?.startedAt]);
   const trace = opened.value;
-  if (problem !== undefined) return <NotOpened problem={problem} />;
-  return trace !== undefined && String(trace.id) === id ? <TraceDetail trace={trace} /> : <p class="empty">Loading…</p>;
+  const error = failed?.id === id ? failed.error : undefined;
+  if (trace !== undefined && String(trace.id) === id)
+    return <TraceDetail trace={trace} note={error && tellLast(error)} />;
+  return error ? <NotOpened problem={error.message} /> : <p class="empty">Loading…</p>;
 }
+
+/** Why a trace could not be read. */
+interface Failed {
+  readonly id: string;
+  readonly error: Error;
+}
+
+const tellLast = (error: Error): string =>
+  error instanceof Refusal && error.status === 404
+    ? "It is not in the server's memory any more, and stands here as it was read before."
+    : `It stands here as it was read before: ${error.message}`;
 
 /** On a narrow page it stands in the list's place, so it leads back there. */
 function NotOpened({ problem }: { readonly problem: string }) {

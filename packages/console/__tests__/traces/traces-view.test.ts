@@ -157,6 +157,28 @@ describeInChromium("the Traces view", API, (get) => {
     client.socket.terminate();
   });
 
+  it("keeps what was read of a trace that the server has dropped, and says so; one that was not read is none", async () => {
+    const { page } = await get().open("#/traces");
+    const failed = page.getByRole("row", { name: "Give up" });
+    await failed.click();
+    await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
+    const message = "traces: is not kept, got '3'; it is none, or older than those that are kept";
+    await page.route(/\/api\/traces\/\d+$/, (route) => route.fulfill({ status: 404, json: { message } }));
+    await page.getByRole("link", { name: "Client" }).click();
+    await page.goBack();
+    await page.getByText("It is not in the server's memory any more, and stands here as it was read before.").waitFor();
+    await page.getByRole("tab", { name: "Events" }).click();
+    await page.getByRole("gridcell", { name: "ExecutionFailed" }).waitFor();
+    await page.getByRole("row", { name: "denied" }).click();
+    await page.getByText(message).waitFor();
+    await failed.click();
+    await page.unroute(/\/api\/traces\/\d+$/);
+    await page.getByRole("link", { name: "Client" }).click();
+    await page.goBack();
+    await page.getByText("It is not in the server's memory any more").waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
+  });
+
   it("draws few of 10,000 rows, and reaches the last by a key", async () => {
     const { page, problems } = await get().open("#/client");
     const traces = Array.from({ length: 10_000 }, (_, index): TraceSummary => {
