@@ -1,10 +1,12 @@
+import { Testing } from "cdktf";
+import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { PatternProps } from "../../stacks/stack-props";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 import { EVERY_STACK, FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import cases from "./refused-stack-options.json";
 import { findResource, listStatements } from "./synthesize-family";
 import { findRoute, refer, synthesizeOptions, workflow } from "./synthesize-options";
-import { listResources } from "./synthesize-stack";
+import { createProject, listResources } from "./synthesize-stack";
 
 describe("authorization", () => {
   it("asks callers to sign, at a $connect of its own", () => {
@@ -32,6 +34,22 @@ describe("authorization", () => {
       Action: "lambda:InvokeFunction",
       Resource: FUNCTION_ARN,
     });
+  });
+
+  it("warns that browsers close a connection whose subprotocol is asked for and nobody answers", () => {
+    const warnings = (header: string, routes: PatternProps["routes"]) => {
+      const authorization = { functionArn: FUNCTION_ARN, identitySources: [`route.request.header.${header}`] };
+      const root = createProject({});
+      const stack = new ApigwWebsocketApiSfnSync(Testing.app(), "demo", { root, authorization, routes });
+      return stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
+    };
+    const only = { $default: { mock: "{}" } };
+    expect(warnings("Sec-WebSocket-Protocol", only)).toContain(
+      "route '$connect': browsers close a connection whose subprotocol nobody chooses, got the identity source 'route.request.header.Sec-WebSocket-Protocol'; give $connect a lambda or http that answers with the header Sec-WebSocket-Protocol",
+    );
+    const answered = { ...only, $connect: { lambda: FUNCTION_ARN } };
+    for (const others of [warnings("Authorization", only), warnings("Sec-WebSocket-Protocol", answered)])
+      expect(others.join("\n")).not.toContain("subprotocol");
   });
 
   it("redeploys with the authorizer", () => {

@@ -82,7 +82,7 @@ export const API_OPTIONS: ApiOptionRows<WebSocketApiProps> = {
   authorization: {
     otherwise: "everybody may connect",
     meaning:
-      '`"AWS_IAM"`: callers sign the handshake. `{ functionArn, identitySources }`: a Lambda REQUEST authorizer, called as a role of the stack\'s. [`docs/browser-client.html`](browser-client.html) shows how a browser passes a token',
+      '`"AWS_IAM"`: callers sign the handshake. `{ functionArn, identitySources }`: a Lambda REQUEST authorizer, called as a role of the stack\'s. [`docs/browser-client.html`](browser-client.html) shows how a browser passes a token; one that is a subprotocol must be answered by a `lambda` or `http` of `$connect`',
     costs: "Lambda: one call a connection",
     check: checkAuthorization,
   },

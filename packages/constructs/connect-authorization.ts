@@ -7,6 +7,7 @@ import { createIntegrationRole } from "./integration-role";
 import { writeInvocationUri } from "./lambda-integration";
 import { allowInvokeFunction } from "./policy-statements";
 import { show } from "./show-value";
+import type { RouteProps } from "./route-props";
 import { checkMembers } from "./refuse-value";
 import { type Environment, nameResource } from "./resource-name";
 
@@ -65,6 +66,24 @@ export function checkAuthorization(authorization: AuthorizationProps | undefined
       (source) =>
         `authorization: identity source is not one of a WebSocket API's, got '${source}'; write it as in 'route.request.header.Authorization' or 'route.request.querystring.token'`,
     ),
+  ];
+}
+
+/**
+ * That no browser gets in by a subprotocol which nobody answers: API Gateway does not choose one, and no mapping template
+ * can. Other clients may not mind.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html documented
+ */
+export function warnOfSubprotocol(
+  authorization: AuthorizationProps | undefined,
+  { $connect }: Readonly<Record<string, RouteProps>>,
+): readonly string[] {
+  if (typeof authorization !== "object") return [];
+  const source = authorization.identitySources?.find((each) => /\.header\.sec-websocket-protocol$/i.test(each));
+  if (source === undefined || ($connect !== undefined && ("lambda" in $connect || "http" in $connect))) return [];
+  return [
+    `route '$connect': browsers close a connection whose subprotocol nobody chooses, got the identity source '${source}'; give $connect a lambda or http that answers with the header Sec-WebSocket-Protocol`,
   ];
 }
 

@@ -14,6 +14,7 @@ import { NO_ROUTE } from "./check-routes";
 import { listAuthorizingHeaders } from "./check-edge";
 import type { ExistingTable } from "./connection-table";
 import { CustomDomain } from "./custom-domain";
+import { warnOfSubprotocol } from "./connect-authorization";
 import { createDashboard } from "./dashboard";
 import { Edge } from "./edge";
 import { findUnansweredRoutes } from "./find-unanswered-routes";
@@ -82,6 +83,8 @@ export class WebSocketApi extends Construct {
     if (props.dashboard === true) createDashboard(this, { environment: this.environment, api: this.routed });
     this.edgeUrl = this.createEdge();
     this.warnOfMissingRole({ ...props, routes: this.routed.given });
+    for (const warning of warnOfSubprotocol(props.authorization, this.routed.given))
+      Annotations.of(this).addWarning(warning);
     this.node.addValidation({ validate: () => [...this.problems, ...this.checkRoutes(), ...this.checkNames()] });
   }
 

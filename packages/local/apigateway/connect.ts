@@ -59,7 +59,9 @@ export async function connect(
   try {
     const authorizer = await authorize(stage, event);
     if (authorizer) event.connection = { ...visitor, authorizer };
-    return await runConnect(stage, event);
+    const outcome = await runConnect(stage, event);
+    if (outcome.accepted) tellOfSubprotocol(stage, event, outcome.protocol);
+    return outcome;
   } catch (error) {
     return refuse(stage, event, asGatewayError(error));
   }
@@ -88,6 +90,23 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
     body,
     headers: { ...headers, "content-type": contentType, "x-amz-apigw-id": event.requestId },
   };
+}
+
+/**
+ * Browsers close a connection whose server chooses none of the subprotocols that they offer. What was offered is not told:
+ * it may be a token.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html documented
+ */
+function tellOfSubprotocol(stage: Stage, { parameters, connection }: RouteEvent, chosen: string | undefined): void {
+  const [, offered] = Object.entries(parameters.header).find(([name]) => /^sec-websocket-protocol$/i.test(name)) ?? [];
+  if (offered === undefined) return;
+  const isOffered = offered.split(",").some((each) => each.trim() === chosen);
+  if (isOffered) return;
+  const got = chosen === undefined ? "no header" : "another one in the header";
+  stage.world.log(
+    `${stage.api.name}/${connection.stageName}: route '$connect': chooses no subprotocol that the client offers, got ${got} Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at $connect`,
+  );
 }
 
 /** A backend's headers pass a proxy integration only; *assumed*: others cannot choose a subprotocol either. */

@@ -102,6 +102,11 @@ describe("$connect with an integration that is no proxy", () => {
   it("cannot choose a subprotocol", async () => {
     await start(mock("200"));
     await expect(served.connect("/api", { protocols: ["chat"] })).rejects.toThrow("Server sent no subprotocol");
+    expect(served.log).toEqual([
+      expect.stringMatching(
+        /\/api: route '\$connect': chooses no subprotocol that the client offers, got no header Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at \$connect$/,
+      ),
+    ]);
   });
 
   it("shows templates the headers, the query string and the stage's variables", async () => {
