@@ -8,7 +8,8 @@ export class Cancellation {
   cancelled = false;
   private controller: AbortController | undefined;
   private reject: ((reason: BranchCancelled) => void) | undefined;
-  private readonly children = new Set<Cancellation>();
+  /** Made on first use, as most executions have no branches. */
+  private children: Set<Cancellation> | undefined;
 
   /** Aborts when the branch is stopped; made on first use, because most executions never wait. */
   get signal(): AbortSignal {
@@ -29,12 +30,12 @@ export class Cancellation {
   child(): Cancellation {
     const child = new Cancellation();
     child.cancelled = this.cancelled;
-    this.children.add(child);
+    (this.children ??= new Set()).add(child);
     return child;
   }
 
   release(child: Cancellation): void {
-    this.children.delete(child);
+    this.children?.delete(child);
   }
 
   cancel(): void {
@@ -42,8 +43,8 @@ export class Cancellation {
     this.cancelled = true;
     this.controller?.abort(STOPPED);
     this.reject?.(STOPPED);
-    for (const child of this.children) child.cancel();
-    this.children.clear();
+    for (const child of this.children ?? []) child.cancel();
+    this.children?.clear();
   }
 
   throwIfCancelled(): void {

@@ -32,6 +32,8 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 interface Kept extends HistoryEvent {
+  /** The state's name. @default it is no state that is entered or left */
+  readonly name?: string | undefined;
   readonly data: Json | undefined;
   readonly assigned?: KeptEvent["assigned"];
 }
@@ -42,19 +44,23 @@ export class KeptEvent implements HistoryEvent {
   readonly type: string;
   readonly id: number;
   readonly previousEventId: number;
+  readonly name: string | undefined;
   /** The input or output of a state that was entered or left. */
   readonly data: Json | undefined;
   /** The variables that a state assigned. @default none */
   readonly assigned: ReadonlyMap<string, Json> | undefined;
+  /** The one that was kept after it in its chain. */
+  next: KeptEvent | undefined = undefined;
 
   constructor(
-    { timestamp, type, id, previousEventId, data, assigned }: Kept,
-    private readonly describe: (() => JsonObject) | undefined,
+    { timestamp, type, id, previousEventId, name, data, assigned }: Kept,
+    private readonly describe: ((event: KeptEvent) => JsonObject) | undefined,
   ) {
     this.timestamp = timestamp;
     this.type = type;
     this.id = id;
     this.previousEventId = previousEventId;
+    this.name = name;
     this.data = data;
     this.assigned = assigned;
   }
@@ -64,6 +70,40 @@ export class KeptEvent implements HistoryEvent {
   }
 
   get details(): JsonObject | undefined {
-    return this.describe?.();
+    return this.describe?.(this);
+  }
+}
+
+/**
+ * Kept events, in their order. No array: V8 learns from the first seconds of a process, in which much is kept, that such an
+ * array lives long, makes each where old objects are from then on, and what stands in it lives as long.
+ */
+export class EventChain implements Iterable<KeptEvent> {
+  length = 0;
+  first: KeptEvent | undefined = undefined;
+  last: KeptEvent | undefined = undefined;
+
+  push(event: KeptEvent): void {
+    this.length += 1;
+    if (this.last === undefined) this.first = event;
+    else this.last.next = event;
+    this.last = event;
+  }
+
+  /** Lets go of the first event that is so, and of all after it. */
+  endBefore(isBeyond: (event: KeptEvent) => boolean): void {
+    const kept = [...this];
+    const end = kept.findIndex(isBeyond);
+    if (end === -1) return;
+    this.length = 0;
+    this.first = this.last = undefined;
+    for (const event of kept.slice(0, end)) {
+      event.next = undefined;
+      this.push(event);
+    }
+  }
+
+  *[Symbol.iterator](): Iterator<KeptEvent> {
+    for (let event = this.first; event !== undefined; event = event.next) yield event;
   }
 }

@@ -42,12 +42,12 @@ const nameExited = nameEvents("StateExited");
 export function recordEntered(frame: Frame): void {
   const id = ++frame.execution.eventId;
   if (frame.execution.world.keep !== undefined) {
-    const { data, state } = frame;
-    keep(frame, { id, type: nameEntered(state.type), data }, () => describeEntered(state.name, data));
+    const { name, type } = frame.state;
+    keep(frame, { id, type: nameEntered(type), name, data: frame.data }, describeEntered);
   }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameEntered(frame.state.type))) {
     const { name, type } = frame.state;
-    const details = describeEntered(name, frame.data);
+    const details = describeEntered({ name, data: frame.data });
     record(frame, { id, type: nameEntered(type), detailsField: "stateEnteredEventDetails", details });
   }
   frame.enteredId = frame.previousEventId = id;
@@ -58,37 +58,41 @@ export function recordExited(frame: Frame): void {
   const id = ++frame.execution.eventId;
   if (frame.exitFollowsId !== undefined) frame.previousEventId = frame.exitFollowsId;
   if (frame.execution.world.keep !== undefined) {
-    const { data, state, assigned } = frame;
-    keep(frame, { id, type: nameExited(state.type), data, assigned }, () => describeExited(state.name, data, assigned));
+    const { state, data, assigned } = frame;
+    keep(frame, { id, type: nameExited(state.type), name: state.name, data, assigned }, describeExited);
   }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameExited(frame.state.type))) {
-    const { name, type } = frame.state;
-    const details = describeExited(name, frame.data, frame.assigned);
+    const { state, data, assigned } = frame;
+    const { name, type } = state;
+    const details = describeExited({ name, data, assigned });
     record(frame, { id, type: nameExited(type), detailsField: "stateExitedEventDetails", details });
   }
   frame.exitFollowsId = undefined;
   frame.previousEventId = id;
 }
 
-const describeEntered = (name: string, input: Json): JsonObject => ({ name, ...describeData("input", input) });
+/** A state's name, its input or output, and the variables that it assigned. */
+type Passed = Pick<KeptEvent, "name" | "data"> & Partial<Pick<KeptEvent, "assigned">>;
 
-const describeExited = (name: string, output: Json, assigned: Frame["assigned"]): JsonObject => ({
+const describeEntered = ({ name = "", data = null }: Passed): JsonObject => ({ name, ...describeData("input", data) });
+
+const describeExited = ({ name = "", data = null, assigned }: Passed): JsonObject => ({
   name,
-  ...describeData("output", output),
+  ...describeData("output", data),
   ...describeAssigned(assigned),
 });
 
-type Named = Pick<KeptEvent, "id" | "type"> & { readonly data?: Json; readonly assigned?: KeptEvent["assigned"] };
+type Named = Pick<KeptEvent, "id" | "type"> & Partial<Passed>;
 
 /** Of who keeps events, no data is turned into text before it is read. */
 function keep(
   { execution, previousEventId }: Frame,
-  { id, type, data, assigned }: Named,
-  describe?: () => JsonObject,
+  { id, type, name, data, assigned }: Named,
+  describe?: (event: Passed) => JsonObject,
 ): void {
   const { world } = execution;
   if (world.keep !== undefined)
-    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, data, assigned }, describe));
+    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, name, data, assigned }, describe));
 }
 
 function isRecorded({ execution }: Frame, type: string): boolean {

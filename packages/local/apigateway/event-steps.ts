@@ -66,7 +66,7 @@ export class EventSteps implements MessageReport {
   response: string | undefined = undefined;
   /** What the client got. @default nothing */
   frame: string | undefined = undefined;
-  /** Of its trace; 0 where none is kept. */
+  /** Of its trace; 0 where none is kept, and before it is. */
   traceId = 0;
   /** Epoch, milliseconds. @default it has not ended */
   endedAt: number | undefined = undefined;
@@ -82,13 +82,21 @@ export function findSteps({ steps }: RouteEvent): EventSteps | undefined {
   return steps instanceof EventSteps ? steps : undefined;
 }
 
-/** Follows an event from now on, where somebody wants to know. */
+/** Follows an event from now on, where somebody wants to know; whoever is told of those that run is not told of it yet. */
+export function followSteps(stage: Stage, event: RouteEvent): void {
+  if (stage.world.report !== undefined) event.steps = new EventSteps(stage, event);
+}
+
+/** Tells that a followed event runs, which nobody could see of one that ends at once. */
+export function tellSteps(event: RouteEvent): void {
+  const steps = findSteps(event);
+  if (steps) steps.stage.world.begun?.(steps);
+}
+
+/** Follows an event from now on and tells that it runs, where somebody wants to know. */
 export function beginSteps(stage: Stage, event: RouteEvent): void {
-  const { report, begun } = stage.world;
-  if (report === undefined) return;
-  const steps = new EventSteps(stage, event);
-  event.steps = steps;
-  begun?.(steps);
+  followSteps(stage, event);
+  tellSteps(event);
 }
 
 /** How an event ended that API Gateway did not refuse. */

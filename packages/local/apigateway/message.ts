@@ -4,7 +4,7 @@ import { describeDefect } from "../guard";
 import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
-import { beginSteps, endSteps, findSteps, refusedBy, endRefused } from "./event-steps";
+import { endSteps, findSteps, followSteps, refusedBy, endRefused, tellSteps } from "./event-steps";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
@@ -21,13 +21,14 @@ type Frame = string | undefined;
  */
 export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<Frame> {
   let routeKey = "-";
-  beginSteps(stage, event);
+  followSteps(stage, event);
   try {
     const route = selectRoute(stage.deployment, event);
     if (!route) throw forbidden("no route matches, and there is no $default route");
     routeKey = route.route.routeKey;
     const result = runRoute(stage, route, event);
     if (!(result instanceof Promise)) return sendAnswer(stage, event, route, result);
+    tellSteps(event);
     return result.then(
       (later) => sendAnswer(stage, event, route, later),
       (error: unknown) => refuseMessage(stage, event, routeKey, error),

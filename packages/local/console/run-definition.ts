@@ -149,10 +149,8 @@ async function runMachine(run: Run, { machine, testCase, input, limits }: Ready)
 
 function render(trail: ExecutionTrail, { characters }: RunLimits): RunAnswer["execution"] {
   // Time is up for whoever asks after the stop, and what happens then is nobody's.
-  for (const { events } of [trail, ...(trail.iterations ?? [])]) {
-    const told = events.findIndex(({ timestamp }) => !Number.isFinite(timestamp));
-    if (told >= 0) events.splice(told);
-  }
+  for (const { events } of [trail, ...(trail.iterations ?? [])])
+    events.endBefore(({ timestamp }) => !Number.isFinite(timestamp));
   const weight = weighTrail(trail, AS_TEXT);
   const execution = weight > characters ? undefined : readExecutionTrace(trail);
   if (execution !== undefined) return execution;

@@ -56,7 +56,8 @@ const DATA = new Set([
 
 /** Returns a new log for an execution of the machine, undefined where it logs nothing: then nothing is recorded. */
 export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): ExecutionLog | undefined {
-  const { level = "OFF", includeExecutionData = false, destinations = [] } = machine.loggingConfiguration ?? {};
+  if (machine.loggingConfiguration === undefined) return undefined;
+  const { level = "OFF", includeExecutionData = false, destinations = [] } = machine.loggingConfiguration;
   const takes = Object.hasOwn(LEVELS, level) ? LEVELS[level] : undefined;
   const [destination] = destinations;
   if (takes === undefined || destination === undefined || writeLog === undefined) return undefined;

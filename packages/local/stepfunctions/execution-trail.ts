@@ -1,4 +1,4 @@
-import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { EventChain } from "@sfn-websocket/languages/states-language/history-event";
 import type { Failure, KeepEvent, KeepIteration, Trail } from "@sfn-websocket/languages/states-language/world";
 import type { Json } from "@sfn-websocket/languages/json";
 import { createKeepIteration, type KeptIteration } from "./kept-iteration";
@@ -64,13 +64,14 @@ export class ExecutionTrail implements Trail {
   traceId = 0;
   /** Takes the events of its history. @default they are not kept */
   readonly keep: KeepEvent | undefined;
-  readonly events: KeptEvent[] = [];
+  readonly events = new EventChain();
   /** Of distributed Maps, in the order in which they began. @default there is none */
   iterations: KeptIteration[] | undefined = undefined;
   /** How many events there were beyond those that are kept. */
   eventsLeftOut = 0;
-  private readonly states: string[] = [];
-  private readonly failed: FailedState[] = [];
+  private firstState = "";
+  private otherStates: string[] | undefined = undefined;
+  private failedStates: FailedState[] | undefined = undefined;
   private entered = 0;
   private failures = 0;
   private latest: Failure | undefined;
@@ -121,14 +122,24 @@ export class ExecutionTrail implements Trail {
     return this.failures > 0;
   }
 
+  private get states(): readonly string[] {
+    return this.entered === 0 ? [] : [this.firstState, ...(this.otherStates ?? [])];
+  }
+
+  private get failed(): readonly FailedState[] {
+    return this.failedStates ?? [];
+  }
+
   enter(state: string): void {
-    if (this.entered++ < MOST_STATES) this.states.push(state);
+    this.entered += 1;
+    if (this.entered === 1) this.firstState = state;
+    else if (this.entered <= MOST_STATES) (this.otherStates ??= []).push(state);
   }
 
   fail(state: string, failure: Failure): void {
     if (failure === this.latest || this.failed.some((each) => each.failure === failure)) return;
     this.latest = failure;
-    if (this.failures++ < MOST_FAILURES) this.failed.push({ entered: this.entered, state, failure });
+    if (this.failures++ < MOST_FAILURES) (this.failedStates ??= []).push({ entered: this.entered, state, failure });
   }
 
   /** The latest failure, undefined where nothing failed. */

@@ -1,4 +1,4 @@
-import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { EventChain } from "@sfn-websocket/languages/states-language/history-event";
 import type { KeepIteration } from "@sfn-websocket/languages/states-language/world";
 
 /** What is kept of an iteration of a distributed Map, which is an execution of its own. */
@@ -8,7 +8,7 @@ export interface KeptIteration {
   readonly index: number;
   /** The iteration that the Map state is in. @default the execution itself */
   readonly parent: KeptIteration | undefined;
-  readonly events: KeptEvent[];
+  readonly events: EventChain;
 }
 
 /** Where iterations are kept, as far as there is room for their events. */
@@ -21,7 +21,7 @@ export interface IterationStore {
 /** Returns what keeps the iterations of the Map states in an execution, and of those in its iterations. */
 export function createKeepIteration(store: IterationStore, parent?: KeptIteration): KeepIteration {
   return (mapRunId, index) => {
-    const iteration: KeptIteration = { mapRunId, index, parent, events: [] };
+    const iteration: KeptIteration = { mapRunId, index, parent, events: new EventChain() };
     return {
       keep(event) {
         if (!store.takes()) return;

@@ -100,7 +100,7 @@ class EventReader {
     return read;
   };
 
-  *readAll(events: readonly KeptEvent[]): Generator<TracedEvent> {
+  *readAll(events: Iterable<KeptEvent>): Generator<TracedEvent> {
     for (const event of events) {
       const told = this.read(event);
       if (told === undefined) return;

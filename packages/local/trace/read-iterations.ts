@@ -1,3 +1,4 @@
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
 import type { KeptIteration } from "../stepfunctions/kept-iteration";
 import type { TracedEvent } from "./trace";
 
@@ -11,7 +12,7 @@ const FIRST_ID = 2 ** 40;
  */
 export function* readIterations(
   iterations: readonly KeptIteration[],
-  read: (event: KeptIteration["events"][number]) => TracedEvent | undefined,
+  read: (event: KeptEvent) => TracedEvent | undefined,
 ): Generator<TracedEvent> {
   const offsets = new Map<KeptIteration, number>();
   let next = FIRST_ID;
@@ -20,7 +21,7 @@ export function* readIterations(
     const offset = next;
     offsets.set(iteration, offset);
     const around = parent === undefined ? 0 : (offsets.get(parent) ?? 0);
-    const timestamp = events[0]?.timestamp ?? 0;
+    const timestamp = events.first?.timestamp ?? 0;
     yield {
       id: offset,
       previousEventId: around + mapRunId,
@@ -38,7 +39,7 @@ export function* readIterations(
         type: nameEvent(told.type),
       };
     }
-    next += (events.at(-1)?.id ?? 0) + 1;
+    next += (events.last?.id ?? 0) + 1;
   }
 }
 

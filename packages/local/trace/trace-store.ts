@@ -59,6 +59,8 @@ export class TraceStore {
   /** The ids that are kept: from the first up to, not including, the next. */
   private firstId = 1;
   private nextId = 1;
+  /** How many were kept before they had ended. */
+  private begun = 0;
   private weight = 0;
   private readonly versions = new VersionWeights();
 
@@ -83,16 +85,11 @@ export class TraceStore {
   };
 
   readonly endEvent = (steps: EventSteps): void => {
+    // Of what ended at once nobody was told that it ran.
+    if (steps.traceId === 0) steps.traceId = this.takeId();
     const id = steps.traceId;
     this.running.delete(id);
-    const before = this.findPlaced(id);
-    const place = before?.source.kind === "event" ? this.findPlace(steps) : undefined;
-    if (before !== undefined && place?.source.take(steps) === true) {
-      this.weight += place.source.weight - before.weight;
-      place.id = id;
-      place.weight = place.source.weight;
-      this.kept[id % this.most] = place;
-    } else if (before !== undefined) this.weigh(before);
+    if (id >= this.firstId) this.keepEnded(steps);
     this.dropHeavy();
     if (this.listeners.size > 0) this.tell(id, { kind: "event", steps });
   };
@@ -159,12 +156,36 @@ export class TraceStore {
   }
 
   private begin(source: TraceSource): number {
-    const id = this.nextId++;
-    if (id - this.firstId >= this.most) this.dropFirst();
+    const id = this.takeId();
     this.kept[id % this.most] = { id, source, weight: 0, isWhole: false };
-    if (id % WEIGHED_AFTER === 0) this.weighAll();
+    if (++this.begun % WEIGHED_AFTER === 0) this.weighAll();
     if (this.listeners.size > 0) this.tell(id, source);
     return id;
+  }
+
+  private takeId(): number {
+    const id = this.nextId++;
+    if (id - this.firstId >= this.most) this.dropFirst();
+    return id;
+  }
+
+  /** Keeps an event that has ended, in short where it can be, in the place of the same while it ran. */
+  private keepEnded(steps: EventSteps): void {
+    const { traceId: id } = steps;
+    const before = this.findPlaced(id);
+    const place = this.findPlace(steps);
+    if (place?.source.take(steps) === true) {
+      this.weight += place.source.weight - (before?.weight ?? 0);
+      place.id = id;
+      place.weight = place.source.weight;
+      this.kept[id % this.most] = place;
+    } else this.weigh(before ?? this.keepWhole(id, steps));
+  }
+
+  private keepWhole(id: number, steps: EventSteps): Kept {
+    const kept: Kept = { id, source: { kind: "event", steps }, weight: 0, isWhole: true };
+    this.kept[id % this.most] = kept;
+    return kept;
   }
 
   /** Where a message is kept in short. Undefined for other events, which need no buffer. */
