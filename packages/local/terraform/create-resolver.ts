@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import type { Aws } from "../account/aws";
 import { list } from "./attributes";
 import { blocks, findEntry, memberOf, type ReadStack, regionOf } from "./configuration";
+import { convertAttributes } from "./convert-attributes";
 import { DATA_SOURCES } from "./data-sources";
 import { evaluate, type Resolve } from "./expressions";
 import { NotEvaluated } from "./not-evaluated";
@@ -109,7 +110,8 @@ function createResource(creation: Creation): Json {
   try {
     for (const dependency of listDependencies(block)) resolve(dependency);
     const own = Object.entries(block).filter(([name]) => !ORDERING.has(name));
-    const attributes = evaluate(Object.fromEntries(own), resolve) as JsonObject;
+    const evaluated = evaluate(Object.fromEntries(own), resolve) as JsonObject;
+    const attributes = convertAttributes(String(steps[0]), evaluated);
     const id = localId(`${stack.name}/${address}`);
     const region = regionOf(stack, block, resolve);
     return { ...attributes, ...create({ attributes, id, aws, region, folder: stack.folder }) };

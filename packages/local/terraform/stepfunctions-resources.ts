@@ -32,9 +32,8 @@ function readVersion(route: JsonObject): string {
   throw new Error(`'state_machine_version_arn' is empty, got ""; set 'publish' of the state machine to true`);
 }
 
-/** Terraform takes a number that is written as a text, too. */
 function readWeight({ weight }: JsonObject): number {
-  if (typeof weight === "number" || typeof weight === "string") return Number(weight);
+  if (typeof weight === "number") return weight;
   throw new Error(`'weight' is a number, got ${JSON.stringify(weight)}; set it`);
 }
 

@@ -254,7 +254,7 @@ describe("a configuration of Terraform", () => {
       "settings of a route whose key is no text",
       "stage",
       { name: "a", route_settings: [{ route_key: { toString: null } }] },
-      `'route_key' is a string, got {"toString":null}; set it`,
+      `'route_settings.route_key' is a string, got {"toString":null}; write one`,
     ],
     [
       "a level of no log",

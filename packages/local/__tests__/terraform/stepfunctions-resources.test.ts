@@ -198,7 +198,7 @@ describe("Terraform's resources of Step Functions", () => {
           },
         },
       },
-      `stack: aws_sfn_alias.live: 'weight' is a number, got {"toString":null}; set it`,
+      `stack: aws_sfn_alias.live: 'routing_configuration.weight' is a number, got {"toString":null}; write one`,
     ],
     [
       "weights that are not 100 in all",
