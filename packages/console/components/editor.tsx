@@ -4,7 +4,7 @@ import { bracketMatching, foldGutter, foldKeymap } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { type EditorState, type Extension, Prec, type Text } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { EDITOR_LOOK } from "./editor-look";
 import { withLineEndsOf, withLineFeeds } from "./line-ends";
 import { templateLanguage } from "./template-language";
@@ -69,7 +69,8 @@ export function Editor(props: EditorProps) {
     };
   }, [language, label, isFixed]);
 
-  useEffect(() => replaceText(view.current, value), [value, language, label, isFixed]);
+  // Before the next key: after it, what was typed by then would be taken for another text, and be lost.
+  useLayoutEffect(() => replaceText(view.current, value), [value]);
   useEffect(() => showProblems(view.current, problems), [problems, value, language, label, isFixed]);
   useEffect(() => showLine(view.current, line), [line, language, label, isFixed]);
   return <div class="editor" ref={host} />;
