@@ -62,6 +62,23 @@ const MOVE_PATH = `function handler(event) {
 }
 `;
 
+/** API Gateway takes nothing but TLS. */
+const TLS_ORIGIN = {
+  httpPort: 80,
+  httpsPort: 443,
+  originProtocolPolicy: "https-only",
+  originSslProtocols: ["TLSv1.2"],
+};
+
+function describeCertificate(certificateArn: string | undefined) {
+  if (certificateArn === undefined) return { cloudfrontDefaultCertificate: true };
+  return {
+    acmCertificateArn: certificateArn,
+    sslSupportMethod: "sni-only",
+    minimumProtocolVersion: "TLSv1.2_2021",
+  };
+}
+
 /**
  * A CloudFront distribution before the API, for protocols whose clients put a path in the URL, such as OCPP: `$connect`
  * finds it in the header `ws-uri`. A header that the origin request policy does not name stays at the edge.
@@ -88,12 +105,7 @@ export class Edge extends Construct {
           originId,
           domainName: apiEndpoint,
           originPath: `/${environment.stage}`,
-          customOriginConfig: {
-            httpPort: 80,
-            httpsPort: 443,
-            originProtocolPolicy: "https-only",
-            originSslProtocols: ["TLSv1.2"],
-          },
+          customOriginConfig: TLS_ORIGIN,
         },
       ],
       defaultCacheBehavior: {
@@ -106,14 +118,7 @@ export class Edge extends Construct {
         functionAssociation: [{ eventType: "viewer-request", functionArn: this.createFunction(environment).arn }],
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate:
-        certificateArn === undefined
-          ? { cloudfrontDefaultCertificate: true }
-          : {
-              acmCertificateArn: certificateArn,
-              sslSupportMethod: "sni-only",
-              minimumProtocolVersion: "TLSv1.2_2021",
-            },
+      viewerCertificate: describeCertificate(certificateArn),
     });
   }
 

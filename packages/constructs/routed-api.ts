@@ -70,37 +70,9 @@ export class RoutedApi extends Construct {
     this.api = this.createApi(props);
     const authorizer = this.createAuthorizer(props);
     this.connectionTable = this.findConnectionTable(props);
-    const shared = {
-      ...props,
-      apiId: this.api.id,
-      replyAddress: { apiEndpoint: this.endpoint, stage: props.environment.stage },
-    };
-    const authorization = authorizeConnect(props, authorizer);
-    this.build = (route) => {
-      const ofRoute =
-        route.routeKey === "$connect"
-          ? { ...shared, route, authorization }
-          : { ...shared, route, authorization: undefined };
-      return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
-    };
+    this.build = this.createBuild(props, authorizeConnect(props, authorizer));
     this.built = [...checked, ...listTableRoutes(this.connectionTable)].map(this.build);
-    const { throttle, executionLogLevel, detailedMetrics } = props;
-    const ofTable = listTableRoutes(this.connectionTable).map(({ routeKey }) => [routeKey, {}] as const);
-    this.stage = new WebSocketStage(this, "Stage", {
-      ...props,
-      routes: Object.fromEntries([...checked.map((route) => [route.routeKey, route] as const), ...ofTable]),
-      defaults: { throttle, executionLogLevel, detailedMetrics },
-      apiId: this.api.id,
-      frozen: [
-        this.api,
-        ...(authorizer ? [authorizer.authorizer] : []),
-        ...this.routes.flatMap(({ frozen }) => frozen),
-      ],
-      replacedWith: [
-        ...this.routes.flatMap(({ frozenArns }) => frozenArns),
-        ...(authorizer?.role ? [authorizer.role] : []),
-      ],
-    });
+    this.stage = this.createStage(props, checked, authorizer);
   }
 
   get routes(): readonly WebSocketRoute[] {
@@ -132,6 +104,46 @@ export class RoutedApi extends Construct {
   /** Host of the API's default endpoint, through which workflows post to connections too. */
   get endpoint(): string {
     return `${this.api.id}.execute-api.${this.location.region}.${this.location.dnsSuffix}`;
+  }
+
+  /** Returns what makes a route of this API; `$connect` alone is authorized. */
+  private createBuild(props: RoutedApiProps, authorization: ConnectAuthorization): RoutedApi["build"] {
+    const shared = {
+      ...props,
+      apiId: this.api.id,
+      replyAddress: { apiEndpoint: this.endpoint, stage: props.environment.stage },
+    };
+    return (route) => {
+      const ofRoute =
+        route.routeKey === "$connect"
+          ? { ...shared, route, authorization }
+          : { ...shared, route, authorization: undefined };
+      return new WebSocketRoute(this, nameRoute(route.routeKey), ofRoute);
+    };
+  }
+
+  private createStage(
+    props: RoutedApiProps,
+    checked: readonly CheckedRoute[],
+    authorizer: LambdaAuthorizer | undefined,
+  ): WebSocketStage {
+    const { throttle, executionLogLevel, detailedMetrics } = props;
+    const ofTable = listTableRoutes(this.connectionTable).map(({ routeKey }) => [routeKey, {}] as const);
+    return new WebSocketStage(this, "Stage", {
+      ...props,
+      routes: Object.fromEntries([...checked.map((route) => [route.routeKey, route] as const), ...ofTable]),
+      defaults: { throttle, executionLogLevel, detailedMetrics },
+      apiId: this.api.id,
+      frozen: [
+        this.api,
+        ...(authorizer ? [authorizer.authorizer] : []),
+        ...this.routes.flatMap(({ frozen }) => frozen),
+      ],
+      replacedWith: [
+        ...this.routes.flatMap(({ frozenArns }) => frozenArns),
+        ...(authorizer?.role ? [authorizer.role] : []),
+      ],
+    });
   }
 
   private createApi(props: RoutedApiProps): Apigatewayv2Api {

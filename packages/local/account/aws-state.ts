@@ -47,13 +47,7 @@ export function openAwsState(folder: string): AwsState {
   return {
     restore(aws) {
       kept = readState(file) ?? {};
-      try {
-        requireForm(kept);
-        restore(aws, kept);
-      } catch (error) {
-        const reason = describeFailure(error, "a value of another shape");
-        throw new Error(`--state: ${file} is not what this endpoint writes, got '${reason}'; restore or remove it`);
-      }
+      requireRestored(aws, kept, file);
     },
     save(aws) {
       // Calls that come while a snapshot is written share the next one.
@@ -67,6 +61,17 @@ export function openAwsState(folder: string): AwsState {
       return pending;
     },
   };
+}
+
+/** Gives `aws` what a file holds. @throws Error where that is of another form. */
+function requireRestored(aws: Aws, kept: JsonObject, file: string): void {
+  try {
+    requireForm(kept);
+    restore(aws, kept);
+  } catch (error) {
+    const reason = describeFailure(error, "a value of another shape");
+    throw new Error(`--state: ${file} is not what this endpoint writes, got '${reason}'; restore or remove it`);
+  }
 }
 
 function takeSnapshot(aws: Aws): JsonObject {

@@ -31,25 +31,15 @@ const MOST_WAITING = 4 * 1024 * 1024;
 
 export function createTurn(log: (line: string) => void): Turn {
   let answers: (() => void)[] = [];
-  let frames: Frame[] = [];
-  let waiting = 0;
   let isScheduled = false;
   const answer = guard("a message could not be answered", log, (run: () => void) => run());
-  const write = guard("an answer could not be sent", log, ({ receiver, text }: Frame) => {
-    if (receiver.isOpen) receiver.write(text);
-  });
-  const sendAll = () => {
-    const sending = frames;
-    frames = [];
-    waiting = 0;
-    sending.forEach(write);
-  };
+  const frames = createWaitingFrames(log);
   const settle = () => {
     isScheduled = false;
     const answering = answers;
     answers = [];
     answering.forEach(answer);
-    sendAll();
+    frames.sendAll();
   };
   const schedule = () => {
     if (isScheduled) return;
@@ -63,10 +53,31 @@ export function createTurn(log: (line: string) => void): Turn {
       schedule();
     },
     send(receiver, text) {
-      frames.push({ receiver, text });
-      waiting += text.length;
-      if (waiting > MOST_WAITING) sendAll();
-      else schedule();
+      if (frames.add({ receiver, text })) schedule();
+      else frames.sendAll();
+    },
+  };
+}
+
+/** The frames of a turn, in their order. */
+function createWaitingFrames(log: (line: string) => void) {
+  let frames: Frame[] = [];
+  let waiting = 0;
+  const write = guard("an answer could not be sent", log, ({ receiver, text }: Frame) => {
+    if (receiver.isOpen) receiver.write(text);
+  });
+  return {
+    /** Whether they may wait for the end of the turn. */
+    add(frame: Frame): boolean {
+      frames.push(frame);
+      waiting += frame.text.length;
+      return waiting <= MOST_WAITING;
+    },
+    sendAll(): void {
+      const sending = frames;
+      frames = [];
+      waiting = 0;
+      sending.forEach(write);
     },
   };
 }

@@ -32,11 +32,42 @@ interface Timer {
  * are those of real speed, its waits in full and its work as it was, so that what it would be billed is the same.
  */
 export function createExecuteClock(speed: number, start = Date.now(), real: RealTime = REAL): ExecuteClock {
+  let working = 0;
+  const timers = createTimers({ start, real, hurry: (left) => (working > 0 ? left : left / speed) });
+  return {
+    now: () => Math.floor(timers.now()),
+    elapsed: timers.now,
+    after(milliseconds, callback) {
+      const timer = { due: timers.now() + milliseconds, callback };
+      timers.add(timer);
+      return () => timers.remove(timer);
+    },
+    async during(work) {
+      working += 1;
+      timers.schedule();
+      try {
+        return await work;
+      } finally {
+        working -= 1;
+        timers.schedule();
+      }
+    },
+  };
+}
+
+interface TimersOptions {
+  readonly start: number;
+  readonly real: RealTime;
+  /** How long the next timer is waited for which has so many milliseconds left. */
+  readonly hurry: (left: number) => number;
+}
+
+/** Timers, and the time that is as late as the last that has fired. */
+function createTimers({ start, real, hurry }: TimersOptions) {
   const began = real.now();
   const timers = new Set<Timer>();
   /** Milliseconds that were left out. */
   let skipped = 0;
-  let working = 0;
   let cancel = () => {};
   const next = (): Timer | undefined => [...timers].sort((a, b) => a.due - b.due)[0];
   const exact = () => start + (real.now() - began) + skipped;
@@ -48,7 +79,7 @@ export function createExecuteClock(speed: number, start = Date.now(), real: Real
     const timer = next();
     if (timer === undefined) return;
     const left = Math.max(0, timer.due - exact());
-    cancel = real.after(working > 0 ? left : left / speed, () => fire(timer));
+    cancel = real.after(hurry(left), () => fire(timer));
   };
   const fire = (timer: Timer) => {
     timers.delete(timer);
@@ -57,25 +88,14 @@ export function createExecuteClock(speed: number, start = Date.now(), real: Real
     timer.callback();
   };
   return {
-    now: () => Math.floor(now()),
-    elapsed: now,
-    after(milliseconds, callback) {
-      const timer = { due: now() + milliseconds, callback };
+    now,
+    schedule,
+    add(timer: Timer): void {
       timers.add(timer);
       schedule();
-      return () => {
-        if (timers.delete(timer)) schedule();
-      };
     },
-    async during(work) {
-      working += 1;
-      schedule();
-      try {
-        return await work;
-      } finally {
-        working -= 1;
-        schedule();
-      }
+    remove(timer: Timer): void {
+      if (timers.delete(timer)) schedule();
     },
   };
 }

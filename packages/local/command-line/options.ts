@@ -104,15 +104,8 @@ export function readOptions(
 ): Options | undefined {
   const { values, positionals } = parseCommandLine(argv);
   if (values.help) return undefined;
-  if (values.empty && positionals.length > 0)
-    throw new Error(`--empty: goes without a PATH, got ${positionals.join(" ")}; drop one of the two`);
   const isConfiguration = positionals[0] !== undefined && isConfigurationFolder(positionals[0]);
-  if (!isConfiguration) requireNoTerraformOptions(values);
-  if (values.state !== undefined && !values.empty && !isConfiguration)
-    throw new Error(
-      `--state: goes with --empty or a folder of Terraform's files, got '${values.state}'; without it the stacks are read anew at each start`,
-    );
-  if (positionals.length > 1) throw new Error(`PATH: at most one, got ${positionals.join(" ")}; serve one at a time`);
+  requireServable(values, positionals, isConfiguration);
   const [where, port] = selectPort(values.port, environment.PORT, local);
   return {
     port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
@@ -140,6 +133,20 @@ export function readOptions(
     isQuiet: values.quiet || (local.quiet === true && !values.verbose),
     ...readTraceOptions(values, local),
   };
+}
+
+type Values = ReturnType<typeof parseCommandLine>["values"];
+
+/** Refuses what says two things to serve, and options of another than it says. */
+function requireServable(values: Values, paths: readonly string[], isConfiguration: boolean): void {
+  if (values.empty && paths.length > 0)
+    throw new Error(`--empty: goes without a PATH, got ${paths.join(" ")}; drop one of the two`);
+  if (!isConfiguration) requireNoTerraformOptions(values);
+  if (values.state !== undefined && !values.empty && !isConfiguration)
+    throw new Error(
+      `--state: goes with --empty or a folder of Terraform's files, got '${values.state}'; without it the stacks are read anew at each start`,
+    );
+  if (paths.length > 1) throw new Error(`PATH: at most one, got ${paths.join(" ")}; serve one at a time`);
 }
 
 type TraceValues = Readonly<Record<"quiet" | "verbose" | "json" | "no-trace", boolean>>;

@@ -64,18 +64,23 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     aws = next;
     return "the new version is served";
   };
-  const change = async (file: string, isOutdated: () => boolean): Promise<void> => {
-    // Files that were read before they were whole: what comes of the whole ones is told.
-    await tellChange({ file, begins: "the new version is made ready", serve, isGivenUp: isOutdated });
-    banner.printStages(aws);
-  };
-  closing.push(await watchProject(options, change));
+  closing.push(await watchProject(options, { serve, told: () => banner.printStages(aws) }));
 }
 
-function watchProject(
-  { path = process.cwd() }: Options,
-  changed: WatchOptions["changed"],
-): Promise<() => Promise<void>> {
+interface Serving {
+  /** Serves what the files say now; what came of it. */
+  readonly serve: () => Promise<string>;
+  /** After that was told. */
+  readonly told: () => void;
+}
+
+/** Serves each new version of the files; resolves to how to stop. */
+function watchProject({ path = process.cwd() }: Options, { serve, told }: Serving): Promise<() => Promise<void>> {
+  const changed: WatchOptions["changed"] = async (file, isOutdated) => {
+    // Files that were read before they were whole: what comes of the whole ones is told.
+    await tellChange({ file, begins: "the new version is made ready", serve, isGivenUp: isOutdated });
+    told();
+  };
   return watchFiles({ path, since: performance.timeOrigin, changed, settle: SETTLE, log });
 }
 

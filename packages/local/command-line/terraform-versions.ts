@@ -37,7 +37,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
   const leftOut = options.isEmulatedOnly ? new Set<string>() : undefined;
   let told = "";
   let outside: readonly string[] = [];
-  let provider: Readonly<Record<string, string>> | undefined;
+  const provider = createProviderChoice(work);
   let applied: string | undefined;
   const watched = (): readonly string[] => [folder, ...files, ...outside];
   return {
@@ -48,30 +48,42 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
       if (isStopped) return;
       const began = Date.now();
       const env = createEnvironment(process.env, work, endpoint);
-      provider ??= chooseProvider(work, (line) => print(`${line}\n`));
+      provider.choose();
       outside = listOutside(folder);
       applied = fingerprint(watched());
       const copied = copyConfiguration({ folder, work, endpoint });
       if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
       told = copied.told.join("\n");
-      const applyWith = (chosen: Readonly<Record<string, string>>) => {
+      await provider.apply((chosen) => {
         const own = { ...env, ...chosen };
         terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, leftOut, print });
         return terraform.apply();
-      };
-      await applyWith(provider).catch((error: Error) => {
-        // The provider that was found is of another version than the configuration asks for.
-        if (!/query available provider packages/i.test(error.message) || provider?.TF_CLI_CONFIG_FILE === undefined)
-          throw error;
-        provider = {};
-        print("provider: from the registry, since the one of this machine is not what the configuration asks for\n");
-        return applyWith(provider);
       });
       print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
     },
     async stop() {
       isStopped = true;
       await terraform?.stop();
+    },
+  };
+}
+
+/** What of Terraform's environment says where AWS's provider comes from: chosen once, and given up where it is another version. */
+function createProviderChoice(work: string) {
+  let chosen: Readonly<Record<string, string>> | undefined;
+  const choose = () => (chosen ??= chooseProvider(work, (line) => print(`${line}\n`)));
+  return {
+    choose,
+    async apply(applyWith: (provider: Readonly<Record<string, string>>) => Promise<void>): Promise<void> {
+      const provider = choose();
+      await applyWith(provider).catch((error: Error) => {
+        // The provider that was found is of another version than the configuration asks for.
+        if (!/query available provider packages/i.test(error.message) || provider["TF_CLI_CONFIG_FILE"] === undefined)
+          throw error;
+        chosen = {};
+        print("provider: from the registry, since the one of this machine is not what the configuration asks for\n");
+        return applyWith(chosen);
+      });
     },
   };
 }

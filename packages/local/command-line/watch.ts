@@ -39,26 +39,19 @@ export interface WatchOptions {
  */
 export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
   const { path, since, changed, settle = SETTLE, log } = options;
-  let running = Promise.resolve();
   const root = realpathSync(path);
   const ignored = (file: string) => isIgnored(relative(root, file));
   const watcher = watch(root, { ignored, followSymlinks: false });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
   let isReady = false;
-  let next: (() => Promise<void>) | undefined;
-  const runNext = (): Promise<void> | undefined => {
-    const run = next;
-    next = undefined;
-    return run?.();
-  };
+  const runLast = createLastRun(fail);
   const tell = (file: string, isQuiet: boolean) => {
     const name = relative(process.cwd(), join(path, relative(root, file)));
-    if (next === undefined) running = running.then(runNext).catch(fail);
-    next = () => {
+    runLast(() => {
       const told = changes;
       return changed(name, () => isQuiet && changes > told);
-    };
+    });
   };
   const settling = createSettling({ settle, longest: LONGEST, after: setTimer, tell });
   watcher.on("all", (event, file, stats) => {
@@ -81,6 +74,21 @@ export async function watchFiles(options: WatchOptions): Promise<() => Promise<v
   return () => {
     settling.stop();
     return watcher.close();
+  };
+}
+
+/** Returns what runs one work after the other: of those that are given meanwhile, the last alone. */
+function createLastRun(fail: (thrown: unknown) => void): (work: () => Promise<void>) => void {
+  let running = Promise.resolve();
+  let next: (() => Promise<void>) | undefined;
+  const runNext = (): Promise<void> | undefined => {
+    const work = next;
+    next = undefined;
+    return work?.();
+  };
+  return (work) => {
+    if (next === undefined) running = running.then(runNext).catch(fail);
+    next = work;
   };
 }
 

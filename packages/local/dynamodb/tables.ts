@@ -28,13 +28,9 @@ export function createRegionalTables({ log, ...options }: TablesOptions): Region
   const tables = new Map<string, Table>();
   const pending = new Set<string>();
   const queue = createQueue();
-  let database: Database | undefined;
-  const open = (): Database => {
-    if (database !== undefined && !database.isOver()) return database;
-    database = startDatabase({ ...options, ...(database && { after: database.stop() }) });
+  const { open, stop } = createOpening(options, () => {
     for (const name of tables.keys()) pending.add(name);
-    return database;
-  };
+  });
   const change: RegionalTables["change"] = (run) =>
     queue.enqueue(async () => {
       const { call } = open();
@@ -61,7 +57,21 @@ export function createRegionalTables({ log, ...options }: TablesOptions): Region
       tables.clear();
       pending.clear();
     },
-    async stop() {
+    stop,
+  };
+}
+
+/** The database, which is started at its first call, and again where it has ended; `started` is told each time. */
+function createOpening(options: Omit<TablesOptions, "log">, started: () => void) {
+  let database: Database | undefined;
+  return {
+    open(): Database {
+      if (database !== undefined && !database.isOver()) return database;
+      database = startDatabase({ ...options, ...(database && { after: database.stop() }) });
+      started();
+      return database;
+    },
+    async stop(): Promise<void> {
       await database?.stop();
     },
   };

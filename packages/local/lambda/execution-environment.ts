@@ -43,6 +43,38 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
   const files = createLoadedFiles();
   const output = createFunctionOutput(options.log);
   const state: State = { requestId: "", isOver: false };
+  const started = startFunction(options, { state, files, output });
+  return {
+    loaded: new Promise<FunctionError | undefined>((resolve) => (state.settleLoaded = resolve)),
+    isOver: () => state.isOver,
+    isStale: files.haveChanged,
+    async run(event) {
+      if (state.isOver) return { error: describeExit(event.requestId, 0) };
+      state.requestId = event.requestId;
+      output.begin();
+      started.ref();
+      const outcome = await new Promise<FunctionOutcome>((resolve) => {
+        state.settle = resolve;
+        started.send(JSON.stringify(event));
+      });
+      started.unref();
+      return outcome;
+    },
+    stop() {
+      state.isOver = true;
+      started.kill();
+    },
+  };
+}
+
+interface Parts {
+  readonly state: State;
+  readonly files: ReturnType<typeof createLoadedFiles>;
+  readonly output: ReturnType<typeof createFunctionOutput>;
+}
+
+/** Starts the process, whose messages and whose end settle what waits for them. */
+function startFunction(options: EnvironmentOptions, { state, files, output }: Parts) {
   const end = (error: FunctionError) => {
     if (state.isOver) return;
     state.isOver = true;
@@ -68,27 +100,7 @@ export function createExecutionEnvironment(options: EnvironmentOptions): Executi
       if ("files" in message) files.add(message.files);
     },
   });
-  return {
-    loaded: new Promise<FunctionError | undefined>((resolve) => (state.settleLoaded = resolve)),
-    isOver: () => state.isOver,
-    isStale: files.haveChanged,
-    async run(event) {
-      if (state.isOver) return { error: describeExit(event.requestId, 0) };
-      state.requestId = event.requestId;
-      output.begin();
-      started.ref();
-      const outcome = await new Promise<FunctionOutcome>((resolve) => {
-        state.settle = resolve;
-        started.send(JSON.stringify(event));
-      });
-      started.unref();
-      return outcome;
-    },
-    stop() {
-      state.isOver = true;
-      started.kill();
-    },
-  };
+  return started;
 }
 
 interface State {

@@ -47,22 +47,9 @@ export interface FunctionRuntime {
 }
 
 export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRuntime {
-  const { clock, afterLoading = realTime, log } = world;
+  const { log } = world;
   const codes = createCodeStore(world.codeFolder);
-  const pools = new Map<string, { readonly configuration: string; readonly pool: EnvironmentPool }>();
-  const takePool = ({ invokedArn: _, ...configuration }: FunctionConfiguration): EnvironmentPool | FunctionError => {
-    const key = `${configuration.functionArn}:${configuration.version ?? LATEST}`;
-    const text = JSON.stringify(configuration);
-    const known = pools.get(key);
-    if (known?.configuration === text) return known.pool;
-    known?.pool.retire();
-    pools.delete(key);
-    const module = chooseModule(configuration, world, codes);
-    if ("errorType" in module) return module;
-    const pool = createEnvironmentPool(describeEnvironment(configuration, module, world), { clock, afterLoading });
-    pools.set(key, { configuration: text, pool });
-    return pool;
-  };
+  const { takePool, ...pools } = createPools(world, codes);
   const runIn = async (configuration: FunctionConfiguration, event: string): Promise<FunctionOutcome> => {
     const pool = takePool(configuration);
     if ("errorType" in pool) return { error: pool };
@@ -81,14 +68,36 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
         log(`lambda '${functionName}': ${describeForDeveloper(outcome.error, { module, directory: process.cwd() })}`);
       return outcome;
     },
-    retire(functionArn) {
+    ...pools,
+  };
+}
+
+/** The environments of each version of a function, which a change of its configuration begins anew. */
+function createPools(world: FunctionRuntimeWorld, codes: CodeStore) {
+  const { clock, afterLoading = realTime } = world;
+  const pools = new Map<string, { readonly configuration: string; readonly pool: EnvironmentPool }>();
+  return {
+    takePool({ invokedArn: _, ...configuration }: FunctionConfiguration): EnvironmentPool | FunctionError {
+      const key = `${configuration.functionArn}:${configuration.version ?? LATEST}`;
+      const text = JSON.stringify(configuration);
+      const known = pools.get(key);
+      if (known?.configuration === text) return known.pool;
+      known?.pool.retire();
+      pools.delete(key);
+      const module = chooseModule(configuration, world, codes);
+      if ("errorType" in module) return module;
+      const pool = createEnvironmentPool(describeEnvironment(configuration, module, world), { clock, afterLoading });
+      pools.set(key, { configuration: text, pool });
+      return pool;
+    },
+    retire(functionArn: string): void {
       for (const [key, { pool }] of pools) {
         if (!key.startsWith(`${functionArn}:`)) continue;
         pool.retire();
         pools.delete(key);
       }
     },
-    stop: () => pools.forEach(({ pool }) => pool.stop()),
+    stop: (): void => pools.forEach(({ pool }) => pool.stop()),
   };
 }
 

@@ -68,14 +68,6 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
   const { now = Date.now, uuid = randomUUID, random = Math.random } = world;
   const functions: FunctionStore = new Map();
   const { codes = createCodeStore() } = runtime;
-  const configure = (functionArn: string) => {
-    const split = splitFunctionArn(functionArn);
-    const declared = functions.get(split.functionArn);
-    if (declared?.reservedConcurrency === 0) throw new TooManyRequests();
-    return declared === undefined
-      ? undeclared(functionArn)
-      : configureVersion(declared, selectVersion(declared, split.qualifier, random), functionArn);
-  };
   const findPermission: Lambda["findPermission"] = (arn, principal, sourceArn) => {
     const { functionArn, qualifier } = splitFunctionArn(arn);
     const policy = functions.get(functionArn)?.policies.get(policyKey(qualifier));
@@ -90,7 +82,7 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
       !functions.has(splitFunctionArn(arn).functionArn) || findPermission(arn, principal, sourceArn) !== undefined,
     findPermission,
     async invoke(functionArn, event) {
-      const configuration = configure(functionArn);
+      const configuration = configureInvoked(functions, functionArn, random);
       const { version = LATEST } = configuration;
       const executed = version !== LATEST && { executedVersion: version };
       const outcome = await runtime.run(configuration, event);
@@ -110,6 +102,16 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
       codes.retain(versions.flatMap(({ code }) => code ?? []));
     },
   };
+}
+
+/** What an invocation of a function, or of a version or alias of it, runs with. */
+function configureInvoked(functions: FunctionStore, invokedArn: string, random: () => number): FunctionConfiguration {
+  const { functionArn, qualifier } = splitFunctionArn(invokedArn);
+  const declared = functions.get(functionArn);
+  if (declared?.reservedConcurrency === 0) throw new TooManyRequests();
+  return declared === undefined
+    ? undeclared(invokedArn)
+    : configureVersion(declared, selectVersion(declared, qualifier, random), invokedArn);
 }
 
 function configureVersion(

@@ -91,25 +91,41 @@ export function createStepFunctions(lent: StepFunctionsWorld): StepFunctions {
       const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
       if (action === undefined)
         return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
-      try {
+      return settle(action, { name, world }, () => {
         const request = parseBody(body);
         const unused = findUnused(request, action.members);
         if (unused.length > 0) logUnused(name, unused);
-        const answer = action.answer(store, request, { name, caller });
-        if (!(answer instanceof Promise)) return succeed(answer, action);
-        return answer.then(
-          (text) => succeed(text, action),
-          (error: unknown) => fail(error, name, world),
-        );
-      } catch (error) {
-        return fail(error, name, world);
-      }
+        return action.answer(store, request, { name, caller });
+      });
     },
     taskTokens: tokens,
     whenEnded: (executionArn) => whenEnded(executions, executionArn),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
+}
+
+interface Called {
+  readonly name: string;
+  readonly world: StepFunctionsWorld;
+}
+
+/** Answers with what an action gives, at once where it does, or with its error. */
+function settle(
+  action: Action,
+  { name, world }: Called,
+  run: () => string | Promise<string>,
+): CallAnswer | Promise<CallAnswer> {
+  try {
+    const answer = run();
+    if (!(answer instanceof Promise)) return succeed(answer, action);
+    return answer.then(
+      (text) => succeed(text, action),
+      (error: unknown) => fail(error, name, world),
+    );
+  } catch (error) {
+    return fail(error, name, world);
+  }
 }
 
 function succeed(body: string, { mutates }: Action): CallAnswer {

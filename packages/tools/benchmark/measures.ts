@@ -152,12 +152,13 @@ const readIdle = async (server: Server): Promise<number> => {
   return server.residentBytes() / 2 ** 20;
 };
 
+async function timeStart(program: Program): Promise<number> {
+  const server = await startServer(program);
+  await server.stop();
+  return server.startedAfter;
+}
+
 function listStarts(project: string, folder: string, programs: { runtime: Program; echo: Program }): Measure[] {
-  const timeStart = async (program: Program) => {
-    const server = await startServer(program);
-    await server.stop();
-    return server.startedAfter;
-  };
   const own = createProject(project, folder);
   const synthesize = () => timeProgram(project, [join(project, "packages", "run"), "main.ts"], join(folder, "out"));
   return [

@@ -33,9 +33,35 @@ interface Context {
 export function createRewriter({ region, ids, resources }: Context): Rewriter {
   const used = new Set<VariableName>();
   const names = new Map<string, FullName>();
-  const limits = listLimits(resources);
-  const marks = listMarks(region);
+  const writeText = createWriteText(region, listLimits(resources), { used, names });
+  const rewriteAddress = (address: string) =>
+    address.replaceAll(/\b(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*/g, (found) => {
+      const id = ids.get(found);
+      return id === undefined ? found : found.replace(/[^.]*$/, id);
+    });
+  const writeExpression = (expression: string): Part => {
+    const parts = writeText(rewriteAddress(expression));
+    return { expression: parts.map((part) => ("text" in part ? part.text : `\${${part.expression}}`)).join("") };
+  };
+  return {
+    rewrite: (template) =>
+      splitTemplate(template).flatMap((part) =>
+        "text" in part ? writeText(part.text) : [writeExpression(part.expression)],
+      ),
+    rewriteAddress,
+    used,
+    names,
+    hasStage: usesStage(resources),
+  };
+}
 
+/** Returns what writes a text's marks and names as expressions, and notes the variables and names that it wrote. */
+function createWriteText(
+  region: string,
+  limits: ReturnType<typeof listLimits>,
+  { used, names }: Pick<Rewriter, "used" | "names">,
+): (text: string) => readonly Part[] {
+  const marks = listMarks(region);
   const writeName = (match: RegExpMatchArray): Part => {
     const { whole, before, after } = readNameParts(match);
     used.add("name");
@@ -59,25 +85,7 @@ export function createRewriter({ region, ids, resources }: Context): Rewriter {
     const rest = text.slice(match.index + match[0].length);
     return [...writeMarks(text.slice(0, match.index)), writeName(match), ...writeText(rest)];
   };
-  const rewriteAddress = (address: string) =>
-    address.replaceAll(/\b(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*/g, (found) => {
-      const id = ids.get(found);
-      return id === undefined ? found : found.replace(/[^.]*$/, id);
-    });
-  const writeExpression = (expression: string): Part => {
-    const parts = writeText(rewriteAddress(expression));
-    return { expression: parts.map((part) => ("text" in part ? part.text : `\${${part.expression}}`)).join("") };
-  };
-  return {
-    rewrite: (template) =>
-      splitTemplate(template).flatMap((part) =>
-        "text" in part ? writeText(part.text) : [writeExpression(part.expression)],
-      ),
-    rewriteAddress,
-    used,
-    names,
-    hasStage: usesStage(resources),
-  };
+  return writeText;
 }
 
 function usesStage(resources: Blocks): boolean {

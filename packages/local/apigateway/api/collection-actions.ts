@@ -52,19 +52,17 @@ export const PAGE = ["maxResults", "nextToken"] as const;
 export function defineCollection<K extends Collection, const Members extends Constraints>(
   api: CollectionApi<K, Members>,
 ): Actions {
-  const path = `${api.path}/{${api.idMember}}`;
+  return { ...defineReads(api), ...defineChanges(api) };
+}
+
+const pathOf = ({ path, idMember }: Pick<CollectionApi<Collection, Constraints>, "path" | "idMember">): string =>
+  `${path}/{${idMember}}`;
+
+function defineReads<K extends Collection, const Members extends Constraints>(api: CollectionApi<K, Members>): Actions {
   return {
-    [`Create${api.one}`]: defineAction({
-      method: "POST",
-      path: api.path,
-      status: 201,
-      mutates: true,
-      members: api.members,
-      call: (context, request) => create(api, context, request),
-    }),
     [`Get${api.one}`]: defineAction({
       method: "GET",
-      path,
+      path: pathOf(api),
       members: {},
       call: ({ gateway }, { parameter }) =>
         viewOf(api, gateway.get(parameter("apiId"), api.collection, parameter(api.idMember))),
@@ -76,16 +74,31 @@ export function defineCollection<K extends Collection, const Members extends Con
       query: PAGE,
       call: ({ gateway }, request) => list(api, gateway, request),
     }),
+  };
+}
+
+function defineChanges<K extends Collection, const Members extends Constraints>(
+  api: CollectionApi<K, Members>,
+): Actions {
+  return {
+    [`Create${api.one}`]: defineAction({
+      method: "POST",
+      path: api.path,
+      status: 201,
+      mutates: true,
+      members: api.members,
+      call: (context, request) => create(api, context, request),
+    }),
     [`Update${api.one}`]: defineAction({
       method: "PATCH",
-      path,
+      path: pathOf(api),
       mutates: true,
       members: api.members,
       call: (context, request) => update(api, context, request),
     }),
     [`Delete${api.one}`]: defineAction({
       method: "DELETE",
-      path,
+      path: pathOf(api),
       status: 204,
       mutates: true,
       members: {},
