@@ -16,7 +16,6 @@ export function Composer({ socket }: { readonly socket: ClientSocket }) {
   const text = socket.draft.value;
   const [isCut, cut] = useState(false);
   const isOpen = socket.state.value === "open";
-  const previewed = usePreview(socket.stage, text, socket.connectionId.value);
   const problem = findJsonProblem(text);
   const isLarge = countBytes(text) > LARGEST_FRAME;
   const sendIt = () => {
@@ -39,14 +38,7 @@ export function Composer({ socket }: { readonly socket: ClientSocket }) {
           Send
         </button>
         <kbd>Ctrl+Enter</kbd>
-        <button
-          type="button"
-          class="quiet"
-          disabled={!isJson(text)}
-          onClick={() => (socket.draft.value = indentJson(text))}
-        >
-          Indent
-        </button>
+        <IndentButton draft={socket.draft} />
         {isLarge && (
           <label>
             <input type="checkbox" checked={isCut} onChange={() => cut(!isCut)} /> in frames of 32 KB
@@ -55,11 +47,23 @@ export function Composer({ socket }: { readonly socket: ClientSocket }) {
         {problem && <span class="warn">{problem.message}</span>}
       </p>
       <SentList socket={socket} />
-      {socket.stage ? (
-        <MessagePreview {...previewed} stage={socket.stage} message={text} />
-      ) : (
-        <p class="quiet">No stage that is served has this address, so what a message would do is not shown before.</p>
-      )}
+      <Preview socket={socket} />
     </div>
   );
+}
+
+function IndentButton({ draft }: Pick<ClientSocket, "draft">) {
+  const text = draft.value;
+  return (
+    <button type="button" class="quiet" disabled={!isJson(text)} onClick={() => (draft.value = indentJson(text))}>
+      Indent
+    </button>
+  );
+}
+
+/** What the message would do, as far as the stage is served here. */
+function Preview({ socket: { stage, draft, connectionId } }: { readonly socket: ClientSocket }) {
+  const previewed = usePreview(stage, draft.value, connectionId.value);
+  if (stage) return <MessagePreview {...previewed} stage={stage} message={draft.value} />;
+  return <p class="quiet">No stage that is served has this address, so what a message would do is not shown before.</p>;
 }

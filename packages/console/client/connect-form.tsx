@@ -41,19 +41,26 @@ export function ConnectForm({ stages }: { readonly stages: readonly StageAddress
             onInput={({ currentTarget }) => (typed.value = { address: currentTarget.value, insteadOf: stageAddress })}
           />
         </label>
-        <datalist id="client-stages">
-          {stages.map((stage) => (
-            <option key={stage.address} value={stage.address}>
-              {stage.key}
-            </option>
-          ))}
-        </datalist>
+        <StageList stages={stages} />
         <button type="submit" class="primary">
           Connect
         </button>
       </p>
       <HandshakeFields />
     </form>
+  );
+}
+
+/** What is offered while an address is typed. */
+function StageList({ stages }: { readonly stages: readonly StageAddress[] }) {
+  return (
+    <datalist id="client-stages">
+      {stages.map((stage) => (
+        <option key={stage.address} value={stage.address}>
+          {stage.key}
+        </option>
+      ))}
+    </datalist>
   );
 }
 

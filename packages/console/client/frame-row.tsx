@@ -31,7 +31,6 @@ interface FrameRowProps {
 export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
   const { at, kind, text, bytes, isError = false } = frame;
   const [isRaw, showRaw] = useState(false);
-  const [isWhole, showWhole] = useState(false);
   const [sign, word] = SIGNS[kind];
   const isNote = kind === "told";
   // All frames are drawn again with each that comes.
@@ -61,13 +60,22 @@ export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
         )}
         {!isNote && <CopyButton label="Copy" text={() => text} />}
       </p>
-      {!isNote && <pre>{isWhole ? shown : shown.slice(0, SHOWN)}</pre>}
-      {!isNote && !isWhole && shown.length > SHOWN && (
+      {!isNote && <Shown text={shown} />}
+    </li>
+  );
+}
+
+function Shown({ text }: { readonly text: string }) {
+  const [isWhole, showWhole] = useState(false);
+  return (
+    <>
+      <pre>{isWhole ? text : text.slice(0, SHOWN)}</pre>
+      {!isWhole && text.length > SHOWN && (
         <button type="button" onClick={() => showWhole(true)}>
-          Show all {shown.length.toLocaleString("en")} characters
+          Show all {text.length.toLocaleString("en")} characters
         </button>
       )}
-    </li>
+    </>
   );
 }
 

@@ -18,16 +18,7 @@ export function SocketPanel({ socket }: { readonly socket: ClientSocket }) {
         </h2>
         <code>{request.address}</code>
         <p class="row">
-          {state.value === "open" && (
-            <>
-              <button type="button" onClick={() => void ping(socket)}>
-                Ping
-              </button>
-              <button type="button" onClick={() => void close(socket)}>
-                Close
-              </button>
-            </>
-          )}
+          {state.value === "open" && <OpenButtons socket={socket} />}
           {state.value === "closed" && (
             <button type="button" onClick={() => reopen(socket)}>
               Open again
@@ -47,6 +38,19 @@ export function SocketPanel({ socket }: { readonly socket: ClientSocket }) {
       <Frames socket={socket} />
       <Composer socket={socket} />
     </section>
+  );
+}
+
+function OpenButtons({ socket }: { readonly socket: ClientSocket }) {
+  return (
+    <>
+      <button type="button" onClick={() => void ping(socket)}>
+        Ping
+      </button>
+      <button type="button" onClick={() => void close(socket)}>
+        Close
+      </button>
+    </>
   );
 }
 

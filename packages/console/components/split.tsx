@@ -25,16 +25,21 @@ function readShare(key: string, otherwise: number): number {
   return Number.isFinite(kept) ? clamp(kept) : otherwise;
 }
 
-/** Two parts side by side, whose line can be dragged or moved by the arrow keys; one below the other where it is narrow. */
-export function Split({ name, label, share = 50, first, second }: SplitProps) {
-  const key = `console-split-${name}`;
-  const [percent, setPercent] = useState(() => readShare(key, share));
-  const box = useRef<HTMLDivElement>(null);
-  const put = (next: number) => {
+/** The percent of the first part, and what changes and keeps it. */
+function useShare(key: string, otherwise: number) {
+  const [percent, setPercent] = useState(() => readShare(key, otherwise));
+  const put = (next: number): void => {
     const clamped = clamp(Math.round(next));
     setPercent(clamped);
     lasting.setItem(key, String(clamped));
   };
+  return [percent, put] as const;
+}
+
+/** Two parts side by side, whose line can be dragged or moved by the arrow keys; one below the other where it is narrow. */
+export function Split({ name, label, share = 50, first, second }: SplitProps) {
+  const [percent, put] = useShare(`console-split-${name}`, share);
+  const box = useRef<HTMLDivElement>(null);
   const drag = (event: PointerEvent) => {
     if (!(event.currentTarget as Element).hasPointerCapture(event.pointerId)) return;
     const { left, width } = box.current!.getBoundingClientRect();

@@ -36,28 +36,46 @@ export function SavePanel({ draft }: { readonly draft: Draft }) {
           Undo all
         </button>
       </p>
-      {newer !== undefined && (
-        <p class="row">
-          <span class="warn">Another text is served by now.</span>
-          <button type="button" onClick={() => change({ template: newer, before: newer, newer: undefined })}>
-            Take that
-          </button>
-        </p>
-      )}
+      {newer !== undefined && <Newer text={newer} />}
       {isAsking && file !== undefined && (
-        <>
-          <Difference before={before} after={template} />
-          <p class="row">
-            <button type="button" class="primary" onClick={() => void save(file)}>
-              Write the file
-            </button>
-            <button type="button" onClick={() => ask(false)}>
-              Leave it
-            </button>
-          </p>
-        </>
+        <Question before={before} after={template} onWrite={() => void save(file)} onLeave={() => ask(false)} />
       )}
       {problem !== undefined && <ProblemNote message={problem} />}
     </section>
+  );
+}
+
+function Newer({ text }: { readonly text: string }) {
+  return (
+    <p class="row">
+      <span class="warn">Another text is served by now.</span>
+      <button type="button" onClick={() => change({ template: text, before: text, newer: undefined })}>
+        Take that
+      </button>
+    </p>
+  );
+}
+
+interface QuestionProps {
+  readonly before: string;
+  readonly after: string;
+  readonly onWrite: () => void;
+  readonly onLeave: () => void;
+}
+
+/** What would be written, before it is. */
+function Question({ before, after, onWrite, onLeave }: QuestionProps) {
+  return (
+    <>
+      <Difference before={before} after={after} />
+      <p class="row">
+        <button type="button" class="primary" onClick={onWrite}>
+          Write the file
+        </button>
+        <button type="button" onClick={onLeave}>
+          Leave it
+        </button>
+      </p>
+    </>
   );
 }

@@ -31,7 +31,6 @@ export function EditBar({ entry, edit, checked, onSaved }: EditBarProps) {
       setProblem((error as Error).message);
     }
   };
-  const errors = checked?.problems.filter(({ severity }) => severity === "ERROR").length ?? 0;
   return (
     <div class="edit-bar">
       <span class="origin">{describeOrigin(entry)}</span>
@@ -44,24 +43,38 @@ export function EditBar({ entry, edit, checked, onSaved }: EditBarProps) {
       <CopyButton label="Copy" text={() => edit.text} />
       {edit.isOutdated && <Outdated edit={edit} />}
       {isAsking && edit.isEdited && (
-        <section class="save" aria-label="What would be saved">
-          <Difference before={edit.base} after={edit.text} />
-          {errors > 0 && <p class="note">It has errors: the new version would not be served.</p>}
-          {problem !== undefined && <ProblemNote message={problem} />}
-          {file !== undefined && (
-            <button type="button" class="primary" onClick={() => void save()}>
-              Save to {file}
-            </button>
-          )}{" "}
-          <button type="button" onClick={() => ask(false)}>
-            Not now
-          </button>{" "}
-          <button type="button" onClick={edit.revert}>
-            Throw the edit away
-          </button>
-        </section>
+        <SaveQuestion {...{ file, edit, checked, problem }} onSave={() => void save()} onLater={() => ask(false)} />
       )}
     </div>
+  );
+}
+
+interface SaveQuestionProps extends Pick<EditBarProps, "edit" | "checked"> {
+  readonly file: string | undefined;
+  readonly problem: string | undefined;
+  readonly onSave: () => void;
+  readonly onLater: () => void;
+}
+
+function SaveQuestion({ file, edit, checked, problem, onSave, onLater }: SaveQuestionProps) {
+  const errors = checked?.problems.filter(({ severity }) => severity === "ERROR").length ?? 0;
+  return (
+    <section class="save" aria-label="What would be saved">
+      <Difference before={edit.base} after={edit.text} />
+      {errors > 0 && <p class="note">It has errors: the new version would not be served.</p>}
+      {problem !== undefined && <ProblemNote message={problem} />}
+      {file !== undefined && (
+        <button type="button" class="primary" onClick={onSave}>
+          Save to {file}
+        </button>
+      )}{" "}
+      <button type="button" onClick={onLater}>
+        Not now
+      </button>{" "}
+      <button type="button" onClick={edit.revert}>
+        Throw the edit away
+      </button>
+    </section>
   );
 }
 

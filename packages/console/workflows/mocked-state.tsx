@@ -39,7 +39,8 @@ interface AttemptProps {
   readonly onChange: (changes: Partial<MockedAttempts>) => void;
 }
 
-function Attempt({ name, attempt: { kind, times, answer, error, cause }, onChange }: AttemptProps) {
+function Attempt({ name, attempt, onChange }: AttemptProps) {
+  const { kind, times } = attempt;
   return (
     <>
       <select
@@ -65,25 +66,31 @@ function Attempt({ name, attempt: { kind, times, answer, error, cause }, onChang
           spellcheck={false}
           class="mono"
           aria-label={`Answer, JSON: ${name}`}
-          value={answer}
+          value={attempt.answer}
           onInput={(event) => onChange({ answer: event.currentTarget.value })}
         />
       ) : (
-        <>
-          <input
-            placeholder="error, e.g. States.TaskFailed"
-            aria-label={`Error: ${name}`}
-            value={error}
-            onInput={(event) => onChange({ error: event.currentTarget.value })}
-          />
-          <input
-            placeholder="cause"
-            aria-label={`Cause: ${name}`}
-            value={cause}
-            onInput={(event) => onChange({ cause: event.currentTarget.value })}
-          />
-        </>
+        <Failure name={name} attempt={attempt} onChange={onChange} />
       )}
+    </>
+  );
+}
+
+function Failure({ name, attempt: { error, cause }, onChange }: AttemptProps) {
+  return (
+    <>
+      <input
+        placeholder="error, e.g. States.TaskFailed"
+        aria-label={`Error: ${name}`}
+        value={error}
+        onInput={(event) => onChange({ error: event.currentTarget.value })}
+      />
+      <input
+        placeholder="cause"
+        aria-label={`Cause: ${name}`}
+        value={cause}
+        onInput={(event) => onChange({ cause: event.currentTarget.value })}
+      />
     </>
   );
 }

@@ -48,12 +48,7 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
           Stop
         </button>
         <SpeedSlider speed={speed} onChange={setSpeed} />
-        {entry && (
-          <label>
-            <input type="checkbox" checked={hasRole} onChange={(event) => setRole(event.currentTarget.checked)} /> tasks
-            that are not mocked act, as {entry.roleArn.split("/").pop()}
-          </label>
-        )}
+        {entry && <RoleBox roleArn={entry.roleArn} isChecked={hasRole} onChange={setRole} />}
         <span class="quiet">{describeMocks(mocks)}</span>
       </div>
       <p role="status" class="quiet">
@@ -62,6 +57,21 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
       {problem !== undefined && <ProblemNote message={problem} />}
       {run && <RunResult run={run} onSelect={onSelect} />}
     </div>
+  );
+}
+
+interface RoleBoxProps {
+  readonly roleArn: string;
+  readonly isChecked: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+function RoleBox({ roleArn, isChecked, onChange }: RoleBoxProps) {
+  return (
+    <label>
+      <input type="checkbox" checked={isChecked} onChange={(event) => onChange(event.currentTarget.checked)} /> tasks
+      that are not mocked act, as {roleArn.split("/").pop()}
+    </label>
   );
 }
 

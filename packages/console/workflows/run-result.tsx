@@ -44,6 +44,21 @@ export function RunResult({ run: { execution, permissions }, onSelect }: RunResu
       {denied.map((check, index) => (
         <Denied key={index} check={check} />
       ))}
+      <Visits visits={visits} chosen={chosen} onChoose={choose} />
+      {chosen && <StateDetail key={chosen.path} visit={chosen} />}
+    </section>
+  );
+}
+
+interface VisitsProps {
+  readonly visits: readonly Visit[];
+  readonly chosen: Visit | undefined;
+  readonly onChoose: (visit: Visit) => void;
+}
+
+function Visits({ visits, chosen, onChoose }: VisitsProps) {
+  return (
+    <>
       <ol class="visits" aria-label="States in the order in which they were entered">
         {visits.slice(0, MOST).map((visit) => (
           <li key={visit.path} style={{ paddingLeft: `${visit.depth}rem` }}>
@@ -51,7 +66,7 @@ export function RunResult({ run: { execution, permissions }, onSelect }: RunResu
               type="button"
               class={`quiet visit ${visit.state.status}`}
               aria-pressed={visit.path === chosen?.path}
-              onClick={() => choose(visit)}
+              onClick={() => onChoose(visit)}
             >
               {nameVisit(visit.state)} <span class="status">{visit.state.status}</span>
             </button>
@@ -59,8 +74,7 @@ export function RunResult({ run: { execution, permissions }, onSelect }: RunResu
         ))}
       </ol>
       {visits.length > MOST && <p class="note">{visits.length - MOST} more visits are in the graph alone.</p>}
-      {chosen && <StateDetail key={chosen.path} visit={chosen} />}
-    </section>
+    </>
   );
 }
 

@@ -34,16 +34,7 @@ export function TestStatePanel({ entry, definition, states, selected, onSelect }
     });
   return (
     <div class="test-state">
-      <label>
-        State{" "}
-        <select value={state.location} onChange={(event) => onSelect(event.currentTarget.value)}>
-          {states.map(({ location, name, type }) => (
-            <option key={location} value={location}>
-              {name} ({type})
-            </option>
-          ))}
-        </select>
-      </label>{" "}
+      <StateChoice states={states} chosen={state} onSelect={onSelect} />{" "}
       <label>
         Inspection{" "}
         <select value={level} onChange={(event) => setLevel(event.currentTarget.value)}>
@@ -60,6 +51,25 @@ export function TestStatePanel({ entry, definition, states, selected, onSelect }
       {problem !== undefined && <ProblemNote message={problem} />}
       {answer && <Answer answer={answer} />}
     </div>
+  );
+}
+
+interface StateChoiceProps extends Pick<TestStatePanelProps, "states" | "onSelect"> {
+  readonly chosen: ListedState;
+}
+
+function StateChoice({ states, chosen, onSelect }: StateChoiceProps) {
+  return (
+    <label>
+      State{" "}
+      <select value={chosen.location} onChange={(event) => onSelect(event.currentTarget.value)}>
+        {states.map(({ location, name, type }) => (
+          <option key={location} value={location}>
+            {name} ({type})
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

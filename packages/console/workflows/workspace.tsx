@@ -42,17 +42,7 @@ export function Workspace({ name, entry, source, onSaved }: WorkspaceProps) {
     type,
     ...(entry && { stateMachineArn: entry.stateMachineArn }),
   });
-  const [goal, setGoal] = useState<number | undefined>(undefined);
-  const { state: selected } = place.value.params;
-  const line = useMemo(
-    () => goal ?? (selected === undefined ? undefined : findLine(edit.text, selected)),
-    // While one types, the text does not move.
-    [goal, selected],
-  );
-  const select = (state: string | undefined) => {
-    setGoal(undefined);
-    setParams({ state });
-  };
+  const { line, selected, setGoal, select } = useLine(edit.text);
   return (
     <>
       <EditBar entry={entry} edit={edit} checked={checked} onSaved={onSaved} />
@@ -82,6 +72,22 @@ export function Workspace({ name, entry, source, onSaved }: WorkspaceProps) {
   );
 }
 
+/** The line that the editor shows: that of a problem that was chosen, else that of the state. */
+function useLine(text: string) {
+  const [goal, setGoal] = useState<number | undefined>(undefined);
+  const { state: selected } = place.value.params;
+  const line = useMemo(
+    () => goal ?? (selected === undefined ? undefined : findLine(text, selected)),
+    // While one types, the text does not move.
+    [goal, selected],
+  );
+  const select = (state: string | undefined) => {
+    setGoal(undefined);
+    setParams({ state });
+  };
+  return { line, selected, setGoal, select };
+}
+
 const placeProblems = (checked: Checked | undefined): readonly EditorProblem[] =>
   (checked?.problems ?? []).map(({ message, severity, line, column, meant }) => ({
     message: meant === undefined ? message : `${message}; did you mean '${meant}'`,
@@ -109,20 +115,11 @@ function Tools({ name, entry, text, checked, selected, onSelect }: ToolsProps) {
   const [run, setRun] = useState<LastRun | undefined>(undefined);
   const [mocks, setMocks] = useKept<Mocks>(`mocks ${name}`, {});
   const states = useMemo(() => listStates(text), [text]);
-  const drawn = useSettled(text);
   const { tool = "run" } = place.value.params;
   const definition = checked?.text === text ? (checked.definition ?? text) : text;
   return (
     <div class="tools">
-      <div class="picture">
-        <WorkflowGraph
-          definition={drawn}
-          {...(run && { execution: run.execution })}
-          {...(selected !== undefined && { selected })}
-          onSelect={onSelect}
-          label="The workflow that is edited"
-        />
-      </div>
+      <Picture text={text} run={run} selected={selected} onSelect={onSelect} />
       {run !== undefined && run.of !== text && (
         <p class="note">The way is that of the last run, before the last change of the text.</p>
       )}
@@ -143,6 +140,26 @@ function Tools({ name, entry, text, checked, selected, onSelect }: ToolsProps) {
           />
         )}
       </Tabs>
+    </div>
+  );
+}
+
+function Picture({
+  text,
+  run,
+  selected,
+  onSelect,
+}: Omit<ToolsProps, "name" | "entry" | "checked"> & { readonly run: LastRun | undefined }) {
+  const drawn = useSettled(text);
+  return (
+    <div class="picture">
+      <WorkflowGraph
+        definition={drawn}
+        {...(run && { execution: run.execution })}
+        {...(selected !== undefined && { selected })}
+        onSelect={onSelect}
+        label="The workflow that is edited"
+      />
     </div>
   );
 }
