@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { readColumns } from "@sfn-websocket/run/terminal";
 import { describeCalls } from "./deploy-local/list-addresses";
-import { COMMANDS, type Options, readOptions, USAGE } from "./deploy-local/options";
+import { listArguments, listAskedStacks, type Options, readOptions, USAGE } from "./deploy-local/options";
 import { createProgress } from "./deploy-local/progress";
-import { describeFailure, runCdktf } from "./deploy-local/run-cdktf";
+import { type CdktfEnd, describeFailure, runCdktf } from "./deploy-local/run-cdktf";
 import { isolateEnvironment } from "./isolate-environment";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
@@ -16,16 +16,15 @@ const PATIENCE = 5_000;
 
 void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: runLocally });
 
-async function runLocally({ name, endpoint, prefix }: Options): Promise<number> {
+async function runLocally(options: Options): Promise<number> {
+  const { name, endpoint, prefix } = options;
   await readPage(endpoint);
   const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
   const output = `cdktf.out.${prefix}`;
   const columns = isDrawnOver(process.stdout) ? readColumns(process.stdout, process.env) : undefined;
   const print = (text: string) => void process.stdout.write(text);
   try {
-    const { status, printed } = await runCdktf({
-      // A folder of its own: `npm start` and deployments to AWS are left alone.
-      command: [...(COMMANDS[name] ?? []), "--output", output],
+    const cdktf = {
       env: {
         ...isolateEnvironment(endpoint),
         WEBSOCKET_API_BACKEND: "local",
@@ -35,7 +34,11 @@ async function runLocally({ name, endpoint, prefix }: Options): Promise<number> 
       progress: createProgress({ write: print, columns }),
       isPrinted: name === "diff",
       print,
-    });
+    };
+    const { status, printed } = await runStacks(options, (command) =>
+      // A folder of its own: `npm start` and deployments to AWS are left alone.
+      runCdktf({ ...cdktf, command: [...command, "--output", output] }),
+    );
     if (status !== 0) {
       process.stderr.write(describeFailure(printed));
       return STATUS.no;
@@ -48,6 +51,20 @@ async function runLocally({ name, endpoint, prefix }: Options): Promise<number> 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs cdktf once, or once for each stack where it takes one of several at a time, until it fails. */
+async function runStacks(options: Options, run: (command: readonly string[]) => Promise<CdktfEnd>): Promise<CdktfEnd> {
+  const isOneByOne = options.name === "diff" && options.stacks.length > 1;
+  const [only, ...others] = isOneByOne ? options.stacks : [];
+  let ended = await run(listArguments(only === undefined ? options : { ...options, stacks: [only] }));
+  const asked = only === undefined && ended.status !== 0 ? listAskedStacks(ended.printed) : [];
+  if (ended.status !== 0 && asked.length === 0) return ended;
+  for (const stack of [...others, ...asked]) {
+    ended = await run([...listArguments({ ...options, stacks: [stack] }), "--skip-synth"]);
+    if (ended.status !== 0) return ended;
+  }
+  return ended;
 }
 
 /** What the endpoint says of itself. */

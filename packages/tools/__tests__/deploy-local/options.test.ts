@@ -1,12 +1,36 @@
-import { readOptions } from "../../deploy-local/options";
+import { listArguments, listAskedStacks, readOptions } from "../../deploy-local/options";
 
 it("deploys with the prefix 'local' where nothing else is said", () => {
   expect(readOptions(["--endpoint", "http://127.0.0.1:1"])).toEqual({
     name: "deploy",
+    stacks: [],
     endpoint: "http://127.0.0.1:1",
     prefix: "local",
   });
   expect(readOptions(["destroy", "--prefix", "ci-7"])).toMatchObject({ name: "destroy", prefix: "ci-7" });
+});
+
+it.each([
+  [[], ["deploy", "*", "--auto-approve", "--skip-provider-lock"]],
+  [
+    ["deploy", "a", "*-b"],
+    ["deploy", "a", "*-b", "--auto-approve", "--skip-provider-lock"],
+  ],
+  [["diff"], ["diff", "--skip-provider-lock"]],
+  [
+    ["destroy", "a"],
+    ["destroy", "a", "--auto-approve", "--skip-provider-lock"],
+  ],
+])("tells cdktf of %j", (argv, command) => {
+  const { name = "", stacks = [] } = readOptions(argv) ?? {};
+  expect(listArguments({ name, stacks })).toEqual(command);
+});
+
+it("finds the stacks of which cdktf asks for one", () => {
+  const text =
+    "Error: Usage Error: Found more than one stack, please specify a target stack. Run cdktf diff <stack> with one of these stacks: apigw-a, b-eu ";
+  expect(listAskedStacks(["Synthesizing", text, ""])).toEqual(["apigw-a", "b-eu"]);
+  expect(listAskedStacks(["Error: Usage Error: Can't find given stack"])).toEqual([]);
 });
 
 it.each(["../other", "a/../../b", "-a", "a".repeat(21)])(
