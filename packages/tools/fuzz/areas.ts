@@ -1,3 +1,4 @@
+import { answers } from "./answers";
 import type { FuzzArea } from "./area";
 import { executions } from "./executions";
 import { FILE_AREAS } from "./file-areas";
@@ -18,4 +19,5 @@ export const AREAS: Readonly<Record<string, FuzzArea>> = {
   ...FILE_AREAS,
   ...SERVER_AREAS,
   messages,
+  answers,
 };

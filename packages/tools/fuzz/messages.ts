@@ -67,7 +67,7 @@ function writeMessage(message: Json): string | undefined {
 }
 
 /** Sends a message by a socket of its own, and resolves to the kind of its answer, which has to come. */
-async function runMessage({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
+export async function runMessage({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
   const socket = new WebSocket(await shared.readUrl(), { perMessageDeflate: false });
   try {
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));

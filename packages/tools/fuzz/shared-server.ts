@@ -39,7 +39,11 @@ export class SharedServer {
   private started: Promise<Started> | undefined;
   readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
-  constructor(private readonly configuration: object) {}
+  /** @param listOptions what the command line has besides; it is asked when the server starts. @default nothing */
+  constructor(
+    private readonly configuration: object,
+    private readonly listOptions: () => Promise<readonly string[]> = async () => [],
+  ) {}
 
   async readUrl(): Promise<string> {
     this.started ??= this.start();
@@ -68,7 +72,7 @@ export class SharedServer {
     const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
     const port = await findFreePort();
     const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--speed", "1000", "--quiet"];
-    const started = [...argv, `--inspect=${port}`, file];
+    const started = [...argv, `--inspect=${port}`, ...(await this.listOptions()), file];
     const server = await startServer({ command: process.execPath, argv: started, cwd: PROJECT, address: ADDRESS });
     const inspector = await openInspector(port);
     await inspector.evaluate(WATCH);
