@@ -10,6 +10,7 @@ import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import { forbidden, GatewayError, internalServerError, LIMITS, RequestBodyError, throttled, timedOut } from "./wire";
+import { describeThrottle } from "./throttle";
 
 /** What answers a message: a frame, or undefined where the client gets none. */
 type Frame = string | undefined;
@@ -91,7 +92,7 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
   const steps = findSteps(event);
   if (steps) steps.route = deployed;
   if (!stage.throttle(routeKey)())
-    throw refusedBy(event, "throttle", throttled("the throttle of the stage or the route is exceeded"));
+    throw refusedBy(event, "throttle", throttled(describeThrottle(stage.limits(routeKey))));
   if (!target) throw internalServerError("the route has no integration");
   const { clock } = stage.world;
   const started = clock.now();

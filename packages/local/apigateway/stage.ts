@@ -5,7 +5,7 @@ import type { Deployment } from "./deployment";
 import type { Integrations } from "./integration";
 import type { ConnectionCall } from "./connections-api";
 import type { EventSteps } from "./event-steps";
-import type { Api, StageSettings } from "./resources";
+import type { Api, RouteSettings, StageSettings } from "./resources";
 import { createThrottle, type Throttle } from "./throttle";
 
 /** What the gateway is handed of the world. */
@@ -36,6 +36,8 @@ export interface Stage {
   /** Of the API's default endpoint. One text for all connections: each keeps it. */
   readonly domainName: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** What limits a route: its own settings, else the stage's. */
+  readonly limits: (routeKey: string) => RouteSettings;
   /** The route's token bucket. */
   readonly throttle: (routeKey: string) => Throttle;
   readonly accessLog?: WriteAccessLog;
@@ -47,6 +49,10 @@ export function createStage({ api, settings, deployment, world }: StageParts): S
   const throttles = new Map<string, Throttle>();
   const { accessLogSettings, routeSettings = {} } = settings;
   const ownLimits = new Map(Object.entries(routeSettings));
+  const limits = (routeKey: string): RouteSettings => ({
+    ...settings.defaultRouteSettings,
+    ...ownLimits.get(routeKey),
+  });
   return {
     api,
     settings,
@@ -54,11 +60,11 @@ export function createStage({ api, settings, deployment, world }: StageParts): S
     world,
     domainName: `${api.apiId}.execute-api.${world.region}.amazonaws.com`,
     variables: settings.stageVariables ?? {},
+    limits,
     throttle(routeKey) {
       const known = throttles.get(routeKey);
       if (known) return known;
-      const limits = { ...settings.defaultRouteSettings, ...ownLimits.get(routeKey) };
-      const created = createThrottle(limits, world.clock.elapsed);
+      const created = createThrottle(limits(routeKey), world.clock.elapsed);
       throttles.set(routeKey, created);
       return created;
     },

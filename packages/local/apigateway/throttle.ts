@@ -23,3 +23,11 @@ export function createThrottle(settings: RouteSettings, elapsed: () => number): 
     return true;
   };
 }
+
+/** Why a throttle lets an event through no more, for the developer. */
+export function describeThrottle({ throttlingRateLimit: rate, throttlingBurstLimit: burst }: RouteSettings): string {
+  if (burst !== 0) return "the throttle of the stage or the route is exceeded";
+  const other =
+    rate === 0 ? " and its throttling_rate_limit are 0, as Terraform sends where a block leaves them out" : " is 0";
+  return `the throttle of the stage or the route lets nothing through: its throttling_burst_limit${other}; set both`;
+}

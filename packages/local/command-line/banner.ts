@@ -86,7 +86,7 @@ function describeEndpoint(url: string): string {
 function describeStages(aws: Aws, origin: string): string {
   const regions = aws.regions();
   const stages = listStages(aws);
-  if (stages.length === 0) return describeUndeployed(aws) ?? NO_STAGE;
+  if (stages.length === 0) return describeUndeployed(aws) ?? describeWorkflows(aws) ?? NO_STAGE;
   const machines = new Map(
     regions.flatMap(({ stepfunctions }) =>
       stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
@@ -95,6 +95,13 @@ function describeStages(aws: Aws, origin: string): string {
   const described = stages.map((stage) => describeStage(stage, listAddresses(aws, stage, origin), machines));
   const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
   return [...described, ...distributions].join("\n");
+}
+
+/** The workflows of who has no API: the console runs them, and the AWS CLI. */
+function describeWorkflows(aws: Aws): string | undefined {
+  const names = aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines().map(({ name }) => name));
+  if (names.length === 0) return undefined;
+  return `no stage to serve, which is an aws_apigatewayv2_stage; the console runs what there is:\n${names.map((name) => `  ${name}\n`).join("")}`;
 }
 
 /** Why stages that are there serve nobody. */

@@ -14,7 +14,7 @@ const NO_STATE = /No state file was found/;
 
 /** @throws Error where nothing would be made, or Terraform cannot say what rests on what. */
 export function createLeftOut({ program, leftOut, print }: TerraformOptions, run: Run): LeftOut {
-  let told = "";
+  let told: readonly string[] = [];
   const ask = async (args: readonly string[]): Promise<readonly string[]> => {
     const lines: string[] = [];
     const status = await run(args, (line) => lines.push(line));
@@ -32,9 +32,9 @@ export function createLeftOut({ program, leftOut, print }: TerraformOptions, run
       if (leftOut === undefined || leftOut.size === 0) return [];
       const graph = readGraph((await ask(["graph"])).join("\n"));
       const choice = chooseTargets(graph, leftOut);
-      const text = choice.leftOut.map((each) => `  left out ${each}${describeReason(each, leftOut)}\n`).join("");
-      if (text !== told) print(text);
-      told = text;
+      for (const address of choice.leftOut)
+        if (!told.includes(address)) print(`  left out ${address}${describeReason(address, leftOut)}\n`);
+      told = choice.leftOut;
       if (choice.targets.length === 0)
         throw new Error(
           "--emulated-only: nothing is left to serve; all of the configuration is not emulated, or rests on such",

@@ -90,6 +90,13 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
   aws_apigatewayv2_stage: createStage,
 };
 
+/**
+ * The provider sends 0 for a limit that a block leaves out, and so the stage lets nothing through (*recorded*).
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/14742
+ */
+const readRouteSettings = (settings: JsonObject | undefined): RouteSettings =>
+  settings === undefined ? {} : { throttlingBurstLimit: 0, throttlingRateLimit: 0, ...request(settings, {}) };
+
 function createStage({ attributes, aws, region }: Resource): JsonObject {
   const { default_route_settings, route_settings, access_log_settings, name, ...same } = attributes;
   const apiId = text(attributes, "api_id");
@@ -97,9 +104,9 @@ function createStage({ attributes, aws, region }: Resource): JsonObject {
   const settings: StageSettings = {
     stageName: String(name),
     ...request(same, {}),
-    defaultRouteSettings: request<RouteSettings>(block(default_route_settings) ?? {}, {}),
+    defaultRouteSettings: readRouteSettings(block(default_route_settings)),
     routeSettings: Object.fromEntries(
-      list(route_settings).map((each) => [text(each, "route_key"), request<RouteSettings>(each, {})]),
+      list(route_settings).map((each) => [text(each, "route_key"), readRouteSettings(each)]),
     ),
     ...(log && { accessLogSettings: request(log, { destinationArn: "", format: "" }) }),
   };

@@ -99,6 +99,14 @@ describe("$connect with an integration that is no proxy", () => {
     for (const { socket } of [client, next]) socket.terminate();
   });
 
+  it("rejects every client where a block of settings leaves the limits out, as the provider sends 0, and the log says so", async () => {
+    await start(mock("200"), { stage: { default_route_settings: { logging_level: "INFO" } } });
+    expectError(await refusal("/api"), 429, "Too Many Requests");
+    expect(served.log).toContain(
+      "test/api: route '$connect': Too Many Requests (429): the throttle of the stage or the route lets nothing through: its throttling_burst_limit and its throttling_rate_limit are 0, as Terraform sends where a block leaves them out; set both",
+    );
+  });
+
   it("cannot choose a subprotocol", async () => {
     await start(mock("200"));
     await expect(served.connect("/api", { protocols: ["chat"] })).rejects.toThrow("Server sent no subprotocol");

@@ -91,6 +91,19 @@ describe("the banner of routes and stages", () => {
     );
   });
 
+  it("names workflows where there is no API", () => {
+    const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
+    const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Succeed" } } });
+    const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } };
+    const role = { name: "r", assume_role_policy: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }) };
+    const machine = { name: "orders", definition, role_arn: "${aws_iam_role.r.arn}", type: "EXPRESS" };
+    const resource = { aws_iam_role: { r: role }, aws_sfn_state_machine: { m: machine } };
+    loadStack({ name: "stack", file: "main.tf.json", configuration: { resource } }, aws);
+    expect(printOf(aws)).toBe(
+      "no stage to serve, which is an aws_apigatewayv2_stage; the console runs what there is:\n  orders\nconsole: http://127.0.0.1:4566/_console/\nCtrl-C stops\n",
+    );
+  });
+
   it("says that a stage which is there has no deployment", () => {
     const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
     const { apigateway } = aws.region("us-east-1");

@@ -138,7 +138,8 @@ describe("what is not emulated", () => {
     expect(printed).toEqual([
       `${program} init\n`,
       `${program} apply\n`,
-      "  left out aws_sqs_queue.q: it is not emulated\n  left out aws_sqs_queue_policy.p: it rests on what is left out\n",
+      "  left out aws_sqs_queue.q: it is not emulated\n",
+      "  left out aws_sqs_queue_policy.p: it rests on what is left out\n",
       `${program} apply\n`,
       "  created aws_iam_role.a\n",
     ]);

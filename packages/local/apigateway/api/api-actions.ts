@@ -64,6 +64,6 @@ export const API_ACTIONS: Actions = {
 function requireProtocol(protocolType: string | undefined): void {
   requireMembers({ protocolType }, ["protocolType"]);
   if (protocolType === "HTTP")
-    throw new ApiGatewayError("UnknownOperationException", "only WebSocket APIs are emulated, got HTTP; use WEBSOCKET");
+    throw new ApiGatewayError("UnknownOperationException", "only WebSocket APIs are emulated, got HTTP");
   if (protocolType !== "WEBSOCKET") throw badRequest("Invalid protocol specified. Must be one of [HTTP, WEBSOCKET]");
 }

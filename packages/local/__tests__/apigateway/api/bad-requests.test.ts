@@ -141,7 +141,7 @@ describe("a request", () => {
       "POST",
       "/v2/apis",
       JSON.stringify({ ...API, protocolType: "HTTP" }),
-      "POST /v2/apis: only WebSocket APIs are emulated, got HTTP; use WEBSOCKET",
+      "POST /v2/apis: only WebSocket APIs are emulated, got HTTP",
     ],
   ])("%s %s is not emulated, and is named", async (method, path, body, unknown) => {
     expect(await send(method, path, body)).toMatchObject({ status: 404, type: "UnknownOperationException" });
