@@ -39,9 +39,6 @@ const TABS: Readonly<Record<string, Tab>> = {
 export function TraceDetail({ trace, note }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [trace.id]);
-  const { tab = "way" } = place.value.params;
-  const tabs = Object.entries(TABS).filter(([, { isFor }]) => isFor(trace));
-  const [shown, { Body }] = tabs.find(([name]) => name === tab) ?? ["way", TABS["way"]!];
   const close = () => goTo("traces", { ...place.value.params, id: "", visit: "", tab: "" });
   return (
     <section
@@ -69,15 +66,24 @@ export function TraceDetail({ trace, note }: DetailProps) {
         <CopyMenu trace={trace} />
         {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
       </div>
-      <Tabs
-        label="Of the trace"
-        tabs={tabs.map(([name, { title }]) => ({ name, title }))}
-        shown={shown}
-        onShow={(name) => setParams({ tab: name })}
-      >
-        <Body trace={trace} />
-      </Tabs>
+      <Views trace={trace} />
     </section>
+  );
+}
+
+function Views({ trace }: TraceProps) {
+  const { tab = "way" } = place.value.params;
+  const tabs = Object.entries(TABS).filter(([, { isFor }]) => isFor(trace));
+  const [shown, { Body }] = tabs.find(([name]) => name === tab) ?? ["way", TABS["way"]!];
+  return (
+    <Tabs
+      label="Of the trace"
+      tabs={tabs.map(([name, { title }]) => ({ name, title }))}
+      shown={shown}
+      onShow={(name) => setParams({ tab: name })}
+    >
+      <Body trace={trace} />
+    </Tabs>
   );
 }
 
