@@ -67,7 +67,11 @@ function callFollowed(aws: Aws, action: string, call: ServiceCall): ReturnType<C
   if (steps) steps.started = trail;
   const caller = { authorize, traceHeader: createTraceHeader, trail };
   const answer = aws.region(region).stepfunctions.call(action, body, caller);
-  return andThen(answer, ({ status, body: text }) => ({ status, body: text, ...(status === 200 && { work: trail }) }));
+  return andThen(answer, ({ status, body: text }) => ({
+    status,
+    body: text,
+    work: status === 200 ? trail : undefined,
+  }));
 }
 
 function callService(aws: Aws, services: Readonly<Record<string, CallService>>): CallIntegration {

@@ -28,7 +28,7 @@ export interface FollowedRun {
 /** How it ended. */
 export interface RunEnd {
   readonly status: string;
-  readonly output?: Json;
+  readonly output?: Json | undefined;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   /** Milliseconds since 1970. */

@@ -1,9 +1,8 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import { andThen } from "@sfn-websocket/languages/and-then";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
 import { type Clock, evenly } from "../clock";
-import type { ExecutionTrail } from "./execution-trail";
+import type { ExecutionTrail, RunEnd } from "./execution-trail";
 import { describeExecution } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { validateName } from "./names";
@@ -109,7 +108,7 @@ export function startSyncExecution(
   const now = evenly(world);
   const startDate = now();
   const { trail } = request;
-  const draws = world.draws?.();
+  const running = { stateMachine, request, world, input, name, executionArn, startDate, now, draws: world.draws?.() };
   trail?.begin({ machine: stateMachine, executionArn, name, input: request.input, startDate });
   const outcome = stateMachine.prepared.execute({
     input,
@@ -127,13 +126,40 @@ export function startSyncExecution(
       trail,
     },
   });
-  return andThen(outcome, (ended) => {
-    if (ended.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, ended));
-    const stopDate = now();
-    const isRepeatable = draws === world.draws?.() && stopDate === startDate && !(outcome instanceof Promise);
-    trail?.end({ ...ended, stopDate, isRepeatable: isRepeatable && draws !== undefined });
-    return printAnswer({ stateMachine, request, input, name, executionArn, startDate, stopDate, outcome: ended });
-  });
+  return outcome instanceof Promise ? endLater(running, outcome) : endExecution(running, outcome, true);
+}
+
+interface Running {
+  readonly stateMachine: StateMachine;
+  readonly request: StartSyncExecutionRequest;
+  readonly world: ExecutionWorld;
+  readonly input: Json;
+  readonly name: string;
+  readonly executionArn: string;
+  /** epoch, milliseconds */
+  readonly startDate: number;
+  readonly now: () => number;
+  /** How often chance was asked before. @default nobody counts */
+  readonly draws: number | undefined;
+}
+
+async function endLater(running: Running, outcome: Promise<ExecutionOutcome>): Promise<string> {
+  return endExecution(running, await outcome, false);
+}
+
+/** What is common to all outcomes, each of which has some of it. */
+type Outcome = Pick<RunEnd, "status" | "output" | "error" | "cause">;
+
+function endExecution(running: Running, outcome: ExecutionOutcome, isAtOnce: boolean): string {
+  const { stateMachine, request, world, name, startDate, draws } = running;
+  if (outcome.status !== "SUCCEEDED") world.log(describeFailure(stateMachine.name, name, outcome));
+  const stopDate = running.now();
+  if (request.trail !== undefined) {
+    const { status, output, error, cause }: Outcome = outcome;
+    const isRepeatable = isAtOnce && stopDate === startDate && draws !== undefined && draws === world.draws?.();
+    request.trail.end({ status, output, error, cause, stopDate, isRepeatable });
+  }
+  return printAnswer(running, outcome, stopDate);
 }
 
 /** How an execution ended that did not succeed. */
@@ -149,24 +175,13 @@ export function describeFailure(machine: string, execution: string, failure: Fai
   return `state machine '${machine}': execution ${execution} ${status}: ${error}: ${cause}`;
 }
 
-interface Execution {
-  readonly stateMachine: StateMachine;
-  readonly request: StartSyncExecutionRequest;
-  readonly input: Json;
-  readonly name: string;
-  readonly executionArn: string;
-  /** epoch, milliseconds */
-  readonly startDate: number;
-  readonly stopDate: number;
-  readonly outcome: ExecutionOutcome;
-}
-
 /** Written by hand: the dates are numbers in a form that JSON.stringify does not write, and every message passes here. */
-function printAnswer(execution: Execution): string {
-  const { stateMachine, request, outcome, executionArn, name, startDate, stopDate } = execution;
+function printAnswer(running: Running, outcome: ExecutionOutcome, stopDate: number): string {
+  const { stateMachine, request, executionArn, name, startDate } = running;
   const includes = request.includedData === "ALL_DATA";
   const inputText = JSON.stringify(request.input);
-  const [failure, output] = includes ? printOutcome(execution, inputText) : NO_DATA;
+  const failure = includes ? printFailure(outcome) : "";
+  const output = includes ? printOutput(running, outcome, inputText) : "";
   const input = includes ? `,"input":${inputText}` : "";
   const details = includes ? INCLUDED : EXCLUDED;
   const trace = request.traceHeader === undefined ? "" : `,"traceHeader":${JSON.stringify(request.traceHeader)}`;
@@ -177,15 +192,16 @@ function printAnswer(execution: Execution): string {
   );
 }
 
-const NO_DATA = ["", ""] as const;
+/** The members `cause` and `error`, each with the comma before it. */
+function printFailure({ cause, error }: Outcome): string {
+  const printed = cause === undefined ? "" : `,"cause":${JSON.stringify(cause)}`;
+  return error === undefined ? printed : `${printed},"error":${JSON.stringify(error)}`;
+}
 
-/** Returns the members `cause` and `error`, and the member `output`, each with the comma before it. */
-function printOutcome({ outcome, input }: Execution, inputText: string): readonly [string, string] {
-  if (outcome.status === "SUCCEEDED")
-    return ["", `,"output":${outcome.output === input ? inputText : JSON.stringify(printJson(outcome.output))}`];
-  const cause = outcome.cause === undefined ? "" : `,"cause":${JSON.stringify(outcome.cause)}`;
-  const error = outcome.error === undefined ? "" : `,"error":${JSON.stringify(outcome.error)}`;
-  return [cause + error, ""];
+/** The member `output`, with the comma before it. */
+function printOutput({ input }: Running, outcome: ExecutionOutcome, inputText: string): string {
+  if (outcome.status !== "SUCCEEDED") return "";
+  return `,"output":${outcome.output === input ? inputText : JSON.stringify(printJson(outcome.output))}`;
 }
 
 /** Duration rounded up to 100 ms, at least 100; memory in steps of 64 MB, *assumed* the least. @see https://aws.amazon.com/step-functions/pricing/ */

@@ -155,8 +155,9 @@ export const ACTIONS: Actions = {
 
 function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: Caller): string | Promise<string> {
   const request = readStartSyncExecution(body);
-  authorizeCall(caller, "StartSyncExecution", request.stateMachineArn);
-  const { machine } = requireTarget(store, request.stateMachineArn);
+  const { stateMachineArn, input, name, includedData } = request;
+  authorizeCall(caller, "StartSyncExecution", stateMachineArn);
+  const { machine } = requireTarget(store, stateMachineArn);
   if (machine.type !== "EXPRESS")
     throw new StepFunctionsError(
       "StateMachineTypeNotSupported",
@@ -166,7 +167,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
   const trail = caller.trail ?? store.world.follow?.();
-  return startLogged(machine, { ...request, traceHeader, trail }, store.world);
+  return startLogged(machine, { stateMachineArn, input, name, includedData, traceHeader, trail }, store.world);
 }
 
 /** An execution whose machine logs nothing takes no other way than one that nobody could log. */
