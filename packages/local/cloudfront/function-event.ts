@@ -94,9 +94,12 @@ export function readHeaders(where: string, headers: Json | undefined): readonly 
     requireToken(where, name, "header");
     if (name !== name.toLowerCase()) throw new Error(`${where}: not in lower case, got '${name}'`);
     if (DISALLOWED.test(name)) throw new Error(`${where}: functions may not add '${name}'`);
-    return [name, value.replace(/[\r\n]/g, " ")];
+    return [name, writeLine(value)];
   });
 }
+
+/** A text as HTTP carries it in a head: one line, without a character that ends the connection. */
+export const writeLine = (text: string): string => text.replace(/[\r\n\0]/g, " ");
 
 export function requireToken(where: string, name: string, kind: "header" | "cookie"): void {
   if (!TOKEN.test(name)) throw new Error(`${where}: not the name of a ${kind}, got ${JSON.stringify(name)}`);
@@ -111,8 +114,7 @@ export function readValues(
   if (!isJsonObject(values)) throw new Error(`${where}: not an object, got ${JSON.stringify(values)}`);
   return Object.entries(values).flatMap(([name, entry]) => {
     const { multiValue = [entry] } = isJsonObject(entry) ? entry : {};
-    const all = Array.isArray(multiValue) ? multiValue : [];
-    return all.map((each) => {
+    return [multiValue].flat().map((each) => {
       if (isJsonObject(each) && typeof each.value === "string") return [name, each.value, each] as const;
       throw new Error(`${where}: '${name}' is not of the form { value: "text" }, got ${JSON.stringify(entry)}`);
     });

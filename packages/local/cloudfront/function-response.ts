@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { EdgeResponse } from "./edge-response";
 import type { Header } from "./viewer-request";
-import { readHeaders, readValues, requireToken } from "./function-event";
+import { readHeaders, readValues, requireToken, writeLine } from "./function-event";
 
 /**
  * Returns the response that a function gives instead of the origin's.
@@ -15,7 +15,7 @@ export function readFunctionResponse(name: string, result: JsonObject): EdgeResp
     throw new Error(`statusCode: not a whole number from 200 to 599, got ${JSON.stringify(statusCode)}`);
   return {
     status: statusCode,
-    ...(typeof statusDescription === "string" && { statusText: statusDescription.replace(/[\r\n]/g, " ") }),
+    ...(typeof statusDescription === "string" && { statusText: writeLine(statusDescription) }),
     headers: {
       ...collectHeaders([...readResponseHeaders(headers), ...readCookies(cookies)]),
       server: "CloudFront",
@@ -44,7 +44,7 @@ function readCookies(cookies: Json | undefined): readonly Header[] {
   return readValues("cookies", cookies).map(([name, value, { attributes }]) => {
     requireToken("cookies", name, "cookie");
     const cookie = typeof attributes === "string" ? `${name}=${value}; ${attributes}` : `${name}=${value}`;
-    return ["set-cookie", cookie.replace(/[\r\n]/g, " ")];
+    return ["set-cookie", writeLine(cookie)];
   });
 }
 

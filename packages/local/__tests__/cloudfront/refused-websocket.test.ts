@@ -33,6 +33,12 @@ describe("a WebSocket through a distribution", () => {
       `${accepts}: request.headers: 'a' is not of the form { value: "text" }, got "b"`,
     ],
     [
+      "a function that returns a header whose values are no list",
+      returning("({ uri: '/', headers: { a: { value: 'b', multiValue: 'c' } } })"),
+      502,
+      `${accepts}: request.headers: 'a' is not of the form { value: "text" }, got {"value":"b","multiValue":"c"}`,
+    ],
+    [
       "a function that adds a header it may not",
       returning("({ uri: '/', headers: { upgrade: { value: 'x' } } })"),
       502,

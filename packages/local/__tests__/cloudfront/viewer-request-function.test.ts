@@ -54,16 +54,16 @@ describe("a function that a viewer's handshake runs", () => {
       const headers = { "x-a": { value: "1", multiValue: [{ value: "1" }, { value: "2\\r\\nx-b: 3" }] } };
       const cookies = {
         id: { value: "7", attributes: "Secure; Path=/" },
-        seen: { value: "a", multiValue: [{ value: "a" }, { value: "b", attributes: "HttpOnly" }] },
+        seen: { value: "a", multiValue: [{ value: "a" }, { value: "b\\0", attributes: "HttpOnly" }] },
       };
-      return { statusCode: 403, headers, cookies };
+      return { statusCode: 403, statusDescription: "No\\0", headers, cookies };
     }`;
     edge = await serveEdge({ code });
     const { headers } = await edge.refusal(`/${edge.id}`);
     expect([headers["x-a"], headers["x-b"], headers["set-cookie"]]).toEqual([
       "1, 2  x-b: 3",
       undefined,
-      ["id=7; Secure; Path=/", "seen=a", "seen=b; HttpOnly"],
+      ["id=7; Secure; Path=/", "seen=a", "seen=b ; HttpOnly"],
     ]);
   });
 
