@@ -53,6 +53,14 @@ function compareNumbers(): Record<string, ChoiceOperator> {
   return operators;
 }
 
+/**
+ * What an operand that a path gives counts as. *Reported*: gabrielmoreira/tiny-asl-machine saw AWS take 7 as greater than
+ * `[6]` and 8 as no less than `false`; its captures of `true` and of objects agree with 0. Of a text nothing was seen.
+ */
+export function readOperand(operator: string, value: Json): Json {
+  return operator.startsWith("Numeric") && typeof value !== "string" && !isNumber(value) ? 0 : value;
+}
+
 function compareDigits(value: Json, operand: Json): number | undefined {
   return compareDecimals(String(value), String(operand)) ?? Number(value) - Number(operand);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../json";
-import { type ChoiceOperator, comparisonOperators, testOperators } from "./choice-operators";
+import { type ChoiceOperator, comparisonOperators, readOperand, testOperators } from "./choice-operators";
 import { runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { type PathExpression, preparePath } from "./path-expression";
@@ -51,7 +51,8 @@ function prepareTest(variable: PathExpression, name: string, operand: Json): Cho
   const compare = name.endsWith("Path") ? findOperator(comparisonOperators, name.slice(0, -4)) : undefined;
   if (compare === undefined || typeof operand !== "string") return undefined;
   const other = preparePath(operand);
-  return (root, frame) => compare(readVariable(variable, root, frame), readVariable(other, root, frame));
+  return (root, frame) =>
+    compare(readVariable(variable, root, frame), readOperand(name, readVariable(other, root, frame)));
 }
 
 function findOperator(table: Readonly<Record<string, ChoiceOperator>>, name: string): ChoiceOperator | undefined {

@@ -9,8 +9,8 @@ import { Variables } from "./variables";
 /** The branches below a Parallel or Map state: how many, how many at a time, and how to run one in its frame. */
 export interface Branches extends Omit<Jobs, "run"> {
   run(index: number, frame: Frame): Json | Promise<Json>;
-  /** the item of a branch, for the context object. @default the outer one */
-  itemOf?(index: number): JsonObject;
+  /** the item of a branch, for the context object; undefined where it has none. @default the outer one */
+  itemOf?(index: number): JsonObject | undefined;
   /** the execution that a branch belongs to. @default the frame's */
   executionOf?(index: number): Execution;
   /** is told when all have succeeded; returns the id of the event that the state's exit follows. @default the last one */
@@ -65,7 +65,7 @@ class RunningBranches {
   private runOne(index: number): Json | Promise<Json> {
     const { frame, cancellation, branches } = this;
     const inner = startFrame(frame, cancellation, {
-      item: branches.itemOf?.(index) ?? frame.item,
+      item: branches.itemOf === undefined ? frame.item : branches.itemOf(index),
       execution: branches.executionOf?.(index) ?? frame.execution,
     });
     this.open.set(inner, index);

@@ -324,6 +324,11 @@ describe("the history of a distributed Map", () => {
       "6 < 5 MapStateFailed",
       "7 < 6 ExecutionFailed",
     ]);
+    const events = await recordHistory({ StartAt: "M", States: { M: { ...map, ItemProcessor: failing } } }, [1]);
+    expect(events[4]?.details).toEqual({
+      error: "States.ExceedToleratedFailureThreshold",
+      cause: "The specified tolerated failure threshold was exceeded",
+    });
   });
 });
 

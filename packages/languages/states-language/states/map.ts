@@ -4,16 +4,19 @@ import type { Branch, Frame } from "../frame";
 import { recordEvent, recordSideEvent } from "../history";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { prepareMapItems } from "../map-items";
-import { isDistributed, recordMapRun, runChild, startChild } from "../map-run";
-import { prepareConcurrency, prepareTolerance } from "../map-limits";
+import {
+  type DistributedMap,
+  distribute,
+  prepareDistributed,
+  refuseStorage,
+  type SelectItem,
+} from "../distributed-map";
+import { prepareConcurrency, prepareTolerance, type Tolerance } from "../map-limits";
 import { preparePayloadTemplate } from "../payload-template";
 import { withRecovery } from "../recovery";
 import { runBranch } from "../run-branch";
 import { runBranches, type StoppedBranch } from "../run-branches";
 import type { FieldReader, Preparation, PrepareState } from "../state-fields";
-
-/** Makes an iteration's input; `frame` has the item in its context object. */
-export type SelectItem = (root: Json, frame: Frame) => Json | Promise<Json>;
 
 /** A Map state in Express runs inline; a distributed one here too, but for its events and their ids. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export const prepareMap: PrepareState = (definition, preparation) => {
@@ -21,8 +24,7 @@ export const prepareMap: PrepareState = (definition, preparation) => {
     name: preparation.name,
     processor: preparation.prepareBranch(definition["ItemProcessor"] ?? definition["Iterator"]),
     selectItem: prepareSelector(definition, preparation),
-    isDistributed: isDistributed(definition),
-    label: typeof definition["Label"] === "string" ? definition["Label"] : undefined,
+    distributed: prepareDistributed(definition, preparation),
   };
   const next = preparation.requireTransition(definition["Next"]);
   const { fields } = preparation;
@@ -30,11 +32,12 @@ export const prepareMap: PrepareState = (definition, preparation) => {
   const readLimits = prepareLimits(definition, preparation);
   return withRecovery(definition, preparation, (frame) => {
     const input = frame.data;
+    refuseStorage(definition);
     const root = fields.readInput(frame);
     return andThen(readItems(root, frame), (items) => {
-      if (map.isDistributed) recordStarted(frame, items);
-      return andThen(readLimits(root, frame), (limit) =>
-        andThen(iterate(map, { frame, root, items, limit }), (results) =>
+      if (map.distributed !== undefined) recordStarted(frame, items);
+      return andThen(readLimits(root, frame), (limits) =>
+        andThen(iterate(map, { frame, root, items, limits }), (results) =>
           andThen(fields.writeOutput(frame, input, results), () => next),
         ),
       );
@@ -46,23 +49,29 @@ interface PreparedMap {
   readonly name: string;
   readonly processor: Branch;
   readonly selectItem: SelectItem | undefined;
-  readonly isDistributed: boolean;
-  /** the name of a distributed Map's runs */
-  readonly label: string | undefined;
+  /** undefined for an inline Map */
+  readonly distributed: DistributedMap | undefined;
 }
 
 interface Iterations {
   readonly frame: Frame;
   readonly root: Json;
   readonly items: readonly Json[];
-  readonly limit: number;
+  readonly limits: Limits;
 }
 
-function prepareLimits(definition: JsonObject, preparation: Preparation): FieldReader<number> {
+interface Limits {
+  readonly concurrency: number;
+  readonly tolerance: Tolerance;
+}
+
+function prepareLimits(definition: JsonObject, preparation: Preparation): FieldReader<Limits> {
   const readConcurrency = prepareConcurrency(definition, preparation.isJsonata);
-  const checkTolerance = prepareTolerance(definition, preparation.isJsonata);
+  const readTolerance = prepareTolerance(definition, preparation.isJsonata);
   return (root, frame) =>
-    andThen(readConcurrency(root, frame), (limit) => andThen(checkTolerance(root, frame), () => limit));
+    andThen(readConcurrency(root, frame), (concurrency) =>
+      andThen(readTolerance(root, frame), (tolerance) => ({ concurrency, tolerance })),
+    );
 }
 
 /** Prepares ItemSelector, or Parameters, its older name; undefined where the state has neither. */
@@ -75,8 +84,12 @@ export function prepareSelector(definition: JsonObject, { isJsonata }: Preparati
 }
 
 function iterate(map: PreparedMap, iterations: Iterations): Json[] | Promise<Json[]> {
-  const { frame, items, limit } = iterations;
-  if (map.isDistributed) return distribute(map, iterations);
+  const { frame, root, items, limits } = iterations;
+  const { concurrency: limit, tolerance } = limits;
+  if (map.distributed !== undefined) {
+    const { distributed, processor, selectItem: select } = map;
+    return distribute({ map: distributed, processor, select, frame, root, items, limit, tolerance });
+  }
   const running = new RunningIterations(map, iterations);
   return runBranches(frame, {
     count: items.length,
@@ -89,27 +102,6 @@ function iterate(map: PreparedMap, iterations: Iterations): Json[] | Promise<Jso
 
 function recordStarted(frame: Frame, items: readonly Json[]): number {
   return recordEvent(frame, "MapStateStarted", () => ({ length: items.length }));
-}
-
-/** *Assumed*: that a failed run's event has no details, and is followed by the state's. */
-function distribute(map: PreparedMap, iterations: Iterations): Json[] | Promise<Json[]> {
-  const { frame, items, limit } = iterations;
-  const startedId = recordMapRun(frame, map.label);
-  return runBranches(frame, {
-    count: items.length,
-    limit,
-    itemOf: (index) => ({ Index: index, Value: items[index] ?? null }),
-    executionOf: (index) => startChild(frame.execution, startedId, index),
-    run: (index, inner) => {
-      inner.previousEventId = 0;
-      return runChild(inner, () => runItem(map, iterations, { index, inner }));
-    },
-    end: () => {
-      recordEvent(frame, "MapRunSucceeded");
-      return startedId;
-    },
-    abort: ({ isFailed }) => void (isFailed && recordEvent(frame, "MapRunFailed")),
-  });
 }
 
 interface Iteration {

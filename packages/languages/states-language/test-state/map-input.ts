@@ -1,12 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
 import type { Frame } from "../frame";
 import { prepareMapItems } from "../map-items";
+import { isDistributed, STATE_DATA } from "../map-run";
 import { prepareMaxConcurrency, prepareTolerance, type Tolerance } from "../map-limits";
 import type { Preparation } from "../state-fields";
 import { prepareSelector } from "../states/map";
 import type { TestedState } from "./find-state";
 import type { Inspection } from "./inspection";
-import { prepareBatcher } from "./item-batcher";
+import { prepareBatcher } from "../item-batcher";
 import { readItemReaderData } from "./item-reader-data";
 import { refuseRequest, type StateConfiguration } from "./request";
 
@@ -83,9 +84,11 @@ interface Selection {
 async function selectItems({ state, preparation, inspection }: MapTest, { items, root, frame }: Selection) {
   const select = prepareSelector(state.definition, preparation);
   if (select === undefined) return [...items];
+  const { definition } = state;
+  const source = isDistributed(definition) && definition["ItemReader"] === undefined && { Source: STATE_DATA };
   const selected: Json[] = [];
   for (const [index, item] of items.entries())
-    selected.push(await select(root, { ...frame, item: { Index: index, Value: item } }));
+    selected.push(await select(root, { ...frame, item: { Index: index, Value: item, ...source } }));
   inspection.show("afterItemSelector", selected);
   return selected;
 }

@@ -79,7 +79,7 @@ it("tells what failed in an iteration, and what its Map caught", async () => {
   const { execution, outcome } = await run(map({ Charge: CHARGE }, { Catch }), "[1]");
   expect(outcome).toBe("caught");
   expect(draw(execution?.states ?? [])).toEqual([
-    "Each Map caught",
+    "Each Map caught States.ExceedToleratedFailureThreshold caught",
     "  [0] Iteration failed",
     "    Charge Task failed Lambda.X failed",
     "After Succeed succeeded",
@@ -89,7 +89,7 @@ it("tells what failed in an iteration, and what its Map caught", async () => {
 it("tells of a Fail state in an iteration", async () => {
   const { execution } = await run(map({ No: { Type: "Fail", Error: "No" } }), "[1]");
   expect(draw(execution?.states ?? [])).toEqual([
-    "Each Map failed No failed",
+    "Each Map failed States.ExceedToleratedFailureThreshold failed",
     "  [0] Iteration failed",
     "    No Fail failed No failed",
   ]);

@@ -1,10 +1,10 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
-import { runtimeError } from "../errors";
-import type { Frame } from "../frame";
-import { prepareJsonataField, prepareJsonataTemplate } from "../jsonata-field";
-import { prepareRequiredPath } from "../jsonpath-fields";
-import { preparePayloadTemplate } from "../payload-template";
-import type { FieldReader, Preparation } from "../state-fields";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { runtimeError } from "./errors";
+import type { Frame } from "./frame";
+import { prepareJsonataField, prepareJsonataTemplate } from "./jsonata-field";
+import { prepareRequiredPath } from "./jsonpath-fields";
+import { preparePayloadTemplate } from "./payload-template";
+import type { FieldReader, Preparation } from "./state-fields";
 
 /** Groups items into the inputs of a distributed Map's iterations. */
 export type BatchItems = (items: readonly Json[], root: Json, frame: Frame) => Promise<Json[]>;
