@@ -36,7 +36,7 @@ export function prepareDistributed(definition: JsonObject, preparation: Preparat
 }
 
 /** Throws if the Map reads its items from S3, or writes its results there: neither is emulated. */
-export function refuseStorage(definition: JsonObject): void {
+export function requireNoStorage(definition: JsonObject): void {
   const { ItemReader: reader, ResultWriter: writer } = definition;
   if (isJsonObject(reader))
     throw runtimeError(`ItemReader: not emulated, got ${printJson(reader)}; give the items in the state's input`);

@@ -8,7 +8,7 @@ import {
   type DistributedMap,
   distribute,
   prepareDistributed,
-  refuseStorage,
+  requireNoStorage,
   type SelectItem,
 } from "../distributed-map";
 import { prepareConcurrency, prepareTolerance, type Tolerance } from "../map-limits";
@@ -32,7 +32,7 @@ export const prepareMap: PrepareState = (definition, preparation) => {
   const readLimits = prepareLimits(definition, preparation);
   return withRecovery(definition, preparation, (frame) => {
     const input = frame.data;
-    refuseStorage(definition);
+    requireNoStorage(definition);
     const root = fields.readInput(frame);
     return andThen(readItems(root, frame), (items) => {
       if (map.distributed !== undefined) recordStarted(frame, items);
