@@ -15,8 +15,7 @@ export async function typeInto(page: Page, name: string, text: string): Promise<
 
 /** What has the focus, as a screen reader names it. */
 const NAME_FOCUSED = `(() => {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  const focused = document.activeElement;
   return focused?.getAttribute("aria-label") ?? focused?.labels?.[0]?.textContent.trim() ?? focused?.textContent.trim() ?? "";
 })()`;
 

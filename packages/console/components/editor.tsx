@@ -44,7 +44,7 @@ const LANGUAGES: Readonly<Record<NonNullable<EditorProps["language"]>, readonly 
 
 /**
  * A text that is edited with undo, bracket matching, and its problems at their lines (F8 goes to the next one). Tab leaves
- * it, as it leaves every field. It stands in a tree of its own, for which its styles are made without a `style` element.
+ * it, as it leaves every field.
  */
 export function Editor(props: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -55,11 +55,10 @@ export function Editor(props: EditorProps) {
   const isFixed = props.onChange === undefined;
 
   useEffect(() => {
-    const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
+    adoptStyles();
     const created = new EditorView({
       doc: latest.current.value,
-      root,
-      parent: root,
+      parent: host.current!,
       extensions: extend({ language, label, isFixed, latest }),
     });
     view.current = created;
@@ -74,6 +73,21 @@ export function Editor(props: EditorProps) {
   useEffect(() => showProblems(view.current, problems), [problems, value, language, label, isFixed]);
   useEffect(() => showLine(view.current, line), [line, language, label, isFixed]);
   return <div class="editor" ref={host} />;
+}
+
+let isAdopted = false;
+
+/**
+ * Has the styles of editors made without a `style` element, which the page's policy forbids: CodeMirror makes them so in a
+ * tree of its own alone, and keeps them at its root. No editor stands in such a tree, because in Safari the text behind
+ * the editor is written into it when somebody types over a selection of lines there.
+ */
+function adoptStyles(): void {
+  if (isAdopted) return;
+  const tree = document.createElement("div").attachShadow({ mode: "open" });
+  new EditorView({ parent: tree, root: tree }).destroy();
+  Object.assign(document, tree);
+  isAdopted = true;
 }
 
 interface Extended extends Pick<EditorProps, "label"> {

@@ -14,7 +14,7 @@ const HOLDERS = 4;
 const PATIENT = 180_000;
 
 const EDITOR = '[aria-label="Message to socket 1"]';
-const DEFINED = '[aria-label="Definition of the workflow"]';
+const DEFINED = ".edit .cm-content";
 const send = [KEYS.Control, KEYS.Enter];
 const selectAll = [KEYS.Control, "a"];
 
@@ -52,7 +52,7 @@ if (executable === undefined)
     await page.click(".frames a", "trace ");
     await page.see("#trace-title", "MESSAGE $default");
     await page.click("[role=tab]", "States");
-    await page.see(".graph .wf-box ~ *", "");
+    await page.see(".graph .wf-task, .graph .wf-pass");
     await page.see(".grid-visit", "Answer");
     await page.click(".filters input[type=search]");
     await page.press(..."hello");

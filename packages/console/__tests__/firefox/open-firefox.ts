@@ -12,19 +12,14 @@ const PLACES = [process.env.FIREFOX ?? "", "/usr/bin/firefox-esr", "/usr/bin/fir
 export const findFirefox = (): string | undefined => PLACES.find((place) => place !== "" && existsSync(place));
 
 /** Keys as WebDriver has them. @see https://www.w3.org/TR/webdriver2/#keyboard-actions */
-export const KEYS = { Enter: "\uE007", Control: "\uE009", Delete: "\uE017", Tab: "\uE004", Down: "\uE015" } as const;
+export const KEYS = { Enter: "\uE007", Control: "\uE009", Delete: "\uE017" } as const;
 
 /** Milliseconds for which something is waited for. */
 const PATIENCE = 20_000;
 
-/** Looks into the trees of editors too. */
 const FIND = `
-const list = (root, selector) => [...root.querySelectorAll("*")].flatMap((each) => [
-  ...(each.matches(selector) ? [each] : []),
-  ...(each.shadowRoot ? list(each.shadowRoot, selector) : []),
-]);
 const find = (selector, text) =>
-  list(document, selector).find((each) => each.checkVisibility() && each.textContent.includes(text));
+  [...document.querySelectorAll(selector)].find((each) => each.checkVisibility() && each.textContent.includes(text));
 `;
 
 export interface FirefoxPage {
