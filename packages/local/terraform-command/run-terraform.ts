@@ -47,8 +47,8 @@ const LONGEST = 4 * 1024 * 1024;
 const LOCK = ".terraform.lock.hcl";
 /** One of a process that was killed ends with its next line, ten seconds later at most, and holds the state until then. */
 const APPLY = ["-auto-approve", "-input=false", "-lock-timeout=30s", "-json"];
-/** What the endpoint answers to a call that it does not know, within Terraform's words. */
-const NOT_EMULATED = /\bis not emulated\b/;
+/** What the endpoint answers to a call that it does not know, within Terraform's words; the second is AWS's own, of IAM and CloudWatch. */
+const NOT_EMULATED = /\bis not emulated\b|\bCould not find operation \w+ for version\b/;
 const SERVE_THE_REST = "--emulated-only serves the rest: it leaves out what is not emulated, and what rests on it";
 const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
 

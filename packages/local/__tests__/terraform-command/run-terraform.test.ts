@@ -149,6 +149,15 @@ describe("what is not emulated", () => {
     );
   });
 
+  it("is what AWS's own words say of an action of IAM too", async () => {
+    const detail = "api error InvalidAction: Could not find operation CreateUser for version 2010-05-08";
+    const diagnostic = { severity: "error", summary: "creating", detail, address: "aws_sqs_queue.q" };
+    const failed = `case "$*" in *-target*) ${MADE} ;; *) ${event({ type: "diagnostic", diagnostic })}; exit 1 ;; esac`;
+    const leftOut = new Set<string>();
+    await open("hashicorp/aws", failed, { cases, leftOut }).terraform.apply();
+    expect([...leftOut]).toEqual(["aws_sqs_queue.q"]);
+  });
+
   it("fails where it is all that there is", async () => {
     const { terraform } = open("hashicorp/aws", refused, {
       cases: `graph) ${print(graph.slice(1))} ;;`,
