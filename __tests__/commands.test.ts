@@ -35,6 +35,22 @@ it.each(commands)(
   60_000,
 );
 
+it.each([
+  [
+    "docs/write-tables.ts",
+    ["--check"],
+    "error: --check: no such option; drop it\n'npm run docs -- --help' tells how it is used\n",
+  ],
+  [
+    "docs/write-tables.ts",
+    ["page"],
+    "error: argument: none is taken here, got 'page'; drop it\n'npm run docs -- --help' tells how it is used\n",
+  ],
+])("rejects %s %j", async (file, argv, message) => {
+  const { status, stderr } = await runChild(process.execPath, [RUN, file, ...argv], { cwd: PROJECT });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: message });
+});
+
 it("has a row in the documentation for each command", () => {
   const rows = [...page.matchAll(/^\| `npm (?:run )?([\w:-]+)`/gm)].map(([, name]) => name);
   expect(page).toContain(describeStatuses()[2]);

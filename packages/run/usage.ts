@@ -16,8 +16,12 @@ export interface Usage {
 
 /** The widest that text is easily read at. */
 const WIDEST = 100;
-/** The longest term beside which its meaning stands; a longer one has a line of its own. */
+/**
+ * The longest term beside which its meaning stands, and the part of a line that it may take; a longer one has a line of
+ * its own.
+ */
 const TERM = 16;
+const SHARE = 1 / 5;
 
 /** The help of a command in lines of at most so many columns, as far as no word is longer. */
 export function printUsage({ ways, about, options, notes = [], no }: Usage, columns: number): string {
@@ -47,7 +51,7 @@ export function describeStatuses(no?: string): Readonly<Record<string, string>> 
 
 function printTerms(terms: Readonly<Record<string, string>>, width: number): readonly string[] {
   const names = Object.keys(terms);
-  const most = Math.min(TERM, Math.floor(width / 3));
+  const most = Math.min(TERM, Math.floor(width * SHARE));
   const column = Math.max(0, ...names.map(({ length }) => length).filter((length) => length <= most));
   const indent = column + 4;
   return names.map((name) => {

@@ -42,10 +42,19 @@ export async function runApp({ project, stack, output, settings }: AppRun): Prom
   };
   const { status, printed } = await runToEnd(app, project, env);
   if (status !== 0)
-    throw new Error(printed.trim() || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
+    throw new Error(
+      nameStack(printed.trim(), stack) || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`,
+    );
   const { id, path } = requireStack(readObject(join(output, "manifest.json")), stack);
   const folder = join(output, path);
   return { id, configuration: readObject(join(folder, "cdk.tf.json")), folder };
+}
+
+/** What an app of this project says of the variable by which it is told the stack, in the words of who wrote STACK. */
+function nameStack(printed: string, stack: string): string {
+  const [, advice] =
+    /^error: [^\n]*'WEBSOCKET_API_STACKS': value is not a list of stacks, .*; (.*)$/.exec(printed) ?? [];
+  return advice === undefined ? printed : `STACK: the app has none of that name, got '${stack}'; ${advice}`;
 }
 
 async function runToEnd(app: string, cwd: string, env: NodeJS.ProcessEnv) {
