@@ -241,7 +241,7 @@ describe("the recipes of docs/pipelines.md", () => {
 
   it("hold policies that are JSON", () => {
     const policies = examples("json").map((text) => JSON.parse(text) as { Version: string });
-    expect(policies.map(({ Version }) => Version)).toEqual(Array(5).fill("2012-10-17"));
+    expect(policies.map(({ Version }) => Version)).toEqual(Array(6).fill("2012-10-17"));
   });
 
   it("ask what was deployed by the script that the workflow asks by", () => {
