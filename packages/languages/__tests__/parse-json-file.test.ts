@@ -91,3 +91,11 @@ it("takes a long text", () => {
   const text = JSON.stringify({ a: "x".repeat(4_000_000), b: '"'.repeat(1_000_000) });
   expect(parseJsonFile("a.json", text)).toEqual(JSON.parse(text));
 });
+
+it.each([
+  ["a list of many items", `[${"1,".repeat(300_000)}1]`],
+  ["an object of many members", `{${Array.from({ length: 200_000 }, (_, at) => `"m${at}":1`).join(",")}}`],
+  ["a text of many escapes", `{"a":"${"\\n".repeat(5_000_000)}","b":"\\\\"}`],
+])("takes %s", (_, text) => {
+  expect(JSON.stringify(parseJsonFile("a.json", text)).length).toBe(text.length);
+});

@@ -1,10 +1,11 @@
 import { DEEPEST } from "@sfn-websocket/languages/nesting";
+import { skipJsonText } from "@sfn-websocket/languages/skip-json-text";
 import type { CallRefusal } from "./print-refusal";
 
 /** Reading more would hold everybody up; the largest call that AWS takes, of 10,000 log events, has 30,000. *Assumed*: the error. */
 const MOST_VALUES = 50_000;
 
-const [QUOTE, BACKSLASH] = ['"', "\\"].map((character) => character.charCodeAt(0));
+const QUOTE = '"'.charCodeAt(0);
 /** What begins a value or another one, so that each is counted once or twice. */
 const BEGINS = new Set([..."[{,"].map((character) => character.charCodeAt(0)));
 const OPENS = new Set([..."[{"].map((character) => character.charCodeAt(0)));
@@ -16,7 +17,7 @@ export function refuseExtent(text: string): CallRefusal | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) at = skipText(text, at);
+    if (code === QUOTE) at = skipJsonText(text, at);
     else if (CLOSES.has(code)) depth -= 1;
     else if (BEGINS.has(code)) {
       values += 1;
@@ -28,15 +29,4 @@ export function refuseExtent(text: string): CallRefusal | undefined {
       return { status: 400, code: "SerializationException", message: `Request nests deeper than ${DEEPEST} levels` };
   }
   return undefined;
-}
-
-/** Returns where a text ends that begins at a quote; megabytes of an archive are passed over at once. */
-function skipText(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let before = end;
-    while (text.charCodeAt(before - 1) === BACKSLASH) before -= 1;
-    // Two backslashes are one of the text's own.
-    if ((end - before) % 2 === 0) return end;
-  }
-  return text.length;
 }

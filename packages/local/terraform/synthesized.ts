@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { requireText } from "../require-text";
 import { describeOther } from "./describe-other";
@@ -52,6 +53,7 @@ function listWarnings(annotations: Json | undefined): readonly string[] {
 
 function readStack(name: string, file: string): SynthesizedStack {
   const json = readJson(file);
+  if (isTooDeep(json)) throw new Error(`${file}: nests deeper than ${DEEPEST} levels; write it flatter`);
   const configuration = isState(json) ? readState(json, file) : json;
   if (typeof configuration === "object" && configuration !== null) return { name, file, configuration };
   throw new Error(

@@ -38,3 +38,9 @@ it.each([
   const path = join(folder, name);
   expect(() => readStacks(path)).toThrow(new Error(`PATH: ${text.replaceAll("PATH", path)}`));
 });
+
+it("rejects a configuration that nests deeper than anything is written", () => {
+  const path = join(folder, "deep.tf.json");
+  writeFileSync(path, `{"resource":{"aws_iam_role":{"r":${"[".repeat(50_000)}${"]".repeat(50_000)}}}}`);
+  expect(() => readStacks(path)).toThrow(new Error(`${path}: nests deeper than 1000 levels; write it flatter`));
+});
