@@ -137,6 +137,7 @@ describe("a route that starts a workflow nobody waits for", () => {
         Headers: {
           Connection: ["keep-alive"],
           "Content-Length": ["0"],
+          "Content-Type": ["application/json"],
           Date: [expect.stringMatching(/ GMT$/)],
           "x-amz-apigw-id": [expect.stringMatching(/=$/)],
           "x-amzn-RequestId": [expect.stringMatching(/^[0-9a-f-]{36}$/)],

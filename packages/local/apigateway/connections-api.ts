@@ -121,25 +121,34 @@ export function refuseCaller(place: ConnectionsPlace, authorize: AuthorizeCaller
   return denial?.replace(print(accountId), print(`********${accountId.slice(-4)}`));
 }
 
-/** *Assumed*: `Message`, as REST APIs print it. */
+/** *Recorded* (radkawar/stackd, us-east-1, September 2026): the type, and `Message`. */
 function deny(denial: string): ConnectionsAnswer {
   const body = JSON.stringify({ Message: denial });
   return { status: 403, headers: describeError("AccessDeniedException"), body, errorMessage: denial };
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** *Recorded* to the byte (radkawar/stackd, us-east-1, September 2026): the order of its members, and its layout. */
+function describeConnection({ connection, lastActiveAt }: OpenConnection): string {
+  const { sourceIp, userAgent } = connection.identity;
+  const connectedAt = new Date(connection.connectedAt).toISOString();
+  const description = {
+    identity: { sourceIp, userAgent },
+    connectedAt,
+    lastActiveAt: new Date(lastActiveAt).toISOString(),
+  };
+  return JSON.stringify(description, null, 2).replace(/^( *"\w+"):/gm, "$1 :");
 }
 
 const METHODS: Readonly<Record<string, (open: OpenConnection, body: Buffer) => ConnectionsAnswer>> = {
   POST(open, body) {
     if (body.length > LIMITS.message) return { status: 413 };
     if (open.isFull()) return FULL;
-    return open.send(body.toString()) ? { status: 200 } : GONE;
+    return open.send(body.toString()) ? { status: 200, headers: JSON_TYPE } : GONE;
   },
-  GET({ connection, lastActiveAt }) {
-    const body = JSON.stringify({
-      connectedAt: new Date(connection.connectedAt).toISOString(),
-      identity: connection.identity,
-      lastActiveAt: new Date(lastActiveAt).toISOString(),
-    });
-    return { status: 200, headers: { "content-type": "application/json" }, body };
+  GET(open) {
+    return { status: 200, headers: JSON_TYPE, body: describeConnection(open) };
   },
   DELETE(open) {
     open.close(CLOSES.deleted.code, CLOSES.deleted.reason);

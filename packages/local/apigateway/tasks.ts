@@ -98,7 +98,7 @@ function describeResponse({ now, uuid }: ApiGatewayTasksWorld, answer: Connectio
   };
   return {
     Headers: Object.fromEntries(Object.entries(all).map(([name, value]): [string, Json] => [name, [value]])),
-    ResponseBody: type === "application/json" ? JSON.parse(body) : body,
+    ResponseBody: type === "application/json" && body !== "" ? JSON.parse(body) : body,
     StatusCode: status,
     StatusText: STATUS_CODES[status] ?? "",
   };

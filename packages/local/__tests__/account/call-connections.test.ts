@@ -29,7 +29,10 @@ describe("a call of @connections without HTTP", () => {
   afterAll(() => server.close());
 
   it("posts a message", async () => {
-    expect(callConnections(aws, { ...own, method: "POST", connectionId, body: "é" })).toEqual({ status: 200 });
+    expect(callConnections(aws, { ...own, method: "POST", connectionId, body: "é" })).toEqual({
+      status: 200,
+      headers: { "content-type": "application/json" },
+    });
     expect(await client.next()).toBe("é");
   });
 
@@ -38,7 +41,7 @@ describe("a call of @connections without HTTP", () => {
     expect(answer).toEqual({
       status: 200,
       headers: { "content-type": "application/json" },
-      body: expect.stringContaining('"connectedAt":"2022-05-13T20:00:14.974Z"'),
+      body: expect.stringContaining('"connectedAt" : "2022-05-13T20:00:14.974Z"'),
     });
   });
 
