@@ -35,12 +35,16 @@ let followed: string | undefined;
 let leave: (() => void) | undefined;
 
 /** A page that nobody sees lets go: the connection to the server is one of few, and what is told costs time. */
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) return connect();
+document.addEventListener("visibilitychange", () => (document.hidden ? letGo() : connect()));
+// Firefox takes a stream that is open when the page is left for an error. A page that comes back is heard again.
+addEventListener("pagehide", letGo);
+addEventListener("pageshow", ({ persisted }) => persisted && connect());
+
+function letGo(): void {
   leave?.();
   leave = undefined;
   followed = undefined;
-});
+}
 
 function connect(): void {
   if (leave) return;
