@@ -34,7 +34,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
   const files = variables.flatMap((text) => /^-var-file=(.*)$/.exec(text)?.[1] ?? []);
   let terraform: TerraformCommand | undefined;
   let isStopped = false;
-  const leftOut = options.isEmulatedOnly ? new Set<string>() : undefined;
+  const unemulated = options.isEmulatedOnly ? { found: new Set<string>(), told: new Set<string>() } : undefined;
   let told = "";
   let outside: readonly string[] = [];
   const provider = createProviderChoice(work);
@@ -56,7 +56,15 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
       told = copied.told.join("\n");
       await provider.apply((chosen) => {
         const own = { ...env, ...chosen };
-        terraform = createTerraform({ program, folder: copied.folder, env: own, variables, allowed, leftOut, print });
+        terraform = createTerraform({
+          program,
+          folder: copied.folder,
+          env: own,
+          variables,
+          allowed,
+          unemulated,
+          print,
+        });
         return terraform.apply();
       });
       print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);

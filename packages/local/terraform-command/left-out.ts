@@ -1,6 +1,14 @@
 import { chooseTargets, dropKeys, readGraph } from "./choose-targets";
 import type { Run, TerraformOptions } from "./run-terraform";
 
+/** What is known of a configuration from one apply to the next; addresses are without keys. */
+export interface Unemulated {
+  /** What is found to be not emulated. */
+  readonly found: Set<string>;
+  /** What was told to be left out. */
+  readonly told: Set<string>;
+}
+
 /** What of a configuration is left out, since it is not emulated. */
 export interface LeftOut {
   /** Whether an apply without these addresses may come further than the one that found them. */
@@ -9,43 +17,39 @@ export interface LeftOut {
   listTargets(): Promise<readonly string[]>;
 }
 
-/** What Terraform says before it has made anything. */
-const NO_STATE = /No state file was found/;
-
-/** @throws Error where nothing would be made, or Terraform cannot say what rests on what. */
-export function createLeftOut({ program, leftOut, print }: TerraformOptions, run: Run): LeftOut {
-  let told: readonly string[] = [];
+/** @throws Error where nothing would be made. */
+export function createLeftOut({ unemulated, print }: TerraformOptions, run: Run): LeftOut {
+  /** Nothing where the program fails: an apply says what is wrong better. */
   const ask = async (args: readonly string[]): Promise<readonly string[]> => {
     const lines: string[] = [];
-    const status = await run(args, (line) => lines.push(line));
-    if (status === 0) return lines;
-    if (lines.some((line) => NO_STATE.test(line))) return [];
-    throw new Error(`${program} ${args.join(" ")} ended with ${status}: ${lines.join("\n")}`);
+    return (await run(args, (line) => lines.push(line))) === 0 ? lines : [];
   };
   return {
     takes(unknown) {
-      const found = unknown.filter((address) => leftOut?.has(address) === false);
-      found.forEach((address) => leftOut?.add(address));
-      return found.length > 0;
+      const more = unknown.filter((address) => unemulated?.found.has(address) === false);
+      more.forEach((address) => unemulated?.found.add(address));
+      return more.length > 0;
     },
     async listTargets() {
-      if (leftOut === undefined || leftOut.size === 0) return [];
-      const graph = readGraph((await ask(["graph"])).join("\n"));
-      const choice = chooseTargets(graph, leftOut);
-      for (const address of choice.leftOut)
-        if (!told.includes(address)) print(`  left out ${address}${describeReason(address, leftOut)}\n`);
-      told = choice.leftOut;
-      if (choice.targets.length === 0)
-        throw new Error(
-          "--emulated-only: nothing is left to serve; all of the configuration is not emulated, or rests on such",
-        );
+      if (unemulated === undefined || unemulated.found.size === 0) return [];
+      const printed = await ask(["graph"]);
+      if (printed.length === 0) return [];
+      const graph = readGraph(printed.join("\n"));
+      const { targets, leftOut } = chooseTargets(graph, unemulated.found);
+      leftOut.forEach((address) => tell(address, unemulated, print));
+      if (targets.length === 0) throw new Error(NOTHING);
       // What is gone from the configuration is to go here too, and is a target as well.
       const made = await ask(["state", "list"]);
       const gone = made.filter((address) => !graph.addresses.includes(dropKeys(address)));
-      return [...choice.targets, ...gone].map((address) => `-target=${address}`);
+      return [...targets, ...gone].map((address) => `-target=${address}`);
     },
   };
 }
 
-const describeReason = (address: string, unknown: ReadonlySet<string>): string =>
-  unknown.has(address) ? ": it is not emulated" : ": it rests on what is left out";
+const NOTHING = "--emulated-only: nothing is left to serve; all of the configuration is not emulated, or rests on such";
+
+function tell(address: string, { found, told }: Unemulated, print: (text: string) => void): void {
+  if (told.has(address)) return;
+  told.add(address);
+  print(`  left out ${address}: it ${found.has(address) ? "is not emulated" : "rests on what is left out"}\n`);
+}

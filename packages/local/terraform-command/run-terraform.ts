@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { HAS_GROUPS } from "../kill-group";
 import { readLines } from "../read-lines";
 import { dropKeys } from "./choose-targets";
-import { createLeftOut, type LeftOut } from "./left-out";
+import { createLeftOut, type LeftOut, type Unemulated } from "./left-out";
 import { type Diagnostic, describeProgress, printDiagnostic, readEvent } from "./terraform-events";
 
 export interface TerraformOptions {
@@ -16,8 +16,8 @@ export interface TerraformOptions {
   readonly variables: readonly string[];
   /** Sources of providers beside those that change nothing outside this machine. */
   readonly allowed: readonly string[];
-  /** Addresses that are left out with all that rests on them, and what is found to be such. @default nothing is left out */
-  readonly leftOut?: Set<string>;
+  /** What is left out with all that rests on it, and what is found to be such. @default nothing is left out */
+  readonly unemulated?: Unemulated | undefined;
   /** Writes lines of progress. */
   readonly print: (text: string) => void;
 }

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Unemulated } from "../../terraform-command/left-out";
 import { createTerraform, requireProgram } from "../../terraform-command/run-terraform";
 
 const created: string[] = [];
@@ -8,13 +9,13 @@ afterAll(() => created.forEach((each) => rmSync(each, { recursive: true, force: 
 
 interface OpenOptions {
   readonly allowed?: readonly string[];
-  readonly leftOut?: Set<string>;
+  readonly unemulated?: Unemulated;
   /** What other commands of the program do. */
   readonly cases?: string;
 }
 
 /** A program that does as Terraform does, in a folder of its own: what it locks, and what its apply does. */
-function open(locked: string, apply: string, { allowed = [], leftOut, cases = "" }: OpenOptions = {}) {
+function open(locked: string, apply: string, { allowed = [], unemulated, cases = "" }: OpenOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "run-terraform-"));
   created.push(folder);
   const program = join(folder, "terraform.sh");
@@ -29,7 +30,7 @@ function open(locked: string, apply: string, { allowed = [], leftOut, cases = ""
     listeners.forEach((each) => each(text));
   };
   const env = { PATH: process.env.PATH ?? "", TF_DATA_DIR: join(folder, "data") };
-  const terraform = createTerraform({ program, folder, env, variables: ["-var=a=1"], allowed, leftOut, print });
+  const terraform = createTerraform({ program, folder, env, variables: ["-var=a=1"], allowed, unemulated, print });
   return { terraform, printed, listeners, program, folder };
 }
 
@@ -113,6 +114,7 @@ describe("what is not emulated", () => {
     const detail = "The service sqs is not emulated; it can be iam.";
     return event({ type: "diagnostic", diagnostic: { severity: "error", summary: "creating", detail, address } });
   };
+  const remember = (...found: readonly string[]): Unemulated => ({ found: new Set(found), told: new Set() });
   const node = (name: string): string => `  "${name}" [label="${name}"];`;
   const graph = [node("aws_iam_role.a"), node("aws_sqs_queue.q"), node("aws_sqs_queue_policy.p")];
   const print = (lines: readonly string[]): string => lines.map((line) => `echo '${line}'`).join("; ");
@@ -132,8 +134,8 @@ describe("what is not emulated", () => {
   });
 
   it("is left out where that is asked for, with what rests on it, and what is gone from the configuration goes", async () => {
-    const leftOut = new Set<string>();
-    const { terraform, printed, program, folder } = open("hashicorp/aws", refused, { cases, leftOut });
+    const unemulated = remember();
+    const { terraform, printed, program, folder } = open("hashicorp/aws", refused, { cases, unemulated });
     await terraform.apply();
     expect(printed).toEqual([
       `${program} init\n`,
@@ -143,25 +145,36 @@ describe("what is not emulated", () => {
       `${program} apply\n`,
       "  created aws_iam_role.a\n",
     ]);
-    expect([...leftOut]).toEqual(["aws_sqs_queue.q"]);
+    expect([...unemulated.found]).toEqual(["aws_sqs_queue.q"]);
     expect(readFileSync(join(folder, "told"), "utf8").split("\n")[1]).toMatch(
       / -target=aws_iam_role\.a -target=aws_iam_role\.gone\[0\]$/,
     );
+  });
+
+  it("is told once, and a configuration that cannot be read fails with what an apply says of it", async () => {
+    const unemulated = remember("aws_sqs_queue.q");
+    const broken = event({ type: "diagnostic", diagnostic: { severity: "error", summary: "Unclosed block" } });
+    const { terraform, printed } = open("hashicorp/aws", refused, { cases, unemulated });
+    await terraform.apply();
+    await terraform.apply();
+    expect(printed.filter((line) => line.startsWith("  left out"))).toHaveLength(2);
+    const later = open("hashicorp/aws", `${broken}; exit 1`, { cases: "graph) echo no; exit 1 ;;", unemulated });
+    await expect(later.terraform.apply()).rejects.toThrow(new Error("Error: Unclosed block"));
   });
 
   it("is what AWS's own words say of an action of IAM too", async () => {
     const detail = "api error InvalidAction: Could not find operation CreateUser for version 2010-05-08";
     const diagnostic = { severity: "error", summary: "creating", detail, address: "aws_sqs_queue.q" };
     const failed = `case "$*" in *-target*) ${MADE} ;; *) ${event({ type: "diagnostic", diagnostic })}; exit 1 ;; esac`;
-    const leftOut = new Set<string>();
-    await open("hashicorp/aws", failed, { cases, leftOut }).terraform.apply();
-    expect([...leftOut]).toEqual(["aws_sqs_queue.q"]);
+    const unemulated = remember();
+    await open("hashicorp/aws", failed, { cases, unemulated }).terraform.apply();
+    expect([...unemulated.found]).toEqual(["aws_sqs_queue.q"]);
   });
 
   it("fails where it is all that there is", async () => {
     const { terraform } = open("hashicorp/aws", refused, {
       cases: `graph) ${print(graph.slice(1))} ;;`,
-      leftOut: new Set(["aws_sqs_queue.q", "aws_sqs_queue_policy.p"]),
+      unemulated: remember("aws_sqs_queue.q", "aws_sqs_queue_policy.p"),
     });
     await expect(terraform.apply()).rejects.toThrow(
       new Error(
@@ -175,7 +188,7 @@ describe("what is not emulated", () => {
     const { terraform } = open(
       "hashicorp/aws",
       `case "$*" in *-target*) ${other} ;; *) ${unknown("aws_sqs_queue.q")} ;; esac; exit 1`,
-      { cases, leftOut: new Set() },
+      { cases, unemulated: remember() },
     );
     await expect(terraform.apply()).rejects.toThrow(new Error("Error: No value"));
   });
