@@ -59,6 +59,22 @@ it("rejects a broken workflow with a line and without a stack trace", async () =
   });
 }, 60_000);
 
+it("rejects what is wrong with one of several stacks after its id, and what is wrong with all once", async () => {
+  const directory = copyProject();
+  rmSync(join(directory, "workflows/wait.asl.json"));
+  const configuration = JSON.parse(readFileSync(join(directory, "cdktf.json"), "utf8")) as object;
+  const environments = { dev: {}, prod: { alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:ops" } };
+  writeFileSync(join(directory, "cdktf.json"), JSON.stringify({ ...configuration, context: { environments } }));
+  const { status, stderr } = await synthesize(directory);
+  expect({ status, lines: stderr.trim().split("\n").sort() }).toEqual({
+    status: 1,
+    lines: [
+      "error: apigw-websocket-api-sfn-sync-prod: alarmTopicArn: nothing would tell it, got 'arn:aws:sns:us-east-1:123456789012:ops' without alarms; set alarms to true",
+      "error: route '$default': workflow file 'workflows/wait.asl.json' does not exist; did you mean 'workflows/wait-and-post.asl.json'",
+    ],
+  });
+}, 60_000);
+
 describe("an error of main.ts itself", () => {
   const synthesizeMain = async (body: string): Promise<Ended> => {
     const directory = copyProject();

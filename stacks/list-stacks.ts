@@ -1,5 +1,6 @@
 import type { BackendProps } from "./backend";
 import { listEnvironments } from "./list-environments";
+import { collectProblems } from "./collect-problems";
 import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
@@ -24,13 +25,16 @@ export interface ListedStack {
 export function listStacks(sources: SettingSources): readonly ListedStack[] {
   const { environments, chosen } = listEnvironments(sources);
   const region = sources.environment[nameVariable("region")];
-  const stacks = environments.flatMap(({ environment, context }) => {
+  const names = environments.map(({ environment }) => `environment '${environment}'`);
+  const listed = collectProblems(names, (_, index) => {
+    const { environment, context } = environments[index] ?? { environment: "", context: {} };
     const settings = readSettings({ ...sources, context });
     requireNoProblems(checkRegion(settings, region));
     return (settings.regions ?? [settings.region]).flatMap((each) =>
       listRegion({ ...settings, region: each }, environment),
     );
   });
+  const stacks = listed.flat();
   requireNoProblems(checkSharedNames(stacks));
   return stacks.filter(
     ({ props }) => (chosen === undefined || props.environment === chosen) && (!region || props.region === region),

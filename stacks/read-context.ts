@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { isRecord } from "@sfn-websocket/constructs/refuse-value";
+import { show } from "@sfn-websocket/constructs/show-value";
 import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
 
 /**
@@ -9,7 +11,10 @@ import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
  */
 export function readContext(root: string, handedOn: string | undefined): Readonly<Record<string, unknown>> {
   const project = parse("cdktf.json", readFileSync(join(root, "cdktf.json"), "utf8"));
-  return { ...enter(enter(project)["context"]), ...enter(parse("CDKTF_CONTEXT_JSON", handedOn || "{}")) };
+  const { context = {} } = enter(project);
+  if (!isRecord(context))
+    throw new SynthesisError([`cdktf.json: context is no object, got ${show(context)}; write { "stageName": "v1" }`]);
+  return { ...context, ...enter(parse("CDKTF_CONTEXT_JSON", handedOn || "{}")) };
 }
 
 function parse(where: string, text: string): unknown {

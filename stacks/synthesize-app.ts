@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { App, type TerraformStack } from "cdktf";
+import { collectProblems } from "./collect-problems";
 import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
 import type { PatternProps } from "./stack-props";
@@ -42,10 +43,13 @@ function synthesize(root: string, stacks: ReadonlyMap<string, BuildStack>): void
   const context = readContext(root, process.env["CDKTF_CONTEXT_JSON"]);
   const listed = listStacks({ context, environment: process.env, stackNames: [...stacks.keys()] });
   const app = new App({ context });
-  const built = listed.flatMap(({ name, id, props, needs }) => {
+  const ids = listed.map(({ id }) => id);
+  const all = collectProblems(ids, (_, index) => {
+    const { name, id, props, needs } = listed[index] ?? { name: "", id: "", props: {} };
     const stack = stacks.get(name)?.(app, id, { ...props, root });
     return stack === undefined ? [] : [{ id, needs, stack }];
   });
+  const built = all.flat();
   for (const { stack, needs } of built) {
     for (const needed of built) if (needed.id === needs) stack.addDependency(needed.stack);
   }

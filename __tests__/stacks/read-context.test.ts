@@ -13,6 +13,12 @@ it("prefers what the cdktf command hands on", () => {
   expect(readContext(createProject(PROJECT), '{"stageName":"b"}')).toEqual({ region: "eu-west-1", stageName: "b" });
 });
 
+it.each([["[]"], ["5"], ["null"]])("rejects a context that is %s", (context) => {
+  expect(() => readContext(createProject({ "cdktf.json": `{"context":${context}}` }), undefined)).toThrow(
+    new SynthesisError([`cdktf.json: context is no object, got ${context}; write { "stageName": "v1" }`]),
+  );
+});
+
 it("rejects what is not JSON", () => {
   expect(() => readContext(createProject({ "cdktf.json": "" }), "{}")).toThrow(
     new SynthesisError(["cdktf.json:1:1: expected a value, got the end; correct it"]),
