@@ -1,13 +1,19 @@
 import { isNode, nodesOf, pairsOf, type SyntaxNode } from "../jsonata-tree";
+import type { Scope } from "./rule";
 
 /** What a JSONata expression reads that Step Functions refuses: AWS's texts, each once, in the order of writing. */
-export function findUnsupportedReferences(tree: SyntaxNode, catching: boolean): readonly string[] {
+export function findUnsupportedReferences(
+  tree: SyntaxNode,
+  { catching, resulting }: Pick<Scope, "catching" | "resulting">,
+): readonly string[] {
   const found = new Set<string>();
   for (const node of withoutContext(tree)) {
     const name = readName(node);
     if (name !== undefined) found.add(`Reference to '${name}' at the top level is not supported.`);
     if (isVariable(node, "$")) found.add("Reference to '$$' is not supported.");
-    if (!catching && readsErrorOutput(node)) found.add("Field '$states.errorOutput' does not exist.");
+    // Recorded of both: gabrielmoreira/tiny-asl-machine, radkawar/stackd.
+    if (!catching && readsStates(node, "errorOutput")) found.add("Field '$states.errorOutput' does not exist.");
+    if (!resulting && readsStates(node, "result")) found.add("Field '$states.result' does not exist.");
   }
   return [...found];
 }
@@ -57,12 +63,10 @@ const parts: Readonly<Record<string, (node: SyntaxNode) => SyntaxNode[]>> = {
   block: members("expressions"),
 };
 
-function readsErrorOutput(node: SyntaxNode): boolean {
+function readsStates(node: SyntaxNode, member: string): boolean {
   if (node.type !== "path") return false;
   const [first, second] = nodesOf(node["steps"]);
-  return (
-    first !== undefined && isVariable(first, "states") && second?.type === "name" && second.value === "errorOutput"
-  );
+  return first !== undefined && isVariable(first, "states") && second?.type === "name" && second.value === member;
 }
 
 function isVariable({ type, value }: SyntaxNode, name: string): boolean {

@@ -13,6 +13,11 @@ export const jsonataValue: Rule = (value, location, scope) => {
   for (const [name, member] of Object.entries(value)) jsonataValue(member, `${location}/${name}`, scope);
 };
 
+/** A rule for a field that is evaluated once the state's work is done. */
+export function withResult(rule: Rule): Rule {
+  return (value, location, scope) => rule(value, location, { ...scope, resulting: true });
+}
+
 /** A rule for a field that in a JSONata state may be an expression instead of what `rule` takes. */
 export function orExpression(rule: Rule): Rule {
   return (value, location, scope) => {
@@ -46,7 +51,7 @@ function validateText(text: string, location: string, scope: Scope): void {
   if ("message" in parsed) {
     return reportError(scope, { code: "INVALID_JSONATA_EXPRESSION", message: parsed.message, location });
   }
-  for (const message of findUnsupportedReferences(parsed.tree, scope.catching)) {
+  for (const message of findUnsupportedReferences(parsed.tree, scope)) {
     reportError(scope, { code: "UNSUPPORTED_JSONATA_EXPRESSION", message, location });
   }
 }

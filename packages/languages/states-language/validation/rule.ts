@@ -15,6 +15,8 @@ export interface Scope {
   readonly language: QueryLanguage;
   /** True inside of a catcher, where `$states.errorOutput` exists. */
   readonly catching: boolean;
+  /** True where the result of a state's work is known, in `$states.result`. */
+  readonly resulting: boolean;
   /** True for a state that names JSONPath in a JSONata machine: fields of the other language are not reported again. */
   readonly mixed: boolean;
   readonly diagnostics: Diagnostic[];

@@ -1,6 +1,6 @@
 import { choiceRule } from "./choice-rules";
 import { credentials } from "./credentials-rule";
-import { byLanguage, jsonataValue, orExpression } from "./jsonata-rules";
+import { byLanguage, jsonataValue, orExpression, withResult } from "./jsonata-rules";
 import { heartbeatBeforeTimeout } from "./heartbeat-rule";
 import { itemBatcher, itemReader, resultWriter } from "./map-rules";
 import { objectOf } from "./object-rule";
@@ -40,7 +40,8 @@ const errors = { ResultSelector: payloadTemplate, Retry: retry, Catch: catchers 
 const nextOrEnd = ["Next", "End"];
 
 const flow = { ...everyState, ...io, ...assign, ...transition };
-const work = { ...flow, ...parameters, ...errors };
+const results = { Output: withResult(jsonataValue), Assign: withResult(assignments) };
+const work = { ...flow, ...results, ...parameters, ...errors };
 
 /**
  * The rule of each state type: which fields it has, and what they take.

@@ -61,6 +61,7 @@ function* validateMachine(definition: JsonObject, { type, isTest = false }: Vali
     language,
     machineLanguage: language,
     catching: false,
+    resulting: false,
     mixed: false,
     diagnostics,
     validateInner: innerMachine,

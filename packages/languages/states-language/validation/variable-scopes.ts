@@ -1,15 +1,15 @@
 import { isJsonObject } from "../../json";
 import type { Json, JsonObject } from "../../json";
 import { listInnerMachines, listStates } from "./inner-machines";
-import { reportSchemaError } from "./rule";
+import { reportError } from "./rule";
 import type { Scope } from "./rule";
 
 /**
  * Reports variables that an inner machine assigns although a machine around it assigns them too; a distributed Map sees
  * no outer variables and may use their names, and a state's own Catch may use those of the machines within the state.
  *
- * Documented, but for the text, which is *assumed*, and the Catch, which is *recorded* (LocalStack's AWS-validated
- * snapshot of test_parallel_catch_error).
+ * Documented, but for the code and the text, which are *recorded* (radkawar/stackd), as is the Catch (LocalStack's
+ * AWS-validated snapshot of test_parallel_catch_error).
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
  */
@@ -25,8 +25,9 @@ function validateScope(machine: JsonObject, location: string, context: { outer: 
   const states = listStates(machine, location);
   const assignments = states.flatMap(([, state, at]) => listAssignments(state, at));
   for (const [name, assignment] of assignments) {
-    if (outer.has(name))
-      reportSchemaError(scope, `Variable '${name}' is already assigned in an outer scope`, assignment);
+    if (!outer.has(name)) continue;
+    const message = `The variable name '${name}' was already defined in a parent scope.`;
+    reportError(scope, { code: "DUPLICATE_VARIABLE_NAME", message, location: assignment });
   }
   const counts = count(assignments);
   for (const [, state, at] of states) {
