@@ -28,10 +28,15 @@ interface GatewayState {
 }
 
 const COLLECTION_LISTS: Members<CollectionLists> = {
-  routes: list(structureOf({ routeId: text, routeKey: text })),
+  routes: list(structureOf({ routeId: text, routeKey: text, target: optional(text), authorizerId: optional(text) })),
   routeResponses: list(structureOf({ routeResponseId: text, routeId: text, routeResponseKey: text })),
   integrations: list(
-    structureOf({ integrationId: text, integrationType: oneOf("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK") }),
+    structureOf({
+      integrationId: text,
+      integrationType: oneOf("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"),
+      integrationUri: optional(text),
+      credentialsArn: optional(text),
+    }),
   ),
   integrationResponses: list(
     structureOf({ integrationResponseId: text, integrationId: text, integrationResponseKey: text }),
@@ -53,7 +58,7 @@ const GATEWAY = structureOf<GatewayState>({
           frozen: structureOf({ api: API, ...COLLECTION_LISTS }),
         }),
       ),
-      stages: list(structureOf({ stageName: text })),
+      stages: list(structureOf({ stageName: text, deploymentId: optional(text) })),
     }),
   ),
   domainNames: list(structureOf({ domainName: text })),

@@ -145,15 +145,14 @@ function listDependencies({ depends_on: dependsOn = [], lifecycle }: JsonObject)
     .flatMap((each) => Object.keys(each))
     .find((name) => name.endsWith("condition"));
   if (condition !== undefined) throw new NotEvaluated(`'${condition}' is not emulated; remove it`);
-  if (!Array.isArray(dependsOn))
+  if (!isTexts(dependsOn))
     throw new Error(`'depends_on' is a list of references, got ${JSON.stringify(dependsOn)}; write it as one`);
-  const dependencies = dependsOn.map((each) =>
-    String(each)
-      .replace(/^\$\{(.*)\}$/, "$1")
-      .split("."),
-  );
+  const dependencies = dependsOn.map((each) => each.replace(/^\$\{(.*)\}$/, "$1").split("."));
   return dependencies.filter(([first = ""]) => first !== "module");
 }
+
+const isTexts = (value: Json): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === "string");
 
 /** Returns an id of API Gateway's form (10 characters, a to z and 0 to 9) that is the same at each start. */
 function localId(address: string): string {

@@ -18,7 +18,8 @@ function collect(value: Json, found: Set<string>): void {
   } else if (Array.isArray(value)) for (const item of value) collect(item, found);
   else if (isJsonObject(value))
     for (const [name, member] of Object.entries(value)) {
-      if (name === "depends_on" && Array.isArray(member)) for (const each of member) addAll(String(each), found);
+      if (name === "depends_on" && Array.isArray(member))
+        for (const each of member) addAll(typeof each === "string" ? each : "", found);
       else if (name !== "provider" && name !== "//") collect(member, found);
     }
 }

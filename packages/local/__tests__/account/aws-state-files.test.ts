@@ -85,12 +85,21 @@ describe("the files of the state", () => {
     );
   });
 
+  const API = '{"apiId":"a","name":"a","routeSelectionExpression":"$request.body.action"}';
   it.each([
     ['{"iam":{"roles":5}}', "iam.roles: not a list, got 5"],
     ['{"resources":[]}', "the file: no such member, got resources"],
     ['{"regions":[]}', "regions: not a map, got []"],
     ['{"regions":{"us-east-1":1}}', "regions.us-east-1: not a map, got 1"],
     ['{"regions":{"us-east-1":{"sqs":{}}}}', "regions.us-east-1: no such member, got sqs"],
+    [
+      `{"regions":{"us-east-1":{"apigateway":{"apis":[{"api":${API},"stages":[{"stageName":"s","deploymentId":[{}]}]}]}}}}`,
+      "apigateway.apis[0].stages[0].deploymentId: not a text, got a list",
+    ],
+    [
+      `{"regions":{"us-east-1":{"apigateway":{"apis":[{"api":${API},"routes":[{"routeId":"r","routeKey":"k","target":{}}]}]}}}}`,
+      "apigateway.apis[0].routes[0].target: not a text, got a structure",
+    ],
   ])("rejects a file of the same version that another program wrote: %s", (text, reason) => {
     const folder = mkdtempSync(join(parent, "foreign-"));
     const file = join(folder, "aws.json");

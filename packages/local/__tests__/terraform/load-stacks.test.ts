@@ -272,6 +272,16 @@ describe("a configuration of Terraform", () => {
     expect(() => load({ resource })).toThrow(`stack: aws_apigatewayv2_${type}.a: ${message}`);
   });
 
+  it.each([[{ a: 1 }], "aws_iam_role.b", [["aws_iam_role.b"]]])(
+    "rejects dependencies that are no list of references (%j)",
+    (depends_on) => {
+      const role = { name: "a", assume_role_policy: "{}", depends_on };
+      expect(() => load({ resource: { aws_iam_role: { a: role } } })).toThrow(
+        `stack: aws_iam_role.a: 'depends_on' is a list of references, got ${JSON.stringify(depends_on)}; write it as one`,
+      );
+    },
+  );
+
   it("rejects a mapping template that does not parse, and names the route", () => {
     const integration = { integration_type: "MOCK", request_templates: { $default: "#if(" } };
     expect(() => load(configuration({ routes: { broken: { integration } } }))).toThrow(
