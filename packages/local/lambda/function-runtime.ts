@@ -34,6 +34,8 @@ export interface FunctionRuntimeWorld {
 export interface FunctionRuntime {
   /** Functions' own code. @default none runs */
   readonly codes?: CodeStore;
+  /** Whether a module of the user's runs the function. @default none runs any */
+  hasModule?(functionName: string): boolean;
   /**
    * Runs a function for an event, which is JSON text.
    *
@@ -57,6 +59,7 @@ export function createFunctionRuntime(world: FunctionRuntimeWorld): FunctionRunt
   };
   return {
     codes,
+    hasModule: (functionName) => world.functions.has(functionName),
     async run(configuration, event) {
       const { functionName } = configuration;
       const outcome = await runIn(configuration, event).catch((error: Error) => {

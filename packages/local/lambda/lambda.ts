@@ -33,6 +33,8 @@ export interface Lambda extends Declarations {
   readonly functions: FunctionStore;
   /** The deployment packages. */
   readonly codes: CodeStore;
+  /** Whether a module of the user's runs the function. */
+  hasModule(functionName: string): boolean;
   /**
    * Returns whether the resource policy lets the service invoke the function, or the version or alias that the ARN names,
    * for `sourceArn`. A function that no stack declares has its policy elsewhere: *assumed* to allow it.
@@ -77,6 +79,7 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
   return {
     functions,
     codes,
+    hasModule: (functionName) => runtime.hasModule?.(functionName) ?? false,
     ...createDeclarations(functions, { now, uuid }),
     allows: (arn, principal, sourceArn) =>
       !functions.has(splitFunctionArn(arn).functionArn) || findPermission(arn, principal, sourceArn) !== undefined,

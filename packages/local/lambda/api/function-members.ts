@@ -119,7 +119,7 @@ const REMOVED = [
 
 /** Refuses what no function can have. @throws LambdaError */
 export function requireSettings(
-  { mayAssume, log }: LambdaContext,
+  { lambda, mayAssume, log }: LambdaContext,
   functionName: string,
   request: SettingsRequest,
 ): void {
@@ -135,6 +135,10 @@ export function requireSettings(
     );
     throw invalidValue("The role defined for the function cannot be assumed by Lambda.");
   }
+  if (Runtime !== undefined && !Runtime.startsWith("nodejs") && !lambda.hasModule(functionName))
+    log(
+      `Lambda: function '${functionName}': fails here when it is called, since Node.js alone runs, got the runtime '${Runtime}'; start with --lambda ${functionName}=path/to/module`,
+    );
   for (const name of WITHOUT_EFFECT)
     if (request[name] !== undefined && !hasNone(request[name]))
       log(`Lambda: function '${functionName}': ${name} is kept and has no effect here`);
