@@ -23,6 +23,8 @@ export interface Handshake {
   readonly path: string;
   /** The custom domain name that the client called. @default the API's default endpoint */
   readonly domainName?: string | undefined;
+  /** The subprotocols that the client offers, as its header has them. @default none */
+  readonly subprotocols?: string | undefined;
 }
 
 /** Either an accepted connection, or the HTTP answer that refuses it. */
@@ -60,7 +62,7 @@ export async function connect(
     const authorizer = await authorize(stage, event);
     if (authorizer) event.connection = { ...visitor, authorizer };
     const outcome = await runConnect(stage, event);
-    if (outcome.accepted) tellOfSubprotocol(stage, event, outcome.protocol);
+    if (outcome.accepted) tellOfSubprotocol(stage, handshake.subprotocols, outcome.protocol);
     return outcome;
   } catch (error) {
     return refuse(stage, event, asGatewayError(error));
@@ -98,14 +100,13 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html documented
  */
-function tellOfSubprotocol(stage: Stage, { parameters, connection }: RouteEvent, chosen: string | undefined): void {
-  const [, offered] = Object.entries(parameters.header).find(([name]) => /^sec-websocket-protocol$/i.test(name)) ?? [];
+function tellOfSubprotocol(stage: Stage, offered: string | undefined, chosen: string | undefined): void {
   if (offered === undefined) return;
   const isOffered = offered.split(",").some((each) => each.trim() === chosen);
   if (isOffered) return;
   const got = chosen === undefined ? "no header" : "another one in the header";
   stage.world.log(
-    `${stage.api.name}/${connection.stageName}: route '$connect': chooses no subprotocol that the client offers, got ${got} Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at $connect`,
+    `${stage.api.name}/${stage.settings.stageName}: route '$connect': chooses no subprotocol that the client offers, got ${got} Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at $connect`,
   );
 }
 

@@ -18,6 +18,7 @@ export type UpgradeRequest = Pick<IncomingMessage, "url" | "socket" | "headers" 
  */
 export class RequestHandshake implements Handshake {
   readonly identity: Identity;
+  readonly subprotocols: string | undefined;
   private readonly url: string;
   /** Names and values in turn, one a line: one text is moved about by the garbage collector at less cost than many. */
   private readonly headers: string;
@@ -28,6 +29,7 @@ export class RequestHandshake implements Handshake {
     readonly domainName: string | undefined,
   ) {
     this.identity = readIdentity(request);
+    this.subprotocols = request.headers["sec-websocket-protocol"];
     this.url = request.url ?? "/";
     this.headers = request.rawHeaders.join("\n");
   }
