@@ -13,10 +13,10 @@ const OWN = `process ${process.pid}`;
  * a local socket that only a living process can answer on, so that one left behind by a killed process, or by the
  * machine's last run, is none.
  *
- * @throws Error naming the owner, where another process has the folder.
+ * @throws Error naming the owner, where another process has the folder, and where there can be no such folder.
  */
 export async function lockFolder(folder: string): Promise<() => void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const address = addressOf(realpathSync(folder));
   const server = (await listen(address)) ?? (await replaceStale(address));
   const owner = server === undefined ? await askOwner(address) : OWN;
@@ -24,6 +24,15 @@ export async function lockFolder(folder: string): Promise<() => void> {
   server?.close();
   const name = owner ?? "another process";
   throw new Error(`--state: ${folder} is in use, got ${name} as its owner; end that one or give another folder`);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`--state: ${folder} is no folder, and none can be made there, got ${code}; give another one`);
+  }
 }
 
 /** A socket's path may have about 100 characters, so that it cannot stand in the folder itself. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
@@ -17,6 +17,10 @@ export interface StackJson {
 export function readStacks(path: string): readonly StackJson[] {
   if (path.endsWith(".json") && basename(path) !== "manifest.json") return [readStack(nameStack(path), path)];
   const directory = basename(path) === "manifest.json" ? dirname(path) : path;
+  if (statSync(directory, { throwIfNoEntry: false })?.isFile())
+    throw new Error(
+      `${path}: is no JSON by its name, got a file; name a directory that cdktf wrote, or a file *.tf.json`,
+    );
   const { stacks } = readObject(join(directory, "manifest.json"));
   const listed = isJsonObject(stacks) ? Object.entries(stacks) : [];
   if (listed.length === 0) throw new Error(`${directory}: holds no stack, got an empty manifest; add one to main.ts`);

@@ -125,6 +125,16 @@ describe("a folder", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it("fails where a file has its name", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lock-"));
+    const file = join(folder, "state");
+    writeFileSync(file, "");
+    await expect(lockFolder(file)).rejects.toThrow(
+      new Error(`--state: ${file} is no folder, and none can be made there, got EEXIST; give another one`),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
   it("is free where its owner was killed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "lock-"));
     const lock = `require("@sfn-websocket/local/account/lock-folder").lockFolder(${JSON.stringify(folder)}).then(() => {

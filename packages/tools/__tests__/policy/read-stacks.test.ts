@@ -38,6 +38,10 @@ it("fails with what to do where there is nothing to read", () => {
   expect(() => readStacks(join(folder, "gone"))).toThrow(
     new Error(`${folder}/gone/manifest.json: cannot be read, got ENOENT; run 'npm run synth', which writes cdktf.out`),
   );
+  const text = write("main.tf", "");
+  expect(() => readStacks(text)).toThrow(
+    new Error(`${text}: is no JSON by its name, got a file; name a directory that cdktf wrote, or a file *.tf.json`),
+  );
   expect(() => readStacks(empty)).toThrow(
     new Error(`${folder}/empty: holds no stack, got an empty manifest; add one to main.ts`),
   );
