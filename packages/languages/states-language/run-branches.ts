@@ -140,7 +140,8 @@ function startFrame(
   return {
     execution,
     cancellation,
-    variables: new Variables(outer.variables),
+    // Documented: a distributed Map's children see no variables from without.
+    variables: new Variables(execution === outer.execution ? outer.variables : undefined),
     item,
     data: outer.data,
     state: outer.state,

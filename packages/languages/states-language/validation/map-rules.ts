@@ -44,7 +44,28 @@ function storage(actions: readonly string[]): Rule {
   });
 }
 
-const inputTypes = oneOf("CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
+/** What members of a ReaderConfig and of a WriterConfig may be. *Documented*; the text is that of other fields. */
+const readerValues: Readonly<Record<string, Rule>> = {
+  InputType: oneOf("CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"),
+  CSVDelimiter: oneOf("COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"),
+  CSVHeaderLocation: oneOf("FIRST_ROW", "GIVEN"),
+  Transformation: oneOf("NONE", "LOAD_AND_FLATTEN"),
+  ManifestType: oneOf("ATHENA_DATA", "S3_INVENTORY"),
+};
+const writerValues: Readonly<Record<string, Rule>> = {
+  OutputType: oneOf("JSON", "JSONL"),
+  Transformation: oneOf("NONE", "COMPACT", "FLATTEN"),
+};
+
+function membersOf(rules: Readonly<Record<string, Rule>>): Rule {
+  return (value, location, scope) => {
+    if (!isJsonObject(value)) return;
+    for (const [name, rule] of Object.entries(rules)) {
+      const member = value[name];
+      if (member !== undefined) rule(member, `${location}/${name}`, scope);
+    }
+  };
+}
 
 /** The fields that AWS was seen to refuse for a type of input. */
 const unsupported: Readonly<Record<string, readonly string[]>> = {
@@ -80,8 +101,7 @@ export const itemReader = objectOf({
     Arguments: jsonataValue,
     ReaderConfig: expectType("OBJECT", (value, location, scope) => {
       if (!isJsonObject(value)) return;
-      const type = value["InputType"];
-      if (type !== undefined) inputTypes(type, `${location}/InputType`, scope);
+      membersOf(readerValues)(value, location, scope);
       for (const problem of checkReaderConfig(value)) reportSchemaError(scope, problem, location);
     }),
     Comment: anyValue,
@@ -94,7 +114,7 @@ export const resultWriter = objectOf({
     Resource: storage(writers),
     Parameters: payloadTemplate,
     Arguments: jsonataValue,
-    WriterConfig: expectType("OBJECT"),
+    WriterConfig: expectType("OBJECT", membersOf(writerValues)),
     Comment: anyValue,
   },
 });
