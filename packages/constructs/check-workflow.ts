@@ -84,6 +84,12 @@ function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: stri
 const UNKNOWN = {
   variable: { what: "reads a variable that nothing assigns", otherwise: "assign it in a state that comes before" },
   function: { what: "calls a function that Step Functions does not have", otherwise: "use another one of JSONata's" },
+  member: {
+    what: "reads a member that $states does not have",
+    otherwise: "it has input, result, errorOutput and context, which has Execution, State, StateMachine, Task and Map",
+  },
+  expression: { what: "has a text that is no expression", otherwise: "write it within {% and %}" },
+  path: { what: "has a text that is no path", otherwise: "end the member's name with .$" },
 } as const;
 
 function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {

@@ -112,6 +112,12 @@ const UNKNOWN = {
     what: "a function is called that Step Functions does not have",
     otherwise: "use another one of JSONata's",
   },
+  member: {
+    what: "a member is read that $states does not have",
+    otherwise: "it has input, result, errorOutput and context, which has Execution, State, StateMachine, Task and Map",
+  },
+  expression: { what: "a text is no expression", otherwise: "write it within {% and %}" },
+  path: { what: "a text is no path", otherwise: "end the member's name with .$" },
 } as const;
 
 function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {

@@ -1,8 +1,8 @@
 import { isNode, nodesOf, type SyntaxNode, walk } from "../jsonata-tree";
 
-/** A name that an expression reads or calls, without its `$`. */
+/** A name that an expression reads or calls, without its `$`; of a member of `$states`, with what is before it. */
 export interface JsonataName {
-  readonly kind: "variable" | "function";
+  readonly kind: "variable" | "function" | "member";
   readonly name: string;
 }
 
@@ -22,6 +22,16 @@ export const JSONATA_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["partition", "range", "hash", "uuid", "parse"],
 ]);
 
+/**
+ * What `$states` holds, and what its `context` does: other members are not there.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html documented
+ */
+export const STATES_MEMBERS: ReadonlySet<string> = new Set([
+  ...["input", "result", "errorOutput", "context"].map((name) => `states.${name}`),
+  ...["Execution", "State", "StateMachine", "Task", "Map"].map((name) => `states.context.${name}`),
+]);
+
 /** The names that an expression takes from outside: each once, in no order of writing. What it binds itself is left out. */
 export function listFreeNames(tree: SyntaxNode): readonly JsonataName[] {
   const bound = new Set<string>();
@@ -32,12 +42,22 @@ export function listFreeNames(tree: SyntaxNode): readonly JsonataName[] {
     for (const part of listCalled(node)) called.add(part);
   });
   walk(tree, (node) => {
+    for (const name of listStatesMembers(node)) found.set(name, { kind: "member", name });
     const name = String(node.value);
     if (node.type !== "variable" || name === "" || name === "$" || bound.has(name)) return;
     const kind = called.has(node) ? "function" : "variable";
     found.set(`${kind} ${name}`, { kind, name });
   });
   return [...found.values()];
+}
+
+/** The members of `$states` and of its context that a path begins with. */
+function listStatesMembers(node: SyntaxNode): readonly string[] {
+  const [first, ...steps] = node.type === "path" ? nodesOf(node["steps"]) : [];
+  if (first?.type !== "variable" || first.value !== "states") return [];
+  const [member, inner] = steps.map((step) => (step.type === "name" ? String(step.value) : undefined));
+  if (member === undefined) return [];
+  return [`states.${member}`, ...(member === "context" && inner !== undefined ? [`states.context.${inner}`] : [])];
 }
 
 /** What a node binds: `$a := 1`, the parameters of a function, `@$item`, `#$index`. */

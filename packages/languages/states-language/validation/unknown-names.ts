@@ -3,11 +3,14 @@ import type { Json, JsonObject } from "../../json";
 import { findNearestName } from "../../nearest-name";
 import { parseJsonata } from "../parse-jsonata";
 import { listInnerMachines, listStates } from "./inner-machines";
-import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames } from "./jsonata-names";
+import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames, STATES_MEMBERS } from "./jsonata-names";
 import { listAssignedVariables } from "./variable-scopes";
 
-/** A name in a definition that stands for nothing. */
-export interface UnknownName extends JsonataName {
+/** A name in a definition that stands for nothing, or a text of which somebody may think that it is evaluated. */
+export interface UnknownName {
+  readonly kind: JsonataName["kind"] | "expression" | "path";
+  /** Without its `$`. */
+  readonly name: string;
   /** Where it stands, like `/States/Wait/Seconds`. */
   readonly location: string;
   /** A name that stands for something, near to it. */
@@ -17,26 +20,38 @@ export interface UnknownName extends JsonataName {
 /** A text that is evaluated, with the variables that it names. */
 interface Evaluated {
   readonly location: string;
-  readonly names: readonly JsonataName[];
+  readonly names: readonly Pick<UnknownName, "kind" | "name">[];
 }
 
 /**
- * The variables that a valid definition reads and nothing in it assigns, and the functions that it calls and JSONata does
- * not have. Step Functions takes both, and fails when it comes to evaluate them (but for what `$exists` looks at).
+ * The variables that a valid definition reads and nothing in it assigns, the functions that it calls and JSONata does not
+ * have, and the members of `$states` that there are not: Step Functions takes them, and fails when it comes to evaluate them
+ * (but for what `$exists` looks at). And texts that look like expressions, which it hands on as they are.
  */
 export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
   const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
-  const isKnown = ({ name }: JsonataName): boolean =>
-    assigned.has(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
+  const isKnown = ({ kind, name }: Pick<UnknownName, "kind" | "name">): boolean =>
+    kind === "member"
+      ? STATES_MEMBERS.has(name)
+      : assigned.has(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
   return listEvaluated(definition, "", definition).flatMap(({ location, names }) =>
     names
       .filter((each) => !isKnown(each))
       .map((each) => {
-        const candidates = [...(each.kind === "variable" ? [...assigned, "states"] : []), ...JSONATA_FUNCTIONS];
+        const candidates = CANDIDATES[each.kind]([...assigned]);
         return { ...each, location, meant: findNearestName(each.name, candidates) };
       }),
   );
 }
+
+/** What may be meant by a name, of the variables that are assigned and of what there is anyway. */
+const CANDIDATES: Readonly<Record<UnknownName["kind"], (assigned: readonly string[]) => readonly string[]>> = {
+  variable: (assigned) => [...assigned, "states", ...JSONATA_FUNCTIONS],
+  function: () => [...JSONATA_FUNCTIONS],
+  member: () => [...STATES_MEMBERS],
+  expression: () => [],
+  path: () => [],
+};
 
 function listMachines(machine: JsonObject): JsonObject[] {
   const inner = listStates(machine, "").flatMap(([, state]) => listInnerMachines(state, ""));
@@ -61,6 +76,8 @@ function listEvaluated(machine: JsonObject, location: string, outermost: JsonObj
 function listExpressions(value: Json, location: string): Evaluated[] {
   if (typeof value !== "string")
     return listMembers(value, location).flatMap(([, member, at]) => listExpressions(member, at));
+  const [, bare] = /^\$(states\.[\w.]+)$/.exec(value) ?? [];
+  if (bare !== undefined) return [{ location, names: [{ kind: "expression", name: bare }] }];
   if (!value.startsWith("{%") || !value.endsWith("%}")) return [];
   const parsed = parseJsonata(value.slice(2, -2).trim());
   return "message" in parsed ? [] : [{ location, names: listFreeNames(parsed.tree) }];
@@ -77,7 +94,11 @@ const QUOTED = /'(?:\\.|[^'\\])*'/gs;
 function listPaths(value: Json, location: string, inTemplate = false): Evaluated[] {
   return listMembers(value, location).flatMap(([name, member, at]) => {
     if (typeof member !== "string") return listPaths(member, at, inTemplate || TEMPLATES.has(name));
-    if (!name.endsWith(".$") && (inTemplate || !PATH_FIELD.test(name))) return [];
+    if (!name.endsWith(".$") && inTemplate) {
+      const [, path] = /^\$(\.[A-Za-z_][\w.]*)$/.exec(member) ?? [];
+      return path === undefined ? [] : [{ location: at, names: [{ kind: "path", name: path }] }];
+    }
+    if (!name.endsWith(".$") && !PATH_FIELD.test(name)) return [];
     const variables = [...member.replace(QUOTED, "''").matchAll(VARIABLE)].map(([, variable = ""]) => variable);
     return [{ location: at, names: variables.map((variable) => ({ kind: "variable" as const, name: variable })) }];
   });

@@ -134,6 +134,24 @@ it.each<[string, JsonObject, readonly string[]]>([
     }),
     ["variable ordr -> order"],
   ],
+  [
+    "members of $states",
+    jsonata("$states.inptu.a & $states.context.Exection.Id & $states.context.Task.Token & $states.input.inptu"),
+    ["member states.inptu -> states.input", "member states.context.Exection -> states.context.Execution"],
+  ],
+  [
+    "an expression without its braces",
+    machine(
+      { Charge: { Type: "Pass", Output: { a: "$states.input.a", b: "$states.x costs" }, End: true } },
+      { QueryLanguage: "JSONata" },
+    ),
+    ["expression states.input.a -> undefined"],
+  ],
+  [
+    "a path in a member that says none",
+    pass({ Parameters: { a: "$.b", "c.$": "$.c", d: "$.e costs", f: "$.5" } }),
+    ["path .b -> undefined"],
+  ],
 ])("finds %s that stands for nothing", (_what, definition, found) => {
   expect(listUnknownNames(definition).map(({ kind, name, meant }) => `${kind} ${name} -> ${meant}`)).toEqual(found);
 });
