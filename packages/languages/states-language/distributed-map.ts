@@ -60,7 +60,7 @@ function preparePrint(writer: Json | undefined): PrintResult {
 }
 
 /** *Recorded*: what a ResultWriter stores of a child (radkawar/stackd); *assumed*: that the state's output has the same. */
-function describeChild({ execution, stateMachine, input, stopDate }: Child, result: Json | StateFailure): JsonObject {
+function describeChild({ execution, stateMachine, input, now }: Child, result: Json | StateFailure): JsonObject {
   const isFailed = result instanceof StateFailure;
   return {
     ...(isFailed && describeEnd(result)),
@@ -80,7 +80,7 @@ function describeChild({ execution, stateMachine, input, stopDate }: Child, resu
     StartDate: execution["StartTime"] ?? null,
     StateMachineArn: stateMachine["Id"] ?? null,
     Status: isFailed ? "FAILED" : "SUCCEEDED",
-    StopDate: new Date(stopDate).toISOString(),
+    StopDate: new Date(now()).toISOString(),
   };
 }
 
@@ -139,7 +139,7 @@ function runChildren(run: MapRun, inputs: readonly Json[]): Json[] | Promise<Jso
   const end = (index: number, result: Json | StateFailure): Json => {
     if (result instanceof StateFailure) failures.add(map.batch === undefined ? 1 : countItems(inputs[index]));
     const child = children[index];
-    return child === undefined ? [] : [...map.printResult({ ...child, stopDate: frame.execution.world.now() }, result)];
+    return child === undefined ? [] : [...map.printResult(child, result)];
   };
   const results = runBranches(frame, {
     count: inputs.length,

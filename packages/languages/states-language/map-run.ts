@@ -35,7 +35,7 @@ export interface Child {
   readonly stateMachine: JsonObject;
   readonly input: Json;
   /** milliseconds since 1970 */
-  readonly stopDate: number;
+  now(): number;
 }
 
 export interface ChildStart {
@@ -56,7 +56,8 @@ export function startChild(outer: Execution, start: ChildStart): { execution: Ex
   const context = nameChild(outer, start.label);
   const kept = keepIteration?.(start.runId, start.index);
   const execution = { ...outer, input: start.input, context, world: { ...world, ...kept }, eventId: 1 };
-  const child = { execution: context.Execution, stateMachine: context.StateMachine, input: start.input, stopDate: 0 };
+  const { Execution, StateMachine } = context;
+  const child = { execution: Execution, stateMachine: StateMachine, input: start.input, now: () => outer.world.now() };
   return { execution, child };
 }
 
