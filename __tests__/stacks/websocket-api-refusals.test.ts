@@ -4,9 +4,11 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { API_OPTIONS } from "@sfn-websocket/constructs/api-options";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
-import { TerraformStack, TerraformVariable } from "cdktf";
-import { workflow } from "./synthesize-options";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { readFileSync } from "node:fs";
+import { FILES, workflow } from "./synthesize-options";
 import { synthesizeOwn } from "./synthesize-own";
+import { createProject } from "./synthesize-stack";
 
 const routes = { $default: { workflow } };
 
@@ -136,6 +138,31 @@ describe("rejects, all at once and at synthesis", () => {
     expect(said).toEqual([
       "route '$default': sends no answer, got no route response; add an aws_apigatewayv2_route_response",
     ]);
+  });
+});
+
+it("warns of a name that another stack has in the same place, unless its account is another", () => {
+  const root = createProject(FILES);
+  const app = new App({ outdir: `${root}/cdktf.out`, stackTraces: false });
+  const add = (id: string, provider: object) => {
+    const stack = new TerraformStack(app, id);
+    new AwsProvider(stack, "aws", { region: "eu-west-1", ...provider });
+    new WebSocketApi(stack, "Api", { root, routes, name: "chat" });
+  };
+  add("blue", {});
+  add("green", { defaultTags: [{ tags: { a: "b" } }] });
+  add("other", { profile: "other" });
+  app.synth();
+  const { stacks } = JSON.parse(readFileSync(`${root}/cdktf.out/manifest.json`, "utf8")) as {
+    readonly stacks: Readonly<Record<string, { readonly annotations: readonly { readonly message: string }[] }>>;
+  };
+  const told = Object.entries(stacks).map(([id, { annotations }]) => [id, annotations.map(({ message }) => message)]);
+  expect(Object.fromEntries(told)).toEqual({
+    blue: [],
+    green: [
+      "name: AWS takes one log group of a name, got '/aws/vendedlogs/states/chat-api-eu-west-1-default' in the stacks 'blue' and 'green'; give one of the two another name, unless they are deployed to two accounts",
+    ],
+    other: [],
   });
 });
 

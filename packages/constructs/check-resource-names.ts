@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { resolveTexts } from "./workflow-permissions";
@@ -37,7 +38,7 @@ interface Owned {
  * which AWS would refuse; of two APIs the later one has it.
  */
 export function checkResourceNames(api: Construct, isApi: (construct: Construct) => boolean): readonly string[] {
-  const all = listOwned(api, isApi);
+  const all = listOwned(TerraformStack.of(api), isApi);
   const found = new Map<Construct, string>();
   all.forEach((own, index) => {
     if (own.owner !== api) return;
@@ -53,9 +54,36 @@ export function checkResourceNames(api: Construct, isApi: (construct: Construct)
   return [...found.values()];
 }
 
-function listOwned(api: Construct, isApi: (construct: Construct) => boolean): readonly Owned[] {
-  const stack = TerraformStack.of(api);
-  const resolve = resolveTexts(api);
+/**
+ * A sentence for each stack before this API's one that has a name of its resources too, and providers of the same
+ * place: AWS refuses it, unless each is deployed with other credentials of the environment.
+ */
+export function describeNamesElsewhere(api: Construct, isApi: (construct: Construct) => boolean): readonly string[] {
+  const own = TerraformStack.of(api);
+  const owned = listOwned(own, isApi).filter(({ owner }) => owner === api);
+  const stacks = api.node.root.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
+  return stacks.slice(0, stacks.indexOf(own)).flatMap((stack) => {
+    if (describePlace(stack) !== describePlace(own)) return [];
+    const keys = new Set(listOwned(stack, isApi).map(({ key }) => key));
+    const [first] = owned.filter(({ key }) => keys.has(key));
+    if (first === undefined) return [];
+    return `name: AWS takes one ${first.what} of a name, got '${first.name}' in the stacks '${stack.node.path}' and '${own.node.path}'; give one of the two another name, unless they are deployed to two accounts`;
+  });
+}
+
+/** What of a stack's providers says which account and region it is deployed to. */
+function describePlace(stack: TerraformStack): string {
+  const providers = stack.node.findAll().filter((each): each is AwsProvider => each instanceof AwsProvider);
+  return JSON.stringify(
+    providers.map(({ alias, regionInput, profileInput, accessKeyInput, assumeRoleInput }) => [
+      ...[alias, regionInput, profileInput, accessKeyInput],
+      assumeRoleInput,
+    ]),
+  );
+}
+
+function listOwned(stack: TerraformStack, isApi: (construct: Construct) => boolean): readonly Owned[] {
+  const resolve = resolveTexts(stack);
   return stack.node.findAll().flatMap((construct) => {
     const [kind, what = ""] = KINDS.find(([each]) => construct instanceof each) ?? [];
     if (kind === undefined || !(construct instanceof kind) || TerraformStack.of(construct) !== stack) return [];

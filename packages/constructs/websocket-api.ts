@@ -9,7 +9,7 @@ import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
 import { type AwsLocation, readRegion, locate } from "./aws-location";
 import { checkApiOptions, dropWrong, listLogs, usesExecuteApiEndpoint } from "./check-api-options";
-import { checkResourceNames } from "./check-resource-names";
+import { checkResourceNames, describeNamesElsewhere } from "./check-resource-names";
 import { NO_ROUTE } from "./check-routes";
 import { listAuthorizingHeaders } from "./check-edge";
 import type { ExistingTable } from "./connection-table";
@@ -217,7 +217,9 @@ export class WebSocketApi extends Construct {
   }
 
   private checkNames(): readonly string[] {
-    return checkResourceNames(this, (construct) => construct instanceof WebSocketApi);
+    const isApi = (construct: Construct) => construct instanceof WebSocketApi;
+    for (const warning of describeNamesElsewhere(this, isApi)) Annotations.of(this).addWarning(warning);
+    return checkResourceNames(this, isApi);
   }
 }
 
