@@ -1,6 +1,7 @@
 /** The inside of the database's thread: dynalite, and a connection to it for each request. */
 import { type IncomingMessage, request as sendRequest } from "node:http";
 import { parentPort, workerData } from "node:worker_threads";
+import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import dynalite from "dynalite";
 import type { DatabaseAnswer, DatabaseRequest, DynamoDbAnswer } from "./database";
 import { createStreamPair } from "./stream-pair";
@@ -56,8 +57,8 @@ async function readAnswer(response: IncomingMessage): Promise<DynamoDbAnswer> {
   };
 }
 
-function fail(id: number, { message }: Error): void {
-  reply({ id, failure: message });
+function fail(id: number, error: Error): void {
+  reply({ id, failure: describeFailure(error, describeDefectPlace(error)) });
 }
 
 function reply(answer: DatabaseAnswer): void {

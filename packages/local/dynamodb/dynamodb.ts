@@ -8,6 +8,7 @@ import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
 import { makeTable } from "./make-table";
+import { dropNullMembers } from "./null-attributes";
 import { DEFINITION, ITEM_ACTIONS } from "./request-members";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { exportTables, importTables } from "./state";
@@ -135,7 +136,7 @@ async function answerAction(
   const excess = findExcess(body);
   if (excess !== undefined) throw invalid(excess);
   if (!action) {
-    const answer = await regional.call(name, JSON.stringify(body));
+    const answer = await regional.call(name, JSON.stringify(dropNullMembers(body)));
     if (answer.status === 400 && answer.body.includes("ResourceNotFoundException"))
       log(describeMissing(name, body.TableName, regional));
     return answer;

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createDynamoDb, type CreateTableRequest, type DynamoDb } from "../../dynamodb/dynamodb";
 
 const TABLE: CreateTableRequest = {
@@ -103,9 +104,38 @@ describe("DynamoDB", () => {
   it("fails the one request that dynalite cannot bear, and keeps its items", async () => {
     await call("PutItem", item("a"));
     const error = '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}';
-    expect(await call("PutItem", { ...item("b"), Item: { id: { S: "b" }, x: null } })).toEqual([500, error]);
+    const Keys = [{ id: { M: { toString: { N: "1" } } } }, { id: { S: "a" } }];
+    expect(await call("BatchGetItem", { RequestItems: { Connections: { Keys } } })).toEqual([500, error]);
     expect(await count()).toBe(1);
-    expect(log).toEqual(["DynamoDB: PutItem failed: dynalite failed: Cannot convert undefined or null to object"]);
+    expect(log).toEqual([
+      expect.stringMatching(
+        /^DynamoDB: BatchGetItem failed: dynalite failed: a defect of this program at [\w.-]+\.js:\d+:\d+$/,
+      ),
+    ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ["PutItem", { Item: { id: { S: "b" }, x: null } }],
+    ["PutItem", { Item: { id: { S: "b" }, x: { L: [{ M: { y: null } }] } } }],
+    ["PutItem", { Item: { id: { S: "b" }, x: { L: [null] } } }],
+    ["GetItem", { Key: { id: null } }],
+    ["Scan", { FilterExpression: "id = :a", ExpressionAttributeValues: { ":a": null } }],
+    ["BatchGetItem", { RequestItems: { Connections: { Keys: [{ id: null }] } } }],
+    ["BatchWriteItem", { RequestItems: { Connections: [{ PutRequest: { Item: { id: null } } }] } }],
+  ])("rejects %s with an attribute that is null (%j)", async (action, members) => {
+    const message = "The supplied Item contains a null AttributeValue";
+    const error = JSON.stringify({ __type: "com.amazon.coral.validate#ValidationException", message });
+    expect(await call(action, { TableName: "Connections", ...members })).toEqual([400, error]);
+  });
+
+  it.each<[string, JsonObject, number]>([
+    ["BatchWriteItem", { RequestItems: { Connections: [null] } }, 400],
+    ["PutItem", { ...item("b"), Item: { id: { S: "b" }, x: { SS: [null] } } }, 400],
+    ["PutItem", { ...item("b"), Expected: { x: null } }, 200],
+    ["PutItem", { ...item("b"), Item: { id: { S: "b", N: null } } }, 200],
+  ])("bears what else is null in %s (%j)", async (action, body, status) => {
+    expect((await call(action, body))[0]).toBe(status);
+    expect(log).toEqual([]);
   });
 
   it("starts anew, with its tables, after it was stopped", async () => {
