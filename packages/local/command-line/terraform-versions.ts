@@ -35,6 +35,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
   let terraform: TerraformCommand | undefined;
   let isStopped = false;
   const unemulated = options.isEmulatedOnly ? { found: new Set<string>(), told: new Set<string>() } : undefined;
+  const given = { program, variables, allowed, unemulated, print };
   let told = "";
   let outside: readonly string[] = [];
   const provider = createProviderChoice(work);
@@ -55,16 +56,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
       if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
       told = copied.told.join("\n");
       await provider.apply((chosen) => {
-        const own = { ...env, ...chosen };
-        terraform = createTerraform({
-          program,
-          folder: copied.folder,
-          env: own,
-          variables,
-          allowed,
-          unemulated,
-          print,
-        });
+        terraform = createTerraform({ ...given, folder: copied.folder, env: { ...env, ...chosen } });
         return terraform.apply();
       });
       print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
