@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@sfn-websocket/local/__tests__/serve";
@@ -24,6 +24,72 @@ provider "aws" {
   profile = "somebodys"
 }
 variable "answer" {}
+`;
+
+/** A queue, which is not emulated, beside an API that can do without it. */
+const REST = `
+resource "aws_sqs_queue" "q" {}
+resource "aws_iam_role" "r" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "apigateway.amazonaws.com" } }]
+  })
+}
+resource "aws_iam_role_policy" "queue" {
+  role = aws_iam_role.r.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.q.arn }]
+  })
+}
+resource "aws_apigatewayv2_api" "w" {
+  name                       = "rest"
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.action"
+}
+locals {
+  routes = toset(["a", "b"])
+}
+resource "aws_apigatewayv2_integration" "m" {
+  for_each          = local.routes
+  api_id            = aws_apigatewayv2_api.w.id
+  integration_type  = "MOCK"
+  request_templates = { "$default" = "{\\"statusCode\\":200}" }
+
+  template_selection_expression = "\\\\$default"
+}
+resource "aws_apigatewayv2_integration_response" "m" {
+  for_each                 = local.routes
+  api_id                   = aws_apigatewayv2_api.w.id
+  integration_id           = aws_apigatewayv2_integration.m[each.key].id
+  integration_response_key = "$default"
+  response_templates       = { "$default" = "{\\"said\\":\\"\${each.key}\\"}" }
+
+  template_selection_expression = "\\\\$default"
+}
+resource "aws_apigatewayv2_route" "r" {
+  for_each                            = local.routes
+  api_id                              = aws_apigatewayv2_api.w.id
+  route_key                           = each.key
+  target                              = "integrations/\${aws_apigatewayv2_integration.m[each.key].id}"
+  route_response_selection_expression = "$default"
+}
+resource "aws_apigatewayv2_route_response" "r" {
+  for_each           = local.routes
+  api_id             = aws_apigatewayv2_api.w.id
+  route_id           = aws_apigatewayv2_route.r[each.key].id
+  route_response_key = "$default"
+}
+resource "aws_apigatewayv2_stage" "s" {
+  api_id      = aws_apigatewayv2_api.w.id
+  name        = "dev"
+  auto_deploy = true
+  default_route_settings {
+    logging_level          = "INFO"
+    throttling_burst_limit = 10
+    throttling_rate_limit  = 10
+  }
+}
 `;
 
 function prepare(): NodeJS.ProcessEnv {
@@ -68,6 +134,30 @@ else
       expect(readdirSync(configuration)).toEqual(before);
       const [, state = ""] = /state is in (\S+)/.exec(server.output) ?? [];
       expect(existsSync(state)).toBe(false);
+    }, 400_000);
+
+    it("serves the rest of one that has what is not emulated, where that is asked for, and what is gone later goes", async () => {
+      const env = prepare();
+      const rest = join(folder, "rest");
+      mkdirSync(rest);
+      writeFileSync(join(rest, "main.tf"), REST);
+      const argv = [RUN, PROGRAM, rest, "--port", "0", "--emulated-only"];
+      const server = startChild(process.execPath, argv, { cwd: folder, env });
+      const [url = ""] = await server.prints(/ws:\/\/[^\s]+/);
+      const told = server.output.split("\n").filter((line) => line.startsWith("  left out"));
+      expect(told).toEqual([
+        "  left out aws_sqs_queue.q: it is not emulated",
+        "  left out aws_iam_role_policy.queue: it rests on what is left out",
+      ]);
+      const client = await connect(url);
+      expect(await client.ask('{"action":"b"}')).toBe('{"said":"b"}');
+      writeFileSync(join(rest, "main.tf"), REST.replace('["a", "b"]', '["a"]'));
+      await server.prints(/main\.tf changed: the new version is served/);
+      expect(server.output).toContain('  destroyed aws_apigatewayv2_route.r["b"]\n');
+      expect(await client.ask('{"action":"a"}')).toBe('{"said":"a"}');
+      client.socket.terminate();
+      server.end("SIGINT");
+      expect((await server.ended).status).toBe(0);
     }, 400_000);
 
     it("fails with Terraform's own words where a variable has no value", async () => {

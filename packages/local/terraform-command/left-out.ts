@@ -36,7 +36,9 @@ export function createLeftOut({ unemulated, print }: TerraformOptions, run: Run)
       if (printed.length === 0) return [];
       const graph = readGraph(printed.join("\n"));
       const { targets, leftOut } = chooseTargets(graph, unemulated.found);
-      leftOut.forEach((address) => tell(address, unemulated, print));
+      // First what is not emulated, then what rests on it.
+      const causes = leftOut.filter((address) => unemulated.found.has(address));
+      new Set([...causes, ...leftOut]).forEach((address) => tell(address, unemulated, print));
       if (targets.length === 0) throw new Error(NOTHING);
       // What is gone from the configuration is to go here too, and is a target as well.
       const made = await ask(["state", "list"]);

@@ -193,8 +193,8 @@ describe("a key's policy", () => {
 
 it("refuses a policy that locks everybody out in time, however many it names and forbids", () => {
   const { createKey } = open();
-  const Principal = { AWS: Array.from({ length: 1_500 }, (_, index) => `arn:aws:iam::123456789012:user/${index}`) };
-  const Action = Array.from({ length: 5_000 }, (_, index) => `*:${index}`);
+  const Principal = { AWS: Array.from({ length: 400 }, (_, index) => `arn:aws:iam::123456789012:user/${index}`) };
+  const Action = Array.from({ length: 1_500 }, (_, index) => `*:${index}`);
   const refused =
     "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.";
   const create = () => createKey({ ...ALL, Principal, Action });
