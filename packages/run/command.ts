@@ -1,4 +1,3 @@
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readColumns } from "./terminal";
 import { printUsage, type Usage } from "./usage";
 
@@ -62,7 +61,7 @@ export async function answer<Options>(
     options = readOptions(argv);
   } catch (error) {
     const help = name.startsWith("npm ") ? `${name} -- --help` : `${name} --help`;
-    return refuse(describeUse(error as NodeJS.ErrnoException, listOptions(usage)), `\n'${help}' tells how it is used`);
+    return refuse(error, `\n'${help}' tells how it is used`);
   }
   if (options === undefined) {
     terminal.print(printUsage(usage, readColumns(process.stdout, process.env)));
@@ -74,27 +73,3 @@ export async function answer<Options>(
     return refuse(error, "");
   }
 }
-
-/** Node's own words for bad use, in the developer form. */
-const NODE_WORDS: Readonly<Record<string, (message: string, options: readonly string[]) => string>> = {
-  ERR_PARSE_ARGS_UNKNOWN_OPTION: (message, options) =>
-    `${quoted(message)}: no such option; ${suggestName(quoted(message), options, "drop it")}`,
-  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (message) => `argument: none is taken here, got '${quoted(message)}'; drop it`,
-  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (message) =>
-    /argument missing|ambiguous/.test(message)
-      ? `${optionOf(message)}: its value is missing; write '${optionOf(message)}=VALUE'`
-      : `${optionOf(message)}: takes no value; drop it`,
-};
-
-function describeUse(error: NodeJS.ErrnoException, options: readonly string[]): Error {
-  const words = NODE_WORDS[error.code ?? ""];
-  return words ? new Error(words(error.message, options)) : error;
-}
-
-/** The options that the help names. */
-const listOptions = ({ options }: Usage): readonly string[] =>
-  Object.keys(options).flatMap((term) => term.match(/--[\w-]+/g) ?? []);
-
-const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message;
-
-const optionOf = (message: string): string => /--[\w-]+|-\w\b/.exec(message)?.[0] ?? quoted(message);

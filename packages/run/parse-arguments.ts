@@ -1,9 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { suggestName } from "@sfn-websocket/languages/nearest-name";
 
 /**
- * What the options and arguments of a command line say, as Node's `parseArgs` reads them. Throws what Node would take in
- * silence: an option that is taken once and stands there twice, whose first value would be dropped; and an empty value,
- * as of a variable of the shell that is not set.
+ * What the options and arguments of a command line say, as Node's `parseArgs` reads them. Throws what is wrong with them
+ * in the developer form, and what Node would take in silence: an option that is taken once and stands there twice, whose
+ * first value would be dropped; and an empty value, as of a variable of the shell that is not set.
  *
  * @param mayBeEmpty the options for which an empty value is one like others
  */
@@ -11,7 +12,7 @@ export function parseArguments<Config extends ParseArgsConfig>(
   config: Config,
   mayBeEmpty: readonly string[] = [],
 ): ReturnType<typeof parseArgs<Config>> {
-  const parsed = parseArgs(config);
+  const parsed = parse(config);
   const { tokens = [] } = parseArgs({ ...config, tokens: true });
   const given: string[] = [];
   for (const token of tokens) {
@@ -25,3 +26,34 @@ export function parseArguments<Config extends ParseArgsConfig>(
   }
   return parsed;
 }
+
+function parse<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const write = NODE_WORDS[code];
+    if (write === undefined) throw error;
+    throw new Error(
+      write(
+        message,
+        Object.keys(config.options ?? {}).map((name) => `--${name}`),
+      ),
+    );
+  }
+}
+
+/** Node's own words for bad use, in the developer form. */
+const NODE_WORDS: Readonly<Record<string, (message: string, options: readonly string[]) => string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: (message, options) =>
+    `${quoted(message)}: no such option; ${suggestName(quoted(message), options, "drop it")}`,
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (message) => `argument: none is taken here, got '${quoted(message)}'; drop it`,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (message) =>
+    /argument missing|ambiguous/.test(message)
+      ? `${optionOf(message)}: its value is missing; write '${optionOf(message)}=VALUE'`
+      : `${optionOf(message)}: takes no value; drop it`,
+};
+
+const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? message;
+
+const optionOf = (message: string): string => /--[\w-]+|-\w\b/.exec(message)?.[0] ?? quoted(message);

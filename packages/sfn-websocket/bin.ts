@@ -17,13 +17,19 @@ const OWN: Readonly<Record<string, (rest: readonly string[]) => number | undefin
   completion: ([shell = ""]) => complete(shell),
 };
 
+/** Those of them that take an argument. */
+const TAKING: readonly string[] = ["help", "completion"];
+
 const [, , command = "--help", ...argv] = process.argv;
 process.exitCode = run(command, argv);
 
 /** Runs a command, which sets the exit status itself when it ends later. */
 function run(name: string, rest: readonly string[]): number | undefined {
   const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
-  if (own !== undefined) return own(rest);
+  if (own !== undefined) {
+    const surplus = rest[TAKING.includes(name) ? 1 : 0];
+    return surplus === undefined ? own(rest) : refuse(`${name}: takes no more, got '${surplus}'; drop it`);
+  }
   const program = Object.hasOwn(INVOCATIONS, name) ? INVOCATIONS[name] : undefined;
   if (program === undefined) {
     const advice = suggestName(name, Object.keys(INVOCATIONS), "'npx sfn-websocket --help' lists them");

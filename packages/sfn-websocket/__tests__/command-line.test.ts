@@ -133,6 +133,11 @@ else
         stdout: "",
         stderr: "error: command: there is none of that name, got 'polcy'; did you mean 'policy'\n",
       });
+      expect(await project.run("sfn-websocket", "help", "policy", "draw")).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: "error: help: takes no more, got 'draw'; drop it\n",
+      });
     }, 60_000);
 
     it.each(Object.keys(INVOCATIONS))(

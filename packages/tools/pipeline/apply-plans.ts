@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
+import { readOutdir } from "./read-outdir";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
@@ -21,7 +22,7 @@ runCommand(main);
 async function main(): Promise<void> {
   const { values, positionals } = parseArguments({ allowPositionals: true, options: { help: { type: "boolean" } } });
   if (values.help) return void process.stdout.write(USAGE);
-  const stacks = readManifest(positionals[0] ?? "cdktf.out");
+  const stacks = readManifest(readOutdir(positionals));
   const unplanned = stacks.find(({ directory }) => !existsSync(join(directory, "plan.bin")));
   if (unplanned)
     throw new Error(

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
+import { readOutdir } from "./read-outdir";
 import { runCommand } from "./run-command";
 import { runTerraform } from "./run-terraform";
 
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     options: { "require-shared-state": { type: "boolean" }, help: { type: "boolean" } },
   });
   if (values.help) return void process.stdout.write(USAGE);
-  const stacks = readManifest(positionals[0] ?? "cdktf.out");
+  const stacks = readManifest(readOutdir(positionals));
   const local = stacks.find(({ backend }) => backend === "local");
   if (local && values["require-shared-state"])
     throw new Error(

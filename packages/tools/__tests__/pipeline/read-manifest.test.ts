@@ -61,6 +61,14 @@ describe("planning and applying", () => {
       });
   });
 
+  it.each([
+    [["a", "b"], "error: OUTDIR: more than one, got 'a b'; name one\n"],
+    [["--hepl"], "error: --hepl: no such option; did you mean '--help'\n"],
+  ])("rejects %j", async (argv, stderr) => {
+    for (const script of ["plan-stacks.ts", "apply-plans.ts"])
+      expect(await runScript(script, argv)).toEqual({ status: 1, stdout: "", stderr });
+  });
+
   it("rejects a state that would be lost with the machine, where it is to be shared", async () => {
     const outdir = writeOutput("lost", { a: [] });
     expect(await runScript("plan-stacks.ts", ["--require-shared-state", outdir])).toEqual({
