@@ -19,16 +19,21 @@ export interface MapTest {
   readonly configuration: StateConfiguration;
 }
 
-/** The cause of States.ExceedToleratedFailureThreshold. *Assumed*: as LocalStack's implementation has it. */
+export interface EnteredMap {
+  /** the cause of States.ExceedToleratedFailureThreshold, if more iterations failed than the state tolerates */
+  readonly exceeded: string | undefined;
+  readonly iterations: number;
+}
+
+/** *Recorded*: radkawar/stackd. */
 const EXCEEDED = "The specified tolerated failure threshold was exceeded";
 
 /**
- * Evaluates what a Map state does before its iterations, and shows it; returns the cause of
- * States.ExceedToleratedFailureThreshold if more iterations failed than the state tolerates.
+ * Evaluates what a Map state does before its iterations, and shows it.
  *
  * @throws TestStateRefusal for a failure count above the number of iterations, with AWS's text. *Recorded*.
  */
-export async function enterMap(test: MapTest, root: Json, frame: Frame): Promise<string | undefined> {
+export async function enterMap(test: MapTest, root: Json, frame: Frame): Promise<EnteredMap> {
   const { state, preparation, inspection, configuration } = test;
   const items = await readItems(test, root, frame);
   const selected = await selectItems(test, { items, root, frame });
@@ -43,7 +48,8 @@ export async function enterMap(test: MapTest, root: Json, frame: Frame): Promise
   const failures = configuration.mapIterationFailureCount ?? 0;
   if (failures > batches.length)
     throw refuseRequest("Map iteration failure count must be less than or equal to the number of Map iterations");
-  return isExceeded(tolerance, failures, batches.length) ? EXCEEDED : undefined;
+  const exceeded = isExceeded(tolerance, failures, batches.length) ? EXCEEDED : undefined;
+  return { exceeded, iterations: batches.length };
 }
 
 /**
@@ -66,7 +72,7 @@ async function readItems({ state, preparation, inspection, configuration }: MapT
   const source = data === undefined || !isJsonObject(reader) ? root : readItemReaderData(data, reader);
   if (isJsonObject(reader) && hasPointer(reader)) inspection.show("afterItemsPointer", source);
   const items = await read(source, frame);
-  inspection.show("afterItemsPath", items);
+  if (!isJsonObject(reader) || state.definition["ItemsPath"] !== undefined) inspection.show("afterItemsPath", items);
   return items;
 }
 

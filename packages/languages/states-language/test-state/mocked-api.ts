@@ -25,9 +25,11 @@ const POLLED: Readonly<Record<string, string>> = {
   "glue:startJobRun": "getJobRun",
 };
 
-/** *Assumed*, from the guide's example of a function's result: what Step Functions has parsed may be any JSON. */
+/**
+ * *Assumed*: what Step Functions has parsed may be any JSON. *Recorded*: not so a function's Payload, which must be a text
+ * (radkawar/stackd), though the guide's example has an object.
+ */
 const FREE: Readonly<Record<string, readonly string[]>> = {
-  "lambda:invoke": ["Payload"],
   "states:startExecution.sync:2": ["Input", "Output"],
 };
 

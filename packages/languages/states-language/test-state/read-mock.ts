@@ -75,17 +75,17 @@ function hasInnerState(definition: JsonObject, name: string): boolean {
   );
 }
 
-/** *Assumed*: that an error needs a name, and the text. */
+/** *Recorded*: radkawar/stackd. */
 function readError({ error, cause }: NonNullable<MockRequest["errorOutput"]>): Mock {
   if (error === undefined || error === "")
     throw refuseRequest("An error was not specified in the mocked error output.");
   return { error, cause };
 }
 
-/** *Assumed*: the texts. */
+/** *Recorded* (radkawar/stackd): the first text; *assumed*: the other. */
 function readResult({ result }: MockRequest): Json {
   if (result === undefined)
-    throw refuseRequest("A test mock should have one of the following fields: [result, errorOutput].");
+    throw refuseRequest("One of the following fields is required for a test mock: [result, errorOutput].");
   try {
     return JSON.parse(result);
   } catch {
@@ -93,7 +93,7 @@ function readResult({ result }: MockRequest): Json {
   }
 }
 
-/** *Assumed*: the texts for a Map state with a ResultWriter, and for the number of branches. */
+/** *Recorded* (LocalStack, radkawar/stackd), but for the text for a Map state with a ResultWriter, which is *assumed*. */
 function requireFlowResult(result: Json, { type, definition }: TestedState): void {
   if (type === "Map" && definition["ResultWriter"] !== undefined) {
     if (!isJsonObject(result)) throw refuseRequest("Mocked result must be a JSON object.");
@@ -116,6 +116,7 @@ function requireTaskResult(result: Json, { mock, state, note }: TaskCheck): void
   if (mode === "NONE") return;
   const api = findMockedResponse(String(state.definition["Resource"]));
   if (api === undefined) return;
+  if (result === null) throw refuseRequest("Mocked result must be a valid JSON object.");
   if (api.response === undefined)
     return note(
       `mock.result: not compared with what ${api.name} responds, which is not known here; compare it with AWS's API reference, or set fieldValidationMode to NONE`,

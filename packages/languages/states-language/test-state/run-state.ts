@@ -8,7 +8,7 @@ import { STATE_NAME, type TestedState } from "./find-state";
 import { type Inspection, prepareWatchedFields } from "./inspection";
 import { enterMap } from "./map-input";
 import type { Mock } from "./read-mock";
-import { type StateConfiguration, TestStateRefusal } from "./request";
+import { refuseRequest, type StateConfiguration, TestStateRefusal } from "./request";
 
 /** A state that is ready to run once. */
 export interface StateTest {
@@ -52,18 +52,27 @@ async function attempt(test: StateTest): Promise<Transition> {
 
 /** Does what a Map or Parallel state does around its branches. */
 async function attemptFlow(test: StateTest, preparation: Preparation): Promise<Transition> {
-  const { state, mock, configuration, inspection, frame } = test;
+  const { state, frame } = test;
   const input = frame.data;
   const root = preparation.fields.readInput(frame);
-  const isMap = state.type === "Map";
-  const exceeded = isMap
-    ? await enterMap({ state, preparation, inspection, configuration }, root, frame)
-    : await preparation.fields.readArguments(root, frame);
-  const result = takeMock(mock);
-  if (isMap && typeof exceeded === "string")
-    throw new StateFailure(StatesError.ExceedToleratedFailureThreshold, exceeded);
+  const result = await takeFlowResult(test, preparation, root);
   await preparation.fields.writeOutput(frame, input, result);
   return preparation.requireTransition(state.definition["Next"]);
+}
+
+/** *Recorded* (radkawar/stackd): a Map's mocked result is counted last, against the iterations. */
+async function takeFlowResult(test: StateTest, preparation: Preparation, root: Json): Promise<Json> {
+  const { state, mock, configuration, inspection, frame } = test;
+  if (state.type !== "Map") {
+    await preparation.fields.readArguments(root, frame);
+    return takeMock(mock);
+  }
+  const { exceeded, iterations } = await enterMap({ state, preparation, inspection, configuration }, root, frame);
+  const result = takeMock(mock);
+  if (exceeded !== undefined) throw new StateFailure(StatesError.ExceedToleratedFailureThreshold, exceeded);
+  if (Array.isArray(result) && result.length !== iterations)
+    throw refuseRequest("Input array does not equal the mocked result array's size");
+  return result;
 }
 
 /** The mocked result, or the mocked failure, thrown. */

@@ -55,6 +55,7 @@ async function settleWithin(test: StateTest, failure: StateFailure, input: Json)
   frame.data = input;
   try {
     const next = await catcher.take(frame, input, failure);
+    if (!state.isJsonata) inspection.show("afterResultPath", frame.data);
     return { status: "CAUGHT_ERROR", failure, ...(next && { nextState: next.name }) };
   } catch (thrown) {
     return { status: "FAILED", failure: toFailure(thrown) };

@@ -147,11 +147,17 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** What only a Map state can use is refused of others. *Assumed*: the text. */
-function requireConfiguration({ stateConfiguration = {} }: TestStateRequest, { type, definition }: TestedState): void {
+/** What only a Map state can use is refused of others. *Recorded* (radkawar/stackd), but for the last text, which is *assumed*. */
+function requireConfiguration(
+  { stateConfiguration = {}, mock }: TestStateRequest,
+  { type, definition }: TestedState,
+): void {
   const { mapIterationFailureCount, mapItemReaderData } = stateConfiguration;
   if (type !== "Map" && mapIterationFailureCount !== undefined)
-    throw refuseRequest("MapIterationFailureCount can only be specified when testing a Map state");
+    throw refuseRequest("MapIterationFailureCount is only supported when testing a Map state.");
+  const hasReader = type === "Map" && definition["ItemReader"] !== undefined;
+  if (hasReader && mock !== undefined && mapItemReaderData === undefined)
+    throw refuseRequest("ItemReader data must be specified when testing a Map state with ItemReader specified.");
   if (mapItemReaderData !== undefined && definition["ItemReader"] === undefined)
     throw refuseRequest("MapItemReaderData can only be specified when testing a Map state with an ItemReader");
 }

@@ -68,7 +68,14 @@ describe("TestState", () => {
       "a mock of nothing",
       task("lambda:invoke"),
       { mock: {} },
-      "A test mock should have one of the following fields: [result, errorOutput].",
+      "One of the following fields is required for a test mock: [result, errorOutput].",
+    ],
+    ["a mock of null", task("lambda:invoke"), { mock: { result: null } }, "Mocked result must be a valid JSON object."],
+    [
+      "a function's payload that is no text",
+      task("lambda:invoke"),
+      { mock: { result: { Payload: { ok: true } } } },
+      "Mock result schema validation error: Field 'Payload' must be a string",
     ],
     [
       "an error without a name",
@@ -92,7 +99,7 @@ describe("TestState", () => {
       "failed iterations of a task",
       task("lambda:invoke"),
       { mock: { result: {} }, stateConfiguration: { mapIterationFailureCount: 1 } },
-      "MapIterationFailureCount can only be specified when testing a Map state",
+      "MapIterationFailureCount is only supported when testing a Map state.",
     ],
     [
       "data of no reader",
@@ -154,12 +161,17 @@ describe("TestState", () => {
       "Map iteration failure count must be less than or equal to the number of Map iterations",
     ]);
     const read = { ...stateConfiguration, mapIterationFailureCount: 0 };
-    const { answer } = await test(csv, { ...RESULT, stateConfiguration: read, inspectionLevel: "DEBUG" });
-    expect(answer).toMatchObject({
-      inspectionData: {
-        afterItemsPath: '[{"n":"1,\\"2","m":"3"},{"n":"4","m":"5"}]',
-        afterItemSelector: '[{"n":"1,\\"2"},{"n":"4"}]',
-      },
+    const mock = { result: [1, 2] };
+    const { answer } = await test(csv, { mock, stateConfiguration: read, inspectionLevel: "DEBUG" });
+    expect(answer).toMatchObject({ inspectionData: { afterItemSelector: '[{"n":"1,\\"2"},{"n":"4"}]' } });
+    expect(await test(csv, { mock: { result: [1] }, stateConfiguration: read })).toMatchObject({
+      answer: ["ValidationException", "Input array does not equal the mocked result array's size"],
+    });
+    expect(await test(csv, { mock })).toMatchObject({
+      answer: [
+        "ValidationException",
+        "ItemReader data must be specified when testing a Map state with ItemReader specified.",
+      ],
     });
   });
 

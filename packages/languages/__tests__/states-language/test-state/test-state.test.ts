@@ -25,11 +25,12 @@ describe("a mocked failure", () => {
 
   it("is caught once its retries are used up", async () => {
     const { answer } = await test(recovering, { ...debug, mock: ERROR, stateConfiguration: { retrierRetryCount: 2 } });
+    const output = '{"f":"name","error":{"Error":"Busy","Cause":"try later"}}';
     expect(answer).toEqual({
       status: "CAUGHT_ERROR",
       ...CAUGHT,
-      output: '{"f":"name","error":{"Error":"Busy","Cause":"try later"}}',
-      inspectionData: { ...BEFORE, errorDetails: { retryIndex: 0, catchIndex: 1 } },
+      output,
+      inspectionData: { ...BEFORE, afterResultPath: output, errorDetails: { retryIndex: 0, catchIndex: 1 } },
     });
   });
 
