@@ -3,7 +3,7 @@ import { FORCED_REPLACEMENTS } from "./forced-replacements";
 import type { Plan, ResourceChange } from "./plan";
 import { readSynthesized } from "./read-synthesized";
 import { listResources, type SynthesizedResource } from "./synthesized-resources";
-import { isSame } from "./values";
+import { isList, isSame, isValueObject, type Value } from "./values";
 
 /**
  * What would change between two synthesized outputs, as plans that Terraform had no part in: the state, the provider's
@@ -97,21 +97,51 @@ function cascade(
   resources: ReadonlyMap<string, SynthesizedResource>,
 ): readonly ResourceChange[] {
   const replaced = new Set(changes.filter(({ action }) => action === "replace").map(({ address }) => address));
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  const isTriggered = (reference: string) => triggers(reference, byAddress);
   const next = changes.map((change) => {
     const resource = resources.get(change.address);
     if (!resource || (change.action !== "no-op" && change.action !== "update")) return change;
+    if (resource.replacedWith.some(isTriggered))
+      return { ...change, action: "replace" as const, reason: "replace_by_triggers" };
     return follow(change, resource, replaced);
   });
   return next.every((change, index) => change === changes[index]) ? changes : cascade(next, resources);
 }
 
+/**
+ * Whether what `replace_triggered_by` refers to changes: a resource in any way, an attribute where its value does; one
+ * that the provider computes changes where the resource is replaced.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by documented
+ */
+function triggers(reference: string, changes: ReadonlyMap<string, ResourceChange>): boolean {
+  const [type = "", name = "", ...path] = [...reference.matchAll(/[\w-]+/g)].map(([part]) => part);
+  const change = changes.get(`${type}.${name}`);
+  if (change === undefined) return false;
+  if (path.length === 0) return change.action === "replace" || change.action === "update";
+  const [before, after] = [readPath(change.before, path), readPath(change.after, path)];
+  return before === undefined && after === undefined ? change.action === "replace" : !isSame(before, after);
+}
+
+function readPath(value: Value | undefined, path: readonly string[]): Value | undefined {
+  return path.reduce<Value | undefined>(
+    (found, name) =>
+      isList(found)
+        ? found[Number(name)]
+        : isValueObject(found) && Object.hasOwn(found, name)
+          ? found[name]
+          : undefined,
+    value,
+  );
+}
+
 function follow(
   change: ResourceChange,
-  { replacedWith, references }: SynthesizedResource,
+  { references }: SynthesizedResource,
   replaced: ReadonlySet<string>,
 ): ResourceChange {
   const isReplaced = (reference: string) => replaced.has(reference.split(".").slice(0, 2).join("."));
-  if (replacedWith.some(isReplaced)) return { ...change, action: "replace", reason: "replace_by_triggers" };
   const forcing = Object.hasOwn(FORCED_REPLACEMENTS, change.type) ? (FORCED_REPLACEMENTS[change.type] ?? []) : [];
   const path = forcing.find((name) => references[name]?.some(isReplaced));
   return path === undefined

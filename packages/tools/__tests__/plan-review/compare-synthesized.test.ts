@@ -50,6 +50,26 @@ it("tells what is created, changed, replaced and destroyed", () => {
   expect(list(before, undefined)).toHaveLength(4);
 });
 
+it("replaces what one attribute triggers where that changes, and not where the rest of the resource does", () => {
+  const side = (redeployment: string, log: string) =>
+    stack({
+      aws_apigatewayv2_deployment: { D: { api_id: "a", triggers: { redeployment, log } } },
+      aws_apigatewayv2_stage: {
+        S: { name: "api", lifecycle: { replace_triggered_by: ['aws_apigatewayv2_deployment.D.triggers["log"]'] } },
+      },
+      aws_sqs_queue: { Q: { name: "q", lifecycle: { replace_triggered_by: ["aws_apigatewayv2_deployment.D"] } } },
+    });
+  expect(list(side("1", "off"), side("2", "off"))).toEqual([
+    "replace aws_apigatewayv2_deployment.D",
+    "replace aws_sqs_queue.Q",
+  ]);
+  expect(list(side("1", "off"), side("1", "on"))).toEqual([
+    "replace aws_apigatewayv2_deployment.D",
+    "replace aws_apigatewayv2_stage.S",
+    "replace aws_sqs_queue.Q",
+  ]);
+});
+
 it("replaces what refers to a replaced resource and cannot change, and what asks for it", () => {
   const side = (protocol: string) =>
     stack({
