@@ -35,9 +35,9 @@ export const LONGEST_HOLD = 250;
 const CASES_PER_LOOK = 32;
 /** So many problems end a run. */
 const MOST_PROBLEMS = 20;
-/** Words of JavaScript's own errors, which are no answer to a user. */
+/** Words of JavaScript's own errors, which are no answer to a user; AWS's own cannot convert a String to Json. */
 const WORDS =
-  /call stack|invalid (?:string|array|count|time|code point)|cannot (?:read|convert|mix|access|set|destructure)|is not (?:a function|iterable|defined|a constructor)|\[object |unexpected (?:token|end of json)|uri malformed|a defect of this program/i;
+  /call stack|invalid (?:string|array|count|time|code point)|cannot (?:read|convert (?!String to Json)|mix|access|set|destructure)|is not (?:a function|iterable|defined|a constructor)|\[object |unexpected (?:token|end of json)|uri malformed|a defect of this program/i;
 
 /** Runs cases until there are enough or the time is over; the same seed and number make the same case. */
 export async function fuzzArea(area: FuzzArea, { seed, from, cases, until }: FuzzRun): Promise<FuzzReport> {

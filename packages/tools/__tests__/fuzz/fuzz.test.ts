@@ -63,10 +63,24 @@ describe("a problem", () => {
       () => ({ kind: "failed", text: "Cannot read properties of null" }),
       /^a user reads 'Cannot read'/,
     ],
+    [
+      "another word of JavaScript",
+      () => ({ kind: "failed", text: "Cannot convert object to primitive value" }),
+      /^a user reads 'Cannot convert '/,
+    ],
     ["a hold", () => hold(), /^holds everybody up for \d+ ms$/],
   ])("is %s", async (_what, answer, what) => {
     const { problems } = await fuzzArea(area(answer), { ...run, cases: 1 });
     expect(problems).toEqual([{ index: 0, what: expect.stringMatching(what), given: expect.anything() }]);
+  });
+
+  it("is no word of AWS's own", async () => {
+    const text = "Cannot convert String to Json in States.StringToJson, caused by: Unexpected character";
+    const { problems } = await fuzzArea(
+      area(() => ({ kind: "failed", text })),
+      { ...run, cases: 1 },
+    );
+    expect(problems).toEqual([]);
   });
 
   it("is a hold of the process that runs the case, where it is another", async () => {
