@@ -1,4 +1,4 @@
-import { chooseTargets, dropKeys, readGraph } from "./choose-targets";
+import { chooseTargets, type ConfigurationGraph, dropKeys, readGraph } from "./choose-targets";
 import type { Run, TerraformOptions } from "./run-terraform";
 
 /** What is known of a configuration from one apply to the next; addresses are without keys. */
@@ -24,6 +24,7 @@ export function createLeftOut({ unemulated, print }: TerraformOptions, run: Run)
     const lines: string[] = [];
     return (await run(args, (line) => lines.push(line))) === 0 ? lines : [];
   };
+  let graph: ConfigurationGraph | undefined;
   return {
     takes(unknown) {
       const more = unknown.filter((address) => unemulated?.found.has(address) === false);
@@ -32,17 +33,18 @@ export function createLeftOut({ unemulated, print }: TerraformOptions, run: Run)
     },
     async listTargets() {
       if (unemulated === undefined || unemulated.found.size === 0) return [];
-      const printed = await ask(["graph"]);
-      if (printed.length === 0) return [];
-      const graph = readGraph(printed.join("\n"));
+      // One that has nothing is of a configuration that cannot be read.
+      graph ??= readGraph((await ask(["graph"])).join("\n"));
+      if (graph.addresses.length === 0) return [];
       const { targets, leftOut } = chooseTargets(graph, unemulated.found);
       // First what is not emulated, then what rests on it.
       const causes = leftOut.filter((address) => unemulated.found.has(address));
       new Set([...causes, ...leftOut]).forEach((address) => tell(address, unemulated, print));
       if (targets.length === 0) throw new Error(NOTHING);
       // What is gone from the configuration is to go here too, and is a target as well.
+      const { addresses } = graph;
       const made = await ask(["state", "list"]);
-      const gone = made.filter((address) => !graph.addresses.includes(dropKeys(address)));
+      const gone = made.filter((address) => !addresses.includes(dropKeys(address)));
       return [...targets, ...gone].map((address) => `-target=${address}`);
     },
   };
