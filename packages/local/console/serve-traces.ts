@@ -9,7 +9,7 @@ import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
 import { readFilters } from "./filter-traces";
 import { HARDENED } from "./hardened";
-import { json } from "./answer-json";
+import { json, longJson } from "./answer-json";
 import { createFindTemplate } from "./project-files";
 
 /** Answers `traces` and `traces/ID`. @throws ConsoleProblem for a trace that is not kept and a query that is none. */
@@ -26,7 +26,7 @@ export async function serveTraces({ aws, project }: ConsoleWorld, { id, query }:
   const kept = requireTrace(traces, id);
   const permissions = [...kept.permissions, ...listTaskDenials(aws(), kept.execution)];
   const trace = nameTemplateFiles({ ...kept, permissions }, createFindTemplate(project));
-  return readFormat(query) === "json" ? json(trace) : printText(printTrace(trace));
+  return readFormat(query) === "json" ? longJson(trace) : printText(printTrace(trace));
 }
 
 function requireTrace(traces: TraceStore | undefined, id: string) {
