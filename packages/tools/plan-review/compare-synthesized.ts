@@ -121,7 +121,10 @@ function triggers(reference: string, changes: ReadonlyMap<string, ResourceChange
   if (change === undefined) return false;
   if (path.length === 0) return change.action === "replace" || change.action === "update";
   const [before, after] = [readPath(change.before, path), readPath(change.after, path)];
-  return before === undefined && after === undefined ? change.action === "replace" : !isSame(before, after);
+  const isConfigured = [change.before, change.after].some(
+    (values) => values !== undefined && Object.hasOwn(values, path[0] ?? ""),
+  );
+  return isConfigured ? !isSame(before, after) : change.action === "replace";
 }
 
 function readPath(value: Value | undefined, path: readonly string[]): Value | undefined {

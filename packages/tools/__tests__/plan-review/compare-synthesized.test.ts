@@ -51,18 +51,21 @@ it("tells what is created, changed, replaced and destroyed", () => {
 });
 
 it("replaces what one attribute triggers where that changes, and not where the rest of the resource does", () => {
-  const side = (redeployment: string, log: string) =>
+  const side = (redeployment: string, log?: string) =>
     stack({
-      aws_apigatewayv2_deployment: { D: { api_id: "a", triggers: { redeployment, log } } },
+      aws_apigatewayv2_deployment: {
+        D: { api_id: "a", triggers: { redeployment, ...(log !== undefined && { log }) } },
+      },
       aws_apigatewayv2_stage: {
         S: { name: "api", lifecycle: { replace_triggered_by: ['aws_apigatewayv2_deployment.D.triggers["log"]'] } },
       },
       aws_sqs_queue: { Q: { name: "q", lifecycle: { replace_triggered_by: ["aws_apigatewayv2_deployment.D"] } } },
     });
-  expect(list(side("1", "off"), side("2", "off"))).toEqual([
-    "replace aws_apigatewayv2_deployment.D",
-    "replace aws_sqs_queue.Q",
-  ]);
+  for (const log of ["off", undefined])
+    expect(list(side("1", log), side("2", log))).toEqual([
+      "replace aws_apigatewayv2_deployment.D",
+      "replace aws_sqs_queue.Q",
+    ]);
   expect(list(side("1", "off"), side("1", "on"))).toEqual([
     "replace aws_apigatewayv2_deployment.D",
     "replace aws_apigatewayv2_stage.S",
