@@ -87,6 +87,7 @@ async function openServers(options: Options): Promise<Servers> {
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   state?.restore(made);
   let served = createAws(world);
+  let told: readonly string[] = [];
   const isExposed = options.host !== "127.0.0.1";
   const forClients = createServer({ aws: () => served, log, isExposed, project: options.path });
   const forTerraform = createServer({
@@ -106,7 +107,9 @@ async function openServers(options: Options): Promise<Servers> {
     serveMade() {
       const next = createAws(world);
       const characters = copyAws(made, next);
-      describeUnloggedStages(next).forEach(log);
+      const unlogged = describeUnloggedStages(next);
+      unlogged.filter((line) => !told.includes(line)).forEach(log);
+      told = unlogged;
       world.traces?.beginVersion(characters);
       served = next;
     },
