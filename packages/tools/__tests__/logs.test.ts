@@ -31,6 +31,11 @@ describe("the options of npm run logs", () => {
       { AWS_ENDPOINT_URL: "4566" },
       "AWS_ENDPOINT_URL: not an http or https URL, got '4566'; write it as in http://127.0.0.1:4566",
     ],
+    [
+      [],
+      { PORT: "http" },
+      "PORT: not an http or https URL, got 'http://127.0.0.1:http'; write it as in http://127.0.0.1:4566",
+    ],
     [["--region", "us east"], {}, "--region: not a region's name, got 'us east'; write it as in us-east-1"],
     [[], { AWS_REGION: "us/east" }, "AWS_REGION: not a region's name, got 'us/east'; write it as in us-east-1"],
   ])("rejects %j in %j", (argv, environment, message) =>

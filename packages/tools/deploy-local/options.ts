@@ -74,5 +74,5 @@ export function readOptions(argv: readonly string[]): Options | undefined {
 
 function readEndpoint(text: string | undefined): string {
   if (text !== undefined) return requireHttpAddress("--endpoint", text);
-  return requireHttpAddress("AWS_ENDPOINT_URL", process.env.AWS_ENDPOINT_URL ?? "http://127.0.0.1:4566");
+  return requireHttpAddress("AWS_ENDPOINT_URL", process.env.AWS_ENDPOINT_URL || "http://127.0.0.1:4566");
 }

@@ -67,7 +67,7 @@ function readEndpoint(text: string | undefined, { AWS_ENDPOINT_URL, PORT }: Node
   if (text !== undefined) return requireHttpAddress("--endpoint", text);
   return AWS_ENDPOINT_URL
     ? requireHttpAddress("AWS_ENDPOINT_URL", AWS_ENDPOINT_URL)
-    : `http://127.0.0.1:${PORT || 4566}`;
+    : requireHttpAddress("PORT", `http://127.0.0.1:${PORT || 4566}`);
 }
 
 function readRegion(text: string | undefined, { AWS_REGION }: NodeJS.ProcessEnv): string {
