@@ -144,6 +144,22 @@ it("warns of a call with too few arguments, which AWS takes", () => {
   ]);
 });
 
+it("warns of a misspelled argument and of a member that $states does not have, which AWS takes", () => {
+  const call = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+  const lambda = "arn:aws:lambda:us-east-1:123456789012:function:f";
+  const definition = {
+    QueryLanguage: "JSONata",
+    StartAt: "A",
+    States: { A: { ...call, Arguments: { FunctionName: lambda, Paylod: "{% $states.inptu %}" } } },
+  };
+  const root = createProject({ [workflow]: JSON.stringify(definition) });
+  const [route] = checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" });
+  expect(route?.warnings).toEqual([
+    "route 'quote': workflow 'workflows/wait.asl.json' reads a member that $states does not have at /States/A/Arguments/Paylod, got '$states.inptu'; did you mean '$states.input'",
+    "route 'quote': workflow 'workflows/wait.asl.json' gives lambda:invoke an argument that it does not take at /States/A/Arguments/Paylod, got 'Paylod'; did you mean 'Payload'",
+  ]);
+});
+
 it.each([
   [
     "Default",

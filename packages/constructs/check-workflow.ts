@@ -2,6 +2,7 @@ import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
+import { listMisspelledArguments } from "@sfn-websocket/languages/states-language/validation/misspelled-arguments";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
@@ -65,7 +66,11 @@ export function readWorkflow(file: WorkflowFile): Workflow {
   return {
     definition,
     problems: [...checkCalls(file, definition), ...late],
-    warnings: [...warnOfUnknownNames(file, parsed), ...warnOfWrongArguments(file, parsed)],
+    warnings: [
+      ...warnOfUnknownNames(file, parsed),
+      ...warnOfMisspelledArguments(file, parsed),
+      ...warnOfWrongArguments(file, parsed),
+    ],
   };
 }
 
@@ -99,6 +104,14 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
     return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '$${name}'; ${advice}`;
   });
+}
+
+function warnOfMisspelledArguments({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
+  if (!isJsonObject(definition)) return [];
+  return listMisspelledArguments(definition).map(
+    ({ location, call, name, meant }) =>
+      `route '${routeKey}': workflow '${path}' gives ${call} an argument that it does not take at ${location}, got '${name}'; did you mean '${meant}'`,
+  );
 }
 
 function warnOfWrongArguments({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {

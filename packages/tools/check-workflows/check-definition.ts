@@ -15,6 +15,7 @@ import {
   type TextPlace,
 } from "@sfn-websocket/languages/states-language/validation/place-location";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
+import { listMisspelledArguments } from "@sfn-websocket/languages/states-language/validation/misspelled-arguments";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
@@ -74,6 +75,7 @@ function checkParsed(text: string, value: Json, type: WorkflowType): readonly Fo
     ...prepare(definition),
     ...checkDurations(definition, type, place),
     ...warnOfNames(definition, place),
+    ...warnOfMisspelled(definition, place),
     ...warnOfArguments(definition, place),
   ];
 }
@@ -126,6 +128,14 @@ function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
     return { ...place(location), severity: "warning", message: `${what}, got '$${name}'; ${advice}` };
   });
+}
+
+function warnOfMisspelled(definition: JsonObject, place: Place): readonly Found[] {
+  return listMisspelledArguments(definition).map(({ location, call, name, meant }) => ({
+    ...place(location),
+    severity: "warning",
+    message: `${call} does not take an argument, got '${name}'; did you mean '${meant}'`,
+  }));
 }
 
 function warnOfArguments(definition: JsonObject, place: Place): readonly Found[] {

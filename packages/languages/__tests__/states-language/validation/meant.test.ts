@@ -3,6 +3,7 @@ import { addsFunction } from "../../../states-language/jsonata-functions";
 import { findLibraryFunction } from "../../../states-language/jsonata-library";
 import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";
 import { JSONATA_FUNCTIONS } from "../../../states-language/validation/jsonata-names";
+import { listMisspelledArguments } from "../../../states-language/validation/misspelled-arguments";
 import { listUnknownNames } from "../../../states-language/validation/unknown-names";
 import { validateDefinition } from "../../../states-language/validation/validate-definition";
 
@@ -178,6 +179,40 @@ it.each<[string, JsonObject]>([
   ],
 ])("takes %s", (_what, definition) => {
   expect(listUnknownNames(definition)).toEqual([]);
+});
+
+it("finds arguments that are misspelled, of calls that it knows, and those of newer ones not", () => {
+  const task = (resource: string, parameters: JsonObject): JsonObject => ({
+    Type: "Task",
+    Resource: `arn:aws:states:::${resource}`,
+    Parameters: parameters,
+    End: true,
+  });
+  const definition = machine({
+    Charge: {
+      Type: "Map",
+      ItemProcessor: machine({ Post: task("apigateway:invoke", { RequestBdy: 1, Path: "/" }) }),
+      Next: "Ask",
+    },
+    Ask: task("lambda:invoke.waitForTaskToken", { FunctionName: "f", "Paylod.$": "$", TenantId: "t" }),
+    Find: task("aws-sdk:dynamodb:query", { TableNam: "t" }),
+    Other: task("aws-sdk:s3:getObject", { Bukcet: "b" }),
+  });
+  expect(listMisspelledArguments(definition)).toEqual([
+    {
+      location: "/States/Charge/ItemProcessor/States/Post/Parameters/RequestBdy",
+      call: "apigateway:invoke",
+      name: "RequestBdy",
+      meant: "RequestBody",
+    },
+    { location: "/States/Ask/Parameters/Paylod.$", call: "lambda:invoke", name: "Paylod", meant: "Payload" },
+    {
+      location: "/States/Find/Parameters/TableNam",
+      call: "aws-sdk:dynamodb:query",
+      name: "TableNam",
+      meant: "TableName",
+    },
+  ]);
 });
 
 it("knows the functions that expressions are evaluated with", async () => {
