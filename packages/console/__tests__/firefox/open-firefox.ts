@@ -31,6 +31,8 @@ export interface FirefoxPage {
   readonly press: (...keys: readonly (string | readonly string[])[]) => Promise<void>;
   /** What an expression of JavaScript gives, as JSON. */
   readonly read: (expression: string) => Promise<unknown>;
+  /** Closes the window. */
+  readonly leave: () => Promise<unknown>;
 }
 
 export interface Firefox {
@@ -86,7 +88,8 @@ async function openWindow(session: WebDriverSession, url: string): Promise<Firef
     ];
     await act({ type: "pointer", id: "mouse", actions: [{ type: "pointerMove", x, y }, ...down] });
   };
-  return { see, click, press, read };
+  const leave = () => session.send("browsingContext.close", { context });
+  return { see, click, press, read, leave };
 }
 
 /** Brings an element into view, and gives its middle. */
