@@ -4,7 +4,7 @@
  */
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
-import { connect } from "@sfn-websocket/local/__tests__/serve";
+import { connect, type ConnectOptions } from "@sfn-websocket/local/__tests__/serve";
 import { Testing } from "cdktf";
 import { serveProject, type ServedProject } from "./serve-project";
 
@@ -21,6 +21,9 @@ const RESOURCES: readonly (readonly [Parameters<Matchers["toHaveResource"]>[0], 
     [SfnStateMachine, { type: "EXPRESS" }],
   ];
 
+/** What clients connect with beside an API key: `{ headers: { Authorization: "..." } }`, `{ protocols: ["chat", "token"] }`. */
+const HANDSHAKE: ConnectOptions = {};
+
 /** Flags of `npm start`: `--lambda orders=functions/orders.mjs` runs a function that a workflow calls. */
 const FLAGS = ["--speed", "100"];
 
@@ -33,6 +36,9 @@ interface Answer {
 type Matchers = jest.Matchers<void>;
 
 Testing.setupJest();
+
+const open = ({ url, headers }: ServedProject) =>
+  connect(url, { ...HANDSHAKE, headers: { ...headers, ...HANDSHAKE.headers } });
 
 describe("the project's main.ts", () => {
   let served: ServedProject;
@@ -52,7 +58,7 @@ describe("the project's main.ts", () => {
     "answers a message of %s",
     async (_, given) => {
       expect(served.routeKeys).toContain(given.route);
-      const client = await connect(served.url);
+      const client = await open(served);
       expect(JSON.parse(await client.ask(JSON.stringify(given.message)))).toMatchObject(given.answer);
       client.socket.terminate();
     },
@@ -100,7 +106,7 @@ describe("the stack orders of main.ts", () => {
   it.each(ORDERS)(
     "answers %j",
     async (message, answer) => {
-      const client = await connect(served.url);
+      const client = await open(served);
       expect(JSON.parse(await client.ask(JSON.stringify(message)))).toMatchObject(answer);
       client.socket.terminate();
     },

@@ -14,6 +14,8 @@ export interface ServedProject {
   readonly routeKeys: readonly string[];
   /** `ws://127.0.0.1:<port>/<stage>` of the first API. */
   readonly url: string;
+  /** The first API's first key as a client sends it; empty where it asks for none. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Ends the serving; resolves when it is over. */
   close(): Promise<void>;
 }
@@ -30,12 +32,20 @@ export async function serveProject(flags: readonly string[] = [], chosen?: strin
   try {
     const stacks = await synthesizeProject(output, chosen);
     const server = startChild(process.execPath, [RUN, START, "--port", "0", ...flags, output], { cwd: PROJECT });
-    const [, url = ""] = await server.prints(/: (ws:\S+)[^]*Ctrl-C stops\n/);
+    const [printed, url = ""] = await server.prints(/: (ws:\S+)[^]*Ctrl-C stops\n/);
+    const [, key] = /-H x-api-key:(\S+)/.exec(printed) ?? [];
+    const headers: Readonly<Record<string, string>> = key === undefined ? {} : { "x-api-key": key };
     const close = async () => {
       server.end("SIGINT");
       await server.ended;
     };
-    return { terraform: mergeStacks(stacks), routeKeys: stacks.flatMap(listRouteKeys), url, close };
+    return {
+      terraform: mergeStacks(stacks),
+      routeKeys: [...new Set(stacks.flatMap(listRouteKeys))],
+      url,
+      headers,
+      close,
+    };
   } finally {
     rmSync(output, { recursive: true });
   }
