@@ -5,11 +5,21 @@ type ScalarType = "string" | "number" | "bool";
 type AttributeType = ScalarType | "list" | "map";
 
 /** The names of a block's attributes by their types, and the blocks in it; items of lists and values of maps are strings. */
-type BlockTypes = { readonly [Type in AttributeType]?: string } & { readonly blocks?: Blocks };
+export type BlockTypes = { readonly [Type in AttributeType]?: string } & { readonly blocks?: Blocks };
 type Blocks = Readonly<Record<string, BlockTypes>>;
 
 /** Of the AWS provider 5.100.0, as `terraform providers schema -json` prints them. */
 const TYPES: Blocks = ATTRIBUTE_TYPES;
+
+/** Undefined of a type of resource that is not served. */
+export const findTypes = (type: string): BlockTypes | undefined =>
+  Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+
+/** The attributes of a block by their types. */
+export function* listAttributes(types: BlockTypes): Generator<readonly [name: string, type: AttributeType]> {
+  for (const type of ["string", "number", "bool", "list", "map"] as const)
+    for (const name of types[type]?.split(" ") ?? []) yield [name, type];
+}
 
 /** What each type is called, and its value of what Terraform converts to it; undefined of all else. */
 const SCALARS: Readonly<Record<ScalarType, readonly [name: string, convert: (value: Json) => Json | undefined]>> = {
@@ -33,14 +43,12 @@ const readNumber = (text: string): number | undefined =>
  * @see https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion
  */
 export function convertAttributes(type: string, attributes: JsonObject): JsonObject {
-  const types = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const types = findTypes(type);
   return types === undefined ? attributes : convertBlock(attributes, types, "");
 }
 
 function convertBlock(block: JsonObject, types: BlockTypes, path: string): JsonObject {
-  const typeOf = new Map<string, AttributeType>();
-  for (const type of ["string", "number", "bool", "list", "map"] as const)
-    for (const name of types[type]?.split(" ") ?? []) typeOf.set(name, type);
+  const typeOf = new Map(listAttributes(types));
   const members = Object.entries(block).map(([name, value]): [string, Json] => {
     const type = typeOf.get(name);
     const inner = Object.hasOwn(types.blocks ?? {}, name) ? types.blocks?.[name] : undefined;

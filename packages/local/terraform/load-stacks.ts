@@ -10,6 +10,7 @@ import { evaluate, type Resolve } from "./expressions";
 import { prepareAhead } from "./prepare-ahead";
 import { NotEvaluated } from "./not-evaluated";
 import type { SynthesizedStack } from "./synthesized";
+import { listUnknownAttributes } from "./unknown-attributes";
 
 /** What a stack made: its outputs, and what of it is not here. */
 export interface LoadedStack {
@@ -50,6 +51,7 @@ export function* loadInSteps(synthesized: SynthesizedStack, aws: Aws): Steps<Loa
   reserveVersions(stack, aws, resolve);
   const notServed = listUnservedData(stack, needed);
   const problems = new Set<string>();
+  const resources = blocks(stack.configuration, "resource");
   for (const [type, name] of resourcesInOrder(stack.configuration)) {
     yield;
     if (type === "aws_apigatewayv2_deployment") yield* prepareAhead({ stack, aws, resolve }, type, name);
@@ -58,6 +60,8 @@ export function* loadInSteps(synthesized: SynthesizedStack, aws: Aws): Steps<Loa
       notServed.push(address);
       continue;
     }
+    for (const unknown of listUnknownAttributes(type, blocks(blocks(resources, type), name)))
+      notServed.push(`${address}.${unknown}`);
     // What comes last would only fail for want of what failed before.
     if (problems.size > 0 && LAST.includes(type)) continue;
     try {
