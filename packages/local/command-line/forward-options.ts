@@ -40,5 +40,9 @@ export function readForwards({ given, local, environment, mayBeRemote }: Sources
       unusedForwards.push(`not followed: ${(error as Error).message}`);
     }
   }
+  if (mayBeRemote && forwards.size === 0 && unusedForwards.length === 0)
+    throw new Error(
+      "--allow-remote: goes with a server of another service, got none; give --forward SERVICE=URL, or drop it",
+    );
   return { forwards, unusedForwards };
 }

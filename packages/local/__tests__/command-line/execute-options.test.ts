@@ -60,6 +60,10 @@ describe("the command line of execute", () => {
       "a.json --forward sqs=http://127.0.0.1:1 --forward sqs=http://127.0.0.1:2",
       "--forward: a service twice, got 'sqs'; name one server for it",
     ],
+    [
+      "a.json --allow-remote",
+      "--allow-remote: goes with a server of another service, got none; give --forward SERVICE=URL, or drop it",
+    ],
     ["a.b.json", "--name: not a state machine's name, got 'a.b'; use 1 to 80 letters, digits, '-' and '_'"],
   ])("rejects '%s'", (line, message) => {
     expect(() => readExecuteOptions(line.split(" ").filter((word) => word !== ""))).toThrow(new Error(message));
