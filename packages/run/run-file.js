@@ -1,4 +1,5 @@
 "use strict";
+const { existsSync, realpathSync } = require("node:fs");
 const { resolve } = require("node:path");
 const { findBundle } = require("./find-bundle.js");
 const { refuseInstallation } = require("./refuse.js");
@@ -11,7 +12,7 @@ const { runBundle } = require("./run-bundle.js");
 async function runFile(argv) {
   const [program, , name, ...rest] = argv;
   if (name === undefined) return refuse("FILE: is missing; name a TypeScript file to run");
-  const file = resolve(name);
+  const file = findFile(name);
   process.argv = [program, file, ...rest];
   let bundle = findBundle(file);
   if (bundle === undefined) {
@@ -25,6 +26,12 @@ async function runFile(argv) {
     }
   }
   runBundle(bundle);
+}
+
+/** The file itself where a link leads to it, as node and esbuild have it; one that is not there is told by who reads it. */
+function findFile(name) {
+  const file = resolve(name);
+  return existsSync(file) ? realpathSync(file) : file;
 }
 
 /** A problem that esbuild found, in the form of the project's errors. */

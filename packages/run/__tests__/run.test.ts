@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -17,7 +18,7 @@ import { refuseNode, refuseNpmOption } from "../refuse";
 import { stripNamespace } from "../write-bundle";
 
 const RUN = join(__dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "run-"));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "run-")));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Saved some time ago, as what a user starts is. */
@@ -44,6 +45,13 @@ it("runs a file with its arguments and its own paths", () => {
     "const own: string[] = [process.argv.slice(1).join(), __filename]; console.log(own.join(' '));",
   );
   expect(run("own.ts", "a", "--b")).toEqual(printed(`${file},a,--b ${file}\n`));
+});
+
+it("runs the file itself where a link leads to it, and makes one bundle of both", () => {
+  const file = save("itself.ts", "console.log(process.argv[1], __filename);");
+  symlinkSync(file, join(folder, "link.ts"));
+  expect(run("link.ts")).toEqual(printed(`${file} ${file}\n`));
+  expect(findBundle(file)).toBeDefined();
 });
 
 it("keeps the bundle, and makes another one when a file changes that it imports", () => {
