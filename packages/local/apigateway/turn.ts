@@ -1,4 +1,4 @@
-import { guard } from "../guard";
+import { describeDefect } from "../guard";
 
 /**
  * One turn of the event loop: the messages that arrived in it are all read, then all answered, then their answers are
@@ -32,13 +32,19 @@ const MOST_WAITING = 4 * 1024 * 1024;
 export function createTurn(log: (line: string) => void): Turn {
   let answers: (() => void)[] = [];
   let isScheduled = false;
-  const answer = guard("a message could not be answered", log, (run: () => void) => run());
+  const answer = (run: () => void) => {
+    try {
+      run();
+    } catch (thrown) {
+      log(`a message could not be answered: ${describeDefect(thrown)}`);
+    }
+  };
   const frames = createWaitingFrames(log);
   const settle = () => {
     isScheduled = false;
     const answering = answers;
     answers = [];
-    answering.forEach(answer);
+    for (const run of answering) answer(run);
     frames.sendAll();
   };
   const schedule = () => {
@@ -63,9 +69,13 @@ export function createTurn(log: (line: string) => void): Turn {
 function createWaitingFrames(log: (line: string) => void) {
   let frames: Frame[] = [];
   let waiting = 0;
-  const write = guard("an answer could not be sent", log, ({ receiver, text }: Frame) => {
-    if (receiver.isOpen) receiver.write(text);
-  });
+  const write = ({ receiver, text }: Frame) => {
+    try {
+      if (receiver.isOpen) receiver.write(text);
+    } catch (thrown) {
+      log(`an answer could not be sent: ${describeDefect(thrown)}`);
+    }
+  };
   return {
     /** Whether they may wait for the end of the turn. */
     add(frame: Frame): boolean {
@@ -77,7 +87,7 @@ function createWaitingFrames(log: (line: string) => void) {
       const sending = frames;
       frames = [];
       waiting = 0;
-      sending.forEach(write);
+      for (const frame of sending) write(frame);
     },
   };
 }
