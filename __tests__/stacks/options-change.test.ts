@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
@@ -134,10 +134,12 @@ const WITH: Readonly<Record<string, PatternProps>> = {
 };
 
 const root = createProject(ROOT_FILES);
+const outdir = mkdtempSync(join(tmpdir(), "options-"));
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 /** The Terraform JSON of a stack, with the warnings of its synthesis. */
 function synthesize(props: PatternProps): string {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "options-")), stackTraces: false });
+  const app = new App({ outdir, stackTraces: false });
   const stack = new ApigwWebsocketApiSfnSync(app, "demo", { root, ...props });
   const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
   return JSON.stringify([Testing.synth(stack, true), warnings]);
