@@ -157,7 +157,7 @@ export class TraceStore {
 
   private begin(source: TraceSource): number {
     const id = this.takeId();
-    this.kept[id % this.most] = { id, source, weight: 0, isWhole: false };
+    this.put(id, source);
     if (++this.begun % WEIGHED_AFTER === 0) this.weighAll();
     if (this.listeners.size > 0) this.tell(id, source);
     return id;
@@ -179,13 +179,11 @@ export class TraceStore {
       place.id = id;
       place.weight = place.source.weight;
       this.kept[id % this.most] = place;
-    } else this.weigh(before ?? this.keepWhole(id, steps));
+    } else this.weigh(before ?? this.put(id, { kind: "event", steps }));
   }
 
-  private keepWhole(id: number, steps: EventSteps): Kept {
-    const kept: Kept = { id, source: { kind: "event", steps }, weight: 0, isWhole: true };
-    this.kept[id % this.most] = kept;
-    return kept;
+  private put(id: number, source: TraceSource): Kept {
+    return (this.kept[id % this.most] = { id, source, weight: 0, isWhole: false });
   }
 
   /** Where a message is kept in short. Undefined for other events, which need no buffer. */
