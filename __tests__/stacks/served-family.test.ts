@@ -213,7 +213,9 @@ describe("a stack with every kind of route and every option, served", () => {
   it("takes what the model takes, and calls the workflow by its alias", async () => {
     const client = await connect();
     expect(JSON.parse(await client.ask('{"action":"quote","symbol":"AMZN"}'))).toMatchObject({ status: "SUCCEEDED" });
-    expect(await client.ask('{"action":"quote","symbol":"TOO LONG"}')).toMatch(/^\{"message" : "Bad request body", /);
+    expect(await client.ask('{"action":"quote","symbol":"TOO LONG"}')).toMatch(
+      /^\{"message": "Invalid request body", /,
+    );
     client.socket.terminate();
   });
 

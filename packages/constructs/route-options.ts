@@ -48,7 +48,7 @@ const SHARED: OptionRows<RouteOptions> = {
   model: {
     otherwise: "none",
     meaning:
-      "a JSON Schema (draft 4), at most 32,768 characters: other messages are answered with `Bad request body`, and nothing runs. To take it away, remove the route in one deployment and add it without in the next: the provider sends an empty map, and whether AWS takes the model away by it nobody tells; messages are not checked any more either way",
+      "a JSON Schema (draft 4), at most 32,768 characters: other messages are answered with `Invalid request body`, and nothing runs. To take it away, remove the route in one deployment and add it without in the next: the provider sends an empty map, and whether AWS takes the model away by it nobody tells; messages are not checked any more either way",
     refuse: refusePath("models/quote.schema.json"),
   },
 };

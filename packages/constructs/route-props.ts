@@ -27,7 +27,7 @@ export interface RouteOptions {
   readonly detailedMetrics?: boolean;
   /**
    * Path of a JSON Schema (draft 4), relative to the project's root: API Gateway answers a message that is not valid
-   * with `Bad request body`, and runs nothing. Not for Lambda functions, whose messages it does not look into.
+   * with `Invalid request body`, and runs nothing. Not for Lambda functions, whose messages it does not look into.
    * @default - every message is taken
    */
   readonly model?: string;

@@ -43,12 +43,12 @@ export function describeReceived({ text = "", isBinary }: SocketEvent): Omit<Fra
 const countBase64 = (text: string): number => (text.length * 3) / 4 - (/=*$/.exec(text)?.[0].length ?? 0);
 
 /** The members of API Gateway's own frames, in their order. */
-const ERRORS: readonly string[] = ["message,connectionId,requestId", "message,connectionId,messageId"];
+const ERROR = "message,connectionId,requestId";
 
 /** Whether a frame is one by which API Gateway itself tells that a message failed. */
 export function isGatewayError(text: string): boolean {
   const value = parseJson(text);
-  return typeof value === "object" && value !== null && ERRORS.includes(Object.keys(value).join(","));
+  return typeof value === "object" && value !== null && Object.keys(value).join(",") === ERROR;
 }
 
 function parseJson(text: string): unknown {

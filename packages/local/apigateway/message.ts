@@ -9,7 +9,16 @@ import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { requestContext, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { forbidden, GatewayError, internalServerError, LIMITS, RequestBodyError, throttled, timedOut } from "./wire";
+import {
+  errorFrame,
+  forbidden,
+  GatewayError,
+  internalServerError,
+  LIMITS,
+  RequestBodyError,
+  throttled,
+  timedOut,
+} from "./wire";
 import { describeThrottle } from "./throttle";
 
 /** What answers a message: a frame, or undefined where the client gets none. */
@@ -62,8 +71,7 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
   stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
-  const { requestId, messageId } = event;
-  const frame = refused.frame({ connectionId: event.connection.connectionId, requestId, messageId });
+  const frame = errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
   endRefused(event, refused, { routeKey, frame });
   return frame;
 }

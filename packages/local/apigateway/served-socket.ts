@@ -13,7 +13,7 @@ import type { Stage } from "./stage";
 import { writeText } from "./text-frame";
 import type { Receiver, Turn } from "./turn";
 import { Unsent, type UnsentOwner } from "./unsent";
-import { CLOSES, internalServerError, LIMITS } from "./wire";
+import { CLOSES, errorFrame, internalServerError, LIMITS } from "./wire";
 
 /** What the sockets of a stage share. It holds no stage, which a socket may outlive. */
 export interface SocketWorld {
@@ -198,10 +198,10 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     }
   }
 
-  private fail({ requestId, messageId }: RouteEvent, thrown: unknown): void {
+  private fail({ requestId }: RouteEvent, thrown: unknown): void {
     this.world.log(`${this.name}: a message could not be answered: ${describeDefect(thrown)}`);
     const { connectionId } = this.connection;
-    this.sendFrame(internalServerError("").frame({ connectionId, requestId, messageId }));
+    this.sendFrame(errorFrame(internalServerError("").text, { connectionId, requestId }));
   }
 
   private sendFrame(frame: string | undefined): void {

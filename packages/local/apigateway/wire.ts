@@ -3,7 +3,7 @@
  *
  * The layout of an error frame, spaces included, is *recorded*: us-east-1, September 2026, and six older captures.
  */
-export function errorFrame(text: string, ids: { readonly connectionId: string; readonly requestId: string }): string {
+export function errorFrame(text: string, ids: FrameIds): string {
   return `{"message": "${text}", "connectionId":"${ids.connectionId}", "requestId":"${ids.requestId}"}`;
 }
 
@@ -49,7 +49,6 @@ export const LOST = 1006;
 export interface FrameIds {
   readonly connectionId: string;
   readonly requestId: string;
-  readonly messageId: string;
 }
 
 /**
@@ -64,17 +63,13 @@ export class GatewayError extends Error {
   ) {
     super(`${text}: ${cause}`);
   }
-
-  /** Returns the text that the client gets. */
-  frame(ids: FrameIds): string {
-    return errorFrame(this.text, ids);
-  }
 }
 
 /**
- * A message that its model refuses. Text and layout are documented, other than those of every other frame; the status
- * is *assumed* from REST APIs' BAD_REQUEST_BODY.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
+ * A message that its model refuses. The frame is *recorded* (an API of a stranger's, March 2026:
+ * https://github.com/Polymarket/rs-clob-client/issues/291), and documented; the status is *assumed* from REST APIs'
+ * BAD_REQUEST_BODY, whose `Bad request body` older pages of the guide show with a `messageId`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
  */
 export class RequestBodyError extends GatewayError {
   /** `validationError` is what the access log shows as `$context.error.validationErrorString`. */
@@ -82,11 +77,7 @@ export class RequestBodyError extends GatewayError {
     cause: string,
     readonly validationError: string,
   ) {
-    super(400, "Bad request body", `${cause}: ${validationError}`);
-  }
-
-  override frame({ connectionId, messageId }: FrameIds): string {
-    return `{"message" : "${this.text}", "connectionId": "${connectionId}", "messageId": "${messageId}"}`;
+    super(400, "Invalid request body", `${cause}: ${validationError}`);
   }
 }
 
@@ -97,7 +88,7 @@ export const internalServerError = (cause: string, status = 500): GatewayError =
 /** *Recorded*. */
 export const forbidden = (cause: string): GatewayError => new GatewayError(403, "Forbidden", cause);
 
-/** *Assumed*: REST APIs' text of INTEGRATION_TIMEOUT. */
+/** *Recorded*: the frame, April 2020 (https://github.com/aws/chalice/issues/1406); *assumed* from REST APIs: the status. */
 export const timedOut = (cause: string): GatewayError => new GatewayError(504, "Endpoint request timed out", cause);
 
 /** *Assumed*: REST APIs' text of THROTTLED. */

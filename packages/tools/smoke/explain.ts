@@ -81,7 +81,7 @@ const ERRORS: Names = {
   "Too Many Requests": "messageThrottled",
   "Limit Exceeded": "messageThrottled",
   LimitExceededException: "messageThrottled",
-  "Bad request body": "badRequestBody",
+  "Invalid request body": "badRequestBody",
   "Unsupported Media Type": "unsupportedMediaType",
   "Bad Request": "badRequest",
   "Invalid execution input.": "invalidInput",

@@ -10,8 +10,8 @@ export type Answer =
   | { readonly kind: "error"; readonly message: string }
   | { readonly kind: "other" };
 
-/** The members of an error frame, by name; the second is that of a message which its model refuses. */
-const ERROR_FRAMES = ["connectionId,message,requestId", "connectionId,message,messageId"];
+/** The members of an error frame, by name. */
+const ERROR_FRAME = "connectionId,message,requestId";
 const STATUSES = ["SUCCEEDED", "FAILED", "TIMED_OUT"];
 
 /** Tells what an answer's text is. */
@@ -41,8 +41,9 @@ function readError(json: JsonObject): Answer | undefined {
 }
 
 function isErrorFrame(json: JsonObject): boolean {
-  const names = Object.keys(json).sort().join();
-  return ERROR_FRAMES.includes(names) && Object.values(json).every((value) => typeof value === "string");
+  return (
+    Object.keys(json).sort().join() === ERROR_FRAME && Object.values(json).every((value) => typeof value === "string")
+  );
 }
 
 function readExecution(json: JsonObject): Answer | undefined {

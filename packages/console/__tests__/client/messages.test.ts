@@ -20,7 +20,7 @@ it("keeps the last 500 frames of a socket, and no more than 4 MB of them, but al
 
 it("knows the frames by which API Gateway itself tells of a failure", () => {
   expect(isGatewayError('{"message": "Internal server error", "connectionId":"c", "requestId":"r"}')).toBe(true);
-  expect(isGatewayError('{"message" : "Bad request body", "connectionId": "c", "messageId": "m"}')).toBe(true);
+  expect(isGatewayError('{"message": "Forbidden", "connectionId":"c", "messageId":"m"}')).toBe(false);
   expect(isGatewayError('{"message": "Internal server error"}')).toBe(false);
   expect(isGatewayError("null")).toBe(false);
   expect(describeReceived({ socket: "s", at: 1, kind: "frame", text: "ü" })).toEqual({

@@ -74,7 +74,7 @@ const functions = {
   stop: () => undefined,
 };
 
-const REFUSED = /^\{"message" : "Bad request body", "connectionId": "[\w-]{18}==", "messageId": "[\w-]{18}=="\}$/;
+const REFUSED = /^\{"message": "Invalid request body", "connectionId":"[\w-]{18}==", "requestId":"[\w-]{15}="\}$/;
 
 describe("a message to a route with request models", () => {
   let served: Served;
@@ -123,8 +123,10 @@ describe("a message to a route with request models", () => {
   ])("is refused when it %s", async (_, message, validation) => {
     const lines = served.log.length;
     expect(await client.ask(message)).toMatch(REFUSED);
-    expect(served.log.slice(lines)[0]).toContain(`: Bad request body (400): `);
-    expect(served.log.slice(lines)[1]).toBe(`access log access: 400 BAD_REQUEST_BODY "Bad request body" ${validation}`);
+    expect(served.log.slice(lines)[0]).toContain(`: Invalid request body (400): `);
+    expect(served.log.slice(lines)[1]).toBe(
+      `access log access: 400 BAD_REQUEST_BODY "Invalid request body" ${validation}`,
+    );
   });
 
   it("is refused, and the developer is told where", async () => {

@@ -80,7 +80,7 @@ it("asks no throttle, calls nothing and logs nothing, however often it is asked"
 it("tells which model refuses a message, and renders nothing for it", () => {
   expect(preview('{"action":"model"}')).toMatchObject({
     verdicts: [{ by: "model", name: "order", allowed: false }],
-    refused: expect.stringMatching(/^Bad request body \(400\): the message does not fit the request model at '#'/),
+    refused: expect.stringMatching(/^Invalid request body \(400\): the message does not fit the request model at '#'/),
   });
   expect(preview('{"action":"model"}').request).toBeUndefined();
   expect(preview('{"action":"model","n":1}')).toMatchObject({ verdicts: [{ by: "model", allowed: true }] });

@@ -92,7 +92,7 @@ const ERRORS: readonly (readonly [string, ExplanationName])[] = [
   ["Endpoint request timed out", "integrationTimedOut"],
   ["Too Many Requests", "messageThrottled"],
   ["Limit Exceeded", "messageThrottled"],
-  ["Bad request body", "badRequestBody"],
+  ["Invalid request body", "badRequestBody"],
   ["Unsupported Media Type", "unsupportedMediaType"],
   ["Bad Request", "badRequest"],
   ["ValidationException: 1 validation error detected", "badRequest"],

@@ -62,12 +62,7 @@ describe("an answer", () => {
     ['{"greeting":"Hello"}', "SUCCEEDED", "noStatus", "the answer has no status, expected SUCCEEDED"],
     [frame("Forbidden"), undefined, "noRoute", "the answer is an error: Forbidden"],
     [frame("Forbidden"), "any", "noRoute", "the answer is an error: Forbidden"],
-    [
-      '{"message" : "Bad request body", "connectionId": "c", "messageId": "m"}',
-      "any",
-      "badRequestBody",
-      "the answer is an error: Bad request body",
-    ],
+    [frame("Invalid request body"), "any", "badRequestBody", "the answer is an error: Invalid request body"],
     [
       '{"__type":"com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist","message":"State Machine Does Not Exist: \'a\'"}',
       "any",
