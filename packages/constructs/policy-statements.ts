@@ -23,7 +23,7 @@ export function writePolicy(...statements: readonly PolicyStatement[]): string {
  * `aws:SourceArn` when it takes an integration's credentials, and a condition on either makes every message fail.
  *
  * @see https://github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws/pull/479
- * recorded there
+ * recorded there for REST APIs; for messages and `$connect` of WebSocket APIs in us-east-1, September 2026, by radkawar/stackd
  */
 export const trustApiGateway: PolicyStatement = {
   Effect: "Allow",

@@ -19,14 +19,14 @@ const PARTS: Readonly<Record<RouteEvent["eventType"], (event: RouteEvent) => Jso
 
 /**
  * Returns the event that a proxy integration sends to a Lambda function. Members and their order are *recorded*
- * (us-east-1, September 2026); that stage variables follow the context, where there are any, is *assumed*.
+ * (us-east-1, September 2026).
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
  */
 export function createProxyEvent(event: RouteEvent, routeKey: string, stageVariables: Values): JsonObject {
   return {
     ...PARTS[event.eventType](event),
-    requestContext: requestContext(event, routeKey),
     ...(Object.keys(stageVariables).length > 0 && { stageVariables: { ...stageVariables } }),
+    requestContext: requestContext(event, routeKey),
     ...(event.eventType === "MESSAGE" && { body: event.body }),
     isBase64Encoded: false,
   };

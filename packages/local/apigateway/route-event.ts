@@ -171,31 +171,31 @@ function parseStructure(text: string): Json | undefined {
 
 /**
  * Returns the event's `requestContext`, which is also `$context` in mapping templates; its members and their order are
- * *recorded* for messages: us-east-1, September 2026.
+ * *recorded*: us-east-1, September 2026; where the close stands, and that a client without a `User-Agent` has none, in
+ * events that others have published (2019 to 2024), as https://github.com/boto/boto3/issues/3789, which has the authorizer too.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  */
 export function requestContext(event: RouteEvent, routeKey: string): JsonObject {
-  const { connection, requestId, requestTimeEpoch } = event;
+  const { connection, disconnect, requestId, requestTimeEpoch } = event;
+  const { userAgent, sourceIp } = connection.identity;
   return {
     routeKey,
+    ...(disconnect && { disconnectStatusCode: disconnect.statusCode }),
+    ...(connection.authorizer && { authorizer: connection.authorizer }),
     ...(event.messageId && { messageId: event.messageId }),
     eventType: event.eventType,
     extendedRequestId: requestId,
     requestTime: commonLogTime(requestTimeEpoch),
     messageDirection: "IN",
-    ...(event.disconnect && {
-      disconnectStatusCode: event.disconnect.statusCode,
-      disconnectReason: event.disconnect.reason,
-    }),
+    ...(disconnect && { disconnectReason: disconnect.reason }),
     stage: connection.stageName,
     connectedAt: connection.connectedAt,
     requestTimeEpoch,
-    identity: { userAgent: connection.identity.userAgent, sourceIp: connection.identity.sourceIp },
+    identity: userAgent === "" ? { sourceIp } : { userAgent, sourceIp },
     requestId,
     domainName: connection.domainName,
     connectionId: connection.connectionId,
     apiId: connection.apiId,
-    ...(connection.authorizer && { authorizer: connection.authorizer }),
   };
 }
 

@@ -4,8 +4,11 @@ import type { Identity } from "../apigateway/resources";
 import type { RequestParameters } from "../apigateway/route-event";
 import { createTraceRoot } from "../trace-root";
 
-/** Headers of the upgrade itself, which `$connect` does not see. *Recorded*, us-east-1, September 2026. */
-const HOP_HEADERS = new Set(["connection", "upgrade", "sec-websocket-extensions"]);
+/**
+ * Headers of the upgrade itself, which `$connect` does not see. *Recorded*, us-east-1, September 2026. It does see the
+ * extensions that the client offers, as events show that others have published: https://github.com/mousabaker/aws-lambda-typing/pull/65
+ */
+const HOP_HEADERS = new Set(["connection", "upgrade"]);
 
 /** What of an upgrade request is read, which may come from a client or from a distribution. */
 export type UpgradeRequest = Pick<IncomingMessage, "url" | "socket" | "headers" | "rawHeaders">;

@@ -81,7 +81,7 @@ describe("a Lambda proxy integration", () => {
       ["stage", "api"],
       ["connectedAt", 1652472014974],
       ["requestTimeEpoch", 1652472014974],
-      ["identity", { userAgent: "", sourceIp: "127.0.0.1" }],
+      ["identity", { sourceIp: "127.0.0.1" }],
       ["requestId", REQUEST_ID],
       ["domainName", expect.stringMatching(/^[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/)],
       ["connectionId", CONNECTION_ID],
@@ -103,6 +103,7 @@ describe("a Lambda proxy integration", () => {
     ]);
     expect(Object.keys(event.headers as JsonObject)).toEqual([
       "Host",
+      "Sec-WebSocket-Extensions",
       "Sec-WebSocket-Key",
       "Sec-WebSocket-Version",
       "X-Amzn-Trace-Id",
@@ -142,6 +143,30 @@ describe("a Lambda proxy integration", () => {
       isBase64Encoded: false,
     });
     expect(event).not.toHaveProperty("body");
+    expect(Object.keys(event.requestContext as JsonObject)).toEqual([
+      "routeKey",
+      "disconnectStatusCode",
+      "eventType",
+      "extendedRequestId",
+      "requestTime",
+      "messageDirection",
+      "disconnectReason",
+      "stage",
+      "connectedAt",
+      "requestTimeEpoch",
+      "identity",
+      "requestId",
+      "domainName",
+      "connectionId",
+      "apiId",
+    ]);
+  });
+
+  it("tells of the client's program where it has a name", async () => {
+    const { client, event } = await connect("/api", { "User-Agent": "probe" });
+    const { identity } = event.requestContext as JsonObject;
+    expect(JSON.stringify(identity)).toBe('{"userAgent":"probe","sourceIp":"127.0.0.1"}');
+    client.socket.terminate();
   });
 
   it.each([
