@@ -1,4 +1,5 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { REGION } from "@sfn-websocket/languages/region";
 import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
 import { show } from "./show-value";
 
@@ -18,8 +19,6 @@ export const STACK_NAMES: readonly string[] = [
 
 const BACKEND_NAMES = ["local", "cloud", "s3"] as const;
 
-/** `us-east-1`, `us-gov-west-1`, `ap-southeast-2`: the form only, since regions are added every year. */
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 export const parseRegion = matching(REGION, "is not a region", "write it as in us-east-1");
 
 /**

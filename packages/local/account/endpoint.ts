@@ -1,8 +1,9 @@
+import { REGION } from "@sfn-websocket/languages/region";
 import type { Aws } from "./aws";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import { createToldServices, identifyCaller } from "./function-caller";
-import { isRegion, refuseAction, refuseCall, refuseExcess, refuseUnkept } from "./refuse-call";
+import { refuseAction, refuseCall, refuseExcess, refuseUnkept } from "./refuse-call";
 import { type CallApi, type CreateApi, type EndpointWorld, listApis } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
 
@@ -29,7 +30,7 @@ export function createEndpoint(world: EndpointWorld): CallEndpoint {
   return async (aws, request) => {
     const { service, region } = request;
     const create = APIS.get(service);
-    if (create === undefined || !isRegion(region)) return refuseCall(request, [...APIS.keys()].sort(), log);
+    if (create === undefined || !REGION.test(region)) return refuseCall(request, [...APIS.keys()].sort(), log);
     const excess = refuseExcess(request, log);
     if (excess !== undefined) return excess;
     const apis = made.get(aws) ?? new Map<string, CallApi>();

@@ -1,3 +1,4 @@
+import { REGION } from "@sfn-websocket/languages/region";
 import type { AwsAnswer, AwsRequest } from "../protocols/aws-request";
 import { refuseExtent } from "../protocols/json-extent";
 import { printRefusal, type RefusalTable } from "../protocols/print-refusal";
@@ -28,13 +29,6 @@ const NO_REGION: RefusalTable = {
   "rest-json": { status: 403, code: "InvalidSignatureException", message: SCOPE },
 };
 
-/** AWS's own, of every partition; *assumed* that a new one is named in the same way. @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION =
-  /^(us|us-gov|us-isob?|us-isof|eu|eu-isoe|eusc-de|ap|sa|ca|me|af|il|mx|cn)-(central|(north|south)?(east|west)|north|south)-\d$/;
-
-/** Whether AWS has a region of that name. */
-export const isRegion = (name: string): boolean => REGION.test(name);
-
 /** Returns the answer to a call that is not signed, or for no region, or of none of the services that are emulated. */
 export function refuseCall(request: AwsRequest, services: readonly string[], log: (line: string) => void): AwsAnswer {
   const { service, region, method, path } = request;
@@ -42,7 +36,7 @@ export function refuseCall(request: AwsRequest, services: readonly string[], log
     log(`AWS endpoint: ${method} ${path}: the call is not signed; give it any credentials`);
     return printRefusal(request, UNSIGNED);
   }
-  if (!isRegion(region)) {
+  if (!REGION.test(region)) {
     const advice = "set AWS_REGION to one such as us-east-1";
     log(`AWS endpoint: the call is signed for no region of AWS, got '${region}'; ${advice}`);
     return printRefusal(request, NO_REGION);

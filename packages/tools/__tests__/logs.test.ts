@@ -37,6 +37,7 @@ describe("the options of npm run logs", () => {
       "PORT: not an http or https URL, got 'http://127.0.0.1:http'; write it as in http://127.0.0.1:4566",
     ],
     [["--region", "us east"], {}, "--region: not a region's name, got 'us east'; write it as in us-east-1"],
+    [["--region", "eu-wst-1"], {}, "--region: not a region's name, got 'eu-wst-1'; write it as in us-east-1"],
     [[], { AWS_REGION: "us/east" }, "AWS_REGION: not a region's name, got 'us/east'; write it as in us-east-1"],
   ])("rejects %j in %j", (argv, environment, message) =>
     expect(() => readLogsOptions(argv, environment)).toThrow(new Error(message)),

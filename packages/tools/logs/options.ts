@@ -1,3 +1,4 @@
+import { REGION } from "@sfn-websocket/languages/region";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { requireHttpAddress } from "../http-address";
@@ -72,6 +73,6 @@ function readEndpoint(text: string | undefined, { AWS_ENDPOINT_URL, PORT }: Node
 
 function readRegion(text: string | undefined, { AWS_REGION }: NodeJS.ProcessEnv): string {
   const [where, region] = text === undefined ? ["AWS_REGION", AWS_REGION || "us-east-1"] : ["--region", text];
-  if (/^[a-z0-9-]+$/.test(region)) return region;
+  if (REGION.test(region)) return region;
   throw new Error(`${where}: not a region's name, got '${region}'; write it as in us-east-1`);
 }

@@ -101,6 +101,7 @@ describe("the command line of smoke", () => {
       ["--region", "eu-west-1"],
       "--region: is the one to sign for, got 'eu-west-1' without --iam; add it, or drop --region",
     ],
+    [["--iam", "--region", "eu-wst-1"], "--region: not a region's name, got 'eu-wst-1'; write it as in us-east-1"],
     [["--subprotocol", "a b"], "--subprotocol: not a name, or given twice, got 'a b'; correct it"],
     [["--subprotocol", "a", "--subprotocol", "a"], "--subprotocol: not a name, or given twice, got 'a'; correct it"],
   ])("rejects %j", (argv, message) => {
