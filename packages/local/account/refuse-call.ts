@@ -41,11 +41,10 @@ export function refuseCall(request: AwsRequest, services: readonly string[], log
     log(`AWS endpoint: the call is signed for no region of AWS, got '${region}'; ${advice}`);
     return printRefusal(request, NO_REGION);
   }
-  const known = services.join(", ");
-  log(
-    `AWS endpoint: the service is not emulated, got '${service}'; it can be ${known}, or --forward ${service}=URL names a server of yours`,
-  );
-  return refuseUnknown(request, `The service '${service}' is not emulated; it can be ${known}.`);
+  const advice = `it can be ${services.join(", ")}, or --forward ${service}=URL names a server of yours`;
+  log(`AWS endpoint: the service is not emulated, got '${service}'; ${advice}`);
+  // Terraform's user, who may look at another terminal, is told what to do as well.
+  return refuseUnknown(request, `The service '${service}' is not emulated; ${advice}.`);
 }
 
 /** A function's own event, which nobody here looks into. */

@@ -53,9 +53,12 @@ export interface CdktfEnd {
   readonly printed: readonly string[];
 }
 
+/** The line of an error, of Terraform in its box and beside the stack's name, or of cdktf; not a plan's member of that name. */
+const ERROR = /^(?:\S+ {2,})?[\s\u2502]*(?:\[[^\]]*\] \[ERROR\] |error: )/i;
+
 /** What is to be read of a run that failed: from the first error on, or all where no line says that it is one. */
 export function describeFailure(printed: readonly string[]): string {
-  const first = printed.findIndex((line) => /\berror\b/i.test(line));
+  const first = printed.findIndex((line) => ERROR.test(line));
   const text = printed
     .slice(Math.max(first, 0))
     // How many stacks are done; and the column of the stack's name, beside which Terraform draws its boxes.

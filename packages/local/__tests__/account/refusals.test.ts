@@ -29,7 +29,8 @@ const withoutIds = (body: string): string => body.replace(/<(RequestI[dD])>[\w-]
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const SERVICES = "apigateway, cloudfront, dynamodb, iam, kms, lambda, logs, monitoring, route53, states, sts";
-const unknown = (service: string): string => `The service '${service}' is not emulated; it can be ${SERVICES}.`;
+const unknown = (service: string): string =>
+  `The service '${service}' is not emulated; it can be ${SERVICES}, or --forward ${service}=URL names a server of yours.`;
 const response = (code: string, message: string): string =>
   `${XML}<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>…</RequestId></ErrorResponse>`;
 const MISSING = "Request is missing Authentication Token";

@@ -51,6 +51,7 @@ it("draws one bar on a terminal, never wider than it is", () => {
 it("tells of a failure what Terraform boxes, without the column of the stack's name", () => {
   const printed = [
     "api  Initializing",
+    '     + error = "no such action"',
     "api  │ Error: no",
     "     │",
     "     │   on cdk.tf.json line 1",
