@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type Aws, createAws } from "../account/aws";
 import { copyAws, openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
 import { createServer } from "../http/server";
 import { describeUnloggedStages } from "../terraform/check-logging";
+import { makeTemporaryFolder } from "../temporary-folder";
 import { requireProgram } from "../terraform-command/run-terraform";
 import { createBanner, nameHost } from "./banner";
 import { createWorld } from "./create-world";
@@ -149,7 +149,7 @@ interface Work {
 /** The folder of what Terraform keeps: below `--state`, else one that is gone at the end. */
 async function openWork({ state, path = "." }: Options): Promise<Work> {
   if (state === undefined) {
-    const made = mkdtempSync(join(tmpdir(), "sfn-websocket-terraform-"));
+    const made = makeTemporaryFolder("terraform");
     return { folder: made, close: () => rmSync(made, { recursive: true, force: true }) };
   }
   mkdirSync(state, { recursive: true, mode: 0o700 });

@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeTemporaryFolder } from "../temporary-folder";
 import type { FunctionCode } from "./resources";
 
 /** Keeps the deployment packages of functions, each once, as the archive and unpacked. */
@@ -65,21 +56,12 @@ export function createCodeStore(folder?: string): CodeStore {
  * `import` looks for packages upwards only.
  */
 function openFolder(folder: string | undefined): string {
-  const opened = folder ?? mkdtempSync(join(tmpdir(), "sfn-websocket-lambda-"));
+  const opened = folder ?? makeTemporaryFolder("lambda");
   mkdirSync(opened, { recursive: true, mode: 0o700 });
-  if (folder === undefined) removeAtExit(opened);
   const packages = join(opened, "node_modules");
   rmSync(packages, { force: true });
   symlinkSync(join(process.cwd(), "node_modules"), packages, "junction");
   return opened;
-}
-
-const temporary: string[] = [];
-
-function removeAtExit(folder: string): void {
-  if (temporary.length === 0)
-    process.once("exit", () => temporary.forEach((each) => rmSync(each, { recursive: true, force: true })));
-  temporary.push(folder);
 }
 
 /** The folder is there whole or not at all. */

@@ -1,0 +1,20 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { makeTemporaryFolder } from "../temporary-folder";
+
+/** No process has such a number. @see https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html documented: at most 2^22 */
+const DEAD = 2 ** 30;
+
+it("removes what a killed process left behind, and nothing of a living one or of another machine", () => {
+  const nameOf = (machine: string, owner: number) => join(tmpdir(), `sfn-websocket-${machine}-${owner}-lambda-test`);
+  const left = nameOf(hostname(), DEAD);
+  const others = [nameOf(hostname(), process.ppid), nameOf(`${hostname()}-2`, DEAD)];
+  for (const folder of [left, ...others]) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "index.mjs"), "");
+  }
+  const own = makeTemporaryFolder("lambda");
+  expect([left, ...others, own].map((folder) => existsSync(folder))).toEqual([false, true, true, true]);
+  for (const folder of [...others, own]) rmSync(folder, { recursive: true });
+});
