@@ -16,7 +16,7 @@ const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
-  /^packages\/local\/(clock|find-compiled|guard|kill-group|lazy|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|trace-root)$/;
+  /^packages\/local\/(clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|trace-root)$/;
 /** What all commands have in common. */
 const COMMAND =
   /^packages\/run\/(choose-provider|find-terraform-provider|terraform-paths|command|invocation|parse-arguments|terminal|usage)$/;

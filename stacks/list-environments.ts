@@ -3,6 +3,7 @@ import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
 import { nameVariable } from "@sfn-websocket/constructs/setting";
 import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { isRecord } from "@sfn-websocket/constructs/refuse-value";
 
 /** One of the configured environments, such as `prod`. */
 export interface ConfiguredEnvironment {
@@ -65,8 +66,4 @@ function checkChoice(chosen: unknown, entries: ReturnType<typeof readEntries>): 
   if (chosen === undefined || names.some((name) => name === chosen)) return [];
   const otherwise = names.length > 0 ? `use one of ${names.join(", ")}` : "add it to 'environments' of the context";
   return [`environment: is not configured, got '${String(chosen)}'; ${suggestName(String(chosen), names, otherwise)}`];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

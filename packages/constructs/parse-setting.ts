@@ -2,6 +2,7 @@ import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { REGION } from "@sfn-websocket/languages/region";
 import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
 import { show } from "./show-value";
+import { isRecord } from "./refuse-value";
 
 /** A setting's value, or what is wrong with what was given: `<what is wrong>, got <value>; <what to do>`. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
@@ -190,8 +191,4 @@ function splitList(given: unknown): readonly string[] {
 function splitPair(pair: string): readonly [string, unknown] {
   const equals = pair.indexOf("=");
   return equals < 0 ? ["", undefined] : [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { listObjects } from "./transitions";
+import { isJsonObject, type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
 
 /** What the second line says of a state, by its type. */
 const NOTES: Readonly<Record<string, (state: JsonObject) => string>> = {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
 import { describeRule } from "./describe-rule";
 
 /** Where a state may lead, and by what. */
@@ -36,8 +36,4 @@ function lead(to: Json | undefined, kind: TransitionKind, label: string): readon
 function describeErrors({ ErrorEquals: errors }: JsonObject): string {
   const names = Array.isArray(errors) ? errors.filter((name) => typeof name === "string") : [];
   return `Catch ${names.join(", ")}`.trim();
-}
-
-export function listObjects(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }

@@ -10,3 +10,28 @@ export type JsonObject = { [name: string]: Json };
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
+
+/** The value of a JSON text; undefined for a text that is none. */
+export function findJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object that a JSON text is; undefined for any other text. */
+export function findJsonObject(text: string): JsonObject | undefined {
+  const value = findJson(text);
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** The objects of a list; none where there is no list. */
+export function listObjects(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+}
+
+/** A member of an object's own, whatever its name. */
+export function readOwn(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}

@@ -12,7 +12,7 @@ import { listSecrets } from "./smoke/list-secrets";
 import { readSmokeOptions, type SmokeOptions } from "./smoke/options";
 import { printOutputs } from "./smoke/print-outputs";
 import { type Address, printExchange, printJson, printProblem } from "./smoke/print-report";
-import { parseJson, readAnswer } from "./smoke/read-answer";
+import { readAnswer } from "./smoke/read-answer";
 import type { Endpoint } from "./smoke/read-endpoints";
 import { findHeader } from "./smoke/read-headers";
 import { askByHttp, nameConsole, readLatest, readTrace } from "./smoke/read-trace";
@@ -21,6 +21,7 @@ import { signHandshake } from "./smoke/sign-handshake";
 import { isLocal } from "./smoke/sent";
 import { hideSecrets } from "./smoke/terminal";
 import { USAGE } from "./smoke/usage";
+import { findJson } from "@sfn-websocket/languages/json";
 
 /** Milliseconds that AWS is given after a first deployment. */
 const SETTLING = 60_000;
@@ -102,6 +103,6 @@ async function smoke(prepared: Prepared): Promise<number> {
 
 /** As the route selection expression `$request.body.action` reads it. */
 function readAction(message: string): string | undefined {
-  const { action } = Object(parseJson(message)) as { action?: unknown };
+  const { action } = Object(findJson(message)) as { action?: unknown };
   return action === undefined || action === null ? undefined : String(action);
 }

@@ -18,3 +18,6 @@ function attempt(file: string, option: string, write: () => void): void {
     throw new Error(`${option}: cannot be written (${code}), got '${file}'; name a file in a folder that exists`);
   }
 }
+
+/** A text as an attribute or a text of XML takes it. */
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

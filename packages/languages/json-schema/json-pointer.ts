@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "../json";
+import { decodeUri } from "../decode-uri";
 
 /** Returns what the JSON pointer of a fragment leads to, undefined for nothing. @see https://datatracker.ietf.org/doc/html/rfc6901 */
 export function followPointer(schema: JsonObject, fragment: string): Json | undefined {
-  const [first, ...steps] = decode(fragment).split("/");
+  const [first, ...steps] = decodeUri(fragment).split("/");
   if (first !== "") return undefined;
   return steps.reduce<Json | undefined>((value, step) => {
     const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -10,12 +11,4 @@ export function followPointer(schema: JsonObject, fragment: string): Json | unde
       ? (value as JsonObject)[name]
       : undefined;
   }, schema);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

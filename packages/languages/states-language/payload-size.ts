@@ -65,7 +65,7 @@ function remember(value: Json[] | JsonObject, { bytes, depth }: Measure): void {
   measures.set(value, { bytes: bytes > MAXIMUM_PAYLOAD_BYTES ? textSize(value) : bytes, depth });
 }
 
-function textSize(value: Json): number {
+export function textSize(value: Json): number {
   return Buffer.byteLength(printJson(value));
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import { findJson } from "../json";
 import {
   checkPlaceholders,
   fillDefinition,
@@ -55,12 +55,4 @@ export function substituteDefinition(
   ];
   if (problem !== undefined) throw new Error(`${file}: ${problem}`);
   return fillDefinition(definition, find);
-}
-
-function findJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,7 @@
 import type { Json } from "../json";
-import { printJson } from "../jsonpath/read-json";
 import { EvaluationError, StatesError } from "./errors";
 import type { Frame } from "./frame";
-import { estimateSize, MAXIMUM_PAYLOAD_BYTES } from "./payload-size";
+import { estimateSize, MAXIMUM_PAYLOAD_BYTES, textSize } from "./payload-size";
 
 /** The most bytes that all variables of an execution may have. @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html */
 const MAXIMUM_TOTAL_BYTES = 10_485_760;
@@ -25,7 +24,7 @@ function requireStateSizes(values: ReadonlyMap<string, Json>, frame: Frame, loca
   const state = frame.state.name;
   let total = 0;
   for (const [name, value] of values) {
-    const bytes = sizeOf(value);
+    const bytes = textSize(value);
     const assigned = `Variable '${name}' in state '${state}' was assigned ${bytes} bytes`;
     if (bytes > MAXIMUM_PAYLOAD_BYTES) throw exceeded(`Variable size limit exceeded. ${assigned}.`, location);
     total += bytes;
@@ -38,7 +37,7 @@ function requireStateSizes(values: ReadonlyMap<string, Json>, frame: Frame, loca
 
 function requireTotalSize(values: ReadonlyMap<string, Json>, frame: Frame, location: string | undefined): void {
   let total = 0;
-  for (const value of frame.variables.listWith(values)) total += sizeOf(value);
+  for (const value of frame.variables.listWith(values)) total += textSize(value);
   if (total <= MAXIMUM_TOTAL_BYTES) return;
   const excess = `exceed the total execution limit by ${total - MAXIMUM_TOTAL_BYTES} bytes.`;
   const cause = `State '${frame.state.name}' assigned variables that ${excess}`;
@@ -47,8 +46,4 @@ function requireTotalSize(values: ReadonlyMap<string, Json>, frame: Frame, locat
 
 function exceeded(cause: string, location: string | undefined): EvaluationError {
   return new EvaluationError(StatesError.DataLimitExceeded, cause, location);
-}
-
-function sizeOf(value: Json): number {
-  return Buffer.byteLength(printJson(value));
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import { findJson, type JsonObject } from "../json";
 import { parseJsonFile } from "../parse-json-file";
 import { findUnknownFunction } from "./unknown-functions";
 import { TemplateError, TemplateSyntaxError } from "./errors";
@@ -149,7 +149,9 @@ const writesPlainText = (template: TriedTemplate, render: Render): boolean =>
   template.direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
 
 const describeBroken = ({ name, rendering }: { name: string; rendering: string }): string | undefined =>
-  isJson(rendering) ? undefined : `does not render JSON, got ${name} in its input; ${adviseEscape(name)}`;
+  findJson(rendering) !== undefined
+    ? undefined
+    : `does not render JSON, got ${name} in its input; ${adviseEscape(name)}`;
 
 /** What a template gets, by its direction. */
 const INPUTS = { request: "message", response: "answer", mock: "" } as const;
@@ -191,14 +193,5 @@ function adviseEscape(what: string): string {
 }
 
 function isPlainText(rendering: string): boolean {
-  return !/^\s*[[{"]/.test(rendering) && !isJson(rendering);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return !/^\s*[[{"]/.test(rendering) && findJson(rendering) === undefined;
 }

@@ -6,6 +6,7 @@ import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { type ConnectionsAnswer, type ConnectionsCall, type RefusedCall, refuseCaller } from "./connections-api";
 import { type InvokeRequest, readInvokeRequest } from "./invoke-request";
 import { createRequestId } from "./request-ids";
+import { decodeUri } from "@sfn-websocket/languages/decode-uri";
 
 /** What Task states need of the world. */
 export interface ApiGatewayTasksWorld extends TasksWorld {
@@ -51,7 +52,7 @@ function invoke(world: ApiGatewayTasksWorld, machine: TaskOwner, task: TaskReque
   if (stage === undefined || encodedId === undefined || authType === "RESOURCE_POLICY") return FORBIDDEN;
   const denial = refuseRole(world, machine, { ...api, stage, method });
   if (denial !== undefined) return { status: 403, body: JSON.stringify({ Message: denial }) };
-  const connectionId = decode(encodedId);
+  const connectionId = decodeUri(encodedId);
   const answer = world.callConnections({ host, stage, method, connectionId, body, identity: IDENTITY });
   return "refused" in answer ? FORBIDDEN : answer;
 }
@@ -102,13 +103,4 @@ function describeResponse({ now, uuid }: ApiGatewayTasksWorld, answer: Connectio
     StatusCode: status,
     StatusText: STATUS_CODES[status] ?? "",
   };
-}
-
-/** AWS's own samples put the id into the path as it is; *assumed*: percent-encoded, it is understood too. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

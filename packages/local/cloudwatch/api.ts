@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import type { Actions } from "../protocols/action";
@@ -76,17 +76,9 @@ function callJson({ store, log, logUnused, name, body }: JsonCall): ApiAnswer {
 }
 
 function parseBody(text: string): JsonObject {
-  const body = parse(text);
-  if (isJsonObject(body)) return body;
+  const body = findJsonObject(text);
+  if (body !== undefined) return body;
   throw new CloudWatchError("SerializationException", "");
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** In JSON a time is seconds since 1970. */

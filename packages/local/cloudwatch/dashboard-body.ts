@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { CloudWatchError } from "./wire";
 
 /** What is wrong with a dashboard's body, and where. */
@@ -19,8 +19,8 @@ const MOST: Readonly<Record<string, number>> = { x: 23, width: 24, height: 1_000
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function requireDashboardBody(text: string): void {
-  const body = parse(text);
-  if (!isJsonObject(body))
+  const body = findJsonObject(text);
+  if (body === undefined)
     throw new CloudWatchError("InvalidParameterInput", "The field DashboardBody must be a valid JSON object");
   const findings = checkJson(body);
   if (findings.length === 0) return;
@@ -45,12 +45,4 @@ function checkWidget(widget: Json, dataPath: string): readonly Finding[] {
     ...missing.map((name) => ({ dataPath, message: `Should have required property '${name}'` })),
     ...outside.map(([name, most]) => ({ dataPath: `${dataPath}/${name}`, message: `Should be <= ${most}` })),
   ];
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

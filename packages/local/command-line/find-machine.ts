@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import type { StateMachine } from "../stepfunctions/resources";
 
 /** A placeholder of a definition, which the stacks fill; `$${` is none. */
@@ -7,10 +7,10 @@ const PLACEHOLDERS = new RegExp(PLACEHOLDER, "g");
 
 /** The machines whose definition is this file's text, whatever the stacks filled its placeholders with. */
 export function listMachinesOf(text: string, machines: readonly StateMachine[]): readonly StateMachine[] {
-  const wanted = parse(text);
+  const wanted = findJson(text);
   if (wanted === undefined) return [];
   return machines.filter(({ definition }) => {
-    const deployed = parse(definition);
+    const deployed = findJson(definition);
     return deployed !== undefined && isFilled(wanted, deployed);
   });
 }
@@ -20,21 +20,13 @@ export function listMachinesOf(text: string, machines: readonly StateMachine[]):
  * it. Of a placeholder that stands in several texts the first value counts.
  */
 export function readFilled(text: string, { definition }: StateMachine): ReadonlyMap<string, string> | undefined {
-  const [wanted, deployed] = [parse(text), parse(definition)];
+  const [wanted, deployed] = [findJson(text), findJson(definition)];
   if (wanted === undefined || deployed === undefined) return undefined;
   const filled = new Map<string, string>();
   const read = (found: ReadonlyMap<string, string>) => {
     for (const [name, value] of found) if (!filled.has(name)) filled.set(name, value);
   };
   return isFilled(wanted, deployed, read) ? filled : undefined;
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 type Pair = readonly [wanted: Json, deployed: Json];

@@ -9,6 +9,7 @@ import {
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { CheckAnswer, DefinitionProblem } from "./api";
 import { DEEPEST, fillEdited, type Edited } from "./fill-definition";
+import { findJson } from "@sfn-websocket/languages/json";
 
 /** Findings that are told; a text in which all is wrong has no end of them. */
 const MOST_PROBLEMS = 100;
@@ -17,7 +18,7 @@ const MOST_PROBLEMS = 100;
 export async function checkDefinition(edited: Edited, type: "EXPRESS" | "STANDARD"): Promise<CheckAnswer> {
   const { text } = edited;
   if (nestsDeeperThan(DEEPEST, text)) return { problems: (await validate(text, type)).map(describe) };
-  if (!isJson(text)) {
+  if (findJson(text) === undefined) {
     const { message, line, column } = findMistake(text);
     return { problems: [{ severity: "ERROR", code: "INVALID_JSON_DESCRIPTION", message, line, column }] };
   }
@@ -46,13 +47,4 @@ function describe({ severity, code, message, location }: Diagnostic): Definition
 function describePlaceholder(text: string, message: string): DefinitionProblem {
   const path = / at (\/.*); [^;]*$/s.exec(message)?.[1] ?? "";
   return { severity: "ERROR", code: "PLACEHOLDER", message, path, ...placeLocation(text, path) };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { ApiState } from "../apigateway/gateway-state";
 import type { Route } from "../apigateway/resources";
 import type { RouteEntry } from "./api";
@@ -38,7 +38,7 @@ function describeRoute(route: Route, state: ApiState, arns: readonly string[]): 
         key: integrationResponseKey,
         responseTemplates,
       })),
-    settings: { ...readJson(JSON.stringify(settings)), ...readJson(JSON.stringify(others)) },
+    settings: { ...findJsonObject(JSON.stringify(settings)), ...findJsonObject(JSON.stringify(others)) },
   };
 }
 
@@ -59,14 +59,5 @@ const names = (text: string, arn: string): boolean =>
 function findModel({ requestModels = {} }: Route, { models }: ApiState): JsonObject | undefined {
   const [name] = Object.values(requestModels);
   const schema = models.find((model) => model.name === name)?.schema;
-  return schema === undefined ? undefined : readJson(schema);
-}
-
-function readJson(text: string): JsonObject {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  return schema === undefined ? undefined : findJsonObject(schema);
 }

@@ -6,7 +6,7 @@ import {
   SAMPLE_LOCATION,
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
 import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
-import type { Json } from "@sfn-websocket/languages/json";
+import { findJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { readFilled } from "../command-line/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
@@ -73,12 +73,4 @@ export function requireMachine(aws: Aws, stateMachineArn: string): StateMachine 
 /** The machines of all regions. */
 export function listMachines(aws: Aws): readonly StateMachine[] {
   return aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
-}
-
-function findJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
@@ -158,21 +158,13 @@ function describeMissing(action: string, table: Json | undefined, { tables }: Re
 
 /** DynamoDB takes a table's ARN where it takes a name. @throws DynamoDbError SerializationException. */
 function readBody(text: string): JsonObject {
-  const body = parseBody(text);
-  if (body === undefined) throw createError("SerializationException");
+  const read = findJsonObject(text);
+  if (read === undefined) throw createError("SerializationException");
+  const body = dropNulls(read);
   const { TableName } = body;
   return typeof TableName === "string" && TableName.startsWith("arn:")
     ? { ...body, TableName: TableName.split("/")[1] ?? "" }
     : body;
-}
-
-function parseBody(text: string): JsonObject | undefined {
-  try {
-    const body: Json = JSON.parse(text);
-    return isJsonObject(body) ? dropNulls(body) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const dropNulls = (body: JsonObject): JsonObject =>

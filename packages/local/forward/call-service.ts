@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseXml } from "../protocols/xml-document";
 import type { Forward } from "./forwards";
 import type { ServiceProtocol } from "./forwarded-services";
@@ -58,7 +58,7 @@ const PROTOCOLS: Readonly<Record<ServiceProtocol["kind"], Protocol>> = {
       headers: { "content-type": `application/x-amz-json-${version}`, "x-amz-target": `${target}.${action}` },
       body: Buffer.from(JSON.stringify(parameters)),
     }),
-    read: (_, { body }) => parseObject(body.toString()),
+    read: (_, { body }) => findJsonObject(body.toString()) ?? {},
   },
   query: {
     write: ({ action, parameters }, { version }: Query) => ({
@@ -117,7 +117,7 @@ const readEntries = (entries: readonly Json[]): JsonObject =>
  */
 function readError({ headers, body, status }: ForwardedAnswer, { action }: ServiceCall): ServiceError {
   const text = body.toString();
-  const document = text.trimStart().startsWith("<") ? unwrapError(parseDocument(text)) : parseObject(text);
+  const document = text.trimStart().startsWith("<") ? unwrapError(parseDocument(text)) : (findJsonObject(text) ?? {});
   const texts = Object.entries(document).filter(([, value]) => value !== null && typeof value !== "object");
   const { __type, code, Code, message, Message } = Object.fromEntries(texts);
   const unnamed = action === "HeadObject" && status === 404 ? "NoSuchKey" : `Http${status}`;
@@ -131,16 +131,6 @@ function unwrapError(document: JsonObject): JsonObject {
   const [root = {}] = Object.values(document);
   const inner = isJsonObject(root) ? (root.Error ?? root) : {};
   return isJsonObject(inner) ? inner : {};
-}
-
-/** The object that a text of JSON is; an empty one for any other text. */
-export function parseObject(text: string): JsonObject {
-  try {
-    const value = JSON.parse(text) as Json;
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 function parseDocument(text: string): JsonObject {

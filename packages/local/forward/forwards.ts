@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { FORWARDED_SERVICES } from "./forwarded-services";
+import { decodeUri } from "@sfn-websocket/languages/decode-uri";
 
 /** A server of the user's that answers the calls of one AWS service. */
 export interface Forward {
@@ -70,20 +71,11 @@ const isThisMachine = (hostname: string): boolean =>
   /^(localhost|([\w-]+\.)+localhost|\[::1\])$/.test(hostname) || (isIP(hostname) === 4 && hostname.startsWith("127."));
 
 function readCredentials({ username, password }: URL, environment: Reading["environment"]): Forward["credentials"] {
-  if (username !== "") return { accessKeyId: decode(username), secretAccessKey: decode(password) };
+  if (username !== "") return { accessKeyId: decodeUri(username), secretAccessKey: decodeUri(password) };
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
   if (!accessKeyId || !secretAccessKey) return { accessKeyId: "test", secretAccessKey: "test" };
   const { AWS_SESSION_TOKEN: sessionToken } = environment;
   return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
-}
-
-/** A percent sign that encodes nothing stands for itself. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The servers that the environment names as AWS's SDKs read it, as `SERVICE=URL`, each with its variable. */

@@ -1,11 +1,11 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsAnswer } from "../protocols/aws-request";
 import { printRefusal } from "../protocols/print-refusal";
-import { parseObject } from "./call-service";
 import { FORWARDED_SERVICES, type ServiceProtocol } from "./forwarded-services";
 import type { Forward } from "./forwards";
 import { listNeededPermissions } from "./needed-permissions";
 import { sendForwarded } from "./send";
+import { decodeUri } from "@sfn-websocket/languages/decode-uri";
 
 /** An integration's call of a service, rendered. */
 export interface IntegrationCall {
@@ -74,22 +74,13 @@ function describeAction(protocol: ServiceProtocol | undefined, action: string): 
 
 function readParameters(headers: Readonly<Record<string, string>>, query: URLSearchParams, body: string): JsonObject {
   const form = headers["content-type"]?.includes("x-www-form-urlencoded") ? new URLSearchParams(body) : [];
-  return { ...parseObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
+  return { ...findJsonObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
 }
 
 /** S3's objects are in its paths, encoded: policies name them as they are. */
 function readObject(path: string): JsonObject {
-  const [, Bucket = "", Key] = (/^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? []).map(decode);
-  return { Bucket, ...(Key !== undefined && { Key }) };
-}
-
-/** What is no encoding stays as it is. */
-function decode(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const [, bucket = "", key] = /^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? [];
+  return { Bucket: decodeUri(bucket), ...(key !== undefined && { Key: decodeUri(key) }) };
 }
 
 const S3_METHODS: Readonly<Record<string, string>> = {

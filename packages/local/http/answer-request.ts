@@ -14,6 +14,7 @@ import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
 import { describeUrl } from "./describe-url";
 import { type HttpAnswer, FORBIDDEN } from "./http-answer";
+import { decodeUri } from "@sfn-websocket/languages/decode-uri";
 
 /** What a plain HTTP request is answered from. */
 export interface RequestWorld {
@@ -71,7 +72,7 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     }
     return callConnectionsApi(connections, stage, {
       method,
-      connectionId: decode(encodedId),
+      connectionId: decodeUri(encodedId),
       body,
       isSigned: headers.authorization !== undefined,
       authorize: findFunctionCaller(aws(), readScope(request).accessKeyId),
@@ -148,12 +149,4 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { findJson, type Json } from "@sfn-websocket/languages/json";
 import type { AwsRequest } from "../protocols/aws-request";
 import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
@@ -73,7 +73,7 @@ function callKms(store: KeyStore, { name, body, logUnused }: KmsCall): JsonAnswe
   if (action === undefined)
     return { status: 400, body: new KmsError("UnknownOperationException", "").body, unknown: name };
   try {
-    const request = parse(body || "{}");
+    const request = findJson(body || "{}") ?? null;
     logUnused(name, findUnused(request, action.members));
     const answer = action.answer(store, request);
     const text = answer === undefined ? "" : JSON.stringify(answer);
@@ -81,13 +81,5 @@ function callKms(store: KeyStore, { name, body, logUnused }: KmsCall): JsonAnswe
   } catch (thrown) {
     if (thrown instanceof KmsError) return { status: 400, body: thrown.body };
     throw thrown;
-  }
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

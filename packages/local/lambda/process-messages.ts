@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 
 /** What an execution environment starts with. */
 export interface FunctionStart {
@@ -60,12 +60,12 @@ export type ProcessMessage =
 
 /** Returns what a process says, undefined for what this program's own code in it never sends: a function can write there too. */
 export function findMessage(text: string): ProcessMessage | undefined {
-  const value = parse(text);
+  const value = findJson(text);
   if (!isJsonObject(value)) return undefined;
   const { kind, requestId = "", payload, files, error } = value;
   if (typeof requestId !== "string") return undefined;
   if (kind === "ready" && isTexts(files)) return { kind, files };
-  if (kind === "result" && typeof payload === "string" && isTexts(files) && parse(payload) !== undefined)
+  if (kind === "result" && typeof payload === "string" && isTexts(files) && findJson(payload) !== undefined)
     return { kind, requestId, payload, files };
   const failure = findError(error);
   if (failure === undefined) return undefined;
@@ -83,14 +83,6 @@ function findError(error: Json | undefined): FunctionError | undefined {
 
 const isTexts = (value: Json | undefined): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string");
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
 
 /** A Lambda function in JavaScript. */
 export type FunctionHandler = (event: Json, context: object, callback: FunctionCallback) => unknown;

@@ -1,3 +1,4 @@
+import { findJson } from "@sfn-websocket/languages/json";
 /** What a file of Terraform's says that does not hold on this machine. */
 export interface FoundSettings {
   /** `backend 's3'` or `cloud`. @default the file has neither */
@@ -45,7 +46,7 @@ type Block = Readonly<Record<string, unknown>>;
 
 /** As `readSettings`, of a file in Terraform's JSON; what is no JSON is left to Terraform to complain of. */
 export function readJsonSettings(text: string): FoundSettings {
-  const [root = {}] = listBlocks(parse(text));
+  const [root = {}] = listBlocks(findJson(text));
   const terraform = Object.assign({}, ...listBlocks(root.terraform)) as Block;
   const [kind] = listBlocks(terraform.backend).flatMap((each) => Object.keys(each));
   const backend = kind !== undefined ? `backend '${kind}'` : "cloud" in terraform ? "cloud" : undefined;
@@ -56,14 +57,6 @@ export function readJsonSettings(text: string): FoundSettings {
       ...(typeof alias === "string" && { alias }),
     }));
   return { providers, ...(backend !== undefined && { backend }) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
 }
 
 /** A block is written as an object, or as a list of objects. */

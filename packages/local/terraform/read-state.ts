@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
 
 /** A resource that a state holds. */
 interface StateResource {
@@ -82,9 +82,6 @@ function listModule(module: Json | undefined): readonly StateResource[] {
 /** A name, a number or an index; what cannot be one has no text. */
 const textOf = (value: Json | undefined): string =>
   value === undefined || value === null || typeof value === "object" ? "" : String(value);
-
-const listObjects = (value: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 /** One name of a module's address, a resource's name and its index; no two of them give the same. */
 const nameAll = (parts: readonly (Json | undefined)[]): string =>

@@ -1,4 +1,5 @@
 import { isMet, type Result } from "./run-measures";
+import { escapeXml } from "../write-plot";
 
 /** A number with three figures that count. */
 const figure = (value: number): string =>
@@ -76,5 +77,3 @@ ${bars.join("\n")}
 </svg>
 `;
 }
-
-const escapeXml = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -1,4 +1,5 @@
 import type { BreakEven } from "./break-even";
+import { escapeXml } from "../write-plot";
 
 const WIDTH = 720;
 const HEIGHT = 420;
@@ -110,6 +111,3 @@ function stroke(index: number): string {
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-/** A text of somebody's file of prices, as an attribute or a text of XML takes it. */
-const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { AssetPaths } from "./assets";
 import type { Bindings } from "./bind-marks";
 import type { WorkflowSource } from "./find-source";
@@ -6,7 +6,7 @@ import { MARKS } from "./marks";
 import { collectFiles } from "./module-files";
 import { type ModuleIds, nameBlocks, snakeCase } from "./module-ids";
 import { CUT_NAMES, printBaseName } from "./physical-names";
-import type { Blocks, Stack } from "./read-stack";
+import { type Blocks, enter, type Stack } from "./read-stack";
 import { createRewriter, type Rewriter } from "./rewrite-texts";
 import { TAGGABLE, UNTAGGED } from "./taggable-types";
 import { addTags, addTimeouts, addTrigger } from "./complete-resources";
@@ -184,7 +184,3 @@ const sort = (entries: readonly (readonly [string, object])[]): [string, Json][]
   [...entries]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => [name, { ...value } as JsonObject]);
-
-function enter(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}

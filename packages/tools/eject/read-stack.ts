@@ -83,7 +83,7 @@ function withoutComments(value: Json): Json {
   );
 }
 
-function enter(value: Json | undefined): JsonObject {
+export function enter(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { AssetPaths } from "./assets";
 import { DOCUMENTS, FILE_ATTRIBUTES, type FileAttribute, findSubject, nameFile } from "./file-attributes";
 import { findSource, type WorkflowSource } from "./find-source";
@@ -116,18 +116,10 @@ function writeDocument(value: Json, name: string, context: WritingContext): Json
 
 /** The expression of a document: of a local value, unless a reference makes of it what cannot be read here. */
 function encode(text: string, name: string, context: WritingContext): string {
-  const document = readDocument(text);
+  const document = findJson(text);
   if (document === undefined) return printExpression(context.rewriter.rewrite(text));
   context.locals[name] = mapTexts(document, (each) => printTemplate(context.rewriter.rewrite(each)));
   return `jsonencode(local.${name})`;
-}
-
-function readDocument(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 interface FileValue extends Written {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import { listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 
 /** What became of a state. */
@@ -99,10 +99,6 @@ function compareFields(before: JsonObject, after: JsonObject, without: readonly 
 function readSide(side: "before" | "after", value: JsonObject, name: string): Partial<FieldChange> {
   const member = readOwn(value, name);
   return member === undefined ? {} : { [side]: member };
-}
-
-function readOwn(value: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /** The same whatever the order of members. */

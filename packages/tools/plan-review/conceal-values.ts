@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, readOwn } from "@sfn-websocket/languages/json";
 import { SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES } from "./secret-attributes";
 import { isNamedSecret, listSecretLooks } from "./secret-looks";
 import { Sensitive, Unknown, type Value } from "./values";
@@ -122,8 +122,4 @@ function listMembers({ type, value, marks, path }: Place): [string, Place][] {
       },
     ];
   });
-}
-
-function readOwn(value: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ComparedMachine, ComparedState, StateMark } from "./compare-definitions";
 import { quoteLabel } from "./mermaid-text";
-import { listTransitions, type Transition } from "./transitions";
+import { listTransitions } from "@sfn-websocket/draw/transitions";
 
 /** Lines of a graph at most: Mermaid draws no more than 500 edges, and nobody reads them. */
 const MOST_LINES = 400;
@@ -78,16 +78,15 @@ function drawTransitions(
   { drawing, indent }: Where,
 ): void {
   const from = ids.get(name) ?? "";
-  const draw = ({ to, label }: Transition, arrow: string) => {
-    const target = ids.get(to);
+  const draw = (to: string | undefined, label: string, arrow: string) => {
+    const target = to === undefined ? undefined : ids.get(to);
     if (target === undefined) return;
     drawing.lines.push(`${indent}${from} ${arrow}${label === "" ? "" : `|${quoteLabel(label)}|`} ${target}`);
   };
-  if (mark === "removed") return listTransitions(state).forEach((transition) => draw(transition, "-.->"));
   const now = listTransitions(state);
-  for (const transition of now) draw(transition, transition.isCatch ? "-.->" : "-->");
+  for (const { to, label, kind } of now) draw(to, label, kind === "catch" || mark === "removed" ? "-.->" : "-->");
   const gone = before
     ? listTransitions(before).filter(({ to }) => !now.some((transition) => transition.to === to))
     : [];
-  for (const { to } of gone) draw({ to, label: "before", isCatch: false }, "-.->");
+  for (const { to } of gone) draw(to, "before", "-.->");
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
 import { readSynthesized, type Synthesized } from "./read-synthesized";
 
 /** Where cdktf writes what it synthesizes, unless a plan lies in another such folder. */
@@ -76,8 +76,4 @@ function listAddresses(stack: JsonObject): [address: string, name: Json | undefi
       isJsonObject(resource) ? resource["name"] : undefined,
     ]),
   );
-}
-
-function listObjects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }

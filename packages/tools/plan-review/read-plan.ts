@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, listObjects } from "@sfn-websocket/languages/json";
 import { concealText, type Secrets } from "./conceal-values";
 import type { FailedCheck, Plan, ResourceChange } from "./plan";
 import { listChangeSecrets, listPlanned, readChange } from "./read-change";
@@ -68,8 +68,4 @@ function readChecks(checks: Json | undefined, secrets: Secrets): FailedCheck[] {
 
 function descend(value: Json | undefined, ...path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((inner, name) => (isJsonObject(inner) ? inner[name] : undefined), value);
-}
-
-function listObjects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }

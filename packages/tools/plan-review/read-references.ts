@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, listObjects } from "@sfn-websocket/languages/json";
 
 /** The addresses that each attribute of a resource refers to. */
 export type References = Readonly<Record<string, readonly string[]>>;
@@ -42,8 +42,4 @@ function listReferences(expression: Json | undefined): string[] {
   return Object.entries(expression).flatMap(([name, inner]) =>
     name === "constant_value" ? [] : listReferences(inner),
   );
-}
-
-function listObjects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }

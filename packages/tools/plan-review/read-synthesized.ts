@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, resolve } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** The synthesized stacks of a folder or a file, by their names. */
 export type Synthesized = ReadonlyMap<string, JsonObject>;
@@ -51,17 +51,9 @@ function readObject(path: string): JsonObject {
     const { code = "" } = error as NodeJS.ErrnoException;
     throw new Error(`${path}: cannot be read, got ${code}; run 'npm run synth'`);
   }
-  const json = parse(text);
+  const json = findJson(text);
   if (isJsonObject(json)) return json;
   throw new Error(
     `${path}: is not a JSON object, got ${Buffer.byteLength(text)} bytes of other text; run 'npm run synth'`,
   );
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { isPackage } from "@sfn-websocket/run/invocation";
-import { parseJson } from "./read-answer";
 import { isLocal, look, lookAtConnect, type Sent, stageMayBeWrong, tlsOnly } from "./sent";
+import { findJson } from "@sfn-websocket/languages/json";
 
 /** Possible causes, each with where to look or what to do; the likeliest first. */
 export type Explanation = (sent: Sent) => readonly string[];
@@ -161,7 +161,7 @@ export const EXPLANATIONS = {
     "the message selects no request template, and passthrough_behavior lets nothing else pass: see template_selection_expression",
   ],
   invalidInput: ({ message }) => [
-    parseJson(message) !== undefined
+    findJson(message) !== undefined
       ? "the workflow's input is no JSON: the route's request template may not escape the message; 'npm run render' shows what it makes of it"
       : "the message is no JSON, and a workflow's input must be",
   ],

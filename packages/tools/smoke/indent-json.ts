@@ -1,4 +1,4 @@
-import { parseJson } from "./read-answer";
+import { findJson } from "@sfn-websocket/languages/json";
 
 /** Texts, brackets, commas and colons, and the rest: numbers, `true`, `false`, `null`. */
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
@@ -6,7 +6,7 @@ const INDENT = "  ";
 
 /** Breaks and indents a JSON text, and leaves its texts and numbers as they are written; another text stays as it is. */
 export function indentJson(text: string): string {
-  if (parseJson(text) === undefined) return text;
+  if (findJson(text) === undefined) return text;
   const tokens = text.match(TOKENS) ?? [];
   let depth = 0;
   let indented = "";

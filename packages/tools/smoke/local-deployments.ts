@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { parseJson } from "./read-answer";
+import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 
 /** The file in cdktf's output folder that says which endpoint of this machine its stacks were deployed to. */
 export const LOCAL_ENDPOINT = "endpoint.json";
@@ -25,7 +24,7 @@ export function listOutputFolders(project: string): readonly OutputFolder[] {
 }
 
 function readEndpoint(file: string): string | undefined {
-  const json: Json | undefined = existsSync(file) ? parseJson(readFileSync(file, "utf8")) : undefined;
+  const json: Json | undefined = existsSync(file) ? findJson(readFileSync(file, "utf8")) : undefined;
   const endpoint = isJsonObject(json) ? json.endpoint : undefined;
   return typeof endpoint === "string" && URL.canParse(endpoint) ? endpoint : undefined;
 }

@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Exchange } from "./exchange";
 import { indentJson } from "./indent-json";
 import type { Problem } from "./judge-exchange";
-import { parseJson, readAnswer } from "./read-answer";
+import { readAnswer } from "./read-answer";
 import { type Style, wrap } from "@sfn-websocket/run/terminal";
 import { escapeControls, hideQuery } from "./terminal";
 
@@ -50,7 +50,7 @@ export function printJson({ received, connectLatency }: Exchange, url: string, p
     ...(connectLatency !== undefined && { connectMilliseconds: Math.round(connectLatency) }),
     ...(latency !== undefined && { latencyMilliseconds: Math.round(latency) }),
     answers: received.map(({ text }) => {
-      const json = parseJson(text);
+      const json = findJson(text);
       return json === undefined ? text : json;
     }),
     ...(problem && { problem }),

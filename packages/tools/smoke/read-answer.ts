@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** What an answer is, as far as its members tell. */
 export type Answer =
@@ -16,18 +16,9 @@ const STATUSES = ["SUCCEEDED", "FAILED", "TIMED_OUT"];
 
 /** Tells what an answer's text is. */
 export function readAnswer(text: string): Answer {
-  const json = parseJson(text);
+  const json = findJson(text);
   if (!isJsonObject(json)) return { kind: "other" };
   return readError(json) ?? readExecution(json) ?? readFailure(json) ?? { kind: "other" };
-}
-
-/** The value of a JSON text; undefined for another text. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 /** An error frame has the ids of the connection and of the message, and nothing else: a chat's message may have both too. */

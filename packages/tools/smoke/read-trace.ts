@@ -1,4 +1,4 @@
-import { parseJson } from "./read-answer";
+import { findJson } from "@sfn-websocket/languages/json";
 
 /** What of the console's API is asked, by the path below its root. */
 export type Ask = (path: string) => Promise<string>;
@@ -47,7 +47,7 @@ interface TraceList {
 }
 
 function readList(text: string): TraceList {
-  const list = Object(parseJson(text)) as Partial<TraceList>;
+  const list = Object(findJson(text)) as Partial<TraceList>;
   if (Array.isArray(list.traces)) return { traces: list.traces, isKept: list.isKept === true };
   const got = JSON.stringify(text.slice(0, 40));
   throw new Error(`--explain: no list of traces is there, got ${got}; ask an API that npm start serves`);

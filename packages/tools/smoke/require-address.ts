@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { requireUrl } from "./options";
-import { parseJson } from "./read-answer";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
 
 /** Where to look for an address. */
@@ -90,7 +89,7 @@ function listStacks(output: string): readonly string[] {
 function findStateFile(directory: string): string | undefined {
   const file = join(directory, "cdk.tf.json");
   const member = (value: Json | undefined, name: string) => (isJsonObject(value) ? value[name] : undefined);
-  const configuration = existsSync(file) ? parseJson(readFileSync(file, "utf8")) : undefined;
+  const configuration = existsSync(file) ? findJson(readFileSync(file, "utf8")) : undefined;
   const path = ["terraform", "backend", "local", "path"].reduce(member, configuration);
   return typeof path === "string" ? basename(path) : undefined;
 }

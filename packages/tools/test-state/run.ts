@@ -11,7 +11,7 @@ import {
 import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 import { VirtualTime } from "../conformance/virtual-time";
 import { indentJson } from "../smoke/indent-json";
-import { parseJson } from "../smoke/read-answer";
+import { findJson } from "@sfn-websocket/languages/json";
 import type { TestStateOptions } from "./options";
 
 /** Where the command writes. */
@@ -53,7 +53,7 @@ export async function runTestState({ file, request }: TestStateOptions, output: 
 
 /** What to do where no state is named of a machine, or one that it does not have; "" elsewhere. */
 function adviseState({ definition, stateName }: TestStateRequest): string {
-  const machine = parseJson(definition);
+  const machine = findJson(definition);
   const names = isJsonObject(machine) ? listStateNames(machine) : [];
   if (names.length === 0 || (stateName !== undefined && names.includes(stateName))) return "";
   const all = names.join(", ");

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../json";
+import { findJson, isJsonObject, type Json } from "../../json";
 import { listNeededActions, type NeededAction } from "./derive-statements";
 import type { Reason } from "./grant-reasons";
 
@@ -28,13 +28,4 @@ export function findCallReason(needed: readonly NeededAction[], action: string):
     why: `the workflow's ${subject} ${states.length === 1 ? "calls" : "call"} ${calls.join(", ")}`,
     source: first.source,
   };
-}
-
-/** A definition that another tool wrote may be an expression of Terraform's, which says nothing here. */
-function findJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { findJsonObject, isJsonObject, type Json, type JsonObject } from "../../json";
 
 /** A statement of a policy document in one form: every member a sorted list. */
 export interface Statement {
@@ -15,13 +15,8 @@ export interface Statement {
 
 /** The statements of a policy document's text; undefined for a text that is none. */
 export function readStatements(text: string): readonly Statement[] | undefined {
-  try {
-    const document = JSON.parse(text) as Json;
-    if (!isJsonObject(document)) return undefined;
-    return listObjects(document["Statement"]).map(readStatement);
-  } catch {
-    return undefined;
-  }
+  const document = findJsonObject(text);
+  return document && listObjects(document["Statement"]).map(readStatement);
 }
 
 /** The same text for the same statement, whatever its form. */

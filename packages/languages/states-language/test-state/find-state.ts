@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { findJson, isJsonObject, type JsonObject } from "../../json";
 import { setMember } from "../members";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { readLanguage } from "../validation/machine-rules";
@@ -59,20 +59,12 @@ function findState(machine: JsonObject, { name, language, parent }: Search): Tes
  * AWS's locations are those in such a machine.
  */
 function surround(definition: string): string {
-  const state = parse(definition);
+  const state = findJson(definition);
   if (!isJsonObject(state)) return definition;
   const states: JsonObject = {};
   for (const next of listNext(state)) setMember(states, next, { Type: "Succeed" });
   setMember(states, STATE_NAME, state);
   return JSON.stringify({ StartAt: STATE_NAME, States: states });
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function listNext(state: JsonObject): string[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "../../json";
 import type { ExecutionContext } from "../world";
 import type { TestedState } from "./find-state";
 import { refuseRequest, type TestStateRequest, type TestStateWorld } from "./request";
@@ -31,18 +31,10 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
  */
 export function readContext({ context }: TestStateRequest, state: TestedState): JsonObject | undefined {
   if (context === undefined) return undefined;
-  const given = parse(context);
+  const given = findJson(context);
   const problem = isJsonObject(given) ? findProblem(given, state) : "Context object must be a valid JSON object";
   if (problem !== undefined) throw refuseRequest(`Invalid Context object provided: ${problem}`);
   return isJsonObject(given) ? given : {};
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function findProblem(context: JsonObject, { definition }: TestedState): string | undefined {

@@ -1,10 +1,10 @@
 import { prepareCatch } from "../catch";
 import type { StateFailure } from "../errors";
-import { isJsonObject, type Json } from "../../json";
+import type { Json } from "../../json";
 import { prepareRetry } from "../retry";
-import type { TestedState } from "./find-state";
 import type { ErrorDetails, TestStateAnswer } from "./request";
 import { prepareState, type StateTest, toFailure } from "./run-state";
+import { isDistributed } from "../map-run";
 
 /** What becomes of a state's failure. */
 interface Settled {
@@ -23,15 +23,8 @@ interface Settled {
 export async function settleFailure(test: StateTest, failure: StateFailure, input: Json): Promise<Settled> {
   const settled = await settleWithin(test, failure, input);
   const { parent } = test.state;
-  if (settled.status !== "FAILED" || parent === undefined || isDistributed(parent)) return settled;
+  if (settled.status !== "FAILED" || parent === undefined || isDistributed(parent.definition)) return settled;
   return settleFailure({ ...test, state: parent }, settled.failure, input);
-}
-
-/** The iterations of a distributed Map are executions of their own: their errors do not reach the state around them. */
-function isDistributed({ definition }: TestedState): boolean {
-  const processor = definition["ItemProcessor"];
-  const config = isJsonObject(processor) ? processor["ProcessorConfig"] : undefined;
-  return isJsonObject(config) && config["Mode"] === "DISTRIBUTED";
 }
 
 async function settleWithin(test: StateTest, failure: StateFailure, input: Json): Promise<Settled> {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { findJsonObject, type Json } from "../../json";
 import { Cancellation } from "../cancellation";
 import { StateFailure } from "../errors";
 import { ExecutionTurn } from "../execution-turn";
@@ -131,20 +131,11 @@ function parseInput(text: string): Json {
 
 /** *Assumed*: the text. */
 function readVariables({ variables = "{}" }: TestStateRequest): Variables {
-  const values = parseObject(variables);
+  const values = findJsonObject(variables);
   if (values === undefined) throw refuseRequest("Variables must be a valid JSON object");
   const read = new Variables();
   read.assign(new Map(Object.entries(values)));
   return read;
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What only a Map state can use is refused of others. *Recorded* (radkawar/stackd), but for the last text, which is *assumed*. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Constraints, Refusal } from "../../protocols/constraints";
 import { takePage } from "../../protocols/pages";
 import { readRequest, type RequestOf } from "../../protocols/request";
@@ -88,17 +88,9 @@ const refuse = (refusal: Refusal): LambdaError =>
 /** *Assumed*: the text, of AWS's other services in this protocol. */
 export function readBody(text: string): JsonObject {
   if (text.trim() === "") return {};
-  const body = parse(text);
-  if (isJsonObject(body)) return body;
+  const body = findJsonObject(text);
+  if (body !== undefined) return body;
   throw new LambdaError("InvalidRequestContentException", "Could not parse request body into json: Unexpected value");
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
 }
 
 /** The function that the path names, with the qualifier of either. */

@@ -80,7 +80,7 @@ it("draws what is new with what is gone beside it", () => {
     '  s2["b"]',
     '  s0b((" ")) --> s0',
     "  s0 --> s1",
-    '  s0 -.->|"States#46;ALL"| s1',
+    '  s0 -.->|"Catch States#46;ALL"| s1',
     '  s0 -.->|"before"| s2',
     "  s2 -.-> s1",
     "  classDef changed fill:#fff8c5,stroke:#9a6700,color:#6b4900,stroke-width:2px",
@@ -90,15 +90,11 @@ it("draws what is new with what is gone beside it", () => {
   ]);
 });
 
-it.each([
-  [{ Condition: "{% $x > 1 %}", Next: "a" }, "#36;x #62; 1"],
-  [{ Variable: "$.x", NumericGreaterThan: 1, Next: "a" }, "#36;#46;x NumericGreaterThan 1"],
-  [{ And: [], Next: "a" }, "And"],
-])("names the condition of %j", (rule, label) => {
+it("names the condition of a rule, and the default", () => {
+  const rule = { Condition: "{% $x > 1 %}", Next: "a" };
   const choice = machine({ c: { Type: "Choice", Choices: [rule], Default: "a" }, a: pass() });
   const graph = drawWorkflow(compareMachines(choice, choice));
-  expect(graph).toContain(`s0 -->|"${label}"| s1\n`);
-  expect(graph).toContain('s0 -->|"otherwise"| s1');
+  expect(graph).toContain('s0 -->|"#36;x #62; 1"| s1\n  s0 -->|"Default"| s1');
 });
 
 it.each([
