@@ -50,10 +50,8 @@ type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
  */
 export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiver {
   lastActiveAt: number;
-  /** epoch, milliseconds: the last frame from the client; *assumed*: what is sent to it keeps no connection alive */
-  lastHeardAt: number;
   /** The same and its beginning, by the time that passes evenly. */
-  private heardAt: number;
+  private activeAt: number;
   private readonly openedAt: number;
   /** What the connection ended with, where this side has ended it. */
   private closing: DisconnectDetails | undefined = undefined;
@@ -73,8 +71,8 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.socket = socket;
     this.stream = stream;
     this.connection = connection;
-    this.lastActiveAt = this.lastHeardAt = world.clock.now();
-    this.openedAt = this.heardAt = world.clock.elapsed();
+    this.lastActiveAt = world.clock.now();
+    this.openedAt = this.activeAt = world.clock.elapsed();
   }
 
   get clock(): Clock {
@@ -87,7 +85,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
 
   send(text: string): boolean {
     if (!this.isOpen) return false;
-    this.lastActiveAt = this.clock.now();
+    this.touch();
     this.world.turn.send(this, text);
     return true;
   }
@@ -119,7 +117,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
 
   /** It may be silent for 10 minutes, and open for 2 hours. */
   left(): number {
-    return Math.min(this.openedAt + LIMITS.connection, this.heardAt + LIMITS.idle) - this.clock.elapsed();
+    return Math.min(this.openedAt + LIMITS.connection, this.activeAt + LIMITS.idle) - this.clock.elapsed();
   }
 
   expire(): void {
@@ -141,19 +139,23 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.received += 1;
     if (!this.isOpen || (this.isOver && this.received > this.limits.messages)) return;
     if (isBinary) return this.close(CLOSES.binary.code, CLOSES.binary.reason);
-    this.hear();
+    this.touch();
     this.world.turn.answerLater(() => this.answer(data.toString()));
   }
 
-  /** Notes that a frame has come from the client. */
-  hear(): void {
-    this.lastActiveAt = this.lastHeardAt = this.clock.now();
-    this.heardAt = this.clock.elapsed();
+  /**
+   * Notes that a frame has come from the client, or a message goes to it. *Recorded*: what is sent to a client keeps its
+   * connection open; *assumed*: a ping of its own does so too.
+   * @see https://www.hotsock.io/docs/connections/keep-alive/ recorded there, for two hours
+   */
+  touch(): void {
+    this.lastActiveAt = this.clock.now();
+    this.activeAt = this.clock.elapsed();
   }
 
   /** The library has answered the ping, perhaps of a client that reads nothing. */
   ping(): void {
-    this.hear();
+    this.touch();
     this.unsent.limit();
   }
 
@@ -182,7 +184,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
 
   /** Answers a message, whatever goes wrong: a defect of this program looks to the client like one of AWS's. */
   private answer(body: string): void {
-    const event = new MessageEvent(this.connection, body, this.lastHeardAt);
+    const event = new MessageEvent(this.connection, body, this.lastActiveAt);
     try {
       const stage = this.world.findStage();
       if (!stage) return this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);

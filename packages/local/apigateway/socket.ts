@@ -47,7 +47,7 @@ function ping(this: CarryingSocket): void {
 }
 
 function hear(this: CarryingSocket): void {
-  this[SERVED]!.hear();
+  this[SERVED]!.touch();
 }
 
 /** The library closes the socket on a protocol error by itself, with the code of RFC 6455. */

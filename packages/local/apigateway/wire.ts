@@ -13,7 +13,7 @@ export const LIMITS = {
   frame: 32 * 1024,
   /** bytes */
   message: 128 * 1024,
-  /** milliseconds without a frame from the client */
+  /** milliseconds without a frame from the client or a message to it */
   idle: 10 * 60_000,
   /** milliseconds */
   connection: 2 * 60 * 60_000,
