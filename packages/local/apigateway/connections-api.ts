@@ -129,12 +129,15 @@ function deny(denial: string): ConnectionsAnswer {
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-/** *Recorded* to the byte (radkawar/stackd, us-east-1, September 2026): the order of its members, and its layout. */
+/**
+ * *Recorded* to the byte (radkawar/stackd, us-east-1, September 2026): the order of its members, and its layout; that a client
+ * without a `User-Agent` has null, in what users of AWS's tutorial show that wscat got (October 2022, February 2025).
+ */
 function describeConnection({ connection, lastActiveAt }: OpenConnection): string {
   const { sourceIp, userAgent } = connection.identity;
   const connectedAt = new Date(connection.connectedAt).toISOString();
   const description = {
-    identity: { sourceIp, userAgent },
+    identity: { sourceIp, userAgent: userAgent === "" ? null : userAgent },
     connectedAt,
     lastActiveAt: new Date(lastActiveAt).toISOString(),
   };

@@ -37,7 +37,7 @@ describe("the @connections API", () => {
       "{",
       '  "identity" : {',
       '    "sourceIp" : "127.0.0.1",',
-      '    "userAgent" : ""',
+      '    "userAgent" : null',
       "  },",
       '  "connectedAt" : "2022-05-13T20:00:14.974Z",',
       '  "lastActiveAt" : "2022-05-13T20:00:14.974Z"',
