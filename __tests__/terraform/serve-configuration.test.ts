@@ -103,6 +103,25 @@ function prepare(): NodeJS.ProcessEnv {
   return cleanEnvironment({ TF_CLI_CONFIG_FILE: settings, TF_CMD: found.terraform });
 }
 
+/** What makes a role, and what looks it up beside an API. */
+const ROLE = `
+resource "aws_iam_role" "lab" {
+  name = "LabRole"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "apigateway.amazonaws.com" } }]
+  })
+}
+`;
+const LOOK_UP = `
+data "aws_iam_role" "lab" {
+  name = "LabRole"
+}
+output "lab" {
+  value = data.aws_iam_role.lab.arn
+}
+`;
+
 if ("missing" in found) process.stderr.write(`not run: a folder that the real Terraform applies (${found.missing})\n`);
 else
   describe("npm start, with a folder of Terraform's files", () => {
@@ -156,6 +175,31 @@ else
       expect(server.output).toContain('  destroyed aws_apigatewayv2_route.r["b"]\n');
       expect(await client.ask('{"action":"a"}')).toBe('{"said":"a"}');
       client.socket.terminate();
+      server.end("SIGINT");
+      expect((await server.ended).status).toBe(0);
+    }, 400_000);
+
+    it("applies first what makes the things that are looked up, and both again when that changes", async () => {
+      const env = prepare();
+      const [account, app] = [join(folder, "account"), join(folder, "app")];
+      for (const [path, text] of [
+        [account, ROLE],
+        [app, LOOK_UP],
+      ] as const) {
+        mkdirSync(path);
+        writeFileSync(join(path, "main.tf"), text);
+      }
+      const argv = [RUN, PROGRAM, app, "--before", account, "--port", "0"];
+      const server = startChild(process.execPath, argv, { cwd: folder, env });
+      await server.prints(/Ctrl-C stops/);
+      const applied = /created aws_iam_role\.lab\n\S+account applied in [^]*\S+app applied in /;
+      expect(server.output).toMatch(applied);
+      writeFileSync(
+        join(account, "main.tf"),
+        `${ROLE}resource "aws_iam_role" "more" {\n${ROLE.split("\n").slice(3).join("\n").trim()}\n`,
+      );
+      await server.prints(/main\.tf changed: the new version is served/);
+      expect(server.output).toMatch(/created aws_iam_role\.more\n\S+account applied in [^]*\S+app applied in /);
       server.end("SIGINT");
       expect((await server.ended).status).toBe(0);
     }, 400_000);

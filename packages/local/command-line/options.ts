@@ -9,6 +9,7 @@ import { type LocalSettings, SETTING_NAMES } from "./local-settings";
 import type { FunctionModule } from "../lambda/function-module";
 import { readFunctions } from "./read-functions";
 import { isConfigurationFolder } from "../terraform-command/copy-configuration";
+import { requireFolder, requireNoTerraformOptions } from "./terraform-options";
 
 /** What the command line of `npm start` asks for. */
 export interface Options {
@@ -33,6 +34,8 @@ export interface Options {
   readonly variables: readonly string[];
   /** Sources of providers that may reach more than this machine. @default none */
   readonly allowedProviders: readonly string[];
+  /** Folders of Terraform's files that are applied before it, into the same AWS. @default none */
+  readonly before: readonly string[];
   /** Leave out of such a folder what is not emulated, and what rests on it. @default false */
   readonly isEmulatedOnly: boolean;
   /** The folder that keeps what is created in an AWS. @default it is gone when the server ends */
@@ -68,6 +71,8 @@ export const USAGE: Usage = {
     "--var-file FILE": "a file of variables of such a folder; may be given again",
     "--allow-provider SOURCE":
       "let such a folder use a provider that reaches more than this machine, e.g. cloudflare/cloudflare; may be given again",
+    "--before DIR":
+      "apply this folder of Terraform's files first: it makes what such a folder looks up, e.g. a hosted zone; may be given again",
     "--emulated-only": "leave out of such a folder what is not emulated, and what rests on it; each is named",
     "--empty": "serve an AWS without resources, for Terraform, the AWS CLI and SDKs to fill",
     "--state DIR": "keep in this folder what is created in an empty AWS, or by such a folder, and Terraform's state",
@@ -124,6 +129,7 @@ export function readOptions(
       ...values["var-file"].map((file) => `-var-file=${resolve(file)}`),
     ],
     allowedProviders: values["allow-provider"],
+    before: values.before.map(requireFolder),
     isEmulatedOnly: values["emulated-only"],
     state: values.state,
     functions: readFunctions(values.lambda, local),
@@ -185,6 +191,7 @@ function parseCommandLine(argv: readonly string[]) {
       var: { type: "string", multiple: true, default: [] },
       "var-file": { type: "string", multiple: true, default: [] },
       "allow-provider": { type: "string", multiple: true, default: [] },
+      before: { type: "string", multiple: true, default: [] },
       "emulated-only": { type: "boolean", default: false },
       mock: { type: "string" },
       "test-case": { type: "string" },
@@ -198,22 +205,6 @@ function parseCommandLine(argv: readonly string[]) {
       help: { type: "boolean", default: false },
     },
   });
-}
-
-const TERRAFORM_OPTIONS = ["var", "var-file", "allow-provider"] as const;
-
-type TerraformValues = Readonly<Record<(typeof TERRAFORM_OPTIONS)[number], readonly string[]>> & {
-  readonly "emulated-only": boolean;
-};
-
-function requireNoTerraformOptions(values: TerraformValues): void {
-  const given = TERRAFORM_OPTIONS.find((name) => values[name].length > 0);
-  if (given !== undefined)
-    throw new Error(
-      `--${given}: goes with a folder of Terraform's files, got '${values[given].join(", ")}'; name one, or drop it`,
-    );
-  if (values["emulated-only"])
-    throw new Error("--emulated-only: goes with a folder of Terraform's files, got none; name one, or drop it");
 }
 
 /** The port, and where it stands. */

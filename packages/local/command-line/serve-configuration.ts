@@ -147,15 +147,15 @@ interface Work {
 }
 
 /** The folder of what Terraform keeps: below `--state`, else one that is gone at the end. */
-async function openWork({ state, path = "." }: Options): Promise<Work> {
+async function openWork({ state, path = ".", before }: Options): Promise<Work> {
   if (state === undefined) {
     const made = makeTemporaryFolder("terraform");
     return { folder: made, close: () => rmSync(made, { recursive: true, force: true }) };
   }
   mkdirSync(state, { recursive: true, mode: 0o700 });
-  const [folder, kept] = [realpathSync(path), realpathSync(state)];
-  if (kept === folder || kept.startsWith(folder + sep))
-    throw new Error(`--state: lies in the folder that is served, got '${state}'; name one outside of it`);
+  const kept = realpathSync(state);
+  if ([path, ...before].some((folder) => `${kept}${sep}`.startsWith(`${realpathSync(folder)}${sep}`)))
+    throw new Error(`--state: lies in a folder that is applied, got '${state}'; name one outside of it`);
   await lockFolder(state);
   return { folder: join(kept, "terraform"), close: () => undefined };
 }

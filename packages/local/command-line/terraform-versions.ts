@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
 import { copyConfiguration, listOutside } from "../terraform-command/copy-configuration";
 import { createEnvironment } from "../terraform-command/environment";
@@ -13,7 +14,14 @@ export interface VersionOptions {
   readonly endpoint: string;
 }
 
-/** The versions of a configuration, each applied by the user's Terraform. */
+interface FolderOptions extends VersionOptions {
+  readonly folder: string;
+  /** `-var` and `-var-file`, as Terraform takes them. */
+  readonly variables: readonly string[];
+  readonly provider: ReturnType<typeof createProviderChoice>;
+}
+
+/** The versions of configurations, each applied by the user's Terraform. */
 export interface Versions {
   /** Applies what the folder holds now. Rejects with Terraform's words. */
   make(): Promise<void>;
@@ -29,8 +37,40 @@ export interface Versions {
   watched(): readonly string[];
 }
 
-export function createVersions({ options, program, work, endpoint }: VersionOptions): Versions {
-  const { path: folder = ".", variables, allowedProviders: allowed } = options;
+/** The folder that is served, after those that make what it looks up. */
+export function createVersions(given: VersionOptions): Versions {
+  const { before, path = ".", variables } = given.options;
+  const provider = createProviderChoice(given.work);
+  const first = before.map((folder, index) => ({
+    folder,
+    variables: [],
+    work: join(given.work, "before", `${index}`),
+  }));
+  return inOrder(
+    [...first, { folder: path, variables, work: given.work }].map((each) =>
+      createVersion({ ...given, ...each, provider }),
+    ),
+  );
+}
+
+/** Makes each version that is outdated, and all that come after one that was made: they may look up what it makes. */
+function inOrder(versions: readonly Versions[]): Versions {
+  return {
+    isStopped: () => versions.some((version) => version.isStopped()),
+    isOutdated: () => versions.some((version) => version.isOutdated()),
+    watched: () => versions.flatMap((version) => version.watched()),
+    async make() {
+      const first = versions.findIndex((version) => version.isOutdated());
+      for (const version of versions.slice(first)) await version.make();
+    },
+    async stop() {
+      await Promise.all(versions.map((version) => version.stop()));
+    },
+  };
+}
+
+function createVersion({ options, folder, variables, program, work, endpoint, provider }: FolderOptions): Versions {
+  const { allowedProviders: allowed, before } = options;
   const files = variables.flatMap((text) => /^-var-file=(.*)$/.exec(text)?.[1] ?? []);
   let terraform: TerraformCommand | undefined;
   let isStopped = false;
@@ -38,7 +78,6 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
   const given = { program, variables, allowed, unemulated, print };
   let told = "";
   let outside: readonly string[] = [];
-  const provider = createProviderChoice(work);
   let applied: string | undefined;
   const watched = (): readonly string[] => [folder, ...files, ...outside];
   return {
@@ -59,7 +98,7 @@ export function createVersions({ options, program, work, endpoint }: VersionOpti
         terraform = createTerraform({ ...given, folder: copied.folder, env: { ...env, ...chosen } });
         return terraform.apply();
       });
-      print(`applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+      print(`${before.length > 0 ? `${folder} ` : ""}applied in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
     },
     async stop() {
       isStopped = true;

@@ -50,6 +50,11 @@ const APPLY = ["-auto-approve", "-input=false", "-lock-timeout=30s", "-json"];
 /** What the endpoint answers to a call that it does not know, within Terraform's words; the second is AWS's own, of IAM and CloudWatch. */
 const NOT_EMULATED = /\bis not emulated\b|\bCould not find operation \w+ for version\b/;
 const SERVE_THE_REST = "--emulated-only serves the rest: it leaves out what is not emulated, and what rests on it";
+/** A data source found nothing: *recorded* with provider 5.100.0, whose words differ from one to another. */
+const NOT_FOUND =
+  /\bno matching\b|\bcouldn't find\b|\bcould not find\b|\bnot found\b|\bNotFound|\bNoSuchEntity\b|\bempty result\b/i;
+const MAKE_IT_FIRST =
+  "an AWS here begins empty: what your account has already is made by a folder of its own, which --before DIR applies first";
 const NEEDS_INIT = /\b(?:terraform|tofu) init\b/;
 
 export function createTerraform(options: TerraformOptions): TerraformCommand {
@@ -123,6 +128,8 @@ interface Problem {
   readonly text: string;
   /** The address of what is not emulated, without keys. @default it is something else that is wrong */
   readonly unknown?: string;
+  /** Whether a data source found nothing. */
+  readonly isLookUp: boolean;
 }
 
 /** Resolves to what is wrong; nothing where it has applied. */
@@ -143,18 +150,23 @@ async function applyOnce(options: TerraformOptions, run: Run, leftOut: LeftOut):
   if (status === 0) return [];
   return problems.length > 0
     ? problems
-    : [{ text: others.join("\n").trim() || `${program} apply ended with ${status}` }];
+    : [{ text: others.join("\n").trim() || `${program} apply ended with ${status}`, isLookUp: false }];
 }
 
 function readProblem(diagnostic: Diagnostic): Problem {
   const text = printDiagnostic(diagnostic);
   const { address } = diagnostic;
-  return address !== undefined && NOT_EMULATED.test(text) ? { text, unknown: dropKeys(address) } : { text };
+  const isLookUp = /(?:^|\.)data\.aws_/.test(address ?? "") && NOT_FOUND.test(text);
+  if (address === undefined || !NOT_EMULATED.test(text)) return { text, isLookUp };
+  return { text, isLookUp: false, unknown: dropKeys(address) };
 }
 
 function describeProblems(problems: readonly Problem[]): string {
-  const unknown = problems.some((each) => each.unknown !== undefined);
-  return [...new Set(problems.map(({ text }) => text)), ...(unknown ? [SERVE_THE_REST] : [])].join("\n");
+  const hints = [
+    ...(problems.some(({ unknown }) => unknown !== undefined) ? [SERVE_THE_REST] : []),
+    ...(problems.some(({ isLookUp }) => isLookUp) ? [MAKE_IT_FIRST] : []),
+  ];
+  return [...new Set(problems.map(({ text }) => text)), ...hints].join("\n");
 }
 
 function describeInit(printed: readonly string[]): string {

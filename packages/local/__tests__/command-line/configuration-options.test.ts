@@ -16,11 +16,18 @@ it("hands variables to Terraform, files by their whole paths", () => {
     allowedProviders: ["a/b"],
     state: "kept",
     isEmulatedOnly: false,
+    before: [],
   });
+  expect(readOptions([folder, "--before", folder], {})).toMatchObject({ before: [folder] });
 });
 
 it.each([
   [["--var", "a=1"], "--var: goes with a folder of Terraform's files, got 'a=1'; name one, or drop it"],
+  [["--before", folder], `--before: goes with a folder of Terraform's files, got '${folder}'; name one, or drop it`],
+  [
+    [folder, "--before", "nowhere"],
+    "--before: not a folder of Terraform's files, got 'nowhere'; name one that has *.tf or *.tf.json files",
+  ],
   [["--emulated-only"], "--emulated-only: goes with a folder of Terraform's files, got none; name one, or drop it"],
   [
     ["main.tf.json", "--state", "kept"],

@@ -194,6 +194,23 @@ describe("what is not emulated", () => {
   });
 });
 
+it.each([
+  ["data.aws_route53_zone.z", "no matching Route 53 Hosted Zone found"],
+  ["module.dns.data.aws_acm_certificate.c[0]", "reading ACM Certificates: empty result"],
+  ["data.aws_iam_role.lab", "reading IAM Role (LabRole): couldn't find resource"],
+])("fails where %s finds nothing, and says what makes it", async (address, summary) => {
+  const diagnostic = { severity: "error", summary, address };
+  const { terraform } = open(
+    "hashicorp/aws",
+    `${event({ type: "diagnostic", diagnostic })}; exit 1`.replace("couldn't", "couldn'\\''t"),
+  );
+  await expect(terraform.apply()).rejects.toThrow(
+    new Error(
+      `Error: ${summary}\n  with ${address},\nan AWS here begins empty: what your account has already is made by a folder of its own, which --before DIR applies first`,
+    ),
+  );
+});
+
 it("rejects a TF_CMD that does not run", () => {
   expect(() => requireProgram({ TF_CMD: "/nowhere/terraform" })).toThrow(
     new Error("TF_CMD: does not run, got '/nowhere/terraform'; install one, or name it by TF_CMD=/path/to/terraform"),
