@@ -9,7 +9,7 @@ import { connect } from "./serve";
 const PROJECT = join(__dirname, "..", "..", "..");
 /** What most stacks have none of: neither their rooms nor the tables of their resource types. */
 const SELDOM =
-  /^packages\/local\/(cloudfront|cloudwatch|kms|route53)\/|^packages\/local\/terraform\/(cloudfront|cloudwatch|route53)-resources/;
+  /^packages\/local\/(acm|cloudfront|cloudwatch|kms|route53)\/|^packages\/local\/terraform\/(cloudfront|cloudwatch|route53)-resources/;
 
 it("loads no room that serves only what most stacks have none of", () => {
   const list =

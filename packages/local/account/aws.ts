@@ -67,6 +67,8 @@ export interface Region extends RegionServices {
   readonly name: string;
   /** KMS's, without making one where nobody has asked for it. */
   findKey(keyId: string): KeyFacts | undefined;
+  /** ACM's, without making one where nobody has asked for it. */
+  refuseCertificate(certificateArn: string): string | undefined;
 }
 
 /** The account that AWS's documentation uses. */
@@ -101,7 +103,12 @@ export function createAws(world: AwsWorld): Aws {
 
 function makeRegion(name: string, place: () => Place): Region {
   const { services, find } = makeServices(REGION_SERVICES, place);
-  return withServices({ name, findKey: (keyId: string) => find("kms")?.findKey(keyId) }, services);
+  const found = {
+    name,
+    findKey: (keyId: string) => find("kms")?.findKey(keyId),
+    refuseCertificate: (certificateArn: string) => find("acm")?.refuseUse(certificateArn),
+  };
+  return withServices(found, services);
 }
 
 /** Returns the owner with services beside its members: none of them is made by that. */

@@ -1,5 +1,6 @@
 /** The services that answer here, by their names in the signature of a call. */
 export const EMULATED_SERVICES = [
+  "acm",
   "apigateway",
   "cloudfront",
   "dynamodb",

@@ -1,3 +1,4 @@
+import type { Acm } from "../acm/acm";
 import type { ApiKeys } from "../apigateway/api-keys";
 import { createApiKeys } from "../apigateway/usage-plans";
 import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
@@ -59,6 +60,7 @@ export interface RegionServices {
   readonly apiKeys: ApiKeys;
   readonly apigateway: ApiGateway;
   readonly kms: Kms;
+  readonly acm: Acm;
 }
 
 /** In the order in which a state is restored. CloudFront and Route 53 sign with us-east-1. */
@@ -182,6 +184,21 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
       create: (kms) => (require("../kms/kms") as typeof import("../kms/kms")).createKmsApi(kms),
     },
   },
+  acm: {
+    create: ({ aws, region, world: { clock, log } }) => {
+      const { partition, accountId } = aws;
+      return (require("../acm/acm") as typeof import("../acm/acm")).createAcm({
+        ...{ partition, accountId, region, log },
+        now: clock.now,
+        hasRecord: (name, value) => aws.route53.hasRecord({ name, type: "CNAME", value }),
+      });
+    },
+    state: "kept",
+    api: {
+      signedAs: "acm",
+      create: (acm) => (require("../acm/acm") as typeof import("../acm/acm")).createAcmApi(acm),
+    },
+  },
   logs: {
     create: ({ aws, region, world: { clock, log } }) => {
       const { partition, accountId } = aws;
@@ -233,7 +250,8 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
       create: (gateway, { aws, region, log, emptyMaps, logsWithoutRole }) => {
         const { apiKeys } = aws.region(region);
         const refuse = (roleArn: string) => refuseLoggingRole(aws, region, roleArn);
-        const rooms = { gateway, apiKeys, refuseLoggingRole: refuse, emptyMaps, logsWithoutRole };
+        const refuseCertificate = (arn: string) => aws.region(region).refuseCertificate(arn);
+        const rooms = { gateway, apiKeys, refuseLoggingRole: refuse, refuseCertificate, emptyMaps, logsWithoutRole };
         return createApiGatewayApi({ ...rooms, region, partition: aws.partition, log });
       },
     },

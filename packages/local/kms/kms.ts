@@ -1,7 +1,8 @@
-import { findJson, type Json } from "@sfn-websocket/languages/json";
+import type { Json } from "@sfn-websocket/languages/json";
+import { answerAction } from "../protocols/answer-action";
 import type { AwsRequest } from "../protocols/aws-request";
 import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
-import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import { createUnusedLog } from "../protocols/unused-members";
 import type { KmsActions } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
 import { readState } from "./describe-key";
@@ -41,7 +42,11 @@ export interface Kms {
 
 export function createKms(world: KmsWorld): Kms {
   const store: KeyStore = { world, keys: new Map(), aliases: new Map(), deleted: new Set() };
-  const logUnused = createUnusedLog("KMS", world.log);
+  const api = {
+    ...{ actions: ACTIONS, store, unknown: new KmsError("UnknownOperationException", "") },
+    logUnused: createUnusedLog("KMS", world.log),
+    isError: (thrown: unknown) => thrown instanceof KmsError,
+  };
   return {
     findKey(keyId) {
       deleteOverdue(store);
@@ -50,7 +55,7 @@ export function createKms(world: KmsWorld): Kms {
     },
     call(name, body) {
       deleteOverdue(store);
-      return callKms(store, { name, body, logUnused });
+      return answerAction(api, name, body);
     },
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
@@ -60,26 +65,4 @@ export function createKms(world: KmsWorld): Kms {
 /** Returns what answers KMS's API. */
 export function createKmsApi({ call }: Kms): (request: AwsRequest) => Promise<ApiAnswer> {
   return createJsonApi({ version: "1.1", call: (name, { body }) => call(name, body) });
-}
-
-interface KmsCall {
-  readonly name: string;
-  readonly body: string;
-  readonly logUnused: LogUnused;
-}
-
-function callKms(store: KeyStore, { name, body, logUnused }: KmsCall): JsonAnswer {
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined)
-    return { status: 400, body: new KmsError("UnknownOperationException", "").body, unknown: name };
-  try {
-    const request = findJson(body || "{}") ?? null;
-    logUnused(name, findUnused(request, action.members));
-    const answer = action.answer(store, request);
-    const text = answer === undefined ? "" : JSON.stringify(answer);
-    return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
-  } catch (thrown) {
-    if (thrown instanceof KmsError) return { status: 400, body: thrown.body };
-    throw thrown;
-  }
 }

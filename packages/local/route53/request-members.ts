@@ -34,6 +34,7 @@ const RECORD_SET: Constraints = {
 export const CHANGE: Constraints = {
   ChangeBatch: {
     members: {
+      Comment: {},
       Changes: { members: { Change: { members: { Action: {}, ResourceRecordSet: { members: RECORD_SET } } } } },
     },
   },

@@ -2,7 +2,10 @@ import { defineApiError } from "../protocols/api-error";
 
 /** The errors of the Route 53 API with the HTTP statuses that carry them. */
 const STATUSES = {
+  HostedZoneAlreadyExists: 409,
+  HostedZoneNotEmpty: 400,
   InvalidChangeBatch: 400,
+  InvalidDomainName: 400,
   InvalidInput: 400,
   NoSuchChange: 404,
   NoSuchHostedZone: 404,

@@ -1,41 +1,49 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { entries, list, readKept, structure, structureOf, text } from "../protocols/kept-state";
 import type { XmlElement } from "../protocols/xml-element";
-import { changeRecordSets, requireZone, listRecordSets, nameZone, type Zone } from "./hosted-zones";
-import { keyOf, type RecordSet } from "./record-sets";
+import {
+  changeRecordSets,
+  describeZone,
+  hasRecord,
+  type HostedZone,
+  listRecordSets,
+  requireZone,
+  type ZoneStore,
+} from "./hosted-zones";
+import { commentZone, createZone, deleteZone, requireTags, type ZoneRequest } from "./made-zones";
+import type { RecordSet } from "./record-sets";
+import { exportState, importState } from "./state";
 
 export { Route53Error } from "./route53-error";
 
 export type Route53 = ReturnType<typeof createRoute53>;
 
-const ZONES = entries(
-  list(structureOf<RecordSet>({ name: text, type: text, setIdentifier: text, element: structure() })),
-);
-
 /**
- * Route 53 of an account, as far as records need it: every hosted zone that is asked for is there, and nothing resolves
- * the names. A call that AWS refuses throws a Route53Error and changes nothing.
+ * Route 53 of an account, as far as records need it: zones are made, every other zone whose id is asked for is there, and
+ * nothing resolves the names. A call that AWS refuses throws a Route53Error and changes nothing.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/Welcome.html
  */
 export function createRoute53(now: () => number) {
-  const zones = new Map<string, Zone>();
-  const store = { zones };
+  const store: ZoneStore = { zones: new Map(), made: new Map(), tags: new Map(), deleted: new Set() };
   return {
     /** Milliseconds since 1970. */
     now,
-    /** The name of the zone of an id, with the last dot. */
-    zoneName: (zoneId: string): string => nameZone(requireZone(store, zoneId)),
+    createZone: (request: ZoneRequest): HostedZone => createZone(store, request),
+    commentZone: (zoneId: string, comment: string): HostedZone => commentZone(store, zoneId, comment),
+    deleteZone: (zoneId: string): void => deleteZone(store, zoneId),
+    zone: (zoneId: string): HostedZone => describeZone(store, zoneId),
+    /** The zones that were made here, by id. */
+    zones: (): readonly HostedZone[] => [...store.made.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    /** The tags of a zone, which may be changed; `type` is the API's. */
+    zoneTags: (type: string, zoneId: string): Map<string, string> => requireTags(store, type, zoneId),
     recordSets: (zoneId: string): readonly RecordSet[] => listRecordSets(requireZone(store, zoneId)),
+    /** Whether any zone has a record with the value. */
+    hasRecord: (record: Record<"name" | "type" | "value", string>): boolean => hasRecord(store, record),
     /** Makes all changes, Change elements, or none. */
     changeRecordSets: (zoneId: string, changes: readonly XmlElement[]): void =>
       changeRecordSets(store, zoneId, changes),
-    exportState: (): Json => JSON.parse(JSON.stringify([...zones].map(([id, zone]) => [id, [...zone.values()]]))),
-    /** Replaces every record by those that were exported; an empty object stands for none. */
-    importState(state: Json): void {
-      const exported = readKept(ZONES, state, "route53");
-      zones.clear();
-      for (const [id, sets] of exported) zones.set(id, new Map(sets.map((set) => [keyOf(set), set])));
-    },
+    exportState: (): Json => exportState(store),
+    /** Replaces every zone by those that were exported; an empty object stands for none. */
+    importState: (state: Json): void => importState(store, state),
   };
 }

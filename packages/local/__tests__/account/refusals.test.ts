@@ -28,7 +28,7 @@ async function refusal(request: Partial<AwsRequest> & { readonly service: string
 const withoutIds = (body: string): string => body.replace(/<(RequestI[dD])>[\w-]{36}</g, "<$1>…<");
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const SERVICES = "apigateway, cloudfront, dynamodb, iam, kms, lambda, logs, monitoring, route53, states, sts";
+const SERVICES = "acm, apigateway, cloudfront, dynamodb, iam, kms, lambda, logs, monitoring, route53, states, sts";
 const unknown = (service: string): string =>
   `The service '${service}' is not emulated; it can be ${SERVICES}, or --forward ${service}=URL names a server of yours.`;
 const response = (code: string, message: string): string =>

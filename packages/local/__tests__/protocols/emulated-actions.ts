@@ -1,3 +1,4 @@
+import { ACTIONS as ACM } from "../../acm/acm";
 import { ACTIONS as API_GATEWAY } from "../../apigateway/api/apigateway-api";
 import { ACTIONS as CLOUDFRONT } from "../../cloudfront/api";
 import { ACTIONS as CLOUDWATCH } from "../../cloudwatch/cloudwatch";
@@ -48,6 +49,7 @@ const select = (isWanted: (action: { readonly path: string }) => boolean) =>
 
 /** Every API of this machine. */
 export const EMULATED: readonly EmulatedApi[] = [
+  { service: "acm", client: "client-acm", actions: read(ACM) },
   { service: "apigateway", client: "client-api-gateway", actions: select((action) => !isV2(action)) },
   { service: "apigateway", client: "client-apigatewayv2", actions: select(isV2) },
   { service: "cloudfront", client: "client-cloudfront", actions: read(CLOUDFRONT) },

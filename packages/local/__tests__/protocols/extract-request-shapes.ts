@@ -9,7 +9,7 @@ import { FILE, type RequestShape, type Shape } from "./request-shapes";
  * are the schemas in the clients of AWS's SDK for JavaScript, which npm has:
  *
  *   npm install --no-save --no-package-lock --prefix node_modules/.cache/aws-clients \
- *     @aws-sdk/client-{api-gateway,apigatewayv2,cloudfront,cloudwatch,cloudwatch-logs,dynamodb,iam,kms,lambda,route-53,sfn,sts}
+ *     @aws-sdk/client-{acm,api-gateway,apigatewayv2,cloudfront,cloudwatch,cloudwatch-logs,dynamodb,iam,kms,lambda,route-53,sfn,sts}
  *   node packages/run packages/local/__tests__/protocols/extract-request-shapes.ts
  */
 

@@ -9,6 +9,7 @@ import { listMembers, printPath, printRequest, type Protocol, type SampleCall, t
 
 /** Of each API; CloudWatch speaks two. */
 const PROTOCOLS: Readonly<Record<string, readonly Protocol[]>> = {
+  acm: ["json"],
   apigateway: ["rest-json"],
   cloudfront: ["rest-xml"],
   dynamodb: ["json"],

@@ -19,6 +19,8 @@ export interface ApiContext {
    * set. @default no role is refused
    */
   readonly refuseLoggingRole?: (roleArn: string) => string | undefined;
+  /** Returns ACM's text for a certificate that no domain name may have yet, or undefined. @default no certificate is refused */
+  readonly refuseCertificate?: (certificateArn: string) => string | undefined;
   /** Whether a stage may log though the account has no role for it. @default false */
   readonly logsWithoutRole?: boolean | undefined;
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
+import { ApiGatewayError } from "../api-gateway-error";
 import { addDomainName, requireDomainName, removeDomainName, replaceDomainName } from "../domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
+import type { ApiContext } from "./context";
 import { requireMembers, TEXT_MAP } from "./members";
 import { type Actions, defineAction } from "./rest-json";
 
@@ -36,6 +39,7 @@ export const DOMAIN_NAME_ACTIONS: Actions = {
     call(context, { body: members }) {
       requireMembers(members, ["domainName", "domainNameConfigurations"]);
       const requested: DomainName = { ...members, domainName: String(members.domainName) };
+      requireIssued(context, requested);
       return addDomainName(context.gateway.domainNames, requested, context);
     },
   }),
@@ -60,7 +64,9 @@ export const DOMAIN_NAME_ACTIONS: Actions = {
     call(context, { parameter, body }) {
       const { domainNames } = context.gateway;
       const before = requireDomainName(domainNames, parameter("domainName"));
-      return replaceDomainName(domainNames, applyChanges(before, body), context);
+      const changed = applyChanges(before, body);
+      requireIssued(context, changed);
+      return replaceDomainName(domainNames, changed, context);
     },
   }),
   DeleteDomainName: defineAction({
@@ -72,3 +78,17 @@ export const DOMAIN_NAME_ACTIONS: Actions = {
     call: ({ gateway }, { parameter }) => removeDomainName(gateway.domainNames, parameter("domainName")),
   }),
 };
+
+/**
+ * *Recorded* in a bug report: the text, in which ACM's own stands.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/32025
+ */
+function requireIssued({ refuseCertificate }: ApiContext, domain: DomainName): void {
+  for (const { certificateArn = "" } of domain.domainNameConfigurations ?? []) {
+    const refusal = refuseCertificate?.(certificateArn);
+    if (refusal === undefined) continue;
+    const cause = `Service: AWSCertificateManager; Status Code: 400; Error Code: RequestInProgressException; Request ID: ${randomUUID()}; Proxy: null`;
+    const advice = "name the certificate by aws_acm_certificate_validation, which waits until it is issued";
+    throw new ApiGatewayError("BadRequestException", `${refusal} (${cause})`, advice);
+  }
+}
