@@ -19,6 +19,14 @@ const MISTAKES: Readonly<Partial<Record<ParseErrorCode, string>>> = {
   [ParseErrorCode.InvalidEscapeCharacter]: 'expected one of " \\ / b f n r t u after a backslash in the text',
   [ParseErrorCode.InvalidCharacter]: "a control character is written as an escape",
 };
+
+/** How a file begins that Windows wrote, and what it is then. @see https://www.rfc-editor.org/rfc/rfc8259#section-8.1 JSON is UTF-8 without a mark */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  "\ufeff": "a byte order mark; save the file as UTF-8 without one",
+  // A byte order mark of UTF-16, read as UTF-8.
+  "\ufffd\ufffd": "UTF-16; save the file as UTF-8 without a byte order mark",
+};
+
 /** How much of a line is shown, so that it fits a narrow terminal. */
 const WIDTH = 56;
 
@@ -72,11 +80,13 @@ export function describeMistake(file: string, text: string): string {
 
 /** Finds what JSON does not allow; JSON.parse has refused the text. */
 export function findMistake(text: string): JsonMistake {
+  const [, encoding] = Object.entries(ENCODINGS).find(([start]) => text.startsWith(start)) ?? [];
+  if (encoding !== undefined) return { line: 1, column: 1, message: `expected a value, got ${encoding}` };
   const mistakes: ParseError[] = [];
   const options = { disallowComments: true, allowTrailingComma: false };
   const isRead = unlessTooDeep(() => [parse(text, mistakes, options)]) !== undefined;
   if (!isRead) return { line: 1, column: 1, message: "expected JSON, got a text that nests too deep; correct it" };
-  // What JSON.parse alone refuses has no place of its own: a byte order mark, a blank that JSON does not know.
+  // What JSON.parse alone refuses has no place of its own: a blank that JSON does not know.
   const { offset, length, error } = mistakes[0] ?? { offset: 0, length: 1, error: ParseErrorCode.ValueExpected };
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
   const column = (before.at(-1)?.length ?? 0) + 1;

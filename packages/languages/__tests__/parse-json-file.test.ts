@@ -37,7 +37,14 @@ it("shows what of a long line is around the place", () => {
 });
 
 it("rejects what only JSON.parse refuses", () => {
-  expect(() => parse("\ufeff{}")).toThrow(/^a\.json:1:1: expected /);
+  expect(() => parse("\u00a0{}")).toThrow(/^a\.json:1:1: expected /);
+});
+
+it.each([
+  ["\ufeff{}", "a byte order mark; save the file as UTF-8 without one"],
+  [Buffer.from("\ufeff{}", "utf16le").toString("utf8"), "UTF-16; save the file as UTF-8 without a byte order mark"],
+])("rejects %j as what an editor or a shell of Windows wrote", (text, problem) => {
+  expect(() => parse(text)).toThrow(`a.json:1:1: expected a value, got ${problem}\n`);
 });
 
 it("rejects a name that stands twice in an object, and takes it in two objects", () => {

@@ -1,4 +1,3 @@
-import { findJson } from "../json";
 import {
   checkPlaceholders,
   fillDefinition,
@@ -7,6 +6,7 @@ import {
   SAMPLE_LOCATION,
 } from "./definition-substitutions";
 import { listNames, suggestName } from "../nearest-name";
+import { parseJsonFile } from "../parse-json-file";
 import { checkSubstitutedCode } from "./substituted-code";
 
 /**
@@ -27,19 +27,16 @@ export function readSubstitutions(given: readonly string[] = []): Readonly<Recor
 }
 
 /**
- * The definition of a file with its values, those of AWS's examples for `LOCATION_PLACEHOLDERS` that are not given. A text
- * that is no JSON stays, for its validation to refuse.
+ * The definition of a file with its values, those of AWS's examples for `LOCATION_PLACEHOLDERS` that are not given.
  *
- * @throws Error in the developer form for a placeholder without a value, and for a value without a placeholder.
+ * @throws Error in the developer form for what is no JSON, a placeholder without a value, a value without a placeholder.
  */
 export function substituteDefinition(
   file: string,
   definition: string,
   substitutions: Readonly<Record<string, string>>,
 ): string {
-  const parsed = findJson(definition);
-  if (parsed === undefined) return definition;
-  const placeholders = listPlaceholders(parsed);
+  const placeholders = listPlaceholders(parseJsonFile(file, definition));
   const values = new Map(Object.entries({ ...SAMPLE_LOCATION, ...substitutions }));
   const find = (name: string) => values.get(name);
   const used = placeholders.map(({ name }) => name);

@@ -69,7 +69,7 @@ export function readTestStateOptions(argv: readonly string[], readFile: ReadFile
   return {
     file,
     request: {
-      definition: substituteDefinition(file, requireJson(file, readFile(file)), readSubstitutions(values.substitution)),
+      definition: substituteDefinition(file, readFile(file), readSubstitutions(values.substitution)),
       inspectionLevel: readLevel(values["inspection-level"] ?? "INFO"),
       ...(state !== undefined && { stateName: state }),
       ...(roleArn !== undefined && { roleArn }),

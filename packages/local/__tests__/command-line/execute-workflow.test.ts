@@ -35,6 +35,7 @@ const FILES: Readonly<Record<string, unknown>> = {
     StartAt: "Pass",
     States: { Pass: { Type: "Pass", Result: "${Name} in ${Region}, $${Name}", End: true } },
   },
+  "comma.asl.json": '{"StartAt": "A" "States": {}}',
   "mock.json": {
     StateMachines: {
       call: { TestCases: { Happy: { Call: "Price" }, Retried: { Call: "Busy" }, Sad: { Call: "Broken" } } },
@@ -60,7 +61,8 @@ async function execute(line: string[], waits: readonly number[] = [], standardIn
     clock,
     readFile: (path) => {
       if (!Object.hasOwn(FILES, path)) throw Object.assign(new Error("no file"), { code: "ENOENT" });
-      return JSON.stringify(FILES[path]);
+      const file = FILES[path];
+      return typeof file === "string" ? file : JSON.stringify(file);
     },
     readStandardInput: async () => standardInput,
     print: (text) => printed.push(text.replace(UUID, "<uuid>")),
@@ -180,6 +182,18 @@ describe("a definition", () => {
         'error: invalid.asl.json: /States/Other: MISSING_TRANSITION_TARGET: State "Other" is not reachable.',
       ],
     });
+  });
+
+  it("is rejected with the place where it is no JSON", async () => {
+    await expect(execute(["comma.asl.json"])).rejects.toThrow(
+      new Error(
+        [
+          "comma.asl.json:1:17: expected ',', got '\"States\"'; correct it",
+          '  {"StartAt": "A" "States": {}}',
+          `${" ".repeat(18)}^`,
+        ].join("\n"),
+      ),
+    );
   });
 
   it("fails with status 2 when it needs a STANDARD workflow", async () => {
