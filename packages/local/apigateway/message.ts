@@ -52,9 +52,21 @@ function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: Deploy
   const { status, latency, body, work } = result;
   endSteps(event, { routeKey: route.routeKey, status, work, frame: isTwoWay ? body : undefined });
   stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
-  if (isTwoWay) return body;
+  if (isTwoWay) return tellLargeAnswer(stage, route.routeKey, body);
   if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
   return undefined;
+}
+
+/** An answer over AWS's bound of a message is sent: what AWS does with one, no page and no recording tells. */
+function tellLargeAnswer({ api, settings, world }: Stage, routeKey: string, body: string): string {
+  // A character of JavaScript's takes at most three bytes.
+  if (body.length * 3 <= LIMITS.message) return body;
+  const bytes = Buffer.byteLength(body);
+  if (bytes <= LIMITS.message) return body;
+  const where = `${api.name}/${settings.stageName}: route '${routeKey}'`;
+  const fix = `answer with less, or post it to the connection in parts: a message of AWS's has at most ${LIMITS.message}, and this one may not arrive`;
+  world.log(`${where}: the answer is too long, got ${bytes} bytes; ${fix}`);
+  return body;
 }
 
 /** AWS accepts such a route, and is silent. */

@@ -175,6 +175,18 @@ describe("a message", () => {
     expect(await client.closed).toEqual({ code: 1009, reason: "Message too big" });
   });
 
+  it("whose answer is over 128 KB gets it, and the log says that AWS's messages have a bound", async () => {
+    const bytes = Buffer.from(`{"action":"pass","é":"${"x".repeat(64 * 1024)}"}`);
+    client.socket.send(bytes.subarray(0, 32 * 1024), { binary: false, fin: false });
+    client.socket.send(bytes.subarray(32 * 1024, 64 * 1024), { fin: false });
+    client.socket.send(bytes.subarray(64 * 1024), { fin: true });
+    const length = Buffer.byteLength(await client.next());
+    expect(length).toBeGreaterThan(128 * 1024);
+    expect(served.log.at(-1)).toBe(
+      `test/api: route 'pass': the answer is too long, got ${length} bytes; answer with less, or post it to the connection in parts: a message of AWS's has at most 131072, and this one may not arrive`,
+    );
+  });
+
   it("is answered at once, though an earlier one waits, and by its own route", async () => {
     client.socket.send('{"action":"brief","n":1}');
     client.socket.send('{"action":"pass","n":2}');
