@@ -15,6 +15,8 @@ export interface SmokeOptions extends HandshakeOptions {
   readonly outputs?: string;
   /** The stack whose address counts. @default the only one */
   readonly stack?: string;
+  /** The output whose address counts. @default the only one */
+  readonly outputName?: string;
   /** `-` is what standard input holds. */
   readonly message: string;
   /** @default SUCCEEDED where the answer has a status, else any */
@@ -61,7 +63,7 @@ function parseCommandLine(argv: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const options = {
-    ...{ outputs: text, stack: text, message: text, expect: text, messages: text, timeout: text },
+    ...{ outputs: text, stack: text, "output-name": text, message: text, expect: text, messages: text, timeout: text },
     ...{ "connect-timeout": text, settle: text },
     ...HANDSHAKE_FORMS,
     ...{ json: flag, explain: flag, help: flag },
@@ -69,21 +71,19 @@ function parseCommandLine(argv: readonly string[]) {
   return parseArguments({ args: [...argv], allowPositionals: true, options }, ["message", "api-key"]);
 }
 
-interface AddressValues {
-  readonly outputs?: string;
-  readonly stack?: string;
-}
+/** What finds an address where no URL is given. */
+const FINDERS = ["outputs", "stack", "output-name"] as const;
 
 function readAddress(
   positionals: readonly string[],
-  { outputs, stack }: AddressValues,
-): Pick<SmokeOptions, "url" | "outputs" | "stack"> {
+  values: Readonly<Partial<Record<(typeof FINDERS)[number], string>>>,
+): Pick<SmokeOptions, "url" | "outputs" | "stack" | "outputName"> {
   const [url] = positionals;
-  if (url === undefined) return { outputs, stack };
+  if (url === undefined) return { outputs: values.outputs, stack: values.stack, outputName: values["output-name"] };
   if (positionals.length > 1) throw new Error(`URL: more than one, got '${positionals.join(" ")}'; name one`);
-  const surplus = outputs === undefined ? stack && "--stack" : "--outputs";
+  const surplus = FINDERS.find((finder) => values[finder] !== undefined);
   if (surplus)
-    throw new Error(`${surplus}: finds an address where no URL is given, got a URL too; drop one of the two`);
+    throw new Error(`--${surplus}: finds an address where no URL is given, got a URL too; drop one of the two`);
   return { url: requireUrl("URL", url) };
 }
 

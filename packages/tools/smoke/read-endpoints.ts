@@ -3,6 +3,8 @@ import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 /** The address that one stack was deployed to. */
 export interface Endpoint {
   readonly stack: string;
+  /** The output that holds it. */
+  readonly name: string;
   readonly url: string;
   /** The file or folder that it was read from. */
   readonly from: string;
@@ -17,11 +19,13 @@ export interface OutputsSource {
   readonly stack: string;
 }
 
+/** What the stacks of this project call their address. */
 const OUTPUT = "ApiEndpoint";
 
 /**
  * The addresses among Terraform's outputs: a state file, or what `terraform output -json` or
- * `cdktf deploy --outputs-file` wrote. Empty where there are none.
+ * `cdktf deploy --outputs-file` wrote. A stack without an output `ApiEndpoint` has those that are a WebSocket's URL. Empty
+ * where there are none.
  *
  * @throws Error when the text is no JSON.
  */
@@ -29,18 +33,21 @@ export function readEndpoints(text: string, source: OutputsSource): readonly End
   const json = parse(text, source.from);
   if (!isJsonObject(json)) return [];
   const outputs = isJsonObject(json.outputs) ? json.outputs : json;
-  const url = readOutput(outputs);
-  if (url !== undefined) return [{ ...source, url }];
-  return Object.entries(outputs).flatMap(([stack, members]) => {
-    const ofStack = readOutput(members);
-    return ofStack === undefined ? [] : [{ stack, url: ofStack, from: source.from }];
-  });
+  const found = readAddresses(outputs);
+  if (found.length > 0) return found.map((address) => ({ ...source, ...address }));
+  return Object.entries(outputs).flatMap(([stack, members]) =>
+    readAddresses(members).map((address) => ({ stack, ...address, from: source.from })),
+  );
 }
 
-function readOutput(outputs: Json): string | undefined {
-  const output = isJsonObject(outputs) && Object.hasOwn(outputs, OUTPUT) ? outputs[OUTPUT] : undefined;
-  const value = isJsonObject(output) ? output.value : output;
-  return typeof value === "string" ? value : undefined;
+function readAddresses(outputs: Json): readonly { readonly name: string; readonly url: string }[] {
+  if (!isJsonObject(outputs)) return [];
+  const texts = Object.entries(outputs).flatMap(([name, output]) => {
+    const value = isJsonObject(output) ? output.value : output;
+    return typeof value === "string" ? [{ name, url: value }] : [];
+  });
+  const own = texts.filter(({ name }) => name === OUTPUT);
+  return own.length > 0 ? own : texts.filter(({ url }) => /^wss?:/.test(url));
 }
 
 function parse(text: string, from: string): Json {

@@ -12,6 +12,8 @@ export interface AddressSearch {
   readonly outputs?: string;
   /** The stack whose address counts: its id, or what its state file is named after. @default the only one */
   readonly stack?: string;
+  /** The output whose address counts. @default the only one */
+  readonly outputName?: string;
   /** The project's folder. */
   readonly folder: string;
   /** Returns what `terraform output -json` prints in a folder, or why it prints nothing. */
@@ -34,7 +36,7 @@ export function requireAddress(search: AddressSearch): Endpoint {
   const found = outputs !== undefined ? readFile(outputs, basename(outputs)) : readStates(folder);
   const endpoints = found.length > 0 || outputs !== undefined ? found : askTerraform(search, failures);
   const endpoint = choose(endpoints, search, failures);
-  return { ...endpoint, url: requireUrl(`ApiEndpoint of ${endpoint.from}`, endpoint.url) };
+  return { ...endpoint, url: requireUrl(`${endpoint.name} of ${endpoint.from}`, endpoint.url) };
 }
 
 function readFile(file: string, stack: string): readonly Endpoint[] {
@@ -105,25 +107,42 @@ function askTerraform({ folder, printOutputs }: AddressSearch, failures: string[
 }
 
 function choose(endpoints: readonly Endpoint[], search: AddressSearch, failures: readonly string[]): Endpoint {
-  const names = endpoints.map(({ stack }) => stack);
-  const [first, ...others] =
-    search.stack === undefined
-      ? endpoints
-      : endpoints.filter(({ stack, from }) => [stack, nameState(from)].includes(search.stack ?? ""));
-  if (first && others.length === 0) return first;
-  if (first)
+  const [first] = endpoints;
+  if (first === undefined) throw new Error([describeSearch(search), ...failures].join("\n  "));
+  const ofStack = narrow(endpoints, "--stack", {
+    chosen: search.stack,
+    listNames: ({ stack, from }) => [stack, nameState(from)],
+  });
+  const [found = first] = narrow(ofStack, "--output-name", {
+    chosen: search.outputName,
+    listNames: ({ name }) => [name],
+  });
+  return found;
+}
+
+interface Choice {
+  readonly chosen: string | undefined;
+  /** What one may be called by; it is told by the first. */
+  readonly listNames: (endpoint: Endpoint) => readonly [string, ...string[]];
+}
+
+/** Those of the name that an option gives; all of them where it gives none and they have one name. */
+function narrow(endpoints: readonly Endpoint[], option: string, { chosen, listNames }: Choice): readonly Endpoint[] {
+  const listFirst = (all: readonly Endpoint[]) => [...new Set(all.map((endpoint) => listNames(endpoint)[0]))];
+  const found = chosen === undefined ? endpoints : endpoints.filter((each) => listNames(each).includes(chosen));
+  const names = listFirst(found);
+  if (names.length > 1)
     throw new Error(
-      `--stack: several have an ApiEndpoint, got ${names.join(", ")}; name one, e.g. --stack ${names[0]}`,
+      `${option}: several have an address, got ${names.join(", ")}; name one, e.g. ${option} ${names[0]}`,
     );
-  if (search.stack !== undefined && names.length > 0) {
-    const advice = suggestName(search.stack, names, `use one of ${names.join(", ")}`);
-    throw new Error(`--stack: has no ApiEndpoint, got '${search.stack}'; ${advice}`);
-  }
-  throw new Error([describeSearch(search), ...failures].join("\n  "));
+  if (chosen === undefined || names.length > 0) return found;
+  const others = listFirst(endpoints);
+  const advice = suggestName(chosen, others, `use ${others.length > 1 ? "one of " : ""}${others.join(", ")}`);
+  throw new Error(`${option}: has no address, got '${chosen}'; ${advice}`);
 }
 
 function describeSearch({ outputs }: AddressSearch): string {
   const where = outputs ?? "terraform.*.tfstate and cdktf.out/stacks";
   const fix = "deploy with 'npx cdktf deploy', or give a URL, e.g. ws://127.0.0.1:4566/api of 'npm start'";
-  return `URL: no output ApiEndpoint found, got none in ${where}; ${fix}`;
+  return `URL: no output ApiEndpoint, and none that is a wss:// URL, got none in ${where}; ${fix}`;
 }

@@ -5,9 +5,10 @@ export const USAGE: Usage = {
   ways: ["npm run --silent smoke -- [URL] [options]"],
   about: ["Connects to a deployed WebSocket API, or to 'npm start', sends one message, and prints the answer."],
   options: {
-    URL: "the stage's address, e.g. ws://127.0.0.1:4566/api (default: the output ApiEndpoint of what was deployed from here)",
+    URL: "the stage's address, e.g. ws://127.0.0.1:4566/api (default: the output ApiEndpoint of what was deployed from here, or its only one that is a wss:// URL)",
     "--outputs FILE": "read the address from this file of 'cdktf deploy --outputs-file' or 'terraform output -json'",
     "--stack NAME": "which stack's address, where several have one: its id, or what its state file is named after",
+    "--output-name NAME": "which output's address, where several without an ApiEndpoint have one",
     "--message TEXT": `what to send (default: {"action":"smoke","message":"hello"}); - reads standard input`,
     "--expect STATUS":
       "the status that the last answer must have: SUCCEEDED, FAILED or TIMED_OUT, or any: whatever is no error (default: SUCCEEDED where the answer has a status, else any)",

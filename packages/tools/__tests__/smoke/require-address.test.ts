@@ -32,7 +32,12 @@ describe("a file of outputs", () => {
   ])("%s names the address", (_, content, stack) => {
     const folder = write({ "outputs.json": content });
     const outputs = join(folder, "outputs.json");
-    expect(requireAddress({ outputs, folder, printOutputs: NO_TERRAFORM })).toEqual({ stack, url: A, from: outputs });
+    expect(requireAddress({ outputs, folder, printOutputs: NO_TERRAFORM })).toEqual({
+      stack,
+      name: "ApiEndpoint",
+      url: A,
+      from: outputs,
+    });
   });
 
   it("with several stacks needs the name of one", () => {
@@ -40,11 +45,33 @@ describe("a file of outputs", () => {
     const search = { outputs: join(folder, "o.json"), folder, printOutputs: NO_TERRAFORM };
     expect(requireAddress({ ...search, stack: "stock" }).url).toBe(B);
     expect(() => requireAddress(search)).toThrow(
-      new Error("--stack: several have an ApiEndpoint, got orders, stock; name one, e.g. --stack orders"),
+      new Error("--stack: several have an address, got orders, stock; name one, e.g. --stack orders"),
     );
     expect(() => requireAddress({ ...search, stack: "order" })).toThrow(
-      new Error("--stack: has no ApiEndpoint, got 'order'; did you mean 'orders'"),
+      new Error("--stack: has no address, got 'order'; did you mean 'orders'"),
     );
+  });
+
+  it.each([
+    ["of cdktf deploy", { shop: { chat: A, orders: B, machine: "arn:aws:states:x" }, other: { bucket: "x" } }],
+    ["of terraform output", { chat: output(A), orders: output(B), machines: output({ chat: "wss://x" }) }],
+    ["of a state", state({ chat: output(A), orders: output(B) })],
+  ])("%s without an ApiEndpoint has the addresses that are a WebSocket's", (_, content) => {
+    const folder = write({ "outputs.json": content });
+    const search = { outputs: join(folder, "outputs.json"), folder, printOutputs: NO_TERRAFORM };
+    expect(requireAddress({ ...search, outputName: "orders" })).toMatchObject({ name: "orders", url: B });
+    expect(() => requireAddress(search)).toThrow(
+      new Error("--output-name: several have an address, got chat, orders; name one, e.g. --output-name chat"),
+    );
+    expect(() => requireAddress({ ...search, outputName: "order" })).toThrow(
+      new Error("--output-name: has no address, got 'order'; did you mean 'orders'"),
+    );
+  });
+
+  it("without an ApiEndpoint names the only address that is a WebSocket's", () => {
+    const folder = write({ "o.json": { shop: { page: "https://a/api", chat: A } } });
+    const found = requireAddress({ outputs: join(folder, "o.json"), folder, printOutputs: NO_TERRAFORM });
+    expect(found).toMatchObject({ stack: "shop", name: "chat", url: A });
   });
 
   it.each([
@@ -52,7 +79,7 @@ describe("a file of outputs", () => {
     [
       "without an address",
       [],
-      /^URL: no output ApiEndpoint found, got none in .*o\.json; deploy with 'npx cdktf deploy', or give a URL, e\.g\. ws:\/\/127\.0\.0\.1:4566\/api of 'npm start'$/,
+      /^URL: no output ApiEndpoint, and none that is a wss:\/\/ URL, got none in .*o\.json; deploy with 'npx cdktf deploy', or give a URL, e\.g\. ws:\/\/127\.0\.0\.1:4566\/api of 'npm start'$/,
     ],
     [
       "whose address is no WebSocket's",
@@ -87,6 +114,7 @@ describe("the project's folder", () => {
     };
     expect(requireAddress({ folder, printOutputs })).toEqual({
       stack: "orders-api-us-east-1",
+      name: "ApiEndpoint",
       url: A,
       from: "terraform.orders-api-us-east-1.tfstate",
     });
@@ -107,19 +135,20 @@ describe("the project's folder", () => {
     const search = { folder, printOutputs: NO_TERRAFORM };
     expect(requireAddress({ ...search, stack: "stock-dev" })).toEqual({
       stack: "stock-dev",
+      name: "ApiEndpoint",
       url: B,
       from: "terraform.acme-dev-stock-api-us-east-1.tfstate",
       output: join(folder, "cdktf.out"),
     });
     expect(requireAddress({ ...search, stack: "acme-dev-stock-api-us-east-1" }).url).toBe(B);
     expect(() => requireAddress(search)).toThrow(
-      new Error("--stack: several have an ApiEndpoint, got orders-dev, stock-dev; name one, e.g. --stack orders-dev"),
+      new Error("--stack: several have an address, got orders-dev, stock-dev; name one, e.g. --stack orders-dev"),
     );
     expect(() => requireAddress({ ...search, stack: "stock" })).toThrow(
-      new Error("--stack: has no ApiEndpoint, got 'stock'; did you mean 'stock-dev'"),
+      new Error("--stack: has no address, got 'stock'; did you mean 'stock-dev'"),
     );
     expect(() => requireAddress({ ...search, stack: "billing" })).toThrow(
-      new Error("--stack: has no ApiEndpoint, got 'billing'; use one of orders-dev, stock-dev"),
+      new Error("--stack: has no address, got 'billing'; use one of orders-dev, stock-dev"),
     );
   });
 
@@ -136,13 +165,14 @@ describe("the project's folder", () => {
     const search = { folder, printOutputs: NO_TERRAFORM };
     expect(requireAddress(search)).toEqual({
       stack: "local-orders",
+      name: "ApiEndpoint",
       url: "ws://127.0.0.1:4567/a/api",
       from: "terraform.local-orders.tfstate",
       output: join(folder, "cdktf.out.local"),
     });
     writeFileSync(join(folder, "terraform.orders.tfstate"), JSON.stringify(state({ ApiEndpoint: output(B) })));
     expect(() => requireAddress(search)).toThrow(
-      new Error("--stack: several have an ApiEndpoint, got local-orders, orders; name one, e.g. --stack local-orders"),
+      new Error("--stack: several have an address, got local-orders, orders; name one, e.g. --stack local-orders"),
     );
     expect(requireAddress({ ...search, stack: "orders" }).url).toBe(B);
   });
@@ -156,6 +186,7 @@ describe("the project's folder", () => {
     };
     expect(requireAddress({ folder, printOutputs })).toEqual({
       stack: "stock",
+      name: "ApiEndpoint",
       url: B,
       from: "terraform output of stock",
     });
@@ -167,7 +198,7 @@ describe("the project's folder", () => {
     const printOutputs = () => ({ failure: "Error: Backend initialization required" });
     expect(() => requireAddress({ folder, printOutputs })).toThrow(
       new Error(
-        "URL: no output ApiEndpoint found, got none in terraform.*.tfstate and cdktf.out/stacks; deploy with 'npx cdktf deploy', or give a URL, e.g. ws://127.0.0.1:4566/api of 'npm start'\n" +
+        "URL: no output ApiEndpoint, and none that is a wss:// URL, got none in terraform.*.tfstate and cdktf.out/stacks; deploy with 'npx cdktf deploy', or give a URL, e.g. ws://127.0.0.1:4566/api of 'npm start'\n" +
           "  terraform output of orders: Error: Backend initialization required",
       ),
     );
