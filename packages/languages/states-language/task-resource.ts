@@ -34,3 +34,14 @@ export function parseTaskResource(arn: string): TaskResource {
     isSubmitted: /\.(sync(:2)?|waitForTaskToken)$/.test(action),
   };
 }
+
+/** Optimized integrations of a service that the SDK's integrations name otherwise. */
+const SDK_NAMES: ReadonlyMap<string, string> = new Map([
+  ["states", "sfn"],
+  ["events", "eventbridge"],
+]);
+
+/** The name that the SDK's integrations have for the service of `dynamodb` or `aws-sdk:dynamodb`. */
+export function nameSdkService(resourceType: string): string {
+  return SDK_NAMES.get(resourceType) ?? resourceType.replace(/^aws-sdk:/, "");
+}

@@ -1,16 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
-import type { ApiResponse, Bounds, ResponseShape } from "./response-shapes";
+import type { ApiMessage, ApiShape, Bounds } from "../api-shapes";
 
 /** A value of a mocked result, and what its API says of it. */
-interface Field<Kind extends ResponseShape["kind"] = ResponseShape["kind"]> {
+interface Field<Kind extends ApiShape["kind"] = ApiShape["kind"]> {
   readonly name: string;
   readonly value: Json;
-  readonly shape: Extract<ResponseShape, { kind: Kind }>;
+  readonly shape: Extract<ApiShape, { kind: Kind }>;
   readonly check: Check;
 }
 
 interface Check {
-  readonly response: ApiResponse;
+  readonly response: ApiMessage;
   /** Whether members that the API always sends must be there. */
   readonly isStrict: boolean;
 }
@@ -31,7 +31,7 @@ function findProblem(field: Field): string | undefined {
   return find(field as never);
 }
 
-type Problems = { readonly [Kind in ResponseShape["kind"]]: (field: Field<Kind>) => string | undefined };
+type Problems = { readonly [Kind in ApiShape["kind"]]: (field: Field<Kind>) => string | undefined };
 
 const PROBLEMS: Problems = {
   any: () => undefined,

@@ -1,19 +1,16 @@
 import { isJsonObject, type Json } from "../../json";
-import { parseTaskResource } from "../task-resource";
-import { type ApiResponse, findApiResponse } from "./response-shapes";
+import { type ApiMessage, findApiResponse } from "../api-shapes";
+import { nameSdkService, parseTaskResource } from "../task-resource";
 
 /** The API whose response a mocked result stands for. */
 export interface MockedApi {
   /** Such as `sqs:sendMessage`. */
   readonly name: string;
   /** Undefined where it is not known here. */
-  readonly response: ApiResponse | undefined;
+  readonly response: ApiMessage | undefined;
   /** The result without the members that may hold anything, because Step Functions parses them. */
   withoutFree(result: Json): Json;
 }
-
-/** Optimized integrations of a service that the SDK's integrations name otherwise. */
-const SERVICES: Readonly<Record<string, string>> = { states: "sfn", events: "eventbridge" };
 
 /** Documented: results of these are not compared. @see https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html */
 const UNCHECKED = /^(?:http|apigateway):|^eks:(?:call|runJob)/;
@@ -44,12 +41,10 @@ export function findMockedResponse(arn: string): MockedApi | undefined {
   const [action = ""] = resource.split(".");
   const isJob = resource !== action;
   const asked = isJob ? POLLED[`${resourceType}:${action}`] : action;
-  const [, sdkService] = /^aws-sdk:(.*)$/.exec(resourceType) ?? [];
-  const service = sdkService ?? SERVICES[resourceType] ?? resourceType;
   const free = FREE[name] ?? [];
   return {
     name,
-    response: asked === undefined ? undefined : findApiResponse(service, asked),
+    response: asked === undefined ? undefined : findApiResponse(nameSdkService(resourceType), asked),
     withoutFree: (result) =>
       isJsonObject(result) && free.length > 0
         ? Object.fromEntries(Object.entries(result).filter(([member]) => !free.includes(member)))

@@ -1,11 +1,13 @@
 import { findResponseProblem } from "../../../states-language/test-state/check-response";
-import { findApiResponse } from "../../../states-language/test-state/response-shapes";
-import { apiResponses } from "../../../states-language/test-state/api-responses";
+import { apiRequests } from "../../../states-language/api-requests";
+import { findApiResponse } from "../../../states-language/api-shapes";
+import { apiResponses } from "../../../states-language/api-responses";
 import type { Json } from "../../../json";
 import { type Asked, test } from "./world";
 
 const task = (resource: string, others: object = {}) => ({
-  ...{ Type: "Task", Resource: `arn:aws:states:::${resource}`, End: true },
+  ...{ Type: "Task", QueryLanguage: "JSONata", Resource: `arn:aws:states:::${resource}`, End: true },
+  Arguments: "{% $states.input %}",
   ...others,
 });
 const branch = { StartAt: "B", States: { B: { Type: "Pass", End: true } } };
@@ -203,8 +205,8 @@ describe("a mocked result", () => {
   });
 
   it("is compared with shapes that are all there", () => {
-    const known = new Set(["string", "number", "boolean", "any"]);
-    for (const text of Object.values(apiResponses)) {
+    const known = new Set(["string", "number", "integer", "boolean", "any"]);
+    for (const text of [...Object.values(apiResponses), ...Object.values(apiRequests)]) {
       const shapes = new Set([...text.matchAll(/^(\w+) = /gm)].map(([, name]) => name));
       const used = [...text.matchAll(/^\w+: (\w+)$|[[<](\w+)[\]>]|\w!? (\w+)(?=[,}])/gm)].map(
         (found) => found[1] ?? found[2] ?? found[3],

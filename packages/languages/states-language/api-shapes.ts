@@ -1,9 +1,10 @@
+import { apiActions, apiRequests } from "./api-requests";
 import { apiResponses } from "./api-responses";
 
-/** A form of a value in an API's response. Shapes within are found by `resolve`, because they may contain themselves. */
-export type ResponseShape =
+/** A form of a value in what an API is sent or responds. Shapes within are found by `resolve`, because they may contain themselves. */
+export type ApiShape =
   | { readonly kind: "any" | "boolean" }
-  | { readonly kind: "number"; readonly bounds: Bounds }
+  | { readonly kind: "number"; readonly bounds: Bounds; readonly isInteger: boolean }
   | { readonly kind: "string"; readonly bounds: Bounds; readonly values?: readonly string[] }
   | { readonly kind: "list"; readonly bounds: Bounds; readonly element: string }
   | { readonly kind: "map"; readonly value: string }
@@ -20,20 +21,42 @@ interface Member {
   readonly isRequired: boolean;
 }
 
-/** The response of one action, and the shapes that it is made of. */
-export interface ApiResponse {
-  readonly shape: ResponseShape;
-  resolve(name: string): ResponseShape;
+/** The request or the response of one action, and the shapes that it is made of. */
+export interface ApiMessage {
+  /** The name of the shape. */
+  readonly name: string;
+  readonly shape: ApiShape;
+  resolve(name: string): ApiShape;
 }
 
 /** The response of an action such as `sqs` `sendMessage`, undefined where it is not known here. */
-export function findApiResponse(service: string, action: string): ApiResponse | undefined {
-  const text = Object.hasOwn(apiResponses, service) ? apiResponses[service] : undefined;
-  const lines = new Map(text?.split("\n").map(readLine));
-  const output = lines.get(`${action}:`);
-  if (output === undefined) return undefined;
-  const resolve = (name: string) => parseForm(lines.get(name) ?? name);
-  return { shape: resolve(output), resolve };
+export function findApiResponse(service: string, action: string): ApiMessage | undefined {
+  return findMessage(apiResponses, service, action);
+}
+
+/** The request of an action such as `sqs` `sendMessage`, undefined where it is not known here. */
+export function findApiRequest(service: string, action: string): ApiMessage | undefined {
+  return findMessage(apiRequests, service, action);
+}
+
+/** The actions of a service such as `sqs`, none where they are not known here. */
+export function listApiActions(service: string): readonly string[] {
+  return Object.hasOwn(apiActions, service) ? (apiActions[service]?.split(" ") ?? []) : [];
+}
+
+/** The services whose actions are known. */
+export const knownApis: readonly string[] = Object.keys(apiActions);
+
+function findMessage(
+  services: Readonly<Record<string, string>>,
+  service: string,
+  action: string,
+): ApiMessage | undefined {
+  const lines = new Map(Object.hasOwn(services, service) ? services[service]?.split("\n").map(readLine) : []);
+  const name = lines.get(`${action}:`);
+  if (name === undefined) return undefined;
+  const resolve = (each: string) => parseForm(lines.get(each) ?? each);
+  return { name, shape: resolve(name), resolve };
 }
 
 /** The lines `action: shape` have names that end in a colon. */
@@ -42,14 +65,16 @@ function readLine(line: string): [string, string] {
   return [name, form];
 }
 
-function parseForm(form: string): ResponseShape {
+function parseForm(form: string): ApiShape {
   const [, structure, element, value, scalar = "", limits = ""] =
     /^(?:\{(.*)\}|\[(\w+)\]|<(\w+)>|(\w+))(?: (.+))?$/.exec(form) ?? [];
   if (structure !== undefined) return { kind: "structure", members: parseMembers(structure) };
   if (element !== undefined) return { kind: "list", element, bounds: parseBounds(limits) };
   if (value !== undefined) return { kind: "map", value };
   if (scalar === "any" || scalar === "boolean") return { kind: scalar };
-  if (scalar === "number") return { kind: scalar, bounds: parseBounds(limits) };
+  if (scalar === "number" || scalar === "integer") {
+    return { kind: "number", bounds: parseBounds(limits), isInteger: scalar === "integer" };
+  }
   const bounds = parseBounds(limits);
   const isRange = limits === "" || RANGE.test(limits);
   return isRange ? { kind: "string", bounds } : { kind: "string", bounds, values: limits.split("|") };
