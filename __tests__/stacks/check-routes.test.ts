@@ -144,20 +144,29 @@ it("warns of a call with too few arguments, which AWS takes", () => {
   ]);
 });
 
-it("warns of a misspelled argument and of a member that $states does not have, which AWS takes", () => {
-  const call = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
-  const lambda = "arn:aws:lambda:us-east-1:123456789012:function:f";
+it("warns of a misspelled action and of a member that $states does not have, which AWS takes", () => {
+  const call = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:sqs:listQueus", End: true };
   const definition = {
     QueryLanguage: "JSONata",
     StartAt: "A",
-    States: { A: { ...call, Arguments: { FunctionName: lambda, Paylod: "{% $states.inptu %}" } } },
+    States: { A: { ...call, Arguments: { QueueNamePrefix: "{% $states.inptu %}" } } },
   };
   const root = createProject({ [workflow]: JSON.stringify(definition) });
-  const [route] = checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" });
+  const permissions = [{ actions: ["sqs:*"], resources: ["*"] }];
+  const [route] = checkRoutes({ quote: { workflow, permissions } }, { root, region: "us-east-1" });
   expect(route?.warnings).toEqual([
-    "route 'quote': workflow 'workflows/wait.asl.json' reads a member that $states does not have at /States/A/Arguments/Paylod, got '$states.inptu'; did you mean '$states.input'",
-    "route 'quote': workflow 'workflows/wait.asl.json' gives lambda:invoke an argument that it does not take at /States/A/Arguments/Paylod, got 'Paylod'; did you mean 'Payload'",
+    "route 'quote': workflow 'workflows/wait.asl.json' reads a member that $states does not have at /States/A/Arguments/QueueNamePrefix, got '$states.inptu'; did you mean '$states.input'",
+    "route 'quote': workflow 'workflows/wait.asl.json' names what aws-sdk:sqs does not have at /States/A/Resource, got 'listQueus'; did you mean 'listQueues'",
   ]);
+});
+
+it("rejects a call without what its API requires, as AWS does when it creates the workflow", () => {
+  const call = { Type: "Task", Resource: "arn:aws:states:::dynamodb:putItem", End: true };
+  const definition = { StartAt: "A", States: { A: { ...call, Parameters: { TableName: "orders", Itm: {} } } } };
+  const root = createProject({ [workflow]: JSON.stringify(definition) });
+  expect(() => checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" })).toThrow(
+    "route 'quote': workflow 'workflows/wait.asl.json' is not valid, got SCHEMA_VALIDATION_FAILED: The field 'Item' is required but was missing at /States/A/Parameters; correct the definition",
+  );
 });
 
 it.each([

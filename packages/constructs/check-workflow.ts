@@ -2,7 +2,7 @@ import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
-import { listMisspelledArguments } from "@sfn-websocket/languages/states-language/validation/misspelled-arguments";
+import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "./definition-substitutions";
@@ -68,7 +68,7 @@ export function readWorkflow(file: WorkflowFile): Workflow {
     problems: [...checkCalls(file, definition), ...late],
     warnings: [
       ...warnOfUnknownNames(file, parsed),
-      ...warnOfMisspelledArguments(file, parsed),
+      ...warnOfMisspelledCalls(file, parsed),
       ...warnOfWrongArguments(file, parsed),
     ],
   };
@@ -106,11 +106,11 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
   });
 }
 
-function warnOfMisspelledArguments({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
+function warnOfMisspelledCalls({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
   if (!isJsonObject(definition)) return [];
-  return listMisspelledArguments(definition).map(
+  return listMisspelledCalls(definition).map(
     ({ location, call, name, meant }) =>
-      `route '${routeKey}': workflow '${path}' gives ${call} an argument that it does not take at ${location}, got '${name}'; did you mean '${meant}'`,
+      `route '${routeKey}': workflow '${path}' names what ${call} does not have at ${location}, got '${name}'; did you mean '${meant}'`,
   );
 }
 

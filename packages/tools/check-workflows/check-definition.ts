@@ -15,7 +15,7 @@ import {
   type TextPlace,
 } from "@sfn-websocket/languages/states-language/validation/place-location";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
-import { listMisspelledArguments } from "@sfn-websocket/languages/states-language/validation/misspelled-arguments";
+import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
 import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
@@ -131,10 +131,10 @@ function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {
 }
 
 function warnOfMisspelled(definition: JsonObject, place: Place): readonly Found[] {
-  return listMisspelledArguments(definition).map(({ location, call, name, meant }) => ({
+  return listMisspelledCalls(definition).map(({ location, call, name, meant }) => ({
     ...place(location),
     severity: "warning",
-    message: `${call} does not take an argument, got '${name}'; did you mean '${meant}'`,
+    message: `a name is given that ${call} does not have, got '${name}'; did you mean '${meant}'`,
   }));
 }
 

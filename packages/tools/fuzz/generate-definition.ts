@@ -102,6 +102,7 @@ const states: readonly MakeState[] = [
   (random, next) => ({
     Type: "Task",
     Resource: "arn:aws:states:::aws-sdk:sfn:listActivities",
+    Parameters: {},
     ...choose(random, {
       ...WAYS,
       ResultSelector: template,

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../json";
 import type { Json } from "../../json";
+import { knownApis, listApiActions } from "../api-shapes";
 import { intrinsicFunctions } from "../intrinsic-functions";
 import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";
@@ -94,6 +95,8 @@ function readFunction(field: string, trace: readonly Json[]): Guess | undefined 
 }
 
 function readResource(start: string, name: string): Guess {
-  const known = [...optimizedIntegrations].flatMap(([action, patterns]) => patterns.map((each) => `${action}${each}`));
+  const known = name.startsWith("aws-sdk:")
+    ? knownApis.flatMap((service) => listApiActions(service).map((action) => `aws-sdk:${service}:${action}`))
+    : [...optimizedIntegrations].flatMap(([action, patterns]) => patterns.map((each) => `${action}${each}`));
   return { name: `${start}${name}`, known: known.map((each) => `${start}${each}`) };
 }

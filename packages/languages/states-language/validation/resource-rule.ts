@@ -1,3 +1,4 @@
+import { listApiActions } from "../api-shapes";
 import { optimizedIntegrations } from "./optimized-integrations";
 import type { Pattern } from "./optimized-integrations";
 import { reportSchemaError } from "./rule";
@@ -14,11 +15,24 @@ const INTEGRATION = new RegExp(
 /** *Recorded*, of TestState (LocalStack's AWS-validated snapshots): neither region nor account need be one. */
 const PLACEHOLDER_LAMBDA = new RegExp(`^${PARTITION}:lambda:[\\w-]+:[\\w-]+:function:[\\w-]+(?::[\\w$-]+)?$`);
 
-/** Services of the AWS SDKs that Step Functions does not integrate. *Recorded*: a user's CloudFormation error. */
-const sdkServicesLeftOut: ReadonlySet<string> = new Set(["apigatewaymanagementapi"]);
+/**
+ * Services of the AWS SDKs that Step Functions does not integrate. *Recorded*: a user's CloudFormation error. And names that
+ * it has not for those that it does: documented are eventbridge, sfn and cloudwatchlogs.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ */
+const sdkServicesLeftOut: ReadonlySet<string> = new Set([
+  "apigatewaymanagementapi",
+  "events",
+  "states",
+  "stepfunctions",
+  "logs",
+]);
 
 /** What the resource of a task is, undefined if Step Functions does not know it. */
-function readResource(arn: string): { kind: "lambda" | "activity" | "integration"; pattern: Pattern } | undefined {
+export function readResource(
+  arn: string,
+): { kind: "lambda" | "activity" | "integration"; pattern: Pattern } | undefined {
   if (LAMBDA.test(arn)) return { kind: "lambda", pattern: "" };
   if (ACTIVITY.test(arn)) return { kind: "activity", pattern: "" };
   const [, api, suffix] = INTEGRATION.exec(arn) ?? [];
@@ -29,11 +43,15 @@ function readResource(arn: string): { kind: "lambda" | "activity" | "integration
 
 /**
  * The patterns of an API. *Assumed*: every service and action of the AWS SDKs exists that is not known to be left out,
- * because a list of the 9,000 would be outdated tomorrow and reject what AWS accepts.
+ * because a list of the 9,000 would be outdated tomorrow and reject what AWS accepts. A known action in other letters is
+ * none.
  */
 function patternsOf(api: string): readonly Pattern[] {
   if (!api.startsWith("aws-sdk:")) return optimizedIntegrations.get(api) ?? [];
-  return sdkServicesLeftOut.has(api.split(":")[1] ?? "") ? [] : ["", ".waitForTaskToken"];
+  const [, service = "", action = ""] = api.split(":");
+  const known = listApiActions(service).find((each) => each.toLowerCase() === action.toLowerCase());
+  const isNone = sdkServicesLeftOut.has(service) || (known !== undefined && known !== action);
+  return isNone ? [] : ["", ".waitForTaskToken"];
 }
 
 function readPattern(suffix: string | undefined): Pattern {

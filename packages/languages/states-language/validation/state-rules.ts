@@ -8,6 +8,7 @@ import { inputReferencePath, path, pathOrIntrinsic, referencePath } from "./path
 import { payloadTemplate } from "./payload-template";
 import { taskResource } from "./resource-rule";
 import { catchers, retry } from "./retry-and-catch";
+import { taskArguments } from "./task-arguments";
 import type { Rule } from "./rule";
 import {
   allOf,
@@ -72,6 +73,7 @@ export const stateRules: Readonly<Record<string, Rule>> = {
         HeartbeatSecondsPath: referencePath,
       },
     }),
+    taskArguments,
   ),
   Wait: objectOf({
     exactlyOne: [["SecondsPath", "Seconds", "TimestampPath", "Timestamp"], nextOrEnd],

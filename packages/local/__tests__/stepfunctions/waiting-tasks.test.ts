@@ -159,7 +159,8 @@ describe("a task that runs another workflow", () => {
   });
 
   it("fails with States.TaskFailed where the other fails", async () => {
-    child({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters: {} });
+    const parameters = { QueueUrl: "q", MessageBody: "m" };
+    child({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Parameters: parameters });
     const { error, cause, status } = await end(await start(create("parent", runs(".sync:2")), { n: 1 }));
     expect([status, error]).toEqual(["FAILED", "States.TaskFailed"]);
     expect(JSON.parse(String(cause))).toMatchObject({

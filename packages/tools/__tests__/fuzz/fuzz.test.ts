@@ -41,7 +41,8 @@ describe("random input", () => {
 
 it("a state machine that loops for ever, and never waits, comes to the end of its time", async () => {
   const Catch = [{ ErrorEquals: ["States.ALL"], Next: "T" }];
-  const T = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:sfn:listActivities", Catch, Next: "T" };
+  const call = { Resource: "arn:aws:states:::aws-sdk:sfn:listActivities", Parameters: {} };
+  const T = { Type: "Task", ...call, Catch, Next: "T" };
   const Wait = { Type: "Wait", Seconds: 1, Next: "Wait" };
   const Branches = [
     { StartAt: "T", States: { T } },

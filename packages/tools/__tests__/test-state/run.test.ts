@@ -1,7 +1,7 @@
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 import { runTestState } from "../../test-state/run";
 
-const task = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:ec2:describeVpcs", End: true };
+const task = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:ec2:describeVpcs", Parameters: {}, End: true };
 
 async function run(state: object, others: Partial<TestStateRequest> = {}, isTerminal = false) {
   const printed: string[] = [];

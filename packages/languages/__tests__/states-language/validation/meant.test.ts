@@ -3,7 +3,7 @@ import { addsFunction } from "../../../states-language/jsonata-functions";
 import { findLibraryFunction } from "../../../states-language/jsonata-library";
 import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";
 import { JSONATA_FUNCTIONS } from "../../../states-language/validation/jsonata-names";
-import { listMisspelledArguments } from "../../../states-language/validation/misspelled-arguments";
+import { listMisspelledCalls } from "../../../states-language/validation/misspelled-calls";
 import { listUnknownNames } from "../../../states-language/validation/unknown-names";
 import { validateDefinition } from "../../../states-language/validation/validate-definition";
 
@@ -44,6 +44,7 @@ it.each<[string, JsonObject, readonly (readonly [string, string | undefined])[]]
       Charge: {
         Type: "Task",
         Resource: "arn:aws:states:::lambda:invoke",
+        Parameters: { FunctionName: "f" },
         Catch: [{ ErrorEquals: ["States.ALL"], Next: "Rejected" }],
         End: true,
       },
@@ -87,6 +88,16 @@ it.each<[string, JsonObject, readonly (readonly [string, string | undefined])[]]
     "an integration",
     machine({ Charge: { Type: "Task", Resource: "arn:aws:states:::dynamodb:putItme", End: true } }),
     [["/States/Charge/Resource", "arn:aws:states:::dynamodb:putItem"]],
+  ],
+  [
+    "an action of the SDK",
+    machine({ Charge: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:dynamodb:putitem", End: true } }),
+    [["/States/Charge/Resource", "arn:aws:states:::aws-sdk:dynamodb:putItem"]],
+  ],
+  [
+    "a service of the SDK",
+    machine({ Charge: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:events:putEvents", End: true } }),
+    [["/States/Charge/Resource", "arn:aws:states:::aws-sdk:eventbridge:putEvents"]],
   ],
 ])("finds what was meant by %s", (_what, definition, found) => {
   expect(explain(definition)).toEqual(found);
@@ -171,6 +182,7 @@ it.each<[string, JsonObject]>([
       Charge: {
         Type: "Task",
         Resource: "arn:aws:states:::lambda:invoke",
+        Parameters: { FunctionName: "f" },
         Catch: [{ ErrorEquals: ["States.ALL"], Assign: { "why.$": "$.Cause" }, Next: "Tell" }],
         Next: "Tell",
       },
@@ -181,7 +193,7 @@ it.each<[string, JsonObject]>([
   expect(listUnknownNames(definition)).toEqual([]);
 });
 
-it("finds arguments that are misspelled, of calls that it knows, and those of newer ones not", () => {
+it("finds paths and actions that are misspelled in calls that it knows, and others not", () => {
   const task = (resource: string, parameters: JsonObject): JsonObject => ({
     Type: "Task",
     Resource: `arn:aws:states:::${resource}`,
@@ -194,11 +206,12 @@ it("finds arguments that are misspelled, of calls that it knows, and those of ne
       ItemProcessor: machine({ Post: task("apigateway:invoke", { RequestBdy: 1, Path: "/" }) }),
       Next: "Ask",
     },
-    Ask: task("lambda:invoke.waitForTaskToken", { FunctionName: "f", "Paylod.$": "$", TenantId: "t" }),
-    Find: task("aws-sdk:dynamodb:query", { TableNam: "t" }),
-    Other: task("aws-sdk:s3:getObject", { Bukcet: "b" }),
+    Ask: task("lambda:invoke.waitForTaskToken", { FunctionName: "f", "Paylod.$": "$", "TaskToken.$": "$$.Task.Token" }),
+    Find: task("aws-sdk:dynamodb:qury", { TableNam: "t" }),
+    List: task("aws-sdk:sqs:listQueues", {}),
+    Other: task("aws-sdk:kms:encrpt", { KeyI: "k" }),
   });
-  expect(listMisspelledArguments(definition)).toEqual([
+  expect(listMisspelledCalls(definition)).toEqual([
     {
       location: "/States/Charge/ItemProcessor/States/Post/Parameters/RequestBdy",
       call: "apigateway:invoke",
@@ -206,12 +219,7 @@ it("finds arguments that are misspelled, of calls that it knows, and those of ne
       meant: "RequestBody",
     },
     { location: "/States/Ask/Parameters/Paylod.$", call: "lambda:invoke", name: "Paylod", meant: "Payload" },
-    {
-      location: "/States/Find/Parameters/TableNam",
-      call: "aws-sdk:dynamodb:query",
-      name: "TableNam",
-      meant: "TableName",
-    },
+    { location: "/States/Find/Resource", call: "aws-sdk:dynamodb", name: "qury", meant: "query" },
   ]);
 });
 
