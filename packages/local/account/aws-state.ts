@@ -81,12 +81,12 @@ function takeSnapshot(aws: Aws): JsonObject {
 
 /**
  * Gives `to` what `from` holds, so that what changes in one changes nothing in the other; tables that both share stay.
- * Returns the characters of its JSON.
+ * Returns it as JSON.
  */
-export function copyAws(from: Aws, to: Aws): number {
+export function copyAws(from: Aws, to: Aws): string {
   const text = JSON.stringify(takeSnapshot(from));
   restore(to, JSON.parse(text) as JsonObject);
-  return text.length;
+  return text;
 }
 
 /** Every room replaces what it holds. */

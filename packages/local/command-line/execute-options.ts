@@ -36,6 +36,15 @@ export interface ExecuteOptions {
   readonly speed: number;
   /** What stands for each `${Name}` of the definition, beside `LOCATION_PLACEHOLDERS`. @default {} */
   readonly substitutions: Readonly<Record<string, string>>;
+  /** What the command line itself names, and `cdktf.json` does not. */
+  readonly given: Given;
+}
+
+interface Given {
+  readonly functions: readonly string[];
+  /** Names of services. */
+  readonly forwards: readonly string[];
+  readonly name?: string;
 }
 
 export const USAGE: Usage = {
@@ -105,6 +114,11 @@ export function readExecuteOptions(
     json: values.json,
     speed: readSpeed(values.speed ?? "1"),
     substitutions: readSubstitutions(values.substitution),
+    given: {
+      functions: values.lambda.map(readPairName),
+      forwards: values.forward.map(readPairName),
+      name: values.name,
+    },
   };
 }
 
@@ -113,6 +127,8 @@ function readName(name: string): string {
   if (/^[\w-]{1,80}$/.test(name)) return name;
   throw new Error(`--name: not a state machine's name, got '${name}'; use 1 to 80 letters, digits, '-' and '_'`);
 }
+
+const readPairName = (pair: string): string => pair.slice(0, pair.indexOf("="));
 
 function readType(type: string): "EXPRESS" | "STANDARD" {
   if (type === "EXPRESS" || type === "STANDARD") return type;

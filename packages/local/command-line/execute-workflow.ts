@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Style } from "@sfn-websocket/run/terminal";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
-import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
 import { substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import {
   type Diagnostic,
   validateDefinition,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { findMocks } from "../account/follow";
-import { mockTasks, type TestCases } from "../account/mock-tasks";
+import { mockTasks } from "../account/mock-tasks";
 import type { RunTask } from "../account/tasks";
 import { type Clock, wait } from "../clock";
 import { requireText } from "../require-text";
@@ -26,8 +25,10 @@ import { readExecutionTrace } from "../trace/read-execution";
 import { callsServices } from "./calls-services";
 import { type ExecuteAccount, openAccount } from "./execute-account";
 import type { ExecuteClock } from "./execute-clock";
+import { readTestCases } from "./execute-mocks";
 import type { ExecuteOptions } from "./execute-options";
 import { listMachinesOf } from "./find-machine";
+import { describeUnused } from "./unused-options";
 
 /** What the command is lent. */
 export interface Terminal {
@@ -83,7 +84,9 @@ async function execute({ options, text, terminal, account }: Run): Promise<numbe
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
   const name = deployed?.name ?? options.name;
-  const testCases = readTestCases(options, { name, definition }, terminal);
+  const testCases = readTestCases(options, { name, definition }, terminal.readFile);
+  const input = await readInput(options, terminal);
+  for (const line of describeUnused(options, { text: definition + input, account, deployed })) terminal.log(line);
   const world = createWorld({ options, terminal, deployed }, mockTasks(testCases, runTasks(account, terminal)));
   const stateMachine = createStepFunctions(world).createStateMachine({
     name,
@@ -92,7 +95,7 @@ async function execute({ options, text, terminal, account }: Run): Promise<numbe
     type,
   });
   const trail = new ExecutionTrail({ keepsEvents: true, isMocked: findMocks(testCases) });
-  const answered = await answer(stateMachine, { input: await readInput(options, terminal), trail }, world);
+  const answered = await answer(stateMachine, { input, trail }, world);
   terminal.print(printAnswer(answered, { trail, isTraced: options.isTraced, style: terminal.style }));
   return JSON.parse(answered).status === "SUCCEEDED" ? 0 : 1;
 }
@@ -217,26 +220,6 @@ function createWorld(
     // The answer itself says what failed.
     log: () => undefined,
   };
-}
-
-interface Named {
-  readonly name: string;
-  readonly definition: string;
-}
-
-function readTestCases(
-  { mock, name: known }: ExecuteOptions,
-  { name, definition }: Named,
-  terminal: Terminal,
-): TestCases {
-  if (mock === undefined) return new Map();
-  const config = parseMockConfig(
-    requireText(mock.file, () => terminal.readFile(mock.file)),
-    mock.file,
-  );
-  const stateMachine = config.stateMachines.has(name) ? name : known;
-  const wanted = { name: mock.testCase, stateMachine, definition: JSON.parse(definition) };
-  return new Map([[name, requireTestCase(config, wanted)]]);
 }
 
 function describeDiagnostic(file: string, { severity, code, message, location }: Diagnostic): string {

@@ -13,6 +13,7 @@ import { describeUnloggedStages } from "../terraform/check-logging";
 import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
+import { describeUnnamed } from "./unused-options";
 import { tellChange } from "./tell-change";
 import { watchFiles, type WatchOptions } from "./watch";
 import { catchUncaught } from "./last-resort";
@@ -116,11 +117,8 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     for (const stack of read) stacks.push(await runInTurns(loadInSteps(stack, aws)));
     noted.set(aws, stacks);
     told = tellNotServed(stacks, told);
-    const warnings = [...read.flatMap((stack) => stack.warnings ?? []), ...describeUnnamed(options.functions, text)];
-    warned = tellOnce(
-      warnings.map((warning) => `warning: ${warning}`),
-      warned,
-    );
+    const warnings = read.flatMap((stack) => stack.warnings ?? []).map((warning) => `warning: ${warning}`);
+    warned = tellOnce([...warnings, ...describeUnnamed(options.functions, text)], warned);
     for (const line of describeUnloggedStages(aws)) log(line);
     if (world.testCases)
       requireMocks(
@@ -132,14 +130,6 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     return aws;
   };
 }
-
-/** A line for each function that was given a module and has its name nowhere in the stacks, which a message's data may have. */
-const describeUnnamed = (functions: Options["functions"], stacks: string): readonly string[] =>
-  [...functions.keys()]
-    .filter((name) => !stacks.includes(name))
-    .map(
-      (name) => `--lambda: no stack names the function, got '${name}'; correct it, unless its name comes with messages`,
-    );
 
 /** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
 function tellNotServed(stacks: readonly LoadedStack[], before: string): string {

@@ -15,6 +15,7 @@ import type { Options } from "./options";
 import { openInspector } from "./open-inspector";
 import { tellChange } from "./tell-change";
 import { log } from "./terminal";
+import { describeUnnamed } from "./unused-options";
 import { createVersions, type Versions } from "./terraform-versions";
 import { watchFiles } from "./watch";
 import { keepYoungGeneration } from "./young-generation";
@@ -106,11 +107,11 @@ async function openServers(options: Options): Promise<Servers> {
     served: () => served,
     serveMade() {
       const next = createAws(world);
-      const characters = copyAws(made, next);
-      const unlogged = describeUnloggedStages(next);
-      unlogged.filter((line) => !told.includes(line)).forEach(log);
-      told = unlogged;
-      world.traces?.beginVersion(characters);
+      const text = copyAws(made, next);
+      const lines = [...describeUnnamed(options.functions, text), ...describeUnloggedStages(next)];
+      lines.filter((line) => !told.includes(line)).forEach(log);
+      told = lines;
+      world.traces?.beginVersion(text.length);
       served = next;
     },
     async close() {

@@ -15,6 +15,7 @@ describe("the command line of execute", () => {
       history: false,
       speed: 1,
       substitutions: {},
+      given: { functions: [], forwards: [], name: undefined },
     });
   });
 
@@ -35,6 +36,7 @@ describe("the command line of execute", () => {
       history: true,
       speed: 10,
       substitutions: { A: "b", C: "d=e" },
+      given: { functions: [], forwards: ["sqs"], name: "chat" },
     });
   });
 

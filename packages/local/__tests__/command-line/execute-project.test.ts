@@ -163,6 +163,19 @@ it("tells that the stacks cannot be read, and goes on without them", async () =>
   expect(JSON.parse(printed.join()).cause).toMatch(/^This command calls no service/);
 });
 
+it("warns of options that the execution has no use for, and not of those of cdktf.json", async () => {
+  const stacks = [createStack(["dynamodb:PutItem"])];
+  const line = ["--lambda", `charge=${__filename}`, "--name", "delpoyed"];
+  expect((await execute(line, { readProject: async () => stacks })).logged).toEqual([
+    "warning: --lambda: workflow and input do not name the function, got 'charge'; correct or drop it",
+    "warning: --name: the stacks name the workflow 'deployed', got 'delpoyed'; correct or drop it",
+  ]);
+  const readFile = () => JSON.stringify({ StartAt: "Pass", States: { Pass: { Type: "Pass", End: true } } });
+  expect((await execute(["--forward", "sqs=http://127.0.0.1:9324"], { readFile })).logged).toEqual([
+    "warning: --forward: the workflow calls no service, got 'sqs'; drop it",
+  ]);
+});
+
 it("lets a workflow that no stack has call everything", async () => {
   const line = ["--substitution", "Orders=orders", "--name", "own"];
   const stack = createStack(["dynamodb:GetItem"]);
