@@ -1,5 +1,6 @@
 import { answers } from "./answers";
 import type { FuzzArea } from "./area";
+import { configurations } from "./configurations";
 import { executions } from "./executions";
 import { FILE_AREAS } from "./file-areas";
 import { jsonata } from "./jsonata";
@@ -17,6 +18,7 @@ export const AREAS: Readonly<Record<string, FuzzArea>> = {
   executions,
   schemas,
   ...FILE_AREAS,
+  configurations,
   ...SERVER_AREAS,
   messages,
   answers,

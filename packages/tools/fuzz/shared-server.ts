@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Server, startServer } from "../benchmark/servers";
 import { findFreePort, type Inspector, openInspector } from "../soak/inspector";
 
@@ -28,10 +29,34 @@ const WATCH = `{
   };
 }`;
 
+/** Notes there what the server writes to its terminal. */
+const LISTEN = `{
+  let told = "";
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (text, ...more) => {
+      told += text;
+      return write(text, ...more);
+    };
+  }
+  globalThis.readTold = () => {
+    const read = told;
+    told = "";
+    return read;
+  };
+}`;
+
+/** What the server tells of a changed file that it serves now, or cannot serve. */
+const CAME_OF_IT = / changed(?:, and the new version cannot be served|: (?!the new version is made ready))/;
+/** Milliseconds after which the server counts as one that tells nothing, and between two looks. */
+const [PATIENCE, LOOK] = [10_000, 10];
+
 interface Started {
   readonly server: Server;
   readonly inspector: Inspector;
   readonly folder: string;
+  /** The configuration that is served. */
+  readonly file: string;
 }
 
 /** A server of this project in a process of its own, which is started by the first case, and whose turns are watched. */
@@ -56,6 +81,20 @@ export class SharedServer {
     return typeof hold === "number" ? hold : 0;
   };
 
+  /** Gives the server another configuration, and resolves to what it tells of it. */
+  readonly serve = async (text: string): Promise<string> => {
+    this.started ??= this.start();
+    const { inspector, file } = await this.started;
+    await inspector.evaluate("readTold()");
+    writeFileSync(file, text);
+    let told = "";
+    for (const end = performance.now() + PATIENCE; performance.now() < end; await wait(LOOK)) {
+      told += String(await inspector.evaluate("readTold()"));
+      if (CAME_OF_IT.test(told)) return told;
+    }
+    throw new Error(`the server does not tell what came of a changed file, got '${told}'`);
+  };
+
   readonly stop = async (): Promise<void> => {
     this.agent.destroy();
     const { server, inspector, folder } = (await this.started) ?? {};
@@ -75,7 +114,7 @@ export class SharedServer {
     const started = [...argv, `--inspect=${port}`, ...(await this.listOptions()), file];
     const server = await startServer({ command: process.execPath, argv: started, cwd: PROJECT, address: ADDRESS });
     const inspector = await openInspector(port);
-    await inspector.evaluate(WATCH);
-    return { server, inspector, folder };
+    for (const script of [WATCH, LISTEN]) await inspector.evaluate(script);
+    return { server, inspector, folder, file };
   }
 }
