@@ -24,7 +24,8 @@ function open() {
   const request = (DomainName: string, more: JsonObject = {}): string =>
     String(ask("RequestCertificate", { DomainName, ValidationMethod: "DNS", ...more }).CertificateArn);
   const describe = (CertificateArn: string) => ask("DescribeCertificate", { CertificateArn }).Certificate as JsonObject;
-  const validations = (arn: string) => describe(arn).DomainValidationOptions as readonly Validation[];
+  const validations = (arn: string): readonly Validation[] =>
+    JSON.parse(JSON.stringify(describe(arn).DomainValidationOptions)) as Validation[];
   const prove = (arn: string) =>
     validations(arn).forEach(({ ResourceRecord: { Name, Value } }) => records.set(Name, Value));
   return { acm, log, clock, ask, request, describe, validations, prove };

@@ -8,6 +8,7 @@ import {
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   ListTagsForResourceCommand,
+  type ResourceRecordSet,
   Route53Client,
   UpdateHostedZoneCommentCommand,
 } from "@aws-sdk/client-route-53";
@@ -36,7 +37,7 @@ async function create(Name: string): Promise<string> {
 }
 
 const change = (HostedZoneId: string, Action: "CREATE" | "DELETE", Name: string) => {
-  const ResourceRecordSet = { Name, Type: "A", TTL: 60, ResourceRecords: [{ Value: "1.1.1.1" }] } as const;
+  const ResourceRecordSet: ResourceRecordSet = { Name, Type: "A", TTL: 60, ResourceRecords: [{ Value: "1.1.1.1" }] };
   const ChangeBatch = { Changes: [{ Action, ResourceRecordSet }] };
   return outcome(client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId, ChangeBatch })));
 };
