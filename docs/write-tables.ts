@@ -16,10 +16,7 @@ void runCommand({
     about: ["Writes the tables of docs/ that are made from the code, and the drawings of workflows there."],
     options: {},
   },
-  readOptions: (argv) => {
-    const { values } = parseArguments({ args: [...argv], options: { help: { type: "boolean" } } });
-    return values.help ? undefined : {};
-  },
+  readOptions: (argv) => parseArguments({ args: [...argv] }),
   run: writeAll,
 });
 

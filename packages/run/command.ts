@@ -1,3 +1,4 @@
+import { HelpAsked } from "./parse-arguments";
 import { readColumns } from "./terminal";
 import { printUsage, type Usage } from "./usage";
 
@@ -12,8 +13,8 @@ export interface Command<Options> {
   /** `npm run smoke`: what a user writes to run it. */
   readonly name: string;
   readonly usage: Usage;
-  /** The options; undefined where help was asked for. Throws what is wrong with them, in the developer form. */
-  readonly readOptions: (argv: readonly string[]) => Options | undefined;
+  /** The options, by `parseArguments`. Throws what is wrong with them, in the developer form. */
+  readonly readOptions: (argv: readonly string[]) => Options;
   /** Does the work; its exit status. Throws, in the developer form, where it cannot. */
   readonly run: (options: Options) => number | Promise<number>;
   /** @default standard output and standard error, word for word */
@@ -56,16 +57,16 @@ export async function answer<Options>(
     terminal.printError(`${message.trimEnd().replace(/^(?!error: )/, "error: ")}${more}\n`);
     return STATUS.refused;
   };
-  let options: Options | undefined;
+  let options: Options;
   try {
     options = readOptions(argv);
   } catch (error) {
+    if (error instanceof HelpAsked) {
+      terminal.print(printUsage(usage, readColumns(process.stdout, process.env)));
+      return STATUS.done;
+    }
     const help = name.startsWith("npm ") ? `${name} -- --help` : `${name} --help`;
     return refuse(error, `\n'${help}' tells how it is used`);
-  }
-  if (options === undefined) {
-    terminal.print(printUsage(usage, readColumns(process.stdout, process.env)));
-    return STATUS.done;
   }
   try {
     return await run(options);

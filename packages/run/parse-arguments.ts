@@ -1,19 +1,29 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 
+/** The forms of options: one with a value, one that may be given again, one that is given or not. */
+export const TEXT = { type: "string" } as const;
+export const LIST = { type: "string", multiple: true, default: [] as string[] } as const;
+export const FLAG = { type: "boolean", default: false } as const;
+
+/** Thrown where a command line asks for help. */
+export class HelpAsked extends Error {}
+
 /**
- * What the options and arguments of a command line say, as Node's `parseArgs` reads them. Throws what is wrong with them
- * in the developer form, and what Node would take in silence: an option that is taken once and stands there twice, whose
- * first value would be dropped; and an empty value, as of a variable of the shell that is not set.
+ * What the options and arguments of a command line say, as Node's `parseArgs` reads them; every one may have `--help`.
+ * Throws what is wrong with them in the developer form, and what Node would take in silence: an option that is taken once
+ * and stands there twice, whose first value would be dropped; and an empty value, as of a variable of the shell that is
+ * not set.
  *
  * @param mayBeEmpty the options for which an empty value is one like others
+ * @throws HelpAsked
  */
 export function parseArguments<Config extends ParseArgsConfig>(
   config: Config,
   mayBeEmpty: readonly string[] = [],
 ): ReturnType<typeof parseArgs<Config>> {
-  const parsed = parse(config);
-  const { tokens = [] } = parseArgs({ ...config, tokens: true });
+  const { tokens = [] } = parse({ ...config, options: { ...config.options, help: FLAG }, tokens: true });
+  if (tokens.some((token) => token.kind === "option" && token.name === "help")) throw new HelpAsked();
   const given: string[] = [];
   for (const token of tokens) {
     if (token.kind !== "option" || token.value === undefined) continue;
@@ -24,7 +34,7 @@ export function parseArguments<Config extends ParseArgsConfig>(
       throw new Error(`--${name}: is taken once, got it twice; keep one of the two`);
     given.push(name);
   }
-  return parsed;
+  return parseArgs(config);
 }
 
 function parse<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -36,19 +36,16 @@ interface Options {
 
 void runCommand({ name: "npm run benchmark", usage: USAGE, readOptions, run: main });
 
-function readOptions(argv: readonly string[]): Options | undefined {
-  const flag = { type: "boolean", default: false } as const;
+function readOptions(argv: readonly string[]): Options {
   const { values } = parseArguments({
     args: [...argv],
     options: {
-      only: { type: "string", multiple: true, default: [] },
+      only: LIST,
       rounds: { type: "string", default: String(ROUNDS) },
-      peers: flag,
-      write: flag,
-      help: flag,
+      peers: FLAG,
+      write: FLAG,
     },
   });
-  if (values.help) return undefined;
   if (values.write && values.only.length > 0)
     throw new Error(
       `--write: writes the page of all measures, got --only '${values.only.join(" ")}'; drop one of the two`,

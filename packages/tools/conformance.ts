@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { join } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { printMarkdown, printReport } from "./conformance/print-report";
 import { findCaseFiles, readCases } from "./conformance/read-cases";
@@ -33,11 +33,9 @@ interface Options {
   readonly markdown: boolean;
 }
 
-function readOptions(argv: readonly string[]): Options | undefined {
-  const flag = { type: "boolean", default: false } as const;
-  const options = { all: flag, markdown: flag, help: flag };
+function readOptions(argv: readonly string[]): Options {
+  const options = { all: FLAG, markdown: FLAG };
   const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options });
-  if (values.help) return undefined;
   if (values.all && values.markdown)
     throw new Error("--markdown: prints the table alone, got --all too, which prints names; drop one of the two");
   return { ...values, files: positionals.length > 0 ? positionals : findCaseFiles(CASES) };

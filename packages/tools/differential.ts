@@ -1,7 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { writeFileSync } from "node:fs";
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { Comparison, describeKind } from "./differential/compare-engines";
 import type { Difference } from "./differential/compare-engines";
@@ -38,21 +38,18 @@ interface Options {
   readonly keep: string | undefined;
 }
 
-function readOptions(argv: readonly string[]): Options | undefined {
-  const text = { type: "string" } as const;
+function readOptions(argv: readonly string[]): Options {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {
-      cases: { ...text, default: "10000" },
-      seed: { ...text, default: "1" },
-      most: { ...text, default: "50" },
-      classpath: text,
-      keep: text,
-      help: { type: "boolean", default: false },
+      cases: { ...TEXT, default: "10000" },
+      seed: { ...TEXT, default: "1" },
+      most: { ...TEXT, default: "50" },
+      classpath: TEXT,
+      keep: TEXT,
     },
   });
-  if (values.help) return undefined;
   const [name = ""] = positionals;
   const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
   if (subject === undefined || positionals.length !== 1)

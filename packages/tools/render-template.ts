@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import {
@@ -36,21 +36,18 @@ export const USAGE: Usage = {
 const PARAMETER_KINDS = ["path", "querystring", "header"];
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readRenderOptions(argv: readonly string[]): RenderOptions | undefined {
-  const text = { type: "string" } as const;
+export function readRenderOptions(argv: readonly string[]): RenderOptions {
   const options = {
-    body: text,
-    context: text,
-    params: text,
-    "stage-variables": text,
-    help: { type: "boolean" },
+    body: TEXT,
+    context: TEXT,
+    params: TEXT,
+    "stage-variables": TEXT,
   } as const;
   const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options }, ["body"]);
-  if (values.help) return undefined;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
     throw new Error(`TEMPLATE: not one file, got '${positionals.join(" ")}'; name one, e.g. template.vtl`);

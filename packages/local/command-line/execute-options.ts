@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import type { Forwards } from "../forward/forwards";
 import type { FunctionModule } from "../lambda/function-module";
 import { readForwards } from "./forward-options";
@@ -79,7 +79,7 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
@@ -87,17 +87,13 @@ export function readExecuteOptions(
   argv: readonly string[],
   local: LocalSettings = {},
   environment: NodeJS.ProcessEnv = {},
-): ExecuteOptions | undefined {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const list = { type: "string", multiple: true, default: [] as string[] } as const;
+): ExecuteOptions {
   const options = {
-    ...{ input: text, mock: text, "test-case": text, name: text, speed: text, type: text },
-    ...{ history: flag, help: flag, json: flag, trace: flag, "allow-remote": flag },
-    ...{ substitution: list, lambda: list, forward: list },
+    ...{ input: TEXT, mock: TEXT, "test-case": TEXT, name: TEXT, speed: TEXT, type: TEXT },
+    ...{ history: FLAG, json: FLAG, trace: FLAG, "allow-remote": FLAG },
+    ...{ substitution: LIST, lambda: LIST, forward: LIST },
   };
   const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options }, ["input"]);
-  if (values.help) return undefined;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
     throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);

@@ -2,7 +2,7 @@ import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import type { Forwards } from "../forward/forwards";
 import { readForwards } from "./forward-options";
 import { type LocalSettings, SETTING_NAMES } from "./local-settings";
@@ -98,7 +98,7 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
@@ -106,9 +106,8 @@ export function readOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
   local: LocalSettings = {},
-): Options | undefined {
+): Options {
   const { values, positionals } = parseCommandLine(argv);
-  if (values.help) return undefined;
   const isConfiguration = positionals[0] !== undefined && isConfigurationFolder(positionals[0]);
   requireServable(values, positionals, isConfiguration);
   const [where, port] = selectPort(values.port, environment.PORT, local);
@@ -181,28 +180,10 @@ function parseCommandLine(argv: readonly string[]) {
     args: argv.map((each) => (each === "--inspect" ? "--inspect=9229" : each)),
     allowPositionals: true,
     options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      inspect: { type: "string" },
-      speed: { type: "string" },
-      lambda: { type: "string", multiple: true, default: [] },
-      forward: { type: "string", multiple: true, default: [] },
-      "allow-remote": { type: "boolean", default: false },
-      var: { type: "string", multiple: true, default: [] },
-      "var-file": { type: "string", multiple: true, default: [] },
-      "allow-provider": { type: "string", multiple: true, default: [] },
-      before: { type: "string", multiple: true, default: [] },
-      "emulated-only": { type: "boolean", default: false },
-      mock: { type: "string" },
-      "test-case": { type: "string" },
-      empty: { type: "boolean", default: false },
-      state: { type: "string" },
-      open: { type: "boolean", default: false },
-      quiet: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      "no-trace": { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
+      ...{ port: TEXT, host: TEXT, inspect: TEXT, speed: TEXT, mock: TEXT, "test-case": TEXT, state: TEXT },
+      ...{ lambda: LIST, forward: LIST, var: LIST, "var-file": LIST, "allow-provider": LIST, before: LIST },
+      ...{ "allow-remote": FLAG, "emulated-only": FLAG, empty: FLAG, open: FLAG, quiet: FLAG, verbose: FLAG },
+      ...{ json: FLAG, "no-trace": FLAG },
     },
   });
 }

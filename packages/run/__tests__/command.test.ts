@@ -1,4 +1,4 @@
-import { parseArguments } from "../parse-arguments";
+import { parseArguments, TEXT } from "../parse-arguments";
 import { answer, type Command, STATUS } from "../command";
 
 interface Sum {
@@ -17,13 +17,12 @@ function create(run: Command<Sum>["run"] = () => STATUS.done) {
       no: "the sum is too large",
     },
     readOptions: (argv) => {
-      const options = { limit: { type: "string" }, help: { type: "boolean" } } as const;
-      const { values, positionals } = parseArguments({
+      const { positionals } = parseArguments({
         args: [...argv],
         allowPositionals: argv[0] !== "none",
-        options,
+        options: { limit: TEXT },
       });
-      return values.help ? undefined : { of: positionals.map(Number) };
+      return { of: positionals.map(Number) };
     },
     run,
     terminal: { print: (text) => printed.push(`out ${text}`), printError: (text) => printed.push(`err ${text}`) },
@@ -36,9 +35,9 @@ it("ends with the command's own status", async () => {
   expect([await answer(command, ["1"]), await answer(command, ["1", "2"]), printed]).toEqual([0, 1, []]);
 });
 
-it("prints the usage where it is asked for", async () => {
+it.each([[["--help"]], [["1", "--limit", "", "--help"]]])("prints the usage for %j", async (argv) => {
   const { command, printed } = create();
-  expect([await answer(command, ["--help"]), printed]).toEqual([
+  expect([await answer(command, argv), printed]).toEqual([
     0,
     [
       "out usage: npm run sum -- NUMBER...\n\nAdds numbers.\n\n" +

@@ -30,10 +30,6 @@ describe("the command line of render", () => {
     });
   });
 
-  it("asks for help whatever else it says", () => {
-    expect(readRenderOptions(["--help"])).toBeUndefined();
-  });
-
   it.each([
     [[], "TEMPLATE: not one file, got ''; name one, e.g. template.vtl"],
     [["a.vtl", "b.vtl"], "TEMPLATE: not one file, got 'a.vtl b.vtl'; name one, e.g. template.vtl"],

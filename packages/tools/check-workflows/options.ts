@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 import type { WorkflowType } from "./check-definition";
@@ -31,22 +31,20 @@ export const USAGE: Usage = {
 const TYPES: readonly WorkflowType[] = ["EXPRESS", "STANDARD"];
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong
  */
-export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions | undefined {
+export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {
       type: { type: "string", default: "EXPRESS" },
-      standard: { type: "string", multiple: true, default: [] },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean" },
+      standard: LIST,
+      json: FLAG,
     },
   });
-  if (values.help) return undefined;
   const type = TYPES.find((each) => each === values.type.toUpperCase());
   if (type === undefined) {
     throw new Error(

@@ -1,4 +1,5 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { FLAG, LIST } from "@sfn-websocket/run/parse-arguments";
 
 /** Which checks are made, and how they are told. */
 export interface ChecksOptions {
@@ -9,9 +10,8 @@ export interface ChecksOptions {
 
 /** What a command line of `parseArguments` has for that. */
 export const CHECKS_OPTIONS = {
-  only: { type: "string", multiple: true, default: [] as string[] },
-  json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  only: LIST,
+  json: FLAG,
 } as const;
 
 /** What they mean, for the help. */

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { US_EAST_1 } from "./prices";
@@ -118,29 +118,25 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readCostOptions(argv: readonly string[]): CostOptions | undefined {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
+export function readCostOptions(argv: readonly string[]): CostOptions {
   const { values } = parseArguments({
     args: [...argv],
     options: {
-      ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, text])) as Record<string, typeof text>),
-      load: text,
-      execution: text,
-      prices: text,
-      region: text,
-      plot: text,
-      "free-tier": flag,
-      "print-prices": flag,
-      json: flag,
-      help: flag,
+      ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, TEXT])) as Record<string, typeof TEXT>),
+      load: TEXT,
+      execution: TEXT,
+      prices: TEXT,
+      region: TEXT,
+      plot: TEXT,
+      "free-tier": FLAG,
+      "print-prices": FLAG,
+      json: FLAG,
     },
   });
-  if (values.help) return undefined;
   requireUsed(values);
   const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const given = texts.flatMap(([name, value]) => {

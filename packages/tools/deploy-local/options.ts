@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { requireHttpAddress } from "../http-address";
 import type { Usage } from "@sfn-websocket/run/usage";
 
@@ -48,18 +48,16 @@ export interface Options {
   readonly prefix: string;
 }
 
-/** Reads the command line; undefined when it asks for help. */
-export function readOptions(argv: readonly string[]): Options | undefined {
+/** Reads the command line. */
+export function readOptions(argv: readonly string[]): Options {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {
-      endpoint: { type: "string" },
+      endpoint: TEXT,
       prefix: { type: "string", default: "local" },
-      help: { type: "boolean" },
     },
   });
-  if (values.help) return undefined;
   const [name = "deploy", ...stacks] = positionals;
   if (stacks.some((stack) => Object.hasOwn(COMMANDS, stack)))
     throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { resolve } from "node:path";
 import { type Theme, THEMES } from "@sfn-websocket/draw/styles";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
@@ -27,18 +27,16 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readDrawOptions(argv: readonly string[]): DrawOptions | undefined {
-  const text = { type: "string" } as const;
+export function readDrawOptions(argv: readonly string[]): DrawOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
-    options: { output: text, theme: text, help: { type: "boolean" } },
+    options: { output: TEXT, theme: TEXT },
   });
-  if (values.help) return undefined;
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run eject` asks for. */
@@ -29,17 +29,16 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown, or an argument is missing
  */
-export function readEjectOptions(argv: readonly string[]): EjectOptions | undefined {
+export function readEjectOptions(argv: readonly string[]): EjectOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
-    options: { force: { type: "boolean", default: false }, help: { type: "boolean" } },
+    options: { force: FLAG },
   });
-  if (values.help) return undefined;
   const [stack, directory, ...others] = positionals;
   if (stack === undefined)
     throw new Error("STACK: is missing; name a stack of the app, or a folder of cdktf.out/stacks");

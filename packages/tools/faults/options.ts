@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
@@ -24,13 +24,12 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions | undefined {
-  const { values } = parseArguments({ args: [...argv], options: { rounds: { type: "string" }, ...CHECKS_OPTIONS } });
-  if (values.help) return undefined;
+export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions {
+  const { values } = parseArguments({ args: [...argv], options: { rounds: TEXT, ...CHECKS_OPTIONS } });
   return {
     rounds: readNumber("--rounds", values.rounds ?? String(ROUNDS), { least: 1, most: 10_000, isWhole: true }),
     only: requireNames(values.only, names),

@@ -1,7 +1,7 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { AREAS } from "./areas";
 
 export const USAGE: Usage = {
@@ -32,20 +32,17 @@ export interface FuzzOptions {
 const COUNT = { least: 0, most: 1e15, isWhole: true };
 
 /** @throws Error in the developer form */
-export function readOptions(argv: readonly string[]): FuzzOptions | undefined {
-  const text = { type: "string" } as const;
+export function readOptions(argv: readonly string[]): FuzzOptions {
   const { values } = parseArguments({
     args: [...argv],
     options: {
-      area: text,
-      minutes: { ...text, default: "1" },
-      cases: text,
-      seed: text,
-      from: { ...text, default: "0" },
-      help: { type: "boolean", default: false },
+      area: TEXT,
+      minutes: { ...TEXT, default: "1" },
+      cases: TEXT,
+      seed: TEXT,
+      from: { ...TEXT, default: "0" },
     },
   });
-  if (values.help) return undefined;
   const { area, cases, seed } = values;
   if (area !== undefined && !Object.hasOwn(AREAS, area))
     throw new Error(

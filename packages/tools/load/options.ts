@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { HANDSHAKE_FORMS, HANDSHAKE_USAGE, type HandshakeOptions, readHandshake } from "../smoke/handshake-options";
@@ -94,13 +94,12 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong, and for a target that nobody has said is theirs.
  */
-export function readLoadOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions | undefined {
+export function readLoadOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions {
   const { values, positionals } = parseCommandLine(argv);
-  if (values.help) return undefined;
   requireUsed(values);
   const number = (name: NumberName) =>
     readNumber(`--${name}`, values[name] ?? NUMBERS[name].usual, { isWhole: false, ...NUMBERS[name] });
@@ -134,15 +133,12 @@ export function readLoadOptions(argv: readonly string[], environment: NodeJS.Pro
 }
 
 function parseCommandLine(argv: readonly string[]) {
-  const text = { type: "string" } as const;
-  const list = { type: "string", multiple: true, default: [] as string[] } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const numbers = Object.keys(NUMBERS).map((name) => [name, text]);
+  const numbers = Object.keys(NUMBERS).map((name) => [name, TEXT]);
   const options = {
-    ...(Object.fromEntries(numbers) as Record<NumberName, typeof text>),
-    ...{ ramp: text, message: list, expect: text, "storm-at": list, "reconnect-every": text },
+    ...(Object.fromEntries(numbers) as Record<NumberName, typeof TEXT>),
+    ...{ ramp: TEXT, message: LIST, expect: TEXT, "storm-at": LIST, "reconnect-every": TEXT },
     ...HANDSHAKE_FORMS,
-    ...{ "fail-if": list, html: text, json: flag, "i-own-this-endpoint": flag, help: flag },
+    ...{ "fail-if": LIST, html: TEXT, json: FLAG, "i-own-this-endpoint": FLAG },
   };
   return parseArguments({ args: [...argv], allowPositionals: true, options }, ["api-key"]);
 }

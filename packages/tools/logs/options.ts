@@ -1,6 +1,6 @@
 import { REGION } from "@sfn-websocket/languages/region";
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { requireHttpAddress } from "../http-address";
 import type { LogsEndpoint } from "./call-logs";
 
@@ -31,19 +31,16 @@ export const USAGE: Usage = {
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions | undefined {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
+export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
-    options: { tail: flag, filter: text, since: text, endpoint: text, region: text, help: flag },
+    options: { tail: FLAG, filter: TEXT, since: TEXT, endpoint: TEXT, region: TEXT },
   });
-  if (values.help) return undefined;
   return {
     groups: positionals,
     tail: values.tail,

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run migrate:cdktn` asks for. */
@@ -20,19 +20,19 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown
  */
 export function readMigrateOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,
-): MigrateOptions | undefined {
+): MigrateOptions {
   const { values } = parseArguments({
     args: [...argv],
-    options: { "dry-run": { type: "boolean", default: false }, help: { type: "boolean" } },
+    options: { "dry-run": FLAG },
   });
   // Before the two dashes it is an option of npm's own, which npm hands on by this name.
   const isDry = values["dry-run"] || environment["npm_config_dry_run"] === "true";
-  return values.help ? undefined : { isDry };
+  return { isDry };
 }

@@ -17,11 +17,10 @@ Terraform refuses a plan whose state has changed since.
 Exit status: 0 when all are applied, 1 otherwise.
 `;
 
-runCommand(main);
+runCommand(main, USAGE);
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArguments({ allowPositionals: true, options: { help: { type: "boolean" } } });
-  if (values.help) return void process.stdout.write(USAGE);
+  const { positionals } = parseArguments({ allowPositionals: true });
   const stacks = readManifest(readOutdir(positionals));
   const unplanned = stacks.find(({ directory }) => !existsSync(join(directory, "plan.bin")));
   if (unplanned)

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import { readManifest, type SynthesizedStack } from "./read-manifest";
 import { readOutdir } from "./read-outdir";
 import { runCommand } from "./run-command";
@@ -18,14 +18,13 @@ Prints lines of name=value: changes (whether any stack would change), shared_sta
 Exit status: 0 when all are planned, 1 otherwise.
 `;
 
-runCommand(main);
+runCommand(main, USAGE);
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArguments({
     allowPositionals: true,
-    options: { "require-shared-state": { type: "boolean" }, help: { type: "boolean" } },
+    options: { "require-shared-state": FLAG },
   });
-  if (values.help) return void process.stdout.write(USAGE);
   const stacks = readManifest(readOutdir(positionals));
   const local = stacks.find(({ backend }) => backend === "local");
   if (local && values["require-shared-state"])

@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { SEVERITIES, type Severity } from "./rules/rule";
 
@@ -51,27 +51,23 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readReviewOptions(argv: readonly string[]): ReviewOptions | undefined {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
+export function readReviewOptions(argv: readonly string[]): ReviewOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {
-      before: text,
-      "fail-on": text,
-      format: text,
+      before: TEXT,
+      "fail-on": TEXT,
+      format: TEXT,
       stack: { type: "string", multiple: true },
-      limit: text,
-      json: flag,
-      help: flag,
+      limit: TEXT,
+      json: FLAG,
     },
   });
-  if (values.help) return undefined;
   const { before } = values;
   if (positionals.length === 0)
     throw new Error(`PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input`);

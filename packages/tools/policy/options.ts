@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 
 /** How the statements are printed. */
 export type PolicyFormat = "table" | "markdown" | "json";
@@ -25,18 +25,16 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readPolicyOptions(argv: readonly string[]): PolicyOptions | undefined {
-  const flag = { type: "boolean", default: false } as const;
+export function readPolicyOptions(argv: readonly string[]): PolicyOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
-    options: { json: flag, markdown: flag, help: flag },
+    options: { json: FLAG, markdown: FLAG },
   });
-  if (values.help) return undefined;
   const [path = "cdktf.out", ...others] = positionals;
   if (others.length > 0) throw new Error(`PATH: more than one, got '${positionals.join(" ")}'; name one`);
   if (values.json && values.markdown)

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run security-check` asks for. */
@@ -20,9 +20,8 @@ export const USAGE: Usage = {
   no: "a promise is broken",
 };
 
-/** Reads the command line; undefined when it asks for help. @throws Error when an option is unknown */
-export function readSecurityCheckOptions(argv: readonly string[]): SecurityCheckOptions | undefined {
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArguments({ args: [...argv], options: { "no-tests": flag, json: flag, help: flag } });
-  return values.help ? undefined : { json: values.json, leavesTests: values["no-tests"] };
+/** Reads the command line. @throws Error when an option is unknown */
+export function readSecurityCheckOptions(argv: readonly string[]): SecurityCheckOptions {
+  const { values } = parseArguments({ args: [...argv], options: { "no-tests": FLAG, json: FLAG } });
+  return { json: values.json, leavesTests: values["no-tests"] };
 }

@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import { isPackage } from "@sfn-websocket/run/invocation";
@@ -110,27 +110,22 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readSimulateOptions(argv: readonly string[]): SimulateOptions | undefined {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const many = { type: "string", multiple: true, default: [] as string[] } as const;
+export function readSimulateOptions(argv: readonly string[]): SimulateOptions {
   const { values } = parseArguments({
     args: [...argv],
     options: {
-      ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, text])) as Record<string, typeof text>),
-      "back-off": text,
-      outage: many,
-      "fail-if": many,
-      plot: text,
-      json: flag,
-      help: flag,
+      ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, TEXT])) as Record<string, typeof TEXT>),
+      "back-off": TEXT,
+      outage: LIST,
+      "fail-if": LIST,
+      plot: TEXT,
+      json: FLAG,
     },
   });
-  if (values.help) return undefined;
   const { plot, json, outage, "fail-if": bounds, "back-off": backOff } = values as Values;
   const amounts = Object.fromEntries(
     Object.entries(ROWS).map(([name, row]) => {

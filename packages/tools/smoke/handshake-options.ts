@@ -1,5 +1,6 @@
 import { REGION } from "@sfn-websocket/languages/region";
 import { findHeader, type Headers, readHeaders } from "./read-headers";
+import { FLAG, LIST, TEXT } from "@sfn-websocket/run/parse-arguments";
 
 /** How a connection is asked for. */
 export interface HandshakeOptions {
@@ -12,17 +13,14 @@ export interface HandshakeOptions {
   readonly region?: string;
 }
 
-const text = { type: "string" } as const;
-const list = { type: "string", multiple: true, default: [] as string[] } as const;
-
 /** The forms of its options on a command line. */
 export const HANDSHAKE_FORMS = {
-  header: list,
-  "api-key": text,
-  query: list,
-  subprotocol: list,
-  iam: { type: "boolean", default: false },
-  region: text,
+  header: LIST,
+  "api-key": TEXT,
+  query: LIST,
+  subprotocol: LIST,
+  iam: FLAG,
+  region: TEXT,
 } as const;
 
 /** What each means, for a command's help. */

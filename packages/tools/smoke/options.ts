@@ -1,5 +1,5 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { HANDSHAKE_FORMS, type HandshakeOptions, readHandshake } from "./handshake-options";
 
 /** What the last answer must be. */
@@ -38,13 +38,12 @@ export interface SmokeOptions extends HandshakeOptions {
 const MESSAGE = '{"action":"smoke","message":"hello"}';
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readSmokeOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): SmokeOptions | undefined {
+export function readSmokeOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): SmokeOptions {
   const { values, positionals } = parseCommandLine(argv);
-  if (values.help) return undefined;
   return {
     ...readAddress(positionals, values),
     message: values.message ?? MESSAGE,
@@ -60,13 +59,11 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
 }
 
 function parseCommandLine(argv: readonly string[]) {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
   const options = {
-    ...{ outputs: text, stack: text, "output-name": text, message: text, expect: text, messages: text, timeout: text },
-    ...{ "connect-timeout": text, settle: text },
+    ...{ outputs: TEXT, stack: TEXT, "output-name": TEXT, message: TEXT, expect: TEXT, messages: TEXT, timeout: TEXT },
+    ...{ "connect-timeout": TEXT, settle: TEXT },
     ...HANDSHAKE_FORMS,
-    ...{ json: flag, explain: flag, help: flag },
+    ...{ json: FLAG, explain: FLAG },
   };
   return parseArguments({ args: [...argv], allowPositionals: true, options }, ["message", "api-key"]);
 }

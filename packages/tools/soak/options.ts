@@ -1,4 +1,4 @@
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { CHECKS_OPTIONS, CHECKS_USAGE, type ChecksOptions, requireNames } from "../checks/options";
@@ -25,21 +25,19 @@ export const USAGE: Usage = {
 };
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions | undefined {
-  const text = { type: "string" } as const;
+export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions {
   const { values } = parseArguments({
     args: [...argv],
     options: {
-      ...{ connections: text, "in-flight": text, messages: text },
-      short: { type: "boolean", default: false },
+      ...{ connections: TEXT, "in-flight": TEXT, messages: TEXT },
+      short: FLAG,
       ...CHECKS_OPTIONS,
     },
   });
-  if (values.help) return undefined;
   const usual = values.short ? SHORT : LONG;
   const read = (name: "connections" | "in-flight" | "messages", standard: number, most: number) =>
     readNumber(`--${name}`, values[name] ?? String(standard), { least: 1, most, isWhole: true });

@@ -1,5 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArguments } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
@@ -47,18 +47,16 @@ const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
-export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions | undefined {
-  const text = { type: "string" } as const;
+export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
     options: {
-      ...{ state: text, input: text, mock: text, variables: text, context: text, help: { type: "boolean" } },
+      ...{ state: TEXT, input: TEXT, mock: TEXT, variables: TEXT, context: TEXT },
       substitution: { type: "string", multiple: true },
-      ...{ "state-configuration": text, "inspection-level": text, "role-arn": text },
+      ...{ "state-configuration": TEXT, "inspection-level": TEXT, "role-arn": TEXT },
     },
   });
-  if (values.help) return undefined;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1)
     throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);

@@ -40,10 +40,6 @@ describe("the command line of execute", () => {
     });
   });
 
-  it("asks for help whatever else it says", () => {
-    expect(readExecuteOptions(["--help", "--speed", "x"])).toBeUndefined();
-  });
-
   it.each([
     ["", "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
     ["a.json b.json", "WORKFLOW: not one file, got 'a.json b.json'; name one, e.g. workflows/wait.asl.json"],

@@ -53,7 +53,7 @@ describe("the block 'local' of cdktf.json", () => {
     const options = readOptions([...argv, "--test-case", "u"], { PORT: "2" }, local);
     expect(options).toMatchObject({ port: 1, host: "127.0.0.1", speed: 3, mock: { file: "n", testCase: "u" } });
     expect(options?.functions.get("quote")).toEqual({ module: other, handler: "handler" });
-    expect(readOptions([], { PORT: "2" }, local)?.port).toBe(2);
+    expect(readOptions([], { PORT: "2" }, local).port).toBe(2);
   });
 
   it("says how much is told and kept, unless the command line says otherwise", () => {
@@ -100,8 +100,8 @@ describe("the block 'local' of cdktf.json", () => {
   ])("rejects %j", (local, message) => expect(() => readOptions([], {}, local)).toThrow(message));
 
   it("opens no door for a debugger by itself, and the usual one where no port is named", () => {
-    expect(readOptions([], {})?.inspect).toBeUndefined();
-    expect(readOptions(["--inspect"], {})?.inspect).toBe("9229");
-    expect(readOptions(["--inspect=0"], {})?.inspect).toBe("0");
+    expect(readOptions([], {}).inspect).toBeUndefined();
+    expect(readOptions(["--inspect"], {}).inspect).toBe("9229");
+    expect(readOptions(["--inspect=0"], {}).inspect).toBe("0");
   });
 });

@@ -22,7 +22,7 @@ it.each([
     ["destroy", "a", "--auto-approve", "--skip-provider-lock"],
   ],
 ])("tells cdktf of %j", (argv, command) => {
-  const { name = "", stacks = [] } = readOptions(argv) ?? {};
+  const { name = "", stacks = [] } = readOptions(argv);
   expect(listArguments({ name, stacks })).toEqual(command);
 });
 

@@ -50,7 +50,6 @@ it("reads its options", () => {
     output: "a.svg",
   });
   expect(readDrawOptions(["-"])).toEqual({ file: "-", theme: "auto" });
-  expect(readDrawOptions(["--help"])).toBeUndefined();
 });
 
 it.each([

@@ -84,8 +84,7 @@ it("reads its options", () => {
     stacks: [],
     limit: 1_000_000,
   });
-  expect(readReviewOptions(["a.json", "--json"])?.format).toBe("json");
-  expect(readReviewOptions(["--help"])).toBeUndefined();
+  expect(readReviewOptions(["a.json", "--json"]).format).toBe("json");
 });
 
 it.each([

@@ -4,7 +4,6 @@ it("reads cdktf.out as a table unless told otherwise", () => {
   expect(readPolicyOptions([])).toEqual({ path: "cdktf.out", format: "table" });
   expect(readPolicyOptions(["out", "--markdown"])).toEqual({ path: "out", format: "markdown" });
   expect(readPolicyOptions(["main.tf.json", "--json"])).toEqual({ path: "main.tf.json", format: "json" });
-  expect(readPolicyOptions(["--help", "--json"])).toBeUndefined();
 });
 
 it.each([

@@ -139,7 +139,7 @@ describe("chance", () => {
 
 describe("the command line", () => {
   it("takes a fixed wait that is longer than others may be", () =>
-    expect(readSimulateOptions(["--back-off", "fixed", "--base-ms", "90000"])?.design.baseMs).toBe(90_000));
+    expect(readSimulateOptions(["--back-off", "fixed", "--base-ms", "90000"]).design.baseMs).toBe(90_000));
 
   it.each([
     [["--back-off", "ful-jitter"], "--back-off: no such way to wait, got 'ful-jitter'; did you mean 'full-jitter'"],
@@ -218,7 +218,7 @@ describe("docs/scale.md", () => {
     ["full-jitter", "simulate-full-jitter.svg"],
   ])("shows the curves of %s as they are now", (backOff, file) => {
     const line = commands.find((each) => each.includes(file) || each.join(" ").includes(`docs/${file}`));
-    const asked = readSimulateOptions(line ?? [])!.design;
+    const asked = readSimulateOptions(line ?? []).design;
     expect(asked.backOff).toBe(backOff);
     expect(readFileSync(join(PROJECT, "docs", file), "utf8")).toBe(plotOutcome(simulate(asked)));
   });

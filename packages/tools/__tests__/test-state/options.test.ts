@@ -42,10 +42,6 @@ describe("the command line of test-state", () => {
     expect(read("w.asl.json", "--mock", '{"result":"[1]"}')?.request.mock).toEqual({ result: "[1]" });
   });
 
-  it("asks for help whatever else it says", () => {
-    expect(read("--help")).toBeUndefined();
-  });
-
   it.each([
     [[], "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
     [["gone.json"], "gone.json: cannot be read; name a file that exists"],
