@@ -68,14 +68,15 @@ function readAddress({ url, ...options }: SmokeOptions): Address & Partial<Pick<
 async function smoke(prepared: Prepared): Promise<number> {
   const { url, message, headers, timeout, connectTimeout, iam, secrets } = prepared;
   const isFinal = (answer: string) => readAnswer(answer).kind === "error";
-  const { settle = isLocal({ url: new URL(url) }) ? 0 : SETTLING } = prepared;
-  if (prepared.isExplained && !isLocal({ url: new URL(url) }))
+  const isHere = isLocal({ url: new URL(url) });
+  if (prepared.isExplained && !isHere)
     throw new Error("--explain: asks a server of this machine, got another one's address; drop it");
   const ask = askByHttp(nameConsole(url));
   const latest = prepared.isExplained ? await readLatest(ask) : 0;
   const exchanged = await exchangeUntilSettled({
     exchange: () => exchange({ ...prepared, isFinal, clock: CLOCK }),
-    settle,
+    settle: prepared.settle ?? (isHere ? 0 : SETTLING),
+    isLocal: isHere,
     clock: CLOCK,
     tell: (line) => void process.stderr.write(`${line}\n`),
   });

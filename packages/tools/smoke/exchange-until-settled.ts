@@ -6,6 +6,8 @@ export interface SettleOptions {
   readonly exchange: () => Promise<Exchange>;
   /** Milliseconds from the first try in which it is tried again. */
   readonly settle: number;
+  /** Whether the server is this machine's, which may be starting. */
+  readonly isLocal: boolean;
   readonly clock: Clock;
   /** Tells why it is tried again. */
   readonly tell: (line: string) => void;
@@ -15,36 +17,37 @@ export interface SettleOptions {
 const PAUSE = 5_000;
 
 const INTERNAL_ERROR = "Internal server error";
+const SPREADING = "after a first deployment AWS takes a while to spread roles and keys";
+const STARTING = "no server; one that starts needs a moment";
 
 /**
- * Resolves to the first exchange that does not fail as it may while AWS still spreads a new role, key or domain, or to the
- * last one before the time is up.
+ * Resolves to the first exchange that does not fail as it may while AWS still spreads a new role, key or domain, or a server
+ * of this machine starts, or to the last one before the time is up.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html documented, as eventual consistency
  */
 export async function exchangeUntilSettled(options: SettleOptions): Promise<Exchange> {
-  const { exchange, settle, clock, tell } = options;
+  const { exchange, settle, isLocal, clock, tell } = options;
   const started = clock.now();
   for (;;) {
     const exchanged = await exchange();
-    const sign = findUnsettled(exchanged);
+    const isStarting = isLocal && exchanged.ending.kind === "unreachable" && exchanged.ending.code === "ECONNREFUSED";
+    const sign = isStarting ? STARTING : findUnsettled(exchanged);
     const left = settle - (clock.now() - started);
     if (sign === undefined || left < PAUSE) return exchanged;
-    tell(
-      `got ${sign}; after a first deployment AWS takes a while to spread roles and keys: trying again for ${Math.round(left / 1000)} s more`,
-    );
+    tell(`got ${sign}: trying again for ${Math.round(left / 1000)} s more`);
     await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
   }
 }
 
-/** What of an exchange may pass by itself, or undefined. */
+/** What of an exchange may pass by itself, and why, or undefined. */
 function findUnsettled({ ending, received }: Exchange): string | undefined {
   if (ending.kind === "refused") {
-    if (ending.status === 403) return "HTTP 403";
-    return ending.body.includes(INTERNAL_ERROR) ? `HTTP ${ending.status}, ${INTERNAL_ERROR}` : undefined;
+    if (ending.status === 403) return `HTTP 403; ${SPREADING}`;
+    return ending.body.includes(INTERNAL_ERROR) ? `HTTP ${ending.status}, ${INTERNAL_ERROR}; ${SPREADING}` : undefined;
   }
   const answers = received.map(({ text }) => readAnswer(text));
   return answers.some((answer) => answer.kind === "error" && answer.message === INTERNAL_ERROR)
-    ? `the answer '${INTERNAL_ERROR}'`
+    ? `the answer '${INTERNAL_ERROR}'; ${SPREADING}`
     : undefined;
 }

@@ -11,6 +11,10 @@ const answered = (text: string): Exchange => ({
   ending: { kind: "answered" },
 });
 const failed = answered('{"message": "Internal server error", "connectionId":"c", "requestId":"r"}');
+const unreachable = (code: string): Exchange => ({
+  received: [],
+  ending: { kind: "unreachable", code, message: code },
+});
 const succeeded = answered('{"status":"SUCCEEDED"}');
 
 /** A clock that jumps to what is waited for. */
@@ -27,12 +31,13 @@ function createJumpingClock(): Clock {
 }
 
 /** What comes of `tries`, of which the last is what every later try gives, and what is told meanwhile. */
-async function settle(tries: readonly Exchange[], milliseconds = 60_000) {
+async function settle(tries: readonly Exchange[], milliseconds = 60_000, isLocal = false) {
   const told: string[] = [];
   let count = 0;
   const exchanged = await exchangeUntilSettled({
     exchange: async () => tries[Math.min(count++, tries.length - 1)] ?? refused(0),
     settle: milliseconds,
+    isLocal,
     clock: createJumpingClock(),
     tell: (line) => void told.push(line),
   });
@@ -48,6 +53,21 @@ it("tries again while a role or a key is not spread, and says so", async () => {
       "got the answer 'Internal server error'; after a first deployment AWS takes a while to spread roles and keys: trying again for 55 s more",
     ],
   });
+});
+
+it("waits for a server of this machine that starts, and says so", async () => {
+  expect(await settle([unreachable("ECONNREFUSED"), succeeded], 60_000, true)).toEqual({
+    exchanged: succeeded,
+    count: 2,
+    told: ["got no server; one that starts needs a moment: trying again for 60 s more"],
+  });
+});
+
+it.each([
+  ["another machine that refuses", "ECONNREFUSED", false],
+  ["a host that is not known", "ENOTFOUND", true],
+])("does not wait for %s", async (_, code, isLocal) => {
+  expect((await settle([unreachable(code)], 60_000, isLocal)).count).toBe(1);
 });
 
 it("gives up after a minute with what came last", async () => {
