@@ -18,7 +18,6 @@ const PAUSE = 5_000;
 
 const INTERNAL_ERROR = "Internal server error";
 const SPREADING = "after a first deployment AWS takes a while to spread roles and keys";
-const STARTING = "no server; one that starts needs a moment";
 
 /**
  * Resolves to the first exchange that does not fail as it may while AWS still spreads a new role, key or domain, or a server
@@ -31,13 +30,18 @@ export async function exchangeUntilSettled(options: SettleOptions): Promise<Exch
   const started = clock.now();
   for (;;) {
     const exchanged = await exchange();
-    const isStarting = isLocal && exchanged.ending.kind === "unreachable" && exchanged.ending.code === "ECONNREFUSED";
-    const sign = isStarting ? STARTING : findUnsettled(exchanged);
+    const sign = isLocal ? findStarting(exchanged) : findUnsettled(exchanged);
     const left = settle - (clock.now() - started);
     if (sign === undefined || left < PAUSE) return exchanged;
     tell(`got ${sign}: trying again for ${Math.round(left / 1000)} s more`);
     await new Promise<void>((resolve) => void clock.after(PAUSE, resolve));
   }
+}
+
+/** On this machine nothing else passes by itself: what was refused once is refused again. */
+function findStarting({ ending }: Exchange): string | undefined {
+  const isMissing = ending.kind === "unreachable" && ending.code === "ECONNREFUSED";
+  return isMissing ? "no server; one that starts needs a moment" : undefined;
 }
 
 /** What of an exchange may pass by itself, and why, or undefined. */

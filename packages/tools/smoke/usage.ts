@@ -16,7 +16,7 @@ export const USAGE: Usage = {
     "--timeout S": "seconds to wait for each answer (default: 30, one more than API Gateway waits)",
     "--connect-timeout S": "seconds to wait for the connection (default: 10)",
     "--settle S":
-      "seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it spreads new roles and keys, and on this machine a server that is not there yet (default: 60, 0 on this machine); each try sends the message again",
+      "seconds in which HTTP 403 and 'Internal server error' are tried again, as AWS answers while it spreads new roles and keys (default: 60); of this machine a server that is not there yet (default: 0); each try sends the message again",
     ...HANDSHAKE_USAGE,
     "--json": "print one JSON object instead: url, ok, connectMilliseconds, latencyMilliseconds, answers, problem",
     "--explain":

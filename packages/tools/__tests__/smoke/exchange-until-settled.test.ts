@@ -70,6 +70,13 @@ it.each([
   expect((await settle([unreachable(code)], 60_000, isLocal)).count).toBe(1);
 });
 
+it.each([
+  ["a refused handshake", refused(403)],
+  ["an internal error", failed],
+])("does not wait for another answer of this machine than %s", async (_, exchanged) => {
+  expect(await settle([exchanged, succeeded], 60_000, true)).toEqual({ exchanged, count: 1, told: [] });
+});
+
 it("gives up after a minute with what came last", async () => {
   const { exchanged, count } = await settle([refused(403)]);
   expect([exchanged, count]).toEqual([refused(403), 13]);
