@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { realpathSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "@sfn-websocket/run/make-folder";
 
 /** What the owner of a folder tells whoever asks: its process. */
 const OWNER = /^process \d+$/;
@@ -16,7 +17,7 @@ const OWN = `process ${process.pid}`;
  * @throws Error naming the owner, where another process has the folder, and where there can be no such folder.
  */
 export async function lockFolder(folder: string): Promise<() => void> {
-  makeFolder(folder);
+  requireFolder(folder);
   const address = addressOf(realpathSync(folder));
   const server = (await listen(address)) ?? (await replaceStale(address));
   const owner = server === undefined ? await askOwner(address) : OWN;
@@ -26,9 +27,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
   throw new Error(`--state: ${folder} is in use, got ${name} as its owner; end that one or give another folder`);
 }
 
-function makeFolder(folder: string): void {
+function requireFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`--state: ${folder} is no folder, and none can be made there, got ${code}; give another one`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type Aws, createAws } from "../account/aws";
 import { copyAws, openAwsState } from "../account/aws-state";
@@ -153,11 +153,10 @@ async function openWork({ state, path = ".", before }: Options): Promise<Work> {
     const made = makeTemporaryFolder("terraform");
     return { folder: made, close: () => rmSync(made, { recursive: true, force: true }) };
   }
-  mkdirSync(state, { recursive: true, mode: 0o700 });
+  await lockFolder(state);
   const kept = realpathSync(state);
   if ([path, ...before].some((folder) => `${kept}${sep}`.startsWith(`${realpathSync(folder)}${sep}`)))
     throw new Error(`--state: lies in a folder that is applied, got '${state}'; name one outside of it`);
-  await lockFolder(state);
   return { folder: join(kept, "terraform"), close: () => undefined };
 }
 

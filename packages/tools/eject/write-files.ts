@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "@sfn-websocket/run/make-folder";
 
 /** The reason why a folder is not written to; undefined for one that may be. */
 export function refuseFolder(directory: string, force: boolean): string | undefined {
@@ -19,7 +20,7 @@ export function writeFiles(directory: string, files: ReadonlyMap<string, string 
   for (const [path, content] of files) {
     const file = join(directory, path);
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, content);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
