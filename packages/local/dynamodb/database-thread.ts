@@ -10,6 +10,9 @@ import { createStreamPair } from "./stream-pair";
 const AUTHORIZATION =
   "AWS4-HMAC-SHA256 Credential=test/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none";
 
+// Dynalite keeps attributes by their names in objects, and lost one of this name: it was the object's prototype.
+Reflect.deleteProperty(Object.prototype, "__proto__");
+
 const { path } = workerData as { readonly path?: string };
 const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path !== undefined && { path }) });
 let current = 0;

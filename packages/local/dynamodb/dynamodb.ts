@@ -4,6 +4,7 @@ import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
 import { readMembers, requireNoGaps, type TableAction } from "./action";
+import { hasCompoundKey } from "./batch-keys";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
@@ -136,6 +137,7 @@ async function answerAction(
   const excess = findExcess(body);
   if (excess !== undefined) throw invalid(excess);
   if (!action) {
+    if (name === "BatchGetItem" && hasCompoundKey(body)) throw invalid(NO_KEY);
     const answer = await regional.call(name, JSON.stringify(dropNullMembers(body)));
     if (answer.status === 400 && answer.body.includes("ResourceNotFoundException"))
       log(describeMissing(name, body.TableName, regional));
@@ -149,6 +151,9 @@ async function answerAction(
   );
   return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
 }
+
+/** *Assumed*, as the database words it of other calls. */
+const NO_KEY = "The provided key element does not match the schema";
 
 /** AWS's own text does not say which table is missing. */
 function describeMissing(action: string, table: Json | undefined, { tables }: RegionalTables): string {

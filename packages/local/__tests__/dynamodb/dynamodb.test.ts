@@ -102,16 +102,52 @@ describe("DynamoDB", () => {
   });
 
   it("fails the one request that dynalite cannot bear, and keeps its items", async () => {
-    await call("PutItem", item("a"));
+    const map = { M: { toString: { N: "1" }, valueOf: { N: "2" } } };
+    await call("PutItem", { TableName: "Connections", Item: { id: { S: "a" }, map } });
     const error = '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}';
-    const Keys = [{ id: { M: { toString: { N: "1" } } } }, { id: { S: "a" } }];
-    expect(await call("BatchGetItem", { RequestItems: { Connections: { Keys } } })).toEqual([500, error]);
+    const filter = { FilterExpression: "#m < :m", ExpressionAttributeNames: { "#m": "map" } };
+    const scan = { TableName: "Connections", ...filter, ExpressionAttributeValues: { ":m": map } };
+    expect(await call("Scan", scan)).toEqual([500, error]);
     expect(await count()).toBe(1);
     expect(log).toEqual([
       expect.stringMatching(
-        /^DynamoDB: BatchGetItem failed: dynalite failed: a defect of this program at [\w.-]+\.js:\d+:\d+$/,
+        /^DynamoDB: Scan failed: dynalite failed: a defect of this program at [\w.-]+\.js:\d+:\d+$/,
       ),
     ]);
+  });
+
+  it.each(["toString", "constructor", "hasOwnProperty", "__proto__"])(
+    "has no attribute %s but the one that was written",
+    async (name) => {
+      const names = { ExpressionAttributeNames: { "#n": name } };
+      await call("PutItem", item("a"));
+      const key = { TableName: "Connections", Key: { id: { S: "a" } } };
+      const set = { ...names, UpdateExpression: "SET #n = :v", ExpressionAttributeValues: { ":v": { S: "x" } } };
+      const find = { TableName: "Connections", ...names, FilterExpression: "attribute_exists(#n)" };
+      const found = async () => JSON.parse(String((await call("Scan", find))[1])).Count;
+      expect(await call("UpdateItem", { ...key, ...set, ConditionExpression: "attribute_exists(#n)" })).toEqual([
+        400,
+        expect.stringContaining("ConditionalCheckFailedException"),
+      ]);
+      expect(await found()).toBe(0);
+      expect(await call("UpdateItem", { ...key, ...set, ConditionExpression: "attribute_not_exists(#n)" })).toEqual([
+        200,
+        "{}",
+      ]);
+      expect(await found()).toBe(1);
+      const project = { ...names, ProjectionExpression: "#n" };
+      expect(await call("GetItem", { ...key, ...project })).toEqual([200, `{"Item":{"${name}":{"S":"x"}}}`]);
+      await call("PutItem", { TableName: "Connections", Item: JSON.parse(`{"id":{"S":"b"},"${name}":{"N":"1"}}`) });
+      expect(await found()).toBe(2);
+    },
+  );
+
+  it("rejects a map among the keys of a BatchGetItem", async () => {
+    const Keys = [{ id: { M: { toString: { N: "1" } } } }, { id: { S: "a" } }];
+    const error =
+      '{"__type":"com.amazon.coral.validate#ValidationException","message":"The provided key element does not match the schema"}';
+    expect(await call("BatchGetItem", { RequestItems: { Connections: { Keys } } })).toEqual([400, error]);
+    expect(log).toEqual([]);
   });
 
   it.each<[string, JsonObject]>([
