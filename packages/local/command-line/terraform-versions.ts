@@ -107,6 +107,10 @@ function createVersion({ options, folder, variables, program, work, endpoint, pr
   };
 }
 
+/** Whether Terraform found no AWS provider of the version that is asked for; its words are broken into lines anywhere. */
+export const lacksAwsProvider = (message: string): boolean =>
+  /query available provider packages/i.test(message) && /\bprovider\s+hashicorp\/aws\b/.test(message);
+
 /** What of Terraform's environment says where AWS's provider comes from: chosen once, and given up where it is another version. */
 function createProviderChoice(work: string) {
   let chosen: Readonly<Record<string, string>> | undefined;
@@ -117,8 +121,7 @@ function createProviderChoice(work: string) {
       const provider = choose();
       await applyWith(provider).catch((error: Error) => {
         // The provider that was found is of another version than the configuration asks for.
-        if (!/query available provider packages/i.test(error.message) || provider["TF_CLI_CONFIG_FILE"] === undefined)
-          throw error;
+        if (!lacksAwsProvider(error.message) || provider["TF_CLI_CONFIG_FILE"] === undefined) throw error;
         chosen = {};
         print("provider: from the registry, since the one of this machine is not what the configuration asks for\n");
         return applyWith(chosen);

@@ -3,6 +3,7 @@ import type { AssetPaths } from "./assets";
 import type { Bindings } from "./bind-marks";
 import type { WorkflowSource } from "./find-source";
 import { MARKS } from "./marks";
+import { printProvider } from "./hand-on";
 import { collectFiles } from "./module-files";
 import { type ModuleIds, nameBlocks, snakeCase } from "./module-ids";
 import { CUT_NAMES, printBaseName } from "./physical-names";
@@ -68,7 +69,7 @@ export function buildModule(source: ModuleSource): Module {
     },
     variables: joinNames("variable", own, enter(variable)),
     outputs,
-    terraform: writeVersions(stack.providers),
+    terraform: writeVersions(stack),
     texts: files.texts,
     bytes: assets.bytes,
     ids,
@@ -156,7 +157,7 @@ function writeLocals({ rewriter, region, locals }: WritingContext): JsonObject {
 }
 
 /** Versions as a module asks for them: whatever is compatible with the ones that the stack is pinned to. */
-function writeVersions(providers: JsonObject): JsonObject {
+function writeVersions({ providers, aliases }: Stack): JsonObject {
   const required = Object.entries(providers).map(([name, provider]) => {
     const { source, version, ...others } = enter(provider);
     const [, major, minor] = /^(\d+)\.(\d+)\.\d+$/.exec(String(version)) ?? [];
@@ -166,6 +167,7 @@ function writeVersions(providers: JsonObject): JsonObject {
         ...others,
         source: String(source).includes("/") ? String(source) : `hashicorp/${String(source)}`,
         ...(version !== undefined && { version: major === undefined ? version : `~> ${major}.${minor}` }),
+        ...(name === "aws" && aliases.length > 0 && { configuration_aliases: aliases.map(printProvider) }),
       },
     ] as const;
   });

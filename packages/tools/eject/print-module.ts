@@ -1,6 +1,8 @@
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { handOn } from "./hand-on";
 import type { Ejected } from "./eject-stack";
 import { printReadme } from "./print-readme";
+import { enter, type Stack } from "./read-stack";
 
 /** The files of a module, by path: the same for the same stack, whenever it is written. */
 export function printModule(name: string, ejected: Ejected): ReadonlyMap<string, string | Buffer> {
@@ -32,10 +34,16 @@ function writeExample(name: string, { module, stack, bindings }: Ejected): JsonO
     terraform: {
       // The first version that reads blocks `import`.
       ...(module.imports.length > 0 && { required_version: ">= 1.5" }),
-      required_providers: module.terraform["required_providers"] ?? {},
+      required_providers: writeRequired(module.terraform["required_providers"]),
     },
-    provider: { aws: { region: stack.region } },
-    module: { api: { source: "../..", ...(hasName && { name: String(bindings.name ?? name) }) } },
+    provider: writeProviders({ region: stack.region }, stack),
+    module: {
+      api: {
+        source: "../..",
+        ...(hasName && { name: String(bindings.name ?? name) }),
+        ...(stack.aliases.length > 0 && { providers: handOn(stack) }),
+      },
+    },
     ...(module.imports.length > 0 && {
       import: module.imports.map((each) => ({ ...each, to: `module.api.${String(each["to"])}` })),
     }),
@@ -43,13 +51,26 @@ function writeExample(name: string, { module, stack, bindings }: Ejected): JsonO
   };
 }
 
+/** A root has the configurations that a module asks for. */
+function writeRequired(required: Json = {}): JsonObject {
+  const each = Object.entries(enter(required)).map(([name, provider]) => {
+    const { configuration_aliases: _, ...own } = enter(provider);
+    return [name, own] as const;
+  });
+  return Object.fromEntries(each);
+}
+
+const writeProviders = (own: JsonObject, { aliases }: Stack): JsonObject => ({
+  aws: aliases.length === 0 ? own : [own, ...aliases],
+});
+
 /** A root that has the tags of the stack where the stack has them, in its provider: resources keep what they have of their own. */
 function writeTakeOver(name: string, ejected: Ejected): JsonObject {
   const example = writeExample(name, ejected);
   const { region, defaultTags: tags } = ejected.stack;
   if (Object.keys(tags).length === 0 || !("tags" in ejected.module.variables)) return example;
   const { api } = Object(example["module"]) as { readonly api: JsonObject };
-  const provider = { aws: { region, default_tags: [{ tags }] } };
+  const provider = writeProviders({ region, default_tags: [{ tags }] }, ejected.stack);
   return { ...example, provider, module: { api: { ...api, tags: {} } } };
 }
 

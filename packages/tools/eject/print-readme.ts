@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { handOn } from "./hand-on";
 import type { Ejected } from "./eject-stack";
 import { describeVariables } from "./write-variables";
 
@@ -40,6 +41,10 @@ function describeOutputs(outputs: JsonObject): readonly string[] {
 
 function describeUse(instance: string, { module, fixedRegion, stack }: Ejected): readonly string[] {
   const own = "name" in module.variables ? `\n  name   = ${JSON.stringify(instance)}` : "";
+  const names = Object.keys(handOn(stack));
+  const longest = Math.max(...names.map(({ length }) => length));
+  const handed = names.map((each) => `\n    ${each.padEnd(longest)} = ${each}`).join("");
+  const providers = stack.aliases.length === 0 ? "" : `\n  providers = {${handed}\n  }`;
   const shown = chooseOutput(module.outputs);
   const output = shown === undefined ? "" : `\n\noutput "${shown}" {\n  value = module.api.${shown}\n}`;
   const where =
@@ -47,7 +52,7 @@ function describeUse(instance: string, { module, fixedRegion, stack }: Ejected):
       ? `Its region is that of the provider it is given.${module.imports.length > 0 ? "" : " Instances of it live in one root, one account and one region, each by its name."}`
       : `It works in ${stack.region} alone, because it names what is there:\n\n${fixedRegion.map((line) => `- ${line}`).join("\n")}`;
   return [
-    `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}\n}${output}\n\`\`\``,
+    `\`\`\`hcl\nmodule "api" {\n  source = "./path/to/this/folder"${own}${providers}\n}${output}\n\`\`\``,
     where,
     "`examples/basic` is a root that uses it: `terraform init && terraform apply` there. `examples/take-over` is one for a stack that CDKTF has deployed: with the state of that stack (the same `backend` block) its resources stay, and only the API's deployment is made anew.",
   ];

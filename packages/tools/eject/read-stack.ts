@@ -15,6 +15,8 @@ export interface Stack {
   readonly providers: JsonObject;
   readonly region: string;
   readonly defaultTags: JsonObject;
+  /** The other configurations of AWS's provider, which a root hands on; each has its `alias`. */
+  readonly aliases: readonly JsonObject[];
   /** What the state's place is, of the root's too: `local`, `cloud`. */
   readonly backend?: string;
 }
@@ -45,8 +47,8 @@ export function readStack(configuration: JsonObject): Stack {
   };
 }
 
-/** The provider's region and tags; a module leaves its providers to whoever calls it. */
-function readProvider(providers: JsonObject): Pick<Stack, "region" | "defaultTags"> {
+/** The provider's region and tags, and its other configurations; a module leaves its providers to whoever calls it. */
+function readProvider(providers: JsonObject): Pick<Stack, "region" | "defaultTags" | "aliases"> {
   const { aws, ...others } = providers;
   const [other] = Object.keys(others);
   if (other !== undefined)
@@ -56,13 +58,12 @@ function readProvider(providers: JsonObject): Pick<Stack, "region" | "defaultTag
   const [own, ...aliases] = Array.isArray(aws) ? aws : [aws ?? {}];
   const { region, default_tags: tags, ...rest } = enter(own);
   const [strange] = Object.keys(rest);
-  if (aliases.length > 0) throw new Error("provider 'aws': there are several, got an alias; a module here takes one");
   if (strange !== undefined)
     throw new Error(
       `provider 'aws': says more than its region and tags, got '${strange}'; say it in the module's root`,
     );
   const [first] = Array.isArray(tags) ? tags : [tags ?? {}];
-  return { region: String(region), defaultTags: enter(enter(first)["tags"]) };
+  return { region: String(region), defaultTags: enter(enter(first)["tags"]), aliases: aliases.map(enter) };
 }
 
 function readBlocks(value: Json | undefined): Blocks {
