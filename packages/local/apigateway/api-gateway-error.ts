@@ -25,13 +25,19 @@ export const badRequest = (message: string): ApiGatewayError => new ApiGatewayEr
 
 export const conflict = (message: string): ApiGatewayError => new ApiGatewayError("ConflictException", message);
 
-/** *Recorded* by moto 5.2.1 for what APIs consist of; *assumed* the same for deployments. */
-export const notFound = (what: string, id: string): ApiGatewayError =>
-  new ApiGatewayError("NotFoundException", `Invalid ${what} identifier specified ${id}`);
+/**
+ * *Recorded* of APIs, which are named, and of routes and authorizers, which are not (radkawar/stackd, us-east-1, September
+ * 2026); *assumed* the same of all else that APIs consist of.
+ */
+export const notFound = (what: string, id?: string): ApiGatewayError =>
+  new ApiGatewayError(
+    "NotFoundException",
+    ["Invalid", what, "identifier specified", ...(id === undefined ? [] : [id])].join(" "),
+  );
 
 /** Returns the resource of that id; throws NotFoundException where there is none. */
 export function existing<T>(resources: ReadonlyMap<string, T>, id: string, what: string): T {
   const resource = resources.get(id);
-  if (resource === undefined) throw notFound(what, id);
+  if (resource === undefined) throw notFound(what);
   return resource;
 }

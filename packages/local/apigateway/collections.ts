@@ -27,7 +27,7 @@ export type Collection = keyof Collections;
 export type CollectionMaps = { readonly [K in Collection]: Map<string, Collections[K]> };
 
 interface CollectionRules<T> {
-  /** As AWS's texts name one. */
+  /** As AWS names one that is not there. */
   readonly name: string;
   readonly id: (resource: T) => string;
   /** What AWS adds to a request that leaves it out. */
@@ -42,11 +42,12 @@ const nothing = () => undefined;
 
 /**
  * The rules of each collection. The texts of a route key that is taken and of an integration in use are *recorded* in
- * error reports of others; the rest is *assumed* in their style.
+ * error reports of others, that of an authorizer in use by radkawar/stackd (us-east-1, September 2026); the rest is *assumed*
+ * in their style.
  */
 export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collections[K]> } = {
   routes: {
-    name: "Route",
+    name: "route",
     id: ({ routeId }) => routeId,
     defaults: { apiKeyRequired: false, authorizationType: "NONE" },
     requireValid({ routeId, routeKey }, { routes }) {
@@ -60,7 +61,7 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     id: ({ routeResponseId }) => routeResponseId,
     defaults: {},
     requireValid({ routeResponseId, routeId, routeResponseKey }, { routes, routeResponses }) {
-      existing(routes, routeId, "Route");
+      existing(routes, routeId, "route");
       const isSame = (other: RouteResponse) =>
         other.routeResponseId !== routeResponseId &&
         other.routeId === routeId &&
@@ -82,7 +83,12 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
     },
     requireValid: nothing,
     release(id, { routes, integrationResponses }) {
-      requireUnreferenced("Integration", routes, ({ target }) => target === `integrations/${id}`);
+      const users = [...routes.values()].filter(({ target }) => target === `integrations/${id}`);
+      const ids = users.map(({ routeId }) => routeId);
+      if (ids.length > 0)
+        throw conflict(
+          `Cannot delete Integration because it is referenced by the following Routes with Ids: [${ids.join(", ")}]`,
+        );
       removeAll(integrationResponses, ({ integrationId }) => integrationId === id);
     },
   },
@@ -112,7 +118,13 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionRules<Collecti
       if (some(authorizers, (other) => other.authorizerId !== authorizerId && other.name === name))
         throw conflict(`Authorizer name must be unique. Authorizer ${name} already exists in this API`);
     },
-    release: (id, { routes }) => requireUnreferenced("Authorizer", routes, ({ authorizerId }) => authorizerId === id),
+    release(id, { routes, authorizers }) {
+      const user = [...routes.values()].find(({ authorizerId }) => authorizerId === id);
+      if (user !== undefined)
+        throw conflict(
+          `Cannot delete authorizer '${authorizers.get(id)?.name}', is referenced in route: ${user.routeKey}`,
+        );
+    },
   },
   models: {
     name: "Model",
@@ -153,16 +165,4 @@ function some<T>(resources: ReadonlyMap<string, T>, test: (resource: T) => boole
 
 function removeAll<T>(resources: Map<string, T>, test: (resource: T) => boolean): void {
   for (const [id, resource] of resources) if (test(resource)) resources.delete(id);
-}
-
-function requireUnreferenced(
-  what: string,
-  routes: ReadonlyMap<string, Route>,
-  refers: (route: Route) => boolean,
-): void {
-  const ids = [...routes.values()].filter(refers).map(({ routeId }) => routeId);
-  if (ids.length > 0)
-    throw conflict(
-      `Cannot delete ${what} because it is referenced by the following Routes with Ids: [${ids.join(", ")}]`,
-    );
 }

@@ -71,9 +71,8 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
 };
 
 function readIdentity(source: string, stage: Stage, event: RouteEvent): string | undefined {
-  const name = source.replace(/^\$/, "");
-  const prefix = Object.keys(IDENTITIES).find((each) => name.startsWith(each));
-  return prefix === undefined ? undefined : IDENTITIES[prefix]!(name.slice(prefix.length), stage, event);
+  const prefix = Object.keys(IDENTITIES).find((each) => source.startsWith(each));
+  return prefix === undefined ? undefined : IDENTITIES[prefix]!(source.slice(prefix.length), stage, event);
 }
 
 const member = (values: Readonly<Record<string, string>>, name: string): string | undefined =>

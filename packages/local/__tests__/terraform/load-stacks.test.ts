@@ -229,7 +229,7 @@ describe("a configuration of Terraform", () => {
       "an authorizer of HTTP APIs",
       "authorizer",
       { name: "a", authorizer_type: "JWT" },
-      "Invalid authorizerType specified. Must be one of [REQUEST]",
+      "Invalid authorizer type. Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis.",
     ],
   ])("rejects %s, as the API does", (_, type, attributes, message) => {
     const resource = { [`aws_apigatewayv2_${type}`]: { a: { api_id: "b", ...attributes } } };

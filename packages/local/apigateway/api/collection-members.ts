@@ -133,10 +133,27 @@ export function requireIntegrationResponse(
   return { integrationResponseId: id, integrationId: parentId, ...members };
 }
 
+/** What authorizers of HTTP APIs have, by the names that AWS's texts give it. */
+const OF_HTTP_APIS = {
+  AuthorizerPayloadFormatVersion: "authorizerPayloadFormatVersion",
+  AuthorizerResultTtlInSeconds: "authorizerResultTtlInSeconds",
+  EnableSimpleResponses: "enableSimpleResponses",
+} as const;
+const IDENTITY_SOURCE = /^(?:route\.request\.(?:querystring|header)|stageVariables|context)\.[a-zA-Z0-9._-]+$/;
+
+/** *Recorded*: the texts, but for that of what is missing (radkawar/stackd, us-east-1, September 2026). */
 export function requireAuthorizer(members: RequestOf<typeof AUTHORIZER>, { id }: Pick<Place, "id">): Authorizer {
   requireMembers(members, ["authorizerType", "name"]);
-  requireOneOf(members, "authorizerType", ["REQUEST"]);
+  if (members.authorizerType !== "REQUEST")
+    throw badRequest("Invalid authorizer type. Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis.");
   requireMembers(members, ["authorizerUri"]);
+  for (const [text, name] of Object.entries(OF_HTTP_APIS))
+    if (members[name] !== undefined) throw badRequest(`${text} cannot be set for WEBSOCKET protocol Apis.`);
+  const { identitySource = [] } = members;
+  if (!identitySource.every((source) => IDENTITY_SOURCE.test(source)))
+    throw badRequest(
+      `Invalid request identity source expression: ${identitySource.join(",")}. The sources must be separated by comma, and each source must be either a request parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'`,
+    );
   return { authorizerId: id, ...members };
 }
 

@@ -2,6 +2,13 @@ import * as v2 from "@aws-sdk/client-apigatewayv2";
 import { createApi, createDeployed, MOCK } from "./create-deployed";
 import { clientOptions, openApi, type OpenApi, refusalOf } from "./open-api";
 
+const AUTHORIZER = {
+  Name: "guard",
+  AuthorizerType: "REQUEST",
+  AuthorizerUri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations",
+  IdentitySource: [],
+} satisfies Omit<v2.CreateAuthorizerCommandInput, "ApiId">;
+
 type Refused = [string, (ids: Awaited<ReturnType<typeof createDeployed>>) => Promise<unknown>, readonly unknown[]];
 
 let api: OpenApi;
@@ -37,6 +44,18 @@ it("of a stage with logs is none where accounts are taken to have the role", asy
   await lenient.close();
 });
 
+it("of an authorizer that a route uses says which", async () => {
+  const { ApiId } = await createDeployed(client);
+  const { AuthorizerId } = await client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER }));
+  const route = { ApiId, RouteKey: "$connect", AuthorizationType: "CUSTOM", AuthorizerId } as const;
+  await client.send(new v2.CreateRouteCommand(route));
+  expect(await refusalOf(client.send(new v2.DeleteAuthorizerCommand({ ApiId, AuthorizerId })))).toEqual([
+    "ConflictException",
+    "Cannot delete authorizer 'guard', is referenced in route: $connect",
+    409,
+  ]);
+});
+
 describe("a refused call", () => {
   it.each<Refused>([
     [
@@ -47,7 +66,50 @@ describe("a refused call", () => {
     [
       "an integration that is not there",
       ({ ApiId }) => client.send(new v2.GetIntegrationCommand({ ApiId, IntegrationId: "nope" })),
-      ["NotFoundException", "Invalid Integration identifier specified nope", 404],
+      ["NotFoundException", "Invalid Integration identifier specified", 404],
+    ],
+    [
+      "a route that is not there",
+      ({ ApiId }) => client.send(new v2.GetRouteCommand({ ApiId, RouteId: "nope" })),
+      ["NotFoundException", "Invalid route identifier specified", 404],
+    ],
+    [
+      "an authorizer that is not there",
+      ({ ApiId }) => client.send(new v2.GetAuthorizerCommand({ ApiId, AuthorizerId: "nope" })),
+      ["NotFoundException", "Invalid Authorizer identifier specified", 404],
+    ],
+    [
+      "an authorizer of another type",
+      ({ ApiId }) => client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER, AuthorizerType: "JWT" })),
+      [
+        "BadRequestException",
+        "Invalid authorizer type. Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis.",
+        400,
+      ],
+    ],
+    ...(
+      [
+        { AuthorizerPayloadFormatVersion: "2.0" },
+        { AuthorizerResultTtlInSeconds: 0 },
+        { EnableSimpleResponses: false },
+      ] as const
+    ).map((member): Refused => {
+      const [name] = Object.keys(member);
+      return [
+        `an authorizer's ${name}`,
+        ({ ApiId }) => client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER, ...member })),
+        ["BadRequestException", `${name} cannot be set for WEBSOCKET protocol Apis.`, 400],
+      ];
+    }),
+    [
+      "an identity source as HTTP APIs have them",
+      ({ ApiId }) =>
+        client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER, IdentitySource: ["$request.header.Auth"] })),
+      [
+        "BadRequestException",
+        "Invalid request identity source expression: $request.header.Auth. The sources must be separated by comma, and each source must be either a request parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'",
+        400,
+      ],
     ],
     [
       "a stage that is not there",
@@ -62,7 +124,7 @@ describe("a refused call", () => {
     [
       "a target that is not there",
       ({ ApiId }) => client.send(new v2.CreateRouteCommand({ ApiId, RouteKey: "x", Target: "integrations/nope" })),
-      ["NotFoundException", "Invalid Integration identifier specified nope", 404],
+      ["NotFoundException", "Invalid Integration identifier specified", 404],
     ],
     [
       "an authorization elsewhere than on $connect",
