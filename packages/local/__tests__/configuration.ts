@@ -51,9 +51,10 @@ export function configuration({ routes, api, stage, resource = {}, policy }: Tes
 const API_ID = "${aws_apigatewayv2_api.main.id}";
 const ALLOW_ALL = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 
-function trust(service: string): string {
-  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+/** The trust policy of a role that these services may assume. */
+export function trust(...services: readonly string[]): string {
+  const statements = services.map((Service) => ({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service } }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
 function addRoute(resources: Record<string, JsonObject>, added: { key: string; route: TestRoute; name: string }): void {

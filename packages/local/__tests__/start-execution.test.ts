@@ -2,7 +2,7 @@ import { describeLine, type LineParts } from "../trace/describe-line";
 import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
 import type { Connections } from "../apigateway/connections";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { configuration } from "./configuration";
+import { configuration, trust } from "./configuration";
 import { type Client, serve, type Served } from "./serve";
 
 const POST = {
@@ -29,14 +29,6 @@ const WORKFLOW = {
 /** The seed of an execution that answers later: the message, and where it came from. */
 const TEMPLATE = `{"stateMachineArn":"\${aws_sfn_state_machine.later.arn}","input":"{\\"connectionId\\":\\"$context.connectionId\\",\\"domainName\\":\\"$context.domainName\\",\\"stage\\":\\"$context.stage\\",\\"message\\":$util.escapeJavaScript($input.body)}"}`;
 const ARN = "arn:aws:states:us-east-1:123456789012";
-const TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: ["apigateway.amazonaws.com", "states.amazonaws.com"].map((Service) => ({
-    Effect: "Allow",
-    Action: "sts:AssumeRole",
-    Principal: { Service },
-  })),
-});
 
 /** A route that starts an execution which posts the message back, by a role that may do as the statements say. */
 function api(statements: readonly JsonObject[], machine: JsonObject = {}): JsonObject {
@@ -56,7 +48,9 @@ function api(statements: readonly JsonObject[], machine: JsonObject = {}): JsonO
   return configuration({
     routes: { $default: { integration } },
     resource: {
-      aws_iam_role: { main: { name: "role", assume_role_policy: TRUST } },
+      aws_iam_role: {
+        main: { name: "role", assume_role_policy: trust("apigateway.amazonaws.com", "states.amazonaws.com") },
+      },
       aws_sfn_state_machine: { later },
     },
     policy: { Version: "2012-10-17", Statement: statements.map((each) => ({ Effect: "Allow", ...each })) },

@@ -6,12 +6,10 @@ import { createAws } from "../../account/aws";
 import { openAwsState } from "../../account/aws-state";
 import { lockFolder } from "../../account/lock-folder";
 import { createVirtualClock } from "../virtual-clock";
+import { trust } from "../configuration";
 
 const PROJECT = join(__dirname, "..", "..", "..", "..");
-const TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const TRUST = trust("states.amazonaws.com");
 const start = () => createAws({ clock: createVirtualClock(), log: () => undefined });
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 

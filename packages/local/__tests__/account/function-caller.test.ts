@@ -1,17 +1,11 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createAccessKeyId } from "../../lambda/environment-variables";
-import { configuration } from "../configuration";
+import { configuration, trust } from "../configuration";
 import { serve, type Served } from "../serve";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:store";
 const MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:quote";
 const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/orders";
-
-const trust = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
 
 const ALLOWED = [
   { Effect: "Allow", Action: "dynamodb:GetItem", Resource: TABLE },

@@ -1,15 +1,14 @@
 import { createAws } from "../../account/aws";
 import { refuseLoggingRole } from "../../account/logging-role";
 import { createVirtualClock } from "../virtual-clock";
+import { trust } from "../configuration";
 
 const PUSH = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
 const ROLE = "arn:aws:iam::123456789012:role/logs";
 
 function refusalOf(service: string, policyArn?: string): string | undefined {
   const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
-  const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } };
-  const assumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  aws.iam.createRole({ roleName: "logs", assumeRolePolicyDocument });
+  aws.iam.createRole({ roleName: "logs", assumeRolePolicyDocument: trust(service) });
   if (policyArn !== undefined) aws.iam.attachRolePolicy({ roleName: "logs", policyArn });
   return refuseLoggingRole(aws, "us-east-1", ROLE);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { configuration, type TestApi } from "../configuration";
+import { configuration, type TestApi, trust } from "../configuration";
 import { serve } from "../serve";
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:price";
@@ -30,11 +30,6 @@ const WORKFLOW = {
   },
 };
 
-const role = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
 const api = (more: Partial<TestApi> = {}) =>
   configuration({
     routes: {
@@ -51,12 +46,7 @@ const api = (more: Partial<TestApi> = {}) =>
       aws_iam_role: {
         main: {
           name: "role",
-          assume_role_policy: JSON.stringify({
-            Version: "2012-10-17",
-            Statement: ["apigateway.amazonaws.com", "states.amazonaws.com"].flatMap(
-              (service) => JSON.parse(role(service)).Statement,
-            ),
-          }),
+          assume_role_policy: trust("apigateway.amazonaws.com", "states.amazonaws.com"),
         },
       },
       aws_dynamodb_table: {

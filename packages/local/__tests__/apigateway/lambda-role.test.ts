@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { configuration } from "../configuration";
+import { configuration, trust } from "../configuration";
 import { serve } from "../serve";
 import { printTrace } from "../../trace/print-trace";
 import { TraceStore } from "../../trace/trace-store";
@@ -11,13 +11,6 @@ const uri = (qualifier = "") =>
 const allow = (Resource: string, Action = "lambda:InvokeFunction"): JsonObject => ({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action, Resource }],
-});
-const trust = (Service: string): JsonObject => ({
-  name: "role",
-  assume_role_policy: JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service } }],
-  }),
 });
 const GATEWAY = "apigateway.amazonaws.com";
 /** A function that this stack declares, with an alias, and that no aws_lambda_permission opens. */
@@ -75,7 +68,7 @@ const traceOf = ({ policy, qualifier = "" }: Caller) => ({
 describe("a Lambda proxy integration with a role that", () => {
   const ask = async ({ policy, service = GATEWAY, qualifier }: Caller) => {
     const integration = { integration_type: "AWS_PROXY", integration_uri: uri(qualifier), credentials_arn: ROLE };
-    const resource = { ...DECLARED, aws_iam_role: { main: trust(service) } };
+    const resource = { ...DECLARED, aws_iam_role: { main: { name: "role", assume_role_policy: trust(service) } } };
     const stack = configuration({ routes: { $default: { integration, responses: {} } }, policy, resource });
     const run = async () => ({ payload: '{"statusCode":200,"body":"answer"}' });
     const traces = new TraceStore();
@@ -165,7 +158,7 @@ describe("a REQUEST authorizer with a role that", () => {
     const integration = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
     const resource = {
       ...DECLARED,
-      aws_iam_role: { main: trust(service) },
+      aws_iam_role: { main: { name: "role", assume_role_policy: trust(service) } },
       aws_apigatewayv2_authorizer: { guard },
     };
     const stack = configuration({ routes: { $connect: { integration, route } }, policy, resource });

@@ -2,7 +2,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, createAws } from "../../account/aws";
 import { createBanner } from "../../command-line/banner";
 import { loadStack } from "../../terraform/load-stacks";
-import { configuration, type TestApi } from "../configuration";
+import { configuration, type TestApi, trust } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
 
 const MOCK = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
@@ -94,8 +94,7 @@ describe("the banner of routes and stages", () => {
   it("names workflows where there is no API", () => {
     const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
     const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Succeed" } } });
-    const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } };
-    const role = { name: "r", assume_role_policy: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }) };
+    const role = { name: "r", assume_role_policy: trust("states.amazonaws.com") };
     const machine = { name: "orders", definition, role_arn: "${aws_iam_role.r.arn}", type: "EXPRESS" };
     const resource = { aws_iam_role: { r: role }, aws_sfn_state_machine: { m: machine } };
     loadStack({ name: "stack", file: "main.tf.json", configuration: { resource } }, aws);

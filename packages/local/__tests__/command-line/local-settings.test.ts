@@ -99,7 +99,7 @@ describe("the block 'local' of cdktf.json", () => {
     ],
   ])("rejects %j", (local, message) => expect(() => readOptions([], {}, local)).toThrow(message));
 
-  it("opens no door for a debugger by itself, and the usual one where no port is named", () => {
+  it("lets no debugger in by itself, and listens on the usual port where none is named", () => {
     expect(readOptions([], {}).inspect).toBeUndefined();
     expect(readOptions(["--inspect"], {}).inspect).toBe("9229");
     expect(readOptions(["--inspect=0"], {}).inspect).toBe("0");

@@ -1,12 +1,8 @@
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
-  type CreateTableCommandInput,
   DeleteTableCommand,
   DescribeContinuousBackupsCommand,
-  DescribeTableCommand,
   DescribeTimeToLiveCommand,
-  DynamoDBClient,
   ListTablesCommand,
   ListTagsOfResourceCommand,
   PutItemCommand,
@@ -15,60 +11,37 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
   UpdateContinuousBackupsCommand,
-  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { createDynamoDbApi } from "../../dynamodb/api";
-import { createDynamoDb, type DynamoDb } from "../../dynamodb/dynamodb";
-import { type ApiServer, outcome, serveApi } from "../api-server";
+import { outcome } from "../api-server";
 import { BY_USER, DESCRIBED, NOW, ResourceArn, TABLE, TableName, USER } from "./table-request";
+import { openApi } from "./open-api";
 
-let dynamodb: DynamoDb;
-let server: ApiServer;
-let client: DynamoDBClient;
-let log: string[] = [];
-
-beforeAll(async () => {
-  dynamodb = createDynamoDb({ log: (line) => log.push(line), now: () => NOW });
-  server = await serveApi(
-    createDynamoDbApi(dynamodb, { partition: "aws", accountId: "123456789012", region: "us-east-1" }),
-  );
-  client = new DynamoDBClient(server.client);
-});
-beforeEach(() => {
-  log = [];
-  dynamodb.importState({});
-});
-afterAll(async () => {
-  client.destroy();
-  await dynamodb.stop();
-  await server.close();
-});
-
-const create = (more: Partial<CreateTableCommandInput> = {}) =>
-  client.send(new CreateTableCommand({ ...TABLE, ...more }));
-const describeTable = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table;
-const update = (change: object) => client.send(new UpdateTableCommand({ TableName, ...change }));
+let api: Awaited<ReturnType<typeof openApi>>;
+beforeAll(async () => void (api = await openApi()));
+beforeEach(() => api.reset());
+afterAll(() => api.close());
 
 describe("a table of DynamoDB's API", () => {
   it("is created, described, listed and deleted", async () => {
     const creating = { ...DESCRIBED, TableStatus: "CREATING" };
     const warming = { ...DESCRIBED.WarmThroughput, Status: "UPDATING" };
-    expect((await create()).TableDescription).toEqual({ ...creating, WarmThroughput: warming });
-    expect(await describeTable()).toEqual(DESCRIBED);
-    await create({ TableName: "Another" });
+    expect((await api.create()).TableDescription).toEqual({ ...creating, WarmThroughput: warming });
+    expect(await api.describeTable()).toEqual(DESCRIBED);
+    await api.create({ TableName: "Another" });
     const first = { TableNames: ["Another"], LastEvaluatedTableName: "Another" };
-    expect(await outcome(client.send(new ListTablesCommand({ Limit: 1 })))).toEqual(first);
+    expect(await outcome(api.client.send(new ListTablesCommand({ Limit: 1 })))).toEqual(first);
     const rest = new ListTablesCommand({ ExclusiveStartTableName: "Another" });
-    expect(await outcome(client.send(rest))).toEqual({ TableNames: [TableName] });
-    const deleted = await client.send(new DeleteTableCommand({ TableName: ResourceArn }));
+    expect(await outcome(api.client.send(rest))).toEqual({ TableNames: [TableName] });
+    const deleted = await api.client.send(new DeleteTableCommand({ TableName: ResourceArn }));
     expect(deleted.TableDescription?.TableStatus).toBe("DELETING");
     const missing = "Requested resource not found: Table: Connections not found";
-    expect(await outcome(describeTable() as Promise<object>)).toEqual(["ResourceNotFoundException", 400, missing]);
+    expect(await outcome(api.describeTable() as Promise<object>)).toEqual(["ResourceNotFoundException", 400, missing]);
   });
 
   it("has its encryption, class, stream and throughput described", async () => {
-    await create({
+    await api.create({
       BillingMode: "PROVISIONED",
       ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 3 },
       SSESpecification: { Enabled: true },
@@ -77,7 +50,7 @@ describe("a table of DynamoDB's API", () => {
       DeletionProtectionEnabled: true,
     });
     const { BillingModeSummary: _, ...described } = DESCRIBED;
-    expect(await describeTable()).toEqual({
+    expect(await api.describeTable()).toEqual({
       ...described,
       ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 2, WriteCapacityUnits: 3 },
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
@@ -92,15 +65,15 @@ describe("a table of DynamoDB's API", () => {
       DeletionProtectionEnabled: true,
       WarmThroughput: { ReadUnitsPerSecond: 2, WriteUnitsPerSecond: 3, Status: "ACTIVE" },
     });
-    expect(log).toEqual(["table 'Connections': its stream stays empty: streams are not emulated"]);
+    expect(api.log).toEqual(["table 'Connections': its stream stays empty: streams are not emulated"]);
   });
 
   it("keeps its items when an index comes and goes", async () => {
-    await create();
+    await api.create();
     const put = (id: string) => ({ PutRequest: { Item: { id: { S: id }, user: { S: "u" } } } });
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: [put("a"), put("b")] } }));
-    await client.send(new PutItemCommand({ TableName, Item: { id: { S: "c" }, user: { N: "1" } } }));
-    await update({ AttributeDefinitions: [USER], GlobalSecondaryIndexUpdates: [{ Create: BY_USER }] });
+    await api.client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: [put("a"), put("b")] } }));
+    await api.client.send(new PutItemCommand({ TableName, Item: { id: { S: "c" }, user: { N: "1" } } }));
+    await api.update({ AttributeDefinitions: [USER], GlobalSecondaryIndexUpdates: [{ Create: BY_USER }] });
     const query = new QueryCommand({
       TableName,
       IndexName: "by-user",
@@ -108,8 +81,8 @@ describe("a table of DynamoDB's API", () => {
       ExpressionAttributeNames: { "#u": "user" },
       ExpressionAttributeValues: { ":u": { S: "u" } },
     });
-    expect((await client.send(query)).Items).toHaveLength(2);
-    expect((await describeTable())?.GlobalSecondaryIndexes).toEqual([
+    expect((await api.client.send(query)).Items).toHaveLength(2);
+    expect((await api.describeTable())?.GlobalSecondaryIndexes).toEqual([
       {
         ...BY_USER,
         IndexStatus: "ACTIVE",
@@ -119,46 +92,46 @@ describe("a table of DynamoDB's API", () => {
         IndexArn: `${ResourceArn}/index/by-user`,
       },
     ]);
-    await update({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by-user" } }] });
-    expect(await describeTable()).toEqual(DESCRIBED);
-    expect((await client.send(new ScanCommand({ TableName }))).Count).toBe(2);
-    expect(log).toEqual(["table 'Connections': 1 items do not fit its new index and are gone"]);
+    await api.update({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by-user" } }] });
+    expect(await api.describeTable()).toEqual(DESCRIBED);
+    expect((await api.client.send(new ScanCommand({ TableName }))).Count).toBe(2);
+    expect(api.log).toEqual(["table 'Connections': 1 items do not fit its new index and are gone"]);
   });
 
   it("changes its billing", async () => {
-    await create();
-    await update({
+    await api.create();
+    await api.update({
       BillingMode: "PROVISIONED",
       ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
     });
-    expect((await describeTable())?.BillingModeSummary).toEqual({
+    expect((await api.describeTable())?.BillingModeSummary).toEqual({
       BillingMode: "PROVISIONED",
       LastUpdateToPayPerRequestDateTime: new Date(NOW),
     });
-    await update({ BillingMode: "PAY_PER_REQUEST" });
-    expect(await describeTable()).toEqual(DESCRIBED);
+    await api.update({ BillingMode: "PAY_PER_REQUEST" });
+    expect(await api.describeTable()).toEqual(DESCRIBED);
   });
 
   it("has tags", async () => {
-    await create({ Tags: [{ Key: "a", Value: "1" }] });
-    await client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "__proto__", Value: "2" }] }));
-    await client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "b", Value: "3" }] }));
-    await client.send(new UntagResourceCommand({ ResourceArn, TagKeys: ["a"] }));
+    await api.create({ Tags: [{ Key: "a", Value: "1" }] });
+    await api.client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "__proto__", Value: "2" }] }));
+    await api.client.send(new TagResourceCommand({ ResourceArn, Tags: [{ Key: "b", Value: "3" }] }));
+    await api.client.send(new UntagResourceCommand({ ResourceArn, TagKeys: ["a"] }));
     const Tags = [
       { Key: "__proto__", Value: "2" },
       { Key: "b", Value: "3" },
     ];
-    expect(await outcome(client.send(new ListTagsOfResourceCommand({ ResourceArn })))).toEqual({ Tags });
+    expect(await outcome(api.client.send(new ListTagsOfResourceCommand({ ResourceArn })))).toEqual({ Tags });
   });
 
   it("keeps its time to live and point-in-time recovery", async () => {
-    await create();
+    await api.create();
     const expiry = (Enabled: boolean) =>
-      client.send(
+      api.client.send(
         new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled, AttributeName: "expires" } }),
       );
     const timeToLive = async () =>
-      (await client.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription;
+      (await api.client.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription;
     expect(await timeToLive()).toEqual({ TimeToLiveStatus: "DISABLED" });
     await expiry(true);
     expect(await timeToLive()).toEqual({ TimeToLiveStatus: "ENABLED", AttributeName: "expires" });
@@ -166,8 +139,8 @@ describe("a table of DynamoDB's API", () => {
     await expiry(false);
     expect(await timeToLive()).toEqual({ TimeToLiveStatus: "DISABLED" });
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 };
-    await client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
-    const backups = await client.send(new DescribeContinuousBackupsCommand({ TableName }));
+    await api.client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
+    const backups = await api.client.send(new DescribeContinuousBackupsCommand({ TableName }));
     expect(backups.ContinuousBackupsDescription).toEqual({
       ContinuousBackupsStatus: "ENABLED",
       PointInTimeRecoveryDescription: {
@@ -182,22 +155,22 @@ describe("a table of DynamoDB's API", () => {
   it("stays whole under 100 creates and deletes at once", async () => {
     const names = Array.from({ length: 50 }, (_, index) => `Table-${index % 10}`);
     const calls = names.flatMap((name) => [
-      outcome(create({ TableName: name })),
-      outcome(client.send(new DeleteTableCommand({ TableName: name }))),
+      outcome(api.create({ TableName: name })),
+      outcome(api.client.send(new DeleteTableCommand({ TableName: name }))),
     ]);
     for (const each of await Promise.all(calls))
       expect(Array.isArray(each) ? each[0] : "done").toMatch(
         /^(done|ResourceInUseException|ResourceNotFoundException)$/,
       );
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-    for (const name of TableNames) expect((await client.send(new ScanCommand({ TableName: name }))).Count).toBe(0);
+    const { TableNames = [] } = await api.client.send(new ListTablesCommand({}));
+    for (const name of TableNames) expect((await api.client.send(new ScanCommand({ TableName: name }))).Count).toBe(0);
   });
 });
 
 describe("DynamoDB's API", () => {
   it("answers with a checksum, and tells which calls change tables and which action there is not", async () => {
     const call = async (target: string, body: object) => {
-      const api = createDynamoDbApi(dynamodb, { partition: "aws", accountId: "1", region: "us-east-1" });
+      const callApi = createDynamoDbApi(api.dynamodb, { partition: "aws", accountId: "1", region: "us-east-1" });
       const headers = { "x-amz-target": target };
       const request = { service: "dynamodb", region: "us-east-1", method: "POST", path: "/", headers };
       const {
@@ -205,7 +178,7 @@ describe("DynamoDB's API", () => {
         mutates,
         unknown,
         headers: sent,
-      } = await api({
+      } = await callApi({
         ...request,
         query: new URLSearchParams(),
         body: JSON.stringify(body),

@@ -2,42 +2,16 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DeleteTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
   ListTablesCommand,
-  UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
-import { createDynamoDbApi } from "../../dynamodb/api";
-import { createDynamoDb, type DynamoDb } from "../../dynamodb/dynamodb";
-import { type ApiServer, outcome, serveApi } from "../api-server";
-import { BY_USER, DESCRIBED, NOW, ResourceArn, TABLE, TableName } from "./table-request";
+import { outcome } from "../api-server";
+import { BY_USER, DESCRIBED, ResourceArn, TABLE, TableName } from "./table-request";
+import { openApi } from "./open-api";
 
-let dynamodb: DynamoDb;
-let server: ApiServer;
-let client: DynamoDBClient;
-let log: string[] = [];
-
-beforeAll(async () => {
-  dynamodb = createDynamoDb({ log: (line) => log.push(line), now: () => NOW });
-  server = await serveApi(
-    createDynamoDbApi(dynamodb, { partition: "aws", accountId: "123456789012", region: "us-east-1" }),
-  );
-  client = new DynamoDBClient(server.client);
-});
-beforeEach(() => {
-  log = [];
-  dynamodb.importState({});
-});
-afterAll(async () => {
-  client.destroy();
-  await dynamodb.stop();
-  await server.close();
-});
-
-const create = (more: Partial<CreateTableCommandInput> = {}) =>
-  client.send(new CreateTableCommand({ ...TABLE, ...more }));
-const describeTable = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table;
-const update = (change: object) => client.send(new UpdateTableCommand({ TableName, ...change }));
+let api: Awaited<ReturnType<typeof openApi>>;
+beforeAll(async () => void (api = await openApi()));
+beforeEach(() => api.reset());
+afterAll(() => api.close());
 
 describe("the refusals of DynamoDB's API", () => {
   it.each<[string, object, readonly [string, string]]>([
@@ -56,10 +30,10 @@ describe("the refusals of DynamoDB's API", () => {
       ],
     ],
   ])("rejects to create %s", async (_, request, [name, message]) => {
-    await create();
-    const call = client.send(new CreateTableCommand(request as CreateTableCommandInput));
+    await api.create();
+    const call = api.client.send(new CreateTableCommand(request as CreateTableCommandInput));
     expect(await outcome(call)).toEqual([name, 400, message]);
-    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([TableName]);
+    expect((await api.client.send(new ListTablesCommand({}))).TableNames).toEqual([TableName]);
   });
 
   it.each<[string, object, readonly [string, string]]>([
@@ -98,19 +72,19 @@ describe("the refusals of DynamoDB's API", () => {
       ["ValidationException", "The local runtime has one copy of a table; remove the table's replicas"],
     ],
   ])("rejects to change %s", async (_, change, [name, message]) => {
-    await create();
-    expect(await outcome(update(change))).toEqual([name, 400, message]);
-    expect(await describeTable()).toEqual(DESCRIBED);
+    await api.create();
+    expect(await outcome(api.update(change))).toEqual([name, 400, message]);
+    expect(await api.describeTable()).toEqual(DESCRIBED);
   });
 
   it("rejects to delete a protected table", async () => {
-    await create({ DeletionProtectionEnabled: true });
+    await api.create({ DeletionProtectionEnabled: true });
     const message =
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
-    const call = client.send(new DeleteTableCommand({ TableName }));
+    const call = api.client.send(new DeleteTableCommand({ TableName }));
     expect(await outcome(call)).toEqual(["ValidationException", 400, message]);
-    await update({ DeletionProtectionEnabled: false });
-    await client.send(new DeleteTableCommand({ TableName }));
+    await api.update({ DeletionProtectionEnabled: false });
+    await api.client.send(new DeleteTableCommand({ TableName }));
   });
 
   it.each([
@@ -128,7 +102,9 @@ describe("the refusals of DynamoDB's API", () => {
       "1 validation error detected: Value null at 'timeToLiveSpecification' failed to satisfy constraint: Member must not be null",
     ],
   ])("rejects %s of a table that is not there", async (action, body, code, message) => {
-    const [status, text] = await server.post(JSON.stringify(body), { "x-amz-target": `DynamoDB_20120810.${action}` });
+    const [status, text] = await api.server.post(JSON.stringify(body), {
+      "x-amz-target": `DynamoDB_20120810.${action}`,
+    });
     const { __type, message: told } = JSON.parse(text);
     expect([status, __type.split("#")[1], told]).toEqual([400, code, message]);
   });
@@ -145,8 +121,8 @@ describe("the refusals of DynamoDB's API", () => {
     ["UpdateTimeToLive", { TableName, TimeToLiveSpecification: [] }],
     ["TagResource", { ResourceArn: "constructor", Tags: {} }],
   ])("rejects %s of %j, and stays whole", async (action, body) => {
-    await create();
-    const [status] = await server.post(JSON.stringify(body), { "x-amz-target": `DynamoDB_20120810.${action}` });
-    expect([status, await describeTable()]).toEqual([400, DESCRIBED]);
+    await api.create();
+    const [status] = await api.server.post(JSON.stringify(body), { "x-amz-target": `DynamoDB_20120810.${action}` });
+    expect([status, await api.describeTable()]).toEqual([400, DESCRIBED]);
   });
 });

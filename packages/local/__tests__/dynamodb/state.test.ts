@@ -38,7 +38,7 @@ describe("the state of DynamoDB", () => {
   };
   const count = async (dynamodb: DynamoDb) => (await call(dynamodb, "Scan", { TableName })).Count;
 
-  it("has the tables of both doors, and their settings, without items", async () => {
+  it("has the tables that either way made, and their settings, without items", async () => {
     const dynamodb = open();
     dynamodb.createTable("us-east-1", { ...TABLE, Tags: [{ Key: "a", Value: "1" }] }, { timeToLive: "expires" });
     await call(dynamodb, "CreateTable", { ...TABLE, TableName: "Other", DeletionProtectionEnabled: true });

@@ -1,4 +1,4 @@
-import { configuration } from "../configuration";
+import { configuration, trust } from "../configuration";
 import { serve } from "../serve";
 import { type ServedEndpoint, serveEndpoint } from "./serve-endpoint";
 
@@ -38,14 +38,7 @@ const api = (endpoint: string, allowed: string) =>
       aws_iam_role: {
         main: {
           name: "role",
-          assume_role_policy: JSON.stringify({
-            Version: "2012-10-17",
-            Statement: ["apigateway.amazonaws.com", "states.amazonaws.com"].map((Service) => ({
-              Effect: "Allow",
-              Action: "sts:AssumeRole",
-              Principal: { Service },
-            })),
-          }),
+          assume_role_policy: trust("apigateway.amazonaws.com", "states.amazonaws.com"),
         },
       },
     },

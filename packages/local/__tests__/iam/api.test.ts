@@ -34,9 +34,9 @@ import {
   PolicyArn,
   RoleArn,
   RoleName,
-  trust,
   XRay,
 } from "./open-api";
+import { trust } from "../configuration";
 
 let iam: OpenApi["iam"];
 let server: OpenApi["server"];

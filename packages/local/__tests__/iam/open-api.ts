@@ -2,6 +2,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { createIamApi } from "../../iam/api";
 import { createIam, type Iam } from "../../iam/iam";
 import { type ApiServer, serveApi } from "../api-server";
+import { trust } from "../configuration";
 
 export const NOW = new Date(1_652_472_014_000);
 export const account = { partition: "aws", accountId: "123456789012", now: () => NOW.getTime() };
@@ -10,11 +11,6 @@ export const RoleArn = `arn:aws:iam::123456789012:role/app/${RoleName}`;
 export const PolicyArn = "arn:aws:iam::123456789012:policy/start";
 export const XRay = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
 
-export const trust = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
 export const allow = (action: string) =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
 export const create = {

@@ -10,13 +10,9 @@ let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
 afterEach(() => api.close());
 
-const create = (source = SAYS("hello"), members: object = {}) =>
-  api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
-const invoke = async (qualifier = "") => (await api.call(`POST ${GREET}/invocations${qualifier}`, { a: 1 })).body;
-
 describe("a function of the API", () => {
   it("is created with Lambda's defaults, pending at first and then active", async () => {
-    const { status, body } = await create();
+    const { status, body } = await api.create();
     expect(status).toBe(201);
     expect(body).toEqual({
       FunctionName: "greet",
@@ -51,12 +47,12 @@ describe("a function of the API", () => {
 
   it("runs its code with its own variables, and anew when one of the two changes", async () => {
     const source = "export const handler = async () => process.env.WHO;";
-    await create(source, { Environment: { Variables: { WHO: "Jane" } } });
-    expect(await invoke()).toBe("Jane");
+    await api.create(source, { Environment: { Variables: { WHO: "Jane" } } });
+    expect(await api.invoke()).toBe("Jane");
     await api.call(`PUT ${GREET}/configuration`, { Environment: { Variables: { WHO: "Joe" } } });
-    expect(await invoke()).toBe("Joe");
+    expect(await api.invoke()).toBe("Joe");
     await api.call(`PUT ${GREET}/code`, { ZipFile: zipText({ "index.mjs": SAYS("changed") }) });
-    expect(await invoke()).toEqual({ said: "changed", event: { a: 1 } });
+    expect(await api.invoke()).toEqual({ said: "changed", event: { a: 1 } });
   });
 
   it.each([
@@ -68,8 +64,8 @@ describe("a function of the API", () => {
       "other",
     ],
   ])("finds its handler %s", async (Handler, files, answer) => {
-    await create("", { Handler, Code: { ZipFile: zipText(files) } });
-    expect(await invoke()).toBe(answer);
+    await api.create("", { Handler, Code: { ZipFile: zipText(files) } });
+    expect(await api.invoke()).toBe(answer);
   });
 
   it.each([
@@ -86,7 +82,7 @@ describe("a function of the API", () => {
       "'../index.handler' is not a valid handler name. Use absolute paths when specifying root directories in handler names.",
     ],
   ])("fails with the handler %s by %s", async (Handler, errorType, errorMessage) => {
-    await create(SAYS("hello"), { Handler });
+    await api.create(SAYS("hello"), { Handler });
     expect(await api.call(`POST ${GREET}/invocations`)).toEqual({
       status: 200,
       error: "Unhandled",
@@ -97,7 +93,7 @@ describe("a function of the API", () => {
   });
 
   it("is answered to, started or only looked for, as the invocation's type says", async () => {
-    await create();
+    await api.create();
     const typed = (type: string) => api.call(`POST ${GREET}/invocations`, {}, { "x-amz-invocation-type": type });
     expect([await typed("RequestResponse"), await typed("Event"), await typed("DryRun")]).toEqual([
       { status: 200, body: { said: "hello", event: {} } },
@@ -107,7 +103,11 @@ describe("a function of the API", () => {
   });
 
   it("fails to run by another runtime than Node.js, and names the way out", async () => {
-    await create("", { Runtime: "python3.13", Handler: "app.handler", Code: { ZipFile: zipText({ "app.py": "" }) } });
+    await api.create("", {
+      Runtime: "python3.13",
+      Handler: "app.handler",
+      Code: { ZipFile: zipText({ "app.py": "" }) },
+    });
     expect(api.log).toEqual([
       "Lambda: function 'greet': fails here when it is called, since Node.js alone runs, got the runtime 'python3.13'; start with --lambda greet=path/to/module",
     ]);
@@ -122,7 +122,7 @@ describe("a function of the API", () => {
   });
 
   it("is throttled while no concurrency is left to it", async () => {
-    await create();
+    await api.create();
     await api.call("PUT /2017-10-31/functions/greet/concurrency", { ReservedConcurrentExecutions: 0 });
     expect(await api.call(`POST ${GREET}/invocations`)).toEqual({
       status: 429,
@@ -130,11 +130,11 @@ describe("a function of the API", () => {
       body: user("Rate Exceeded."),
     });
     await api.call("DELETE /2017-10-31/functions/greet/concurrency");
-    expect(await invoke()).toMatchObject({ said: "hello" });
+    expect(await api.invoke()).toMatchObject({ said: "hello" });
   });
 
   it("is listed until it is deleted", async () => {
-    await create();
+    await api.create();
     const names = async () => (await api.call(`GET ${FUNCTIONS}/`)).body as { Functions: { FunctionName: string }[] };
     expect((await names()).Functions.map(({ FunctionName }) => FunctionName)).toEqual(["greet"]);
     expect(await api.call(`DELETE ${GREET}`)).toEqual({ status: 204, body: "" });
@@ -148,7 +148,7 @@ describe("a function of the API", () => {
 });
 
 it("has tags, concurrency, event invoke and code signing settings of its own", async () => {
-  await create(SAYS("hello"), { Tags: { a: "1", b: "2" } });
+  await api.create(SAYS("hello"), { Tags: { a: "1", b: "2" } });
   const tags = `/2017-03-31/tags/${encodeURIComponent(`${ARN}greet`)}`;
   await api.call(`POST ${tags}`, { Tags: { c: "3" } });
   await api.call(`DELETE ${tags}?tagKeys=a&tagKeys=b`);
@@ -171,7 +171,7 @@ it("has tags, concurrency, event invoke and code signing settings of its own", a
 });
 
 it("forgets the event invoke settings of an alias with the alias", async () => {
-  await create(SAYS("hello"));
+  await api.create(SAYS("hello"));
   const events = "/2019-09-25/functions/greet/event-invoke-config?Qualifier=live";
   const alias = { Name: "live", FunctionVersion: "$LATEST" };
   await api.call(`POST ${GREET}/aliases`, alias);
@@ -182,7 +182,7 @@ it("forgets the event invoke settings of an alias with the alias", async () => {
 });
 
 it("names in the log what has no effect", async () => {
-  await create(SAYS("hello"), { VpcConfig: { SubnetIds: ["subnet-1"], Other: 1 }, TenancyConfig: {} });
+  await api.create(SAYS("hello"), { VpcConfig: { SubnetIds: ["subnet-1"], Other: 1 }, TenancyConfig: {} });
   expect(api.log).toEqual([
     "Lambda: CreateFunction: the members 'VpcConfig.Other', 'TenancyConfig' are not used here",
     "Lambda: function 'greet': VpcConfig is kept and has no effect here",

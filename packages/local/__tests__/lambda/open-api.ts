@@ -37,6 +37,10 @@ export interface OpenApi {
   readonly log: readonly string[];
   /** Calls `METHOD path`; a body is sent as JSON. */
   call(called: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
+  /** Creates the function that `functionRequest` makes. */
+  create(source?: string, members?: object): Promise<Answered>;
+  /** What that function answers; a qualifier is written `?Qualifier=live`. */
+  invoke(qualifier?: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -64,25 +68,28 @@ export async function openApi(folder?: string, readObject?: LambdaContext["readO
     if (answer.unknown !== undefined) log.push(`not emulated: ${answer.unknown}`);
     return answer;
   });
+  const call: OpenApi["call"] = async (called, body, headers) => {
+    const [method = "", path = ""] = called.split(" ");
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const answer = await fetch(server.client.endpoint + path, {
+      method,
+      headers,
+      ...(text !== undefined && { body: text }),
+    });
+    const received = await answer.text();
+    const error = answer.headers.get("x-amzn-errortype") ?? answer.headers.get("x-amz-function-error");
+    return {
+      status: answer.status,
+      ...(error !== null && { error }),
+      body: received === "" ? "" : JSON.parse(received),
+    };
+  };
   return {
     lambda,
     log,
-    async call(called, body, headers) {
-      const [method = "", path = ""] = called.split(" ");
-      const text = body === undefined ? undefined : JSON.stringify(body);
-      const answer = await fetch(server.client.endpoint + path, {
-        method,
-        headers,
-        ...(text !== undefined && { body: text }),
-      });
-      const received = await answer.text();
-      const error = answer.headers.get("x-amzn-errortype") ?? answer.headers.get("x-amz-function-error");
-      return {
-        status: answer.status,
-        ...(error !== null && { error }),
-        body: received === "" ? "" : JSON.parse(received),
-      };
-    },
+    call,
+    create: (source = SAYS("hello"), members = {}) => call(`POST ${FUNCTIONS}`, functionRequest(source, members)),
+    invoke: async (qualifier = "") => (await call(`POST ${GREET}/invocations${qualifier}`, { a: 1 })).body,
     async close() {
       runtime.stop();
       await server.close();

@@ -1,11 +1,8 @@
-import { FUNCTIONS, functionRequest, invalid, openApi, type OpenApi, ROLE, SAYS, user, zipText } from "./open-api";
+import { invalid, openApi, type OpenApi, ROLE, SAYS, user, zipText } from "./open-api";
 
 let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
 afterEach(() => api.close());
-
-const create = (source = SAYS("hello"), members: object = {}) =>
-  api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
 
 /** A file and a folder of one name, in either order, and a name that is too long. */
 const UNUSABLE: readonly Readonly<Record<string, string>>[] = [
@@ -82,13 +79,13 @@ describe("a refused function", () => {
   ];
 
   it.each(cases)("rejects %s", async (_, members, error, body) => {
-    expect(await create(SAYS("hello"), members)).toEqual({ status: 400, error, body });
+    expect(await api.create(SAYS("hello"), members)).toEqual({ status: 400, error, body });
     expect(api.lambda.functions.size).toBe(0);
   });
 
   it("rejects one of a name that is taken", async () => {
-    await create();
-    expect(await create()).toEqual({
+    await api.create();
+    expect(await api.create()).toEqual({
       status: 409,
       error: "ResourceConflictException",
       body: user("Function already exist: greet"),
@@ -98,7 +95,7 @@ describe("a refused function", () => {
   it.each(["../evil.mjs", "a/../../evil.mjs", "/evil.mjs", "a\\..\\evil.mjs", "c:evil.mjs"])(
     "rejects an archive whose file %s would lie outside",
     async (name) => {
-      const { body } = await create("", { Code: { ZipFile: zipText({ [name]: "x" }) } });
+      const { body } = await api.create("", { Code: { ZipFile: zipText({ [name]: "x" }) } });
       expect(body).toEqual(user("Could not unzip uploaded file. Please check your file, then try to upload again."));
     },
   );

@@ -1,11 +1,8 @@
-import { ARN, FUNCTIONS, functionRequest, GREET, openApi, type OpenApi, SAYS, user } from "./open-api";
+import { ARN, GREET, openApi, type OpenApi, user } from "./open-api";
 
 let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
 afterEach(() => api.close());
-
-const create = (source = SAYS("hello"), members: object = {}) =>
-  api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
 
 describe("a resource policy", () => {
   const GATEWAY = "apigateway.amazonaws.com";
@@ -13,7 +10,7 @@ describe("a resource policy", () => {
   const permission = { StatementId: "s1", Action: "lambda:InvokeFunction", Principal: GATEWAY };
   const add = (members: object = {}, query = "") =>
     api.call(`POST ${GREET}/policy${query}`, { ...permission, ...members });
-  beforeEach(() => create());
+  beforeEach(() => api.create());
 
   it("allows whom a statement names, and shows it", async () => {
     expect(api.lambda.allows(`${ARN}greet`, GATEWAY, SOURCE)).toBe(false);

@@ -1,15 +1,4 @@
-import {
-  ARN,
-  FUNCTIONS,
-  functionRequest,
-  GREET,
-  invalid,
-  openApi,
-  type OpenApi,
-  SAYS,
-  user,
-  zipText,
-} from "./open-api";
+import { ARN, GREET, invalid, openApi, type OpenApi, SAYS, user, zipText } from "./open-api";
 
 /** A process starts slowly on a loaded machine. */
 jest.setTimeout(60_000);
@@ -18,19 +7,15 @@ let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
 afterEach(() => api.close());
 
-const create = (source = SAYS("hello"), members: object = {}) =>
-  api.call(`POST ${FUNCTIONS}`, functionRequest(source, members));
-const invoke = async (qualifier = "") => (await api.call(`POST ${GREET}/invocations${qualifier}`, { a: 1 })).body;
-
 describe("versions and aliases", () => {
   beforeEach(async () => {
-    await create(SAYS("one"));
+    await api.create(SAYS("one"));
     await api.call(`POST ${GREET}/versions`, { Description: "first" });
     await api.call(`PUT ${GREET}/code`, { ZipFile: zipText({ "index.mjs": SAYS("two") }) });
   });
 
   it("run what was published, whatever becomes of $LATEST", async () => {
-    expect([await invoke("?Qualifier=1"), await invoke()]).toMatchObject([{ said: "one" }, { said: "two" }]);
+    expect([await api.invoke("?Qualifier=1"), await api.invoke()]).toMatchObject([{ said: "one" }, { said: "two" }]);
     expect((await api.call(`GET ${GREET}?Qualifier=1`)).body).toMatchObject({
       Configuration: { FunctionArn: `${ARN}greet:1`, Version: "1", Description: "first" },
     });
@@ -53,9 +38,9 @@ describe("versions and aliases", () => {
       status: 201,
       body: { AliasArn: `${ARN}greet:live`, Name: "live", Description: "", ...weighted(0.6) },
     });
-    expect(await invoke("?Qualifier=live")).toMatchObject({ said: "two" });
+    expect(await api.invoke("?Qualifier=live")).toMatchObject({ said: "two" });
     await api.call(`PUT ${GREET}/aliases/live`, weighted(0.4));
-    expect(await invoke("?Qualifier=live")).toMatchObject({ said: "one" });
+    expect(await api.invoke("?Qualifier=live")).toMatchObject({ said: "one" });
   });
 
   it("keep a version that an alias names", async () => {

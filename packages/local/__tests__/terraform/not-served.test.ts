@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
 import { createTasks } from "../../account/tasks";
 import { loadStack } from "../../terraform/load-stacks";
-import { configuration, PASS } from "../configuration";
+import { configuration, PASS, trust } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
 
 const VALID = configuration({ routes: { $default: { definition: PASS } } });
@@ -27,10 +27,7 @@ const role = (members: JsonObject): JsonObject => {
   };
 };
 
-const TRUST = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const TRUST = trust("states.amazonaws.com");
 
 describe("what is beside an API", () => {
   it("is kept out where nothing served names it, and told", () => {

@@ -1,15 +1,11 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { isState, readState } from "../../terraform/read-state";
 import { serve } from "../serve";
+import { trust } from "../configuration";
 
 const ACCOUNT = "210987654321";
 const MACHINE = `arn:aws:states:eu-west-1:${ACCOUNT}:stateMachine:greet`;
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/greet`;
-const trust = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
 
 const managed = (type: string, name: string, values: JsonObject, index?: string | number): JsonObject => ({
   address: `${type}.${name}`,

@@ -2,7 +2,7 @@ import type { JsonObject } from "@sfn-websocket/languages/json";
 import { cutText } from "../../trace/cut-text";
 import type { Trace } from "../../trace/trace";
 import { TraceStore } from "../../trace/trace-store";
-import { configuration, PASS, type TestRoute } from "../configuration";
+import { configuration, PASS, type TestRoute, trust } from "../configuration";
 import { type Client, type Served, serve } from "../serve";
 
 const MOCK: JsonObject = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
@@ -23,11 +23,6 @@ const ROUTES: Readonly<Record<string, TestRoute>> = {
     integration: { timeout_milliseconds: 1_000 },
   },
 };
-const trust = (service: string) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
-  });
 
 const SECRETS = {
   Authorization: "Bearer top",

@@ -2,16 +2,11 @@ import { createAws } from "../../account/aws";
 import { createClock } from "../../clock";
 import { listTaskDenials } from "../../trace/list-task-denials";
 import type { ExecutionTrace, StateTrace } from "../../trace/trace";
+import { trust } from "../configuration";
 
 const log = () => undefined;
 const aws = createAws({ clock: createClock(1, log), log });
-aws.iam.createRole({
-  roleName: "worker",
-  assumeRolePolicyDocument: JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" }],
-  }),
-});
+aws.iam.createRole({ roleName: "worker", assumeRolePolicyDocument: trust("states.amazonaws.com") });
 
 const denied = (role: string) =>
   `User: arn:aws:sts::123456789012:assumed-role/${role}/session is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:us-east-1:123456789012:orders because no identity-based policy allows the sqs:SendMessage action`;

@@ -9,7 +9,7 @@ import { serve } from "./serve";
 const PROJECT = join(__dirname, "..", "..", "..");
 const ERROR = /^\{"message": "Internal server error", "connectionId":"[\w-]{18}==", "requestId":"[\w-]{15}="\}$/;
 
-describe("a door through which a failure comes", () => {
+describe("a failure that nobody foresaw", () => {
   it("of frames answers with an internal server error, and serves on", async () => {
     const served = await serve(configuration({ routes: { $default: { definition: PASS } } }));
     const client = await served.connect();
