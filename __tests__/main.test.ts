@@ -75,6 +75,28 @@ it("rejects what is wrong with one of several stacks after its id, and what is w
   });
 }, 60_000);
 
+it("warns once of what is the same in several environments, and of each stack that has it", async () => {
+  const directory = copyProject();
+  const configuration = JSON.parse(readFileSync(join(directory, "cdktf.json"), "utf8")) as object;
+  const context = {
+    environments: { dev: {}, prod: {} },
+    stacks: ["apigw-websocket-api-sfn-sync", "apigw-ws-integrations"],
+    accessLog: true,
+  };
+  writeFileSync(join(directory, "cdktf.json"), JSON.stringify({ ...configuration, context }));
+  expect(await synthesize(directory)).toMatchObject({ status: 0, stderr: "" });
+  const manifest = JSON.parse(readFileSync(join(directory, "cdktf.out/manifest.json"), "utf8")) as {
+    readonly stacks: Readonly<Record<string, { readonly annotations: readonly { readonly message: string }[] }>>;
+  };
+  const warned = Object.entries(manifest.stacks).map(([id, { annotations }]) => [id, annotations.length]);
+  expect(Object.fromEntries(warned)).toEqual({
+    "apigw-websocket-api-sfn-sync-dev": 1,
+    "apigw-websocket-api-sfn-sync-prod": 0,
+    "apigw-ws-integrations-dev": 1,
+    "apigw-ws-integrations-prod": 0,
+  });
+}, 60_000);
+
 describe("an error of main.ts itself", () => {
   const synthesizeMain = async (body: string): Promise<Ended> => {
     const directory = copyProject();

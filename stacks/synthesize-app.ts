@@ -5,6 +5,7 @@ import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
 import type { PatternProps } from "./stack-props";
 import { show } from "@sfn-websocket/constructs/show-value";
+import { STACK_NAMES } from "@sfn-websocket/constructs/warn";
 import { listProblems } from "@sfn-websocket/constructs/synthesis-error";
 
 /** Makes a stack with the props that the configuration gives it. */
@@ -43,6 +44,7 @@ function synthesize(root: string, stacks: ReadonlyMap<string, BuildStack>): void
   const context = readContext(root, process.env["CDKTF_CONTEXT_JSON"]);
   const listed = listStacks({ context, environment: process.env, stackNames: [...stacks.keys()] });
   const app = new App({ context });
+  app.node.setContext(STACK_NAMES, Object.fromEntries(listed.map(({ id, name }) => [id, name])));
   const ids = listed.map(({ id }) => id);
   const all = collectProblems(ids, (_, index) => {
     const { name, id, props, needs } = listed[index] ?? { name: "", id: "", props: {} };

@@ -3,7 +3,7 @@ import type { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-sta
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
-import { Annotations, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Alarms } from "./alarms";
 import { UsagePlan } from "./api-keys";
@@ -26,6 +26,7 @@ import { RoutedApi } from "./routed-api";
 import { show } from "./show-value";
 import { synthesizeRoutes } from "./synthesize-routes";
 import { writeReferences } from "./unknown-values";
+import { warn } from "./warn";
 import type { WebSocketApiProps } from "./websocket-api-props";
 import type { WebSocketRoute } from "./websocket-route";
 import { resolveTexts } from "./workflow-permissions";
@@ -83,8 +84,7 @@ export class WebSocketApi extends Construct {
     if (props.dashboard === true) createDashboard(this, { environment: this.environment, api: this.routed });
     this.edgeUrl = this.createEdge();
     this.warnOfMissingRole({ ...props, routes: this.routed.given });
-    for (const warning of warnOfSubprotocol(props.authorization, this.routed.given))
-      Annotations.of(this).addWarning(warning);
+    for (const warning of warnOfSubprotocol(props.authorization, this.routed.given)) warn(this, warning);
     this.node.addValidation({ validate: () => [...this.problems, ...this.checkRoutes(), ...this.checkNames()] });
   }
 
@@ -194,7 +194,8 @@ export class WebSocketApi extends Construct {
   private warnOfMissingRole(props: WebSocketApiProps): void {
     const logs = listLogs(props);
     if (logs.length === 0 || props.hasCloudWatchRole === true) return;
-    Annotations.of(this).addWarning(
+    warn(
+      this,
       `stage '${this.environment.stage}': AWS refuses its ${logs.join(" and ")} unless the account's API Gateway settings name a CloudWatch Logs role, got no hasCloudWatchRole; set it to true where there is one, or deploy the stack api-gateway-account before`,
     );
   }
@@ -218,7 +219,7 @@ export class WebSocketApi extends Construct {
 
   private checkNames(): readonly string[] {
     const isApi = (construct: Construct) => construct instanceof WebSocketApi;
-    for (const warning of describeNamesElsewhere(this, isApi)) Annotations.of(this).addWarning(warning);
+    for (const warning of describeNamesElsewhere(this, isApi)) warn(this, warning);
     return checkResourceNames(this, isApi);
   }
 }

@@ -1,7 +1,7 @@
 import { Apigatewayv2Model } from "@cdktf/provider-aws/lib/apigatewayv2-model";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
-import { Annotations, type TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsLocation } from "./aws-location";
 import type { CheckedRoute } from "./check-routes";
@@ -17,6 +17,7 @@ import { TIMEOUT_MILLISECONDS, type WorkflowRouteProps } from "./route-props";
 import { createHttpIntegration, createTargetIntegration } from "./target-integration";
 import type { StateMachineTimeouts } from "./state-machine-timeouts";
 import { escapeTerraform } from "./terraform-text";
+import { warn } from "./warn";
 import { createWorkflowIntegration } from "./workflow-integration";
 import { WorkflowStateMachine } from "./workflow-state-machine";
 
@@ -71,7 +72,7 @@ export class WebSocketRoute extends Construct {
     this.routeKey = routeKey;
     this.isOneWay = "response" in route && route.response === "none";
     const answers = isAnswered(route);
-    for (const warning of ("warnings" in route && route.warnings) || []) Annotations.of(this).addWarning(warning);
+    for (const warning of ("warnings" in route && route.warnings) || []) warn(this, warning);
     if (runsWorkflow(props)) this.workflow = this.createWorkflow(props);
     this.integration = this.createIntegration(props);
     if ("schema" in route && route.schema !== undefined) this.model = this.createModel(apiId, route.schema);

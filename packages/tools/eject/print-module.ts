@@ -10,7 +10,7 @@ export function printModule(name: string, ejected: Ejected): ReadonlyMap<string,
   const files: readonly (readonly [string, string | Buffer])[] = [
     ["main.tf.json", print(main)],
     ["variables.tf.json", print({ variable: variables })],
-    ["outputs.tf.json", print({ output: outputs })],
+    ["outputs.tf.json", print(Object.keys(outputs).length > 0 ? { output: outputs } : {})],
     ["versions.tf.json", print({ terraform })],
     ["README.md", printReadme(name, ejected)],
     ["examples/basic/main.tf.json", print(writeExample(name, ejected))],
@@ -47,7 +47,7 @@ function writeExample(name: string, { module, stack, bindings }: Ejected): JsonO
     ...(module.imports.length > 0 && {
       import: module.imports.map((each) => ({ ...each, to: `module.api.${String(each["to"])}` })),
     }),
-    output: Object.fromEntries(outputs),
+    ...(outputs.length > 0 && { output: Object.fromEntries(outputs) }),
   };
 }
 

@@ -45,6 +45,12 @@ it("gives roots what is theirs: an import by the stack's own names, and outputs 
   }
 });
 
+it("has no block of outputs where the stack has none: Terraform refuses an empty one", async () => {
+  const files = printModule("chat", await eject((settings) => ({ provider: provider(settings), resource: role("a") })));
+  const paths = ["outputs.tf.json", "examples/basic/main.tf.json", "examples/take-over/main.tf.json"];
+  expect(paths.filter((path) => "output" in (JSON.parse(String(files.get(path))) as JsonObject))).toEqual([]);
+});
+
 it("keeps the names of an app that takes no settings, in its own region, and says so", async () => {
   const ejected = await eject(() => ({
     provider: { aws: [{ region: "eu-west-1" }] },
