@@ -4,8 +4,6 @@ import { listTransitions, type Transition, type TransitionKind } from "./transit
 
 /** A state machine, or one within a state, as a graph: what is drawn, not yet where. */
 export interface MachineGraph {
-  /** Empty for the whole definition; `/States/Fan Out/Branches[0]` for a branch, as AWS writes locations. */
-  readonly location: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
 }
@@ -74,7 +72,7 @@ export function readMachine(definition: Json | undefined, location = "", depth =
     ...joinTransitions(nameStart(location), first, find),
     ...nodes.flatMap(({ id, state = {} }) => joinTransitions(id, listTransitions(state), find)),
   ];
-  return { location, nodes: [createStart(location), ...nodes, ...found.values()], edges };
+  return { nodes: [createStart(location), ...nodes, ...found.values()], edges };
 }
 
 interface Place {

@@ -71,16 +71,16 @@ async function measureAll({ only, rounds, peers, write }: Options): Promise<numb
   const project = join(__dirname, "..", "..");
   leaveServerCore();
   if (!canPin) console.log("servers are not pinned to a core: there is one only, or no taskset");
-  const laboratory = await createMeasures(project, peers ? installPeers(project) : undefined);
+  const { measures, close } = await createMeasures(project, peers ? installPeers(project) : undefined);
   const results: Result[] = [];
   try {
-    for (const measure of choose(laboratory.measures, only)) {
+    for (const measure of choose(measures, only)) {
       const result = await runMeasure(measure, rounds);
       console.log(printResult(result));
       results.push(result);
     }
   } finally {
-    await laboratory.close();
+    await close();
   }
   if (write) writePage(project, results, rounds);
   return STATUS.done;

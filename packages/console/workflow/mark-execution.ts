@@ -8,8 +8,6 @@ export interface Visit {
   /** The state's location: `/States/Each/ItemProcessor/States/Reserve`, the id of its node in the drawing. */
   readonly id: string;
   readonly state: StateTrace;
-  /** In which branches and iterations it is, from outside: `Each #3`. */
-  readonly within: readonly string[];
 }
 
 const STATUSES: Readonly<Record<StateTrace["status"], MarkStatus>> = {
@@ -44,16 +42,15 @@ interface Way {
 
 function walk(states: readonly StateTrace[], nameMachine: NameMachine): Way {
   const way: Way = { visits: [], edges: new Map() };
-  const follow = (run: readonly StateTrace[], location: string, within: readonly string[]) => {
+  const follow = (run: readonly StateTrace[], location: string) => {
     markWay(run, location, way.edges);
     for (const state of run) {
       const id = nameState(location, state.name);
-      way.visits.push({ id, state, within });
-      for (const inner of state.children)
-        follow(inner.children, nameMachine(id, inner), [...within, `${state.name} #${inner.index ?? 0}`]);
+      way.visits.push({ id, state });
+      for (const inner of state.children) follow(inner.children, nameMachine(id, inner));
     }
   };
-  follow(states, "", []);
+  follow(states, "");
   return way;
 }
 

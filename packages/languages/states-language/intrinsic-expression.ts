@@ -1,11 +1,10 @@
-/** A call of an intrinsic function, or one of its arguments. `text` is the part of the source that it was read from. */
+/** A call of an intrinsic function, or one of its arguments. */
 export type IntrinsicExpression = IntrinsicCall | IntrinsicLiteral | IntrinsicPath;
 
 export interface IntrinsicCall {
   readonly kind: "call";
   readonly name: string;
   readonly arguments: readonly IntrinsicExpression[];
-  readonly text: string;
 }
 
 /** A number, `true`, `false`, `null` or a quoted string. `template` is a string whose braces are still escaped. */
@@ -13,7 +12,6 @@ export interface IntrinsicLiteral {
   readonly kind: "literal";
   readonly value: null | boolean | number | string;
   readonly template?: string;
-  readonly text: string;
 }
 
 export interface IntrinsicPath {
@@ -59,12 +57,10 @@ class IntrinsicReader {
   }
 
   readCall(depth: number): IntrinsicCall | undefined {
-    const start = this.position;
     const name = this.take(CALL)?.[1];
     if (name === undefined) return undefined;
     if (depth > MAXIMUM_NESTING) this.fail(`more than ${MAXIMUM_NESTING} nested calls`);
-    const values = this.readArguments(depth);
-    return { kind: "call", name, arguments: values, text: this.text.slice(start, this.position) };
+    return { kind: "call", name, arguments: this.readArguments(depth) };
   }
 
   private readArguments(depth: number): IntrinsicExpression[] {
@@ -88,11 +84,11 @@ class IntrinsicReader {
     if (call !== undefined) return call;
     const literal = this.take(NUMBER)?.[0] ?? this.take(WORD)?.[0];
     if (literal === undefined) this.fail("an argument is missing or not a string, number, path or call");
-    return { kind: "literal", value: JSON.parse(literal), text: literal };
+    return { kind: "literal", value: JSON.parse(literal) };
   }
 
   private readString(): IntrinsicLiteral {
-    const start = this.position++;
+    this.position++;
     let value = "";
     let template = "";
     for (;;) {
@@ -103,7 +99,7 @@ class IntrinsicReader {
       value += literal;
       template += character === "\\" && literal !== "'" ? `\\${literal}` : literal;
     }
-    return { kind: "literal", value, template, text: this.text.slice(start, this.position) };
+    return { kind: "literal", value, template };
   }
 
   private readEscape(): string {

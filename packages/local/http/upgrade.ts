@@ -60,7 +60,7 @@ interface Pending {
 }
 
 /** The handshake that the library is at: it asks about a request while it is called for it, never later. */
-interface Desk {
+interface Asked {
   pending?: Pending;
 }
 
@@ -71,8 +71,8 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const [inFlight, leaving] = [new InFlight(), new InFlight()];
   const unanswered = new Unanswered();
   const shareWorld = createSocketWorlds(world, { turn, open, inFlight, leaving });
-  const desk: Desk = {};
-  const server = createWebSocketServer({ desk, turn, log });
+  const asked: Asked = {};
+  const server = createWebSocketServer({ asked, turn, log });
   const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
     unanswered.watch(stream);
     const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
@@ -84,7 +84,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     const socketWorld = shareWorld(stage);
     const client = { stage, handshake, stream, findStage: socketWorld.findStage };
     const pending: Pending = { connect: () => acceptClient(client) };
-    desk.pending = pending;
+    asked.pending = pending;
     server.handleUpgrade(request, stream, head, (socket) => {
       const { connection } = pending.accepted!;
       unanswered.forget(stream);
@@ -110,7 +110,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
 const OWN_BOUNDS = { maxPendingAutoPongs: 0 };
 
 interface ServerWorld {
-  readonly desk: Desk;
+  readonly asked: Asked;
   readonly turn: Turn;
   readonly log: (line: string) => void;
 }
@@ -119,7 +119,7 @@ interface ServerWorld {
  * Returns the library's server, which looks at a handshake before `$connect` runs for it: it asks to verify what it has
  * found to be a good request, and refuses others.
  */
-function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServer {
+function createWebSocketServer({ asked, turn, log }: ServerWorld): WebSocketServer {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -128,19 +128,19 @@ function createWebSocketServer({ desk, turn, log }: ServerWorld): WebSocketServe
     ...OWN_BOUNDS,
     WebSocket: createSocketClass(turn.settle),
     verifyClient: ({ req: request }, accept) => {
-      const pending = desk.pending!;
+      const pending = asked.pending!;
       pending
         .connect()
         .then((accepted) => {
           if (!accepted) return;
           pending.accepted = accepted;
-          desk.pending = pending;
+          asked.pending = pending;
           accept(true);
         })
         .catch((thrown: unknown) => failUpgrade(log, { request, stream: request.socket }, thrown));
     },
     // The `$connect` integration chooses, not the server.
-    handleProtocols: () => desk.pending?.accepted?.protocol ?? false,
+    handleProtocols: () => asked.pending?.accepted?.protocol ?? false,
   });
   // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
   server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));

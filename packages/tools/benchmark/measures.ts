@@ -29,13 +29,13 @@ server.on("listening", () => console.log("ws://127.0.0.1:" + server.address().po
 `;
 
 /** What is measured, and what ends it. */
-export interface Laboratory {
+export interface Measures {
   readonly measures: readonly Measure[];
   close(): Promise<void>;
 }
 
 /** All measures, those that compare with peers only where they are there. */
-export async function createMeasures(project: string, peers: Peers | undefined): Promise<Laboratory> {
+export async function createMeasures(project: string, peers: Peers | undefined): Promise<Measures> {
   const folder = mkdtempSync(join(tmpdir(), "benchmark-"));
   const file = join(folder, "main.tf.json");
   writeFileSync(file, JSON.stringify(SERVED));

@@ -54,14 +54,8 @@ const execution = {
 };
 
 it("lists the visits of states with their places in the definition", () => {
-  expect(listVisits(execution, drawing).map(({ id, within }) => [id, ...within])).toEqual([
-    [BOTH],
-    [QUOTE, "Both #0"],
-    [EACH, "Both #1"],
-    [KEEP, "Both #1", "Each #0"],
-    [KEEP, "Both #1", "Each #1"],
-    ["/States/Sorry"],
-  ]);
+  const visited = [BOTH, QUOTE, EACH, KEEP, KEEP, "/States/Sorry"];
+  expect(listVisits(execution, drawing).map(({ id }) => id)).toEqual(visited);
 });
 
 it("marks the states by how they went, the worst visit of several, and the edges that were taken", () => {

@@ -6,14 +6,13 @@ describe("parsing an intrinsic function", () => {
     expect(parseIntrinsic(text)).toEqual({
       kind: "call",
       name: "States.Format",
-      text,
       arguments: [
-        { kind: "literal", value: "a'{b}\\", template: "a'\\{b\\}\\\\", text: "'a\\'\\{b\\}\\\\'" },
-        { kind: "literal", value: 1500, text: "1.5e3" },
-        { kind: "literal", value: true, text: "true" },
-        { kind: "literal", value: null, text: "null" },
+        { kind: "literal", value: "a'{b}\\", template: "a'\\{b\\}\\\\" },
+        { kind: "literal", value: 1500 },
+        { kind: "literal", value: true },
+        { kind: "literal", value: null },
         { kind: "path", text: "$.a[?(@.b == ')')].c" },
-        { kind: "call", name: "States.UUID", arguments: [], text: "States.UUID( )" },
+        { kind: "call", name: "States.UUID", arguments: [] },
       ],
     });
   });
