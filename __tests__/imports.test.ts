@@ -19,7 +19,7 @@ const LEAVES =
   /^packages\/local\/(clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|trace-root)$/;
 /** What all commands have in common. */
 const COMMAND =
-  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-paths|command|invocation|make-folder|parse-arguments|terminal|usage)$/;
+  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */
@@ -61,6 +61,8 @@ const ROOMS: readonly Room[] = [
   { files: /^packages\/local\/protocols\//, may: [PROTOCOLS, LEAVES, LANGUAGES] },
   // What starts a process of this program starts it by the launcher.
   { files: /^packages\/local\/start-process\.ts$/, may: [LEAVES, /^packages\/run$/] },
+  // A file that a user names is read as all commands read it.
+  { files: /^packages\/local\/require-text\.ts$/, may: [COMMAND] },
   { files: /^packages\/local\/[^/]+$/, may: [LEAVES, LANGUAGES] },
   ...readdirSync(join(PROJECT, "packages", "local"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("__"))

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import { runCommand } from "@sfn-websocket/run/command";
+import { requireFile } from "@sfn-websocket/run/require-file";
 import { readTestStateOptions, USAGE } from "./test-state/options";
 import { runTestState } from "./test-state/run";
 
 void runCommand({
   name: "npm run test-state",
   usage: USAGE,
-  readOptions: (argv) => readTestStateOptions(argv, readText),
+  readOptions: (argv) => readTestStateOptions(argv, (path) => requireFile(path, "a file that exists")),
   run: (options) =>
     runTestState(options, {
       print: (line) => process.stdout.write(`${line}\n`),
@@ -14,11 +14,3 @@ void runCommand({
       isTerminal: process.stdout.isTTY,
     }),
 });
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    throw new Error(`${path}: cannot be read; name a file that exists`);
-  }
-}

@@ -51,7 +51,7 @@ describe("render", () => {
     expect(run("packages/tools/render.ts", ["gone.vtl"])).toEqual({
       status: 2,
       stdout: "",
-      stderr: "error: gone.vtl: cannot be read; name a template that exists\n",
+      stderr: "error: gone.vtl: cannot be read, got ENOENT; name a template that exists\n",
     });
   });
 });
@@ -69,7 +69,7 @@ describe("test-state", () => {
       status: 2,
       stdout: "",
       stderr:
-        "error: gone.json: cannot be read; name a file that exists\n'npm run test-state -- --help' tells how it is used\n",
+        "error: gone.json: cannot be read, got ENOENT; name a file that exists\n'npm run test-state -- --help' tells how it is used\n",
     });
   });
 });

@@ -1,5 +1,6 @@
-import { readdirSync, type Stats, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { requireRead } from "@sfn-websocket/run/require-file";
 
 /** Folders that hold nothing which somebody edits. */
 const OTHERS = /^(?:node_modules|cdktf\.out.*|\..+)$/;
@@ -22,8 +23,7 @@ export interface CheckedFile {
  */
 export function listFiles(paths: readonly string[]): readonly CheckedFile[] {
   return paths.flatMap((path) => {
-    const found = findEntry(path);
-    if (found === undefined) throw new Error(`${path}: cannot be read; name a file or a folder that exists`);
+    const found = requireRead(path, { what: "a file or a folder that exists", read: () => statSync(path) });
     if (found.isDirectory()) return listFolder(path);
     const kind = findKind(path);
     if (kind === undefined) {
@@ -31,15 +31,6 @@ export function listFiles(paths: readonly string[]): readonly CheckedFile[] {
     }
     return [{ path, kind }];
   });
-}
-
-/** Also what is below a file is not there, which Node.js throws for whatever it is told. */
-function findEntry(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 function listFolder(folder: string): readonly CheckedFile[] {

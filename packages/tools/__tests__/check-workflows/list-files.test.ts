@@ -26,7 +26,7 @@ it("rejects what is below a file", async () => {
   writeFileSync(join(folder, "file"), "");
   expect(await run("file/a.vtl")).toMatchObject({
     status: 2,
-    stderr: "error: file/a.vtl: cannot be read; name a file or a folder that exists\n",
+    stderr: "error: file/a.vtl: cannot be read, got ENOTDIR; name a file or a folder that exists\n",
   });
 }, 60_000);
 
