@@ -1,17 +1,19 @@
-import { refuseApiKey } from "./api-key";
+import { findApiKey, refuseApiKey } from "./api-key";
 import { refusedBy } from "./event-steps";
 import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
-import type { AuthorizerContext } from "./resources";
-import type { RouteEvent } from "./route-event";
+import type { Connection, RouteEvent } from "./route-event";
 import { refuseSignature } from "./signature";
 import type { Stage } from "./stage";
 import { forbidden, internalServerError } from "./wire";
 
 /**
- * Resolves to what the authorizer of `$connect` says about the client, or undefined where it has none; rejects with a
+ * Resolves to what is known of the client: what the authorizer of `$connect` says, and its API key; rejects with a
  * GatewayError where the client may not connect.
  */
-export type AuthorizeConnection = (stage: Stage, event: RouteEvent) => Promise<AuthorizerContext | undefined>;
+export type AuthorizeConnection = (
+  stage: Stage,
+  event: RouteEvent,
+) => Promise<Pick<Connection, "authorizer" | "apiKey">>;
 
 type Authorize = (stage: Stage, event: RouteEvent) => Promise<Authorization>;
 
@@ -33,9 +35,11 @@ export const authorizeConnection: AuthorizeConnection = async (stage, event) => 
   if (!authorize) throw internalServerError(`the authorization type ${type} is not one of WebSocket APIs`);
   const { context, usageIdentifierKey } = await authorize(stage, event);
   const authorizer = { ...context, ...(usageIdentifierKey !== undefined && { usageIdentifierKey }) };
-  const refusal = refuseApiKey(stage, { event, context: { authorizer } });
+  const bearer = { event, context: { authorizer } };
+  const refusal = refuseApiKey(stage, bearer);
   if (refusal) throw refusedBy(event, "api key", refusal);
-  return context;
+  const apiKey = findApiKey(stage, bearer);
+  return { ...(context && { authorizer: context }), ...(apiKey && { apiKey }) };
 };
 
 /** The known credentials are the account's own: *assumed* that they may call every API. */

@@ -7,7 +7,7 @@ import {
   type Connection,
   ConnectEvent,
   createDisconnectEvent,
-  requestContext,
+  contextVariables,
   type RequestParameters,
   type RouteEvent,
 } from "./route-event";
@@ -59,8 +59,7 @@ export async function connect(
   const event = new ConnectEvent(visitor, handshake);
   beginSteps(stage, event);
   try {
-    const authorizer = await authorize(stage, event);
-    if (authorizer) event.connection = { ...visitor, authorizer };
+    event.connection = { ...visitor, ...(await authorize(stage, event)) };
     const outcome = await runConnect(stage, event);
     if (outcome.accepted) tellOfSubprotocol(stage, handshake.subprotocols, outcome.protocol);
     return outcome;
@@ -74,14 +73,14 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   const route = stage.deployment.routes.get("$connect");
   if (!route) {
     endSteps(event, { routeKey: "$connect", status: 200 });
-    stage.accessLog?.({ context: requestContext(event, "$connect"), status: 200 });
+    stage.accessLog?.({ context: contextVariables(event, "$connect"), status: 200 });
     return { accepted: true, connection: forgetLatency(connection) };
   }
   const { status, body, latency, ...result } = await runRoute(stage, route, event);
   const headers = isProxy(route) ? result.headers : {};
   const isAccepted = status >= 200 && status < 300;
   endSteps(event, { routeKey: "$connect", status, work: result.work, frame: isAccepted ? undefined : body });
-  stage.accessLog?.({ context: requestContext(event, "$connect"), status, integrationLatency: latency });
+  stage.accessLog?.({ context: contextVariables(event, "$connect"), status, integrationLatency: latency });
   if (isAccepted)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
@@ -128,7 +127,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   stage.world.log(
     `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
   );
-  stage.accessLog?.({ context: requestContext(event, "$connect"), status: error.status, errorMessage: error.text });
+  stage.accessLog?.({ context: contextVariables(event, "$connect"), status: error.status, errorMessage: error.text });
   const body = errorFrame(error.text, { connectionId: connection.connectionId, requestId });
   endRefused(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
   return {
@@ -153,7 +152,7 @@ export async function disconnect(
     const { status = 200, work } = result ?? {};
     endSteps(event, { routeKey: "$disconnect", status, work });
     stage.accessLog?.({
-      context: requestContext(event, "$disconnect"),
+      context: contextVariables(event, "$disconnect"),
       status,
       integrationLatency: result?.latency,
     });
@@ -162,6 +161,6 @@ export async function disconnect(
     const { status, text, cause } = refusal;
     endRefused(event, refusal, { routeKey: "$disconnect", cause });
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
-    stage.accessLog?.({ context: requestContext(event, "$disconnect"), status, errorMessage: text });
+    stage.accessLog?.({ context: contextVariables(event, "$disconnect"), status, errorMessage: text });
   }
 }

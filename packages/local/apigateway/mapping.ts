@@ -4,7 +4,7 @@ import type { Template, TemplateInput } from "@sfn-websocket/languages/velocity/
 import { compileOnce } from "./compile-once";
 import type { IntegrationResult } from "./integration";
 import type { Integration, IntegrationResponse } from "./resources";
-import { requestContext, type RequestParameters, type RouteEvent } from "./route-event";
+import { contextVariables, type RequestParameters, type RouteEvent } from "./route-event";
 import { compileTemplates } from "./select-template";
 import type { SelectionScope } from "./selection-expression";
 import { internalServerError, unsupportedMediaType } from "./wire";
@@ -166,7 +166,7 @@ class MappingInput implements TemplateInput {
   ) {}
 
   get context(): JsonObject {
-    const context = requestContext(this.scope.event, this.scope.routeKey);
+    const context = contextVariables(this.scope.event, this.scope.routeKey);
     return this.status === undefined ? context : { ...context, status: this.status };
   }
 

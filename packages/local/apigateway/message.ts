@@ -7,7 +7,7 @@ import { selectRoute } from "./deployment";
 import { endSteps, findSteps, followSteps, refusedBy, endRefused, tellSteps } from "./event-steps";
 import type { IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
-import { requestContext, type RouteEvent } from "./route-event";
+import { contextVariables, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
 import {
   errorFrame,
@@ -51,7 +51,7 @@ export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<
 function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
   const { status, latency, body, work } = result;
   endSteps(event, { routeKey: route.routeKey, status, work, frame: isTwoWay ? body : undefined });
-  stage.accessLog?.({ context: requestContext(event, route.routeKey), status, integrationLatency: latency });
+  stage.accessLog?.({ context: contextVariables(event, route.routeKey), status, integrationLatency: latency });
   if (isTwoWay) return tellLargeAnswer(stage, route.routeKey, body);
   if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
   return undefined;
@@ -82,7 +82,7 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   const { status, text, cause } = refused;
   const { api, settings, world } = stage;
   world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-  stage.accessLog?.({ context: requestContext(event, routeKey), ...describeRefusal(refused) });
+  stage.accessLog?.({ context: contextVariables(event, routeKey), ...describeRefusal(refused) });
   const frame = errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
   endRefused(event, refused, { routeKey, frame });
   return frame;

@@ -2,7 +2,7 @@ import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/langua
 import type { Json } from "@sfn-websocket/languages/json";
 import type { MappingScope } from "./mapping";
 import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
-import { requestContext } from "./route-event";
+import { contextVariables } from "./route-event";
 import { internalServerError } from "./wire";
 
 /** What request parameters add to an integration request. */
@@ -49,7 +49,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
   "stageVariables.": (name) => (scope) => member(scope.stageVariables, name),
   "context.": (rest) => {
     const path = compilePath(`$.${rest}`);
-    return ({ event, routeKey }) => path.find(requestContext(event, routeKey));
+    return ({ event, routeKey }) => path.find(contextVariables(event, routeKey));
   },
 };
 

@@ -13,6 +13,8 @@ export interface Connection {
   readonly domainName: string;
   /** What the authorizer of `$connect` returned: all later events show it too. */
   readonly authorizer?: AuthorizerContext;
+  /** The API key that the client connected with. @default `$connect` requires none */
+  readonly apiKey?: { readonly apiKeyId: string; readonly value: string };
 }
 
 /** Headers and query string of the upgrade request; the last value of a name counts. Only `$connect` sees them. */
@@ -170,14 +172,28 @@ function parseStructure(text: string): Json | undefined {
 }
 
 /**
- * Returns the event's `requestContext`, which is also `$context` in mapping templates; its members and their order are
+ * Returns `$context` of mapping templates and access logs: the event's `requestContext`, and the API key, which functions are
+ * not shown (*recorded* in an event of March 2019, which has the identity's empty members too).
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ */
+export function contextVariables(event: RouteEvent, routeKey: string): JsonObject {
+  const context = requestContext(event, routeKey);
+  const { apiKey, identity } = event.connection;
+  if (apiKey === undefined) return context;
+  return { ...context, identity: { ...printIdentity(identity), apiKey: apiKey.value, apiKeyId: apiKey.apiKeyId } };
+}
+
+const printIdentity = ({ userAgent, sourceIp }: Identity): JsonObject =>
+  userAgent === "" ? { sourceIp } : { userAgent, sourceIp };
+
+/**
+ * Returns the event's `requestContext`; its members and their order are
  * *recorded*: us-east-1, September 2026; where the close stands, and that a client without a `User-Agent` has none, in
  * events that others have published (2019 to 2024), as https://github.com/boto/boto3/issues/3789, which has the authorizer too.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  */
 export function requestContext(event: RouteEvent, routeKey: string): JsonObject {
   const { connection, disconnect, requestId, requestTimeEpoch } = event;
-  const { userAgent, sourceIp } = connection.identity;
   return {
     routeKey,
     ...(disconnect && { disconnectStatusCode: disconnect.statusCode }),
@@ -191,7 +207,7 @@ export function requestContext(event: RouteEvent, routeKey: string): JsonObject 
     stage: connection.stageName,
     connectedAt: connection.connectedAt,
     requestTimeEpoch,
-    identity: userAgent === "" ? { sourceIp } : { userAgent, sourceIp },
+    identity: printIdentity(connection.identity),
     requestId,
     domainName: connection.domainName,
     connectionId: connection.connectionId,

@@ -1,7 +1,7 @@
 import { prepareTemplate, type TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { EventSteps } from "../apigateway/event-steps";
 import { type MappingScope } from "../apigateway/mapping";
-import { requestContext } from "../apigateway/route-event";
+import { contextVariables } from "../apigateway/route-event";
 import { cutText } from "./cut-text";
 import type { RenderedTemplate, Trace } from "./trace";
 
@@ -20,7 +20,7 @@ export function readRequest(steps: EventSteps): RenderedTemplate | undefined {
   const scope = scopeOf(steps);
   const { key, template } = explain(scope);
   const failed = request === undefined && calledAt === 0 ? refusal : undefined;
-  const context = requestContext(event, scope.routeKey);
+  const context = contextVariables(event, scope.routeKey);
   return {
     source: key === undefined ? {} : { key },
     ...(template !== undefined && {
@@ -42,7 +42,7 @@ export function readResponse(steps: EventSteps): Trace["response"] {
   const scope = scopeOf(steps);
   const { responseKey, key, template, why } = explain(result, scope);
   const failed = response === undefined ? refusal : undefined;
-  const context = { ...requestContext(event, scope.routeKey), status: result.status };
+  const context = { ...contextVariables(event, scope.routeKey), status: result.status };
   return {
     key: responseKey ?? "",
     why: `the status is ${result.status}: ${why}`,

@@ -15,7 +15,12 @@ const keyed = (api: object, route: object = {}) =>
     api: { ...api },
     routes: {
       $connect: { integration: MOCK, route: { api_key_required: true, ...route } },
-      $default: { integration: MOCK },
+      $default: {
+        integration: MOCK,
+        responses: {
+          $default: { response_templates: { $default: "$context.identity.apiKey $context.identity.apiKeyId" } },
+        },
+      },
     },
     resource: {
       aws_api_gateway_api_key: {
@@ -49,6 +54,7 @@ describe("a route that requires an API key", () => {
 
   it("accepts a client whose key is in a usage plan of the stage", async () => {
     const client = await served.connect("/api", { headers: { "X-API-Key": "good-0123456789abcdefghij" } });
+    expect(await client.ask("{}")).toMatch(/^good-0123456789abcdefghij [a-z0-9]{10}$/);
     client.socket.terminate();
   });
 
