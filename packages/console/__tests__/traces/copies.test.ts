@@ -162,7 +162,12 @@ const NAMED: JsonObject = {
   StartAt: "Make",
   States: {
     Make: { Type: "Pass", Parameters: { "id.$": "States.UUID()", "name.$": "$$.Execution.Name" }, Next: "A" },
-    A: { ...TASK, Parameters: { "id.$": "$.id", "name.$": "$.name" }, ResultPath: "$.told", End: true },
+    A: {
+      ...TASK,
+      Parameters: { FunctionName: "f", Payload: { "id.$": "$.id", "name.$": "$.name" } },
+      ResultPath: "$.told",
+      End: true,
+    },
   },
 };
 /** What `runTraced` lets an execution have for its ids and its name. */

@@ -154,7 +154,7 @@ describe("a state machine", () => {
     const states = {
       Call: {
         ...task,
-        Parameters: { "a.$": "$.a", "n.$": "$$.State.RetryCount" },
+        Parameters: { FunctionName: "f", Payload: { "a.$": "$.a", "n.$": "$$.State.RetryCount" } },
         Credentials: { "RoleArn.$": "$.role" },
         Retry: [{ ErrorEquals: ["Busy"] }],
         End: true,
@@ -169,8 +169,8 @@ describe("a state machine", () => {
       heartbeat: "function",
     };
     expect(requests).toEqual([
-      { ...request, retryCount: 0, parameters: { a: 1, n: 0 } },
-      { ...request, retryCount: 1, parameters: { a: 1, n: 1 } },
+      { ...request, retryCount: 0, parameters: { FunctionName: "f", Payload: { a: 1, n: 0 } } },
+      { ...request, retryCount: 1, parameters: { FunctionName: "f", Payload: { a: 1, n: 1 } } },
     ]);
   });
 

@@ -1,4 +1,7 @@
 import type { Json, JsonObject } from "../../json";
+import { printJson } from "../../jsonpath/read-json";
+import { prepareArguments } from "../api-arguments";
+import { runtimeError } from "../errors";
 import type { Frame, Transition } from "../frame";
 import { prepareJsonataTemplate } from "../jsonata-field";
 import { requirePayloadSize } from "../payload-size";
@@ -16,6 +19,8 @@ export const prepareTask: PrepareState = (definition, preparation) => {
   const resource = parseTaskResource(String(definition["Resource"]));
   const next = preparation.requireTransition(definition["Next"]);
   const { fields } = preparation;
+  const field = preparation.isJsonata ? "Arguments" : "Parameters";
+  const requireArguments = prepareRequirement(resource.arn, field in definition ? field : undefined);
   const readLimits = prepareTaskLimits(definition, preparation.isJsonata);
   const readCredentials = prepareCredentials(definition, preparation.isJsonata);
   return withRecovery(definition, preparation, async (frame): Promise<Transition> => {
@@ -25,6 +30,7 @@ export const prepareTask: PrepareState = (definition, preparation) => {
     const limits = await readLimits(root, frame);
     const credentials = await readCredentials(root, frame);
     const parameters = await fields.readArguments(root, frame);
+    requireArguments(parameters);
     const result = await attemptTask(frame, { resource, limits, parameters, credentials });
     await fields.writeOutput(frame, input, result);
     return next;
@@ -44,6 +50,22 @@ async function attemptTask(frame: Frame, attempt: Attempt): Promise<Json> {
     recordFailed(frame, resource, failure);
     throw failure;
   }
+}
+
+/**
+ * What paths and expressions gave must be what the API takes, else the state's work does not begin. *Recorded*: the error and
+ * the text (aws/aws-step-functions-data-science-sdk-python #15, aws/aws-cdk #9181). *Assumed*: `Arguments` in JSONata. No
+ * workflow is created without the field.
+ */
+function prepareRequirement(arn: string, field: string | undefined): (given: Json) => void {
+  const list = field === undefined ? undefined : prepareArguments(arn, "values");
+  return (given) => {
+    const problems = list?.(given) ?? [];
+    if (problems.length === 0) return;
+    throw runtimeError(
+      `The ${field} '${printJson(given)}' could not be used to start the Task: [${problems.join(", ")}]`,
+    );
+  };
 }
 
 function prepareCredentials(definition: JsonObject, isJsonata: boolean): FieldReader<Json | undefined> {

@@ -7,7 +7,7 @@ import { createWorld } from "./step-functions-world";
 const task = {
   Type: "Task",
   Resource: "arn:aws:states:::dynamodb:getItem",
-  Parameters: { TableName: "t", "Key.$": "$.id" },
+  Parameters: { TableName: "t", Key: { id: { "S.$": "States.Format('{}', $.id)" } } },
   Next: "After",
 };
 const catching = { ...task, Catch: [{ ErrorEquals: ["Broken"], ResultPath: "$.error", Next: "Recover" }] };
@@ -31,7 +31,8 @@ describe("TestState", () => {
         () =>
         async ({ parameters }) => {
           calls++;
-          if (JSON.stringify(parameters) !== '{"TableName":"t","Key":1}') throw new TaskFailure("Broken", "on purpose");
+          if (JSON.stringify(parameters) !== '{"TableName":"t","Key":{"id":{"S":"1"}}}')
+            throw new TaskFailure("Broken", "on purpose");
           return { found: true };
         },
     });
@@ -82,7 +83,7 @@ describe("TestState", () => {
     const inspectionData = {
       input: '{"id":1}',
       afterInputPath: '{"id":1}',
-      afterParameters: '{"TableName":"t","Key":1}',
+      afterParameters: '{"TableName":"t","Key":{"id":{"S":"1"}}}',
       result: '{"found":true}',
       afterResultSelector: '{"found":true}',
       afterResultPath: '{"found":true}',
