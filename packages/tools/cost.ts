@@ -1,4 +1,5 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { createStyle } from "@sfn-websocket/run/terminal";
 import { makeBills } from "./cost/bill";
 import { findBreakEven, sendsAnything } from "./cost/break-even";
 import { type CostOptions, readCostOptions, USAGE, USUAL } from "./cost/options";
@@ -31,7 +32,7 @@ function report(options: CostOptions): number {
   const printed = { workload, table: { region: table.region, date: table.date }, bills, crossings };
   const text = options.json
     ? `${JSON.stringify(printed, null, 2)}\n`
-    : printBills({ workload, table, bills, crossings });
+    : printBills({ workload, table, bills, crossings }, createStyle(process.stdout, process.env).columns);
   process.stdout.write(text);
   return STATUS.done;
 }

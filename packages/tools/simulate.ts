@@ -1,4 +1,5 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { createStyle } from "@sfn-websocket/run/terminal";
 import { listFigures } from "./simulate/metrics";
 import { readSimulateOptions, type SimulateOptions, USAGE } from "./simulate/options";
 import { plotOutcome } from "./simulate/plot";
@@ -15,7 +16,9 @@ function report({ design, failIf, plot, json }: SimulateOptions): number {
   const exceeded = listExceeded(failIf, figures);
   if (plot !== undefined) writePlot(plot, plotOutcome(outcome));
   process.stdout.write(
-    json ? `${JSON.stringify({ figures, exceeded, ...outcome }, null, 2)}\n` : printOutcome(outcome),
+    json
+      ? `${JSON.stringify({ figures, exceeded, ...outcome }, null, 2)}\n`
+      : printOutcome(outcome, createStyle(process.stdout, process.env).columns),
   );
   for (const line of exceeded) process.stderr.write(`exceeded: ${line}\n`);
   return exceeded.length === 0 ? STATUS.done : STATUS.no;

@@ -1,3 +1,5 @@
+import { wrap } from "@sfn-websocket/run/terminal";
+import { writeRow } from "../write-row";
 import type { Bill } from "./bill";
 import type { Crossing } from "./break-even";
 import type { PriceTable } from "./prices";
@@ -21,37 +23,32 @@ export function printDollars(cost: number): string {
   return `$${cost.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-/** The report for people, in lines of 80 columns. */
-export function printBills({ workload, table, bills, crossings }: CostReport): string {
+/** The report for people, in lines of at most 79 columns, or as few as the terminal has. */
+export function printBills({ workload, table, bills, crossings }: CostReport, terminal = Infinity): string {
   const [own, ...others] = bills;
   if (!own) return "";
   const { connections, messagesPerMinute, durationMs } = workload;
   const count = (units: number, noun: string) => `${printUnits(units)} ${noun}${units === 1 ? "" : "s"}`;
   const sent = `${count(messagesPerMinute, "message")} a minute each`;
   const load = `${count(connections, "connection")}, ${sent}, ${printUnits(durationMs)} ms a workflow`;
-  const lines = own.lines.map(({ about, units, unit, cost }) => printLine(about, `${printUnits(units)} ${unit}`, cost));
+  const columns = Math.min(terminal, WIDEST);
+  const row = (name: string, cost: number) => writeRow(name, printDollars(cost), columns);
+  const total = (name: string, bill: Bill) => row(`${name}${describeEach(bill)}`, bill.total);
   return [
-    `${load}\n`,
+    `${wrap(load, terminal, 0)}\n`,
     `${table.region}, prices of ${table.date}, a month of 730 hours\n\n`,
-    ...lines.flat(),
-    printTotal("total", own),
+    ...own.lines.map(({ about, units, unit, cost }) => `${row(`  ${about}`, cost)}    ${printUnits(units)} ${unit}\n`),
+    total("total", own),
     "\n",
-    ...others.map((bill) => printTotal(`in its place a ${bill.way}`, bill)),
-    ...(crossings.length > 0 ? ["\n", ...crossings.map(printCrossing)] : []),
+    ...others.map((bill) => total(`in its place a ${bill.way}`, bill)),
+    ...(crossings.length > 0 ? ["\n", ...crossings.map((each) => `${wrap(printCrossing(each), terminal, 0)}\n`)] : []),
   ].join("");
 }
 
-const COLUMN = 66;
+const WIDEST = 79;
 
-function printLine(about: string, units: string, cost: number): readonly string[] {
-  const line = `  ${about}`;
-  return [`${line.padEnd(COLUMN)}${printDollars(cost).padStart(13)}\n`, `    ${units}\n`];
-}
-
-function printTotal(name: string, { total, perMillion }: Bill): string {
-  const each = perMillion > 0 ? ` (${printDollars(perMillion)} a million messages)` : "";
-  return `${`${name}${each}`.padEnd(COLUMN)}${printDollars(total).padStart(13)}\n`;
-}
+const describeEach = ({ perMillion }: Bill): string =>
+  perMillion > 0 ? ` (${printDollars(perMillion)} a million messages)` : "";
 
 const printCrossing = ({ before, after, durationMs }: Crossing): string =>
-  `from ${printUnits(durationMs)} ms the ${after} costs less than the ${before}\n`;
+  `from ${printUnits(durationMs)} ms the ${after} costs less than the ${before}`;

@@ -1,3 +1,5 @@
+import { wrap } from "@sfn-websocket/run/terminal";
+import { writeRow } from "../write-row";
 import { listFigures } from "./metrics";
 import type { Outcome, Recovery } from "./simulate";
 
@@ -10,8 +12,10 @@ const time = (seconds: number | undefined): string =>
       ? `${seconds} s`
       : `${Math.round(seconds / 6) / 10} min`;
 
-/** The outcome for people, in lines of 80 columns. */
-export function printOutcome(outcome: Outcome): string {
+const WIDEST = 78;
+
+/** The outcome for people, in lines of at most 78 columns, or as few as the terminal has. */
+export function printOutcome(outcome: Outcome, terminal = Infinity): string {
   const { design, connectedAfter, peakAttempts, peakMessages, peakExecutions, messages, recoveries } = outcome;
   const { throttled, lost } = listFigures(outcome);
   const { clients, shards, connectRate, requestRate, backOff } = design;
@@ -28,17 +32,18 @@ export function printOutcome(outcome: Outcome): string {
   ];
   const head = `${whole(clients)} clients, ${count(shards, "account and region", "accounts and regions")}, back-off: ${backOff}`;
   return [
-    `${head}\n\n`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(52)}${value.padStart(24)}\n`),
-    ...recoveries.map(printRecovery),
+    `${wrap(head, terminal, 0)}\n\n`,
+    ...rows.map(([name, value]) => writeRow(`  ${name}`, value, Math.min(terminal, WIDEST))),
+    ...recoveries.map((recovery) => printRecovery(recovery, terminal)),
   ].join("");
 }
 
 const count = (value: number, one: string, many: string): string => `${whole(value)} ${value === 1 ? one : many}`;
 
-function printRecovery({ outage, seconds, peakAttempts, refused }: Recovery): string {
+function printRecovery({ outage, seconds, peakAttempts, refused }: Recovery, terminal: number): string {
   const { at, seconds: length, share } = outage;
   const whose = share === 1 ? "all clients" : `${percent(share * 100)} of the clients`;
   const after = `99% connected ${seconds === undefined ? time(seconds) : `${time(seconds)} after it`}`;
-  return `\noutage at ${at} s, ${length} s long, of ${whose}\n  ${after}; up to ${whole(peakAttempts)} handshakes a second; ${percent(refused * 100)} of them refused\n`;
+  const told = `${after}; up to ${whole(peakAttempts)} handshakes a second; ${percent(refused * 100)} of them refused`;
+  return `\noutage at ${at} s, ${length} s long, of ${whose}\n  ${wrap(told, terminal, 2)}\n`;
 }
