@@ -128,6 +128,7 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
       steps.answeredAt = answered;
     }
     const body = target.response.render(result, scope);
+    if (body === "" && deployed.isTwoWay) tellEmptyAnswer(target, result, scope);
     if (steps) steps.response = body;
     return { status, headers, latency: answered - started, work, body };
   });
@@ -148,6 +149,18 @@ function tellFailure(
   scope.tell(`the integration answered ${result.status} '${answer}'; ${mapping}`);
 }
 
+/** A client takes an empty message for none; what a proxy answers is its own affair. */
+function tellEmptyAnswer(
+  { integration, response }: DeployedIntegration,
+  result: IntegrationResult,
+  scope: MappingScope,
+) {
+  if (result.body === "" || integration.integrationType.endsWith("_PROXY")) return;
+  scope.tell(
+    `the answer is empty: ${response.describe(result, scope)}; let the template render what clients are to get`,
+  );
+}
+
 type Answer = IntegrationResult | Promise<IntegrationResult>;
 
 function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingScope): Answer {
@@ -166,6 +179,9 @@ function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingSco
   return awaitAnswer(answer, stage.world.clock, integration.timeoutInMillis ?? LIMITS.integrationTimeout);
 }
 
+/** What is to be done about an answer that comes too late. */
+const LATE = `raise timeout_milliseconds, ${LIMITS.integrationTimeout} at most, or post the answer to the connection`;
+
 /** Gives up at the integration's timeout as API Gateway does: the backend is not told and goes on. */
 function awaitAnswer(
   answer: Promise<IntegrationResult>,
@@ -174,7 +190,7 @@ function awaitAnswer(
 ): Promise<IntegrationResult> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(milliseconds, () =>
-      reject(timedOut(`the integration did not answer within ${milliseconds} ms`)),
+      reject(timedOut(`the integration did not answer within ${milliseconds} ms, and goes on unheard; ${LATE}`)),
     );
     answer.then(resolve, reject).finally(cancel);
   });

@@ -1,4 +1,5 @@
 import { hasFailed } from "../apigateway/message-report";
+import { LIMITS } from "../apigateway/wire";
 import type { EventSteps } from "../apigateway/event-steps";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { CompactMessage } from "./compact-message";
@@ -134,9 +135,17 @@ function readFrame(steps: EventSteps): TracedFrame {
     return frame === undefined
       ? { kind: "none", why: "the connection is accepted" }
       : { kind: "error", ...text(frame), why: "the integration's answer refuses the connection" };
-  if (frame !== undefined) return { kind: "answer", ...text(frame), why: `route '${routeKey}' has a route response` };
+  if (frame !== undefined) return { kind: "answer", ...text(frame), why: explainAnswer(routeKey, frame) };
   const fix = route?.isTwoWay === false ? ` (aws_apigatewayv2_route_response)` : "";
   return { kind: "none", why: `route '${routeKey}' has no route response${fix}` };
+}
+
+function explainAnswer(routeKey: string, frame: string): string {
+  const why = `route '${routeKey}' has a route response`;
+  if (frame === "") return `${why}, and the answer is empty`;
+  const bytes = Buffer.byteLength(frame);
+  if (bytes <= LIMITS.message) return why;
+  return `${why}; the answer has ${bytes} bytes, a message of AWS's at most ${LIMITS.message}: it may not arrive there`;
 }
 
 const text = (frame: string | undefined) => (frame === undefined ? {} : { text: cutText(frame) });

@@ -27,6 +27,7 @@ const ROUTES = {
     integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
     responses: { "/2\\d\\d/": { response_templates: { $default: '{"pong":"$context.connectionId"}' } } },
   },
+  void: { definition: PASS, responses: { $default: { response_templates: { $default: "$input.path('$.outptu')" } } } },
   unmatched: {
     integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":404}' } },
     responses: { "/2\\d\\d/": {} },
@@ -173,6 +174,13 @@ describe("a message", () => {
     expect(JSON.parse(await client.next())).toMatchObject({ input: message, output: message });
     send(Buffer.from(`${message} `));
     expect(await client.closed).toEqual({ code: 1009, reason: "Message too big" });
+  });
+
+  it("whose response template renders nothing gets an empty answer, and the log says which template", async () => {
+    expect(await client.ask('{"action":"void"}')).toBe("");
+    expect(served.log.at(-1)).toBe(
+      "test/api: route 'void': the answer is empty: of the integration response '$default' the response template '$default' was used; let the template render what clients are to get",
+    );
   });
 
   it("whose answer is over 128 KB gets it, and the log says that AWS's messages have a bound", async () => {

@@ -142,7 +142,7 @@ it.each([
     "the integration's timeout",
     "late",
     504,
-    /^Endpoint request timed out: the integration did not answer within 1000 ms$/,
+    /^Endpoint request timed out: the integration did not answer within 1000 ms, and goes on unheard; raise timeout_milliseconds, 29000 at most, or post the answer to the connection$/,
     { execution: { status: "RUNNING", states: [{ name: "Wait", status: "running" }] } },
   ],
 ])("tells what failed by %s", async (_, action, status, failure, parts) => {

@@ -89,6 +89,19 @@ describe("what is kept", () => {
     ]);
   });
 
+  it.each([
+    ["$input.path('$.outptu')", ", and the answer is empty"],
+    [
+      `#foreach($i in [1..66])${"é".repeat(1_000)}#end`,
+      "; the answer has 132000 bytes, a message of AWS's at most 131072: it may not arrive there",
+    ],
+  ])("tells of an answer that a client may not see (%#)", async (template, told) => {
+    const responses = { $default: { response_templates: { $default: template } } };
+    await open({ routes: { $default: { definition: PASS, responses } } });
+    const { frame } = await send("{}");
+    expect(frame).toMatchObject({ kind: "answer", why: `route '$default' has a route response${told}` });
+  });
+
   const chance = (value: string): TestApi["routes"] => ({
     $default: {
       definition: { QueryLanguage: "JSONata", StartAt: "Make", States: { Make: { ...END, Output: { made: value } } } },
