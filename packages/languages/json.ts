@@ -20,6 +20,13 @@ export function findJson(text: string): Json | undefined {
   }
 }
 
+/** The value of a JSON text. @throws what `refuse` makes of a text that is none */
+export function requireJson(text: string, refuse: () => Error): Json {
+  const value = findJson(text);
+  if (value === undefined) throw refuse();
+  return value;
+}
+
 /** The object that a JSON text is; undefined for any other text. */
 export function findJsonObject(text: string): JsonObject | undefined {
   const value = findJson(text);

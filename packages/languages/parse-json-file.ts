@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import { type Json, requireJson } from "./json";
 import { skipJsonText } from "./skip-json-text";
 
 /** What names the place of a mistake; most files have none. */
@@ -11,17 +11,9 @@ const loadMistakes = () => require("./json-mistakes") as typeof import("./json-m
  * @throws Error with the place, the line and a caret below it, never with the whole text.
  */
 export function parseJsonFile(file: string, text: string, remedy = "remove one of the two"): Json {
-  const value = parseOrRefuse(file, text);
+  const value = requireJson(text, () => new Error(loadMistakes().describeMistake(file, text)));
   if (countWritten(text) === countNames(value)) return value;
   throw new Error(loadMistakes().describeRepetition(file, text, remedy));
-}
-
-function parseOrRefuse(file: string, text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(loadMistakes().describeMistake(file, text));
-  }
 }
 
 const [QUOTE, COLON] = ['"', ":"].map((character) => character.charCodeAt(0));

@@ -2,7 +2,7 @@ import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "./aws";
 import { exportServices, importServices, listKept } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
@@ -118,7 +118,10 @@ function requireNames(where: string, map: JsonObject, known: readonly string[]):
 function readState(file: string): JsonObject | undefined {
   const text = readIfThere(file);
   if (text === undefined) return undefined;
-  const state = parseState(text, file);
+  const state = requireJson(
+    text,
+    () => new Error(`--state: ${file} is not whole JSON, got ${text.length} characters; restore or remove it`),
+  );
   if (isJsonObject(state) && state.version === VERSION) return state;
   throw new Error(
     `--state: ${file} is of another version, got ${isJsonObject(state) ? JSON.stringify(state.version) : "no object"}; remove it`,
@@ -136,14 +139,6 @@ function readIfThere(file: string): string | undefined {
     throw new Error(`--state: ${file} cannot be read, got ${code}; make it readable or give another folder`);
   }
   throw new Error(`--state: ${file} is no file, got a folder, a pipe or a device; remove it or give another folder`);
-}
-
-function parseState(text: string, file: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(`--state: ${file} is not whole JSON, got ${text.length} characters; restore or remove it`);
-  }
 }
 
 /** A reader finds the old text or the new one, never a part. */

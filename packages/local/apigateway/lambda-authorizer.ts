@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import { createAuthorizerEvent } from "./lambda-event";
 import { type FunctionAnswer, readFunctionArn } from "./lambda-proxy";
 import type { Authorizer, AuthorizerContext } from "./resources";
@@ -139,13 +139,8 @@ function attempt<T>(evaluate: () => T): T {
   }
 }
 
-function parse(payload: string): Json {
-  try {
-    return JSON.parse(payload) as Json;
-  } catch {
-    throw unusable(`the authorizer's answer is no JSON, got ${payload}`);
-  }
-}
+const parse = (payload: string): Json =>
+  requireJson(payload, () => unusable(`the authorizer's answer is no JSON, got ${payload}`));
 
 /** *Recorded*: the status, and that the client is told nothing. */
 const unusable = (cause: string): GatewayError => new GatewayError(500, "", cause);

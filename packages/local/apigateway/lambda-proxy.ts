@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, requireJson } from "@sfn-websocket/languages/json";
 import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
@@ -65,16 +65,10 @@ export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
       routeEvent: event,
     });
     if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, 502);
-    return readProxyResult(parse(answer.payload));
+    const { payload } = answer;
+    const refuse = () => internalServerError(`the function's answer is no JSON, got ${payload}`, 502);
+    return readProxyResult(requireJson(payload, refuse));
   };
-}
-
-function parse(payload: string): Json {
-  try {
-    return JSON.parse(payload) as Json;
-  } catch {
-    throw internalServerError(`the function's answer is no JSON, got ${payload}`, 502);
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { badRequest } from "./api-gateway-error";
 import type { FindSchema, SchemaPlace } from "@sfn-websocket/languages/json-schema/compile-schema";
 import { followPointer } from "@sfn-websocket/languages/json-schema/json-pointer";
@@ -8,13 +8,8 @@ import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 
 /** Throws BadRequestException where a model's schema is not JSON or no object; *assumed* text. */
 export function readSchema(schema: string): JsonObject {
-  let read: Json;
-  try {
-    read = JSON.parse(schema) as Json;
-  } catch {
-    throw badRequest("Invalid model schema specified");
-  }
-  if (isJsonObject(read)) return read;
+  const read = findJsonObject(schema);
+  if (read !== undefined) return read;
   throw badRequest("Invalid model schema specified");
 }
 

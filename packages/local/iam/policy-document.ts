@@ -1,6 +1,7 @@
 import { IamError } from "./iam-error";
 import { reportGrammar, toList } from "./policy-grammar";
 import type { PolicyKind } from "./policy-grammar";
+import { requireJson } from "@sfn-websocket/languages/json";
 
 /** Operators to condition keys to values. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -38,7 +39,10 @@ type Fields = Readonly<Record<string, unknown>>;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
-  const document = parseJson(text, kind);
+  const document = requireJson(text, () => {
+    const message = kind === "trust" ? "This policy contains invalid Json" : "Syntax errors in policy.";
+    return new IamError("MalformedPolicyDocument", message);
+  });
   const problem = reportGrammar(document, kind);
   if (problem !== undefined) throw new IamError("MalformedPolicyDocument", problem);
   const fields = document as Fields;
@@ -46,15 +50,6 @@ export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
     version: String(fields["Version"] ?? "2008-10-17"),
     statements: toList(fields["Statement"]).map((statement) => readStatement(statement as Fields)),
   };
-}
-
-function parseJson(text: string, kind: PolicyKind): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const message = kind === "trust" ? "This policy contains invalid Json" : "Syntax errors in policy.";
-    throw new IamError("MalformedPolicyDocument", message);
-  }
 }
 
 function readStatement(fields: Fields): Statement {

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { type Json, requireJson } from "@sfn-websocket/languages/json";
 import type { JsonAnswer } from "../protocols/json-protocol";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
 import type { LogActions } from "./action";
@@ -84,7 +84,7 @@ function answerAction(store: LogStore, { name, body, log, logUnused }: ActionCal
     const action = Object.hasOwn(LOG_ACTIONS, name) ? LOG_ACTIONS[name] : undefined;
     if (action === undefined)
       return { status: 400, body: new LogsError("UnknownOperationException", "").body, unknown: name };
-    const request = parseBody(body);
+    const request = requireJson(body, () => new LogsError("SerializationException", ""));
     logUnused(name, findUnused(request, action.members));
     const answer = action.answer(store, request);
     const text = answer === undefined ? "" : JSON.stringify(answer);
@@ -93,13 +93,5 @@ function answerAction(store: LogStore, { name, body, log, logUnused }: ActionCal
     if (error instanceof LogsError) return { status: 400, body: error.body };
     log(`CloudWatch Logs: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
     return { status: 500, body: new LogsError("InternalFailure", "").body };
-  }
-}
-
-function parseBody(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new LogsError("SerializationException", "");
   }
 }

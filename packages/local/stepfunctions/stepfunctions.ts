@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { type Json, requireJson } from "@sfn-websocket/languages/json";
 import type { Steps } from "@sfn-websocket/languages/states-language/steps";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
@@ -92,7 +92,7 @@ export function createStepFunctions(lent: StepFunctionsWorld): StepFunctions {
       if (action === undefined)
         return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
       return settle(action, { name, world }, () => {
-        const request = parseBody(body);
+        const request = requireJson(body, () => new StepFunctionsError("SerializationException", ""));
         const unused = findUnused(request, action.members);
         if (unused.length > 0) logUnused(name, unused);
         return action.answer(store, request, { name, caller });
@@ -184,12 +184,4 @@ function startLogged(
     log.flush(() => String(JSON.parse(answer).executionArn));
     return answer;
   });
-}
-
-function parseBody(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new StepFunctionsError("SerializationException", "");
-  }
 }

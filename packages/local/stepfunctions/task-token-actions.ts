@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { requireJson } from "@sfn-websocket/languages/json";
 import { type Actions, type ActionStore, defineAction } from "./action";
 import { StepFunctionsError } from "./wire";
 
@@ -17,7 +17,7 @@ export const TASK_TOKEN_ACTIONS: Actions = {
     members: { ...TOKEN, output: { required: true, maximum: 262_144 } },
     findResource,
     run({ tokens }, { taskToken, output }) {
-      tokens.succeed(taskToken, parseOutput(output));
+      tokens.succeed(taskToken, requireJson(output, refuseOutput));
       return {};
     },
   }),
@@ -40,10 +40,5 @@ export const TASK_TOKEN_ACTIONS: Actions = {
 };
 
 /** *Assumed*: the text. */
-function parseOutput(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new StepFunctionsError("InvalidOutput", "Invalid Output: 'Output is not valid JSON'");
-  }
-}
+const refuseOutput = (): StepFunctionsError =>
+  new StepFunctionsError("InvalidOutput", "Invalid Output: 'Output is not valid JSON'");

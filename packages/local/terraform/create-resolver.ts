@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { list } from "./attributes";
 import { blocks, findEntry, memberOf, type ReadStack, regionOf } from "./configuration";
@@ -89,11 +89,8 @@ const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
 /** A variable from the environment is a text, but for one whose type is another: then it is JSON. */
 function readVariable(where: string, text: string, type: Json = "string"): Json {
   if (type === "string" || type === "any") return text;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(`${where}: is no JSON, got '${text}'; write a value of the type '${String(type)}' as JSON`);
-  }
+  const advice = `write a value of the type '${String(type)}' as JSON`;
+  return requireJson(text, () => new Error(`${where}: is no JSON, got '${text}'; ${advice}`));
 }
 
 function createResource(creation: Creation): Json {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { isSameAsRecorded } from "./same-as-recorded";
+import { isSameAsRecorded, readText } from "./same-as-recorded";
 
 /** Texts that the recorder wrote in histories alone in place of the ARN of a resource. */
 const MASKED_ARNS = new Set(["activity_arn", "state-machine-arn", "map_run_arn"]);
@@ -30,17 +30,8 @@ function parseData(event: JsonObject): Json {
 
 function parseDetails(details: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, maskArns(DATA.has(name) ? parseText(value) : value)]),
+    Object.entries(details).map(([name, value]) => [name, maskArns(DATA.has(name) ? readText(value) : value)]),
   );
-}
-
-function parseText(value: Json): Json {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value) as Json;
-  } catch {
-    return value;
-  }
 }
 
 /** A mask of the recorder as one that stands for any text. */

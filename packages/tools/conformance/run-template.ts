@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { equalValues } from "@sfn-websocket/languages/jsonpath/filter-nodes";
-import { isJsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import {
   prepareTemplate,
   TemplateError,
@@ -70,11 +69,8 @@ function meetsError(error: TemplateError | TemplateSyntaxError, expected: Json):
 }
 
 function parseJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return `not JSON: ${text}`;
-  }
+  const value = findJson(text);
+  return value === undefined ? `not JSON: ${text}` : value;
 }
 
 function parseInput(value: Json): Json {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Verdict } from "./verdict";
-import { isSameAsRecorded } from "./same-as-recorded";
+import { isSameAsRecorded, readText } from "./same-as-recorded";
 
 /** A line of `test-state.jsonl`: a request of TestState, and the answer that AWS recorded. */
 export interface TestStateCase {
@@ -33,14 +33,4 @@ function withoutTransport(expect: JsonObject): Json {
 function readTaskResult({ inspectionData, output }: JsonObject): Json {
   const result = isJsonObject(inspectionData) ? inspectionData["result"] : undefined;
   return readText(result ?? output ?? null);
-}
-
-/** The recorder parsed JSON objects and left other JSON texts. */
-function readText(value: Json): Json {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }

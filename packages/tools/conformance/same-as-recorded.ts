@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 
 /** Words that the recorder wrote in place of a value that differs from run to run. */
 const MASKS = new Set(
@@ -76,4 +76,10 @@ function isSameText(expected: string, actual: Json | undefined): boolean {
 function toPattern(expected: string): RegExp {
   const pieces = expected.split(new RegExp(TOKEN, "g"));
   return new RegExp(`^${pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".+")}$`, "s");
+}
+
+/** What a text is that the recorder may have parsed: its value where it is JSON, else itself. */
+export function readText(text: Json): Json {
+  const value = typeof text === "string" ? findJson(text) : text;
+  return value === undefined ? text : value;
 }

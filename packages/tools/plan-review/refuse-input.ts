@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 
 const HOW = "run 'terraform show -json PLAN > plan.json'";
 /** Of these a plan has at least one, whatever it changes. */
@@ -16,11 +16,7 @@ export function parsePlanBytes(where: string, bytes: Buffer): Json {
   if (bytes.subarray(0, 2).toString("latin1") === "PK")
     throw new Error(`${where}: is not JSON, got a binary plan file; ${HOW}`);
   const text = decode(bytes);
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(`${where}: is not JSON, got ${nameText(text)}; ${HOW}`);
-  }
+  return requireJson(text, () => new Error(`${where}: is not JSON, got ${nameText(text)}; ${HOW}`));
 }
 
 /** PowerShell's `>` writes UTF-16. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 
 /** The Terraform JSON of one stack. */
 export interface StackJson {
@@ -41,7 +41,9 @@ function nameStack(file: string): string {
 }
 
 function readObject(file: string): JsonObject {
-  const value = parse(file, read(file));
+  const text = read(file);
+  const unreadable = () => new Error(`${file}: not JSON, got ${text.length} characters; run 'npm run synth'`);
+  const value = requireJson(text, unreadable);
   if (!isJsonObject(value)) throw new Error(`${file}: not Terraform's JSON, got no object; run 'npm run synth'`);
   return value;
 }
@@ -52,13 +54,5 @@ function read(file: string): string {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Error(`${file}: cannot be read, got ${code}; run 'npm run synth', which writes cdktf.out`);
-  }
-}
-
-function parse(file: string, text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(`${file}: not JSON, got ${text.length} characters; run 'npm run synth'`);
   }
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, requireJson } from "@sfn-websocket/languages/json";
 
 /** The address that one stack was deployed to. */
 export interface Endpoint {
@@ -30,7 +30,8 @@ const OUTPUT = "ApiEndpoint";
  * @throws Error when the text is no JSON.
  */
 export function readEndpoints(text: string, source: OutputsSource): readonly Endpoint[] {
-  const json = parse(text, source.from);
+  const unreadable = () => new Error(`${source.from}: not JSON, got ${text.length} characters; write it again`);
+  const json = requireJson(text, unreadable);
   if (!isJsonObject(json)) return [];
   const outputs = isJsonObject(json.outputs) ? json.outputs : json;
   const found = readAddresses(outputs);
@@ -48,12 +49,4 @@ function readAddresses(outputs: Json): readonly { readonly name: string; readonl
   });
   const own = texts.filter(({ name }) => name === OUTPUT);
   return own.length > 0 ? own : texts.filter(({ url }) => /^wss?:/.test(url));
-}
-
-function parse(text: string, from: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new Error(`${from}: not JSON, got ${text.length} characters; write it again`);
-  }
 }

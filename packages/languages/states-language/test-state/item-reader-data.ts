@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { isJsonObject, type Json, type JsonObject, requireJson } from "../../json";
 import { refuseRequest } from "./request";
 
 /**
@@ -23,13 +23,7 @@ const READERS: Readonly<Record<string, (text: string, config: JsonObject) => Jso
   CSV: readCsv,
 };
 
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refuseData("must be valid JSON");
-  }
-}
+const parse = (text: string): Json => requireJson(text, () => refuseData("must be valid JSON"));
 
 /** A JSON pointer, as RFC 6901 has it. */
 function followPointer(data: Json, pointer: Json | undefined): Json {

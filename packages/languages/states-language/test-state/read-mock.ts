@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { isJsonObject, type Json, type JsonObject, requireJson } from "../../json";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { findResponseProblem } from "./check-response";
 import { findMockedResponse } from "./mocked-api";
@@ -86,11 +86,7 @@ function readError({ error, cause }: NonNullable<MockRequest["errorOutput"]>): M
 function readResult({ result }: MockRequest): Json {
   if (result === undefined)
     throw refuseRequest("One of the following fields is required for a test mock: [result, errorOutput].");
-  try {
-    return JSON.parse(result);
-  } catch {
-    throw refuseRequest("Mocked result must be valid JSON");
-  }
+  return requireJson(result, () => refuseRequest("Mocked result must be valid JSON"));
 }
 
 /** *Recorded* (LocalStack, radkawar/stackd), but for the text for a Map state with a ResultWriter, which is *assumed*. */

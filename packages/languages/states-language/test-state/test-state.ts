@@ -1,4 +1,4 @@
-import { findJsonObject, type Json } from "../../json";
+import { findJsonObject, type Json, requireJson } from "../../json";
 import { Cancellation } from "../cancellation";
 import { StateFailure } from "../errors";
 import { ExecutionTurn } from "../execution-turn";
@@ -36,7 +36,8 @@ export async function testState(request: TestStateRequest, world: TestStateWorld
   requireConfiguration(request, state);
   noteUnseen(request, state, world.note);
   const text = request.input ?? "{}";
-  const input = parseInput(text);
+  // *Recorded*: the texts (LocalStack's AWS-validated snapshots, of StartExecution).
+  const input = requireJson(text, () => new TestStateRefusal("InvalidExecutionInput", describeInputError(text)));
   const inspection = new Inspection(state, (value) => (value === input ? text : JSON.stringify(value)));
   const frame = startFrame(request, { state, input, mock, inspection, world });
   const test: StateTest = { state, mock, configuration: request.stateConfiguration ?? {}, inspection, frame };
@@ -117,15 +118,6 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
   function showResult(result: Json): Json {
     inspection.show("result", result);
     return result;
-  }
-}
-
-/** *Recorded*: the texts (LocalStack's AWS-validated snapshots, of StartExecution). */
-function parseInput(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new TestStateRefusal("InvalidExecutionInput", describeInputError(text));
   }
 }
 

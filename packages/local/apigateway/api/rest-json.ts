@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
 import type { FoundAction, RestAction } from "../../protocols/rest-paths";
 import type { Constraints } from "../../protocols/constraints";
@@ -112,12 +112,8 @@ function decodePart(text: string): string {
 /** *Assumed*: the texts, of AWS's other services in this protocol. */
 function readBody(text: string): JsonObject {
   if (text.trim() === "") return {};
-  let body: Json;
-  try {
-    body = JSON.parse(text) as Json;
-  } catch {
-    throw new ApiGatewayError("SerializationException", "Unable to parse the request body as JSON");
-  }
+  const unreadable = () => new ApiGatewayError("SerializationException", "Unable to parse the request body as JSON");
+  const body = requireJson(text, unreadable);
   if (isJsonObject(body)) return body;
   throw new ApiGatewayError("SerializationException", "Unexpected value type in payload");
 }
