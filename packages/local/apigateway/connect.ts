@@ -27,6 +27,8 @@ export interface Handshake {
   readonly subprotocols?: string | undefined;
 }
 
+const REFUSED_CONTENT_TYPE = "application/json; charset=UTF-8";
+
 /** Either an accepted connection, or the HTTP answer that refuses it. */
 export type ConnectOutcome =
   | { readonly accepted: true; readonly connection: Connection; readonly protocol?: string }
@@ -84,7 +86,7 @@ async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutco
   if (isAccepted)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
   stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
-  const contentType = headers["content-type"] ?? "application/json; charset=UTF-8";
+  const contentType = headers["content-type"] ?? REFUSED_CONTENT_TYPE;
   return {
     accepted: false,
     status,
@@ -121,7 +123,7 @@ function forgetLatency(connection: Connection): Connection {
   return { ...connection, authorizer };
 }
 
-/** The body's members and the header are *recorded*; us-east-1, September 2026. */
+/** The body's members and both headers are *recorded*; us-east-1, September 2026. */
 function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOutcome {
   const { connection, requestId } = event;
   stage.world.log(
@@ -133,7 +135,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   return {
     accepted: false,
     status: error.status,
-    headers: { "content-type": "application/json", "x-amz-apigw-id": requestId },
+    headers: { "content-type": REFUSED_CONTENT_TYPE, "x-amz-apigw-id": requestId },
     body,
   };
 }

@@ -63,7 +63,10 @@ describe("$connect with an integration that is no proxy", () => {
   const expectError = (refused: Refusal, status: number, text: string) => {
     const [, message, requestId] = ERROR.exec(refused.body) ?? [];
     expect([refused.status, message]).toEqual([status, text]);
-    expect(refused.headers["x-amz-apigw-id"]).toBe(requestId);
+    expect(refused.headers).toMatchObject({
+      "content-type": "application/json; charset=UTF-8",
+      "x-amz-apigw-id": requestId,
+    });
     expect(refused.headers).not.toHaveProperty("x-amzn-requestid");
   };
 

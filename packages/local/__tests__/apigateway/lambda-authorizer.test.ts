@@ -85,6 +85,7 @@ describe("a Lambda authorizer", () => {
     const error = await connect(...request).catch((refused) => refused);
     const [, message, requestId] = BODY.exec(error.body) ?? [];
     expect(error.headers["x-amz-apigw-id"]).toBe(requestId);
+    expect(error.headers["content-type"]).toBe("application/json; charset=UTF-8");
     return [error.status, message];
   };
 
