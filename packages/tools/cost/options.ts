@@ -143,6 +143,7 @@ export function readCostOptions(argv: readonly string[]): CostOptions {
     const row = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
     return row ? [[row.member, readNumber(`--${name}`, value, { ...row, isWhole: false })]] : [];
   });
+  requireMessages(values);
   const files = texts.filter(([name]) => ["load", "execution", "prices", "region", "plot"].includes(name));
   return {
     ...(Object.fromEntries(files) as Pick<CostOptions, "load" | "execution" | "prices" | "region" | "plot">),
@@ -151,6 +152,18 @@ export function readCostOptions(argv: readonly string[]): CostOptions {
     json: values.json === true,
     printsPrices: values["print-prices"] === true,
   };
+}
+
+/** What is counted by the connection; all else is by the message. */
+const OF_CONNECTIONS: readonly string[] = ["connections", "connection-minutes", "writes-per-connection"];
+
+/** Refuses an option that changes nothing, where no message is sent. */
+function requireMessages(values: Readonly<Record<string, unknown>>): void {
+  if (Number(values["messages-per-minute"] ?? NaN) !== 0) return;
+  const ofMessages = Object.keys({ ...ROWS, execution: TEXT }).filter((name) => !OF_CONNECTIONS.includes(name));
+  const unused = ofMessages.find((name) => name !== "messages-per-minute" && Object.hasOwn(values, name));
+  if (unused === undefined) return;
+  throw new Error(`--${unused}: changes nothing, got it with --messages-per-minute 0; drop one of the two`);
 }
 
 /** The table of prices is printed alone: whatever says more is refused beside it. */

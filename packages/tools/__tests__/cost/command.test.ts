@@ -73,6 +73,10 @@ describe("options", () => {
     [["--connection-minutes", "180"], "--connection-minutes: not a number from 0.01 to 120, got '180'"],
     [["--bytes-in", "200000"], "--bytes-in: not a number from 1 to 131072, got '200000'"],
     [
+      ["--messages-per-minute", "0", "--bytes-in", "5"],
+      "--bytes-in: changes nothing, got it with --messages-per-minute 0; drop one of the two",
+    ],
+    [
       ["--print-prices", "--connections", "5"],
       "--print-prices: prints the table of prices alone, got --connections too; drop one of the two",
     ],
