@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { FunctionModule } from "./function-module";
 import { LATEST } from "./functions";
 import type { FunctionConfiguration } from "./resources";
@@ -10,6 +10,8 @@ export interface RunnableModule extends FunctionModule {
   readonly taskRoot: string;
   /** The handler as the function's configuration names it. */
   readonly name: string;
+  /** The folders of its layers, the last of which goes before the others. @default it has none */
+  readonly layerRoots?: readonly string[];
 }
 
 /**
@@ -23,6 +25,10 @@ export function createAccessKeyId(functionArn: string, version: string): string 
   return `ASIA${[...digest.subarray(0, 16)].map((byte) => BASE32.charAt(byte % 32)).join("")}`;
 }
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html documented: where packages of Node.js are found */
+const listPackages = (layer: string): readonly string[] =>
+  [`node${process.versions.node.split(".")[0]}`, ""].map((version) => join(layer, "nodejs", version, "node_modules"));
+
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
@@ -33,7 +39,7 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
  */
 export function createEnvironmentVariables(
   configuration: Omit<FunctionConfiguration, "invokedArn">,
-  { taskRoot, name }: RunnableModule,
+  { taskRoot, name, layerRoots = [] }: RunnableModule,
   endpoint: string | undefined,
 ): Readonly<Record<string, string>> {
   const { functionArn, functionName, memorySize, environment, version = LATEST } = configuration;
@@ -41,7 +47,9 @@ export function createEnvironmentVariables(
   return {
     ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
     LANG: "en_US.UTF-8",
-    NODE_PATH: join(process.cwd(), "node_modules"),
+    NODE_PATH: [...[...layerRoots].reverse().flatMap(listPackages), join(process.cwd(), "node_modules")].join(
+      delimiter,
+    ),
     ...environment,
     _HANDLER: name,
     AWS_ACCESS_KEY_ID: createAccessKeyId(functionArn, version),

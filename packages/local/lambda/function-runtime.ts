@@ -120,7 +120,7 @@ type Stored = Omit<FunctionConfiguration, "invokedArn">;
 
 /** Returns what runs a function, or the function's own error where its code has no such handler. */
 function chooseModule(
-  { functionName, runtime = "", handler = "", code, codeProblem }: Stored,
+  { functionName, runtime = "", handler = "", code, codeProblem, layers = [] }: Stored,
   { functions }: FunctionRuntimeWorld,
   codes: CodeStore,
 ): RunnableModule | FunctionError {
@@ -138,7 +138,8 @@ function chooseModule(
     );
   const taskRoot = codes.folderOf(code);
   const found = readPackagedModule(taskRoot, handler);
-  return "errorType" in found ? found : { ...found, taskRoot, name: handler };
+  if ("errorType" in found) return found;
+  return { ...found, taskRoot, name: handler, layerRoots: layers.map(codes.folderOf) };
 }
 
 /** Returns what an execution environment of the function is started with. */

@@ -6,9 +6,16 @@ import { TooManyRequests } from "./environment-pool";
 import type { FunctionRuntime } from "./function-runtime";
 import { splitFunctionArn } from "./function-names";
 import { type FunctionStore, LATEST, selectVersion } from "./functions";
+import type { LayerStore } from "./layers";
 import { permits } from "./permission";
-import type { FunctionConfiguration, FunctionVersion, LambdaFunction, PolicyStatement } from "./resources";
-import { exportFunctions, importFunctions } from "./state";
+import type {
+  FunctionCode,
+  FunctionConfiguration,
+  FunctionVersion,
+  LambdaFunction,
+  PolicyStatement,
+} from "./resources";
+import { exportState, importState } from "./state";
 
 /**
  * What a function answered: `payload` is JSON text, a function's error too, as Lambda's Invoke returns it.
@@ -31,6 +38,7 @@ export type InvokeOutcome =
 export interface Lambda extends Declarations {
   /** The functions, which Lambda's API changes. */
   readonly functions: FunctionStore;
+  readonly layers: LayerStore;
   /** The deployment packages. */
   readonly codes: CodeStore;
   /** Whether a module of the user's runs the function. */
@@ -69,6 +77,7 @@ export interface LambdaWorld {
 export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}): Lambda {
   const { now = Date.now, uuid = randomUUID, random = Math.random } = world;
   const functions: FunctionStore = new Map();
+  const layers: LayerStore = { versions: new Map(), published: new Map() };
   const { codes = createCodeStore() } = runtime;
   const findPermission: Lambda["findPermission"] = (arn, principal, sourceArn) => {
     const { functionArn, qualifier } = splitFunctionArn(arn);
@@ -77,8 +86,7 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
     return policy?.statements.find((each) => permits(each, invoker));
   };
   return {
-    functions,
-    codes,
+    ...{ functions, layers, codes },
     hasModule: (functionName) => runtime.hasModule?.(functionName) ?? false,
     ...createDeclarations(functions, { now, uuid }),
     allows: (arn, principal, sourceArn) =>
@@ -98,13 +106,19 @@ export function createLambda(runtime: FunctionRuntime, world: LambdaWorld = {}):
       functions.delete(functionArn);
       runtime.retire?.(functionArn);
     },
-    exportState: () => exportFunctions(functions),
+    exportState: () => exportState(functions, layers),
     importState(state) {
-      importFunctions(functions, state);
-      const versions = [...functions.values()].flatMap((each) => [...each.versions.values()]);
-      codes.retain(versions.flatMap(({ code }) => code ?? []));
+      importState(functions, layers, state);
+      codes.retain(listCodes(functions, layers));
     },
   };
+}
+
+/** The packages of functions and layers, and those that versions of functions run with. */
+function listCodes(functions: FunctionStore, { versions: layers }: LayerStore): readonly FunctionCode[] {
+  const versions = [...functions.values()].flatMap((each) => [...each.versions.values()]);
+  const used = versions.flatMap(({ code = [], layers: own = [] }) => [code, own].flat());
+  return [...used, ...[...layers.values()].map(({ code }) => code)];
 }
 
 /** What an invocation of a function, or of a version or alias of it, runs with. */
@@ -119,13 +133,13 @@ function configureInvoked(functions: FunctionStore, invokedArn: string, random: 
 
 function configureVersion(
   { functionArn, functionName }: LambdaFunction,
-  { version, settings, code, codeProblem }: FunctionVersion,
+  { version, settings, code, codeProblem, layers }: FunctionVersion,
   invokedArn: string,
 ): FunctionConfiguration {
   const { MemorySize, Timeout, Environment, Runtime, Handler } = settings;
   const environment = Environment?.Variables ?? {};
   const configuration = { functionArn, functionName, memorySize: MemorySize, timeout: Timeout, environment };
-  return { ...configuration, runtime: Runtime, handler: Handler, code, codeProblem, version, invokedArn };
+  return { ...configuration, runtime: Runtime, handler: Handler, code, codeProblem, layers, version, invokedArn };
 }
 
 function undeclared(invokedArn: string): FunctionConfiguration {

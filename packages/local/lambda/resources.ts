@@ -36,6 +36,8 @@ export interface FunctionConfiguration extends Required<
   readonly handler?: string | undefined;
   readonly code?: FunctionCode | undefined;
   readonly codeProblem?: string | undefined;
+  /** The packages of its layers, the last of which goes before the others. @default none */
+  readonly layers?: readonly FunctionCode[] | undefined;
   /** @default "$LATEST" */
   readonly version?: string;
   /** As the caller named the function: with the alias or version, if it did. @default functionArn */
@@ -81,6 +83,8 @@ export interface FunctionVersion {
   readonly version: string;
   readonly settings: FunctionSettings;
   readonly code?: FunctionCode;
+  /** The packages of its layers that were made here: they stay when a layer is deleted. @default none */
+  readonly layers?: readonly FunctionCode[] | undefined;
   /** Why there is no code. @default nobody has asked for any */
   readonly codeProblem?: string;
   /** epoch, milliseconds */

@@ -103,7 +103,6 @@ describe("a refused function", () => {
   it.each([
     ["POST /2021-10-31/functions/greet/url", "function URLs"],
     ["GET /2015-03-31/event-source-mappings/", "event source mappings"],
-    ["POST /2018-10-31/layers/a/versions", "layers"],
   ])("rejects %s by the name of %s", async (called, what) => {
     expect(await api.call(called)).toMatchObject({ status: 404, error: "UnknownOperationException" });
     expect(api.log).toEqual([`not emulated: ${called} (${what})`]);

@@ -1,5 +1,6 @@
 import { LATEST, latestVersion, requireFunction } from "../functions";
 import { staleRevision } from "../lambda-error";
+import { readLayers } from "../layers";
 import type { FunctionVersion, LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
 import { describeFunction } from "./describe-function";
@@ -23,13 +24,13 @@ export const CODE_ACTIONS: LambdaActions = {
     run: async (call, request) => {
       const { Publish, DryRun, Architectures, RevisionId, ...source } = request;
       const { functionName } = requireRevised(call, RevisionId);
-      const code = await keepCode(call, functionName, source);
+      const code = await keepCode(call, `function '${functionName}'`, source);
       // Another call may have changed it, or taken it away, while the code was read.
       const found = requireRevised(call, RevisionId);
       const before = latestVersion(found);
       const settings = { ...before.settings, ...(Architectures && { Architectures }) };
       if (DryRun) return describeFunction(found, { ...before, settings, code });
-      const updated = replaceLatest(call, found, { settings, code });
+      const updated = replaceLatest(call, found, { ...before, settings, code });
       const version = Publish ? publishVersion(call, found, {}) : updated;
       return describeFunction(found, version, { isQualified: Publish === true, progress: "updated" });
     },
@@ -42,8 +43,12 @@ export const CODE_ACTIONS: LambdaActions = {
     run: (call, { RevisionId, ...request }) => {
       const found = requireRevised(call, RevisionId);
       requireSettings(call, found.functionName, request);
-      const { settings, code } = latestVersion(found);
-      const changed = { settings: changeSettings(settings, request), ...(code && { code }) };
+      const { settings, code, layers } = latestVersion(found);
+      const changed = {
+        settings: changeSettings(settings, request),
+        ...(code && { code }),
+        layers: request.Layers === undefined ? layers : readLayers(call.lambda.layers, request.Layers),
+      };
       return describeFunction(found, replaceLatest(call, found, changed), { progress: "updated" });
     },
   }),
@@ -58,9 +63,9 @@ function requireRevised(call: LambdaCall, revisionId: string | undefined): Lambd
 function replaceLatest(
   { now, uuid }: LambdaCall,
   { versions }: LambdaFunction,
-  changed: Pick<FunctionVersion, "settings" | "code">,
+  { settings, code, layers }: Pick<FunctionVersion, "settings" | "code" | "layers">,
 ): FunctionVersion {
-  const latest = { ...changed, version: LATEST, lastModified: now(), revisionId: uuid() };
+  const latest = { settings, ...(code && { code }), layers, version: LATEST, lastModified: now(), revisionId: uuid() };
   versions.set(LATEST, latest);
   return latest;
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { latestVersion, LATEST } from "../functions";
-import type { FunctionVersion, LambdaFunction } from "../resources";
+import type { FunctionCode, FunctionVersion, LambdaFunction } from "../resources";
 import type { CodeStore } from "../code-store";
 
 /** How far a function's creation or update is said to be. */
@@ -63,6 +63,10 @@ const describeVpc = (settings: object): object => ({
   ...settings,
 });
 
+/** Where the archive of a package can be read. */
+export const describeArchive = (codes: CodeStore, code: FunctionCode): string =>
+  pathToFileURL(codes.archiveOf(code)).href;
+
 /** Returns a function as GetFunction shows it. @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
 export function describeWhole(
   lambdaFunction: LambdaFunction,
@@ -73,7 +77,7 @@ export function describeWhole(
   const { code } = version;
   return {
     Configuration: describeFunction(lambdaFunction, version, described),
-    ...(code && { Code: { RepositoryType: "S3", Location: pathToFileURL(codes.archiveOf(code)).href } }),
+    ...(code && { Code: { RepositoryType: "S3", Location: describeArchive(codes, code) } }),
     ...(tags.size > 0 && { Tags: Object.fromEntries(tags) }),
     ...(reservedConcurrency !== undefined &&
       version.version === LATEST && { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),

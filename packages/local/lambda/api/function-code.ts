@@ -17,9 +17,9 @@ export const CODE = {
 
 export type CodeRequest = RequestOf<typeof CODE>;
 
-/** Keeps the code that a request brings. @throws LambdaError */
-export async function keepCode(call: LambdaCall, functionName: string, request: CodeRequest): Promise<FunctionCode> {
-  const archive = await readArchive(call, functionName, request);
+/** Keeps the code that a request brings for what is named. @throws LambdaError */
+export async function keepCode(call: LambdaCall, what: string, request: CodeRequest): Promise<FunctionCode> {
+  const archive = await readArchive(call, what, request);
   try {
     return call.codes.keep(archive);
   } catch (error) {
@@ -28,12 +28,12 @@ export async function keepCode(call: LambdaCall, functionName: string, request: 
   }
 }
 
-async function readArchive(call: LambdaCall, functionName: string, request: CodeRequest): Promise<Buffer> {
+async function readArchive(call: LambdaCall, what: string, request: CodeRequest): Promise<Buffer> {
   const { ZipFile, S3Bucket, S3Key, S3ObjectVersion, ImageUri } = request;
   if (ZipFile !== undefined) return Buffer.from(ZipFile, "base64");
-  if (ImageUri !== undefined) throw refuseSource(call, functionName, `an image, got '${ImageUri}'`);
+  if (ImageUri !== undefined) throw refuseSource(call, what, `an image, got '${ImageUri}'`);
   if (S3Bucket === undefined || S3Key === undefined) throw invalidValue("Please provide a source for function code.");
-  if (call.readObject === undefined) throw refuseSource(call, functionName, `S3, got 's3://${S3Bucket}/${S3Key}'`);
+  if (call.readObject === undefined) throw refuseSource(call, what, `S3, got 's3://${S3Bucket}/${S3Key}'`);
   const object = { bucket: S3Bucket, key: S3Key, version: S3ObjectVersion, region: call.region };
   return call.readObject(object).catch((error: Error) => {
     throw invalidValue(`Error occurred while GetObject. ${error.message}`);
@@ -41,8 +41,8 @@ async function readArchive(call: LambdaCall, functionName: string, request: Code
 }
 
 /** A developer who uses Terraform reads the answer, others the log. */
-function refuseSource({ log }: LambdaCall, functionName: string, source: string): Error {
+function refuseSource({ log }: LambdaCall, what: string, source: string): Error {
   const message = `its code cannot come from ${source}; give the archive itself, as 'filename', or for S3 a server by --forward s3=URL`;
-  log(`Lambda: function '${functionName}': ${message}`);
-  return invalidValue(`function '${functionName}': ${message}`);
+  log(`Lambda: ${what}: ${message}`);
+  return invalidValue(`${what}: ${message}`);
 }

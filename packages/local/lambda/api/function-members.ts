@@ -51,7 +51,6 @@ const WITHOUT_EFFECT = [
   "VpcConfig",
   "DeadLetterConfig",
   "KMSKeyArn",
-  "Layers",
   "FileSystemConfigs",
   "SnapStart",
 ] as const satisfies readonly (keyof FunctionSettings)[];
@@ -118,11 +117,8 @@ const REMOVED = [
 ] as const satisfies readonly (keyof FunctionSettings)[];
 
 /** Refuses what no function can have. @throws LambdaError */
-export function requireSettings(
-  { lambda, mayAssume, log }: LambdaContext,
-  functionName: string,
-  request: SettingsRequest,
-): void {
+export function requireSettings(context: LambdaContext, functionName: string, request: SettingsRequest): void {
+  const { lambda, mayAssume, log } = context;
   const { Environment, Role, Runtime } = request;
   if (Runtime !== undefined && !RUNTIME.test(Runtime))
     throw invalidValue(
@@ -139,9 +135,27 @@ export function requireSettings(
     log(
       `Lambda: function '${functionName}': fails here when it is called, since Node.js alone runs, got the runtime '${Runtime}'; start with --lambda ${functionName}=path/to/module`,
     );
+  requireLayers(context, functionName, request.Layers);
   for (const name of WITHOUT_EFFECT)
     if (request[name] !== undefined && !hasNone(request[name]))
       log(`Lambda: function '${functionName}': ${name} is kept and has no effect here`);
+}
+
+/** *Recorded* in bug reports: the text. What a layer has beside packages of Node.js would be at `/opt`, which is the machine's. */
+function requireLayers(
+  { lambda: { layers }, partition, region, accountId, log }: LambdaContext,
+  functionName: string,
+  arns: readonly string[] = [],
+): void {
+  const own = `arn:${partition}:lambda:${region}:${accountId}:layer:`;
+  for (const arn of arns) {
+    const isMade = layers.versions.has(arn);
+    if (!isMade && arn.startsWith(own)) throw invalidValue(`Layer version ${arn} does not exist.`);
+    const what = isMade
+      ? `of the layer '${arn}' the packages below nodejs/ are found, and nothing is at /opt`
+      : `the layer was not made here and has no effect, got '${arn}'`;
+    log(`Lambda: function '${functionName}': ${what}`);
+  }
 }
 
 /** Texts: *assumed*, as bug reports of AWS's users show it. */

@@ -16,6 +16,7 @@ import { ALIAS_ACTIONS } from "./alias-actions";
 import { CODE_ACTIONS } from "./code-actions";
 import { FUNCTION_ACTIONS } from "./function-actions";
 import { INVOKE_ACTIONS, listUnusedHeaders } from "./invoke-actions";
+import { LAYER_ACTIONS } from "./layer-actions";
 import { PERMISSION_ACTIONS } from "./permission-actions";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { TAG_ACTIONS } from "./tag-actions";
@@ -27,6 +28,7 @@ export const ACTIONS: LambdaActions = {
   ...CODE_ACTIONS,
   ...VERSION_ACTIONS,
   ...ALIAS_ACTIONS,
+  ...LAYER_ACTIONS,
   ...PERMISSION_ACTIONS,
   ...TAG_ACTIONS,
   ...SETTING_ACTIONS,
@@ -39,7 +41,6 @@ const findAction = compileActions<LambdaAction>(ACTIONS);
 const NOT_EMULATED: readonly (readonly [path: RegExp, what: string])[] = [
   [/^\/2021-10-31\/functions\/[^/]+\/urls?\/?$/, "function URLs"],
   [/^\/2015-03-31\/event-source-mappings/, "event source mappings"],
-  [/^\/2018-10-31\/layers/, "layers"],
   [/^\/2020-04-22\/code-signing-configs/, "code signing configurations"],
   [/^\/2019-09-30\/functions\/[^/]+\/provisioned-concurrency/, "provisioned concurrency"],
 ];
