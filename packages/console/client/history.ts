@@ -1,4 +1,4 @@
-import { lasting } from "../components/storage";
+import { keepValue, lasting, readKept } from "../components/storage";
 
 /** Texts that are kept for each stage, and characters of the longest. */
 const MOST = 50;
@@ -19,32 +19,20 @@ export function keepSent(stage: string, text: string): void {
   if (text === "" || text.length > LONGEST) return;
   const { [stage]: own = [], ...others } = read();
   const texts = [text, ...own.filter((each) => each !== text)].slice(0, MOST);
-  write({ [stage]: texts, ...Object.fromEntries(Object.entries(others).slice(0, MOST_STAGES - 1)) });
+  keepValue(lasting, KEY, { [stage]: texts, ...Object.fromEntries(Object.entries(others).slice(0, MOST_STAGES - 1)) });
 }
 
 export function clearSent(stage: string): void {
   const { [stage]: _, ...others } = read();
-  write(others);
+  keepValue(lasting, KEY, others);
 }
 
 function read(): Kept {
-  try {
-    const kept: unknown = JSON.parse(lasting.getItem(KEY) ?? "{}");
-    return isKept(kept) ? kept : {};
-  } catch {
-    return {};
-  }
+  const kept = readKept(lasting, KEY);
+  return isKept(kept) ? kept : {};
 }
 
 const isKept = (kept: unknown): kept is Kept =>
   typeof kept === "object" &&
   kept !== null &&
   Object.values(kept).every((texts) => Array.isArray(texts) && texts.every((text) => typeof text === "string"));
-
-function write(kept: Kept): void {
-  try {
-    lasting.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // A storage that is full: the page goes on without a history.
-  }
-}

@@ -23,3 +23,22 @@ function remember(texts: Map<string, string>): KeptTexts {
     removeItem: (name) => void texts.delete(name),
   };
 }
+
+/** The value of the JSON that is kept under a name; null where none is. */
+export function readKept(storage: KeptTexts, name: string): unknown {
+  try {
+    return JSON.parse(storage.getItem(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a value as JSON; false where the storage is full: then it lives as long as the page. */
+export function keepValue(storage: KeptTexts, name: string, value: unknown): boolean {
+  try {
+    storage.setItem(name, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { RenderRequest } from "@sfn-websocket/local/console/api";
-import { passing } from "../components/storage";
+import { keepValue, passing, readKept } from "../components/storage";
 
 /** Where a template stands in what is served. */
 export interface TemplatePlace {
@@ -87,20 +87,12 @@ export const change = (changed: Partial<Draft>): void => keep(shown.value, { ...
 function keep(name: string, kept: Draft): void {
   const { [name]: _, ...others } = drafts.value;
   drafts.value = { [name]: kept, ...Object.fromEntries(Object.entries(others).slice(0, MOST - 1)) };
-  try {
-    passing.setItem(KEY, JSON.stringify(drafts.value));
-  } catch {
-    // A storage that is full: what is written lives as long as the page.
-  }
+  keepValue(passing, KEY, drafts.value);
 }
 
 function read(): Drafts {
-  try {
-    const kept: unknown = JSON.parse(passing.getItem(KEY) ?? "{}");
-    return isDrafts(kept) ? kept : {};
-  } catch {
-    return {};
-  }
+  const kept = readKept(passing, KEY);
+  return isDrafts(kept) ? kept : {};
 }
 
 function isDrafts(kept: unknown): kept is Drafts {

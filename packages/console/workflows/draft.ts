@@ -1,4 +1,4 @@
-import type { KeptTexts } from "../components/storage";
+import { keepValue, type KeptTexts, readKept } from "../components/storage";
 
 /** A text that was edited and not saved. */
 export interface Draft {
@@ -11,14 +11,8 @@ const nameKey = (key: string): string => `console-workflow-draft ${key}`;
 
 /** The draft of a workflow; undefined where nothing of it was edited. */
 export function readDraft(storage: KeptTexts, key: string): Draft | undefined {
-  const kept = storage.getItem(nameKey(key));
-  if (kept === null) return undefined;
-  try {
-    const { base, text } = JSON.parse(kept) as Partial<Draft>;
-    return typeof base === "string" && typeof text === "string" ? { base, text } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { base, text } = Object(readKept(storage, nameKey(key))) as Partial<Draft>;
+  return typeof base === "string" && typeof text === "string" ? { base, text } : undefined;
 }
 
 /** Keeps a draft, or forgets it; returns why it could not be kept. */
@@ -27,12 +21,8 @@ export function keepDraft(storage: KeptTexts, key: string, draft: Draft | undefi
     storage.removeItem(nameKey(key));
     return undefined;
   }
-  try {
-    storage.setItem(nameKey(key), JSON.stringify(draft));
-    return undefined;
-  } catch {
-    return "The browser's storage is full: this edit does not survive a reload.";
-  }
+  const isKept = keepValue(storage, nameKey(key), draft);
+  return isKept ? undefined : "The browser's storage is full: this edit does not survive a reload.";
 }
 
 /** The draft after a change; undefined where the text is again what it was made of. */
