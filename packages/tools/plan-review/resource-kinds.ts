@@ -69,6 +69,10 @@ function findAliasedWorkflow(change: ResourceChange, find: FindResources): Resou
 
 const api = { owner: ownedBy("api_id", "aws_apigatewayv2_api"), outside: { attribute: "api_id", noun: "API" } };
 
+/** What is one API's, where the plan has several: their routes and stages may have the same names. */
+const ofOneApi: NonNullable<ResourceKind["owner"]> = (change, find) =>
+  find.ofType("aws_apigatewayv2_api").length > 1 ? api.owner(change, find) : undefined;
+
 /** The policy of a role, user or group. */
 const policyOf = (holder: string, name: readonly string[]): ResourceKind => ({
   group: "permissions",
@@ -81,7 +85,7 @@ const policyOf = (holder: string, name: readonly string[]): ResourceKind => ({
 /** The kinds of resources by Terraform's type. */
 export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   aws_apigatewayv2_api: { group: "routes", noun: "API", name: ["name"] },
-  aws_apigatewayv2_route: { group: "routes", noun: "route", name: ["route_key"] },
+  aws_apigatewayv2_route: { group: "routes", noun: "route", name: ["route_key"], owner: ofOneApi },
   aws_apigatewayv2_integration: { group: "routes", noun: "integration", owner: findServedRoute },
   aws_apigatewayv2_integration_response: {
     group: "routes",
@@ -105,7 +109,7 @@ export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   aws_apigatewayv2_model: { group: "routes", noun: "model", name: ["name"] },
   aws_apigatewayv2_authorizer: { group: "routes", noun: "authorizer", name: ["name"] },
   aws_apigatewayv2_deployment: { group: "routes", noun: "deployment", ...api },
-  aws_apigatewayv2_stage: { group: "routes", noun: "stage", name: ["name"] },
+  aws_apigatewayv2_stage: { group: "routes", noun: "stage", name: ["name"], owner: ofOneApi },
   aws_apigatewayv2_vpc_link: { group: "routes", noun: "VPC link", name: ["name"] },
   aws_sfn_state_machine: { group: "workflows", noun: "workflow", name: ["name"] },
   aws_sfn_alias: { group: "workflows", noun: "alias", name: ["name"], owner: findAliasedWorkflow },

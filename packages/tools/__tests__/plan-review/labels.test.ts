@@ -45,6 +45,26 @@ it("names what is destroyed by the ids that the state knows", () => {
   ]);
 });
 
+it("names routes and stages by their API where there are several", () => {
+  const ofApi = (id: string): readonly ShortChange[] => [
+    { type: "aws_apigatewayv2_api", name: id, before: { id, name: `${id}-api` } },
+    { type: "aws_apigatewayv2_stage", name: id, before: { api_id: id, name: "v1" } },
+    { type: "aws_apigatewayv2_route", name: id, before: { id: `${id}-route`, api_id: id, route_key: "$default" } },
+    {
+      type: "aws_apigatewayv2_route_response",
+      name: id,
+      before: { route_id: `${id}-route`, route_response_key: "$default" },
+    },
+  ];
+  const told = (api: string) => [
+    `API ${api}-api`,
+    `stage v1 of API ${api}-api`,
+    `route $default of API ${api}-api`,
+    `route response $default of route $default of API ${api}-api`,
+  ];
+  expect(label({ changes: [...ofApi("chat"), ...ofApi("orders")] })).toEqual([...told("chat"), ...told("orders")]);
+});
+
 it("names what the plan does not hold by what the resource says, and what has no name by its address", () => {
   const changes: readonly ShortChange[] = [
     { type: "aws_iam_role_policy", after: { name: "p", role: "other" } },
