@@ -180,7 +180,7 @@ function requireAuthorizer(authorizerId: string, { authorizers }: ApiResources):
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  */
 export function selectRoute(deployment: Deployment, event: RouteEvent): DeployedRoute | undefined {
-  const key = deployment.selectRouteKey({ body: event.json });
+  const key = deployment.selectRouteKey(event);
   const isReserved = key === "$connect" || key === "$disconnect";
   const selected = key === undefined || isReserved ? undefined : deployment.routes.get(key);
   return selected ?? deployment.routes.get("$default");

@@ -12,11 +12,18 @@ export class FrameLimits {
   private skip = 0;
   private header = NOTHING;
   private message = 0;
+  /** Whether more frames of a message are to come. */
+  private isInMessage = false;
   private ended = 0;
 
   /** How many messages have ended, before what exceeds a limit. */
   get messages(): number {
     return this.ended;
+  }
+
+  /** Whether a message begins with the next byte, if it is not a control frame. */
+  get isBetweenMessages(): boolean {
+    return this.skip === 0 && !this.isInMessage && this.header.length === 0;
   }
 
   /** Returns true when the chunk announces a frame or a message over the limits. */
@@ -53,6 +60,7 @@ export class FrameLimits {
     this.message += length;
     const exceeds = length > LIMITS.frame || this.message > LIMITS.message;
     const isFinal = (first & 0x80) !== 0;
+    this.isInMessage = !isFinal;
     if (!exceeds && isFinal) {
       this.message = 0;
       this.ended += 1;

@@ -62,17 +62,16 @@ export const compileIntegrationRequest = compileOnce((integration: Integration):
   const templates = compileTemplates({ templates: requestTemplates, expression, what: "request template" });
   const passthrough = integration.passthroughBehavior ?? "WHEN_NO_MATCH";
   const passes = passthrough === "WHEN_NO_MATCH" || (passthrough === "WHEN_NO_TEMPLATES" && templates.size === 0);
-  const describe = ({ event }: MappingScope) =>
-    `${templates.describe({ body: event.json })}; passthrough_behavior is ${passthrough}`;
+  const describe = ({ event }: MappingScope) => `${templates.describe(event)}; passthrough_behavior is ${passthrough}`;
   return {
     describe,
     explain(scope) {
-      const key = templates.selectKey({ body: scope.event.json });
+      const key = templates.selectKey(scope.event);
       return { key, template: key === undefined ? undefined : requestTemplates?.[key], why: describe(scope) };
     },
     render(scope) {
       const { event } = scope;
-      const template = templates.select({ body: event.json });
+      const template = templates.select(event);
       if (template) return render(template, new MappingInput(event.body, scope));
       if (!passes) throw unsupportedMediaType(describe(scope));
       if (templates.size > 0) scope.tell(`${describe(scope)}, so the backend gets the message as it is`);
@@ -145,7 +144,7 @@ function compileResponseKey(key: string): { readonly isDefault: boolean; readonl
 }
 
 function responseScope(result: IntegrationResult, { event }: MappingScope): SelectionScope {
-  return { body: event.json, statusCode: result.status, headers: result.headers };
+  return { json: () => event.json(), statusCode: result.status, headers: result.headers };
 }
 
 function render(template: Template, input: MappingInput): string {

@@ -59,7 +59,7 @@ const CONNECTIONS: Readonly<Partial<Record<RouteEvent["eventType"], (event: Rout
 
 function describeFall({ stage, event, routeKey }: MessageReport): string {
   if (routeKey !== "$default") return "";
-  const key = stage.deployment.selectRouteKey({ body: event.json });
+  const key = stage.deployment.selectRouteKey(event);
   if (key === undefined || key === "$default") return "";
   const { routeSelectionExpression } = stage.api;
   if (key === "") return `(${routeSelectionExpression} is empty)`;

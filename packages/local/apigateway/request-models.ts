@@ -25,7 +25,7 @@ export function compileRequestModels(route: Route, resources: ApiResources): Che
   const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
   const checks = new Map(names.map(([key, name]): [string, Check] => [key, compileModel(name, resources)]));
   return (event) => {
-    const key = select({ body: event.json }) ?? DEFAULT;
+    const key = select(event) ?? DEFAULT;
     const check = checks.get(key) ?? checks.get(DEFAULT);
     if (!check) throw new RequestBodyError(`no request model has the key '${key}'`, "[no model, and no $default]");
     const found = findProblem(event, check);

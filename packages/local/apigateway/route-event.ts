@@ -45,7 +45,7 @@ export interface RouteEvent {
   /** Of the upgrade request, as it was sent; other events have none. */
   readonly path?: string;
   /** The message as JSON, or undefined where it is not an object or an array of JSON. Parsed once. */
-  readonly json: () => Json | undefined;
+  json(): Json | undefined;
   readonly disconnect?: { readonly statusCode: number; readonly reason: string };
   /** Who follows it leaves here what was done for it: `findSteps` reads it. @default nobody does */
   steps?: object | undefined;
@@ -58,8 +58,9 @@ const NO_IDS: MadeIds = { requestId: "", messageId: "" };
 export class MessageEvent implements RouteEvent {
   readonly eventType = "MESSAGE";
   readonly parameters = NO_PARAMETERS;
-  readonly json: () => Json | undefined;
   steps: object | undefined = undefined;
+  /** The body as JSON; null where it is not read yet. */
+  private parsed: Json | undefined = null;
   private createdRequestId: string;
   private createdMessageId: string;
 
@@ -70,9 +71,13 @@ export class MessageEvent implements RouteEvent {
     /** Empty where they are not made yet. */
     { requestId, messageId }: MadeIds = NO_IDS,
   ) {
-    this.json = parseOnce(body);
     this.createdRequestId = requestId;
     this.createdMessageId = messageId;
+  }
+
+  json(): Json | undefined {
+    if (this.parsed === null) this.parsed = parseStructure(this.body);
+    return this.parsed;
   }
 
   /** Empty where nobody has asked for the id. */
@@ -147,18 +152,6 @@ export function createDisconnectEvent(
     parameters: NO_PARAMETERS,
     json: () => undefined,
     disconnect,
-  };
-}
-
-function parseOnce(text: string): () => Json | undefined {
-  let isParsed = false;
-  let json: Json | undefined;
-  return () => {
-    if (!isParsed) {
-      isParsed = true;
-      json = parseStructure(text);
-    }
-    return json;
   };
 }
 

@@ -5,7 +5,7 @@ import { isTooDeep } from "@sfn-websocket/languages/nesting";
 /** What a selection expression may ask for. */
 export interface SelectionScope {
   /** The message as JSON, or undefined where it is not an object or an array of JSON. */
-  readonly body?: () => Json | undefined;
+  json?(): Json | undefined;
   /** The status that the integration answered with. */
   readonly statusCode?: number;
   /** Header names are in lower case. */
@@ -22,8 +22,8 @@ type Part = (scope: SelectionScope) => string | undefined;
 const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
   "request.body": (rest) => {
     const path = compilePath(`$${rest}`);
-    return ({ body }) => {
-      const json = body?.();
+    return (scope) => {
+      const json = scope.json?.();
       return json === undefined ? undefined : selectFrom(path, json);
     };
   },

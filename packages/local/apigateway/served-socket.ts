@@ -13,6 +13,7 @@ import type { Stage } from "./stage";
 import { writeText } from "./text-frame";
 import type { Receiver, Turn } from "./turn";
 import { Unsent, type UnsentOwner } from "./unsent";
+import { readWholeMessage } from "./whole-message";
 import { CLOSES, errorFrame, internalServerError, LIMITS } from "./wire";
 
 /** What the sockets of a stage share. It holds no stage, which a socket may outlive. */
@@ -124,6 +125,16 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);
   }
 
+  /** Takes a packet that is a whole message; returns false, and does nothing, where the library must read it. */
+  take(packet: Buffer): boolean {
+    if (!this.limits.isBetweenMessages || !this.isOpen) return false;
+    const text = readWholeMessage(packet);
+    if (text === undefined) return false;
+    this.touch();
+    this.world.turn.answerLater(this, text);
+    return true;
+  }
+
   /** Looks at a packet that the library is about to read. */
   weigh(packet: Buffer): void {
     this.isOver ||= this.limits.exceeds(packet);
@@ -140,7 +151,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     if (!this.isOpen || (this.isOver && this.received > this.limits.messages)) return;
     if (isBinary) return this.close(CLOSES.binary.code, CLOSES.binary.reason);
     this.touch();
-    this.world.turn.answerLater(() => this.answer(data.toString()));
+    this.world.turn.answerLater(this, data.toString());
   }
 
   /**
@@ -183,7 +194,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
   }
 
   /** Answers a message, whatever goes wrong: a defect of this program looks to the client like one of AWS's. */
-  private answer(body: string): void {
+  answer(body: string): void {
     const event = new MessageEvent(this.connection, body, this.lastActiveAt);
     try {
       const stage = this.world.findStage();

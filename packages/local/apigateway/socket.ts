@@ -19,19 +19,37 @@ export function serveSocket(accepted: AcceptedSocket, world: SocketWorld): void 
   socket[SERVED] = stream[SERVED] = served;
   world.connections.set(accepted.connection.connectionId, served);
   world.open.watch(served);
-  stream.prependListener("data", weigh);
-  // Behind the library's own listener, which has read the packet by then.
-  stream.on("data", judge).on("drain", drain);
+  readPackets(stream);
+  stream.on("drain", drain);
   // Whether pings keep a connection alive is unknown: *assumed* they do, as any frame from the client does.
   socket.on("message", receive).on("ping", ping).on("pong", hear).on("error", ignore).on("close", leave);
 }
 
-function weigh(this: CarryingStream, packet: Buffer): void {
-  this[SERVED]!.weigh(packet);
+type PacketListener = (this: CarryingStream, packet: Buffer) => void;
+
+/** What reads packets before the library's listener does, by that. */
+const readers = new Map<PacketListener, PacketListener>();
+
+/** Puts a listener of ours in the place of the library's, which calls it for what is no whole message. */
+function readPackets(stream: CarryingStream): void {
+  const [library] = stream.listeners("data") as PacketListener[];
+  if (library === undefined) throw new Error("the WebSocket library does not listen to its stream");
+  stream.off("data", library);
+  let reader = readers.get(library);
+  if (reader === undefined) readers.set(library, (reader = createReader(library)));
+  stream.on("data", reader);
 }
 
-function judge(this: CarryingStream): void {
-  this[SERVED]!.judge();
+function createReader(library: PacketListener): PacketListener {
+  const read: PacketListener = function (packet) {
+    const served = this[SERVED]!;
+    if (served.take(packet)) return;
+    served.weigh(packet);
+    library.call(this, packet);
+    served.judge();
+  };
+  // By this member, which `once` uses too, the library still finds its own listener when it takes that off.
+  return Object.assign(read, { listener: library });
 }
 
 function drain(this: CarryingStream): void {

@@ -6,21 +6,24 @@ import { describeDefect } from "../guard";
  * calls and the work between them get into each other's way. What fails costs no other its answer.
  */
 export interface Turn {
-  /** Runs `answer` when all messages of the turn are read. */
-  answerLater(answer: () => void): void;
+  /** Has a text message answered when all messages of the turn are read. */
+  answerLater(receiver: Receiver, text: string): void;
   /** Sends a text message when all answers of the turn are there; drops it if the receiver closes before. */
   send(receiver: Receiver, text: string): void;
   /** Answers and sends now what waits. */
   settle(): void;
 }
 
-/** Whoever texts are sent to. */
+/** Whose messages are answered. */
 export interface Receiver {
   readonly isOpen: boolean;
+  /** Answers a text, now or later. */
+  answer(text: string): void;
   /** Puts a text on its way. */
   write(text: string): void;
 }
 
+/** A text from a receiver, or to it. */
 interface Frame {
   readonly receiver: Receiver;
   readonly text: string;
@@ -30,11 +33,11 @@ interface Frame {
 const MOST_WAITING = 4 * 1024 * 1024;
 
 export function createTurn(log: (line: string) => void): Turn {
-  let answers: (() => void)[] = [];
+  let asked: Frame[] = [];
   let isScheduled = false;
-  const answer = (run: () => void) => {
+  const answer = ({ receiver, text }: Frame) => {
     try {
-      run();
+      receiver.answer(text);
     } catch (thrown) {
       log(`a message could not be answered: ${describeDefect(thrown)}`);
     }
@@ -42,9 +45,9 @@ export function createTurn(log: (line: string) => void): Turn {
   const frames = createWaitingFrames(log);
   const settle = () => {
     isScheduled = false;
-    const answering = answers;
-    answers = [];
-    for (const run of answering) answer(run);
+    const answering = asked;
+    asked = [];
+    for (const frame of answering) answer(frame);
     frames.sendAll();
   };
   const schedule = () => {
@@ -54,8 +57,8 @@ export function createTurn(log: (line: string) => void): Turn {
   };
   return {
     settle,
-    answerLater(run) {
-      answers.push(run);
+    answerLater(receiver, text) {
+      asked.push({ receiver, text });
       schedule();
     },
     send(receiver, text) {

@@ -7,7 +7,7 @@ import type { RouteSelection } from "./trace";
 export function readSelection({ stage, event, routeKey, route, endedAt }: EventSteps): RouteSelection | undefined {
   if (event.eventType !== "MESSAGE") return undefined;
   const { routeSelectionExpression: expression } = stage.api;
-  const value = compileSelectionExpression(expression)({ body: event.json });
+  const value = compileSelectionExpression(expression)(event);
   const candidates = [...stage.deployment.routes.keys()];
   const chosen = route?.route.routeKey ?? (endedAt === undefined || routeKey === "-" ? undefined : routeKey);
   return {

@@ -56,7 +56,7 @@ const readModel: Read = ({ event, route, refusal, request }) => {
   if (event.eventType !== "MESSAGE" || expression === undefined || Object.keys(requestModels).length === 0)
     return undefined;
   const select = compileSelectionExpression(expression === "$default" ? "\\$default" : expression);
-  const name = requestModels[select({ body: event.json }) ?? "$default"] ?? requestModels["$default"];
+  const name = requestModels[select(event) ?? "$default"] ?? requestModels["$default"];
   const named = name === undefined ? {} : { name };
   if (refusal instanceof RequestBodyError)
     return { by: "model", ...named, allowed: false, why: `${refusal.cause}: ${refusal.validationError}` };

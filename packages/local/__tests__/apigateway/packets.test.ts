@@ -42,4 +42,27 @@ describe("a packet with messages, and then a frame that ends the connection", ()
       [CLOSE, payload],
     ]);
   });
+
+  it("reads a message in parts, with pings and other messages in packets of their own beside it", async () => {
+    const client = connectRaw(served.port);
+    client.stream.setNoDelay(true);
+    client.stream.write(writeHandshake());
+    await client.waitFor("\r\n\r\n");
+    const PONG = 0x8a;
+    const packets = [PING, writeFrame(0x01, "pi"), writeFrame(0x89, "x"), writeFrame(0x80, "ng"), PING.subarray(0, 3)];
+    for (const packet of [...packets, PING.subarray(3), PING]) {
+      client.stream.write(packet);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    client.stream.write(writeFrame(0x01, "pi"));
+    client.stream.write(writeFrame(TEXT, "a whole message within another"));
+    await client.waitFor(String.fromCharCode(CLOSE, 2) + reason(1002));
+    client.stream.end();
+    const frames = readFrames(await client.ended);
+    expect(frames.filter(([first]) => first === TEXT)).toEqual(Array(4).fill([TEXT, "pong"]));
+    expect(frames.filter(([first]) => first !== TEXT)).toEqual([
+      [PONG, "x"],
+      [CLOSE, reason(1002)],
+    ]);
+  });
 });

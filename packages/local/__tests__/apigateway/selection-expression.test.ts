@@ -57,19 +57,19 @@ function nest(levels: number, wrap: (inner: Json) => Json): Json {
 
 describe("a selection expression", () => {
   it.each(CASES)("$expression of $body is '$expect'", ({ expression, body, expect: expected }) => {
-    expect(compileSelectionExpression(expression)({ body: () => body })).toBe(expected);
+    expect(compileSelectionExpression(expression)({ json: () => body })).toBe(expected);
   });
 
   it("has no value where the message is not JSON", () => {
-    expect(compileSelectionExpression("$request.body.action")({ body: () => undefined })).toBeUndefined();
+    expect(compileSelectionExpression("$request.body.action")({ json: () => undefined })).toBeUndefined();
   });
 
   it("has no value where it asks for what a message does not have, as the default of Terraform's provider does", () => {
-    expect(compileSelectionExpression("$request.method $request.path")({ body: () => ({}) })).toBeUndefined();
+    expect(compileSelectionExpression("$request.method $request.path")({ json: () => ({}) })).toBeUndefined();
   });
 
   it("has no value where a function of its path cannot be applied to the message", () => {
-    expect(compileSelectionExpression("${request.body.items.sum()}")({ body: () => ({ items: [] }) })).toBeUndefined();
+    expect(compileSelectionExpression("${request.body.items.sum()}")({ json: () => ({ items: [] }) })).toBeUndefined();
   });
 
   it.each<[string, string, Json]>([
@@ -87,15 +87,15 @@ describe("a selection expression", () => {
       JSON.parse('{"a":[{"valueOf":1,"__proto__":{"toString":2}}]}'),
     ],
   ])("has no value where it selects %s, or a text", (_, expression, body) => {
-    const value = compileSelectionExpression(expression)({ body: () => body });
+    const value = compileSelectionExpression(expression)({ json: () => body });
     expect(["undefined", "string"]).toContain(typeof value);
     expect(value ?? "").not.toContain("[object");
   });
 
   it("finds no value nested over 1,000 levels, and prints one of 1,000", () => {
     const select = compileSelectionExpression("$request.body.action");
-    expect(select({ body: () => ({ action: nest(1_001, (inner) => [inner]) }) })).toBeUndefined();
-    expect(select({ body: () => ({ action: nest(1_000, (inner) => [inner]) }) })).toBe(
+    expect(select({ json: () => ({ action: nest(1_001, (inner) => [inner]) }) })).toBeUndefined();
+    expect(select({ json: () => ({ action: nest(1_000, (inner) => [inner]) }) })).toBe(
       "[".repeat(1_000) + "1" + "]".repeat(1_000),
     );
   });
@@ -125,7 +125,7 @@ describe("a selection expression", () => {
     ["${request.body.a}${", "x${"],
     ["\\$${request.body.a", "$${request.body.a"],
   ])("takes %s, in which a brace is not closed, as %s", (expression, expected) => {
-    expect(compileSelectionExpression(expression)({ body: () => ({ a: "x" }) })).toBe(expected);
+    expect(compileSelectionExpression(expression)({ json: () => ({ a: "x" }) })).toBe(expected);
   });
 
   it("is compiled in time, however many braces are not closed", () => {

@@ -1,13 +1,24 @@
-import { createTurn, type Receiver } from "../../apigateway/turn";
+import { createTurn, type Receiver, type Turn } from "../../apigateway/turn";
 
-/** A receiver that writes what it is sent to `log`. */
-function createReceiver(log: string[], isOpen = true): Receiver {
-  return { isOpen, write: (text) => void log.push(`send ${text}`) };
-}
-
-const fail = (line: string) => {
+const fail = (line: string): never => {
   throw new Error(line);
 };
+
+/** A receiver that writes what it is sent to `log`. */
+function createReceiver(log: string[], parts: Partial<Receiver> = {}): Receiver {
+  return { isOpen: true, answer: fail, write: (text) => void log.push(`send ${text}`), ...parts };
+}
+
+/** A receiver whose messages are answered with themselves. */
+function createEcho(turn: Turn, log: string[]): Receiver {
+  const echo = createReceiver(log, {
+    answer(text) {
+      log.push(`answer ${text}`);
+      turn.send(echo, text);
+    },
+  });
+  return echo;
+}
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -15,11 +26,7 @@ describe("a turn of the event loop", () => {
   it("answers all its messages, then sends all their answers", async () => {
     const log: string[] = [];
     const turn = createTurn(fail);
-    for (const text of ["a", "b"])
-      turn.answerLater(() => {
-        log.push(`answer ${text}`);
-        turn.send(createReceiver(log), text);
-      });
+    for (const text of ["a", "b"]) turn.answerLater(createEcho(turn, log), text);
     expect(log).toEqual([]);
     await nextTurn();
     expect(log).toEqual(["answer a", "answer b", "send a", "send b"]);
@@ -28,17 +35,17 @@ describe("a turn of the event loop", () => {
   it("sends at once what waits when it is settled, and not again", async () => {
     const log: string[] = [];
     const turn = createTurn(fail);
-    turn.answerLater(() => turn.send(createReceiver(log), "a"));
+    turn.answerLater(createEcho(turn, log), "a");
     turn.settle();
-    expect(log).toEqual(["send a"]);
+    expect(log).toEqual(["answer a", "send a"]);
     await nextTurn();
-    expect(log).toEqual(["send a"]);
+    expect(log).toEqual(["answer a", "send a"]);
   });
 
   it("sends nothing to a receiver that is closing", () => {
     const log: string[] = [];
     const turn = createTurn(fail);
-    turn.send(createReceiver(log, false), "a");
+    turn.send(createReceiver(log, { isOpen: false }), "a");
     turn.settle();
     expect(log).toEqual([]);
   });
@@ -46,7 +53,7 @@ describe("a turn of the event loop", () => {
   it("sends at once when far too much text waits", () => {
     const lengths: number[] = [];
     const turn = createTurn(fail);
-    const receiver: Receiver = { isOpen: true, write: (text) => void lengths.push(text.length) };
+    const receiver = createReceiver([], { write: (text) => void lengths.push(text.length) });
     const text = "x".repeat(2 * 1024 * 1024 + 1);
     turn.send(receiver, text);
     expect(lengths).toEqual([]);
@@ -58,21 +65,15 @@ describe("a turn of the event loop", () => {
     const log: string[] = [];
     const failures: string[] = [];
     const turn = createTurn((line) => failures.push(line));
-    const broken: Receiver = { isOpen: true, write: () => throwNow("no socket") };
-    turn.answerLater(() => throwNow("no answer"));
-    turn.answerLater(() => {
-      turn.send(broken, "a");
-      turn.send(createReceiver(log), "b");
-    });
+    const broken = createReceiver(log, { answer: () => fail("no answer"), write: () => fail("no socket") });
+    turn.answerLater(broken, "a");
+    turn.answerLater(createEcho(turn, log), "b");
+    turn.send(broken, "c");
     turn.settle();
-    expect(log).toEqual(["send b"]);
+    expect(log).toEqual(["answer b", "send b"]);
     expect(failures).toEqual([
       expect.stringMatching(/^a message could not be answered: Error: no answer\n/),
       expect.stringMatching(/^an answer could not be sent: Error: no socket\n/),
     ]);
   });
 });
-
-function throwNow(message: string): never {
-  throw new Error(message);
-}
