@@ -35,21 +35,30 @@ export function createClock(speed = 1, log?: (line: string) => void): Clock {
 /** Milliseconds: what a clock has gone on by since it was last read may be a jump, and is looked at. */
 const NO_JUMP = 1_000;
 
-/** Returns a clock's time, a whole number of milliseconds, as it goes on evenly from now, but for jumps of less than a second. */
-export function evenly({ now, elapsed }: Pick<Clock, "now" | "elapsed">): () => number {
+/** Time that goes on evenly from its start, but for jumps of less than a second; whole numbers of milliseconds. */
+export interface EvenTime {
+  readonly start: number;
+  readonly now: () => number;
+}
+
+/** Returns a clock's time as it goes on evenly from now. */
+export function evenly({ now, elapsed }: Pick<Clock, "now" | "elapsed">): EvenTime {
   const start = now();
   const began = elapsed();
   let shift = 0;
   let last = start;
-  return () => {
-    let time = now() + shift;
-    if (time < last || time - last > NO_JUMP) {
-      const even = Math.max(last, Math.round(start + elapsed() - began));
-      shift += even - time;
-      time = even;
-    }
-    last = time;
-    return time;
+  return {
+    start,
+    now() {
+      let time = now() + shift;
+      if (time < last || time - last > NO_JUMP) {
+        const even = Math.max(last, Math.round(start + elapsed() - began));
+        shift += even - time;
+        time = even;
+      }
+      last = time;
+      return time;
+    },
   };
 }
 

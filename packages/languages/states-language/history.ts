@@ -43,7 +43,8 @@ export function recordEntered(frame: Frame): void {
   const id = ++frame.execution.eventId;
   if (frame.execution.world.keep !== undefined) {
     const { name, type } = frame.state;
-    keep(frame, { id, type: nameEntered(type), name, data: frame.data }, describeEntered);
+    const timestamp = frame.enteredAt;
+    keep(frame, { id, type: nameEntered(type), timestamp, name, data: frame.data }, describeEntered);
   }
   if (frame.execution.world.record !== undefined && isRecorded(frame, nameEntered(frame.state.type))) {
     const { name, type } = frame.state;
@@ -82,17 +83,20 @@ const describeExited = ({ name = "", data = null, assigned }: Passed): JsonObjec
   ...describeAssigned(assigned),
 });
 
-type Named = Pick<KeptEvent, "id" | "type"> & Partial<Passed>;
+/** Its time is by default the present. */
+type Named = Pick<KeptEvent, "id" | "type"> & Partial<Passed & Pick<KeptEvent, "timestamp">>;
 
 /** Of who keeps events, no data is turned into text before it is read. */
 function keep(
   { execution, previousEventId }: Frame,
-  { id, type, name, data, assigned }: Named,
+  { id, type, timestamp, name, data, assigned }: Named,
   describe?: (event: Passed) => JsonObject,
 ): void {
   const { world } = execution;
   if (world.keep !== undefined)
-    world.keep(new KeptEvent({ timestamp: world.now(), type, id, previousEventId, name, data, assigned }, describe));
+    world.keep(
+      new KeptEvent({ timestamp: timestamp ?? world.now(), type, id, previousEventId, name, data, assigned }, describe),
+    );
 }
 
 function isRecorded({ execution }: Frame, type: string): boolean {

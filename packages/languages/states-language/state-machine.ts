@@ -76,7 +76,8 @@ function execute(
 }
 
 function startFrame(branch: Branch, milliseconds: number, { input, context, world }: ExecutionRequest): Frame {
-  const deadline = world.now() + milliseconds;
+  const now = world.now();
+  const deadline = now + milliseconds;
   const execution: Execution = { input, context, world, deadline, eventId: 0, turn: new ExecutionTurn() };
   return {
     execution,
@@ -86,7 +87,7 @@ function startFrame(branch: Branch, milliseconds: number, { input, context, worl
     data: input,
     state: branch.startAt,
     enteredId: 0,
-    enteredAt: 0,
+    enteredAt: now,
     retryCount: 0,
     taskToken: undefined,
     assigned: undefined,
@@ -99,8 +100,10 @@ function startFrame(branch: Branch, milliseconds: number, { input, context, worl
 /** *Recorded*: the first state's event follows no other. */
 function recordStarted(frame: Frame): void {
   const { context, input } = frame.execution;
-  const roleArn = context.Execution["RoleArn"] ?? "";
-  recordEvent(frame, "ExecutionStarted", () => ({ ...describeData("input", input), roleArn }));
+  recordEvent(frame, "ExecutionStarted", () => ({
+    ...describeData("input", input),
+    roleArn: context.Execution["RoleArn"] ?? "",
+  }));
   frame.previousEventId = 0;
 }
 

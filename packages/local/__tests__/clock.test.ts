@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 describe("a machine whose time is set", () => {
   it("has a time that goes on evenly from where it is asked for", () => {
     let [time, passed] = [1_000, 7.25];
-    const now = evenly({ now: () => time, elapsed: () => passed });
-    expect(now()).toBe(1_000);
+    const { start, now } = evenly({ now: () => time, elapsed: () => passed });
+    expect([start, now()]).toEqual([1_000, 1_000]);
     time += HOUR + 2;
     passed += 2.5;
     expect(now()).toBe(1_003);

@@ -39,7 +39,7 @@ export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, rol
   }
   return (action, resource, conditionKeys = NO_KEYS) => {
     const request = { roleArn, principalService, sessionName, action, resource, conditionKeys };
-    const decision = aws.iam.authorize(request);
+    const decision = aws.iam.authorizeSession(request);
     const denial = decision.allowed ? undefined : decision.message;
     if (steps) noteCheck(steps, { roleArn, action, resource, by, denial, explain });
     return denial;
@@ -57,5 +57,5 @@ export function explainIntegrationRoles(aws: Aws): RoleCheck["explain"] {
 
 /** Leaves with an event what was asked for it, where somebody follows it. */
 export function noteCheck(steps: EventSteps | undefined, check: RoleCheck): void {
-  if (steps) (steps.checks ??= []).push(check);
+  if (steps) steps.checks = steps.checks === undefined ? [check] : [...steps.checks, check];
 }

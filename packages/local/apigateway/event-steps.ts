@@ -58,7 +58,7 @@ export class EventSteps implements MessageReport {
   /** Epoch, milliseconds: when the integration was called, and when its answer was there. */
   calledAt = 0;
   answeredAt = 0;
-  checks: RoleCheck[] | undefined = undefined;
+  checks: readonly RoleCheck[] | undefined = undefined;
   /** What the call has started, from when it has started. */
   started: Work | undefined = undefined;
   result: IntegrationResult | undefined = undefined;

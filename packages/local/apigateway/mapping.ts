@@ -15,7 +15,7 @@ export interface MappingScope {
   readonly routeKey: string;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** Writes one line about the route for the developer. */
-  readonly tell: (line: string) => void;
+  tell(line: string): void;
 }
 
 /** The template that an integration uses for an event. */

@@ -5,7 +5,7 @@ import type { EventOutcome } from "./access-log";
 import type { DeployedIntegration, DeployedRoute } from "./deployment";
 import { selectRoute } from "./deployment";
 import { endSteps, findSteps, followSteps, refusedBy, endRefused, tellSteps } from "./event-steps";
-import type { IntegrationResult } from "./integration";
+import type { IntegrationRequest, IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { contextVariables, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
@@ -96,7 +96,7 @@ const describeRefusal = (error: GatewayError): Omit<EventOutcome, "context"> => 
 
 /** What a route's integration made of an event. */
 export interface RouteResult extends IntegrationResult {
-  /** Milliseconds that the integration took. */
+  /** Milliseconds from the call of the integration to its answer. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html */
   readonly latency: number;
 }
 
@@ -115,11 +115,14 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
     throw refusedBy(event, "throttle", throttled(describeThrottle(stage.limits(routeKey))));
   if (!target) throw internalServerError("the route has no integration");
   const { clock } = stage.world;
-  const started = clock.now();
-  const tell = (line: string) =>
-    stage.world.log(`${stage.api.name}/${stage.settings.stageName}: route '${routeKey}': ${line}`);
-  const scope: MappingScope = { event, routeKey, stageVariables: stage.variables, tell };
-  return andThen(callTarget(stage, target, scope), (result) => {
+  const scope = new RouteScope(stage, event, routeKey);
+  const request = renderRequest(target, scope);
+  const calledAt = clock.now();
+  if (steps) {
+    steps.request = request.body;
+    steps.calledAt = calledAt;
+  }
+  return andThen(callTarget(stage, request), (result) => {
     const { status, headers, work } = result;
     if (status >= 400) tellFailure(target, result, scope);
     const answered = clock.now();
@@ -130,8 +133,32 @@ export function runRoute(stage: Stage, deployed: DeployedRoute, event: RouteEven
     const body = target.response.render(result, scope);
     if (body === "" && deployed.isTwoWay) tellEmptyAnswer(target, result, scope);
     if (steps) steps.response = body;
-    return { status, headers, latency: answered - started, work, body };
+    return { status, headers, latency: answered - calledAt, work, body };
   });
+}
+
+class RouteScope implements MappingScope {
+  constructor(
+    private readonly stage: Stage,
+    readonly event: RouteEvent,
+    readonly routeKey: string,
+  ) {}
+
+  get stageVariables(): MappingScope["stageVariables"] {
+    return this.stage.variables;
+  }
+
+  tell(line: string): void {
+    const { api, settings, world } = this.stage;
+    world.log(`${api.name}/${settings.stageName}: route '${this.routeKey}': ${line}`);
+  }
+}
+
+function renderRequest({ integration, mapParameters, request }: DeployedIntegration, scope: MappingScope) {
+  const { event, routeKey, stageVariables } = scope;
+  const { header: headers, querystring, path } = mapParameters(scope);
+  const body = request.render(scope);
+  return { integration, event, routeKey, body, stageVariables, headers, querystring, path };
 }
 
 /** Characters of a backend's answer that the developer sees. */
@@ -163,20 +190,10 @@ function tellEmptyAnswer(
 
 type Answer = IntegrationResult | Promise<IntegrationResult>;
 
-function callTarget(stage: Stage, target: DeployedIntegration, scope: MappingScope): Answer {
-  const { integration } = target;
-  const { event, routeKey, stageVariables } = scope;
-  const { header, querystring, path } = target.mapParameters(scope);
-  const body = target.request.render(scope);
-  const steps = findSteps(event);
-  if (steps) {
-    steps.request = body;
-    steps.calledAt = stage.world.clock.now();
-  }
-  const call = stage.world.integrations[integration.integrationType];
-  const answer = call({ integration, event, routeKey, body, stageVariables, headers: header, querystring, path });
-  if (!(answer instanceof Promise)) return answer;
-  return awaitAnswer(answer, stage.world.clock, integration.timeoutInMillis ?? LIMITS.integrationTimeout);
+function callTarget({ world }: Stage, request: IntegrationRequest): Answer {
+  const { integrationType, timeoutInMillis = LIMITS.integrationTimeout } = request.integration;
+  const answer = world.integrations[integrationType](request);
+  return answer instanceof Promise ? awaitAnswer(answer, world.clock, timeoutInMillis) : answer;
 }
 
 /** What is to be done about an answer that comes too late. */

@@ -79,18 +79,24 @@ function createDecisions(store: RoleStore, cache: DecisionCache, foreignRoles: F
     });
   }
 
-  /** Whether the principal may assume the role and a session of the role may do the action. */
-  function authorize(request: AuthorizeRequest): Decision {
-    const assumed = assumeRole(request);
-    if (!assumed.allowed) return assumed;
+  /** Whether a session of the role, which the principal has assumed, may do the action. */
+  function authorizeSession(request: AuthorizeRequest): Decision {
     const { roleArn, principalService, sessionName, action, resource } = request;
     return cache.read([roleArn, principalService, sessionName, action, resource], () => {
       const role = readRoleStatements(store, roleArn);
-      return role === undefined ? { decision: assumed, conditional: true } : decideAction(role, request, account);
+      return role === undefined
+        ? { decision: assumeRole(request), conditional: true }
+        : decideAction(role, request, account);
     });
   }
 
-  return { assumeRole, authorize };
+  /** Whether the principal may assume the role and a session of the role may do the action. */
+  function authorize(request: AuthorizeRequest): Decision {
+    const assumed = assumeRole(request);
+    return assumed.allowed ? authorizeSession(request) : assumed;
+  }
+
+  return { assumeRole, authorizeSession, authorize };
 }
 
 const ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

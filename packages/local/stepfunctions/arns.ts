@@ -1,4 +1,4 @@
-import { StepFunctionsError } from "./wire";
+import { rememberLast, StepFunctionsError } from "./wire";
 
 /** The ARN of a state machine, of a version or of an alias, in its parts. */
 export interface StateMachineArn {
@@ -17,6 +17,13 @@ export function parseStateMachineArn(arn: string): StateMachineArn {
   const parts = splitArn(arn, "stateMachine");
   const [qualifier] = parts.slice(7);
   return { machineArn: parts.slice(0, 7).join(":"), ...(qualifier !== undefined && { qualifier }) };
+}
+
+const expressPrefix = rememberLast((machineArn: string) => machineArn.replace(":stateMachine:", ":express:"));
+
+/** Returns an ARN that no other execution of an Express workflow has, of the same name too. */
+export function createExpressArn(machineArn: string, name: string, uuid: () => string): string {
+  return `${expressPrefix(machineArn)}:${name}:${uuid()}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { ExecutionContext } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "./resources";
 import { printTimestamp } from "./wire";
@@ -18,24 +18,33 @@ export interface StartedExecution {
   readonly redriveCount?: number;
 }
 
-/** Returns the part of the context object that stays the same for an execution. @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
-export function describeExecution({
-  machine,
-  executionArn,
-  name,
-  input,
-  startDate,
-  redriveCount,
-}: StartedExecution): ExecutionContext {
+/**
+ * The part of the context object that stays the same for an execution, made when somebody asks: most workflows never do.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+export class StartedContext implements ExecutionContext {
+  private execution: JsonObject | undefined = undefined;
+
+  constructor(private readonly started: StartedExecution) {}
+
+  get Execution(): JsonObject {
+    return (this.execution ??= describeExecution(this.started));
+  }
+
+  get StateMachine(): JsonObject {
+    const { machine } = this.started;
+    return { Id: machine.stateMachineArn, Name: machine.name };
+  }
+}
+
+function describeExecution(started: StartedExecution): JsonObject {
+  const { machine, executionArn, name, input, startDate, redriveCount } = started;
   return {
-    Execution: {
-      Id: executionArn,
-      Input: input,
-      Name: name,
-      RoleArn: machine.roleArn,
-      StartTime: printTimestamp(startDate),
-      ...(redriveCount !== undefined && { RedriveCount: redriveCount }),
-    },
-    StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
+    Id: executionArn,
+    Input: input,
+    Name: name,
+    RoleArn: machine.roleArn,
+    StartTime: printTimestamp(startDate),
+    ...(redriveCount !== undefined && { RedriveCount: redriveCount }),
   };
 }

@@ -3,6 +3,7 @@ import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { describeError } from "@sfn-websocket/languages/states-language/history";
 import { nameDetails } from "@sfn-websocket/languages/states-language/history-event";
+import { createExpressArn } from "./arns";
 import { parseExecutionInput } from "./execution-input";
 import { type ExecutionLog, openLog } from "./execution-log";
 import { type Execution, type ExecutionStore, requireExecution, keepEnded } from "./execution-store";
@@ -86,7 +87,7 @@ function startExpress(
   { machine }: ExecutionTarget,
   { name = world.uuid(), input: text, parsed: input }: ExpressRequest,
 ): Started {
-  const executionArn = `${machine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
+  const executionArn = createExpressArn(machine.stateMachineArn, name, world.uuid);
   const startDate = world.now();
   const log = openLog(machine, world);
   const { signal } = new AbortController();

@@ -1,4 +1,4 @@
-import { describeExecution } from "./execution-context";
+import { StartedContext } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { ExecutionTrail, type Followed, type FollowedRun } from "./execution-trail";
 import type { StateMachine } from "./resources";
@@ -32,7 +32,7 @@ export function repeatExecution(run: FollowedRun, followed: Followed): Execution
     trail.run = run;
     const outcome = run.machine.prepared.execute({
       input,
-      context: describeExecution({ ...run, input }),
+      context: new StartedContext({ ...run, input }),
       world: {
         now: () => run.startDate,
         wait: never,

@@ -6,7 +6,7 @@ import {
   type World,
 } from "@sfn-websocket/languages/states-language/state-machine";
 import { evenly } from "../clock";
-import { describeExecution, type StartedExecution } from "./execution-context";
+import { StartedContext, type StartedExecution } from "./execution-context";
 import type { ExecutionTrail } from "./execution-trail";
 import type { ExecutionWorld } from "./start-sync-execution";
 
@@ -24,7 +24,7 @@ export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Pr
   const { machine, input } = run;
   return machine.prepared.execute({
     input,
-    context: describeExecution(run),
+    context: new StartedContext(run),
     world: createStoppableWorld(run, world),
   });
 }
@@ -36,7 +36,7 @@ export async function runExecution(run: ExecutionRun, world: ExecutionWorld): Pr
 function createStoppableWorld({ machine, record, trail, signal }: ExecutionRun, world: ExecutionWorld): World {
   setMaxListeners(Infinity, signal);
   const runTask = world.runTask(machine);
-  const now = evenly(world);
+  const { now } = evenly(world);
   return {
     now: () => (signal.aborted ? Infinity : now()),
     wait: (milliseconds, waiting) => world.wait(milliseconds, AbortSignal.any([waiting, signal])),

@@ -3,7 +3,8 @@ import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, World } from "@sfn-websocket/languages/states-language/state-machine";
 import { type Clock, evenly } from "../clock";
 import type { ExecutionTrail, RunEnd } from "./execution-trail";
-import { describeExecution } from "./execution-context";
+import { createExpressArn } from "./arns";
+import { StartedContext } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { validateName } from "./names";
 import type { StateMachine } from "./resources";
@@ -104,15 +105,14 @@ export function startSyncExecution(
 ): string | Promise<string> {
   const input = parseExecutionInput(request.input);
   const name = request.name ?? world.uuid();
-  const executionArn = `${stateMachine.stateMachineArn.replace(":stateMachine:", ":express:")}:${name}:${world.uuid()}`;
-  const now = evenly(world);
-  const startDate = now();
+  const executionArn = createExpressArn(stateMachine.stateMachineArn, name, world.uuid);
+  const { start: startDate, now } = evenly(world);
   const { trail } = request;
   const running = { stateMachine, request, world, input, name, executionArn, startDate, now, draws: world.draws?.() };
   trail?.begin({ machine: stateMachine, executionArn, name, input: request.input, startDate });
   const outcome = stateMachine.prepared.execute({
     input,
-    context: describeExecution({ machine: stateMachine, executionArn, name, input, startDate }),
+    context: new StartedContext({ machine: stateMachine, executionArn, name, input, startDate }),
     world: {
       now,
       wait: world.wait,

@@ -35,23 +35,23 @@ export class StepFunctionsError extends Error {
 }
 
 /** Remembers the last result: a short execution starts and stops in one millisecond, as do many at a time. */
-function rememberLast(print: (epochMilliseconds: number) => string): (epochMilliseconds: number) => string {
-  let last = NaN;
+export function rememberLast<Value>(print: (value: Value) => string): (value: Value) => string {
+  let last: Value | undefined;
   let text = "";
-  return (epochMilliseconds) => {
-    if (epochMilliseconds !== last) {
-      text = print(epochMilliseconds);
-      last = epochMilliseconds;
+  return (value) => {
+    if (value !== last) {
+      text = print(value);
+      last = value;
     }
     return text;
   };
 }
 
 /** Prints a time as the context object does, e.g. `2022-05-13T20:00:14.974Z`. */
-export const printTimestamp = rememberLast((epochMilliseconds) => new Date(epochMilliseconds).toISOString());
+export const printTimestamp = rememberLast((epochMilliseconds: number) => new Date(epochMilliseconds).toISOString());
 
 /** Prints a time as Step Functions does: Java's `Double.toString` of epoch seconds, e.g. `1.652472014974E9`. *Recorded*. */
-export const printDate = rememberLast((epochMilliseconds) => {
+export const printDate = rememberLast((epochMilliseconds: number) => {
   const digits = String(epochMilliseconds);
   const fraction = digits.slice(1).replace(/0+$/, "");
   return `${digits[0]}.${fraction || "0"}E${digits.length - 4}`;
