@@ -4,7 +4,7 @@ import type { Connection } from "./route-event";
 export interface OpenConnection {
   readonly connection: Connection;
   /** epoch, milliseconds: the last frame from or to the client */
-  lastActiveAt: number;
+  readonly lastActiveAt: number;
   /** Sends one text message; returns false where the socket is closing. */
   readonly send: (text: string) => boolean;
   /** True while the client has so much to read that nothing should be sent to it. */

@@ -50,8 +50,7 @@ type DisconnectDetails = NonNullable<RouteEvent["disconnect"]>;
  * `$disconnect` runs at its end. There may be many that do nothing, so each is one object without functions of its own.
  */
 export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiver {
-  lastActiveAt: number;
-  /** The same and its beginning, by the time that passes evenly. */
+  /** The last frame from or to the client, and its beginning, by the time that passes evenly. */
   private activeAt: number;
   private readonly openedAt: number;
   /** What the connection ended with, where this side has ended it. */
@@ -72,8 +71,11 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.socket = socket;
     this.stream = stream;
     this.connection = connection;
-    this.lastActiveAt = world.clock.now();
     this.openedAt = this.activeAt = world.clock.elapsed();
+  }
+
+  get lastActiveAt(): number {
+    return Math.round(this.clock.now() - (this.clock.elapsed() - this.activeAt));
   }
 
   get clock(): Clock {
@@ -130,8 +132,7 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     if (!this.limits.isBetweenMessages || !this.isOpen) return false;
     const text = readWholeMessage(packet);
     if (text === undefined) return false;
-    this.touch();
-    this.world.turn.answerLater(this, text);
+    this.answerLater(text);
     return true;
   }
 
@@ -150,8 +151,12 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
     this.received += 1;
     if (!this.isOpen || (this.isOver && this.received > this.limits.messages)) return;
     if (isBinary) return this.close(CLOSES.binary.code, CLOSES.binary.reason);
+    this.answerLater(data.toString());
+  }
+
+  private answerLater(text: string): void {
     this.touch();
-    this.world.turn.answerLater(this, data.toString());
+    this.world.turn.answerLater({ receiver: this, text, arrivedAt: this.clock.now() });
   }
 
   /**
@@ -160,7 +165,6 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
    * @see https://www.hotsock.io/docs/connections/keep-alive/ recorded there, for two hours
    */
   touch(): void {
-    this.lastActiveAt = this.clock.now();
     this.activeAt = this.clock.elapsed();
   }
 
@@ -194,8 +198,8 @@ export class ServedSocket implements OpenConnection, UnsentOwner, Mortal, Receiv
   }
 
   /** Answers a message, whatever goes wrong: a defect of this program looks to the client like one of AWS's. */
-  answer(body: string): void {
-    const event = new MessageEvent(this.connection, body, this.lastActiveAt);
+  answer(body: string, arrivedAt: number): void {
+    const event = new MessageEvent(this.connection, body, arrivedAt);
     try {
       const stage = this.world.findStage();
       if (!stage) return this.close(CLOSES.goingAway.code, CLOSES.goingAway.reason);

@@ -7,7 +7,7 @@ import { describeDefect } from "../guard";
  */
 export interface Turn {
   /** Has a text message answered when all messages of the turn are read. */
-  answerLater(receiver: Receiver, text: string): void;
+  answerLater(message: Message): void;
   /** Sends a text message when all answers of the turn are there; drops it if the receiver closes before. */
   send(receiver: Receiver, text: string): void;
   /** Answers and sends now what waits. */
@@ -18,26 +18,31 @@ export interface Turn {
 export interface Receiver {
   readonly isOpen: boolean;
   /** Answers a text, now or later. */
-  answer(text: string): void;
+  answer(text: string, arrivedAt: number): void;
   /** Puts a text on its way. */
   write(text: string): void;
 }
 
-/** A text from a receiver, or to it. */
 interface Frame {
   readonly receiver: Receiver;
   readonly text: string;
+}
+
+/** A text from a client. */
+export interface Message extends Frame {
+  /** Milliseconds since the epoch. */
+  readonly arrivedAt: number;
 }
 
 /** Characters of answers that may wait for the end of the turn: many large ones of one packet would fill the memory. */
 const MOST_WAITING = 4 * 1024 * 1024;
 
 export function createTurn(log: (line: string) => void): Turn {
-  let asked: Frame[] = [];
+  let asked: Message[] = [];
   let isScheduled = false;
-  const answer = ({ receiver, text }: Frame) => {
+  const answer = ({ receiver, text, arrivedAt }: Message) => {
     try {
-      receiver.answer(text);
+      receiver.answer(text, arrivedAt);
     } catch (thrown) {
       log(`a message could not be answered: ${describeDefect(thrown)}`);
     }
@@ -47,7 +52,7 @@ export function createTurn(log: (line: string) => void): Turn {
     isScheduled = false;
     const answering = asked;
     asked = [];
-    for (const frame of answering) answer(frame);
+    for (const message of answering) answer(message);
     frames.sendAll();
   };
   const schedule = () => {
@@ -57,8 +62,8 @@ export function createTurn(log: (line: string) => void): Turn {
   };
   return {
     settle,
-    answerLater(receiver, text) {
-      asked.push({ receiver, text });
+    answerLater(message) {
+      asked.push(message);
       schedule();
     },
     send(receiver, text) {

@@ -26,7 +26,7 @@ describe("a turn of the event loop", () => {
   it("answers all its messages, then sends all their answers", async () => {
     const log: string[] = [];
     const turn = createTurn(fail);
-    for (const text of ["a", "b"]) turn.answerLater(createEcho(turn, log), text);
+    for (const text of ["a", "b"]) turn.answerLater({ receiver: createEcho(turn, log), text: text, arrivedAt: 0 });
     expect(log).toEqual([]);
     await nextTurn();
     expect(log).toEqual(["answer a", "answer b", "send a", "send b"]);
@@ -35,7 +35,7 @@ describe("a turn of the event loop", () => {
   it("sends at once what waits when it is settled, and not again", async () => {
     const log: string[] = [];
     const turn = createTurn(fail);
-    turn.answerLater(createEcho(turn, log), "a");
+    turn.answerLater({ receiver: createEcho(turn, log), text: "a", arrivedAt: 0 });
     turn.settle();
     expect(log).toEqual(["answer a", "send a"]);
     await nextTurn();
@@ -66,8 +66,8 @@ describe("a turn of the event loop", () => {
     const failures: string[] = [];
     const turn = createTurn((line) => failures.push(line));
     const broken = createReceiver(log, { answer: () => fail("no answer"), write: () => fail("no socket") });
-    turn.answerLater(broken, "a");
-    turn.answerLater(createEcho(turn, log), "b");
+    turn.answerLater({ receiver: broken, text: "a", arrivedAt: 0 });
+    turn.answerLater({ receiver: createEcho(turn, log), text: "b", arrivedAt: 0 });
     turn.send(broken, "c");
     turn.settle();
     expect(log).toEqual(["answer b", "send b"]);
