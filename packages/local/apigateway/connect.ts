@@ -1,7 +1,8 @@
-import type { AuthorizeConnection } from "./authorizer";
-import { runRoute, asGatewayError } from "./message";
+import { andThen, orElse } from "@sfn-websocket/languages/and-then";
+import type { Admitted, AuthorizeConnection } from "./authorizer";
+import { asGatewayError, type RouteResult, runRoute } from "./message";
 import type { DeployedRoute } from "./deployment";
-import { beginSteps, endSteps, endRefused } from "./event-steps";
+import { beginSteps, endRefused, endSteps, followSteps, tellSteps } from "./event-steps";
 import type { Identity } from "./resources";
 import {
   type Connection,
@@ -44,11 +45,11 @@ export type ConnectOutcome =
  * accepted if the integration answers 2xx, else refused with the integration's own status and body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
  */
-export async function connect(
+export function connect(
   stage: Stage,
   handshake: Handshake,
   authorize: AuthorizeConnection,
-): Promise<ConnectOutcome> {
+): ConnectOutcome | Promise<ConnectOutcome> {
   const { api, settings, world } = stage;
   const visitor: Connection = {
     connectionId: createConnectionId(),
@@ -59,26 +60,36 @@ export async function connect(
     domainName: handshake.domainName ?? stage.domainName,
   };
   const event = new ConnectEvent(visitor, handshake);
-  beginSteps(stage, event);
-  try {
-    event.connection = { ...visitor, ...(await authorize(stage, event)) };
-    const outcome = await runConnect(stage, event);
-    if (outcome.accepted) tellOfSubprotocol(stage, handshake.subprotocols, outcome.protocol);
-    return outcome;
-  } catch (error) {
-    return refuse(stage, event, asGatewayError(error));
-  }
+  followSteps(stage, event);
+  const outcome = orElse(
+    () => andThen(authorize(stage, event), (admitted) => runConnect(stage, event, admitted)),
+    (error) => refuse(stage, event, asGatewayError(error)),
+  );
+  if (outcome instanceof Promise) tellSteps(event);
+  return andThen(outcome, (each) => {
+    if (each.accepted) tellOfSubprotocol(stage, handshake.subprotocols, each.protocol);
+    return each;
+  });
 }
 
-async function runConnect(stage: Stage, event: RouteEvent): Promise<ConnectOutcome> {
-  const { connection } = event;
+function runConnect(stage: Stage, event: ConnectEvent, admitted: Admitted): ConnectOutcome | Promise<ConnectOutcome> {
+  if (admitted.authorizer || admitted.apiKey) event.connection = { ...event.connection, ...admitted };
   const route = stage.deployment.routes.get("$connect");
-  if (!route) {
-    endSteps(event, { routeKey: "$connect", status: 200 });
-    stage.accessLog?.({ context: contextVariables(event, "$connect"), status: 200 });
-    return { accepted: true, connection: forgetLatency(connection) };
-  }
-  const { status, body, latency, ...result } = await runRoute(stage, route, event);
+  if (route) return andThen(runRoute(stage, route, event), (result) => endConnect(stage, route, { event, result }));
+  endSteps(event, { routeKey: "$connect", status: 200 });
+  stage.accessLog?.({ context: contextVariables(event, "$connect"), status: 200 });
+  return { accepted: true, connection: forgetLatency(event.connection) };
+}
+
+/** The event of a client that connects, and what the route made of it. */
+interface Connecting {
+  readonly event: RouteEvent;
+  readonly result: RouteResult;
+}
+
+function endConnect(stage: Stage, route: DeployedRoute, { event, result }: Connecting): ConnectOutcome {
+  const { connection } = event;
+  const { status, body, latency } = result;
   const headers = isProxy(route) ? result.headers : {};
   const isAccepted = status >= 200 && status < 300;
   endSteps(event, { routeKey: "$connect", status, work: result.work, frame: isAccepted ? undefined : body });

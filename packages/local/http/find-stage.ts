@@ -15,7 +15,11 @@ export interface Address {
 
 /** Returns the stage that an address names; undefined if it names none, or several. */
 export function findStage(aws: Aws, address: Address): Stage | undefined {
-  const domain = findCustomDomain(aws, address.host);
+  return findStageAt(aws, address, findCustomDomain(aws, address.host));
+}
+
+/** As `findStage`, where the custom domain name that the address calls is known. */
+export function findStageAt(aws: Aws, address: Address, domain: CalledDomain | undefined): Stage | undefined {
   if (domain) {
     const mapping = findMapping(domain, address);
     return mapping && domain.apigateway.findStage(mapping.apiId, mapping.stage);

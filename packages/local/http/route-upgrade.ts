@@ -5,18 +5,18 @@ import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
 import { findDistribution } from "./find-distribution";
 import { findCustomDomain } from "./find-domain";
-import { explainMissingStage, findStage } from "./find-stage";
+import { explainMissingStage, findStageAt } from "./find-stage";
 import { RequestHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 
 /** Loaded when the first request comes: most stacks have no distribution. */
 const loadDistributions = () => require("./call-distribution") as typeof import("./call-distribution");
 
-/** Returns the stage that an upgrade request goes to, at once or through a distribution; or the answer that refuses it. */
-export async function routeUpgrade(
+/** Gives the stage that an upgrade request goes to, at once or through a distribution; or the answer that refuses it. */
+export function routeUpgrade(
   world: { readonly aws: Aws; readonly log: (line: string) => void; readonly isExposed?: boolean | undefined },
   request: IncomingMessage,
-): Promise<PassedUpgrade | EdgeResponse> {
+): PassedUpgrade | EdgeResponse | Promise<PassedUpgrade | EdgeResponse> {
   const { aws } = world;
   const { host } = request.headers;
   const domain = findCustomDomain(aws, host);
@@ -25,7 +25,7 @@ export async function routeUpgrade(
   if (foreign !== undefined) return { ...FORBIDDEN, cause: foreign };
   if (called) return loadDistributions().callDistribution(world, called, request);
   const address = { host, url: request.url };
-  const stage = findStage(aws, address);
+  const stage = findStageAt(aws, address, domain);
   if (!stage) return { ...FORBIDDEN, cause: explainMissingStage(aws, address) };
   return { stage, handshake: new RequestHandshake(request, domain?.host) };
 }

@@ -1,5 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import { type WebSocket, WebSocketServer } from "ws";
 import { authorizeConnection } from "../apigateway/authorizer";
 import { connect, type ConnectOutcome, disconnect } from "../apigateway/connect";
@@ -38,8 +39,8 @@ export interface Upgrade {
 
 /** What opens sockets, and knows the open ones. */
 export interface Upgrades {
-  /** Opens a socket, or refuses it; never rejects. */
-  readonly open: (upgrade: Upgrade) => Promise<void>;
+  /** Opens a socket, or refuses it; never throws or rejects. */
+  readonly open: (upgrade: Upgrade) => void | Promise<void>;
   /** The sockets that are not yet closed. */
   readonly sockets: () => readonly WebSocket[];
   /** Resolves when every message that was read has its answer. */
@@ -54,8 +55,8 @@ type Accepted = Extract<ConnectOutcome, { accepted: true }>;
 
 /** A handshake on its way. */
 interface Pending {
-  /** Resolves to the accepted client, or to undefined where it is refused or gone. */
-  readonly connect: () => Promise<Accepted | undefined>;
+  /** Gives the accepted client, or undefined where it is refused or gone; at once if nothing has to wait. */
+  readonly connect: () => Accepted | undefined | Promise<Accepted | undefined>;
   accepted?: Accepted;
 }
 
@@ -73,9 +74,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const shareWorld = createSocketWorlds(world, { turn, open, inFlight, leaving });
   const asked: Asked = {};
   const server = createWebSocketServer({ asked, turn, log });
-  const upgrade = async ({ request, stream, head }: Upgrade): Promise<void> => {
-    unanswered.watch(stream);
-    const routed = await routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, request);
+  const upgrade = ({ request, stream, head }: Upgrade, routed: PassedUpgrade | EdgeResponse): void => {
     if ("status" in routed) {
       log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
       return sendRefusal(stream, routed);
@@ -99,7 +98,16 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     },
     left: () => leaving.idle(),
     abandon: () => unanswered.end(),
-    open: (upgraded) => upgrade(upgraded).catch((thrown: unknown) => failUpgrade(log, upgraded, thrown)),
+    open(upgraded) {
+      unanswered.watch(upgraded.stream);
+      return orElse(
+        () =>
+          andThen(routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, upgraded.request), (routed) =>
+            upgrade(upgraded, routed),
+          ),
+        (thrown) => failUpgrade(log, upgraded, thrown),
+      );
+    },
   };
 }
 
@@ -129,15 +137,16 @@ function createWebSocketServer({ asked, turn, log }: ServerWorld): WebSocketServ
     WebSocket: createSocketClass(turn.settle),
     verifyClient: ({ req: request }, accept) => {
       const pending = asked.pending!;
-      pending
-        .connect()
-        .then((accepted) => {
-          if (!accepted) return;
-          pending.accepted = accepted;
-          asked.pending = pending;
-          accept(true);
-        })
-        .catch((thrown: unknown) => failUpgrade(log, { request, stream: request.socket }, thrown));
+      const open = (accepted: Accepted | undefined) => {
+        if (!accepted) return;
+        pending.accepted = accepted;
+        asked.pending = pending;
+        accept(true);
+      };
+      void orElse(
+        () => andThen(pending.connect(), open),
+        (thrown) => failUpgrade(log, { request, stream: request.socket }, thrown),
+      );
     },
     // The `$connect` integration chooses, not the server.
     handleProtocols: () => asked.pending?.accepted?.protocol ?? false,
@@ -180,13 +189,14 @@ interface Client extends PassedUpgrade {
 }
 
 /** Runs `$connect`; answers who is refused, and runs `$disconnect` for who has left meanwhile. */
-async function acceptClient({ stage, handshake, stream, findStage }: Client): Promise<Accepted | undefined> {
-  const outcome = await connect(stage, handshake, authorizeConnection);
-  if (!outcome.accepted) return void sendRefusal(stream, outcome);
-  if (stream.readable && stream.writable) return outcome;
-  stream.destroy();
-  await disconnect(findStage() ?? stage, outcome.connection, { statusCode: LOST, reason: "" });
-  return undefined;
+function acceptClient({ stage, handshake, stream, findStage }: Client) {
+  return andThen(connect(stage, handshake, authorizeConnection), (outcome) => {
+    if (!outcome.accepted) return void sendRefusal(stream, outcome);
+    if (stream.readable && stream.writable) return outcome;
+    stream.destroy();
+    const left = { statusCode: LOST, reason: "" };
+    return disconnect(findStage() ?? stage, outcome.connection, left).then(() => undefined);
+  });
 }
 
 /** `statusText` is by default the usual one of the status. */
