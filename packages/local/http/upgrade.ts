@@ -74,12 +74,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
   const shareWorld = createSocketWorlds(world, { turn, open, inFlight, leaving });
   const asked: Asked = {};
   const server = createWebSocketServer({ asked, turn, log });
-  const upgrade = ({ request, stream, head }: Upgrade, routed: PassedUpgrade | EdgeResponse): void => {
-    if ("status" in routed) {
-      log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
-      return sendRefusal(stream, routed);
-    }
-    const { stage, handshake } = routed;
+  const upgrade = ({ request, stream, head }: Upgrade, { stage, handshake }: PassedUpgrade): void => {
     const socketWorld = shareWorld(stage);
     const client = { stage, handshake, stream, findStage: socketWorld.findStage };
     const pending: Pending = { connect: () => acceptClient(client) };
@@ -100,15 +95,27 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     abandon: () => unanswered.end(),
     open(upgraded) {
       unanswered.watch(upgraded.stream);
-      return orElse(
-        () =>
-          andThen(routeUpgrade({ aws: world.aws(), log, isExposed: world.isExposed }, upgraded.request), (routed) =>
-            upgrade(upgraded, routed),
-          ),
-        (thrown) => failUpgrade(log, upgraded, thrown),
-      );
+      return passUpgrade(world, upgraded, (passed) => upgrade(upgraded, passed));
     },
   };
+}
+
+/** Passes an upgrade request on as the one of a stage, or refuses it. */
+function passUpgrade(
+  { aws, log, isExposed }: UpgradeWorld,
+  upgraded: Upgrade,
+  pass: (passed: PassedUpgrade) => void,
+): void | Promise<void> {
+  const { request, stream } = upgraded;
+  const passRouted = (routed: PassedUpgrade | EdgeResponse) => {
+    if (!("status" in routed)) return pass(routed);
+    log(`${describeUrl(request.url)}: refused: ${routed.cause}`);
+    sendRefusal(stream, routed);
+  };
+  return orElse(
+    () => andThen(routeUpgrade({ aws: aws(), log, isExposed }, request), passRouted),
+    (thrown) => failUpgrade(log, upgraded, thrown),
+  );
 }
 
 /**
