@@ -1,6 +1,6 @@
 import { type Certificate, type CertificateStore, createValidationRecord, isIssued } from "./certificates";
 
-/** @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html documented: 198 days */
+/** 198 days, *reported* by one who issues them; AWS's guide said 395 before. @see https://infisical.com/docs/documentation/platform/pki/ca/aws-acm-public-ca.md */
 const VALID_FOR = 198 * 86_400_000;
 /** @see https://docs.aws.amazon.com/acm/latest/userguide/email-validation.html documented */
 const MAILBOXES = ["admin", "administrator", "hostmaster", "postmaster", "webmaster"];
@@ -18,7 +18,7 @@ export function describeCertificate(store: CertificateStore, certificate: Certif
     Issuer: imported ? domainName : "Amazon",
     ...describeTimes(certificate),
     Status: issued ? "ISSUED" : "PENDING_VALIDATION",
-    // With a hyphen, *recorded* in the provider's source, which replaces it.
+    // With a hyphen: *recorded*, in what describe-certificate has answered users who published it.
     KeyAlgorithm: certificate.keyAlgorithm.replace("_", "-"),
     SignatureAlgorithm: "SHA256WITHRSA",
     InUseBy: [],
