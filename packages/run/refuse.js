@@ -27,7 +27,7 @@ const OPTIONS = (
   "open forward api-key query timeout limit filter type area cases minutes seed from keep most classpath peers rounds write " +
   "execution free-tier load plot prices print-prices connections messages-per-minute bytes-in bytes-out duration-ms memory-mb transitions " +
   "lambda-memory-mb connection-minutes writes-per-connection log-bytes log-retention-days traced key-requests " +
-  "trace no-trace output standard theme " +
+  "trace no-trace output output-name standard theme " +
   "clients accounts regions apis connect-rate request-rate request-burst posts-per-message ramp back-off base-ms cap-ms message-attempts seconds outage " +
   "rate duration storm-at reconnect-every reconnect-after html i-own-this-endpoint no-tests short in-flight"
 ).split(" ");

@@ -1,11 +1,12 @@
 /**
  * What stands, in a second synthesis, for what a module's user decides: wherever one of these texts comes out, a variable
- * belongs. They are short, so that no name is cut, and hold letters that no hash does.
+ * belongs. They are short, so that no name is cut, hold letters that no hash does, and have the forms that
+ * settings ask for.
  */
 export const MARKS = {
   name: "zq9",
   stageName: "zq8",
-  region: "zq-a-1",
+  region: "zq-east-9",
   retention: 3653,
   kmsKey: "zq7",
   boundary: "zq6",
