@@ -46,6 +46,13 @@ const message = (members: JsonObject) => JSON.stringify({ items: [1, 2], fail: f
 /** What is drawn has tests of its own. */
 const GRAPH = ".graph";
 
+/** Shows another view, which is there before the page goes back: else it might never have been drawn. */
+async function leaveAndReturn(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Client" }).click();
+  await page.getByRole("button", { name: "Connect" }).waitFor();
+  await page.goBack();
+}
+
 const findText = (page: Page) => page.getByRole("searchbox", { name: "Text" });
 
 /** What the page took for markup. */
@@ -164,8 +171,7 @@ describeInChromium("the Traces view", API, (get) => {
     await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
     const message = "traces: is not kept, got '3'; it is none, or older than those that are kept";
     await page.route(/\/api\/traces\/\d+$/, (route) => route.fulfill({ status: 404, json: { message } }));
-    await page.getByRole("link", { name: "Client" }).click();
-    await page.goBack();
+    await leaveAndReturn(page);
     await page.getByText("It is not in the server's memory any more, and stands here as it was read before.").waitFor();
     await page.getByRole("tab", { name: "Events" }).click();
     await page.getByRole("gridcell", { name: "ExecutionFailed" }).waitFor();
@@ -173,8 +179,7 @@ describeInChromium("the Traces view", API, (get) => {
     await page.getByText(message).waitFor();
     await failed.click();
     await page.unroute(/\/api\/traces\/\d+$/);
-    await page.getByRole("link", { name: "Client" }).click();
-    await page.goBack();
+    await leaveAndReturn(page);
     await page.getByText("It is not in the server's memory any more").waitFor({ state: "detached" });
     await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
   });
