@@ -12,8 +12,8 @@ const MASK_BYTES = 4;
 const REPLACEMENT = "\ufffd";
 
 /**
- * Returns the text of a packet that is one whole message of a client in one frame, as nearly all are, which costs a tenth
- * of a message less than the library's reading. Undefined, and the packet as it was, for any other, for what
+ * Returns the text of a packet that is one whole message of a client in one frame, as nearly all are: that costs
+ * less than half of what the library's reading does. Undefined, and the packet as it was, for any other, for what
  * exceeds a limit, and where the text may be no UTF-8: the library says what becomes of them.
  * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.2
  */
