@@ -1,6 +1,6 @@
 import { type Json, requireJson } from "@sfn-websocket/languages/json";
 import type { Steps } from "@sfn-websocket/languages/states-language/steps";
-import { andThen } from "@sfn-websocket/languages/and-then";
+import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
@@ -116,16 +116,10 @@ function settle(
   { name, world }: Called,
   run: () => string | Promise<string>,
 ): CallAnswer | Promise<CallAnswer> {
-  try {
-    const answer = run();
-    if (!(answer instanceof Promise)) return succeed(answer, action);
-    return answer.then(
-      (text) => succeed(text, action),
-      (error: unknown) => fail(error, name, world),
-    );
-  } catch (error) {
-    return fail(error, name, world);
-  }
+  return orElse<CallAnswer>(
+    () => andThen(run(), (text) => succeed(text, action)),
+    (error) => fail(error, name, world),
+  );
 }
 
 function succeed(body: string, { mutates }: Action): CallAnswer {

@@ -43,7 +43,7 @@ const CONFIGURATION = ["retrierRetryCount", "mapIterationFailureCount", "errorCa
 const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
 
 /**
- * Reads the command line, and the files that it names; undefined when it asks for help.
+ * Reads the command line, and the files that it names.
  *
  * @throws Error when an option is unknown or its value is wrong.
  */
