@@ -165,7 +165,7 @@ it("rejects a call without what its API requires, as AWS does when it creates th
   const definition = { StartAt: "A", States: { A: { ...call, Parameters: { TableName: "orders", Itm: {} } } } };
   const root = createProject({ [workflow]: JSON.stringify(definition) });
   expect(() => checkRoutes({ quote: { workflow } }, { root, region: "us-east-1" })).toThrow(
-    "route 'quote': workflow 'workflows/wait.asl.json' is not valid, got SCHEMA_VALIDATION_FAILED: The field 'Item' is required but was missing at /States/A/Parameters; correct the definition",
+    "route 'quote': workflow 'workflows/wait.asl.json' is not valid, got SCHEMA_VALIDATION_FAILED: The field 'Item' is required but was missing, got 'Itm' at /States/A/Parameters; did you mean 'Item'",
   );
 });
 

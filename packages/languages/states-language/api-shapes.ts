@@ -1,5 +1,6 @@
 import { apiActions, apiRequests } from "./api-requests";
 import { apiResponses } from "./api-responses";
+import { integrationRequests } from "./integration-requests";
 
 /** A form of a value in what an API is sent or responds. Shapes within are found by `resolve`, because they may contain themselves. */
 export type ApiShape =
@@ -34,9 +35,9 @@ export function findApiResponse(service: string, action: string): ApiMessage | u
   return findMessage(apiResponses, service, action);
 }
 
-/** The request of an action such as `sqs` `sendMessage`, undefined where it is not known here. */
+/** The request of an action such as `sqs` `sendMessage` or `http` `invoke`, undefined where it is not known here. */
 export function findApiRequest(service: string, action: string): ApiMessage | undefined {
-  return findMessage(apiRequests, service, action);
+  return findMessage({ ...apiRequests, ...integrationRequests }, service, action);
 }
 
 /** The actions of a service such as `sqs`, none where they are not known here. */

@@ -5,6 +5,7 @@ import { intrinsicFunctions } from "../intrinsic-functions";
 import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";
 import { traceLocation } from "./locate";
+import { listMisspelledCalls, type MisspelledCall } from "./misspelled-calls";
 import { listFieldNames } from "./object-rule";
 import { optimizedIntegrations } from "./optimized-integrations";
 
@@ -46,7 +47,8 @@ export function explainDiagnostics(
   definition: Json,
   diagnostics: readonly Diagnostic[],
 ): readonly ExplainedDiagnostic[] {
-  const explained = diagnostics.map((diagnostic) => explain(definition, diagnostic));
+  const calls = isJsonObject(definition) ? listMisspelledCalls(definition) : [];
+  const explained = diagnostics.map((each) => explainMissing(each, calls) ?? explain(definition, each));
   const isWrong = explained.some((each) => each.severity === "ERROR" && !OF_COURSE.has(each.code));
   const corrected = explained.filter(({ meant }) => meant !== undefined);
   return explained.filter(
@@ -56,6 +58,16 @@ export function explainDiagnostics(
 
 /** Codes of what is wrong with the transitions of a machine. */
 const OF_COURSE = new Set(["MISSING_TRANSITION_TARGET", "MISSING_END_STATE"]);
+
+/** A required argument that is there under another name: AWS tells neither. */
+function explainMissing(diagnostic: Diagnostic, calls: readonly MisspelledCall[]): ExplainedDiagnostic | undefined {
+  const { message, location } = diagnostic;
+  const call = calls.find(
+    (each) =>
+      message === `The field '${each.meant}' is required but was missing` && each.location.startsWith(`${location}/`),
+  );
+  return call && { ...diagnostic, message: `${message}, got '${call.name}'`, meant: call.meant };
+}
 
 function explain(definition: Json, diagnostic: Diagnostic): ExplainedDiagnostic {
   const trace = traceLocation(definition, diagnostic.location ?? "");

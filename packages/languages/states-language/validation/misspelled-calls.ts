@@ -14,10 +14,6 @@ export interface MisspelledCall {
   readonly meant: string;
 }
 
-/** The arguments of a call that no API's model has. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
-const API_GATEWAY: readonly string[] =
-  "ApiEndpoint Method Headers Stage Path QueryParameters RequestBody AllowNullValues AuthType".split(" ");
-
 /**
  * What is misspelled in calls though the definition is valid: Step Functions takes an argument that is a path by any name,
  * and then fails the state with `The field "…" is not supported by Step Functions` (*recorded*, in reports of its users);
@@ -52,7 +48,6 @@ function listOwn(state: JsonObject, at: string): readonly MisspelledCall[] {
 }
 
 function listArguments(service: string, action: string): readonly string[] {
-  if (`${service}:${action}` === "apigateway:invoke") return API_GATEWAY;
   const shape = findApiRequest(service, action)?.shape;
   return shape?.kind === "structure" ? [...shape.members.keys()] : [];
 }

@@ -103,6 +103,18 @@ it.each<[string, JsonObject, readonly (readonly [string, string | undefined])[]]
   expect(explain(definition)).toEqual(found);
 });
 
+it("tells of a required argument that is missing which name it has instead", () => {
+  const parameters = { Mehtod: "GET", "ApiEndpont.$": "$.a", Path: "/" };
+  const definition = machine({
+    Charge: { Type: "Task", Resource: "arn:aws:states:::apigateway:invoke", Parameters: parameters, End: true },
+  });
+  const found = validateDefinition(JSON.stringify(definition), { type: "EXPRESS" });
+  expect(explainDiagnostics(definition, found).map(({ message, meant }) => [message, meant])).toEqual([
+    ["The field 'ApiEndpoint' is required but was missing, got 'ApiEndpont'", "ApiEndpoint"],
+    ["The field 'Method' is required but was missing, got 'Mehtod'", "Method"],
+  ]);
+});
+
 const pass = (members: JsonObject): JsonObject => machine({ Charge: { Type: "Pass", End: true, ...members } });
 const jsonata = (expression: string, assign: JsonObject = {}): JsonObject => ({
   QueryLanguage: "JSONata",
