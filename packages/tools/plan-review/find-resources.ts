@@ -43,6 +43,12 @@ export function indexResources({ changes }: Pick<Plan, "changes">): FindResource
   };
 }
 
+/** What tells the API of a resource from others: its address, or its id where the plan does not hold it. */
+export function identifyApi(change: ResourceChange, find: FindResources): string | undefined {
+  const api = find.referred({ change, attribute: "api_id", types: ["aws_apigatewayv2_api"] });
+  return api?.address ?? readText(change.after, "api_id") ?? readText(change.before, "api_id");
+}
+
 function listIdentities({ before, after }: ResourceChange): string[] {
   return [before, after].flatMap((side) => IDENTITIES.flatMap((name) => readText(side, name) ?? []));
 }

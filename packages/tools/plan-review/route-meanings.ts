@@ -1,15 +1,16 @@
-import type { FindResources } from "./find-resources";
+import { type FindResources, identifyApi } from "./find-resources";
 import type { Plan, ResourceChange } from "./plan";
 import { describeAnswer, findIntegration, findWorkflow } from "./route-answers";
-import { readKind, type Label } from "./resource-kinds";
+import { type Label, labelResource, readKind } from "./resource-kinds";
 import { isOpaque, readText, readValue, type ValueObject } from "./values";
 
 /** What a route does that it did not, all its resources in one. */
 export interface RouteMeaning {
-  readonly key: string;
+  /** Its key, and its API where the plan has several. */
+  readonly label: Label;
   /** What answered, and what will; undefined where there is no route. */
-  readonly before?: Label;
-  readonly after?: Label;
+  readonly before: Label | undefined;
+  readonly after: Label | undefined;
   /** The kinds of what goes and comes with it: `role`, `log group`, `workflow`. */
   readonly gone: readonly string[];
   readonly come: readonly string[];
@@ -21,13 +22,14 @@ const ROUTE = "aws_apigatewayv2_route";
 
 /** The routes that come, go, or are answered by something else, by their keys. */
 export function listRouteMeanings(changes: Plan["changes"], find: FindResources): RouteMeaning[] {
-  const routes = find.ofType(ROUTE);
-  const keys = [...new Set(routes.flatMap(({ before, after }) => [readKey(before), readKey(after)]))];
+  const routes = find.ofType(ROUTE).filter(({ action }) => action !== "forget");
+  const apis = [...new Set(routes.map((route) => identifyApi(route, find)))];
+  const ofApis = apis.map((api) => routes.filter((route) => identifyApi(route, find) === api));
+  const keys = new Set(routes.flatMap(({ before, after }) => [before, after].flatMap((side) => readKey(side) ?? [])));
   const parts = indexParts(changes, find);
-  return keys
-    .flatMap((key) => (key === undefined ? [] : [key]))
+  return [...keys]
     .sort()
-    .flatMap((key) => describeRoute({ key, routes, parts }, find) ?? []);
+    .flatMap((key) => ofApis.flatMap((ofApi) => describeRoute({ key, routes: ofApi, parts }, find) ?? []));
 }
 
 function readKey(side: ValueObject | undefined): string | undefined {
@@ -42,38 +44,30 @@ interface RouteSides {
 
 function describeRoute({ key, routes, parts }: RouteSides, find: FindResources): RouteMeaning | undefined {
   const [old, current] = (["before", "after"] as const).map((side) => {
-    const route = routes.find((one) => readKey(one[side]) === key && one.action !== "forget");
+    const route = routes.find((one) => readKey(one[side]) === key);
     return route && { route, label: describeAnswer(route, side, find) };
   });
-  const same = old && current && JSON.stringify(old.label) === JSON.stringify(current.label);
-  if (same || (!old && !current) || [old, current].some((one) => one && one.label === undefined)) return undefined;
-  const all = [
-    ...new Set([
-      ...(old ? collect(old.route, "before", parts) : []),
-      ...(current ? collect(current.route, "after", parts) : []),
-    ]),
-  ];
-  const covered = all.filter(
-    (change) => change.action === "create" || change.action === "destroy" || isTold(change, key),
+  const route = (current ?? old)?.route;
+  if (!route || [old, current].some((one) => one && one.label === undefined)) return undefined;
+  if (old && current && JSON.stringify(old.label) === JSON.stringify(current.label)) return undefined;
+  const all = new Set([
+    ...(old ? collect(old.route, "before", parts) : []),
+    ...(current ? collect(current.route, "after", parts) : []),
+  ]);
+  const isRetarget = (change: ResourceChange) =>
+    change === old?.route && change === current?.route && change.action === "update" && isRetargeted(change);
+  const covered = [...all].filter(
+    (change) => change.action === "create" || change.action === "destroy" || isRetarget(change),
   );
+  const [, , ...ofApi] = labelResource(route, find);
   return {
-    key,
-    ...(old?.label && { before: old.label }),
-    ...(current?.label && { after: current.label }),
+    label: [{ name: key }, ...ofApi],
+    before: old?.label,
+    after: current?.label,
     gone: listNouns(covered, "destroy"),
     come: listNouns(covered, "create"),
     parts: covered,
   };
-
-  function isTold(change: ResourceChange, own: string): boolean {
-    return (
-      change.type === ROUTE &&
-      change.action === "update" &&
-      old?.route === current?.route &&
-      isRetargeted(change) &&
-      readKey(change.after) === own
-    );
-  }
 }
 
 /** Whether nothing but its target changes of a route. */

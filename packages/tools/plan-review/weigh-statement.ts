@@ -9,9 +9,9 @@ export function isCovered(statement: Statement, others: readonly Statement[]): b
       listOrNothing(statement.principals).every((principal) =>
         allowed.some(
           (other) =>
-            matchesSome(other.actions, action.toLowerCase(), true) &&
-            matchesSome(listOrNothing(other.resources), resource) &&
-            matchesSome(listOrNothing(other.principals), principal) &&
+            matchesSome(other.actions, action, matchesAction) &&
+            matchesSome(listOrNothing(other.resources), resource, matches) &&
+            matchesSome(listOrNothing(other.principals), principal, matches) &&
             other.conditions.every((condition) => statement.conditions.includes(condition)),
         ),
       ),
@@ -25,9 +25,7 @@ const EVERYTHING = /^(!.*|[*?]+|arn(:[^:]*){1,4}:?[*?]+([/:][*?]+)*)$/;
 /** The actions on everything that could be allowed on named resources. */
 export function listScopableActions({ effect, actions, resources }: Statement): readonly string[] {
   if (effect !== "Allow" || !resources.some((resource) => EVERYTHING.test(resource))) return [];
-  return actions.filter(
-    (action) => !UNSCOPABLE_ACTIONS.some((known) => matches(known.action.toLowerCase(), action.toLowerCase())),
-  );
+  return actions.filter((action) => !UNSCOPABLE_ACTIONS.some((known) => matchesAction(known.action, action)));
 }
 
 /** The actions that stand for a whole service, or for everything there is. */
@@ -56,12 +54,16 @@ function listOrNothing(list: readonly string[]): readonly string[] {
   return list.length > 0 ? list : [""];
 }
 
+/** Whether an action is one of those that a pattern means, whatever the case of their letters: `dynamodb:Get*`. */
+export function matchesAction(pattern: string, action: string): boolean {
+  return matches(pattern.toLowerCase(), action.toLowerCase());
+}
+
 /** What is negated covers nothing but itself: what it leaves out is not known. */
-function matchesSome(patterns: readonly string[], text: string, ignoreCase = false): boolean {
-  return patterns.some((pattern) => {
-    if (pattern.startsWith("!") || text.startsWith("!")) return pattern === text;
-    return matches(ignoreCase ? pattern.toLowerCase() : pattern, text);
-  });
+function matchesSome(patterns: readonly string[], text: string, match: typeof matches): boolean {
+  return patterns.some((pattern) =>
+    pattern.startsWith("!") || text.startsWith("!") ? pattern === text : match(pattern, text),
+  );
 }
 
 /** IAM's wildcards: `*` is any text, `?` one character. Linear in both lengths' product, whatever the pattern. */

@@ -17,21 +17,21 @@ export function writeMeanings({ meanings }: ReviewedPlan): string {
   return [...lines, ...more].join("\n");
 }
 
-function writeMeaning({ key, before, after, gone, come }: RouteMeaning): string {
+function writeMeaning({ label, before, after, gone, come }: RouteMeaning): string {
   const notes = [
     ...(gone.length > 0 ? [`its ${join(gone)} ${gone.length > 1 || /^\d/.test(gone[0] ?? "") ? "go" : "goes"}`] : []),
     ...(come.length > 0
       ? [`with ${join(come.map((noun) => (/^\d/.test(noun) ? noun : `a ${noun}`)))} of its own`]
       : []),
   ];
-  const [old, current] = [before, after].map((label) => label && writeLabel(label));
+  const [old, current] = [before, after].map((side) => side && writeLabel(side));
   const what =
     old === undefined
       ? `is new: ${current ?? ""}`
       : current === undefined
         ? `is gone: it was ${old}`
         : `${old} \u2192 ${current}`;
-  return `${writeCode(key)}${before && after ? ":" : ""} ${[what, ...notes].join("; ")}`;
+  return `${writeLabel(label)}${before && after ? ":" : ""} ${[what, ...notes].join("; ")}`;
 }
 
 function join(words: readonly string[]): string {

@@ -1,8 +1,17 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { isSame, readText, readValue } from "../values";
-import { findSuccessor } from "./authorization-rules";
-import { findReplaced, type FindInPlan, type Found, isGone, isRemoved, keepsApi, listChanges, show } from "./rule";
+import {
+  findReplaced,
+  type FindInPlan,
+  findSuccessor,
+  findUnset,
+  type Found,
+  isGone,
+  keepsApi,
+  listChanges,
+  show,
+} from "./rule";
 
 const API = "aws_apigatewayv2_api";
 const STAGE = "aws_apigatewayv2_stage";
@@ -69,7 +78,7 @@ export const findRemovedRoutes: FindInPlan = (plan) =>
 
 /** Finds the responses that are lost while what they answer stays, and the routes that do not ask for theirs any more. */
 export const findLostAnswers: FindInPlan = (plan) => [
-  ...findUnset(plan, ["route_response_selection_expression"]),
+  ...findUnset({ [ROUTE]: [["route_response_selection_expression"]] })(plan),
   ...findLost(plan, {
     type: "aws_apigatewayv2_route_response",
     key: "route_response_key",
@@ -108,18 +117,7 @@ function findLost(plan: ReviewedPlan, { type, key, of, owner }: Answer): Found[]
 }
 
 /** Finds the routes whose messages no model is asked about any more. */
-export const findRemovedValidation: FindInPlan = (plan) =>
-  findUnset(plan, ["model_selection_expression"], ["request_models"]);
-
-/** The routes that stay of which one of the attributes was set, and is not any more. */
-function findUnset(plan: ReviewedPlan, ...paths: readonly (readonly string[])[]): Found[] {
-  return listChanges(plan, ROUTE)
-    .filter(({ before, after }) => before !== undefined && after !== undefined)
-    .flatMap((change) => {
-      const lost = paths.find((path) => isRemoved(readValue(change.before, ...path), readValue(change.after, ...path)));
-      return lost ? [show(change, lost)] : [];
-    });
-}
+export const findRemovedValidation = findUnset({ [ROUTE]: [["model_selection_expression"], ["request_models"]] });
 
 /** Finds what changes of an API whose deployments all stay as they are: its clients go on with what they have. */
 export const findUndeployed: FindInPlan = (plan) => {

@@ -2,7 +2,17 @@ import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { isSame, readText, readValue } from "../values";
 import { findLostStages } from "./partial-losses";
-import { findGone, type FindInPlan, type Found, isRemoved, keepsApi, listChanges, show } from "./rule";
+import {
+  findGone,
+  type FindInPlan,
+  findSuccessor,
+  type Found,
+  isRemoved,
+  keepsApi,
+  listChanges,
+  listKept,
+  show,
+} from "./rule";
 
 const ROUTE = "aws_apigatewayv2_route";
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
@@ -33,14 +43,6 @@ function isLifted({ before, after }: ResourceChange, name: string): boolean {
   return was !== "NONE" && isRemoved(was, is === "NONE" ? null : is);
 }
 
-/** The route of the same key that another resource of the configuration describes from now on. */
-export function findSuccessor(plan: ReviewedPlan, change: ResourceChange): ResourceChange | undefined {
-  const key = readText(change.before, "route_key");
-  return plan.find
-    .ofType(ROUTE)
-    .find((other) => other !== change && other.before === undefined && readText(other.after, "route_key") === key);
-}
-
 /** Whether the routes that asked an authorizer ask something else from now on: a signature, another authorizer. */
 function isTakenOver(plan: ReviewedPlan, authorizer: ResourceChange): boolean {
   const id = readText(authorizer.before, "id");
@@ -55,13 +57,11 @@ const DECIDING = ["authorizer_uri", "identity_sources"];
 
 /** Finds the authorizers of which another function decides, or of something else. */
 export const findOtherAuthorizers: FindInPlan = (plan) =>
-  listChanges(plan, AUTHORIZER)
-    .filter(({ before, after }) => before !== undefined && after !== undefined)
-    .flatMap((change) =>
-      DECIDING.filter((name) => !isSame(readValue(change.before, name), readValue(change.after, name))).map((name) =>
-        show(change, [name]),
-      ),
-    );
+  listKept(plan, AUTHORIZER).flatMap((change) =>
+    DECIDING.filter((name) => !isSame(readValue(change.before, name), readValue(change.after, name))).map((name) =>
+      show(change, [name]),
+    ),
+  );
 
 const KEY = "aws_api_gateway_api_key";
 

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { isEmpty, isSame, readBlocks, readNumber, readText, readValue, type ValueObject } from "../values";
-import { type FindInPlan, type Found, isRemoved, listChanges, listRemovedRoutes, show } from "./rule";
+import { type FindInPlan, type Found, isRemoved, listChanges, listKept, listRemovedRoutes, show } from "./rule";
 
 const STAGE = "aws_apigatewayv2_stage";
 const WORKFLOW = "aws_sfn_state_machine";
@@ -65,19 +65,13 @@ export const findRemovedLogs: FindInPlan = (plan) => {
 
 /** The routes of a stage that had an execution log, and have none any more; those that are removed have no messages. */
 function findSilentRoutes(plan: ReviewedPlan, change: ResourceChange): Found[] {
-  const removed = listRemovedRoutes(plan);
+  const removed = listRemovedRoutes(plan, change);
   const logged = (stage: ValueObject | undefined) => listRoutesWith(stage, isLogged);
   const after = logged(change.after);
   const silent = logged(change.before).filter((key) => !after.includes(key) && !removed.includes(key));
-  return silent.length === 0
-    ? []
-    : [
-        {
-          change,
-          before: `logging_level: ${silent.join(", ")}`,
-          after: `logging_level: ${after.join(", ") || "no route"}`,
-        },
-      ];
+  if (silent.length === 0) return [];
+  const is = `logging_level: ${after.join(", ") || "no route"}`;
+  return [{ change, before: `logging_level: ${silent.join(", ")}`, after: is }];
 }
 
 /** A level that is not known yet may be one. */
@@ -89,10 +83,10 @@ function isLogged(settings: ValueObject): boolean {
 /** Finds the log groups that keep their events for a shorter time; 0 keeps them for ever. */
 export const findShorterRetention: FindInPlan = (plan) => {
   const path = ["retention_in_days"];
-  return listChanges(plan, "aws_cloudwatch_log_group")
+  return listKept(plan, "aws_cloudwatch_log_group")
     .filter(({ before, after }) => {
       const [was, is] = [readNumber(before, ...path) ?? 0, readNumber(after, ...path) ?? 0];
-      return before !== undefined && after !== undefined && is > 0 && (was === 0 || is < was);
+      return is > 0 && (was === 0 || is < was);
     })
     .map((change) => show(change, path));
 };

@@ -2,11 +2,11 @@ import {
   listNeededActions,
   type NeededAction,
 } from "@sfn-websocket/languages/states-language/permissions/derive-statements";
-import { matchesWildcards } from "../action-pattern";
 import type { ResourceChange } from "../plan";
 import { listPolicies } from "../policy-sources";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { readText, readValue, type ValueObject } from "../values";
+import { matchesAction } from "../weigh-statement";
 import { readDefinition } from "../workflow-changes";
 import { type FindInPlan, type Found } from "./rule";
 
@@ -26,7 +26,7 @@ export const findMissingPermissions: FindInPlan = (plan) =>
     const before = listNeeds(change.before).map(identify);
     const missing = listNeeds(change.after)
       .filter((need) => !before.includes(identify(need)))
-      .filter(({ action }) => !granted.some((pattern) => matchesWildcards(pattern, action)));
+      .filter(({ action }) => !granted.some((pattern) => matchesAction(pattern, action)));
     return [...new Set(missing.map(({ location }) => location))].map((location) => {
       const actions = missing.filter((need) => need.location === location).map(({ action }) => action);
       return { change, after: `${describePath(location)} needs ${actions.join(", ")}` };

@@ -1,11 +1,11 @@
 import type { ResourceChange } from "../plan";
 import type { ReviewedPlan } from "../reviewed-plan";
 import { isList, isOpaque, readBlocks, readText, readValue, type ValueObject } from "../values";
-import { type FindInPlan, type Found, isGone, listChanges } from "./rule";
+import { type FindInPlan, type Found, isGone, listKept } from "./rule";
 
 /** Finds the distributions that answer to fewer names than before, but to some. */
 export const findLostAliases: FindInPlan = (plan) =>
-  listUpdated(plan, "aws_cloudfront_distribution").flatMap((change) => {
+  listKept(plan, "aws_cloudfront_distribution").flatMap((change) => {
     const [before, after] = [change.before, change.after].map((side) => readValue(side, "aliases"));
     if (!isList(before) || !isList(after) || after.length === 0 || after.some(isOpaque)) return [];
     const lost = before.filter((name) => typeof name === "string" && !after.includes(name)).map(String);
@@ -14,7 +14,7 @@ export const findLostAliases: FindInPlan = (plan) =>
 
 /** Finds the usage plans that do not hold for a stage any more which stays: their keys open nothing there. */
 export const findLostStages: FindInPlan = (plan) =>
-  listUpdated(plan, "aws_api_gateway_usage_plan").flatMap((change) => {
+  listKept(plan, "aws_api_gateway_usage_plan").flatMap((change) => {
     if (isOpaque(readValue(change.after, "api_stages"))) return [];
     const kept = readBlocks(change.after, "api_stages");
     const lost = readBlocks(change.before, "api_stages")
@@ -23,10 +23,6 @@ export const findLostStages: FindInPlan = (plan) =>
       .filter((name) => staysDeployed(plan, name));
     return lost.length > 0 ? [tell(change, "api_stages", lost)] : [];
   });
-
-function listUpdated(plan: ReviewedPlan, type: string): readonly ResourceChange[] {
-  return listChanges(plan, type).filter(({ before, after }) => before !== undefined && after !== undefined);
-}
 
 function tell(change: ResourceChange, name: string, lost: readonly string[]): Found {
   return { change, before: `${name}: ${lost.join(", ")}`, after: `${name}: not among them any more` };

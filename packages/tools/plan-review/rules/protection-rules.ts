@@ -1,8 +1,5 @@
-import { readValue } from "../values";
 import { findLostAliases } from "./partial-losses";
-import { findDestroyed, findGone, type FindInPlan, type Found, isRemoved, listChanges, show } from "./rule";
-
-type Paths = Readonly<Record<string, readonly (readonly string[])[]>>;
+import { findDestroyed, findGone, type FindInPlan, findUnset, type Paths } from "./rule";
 
 /** What encrypts, by type. */
 const ENCRYPTION: Paths = {
@@ -38,21 +35,6 @@ const BOUNDARIES: Paths = {
 const ENTRANCES: Paths = {
   aws_cloudfront_distribution: [["enabled"], ["aliases"]],
 };
-
-/** Finds the resources of which one of the attributes was set, and is not any more. */
-function findUnset(paths: Paths): FindInPlan {
-  return (plan) =>
-    Object.entries(paths).flatMap(([type, ofType]) =>
-      listChanges(plan, type)
-        .filter(({ before, after }) => before !== undefined && after !== undefined)
-        .flatMap((change): Found[] =>
-          ofType
-            .filter((path) => isRemoved(readValue(change.before, ...path), readValue(change.after, ...path)))
-            .slice(0, 1)
-            .map((path) => show(change, path)),
-        ),
-    );
-}
 
 /** Finds what is stored without the key that encrypted it. */
 export const findRemovedEncryption = findUnset(ENCRYPTION);

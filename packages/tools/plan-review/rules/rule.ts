@@ -1,3 +1,4 @@
+import { identifyApi } from "../find-resources";
 import type { ResourceChange } from "../plan";
 import { type Label, labelResource } from "../resource-kinds";
 import type { ReviewedPlan } from "../reviewed-plan";
@@ -33,6 +34,11 @@ export function listChanges({ changes }: ReviewedPlan, ...types: readonly string
   );
 }
 
+/** Those of them that were there before and are there afterwards. */
+export function listKept(plan: ReviewedPlan, ...types: readonly string[]): readonly ResourceChange[] {
+  return listChanges(plan, ...types).filter(({ before, after }) => before !== undefined && after !== undefined);
+}
+
 /** True for a resource that is not there any more, or another in its place. */
 export function isGone({ action }: ResourceChange): boolean {
   return action === "destroy" || action === "replace";
@@ -44,11 +50,22 @@ export function keepsApi(plan: ReviewedPlan, change: ResourceChange): boolean {
   return api === undefined || !isGone(api);
 }
 
-/** The keys of the routes that are destroyed: nothing can be sent to them. */
-export function listRemovedRoutes({ find }: ReviewedPlan): readonly string[] {
+/** The route of the same API and key that another resource of the configuration describes from now on. */
+export function findSuccessor({ find }: ReviewedPlan, route: ResourceChange): ResourceChange | undefined {
+  const key = readText(route.before, "route_key");
+  return find
+    .ofType(route.type)
+    .filter((other) => other.before === undefined && readText(other.after, "route_key") === key)
+    .find((other) => identifyApi(other, find) === identifyApi(route, find));
+}
+
+/** The keys of the routes that the API of a stage loses: nothing can be sent to them. */
+export function listRemovedRoutes(plan: ReviewedPlan, stage: ResourceChange): readonly string[] {
+  const { find } = plan;
   return find
     .ofType("aws_apigatewayv2_route")
-    .flatMap(({ action, before }) => (action === "destroy" ? (readText(before, "route_key") ?? []) : []));
+    .filter((route) => route.action === "destroy" && identifyApi(route, find) === identifyApi(stage, find))
+    .flatMap((route) => (findSuccessor(plan, route) ? [] : (readText(route.before, "route_key") ?? [])));
 }
 
 /** Finds the resources of some types that are destroyed. */
@@ -83,6 +100,22 @@ export function show(change: ResourceChange, path: readonly string[]): Found {
   const [before, after] = [change.before, change.after].map((side) => readValue(side, ...path));
   const name = path.join(".");
   return { change, before: `${name}: ${printValue(before)}`, after: `${name}: ${printValue(after)}` };
+}
+
+/** What is told of the resources of a type, as paths of attributes. */
+export type Paths = Readonly<Record<string, readonly (readonly string[])[]>>;
+
+/** Finds the resources of which one of the attributes was set, and is not any more. */
+export function findUnset(paths: Paths): FindInPlan {
+  return (plan) =>
+    Object.entries(paths).flatMap(([type, ofType]) =>
+      listKept(plan, type).flatMap((change) => {
+        const lost = ofType.find((path) =>
+          isRemoved(readValue(change.before, ...path), readValue(change.after, ...path)),
+        );
+        return lost ? [show(change, lost)] : [];
+      }),
+    );
 }
 
 /** Whether a value that was set is surely not set any more. */

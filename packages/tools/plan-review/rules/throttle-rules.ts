@@ -1,25 +1,22 @@
 import type { ResourceChange } from "../plan";
-import type { ReviewedPlan } from "../reviewed-plan";
 import { isOpaque, readBlocks, readNumber, readText, readValue, type Value, type ValueObject } from "../values";
-import { type FindInPlan, type Found, listChanges, listRemovedRoutes } from "./rule";
+import { type FindInPlan, type Found, listKept, listRemovedRoutes } from "./rule";
 
 /** A limit with where it stands: `orders throttling_rate_limit`. */
 type Limits = ReadonlyMap<string, Value | undefined>;
 
 /** Finds the stages and usage plans of which a limit is raised or removed. */
 export const findLiftedThrottles: FindInPlan = (plan) => [
-  ...listChanges(plan, "aws_apigatewayv2_stage").flatMap((change) => compareLimits(change, listStageLimits, plan)),
-  ...listChanges(plan, "aws_api_gateway_usage_plan").flatMap((change) => compareLimits(change, listPlanLimits, plan)),
+  ...listKept(plan, "aws_apigatewayv2_stage").flatMap((change) => {
+    const removed = listRemovedRoutes(plan, change);
+    return compareLimits(change, (side) => listStageLimits(side, removed));
+  }),
+  ...listKept(plan, "aws_api_gateway_usage_plan").flatMap((change) => compareLimits(change, listPlanLimits)),
 ];
 
-function compareLimits(
-  change: ResourceChange,
-  list: (side: ValueObject | undefined, plan: ReviewedPlan) => Limits,
-  plan: ReviewedPlan,
-): Found[] {
-  if (change.before === undefined || change.after === undefined) return [];
-  const after = list(change.after, plan);
-  return [...list(change.before, plan)].flatMap(([name, was]) => {
+function compareLimits(change: ResourceChange, list: (side: ValueObject | undefined) => Limits): Found[] {
+  const after = list(change.after);
+  return [...list(change.before)].flatMap(([name, was]) => {
     const is = after.get(name);
     const isLifted =
       typeof was === "number" &&
@@ -44,8 +41,7 @@ function isAccounts(name: string, limit: number): boolean {
 const RATES = ["throttling_rate_limit", "throttling_burst_limit"];
 
 /** Those of routes that are removed are left out: nothing can be sent to them. */
-function listStageLimits(stage: ValueObject | undefined, plan: ReviewedPlan): Limits {
-  const removed = listRemovedRoutes(plan);
+function listStageLimits(stage: ValueObject | undefined, removed: readonly string[]): Limits {
   const routes = readBlocks(stage, "route_settings")
     .map((settings) => [readText(settings, "route_key") ?? "", settings] as const)
     .filter(([key]) => !removed.includes(key));
