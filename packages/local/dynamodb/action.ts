@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
+import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints, Refusal } from "../protocols/constraints";
 import { readRequest, type RequestOf } from "../protocols/request";
 import type { CallDatabase } from "./database";
@@ -6,12 +7,21 @@ import type { Account } from "./describe-table";
 import type { Table } from "./table";
 import { createError, DynamoDbError, invalid, tableNotFound } from "./wire";
 
-/** A call of the control plane: no other one of its region runs at the same time. */
+/** A transaction that was written, by which a repeated request is known. */
+export interface WrittenTransaction {
+  readonly items: readonly object[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A call that has its region's tables and items for itself while it runs. */
 export interface TableCall {
   /** Without members that are null; a table's ARN is its name. */
   readonly body: JsonObject;
   readonly account: Account;
   readonly tables: Map<string, Table>;
+  /** By their tokens, the oldest first. */
+  readonly transactions: Map<string, WrittenTransaction>;
   readonly database: CallDatabase;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -19,7 +29,7 @@ export interface TableCall {
   readonly log: (line: string) => void;
 }
 
-/** An action of the control plane; its answer, undefined for an empty one, or a DynamoDbError. */
+/** An action on tables, or on several items at once; its answer, undefined for an empty one, or a DynamoDbError. */
 export interface TableAction {
   /** Of a request; a member that is not among them has no effect. */
   readonly members: Constraints;
@@ -65,6 +75,15 @@ export async function requireTable(
   if (found) return found;
   throw notFound(String(TableName));
 }
+
+/** AWS's own text does not say which table is missing. */
+export function describeMissing(action: string, table: Json | undefined, tables: ReadonlyMap<string, Table>): string {
+  const missing = typeof table === "string" ? `the table '${table}'` : "a table or an index of the request";
+  return `DynamoDB: ${action}: ${missing} does not exist, or has no such index; there are ${listNames(tables.keys())}`;
+}
+
+/** DynamoDB takes a table's ARN where it takes a name. */
+export const readTableName = (text: string): string => (text.startsWith("arn:") ? (text.split("/")[1] ?? "") : text);
 
 /** Returns the table that replaces the one of its name. */
 export function keepTable({ tables }: TableCall, table: Table): Table {

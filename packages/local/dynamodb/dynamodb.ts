@@ -1,9 +1,8 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { findJsonObject, isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { listNames } from "@sfn-websocket/languages/nearest-name";
 import type { Constraints } from "../protocols/constraints";
 import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
-import { readMembers, requireNoGaps, type TableAction } from "./action";
+import { describeMissing, readMembers, readTableName, requireNoGaps, type TableAction } from "./action";
 import { hasCompoundKey } from "./batch-keys";
 import type { DynamoDbAnswer } from "./database";
 import { printTableArn } from "./describe-table";
@@ -17,6 +16,7 @@ import { pruneAttributes, type TableSettings } from "./table";
 import { TABLE_ACTIONS } from "./table-actions";
 import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
 import { readTags, TAG_ACTIONS } from "./tag-actions";
+import { PART_ACTIONS, TRANSACT_ACTIONS } from "./transactions";
 import { createError, DynamoDbError, INTERNAL_SERVER_ERROR, invalid, printAnswer } from "./wire";
 
 /** Returns nothing where the caller may, else AWS's text of the denial. */
@@ -65,10 +65,19 @@ export interface DynamoDbRequest {
   readonly authorize: AuthorizeAction;
 }
 
-const TABLE_API: Readonly<Record<string, TableAction>> = { ...TABLE_ACTIONS, ...TAG_ACTIONS, ...SETTING_ACTIONS };
+const TABLE_API: Readonly<Record<string, TableAction>> = {
+  ...TABLE_ACTIONS,
+  ...TAG_ACTIONS,
+  ...SETTING_ACTIONS,
+  ...TRANSACT_ACTIONS,
+};
 
 /** What is emulated of the API for workflows and integrations. */
-export const ACTIONS: readonly string[] = [...Object.keys(ITEM_ACTIONS), "DescribeTable", "ListTables"].sort();
+export const ACTIONS: readonly string[] = [
+  ...Object.keys({ ...ITEM_ACTIONS, ...TRANSACT_ACTIONS }),
+  "DescribeTable",
+  "ListTables",
+].sort();
 
 /** The members of each action's request that have an effect. */
 export const REQUESTS: Readonly<Record<string, Constraints>> = {
@@ -140,14 +149,14 @@ async function answerAction(
     if (name === "BatchGetItem" && hasCompoundKey(body)) throw invalid(NO_KEY);
     const answer = await regional.call(name, JSON.stringify(dropNullMembers(body)));
     if (answer.status === 400 && answer.body.includes("ResourceNotFoundException"))
-      log(describeMissing(name, body.TableName, regional));
+      log(describeMissing(name, body.TableName, regional.tables));
     return answer;
   }
   requireNoGaps(body);
   const account = { partition, accountId, region };
-  const { tables } = regional;
+  const { tables, transactions } = regional;
   const answer = await regional.change((database) =>
-    action.answer({ body, account, tables, database, now: now(), log }),
+    action.answer({ body, account, tables, transactions, database, now: now(), log }),
   );
   return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
 }
@@ -155,37 +164,38 @@ async function answerAction(
 /** *Assumed*, as the database words it of other calls. */
 const NO_KEY = "The provided key element does not match the schema";
 
-/** AWS's own text does not say which table is missing. */
-function describeMissing(action: string, table: Json | undefined, { tables }: RegionalTables): string {
-  const missing = typeof table === "string" ? `the table '${table}'` : "a table or an index of the request";
-  return `DynamoDB: ${action}: ${missing} does not exist, or has no such index; there are ${listNames(tables.keys())}`;
-}
-
-/** DynamoDB takes a table's ARN where it takes a name. @throws DynamoDbError SerializationException. */
+/** @throws DynamoDbError SerializationException. */
 function readBody(text: string): JsonObject {
   const read = findJsonObject(text);
   if (read === undefined) throw createError("SerializationException");
   const body = dropNulls(read);
   const { TableName } = body;
-  return typeof TableName === "string" && TableName.startsWith("arn:")
-    ? { ...body, TableName: TableName.split("/")[1] ?? "" }
-    : body;
+  return typeof TableName === "string" ? { ...body, TableName: readTableName(TableName) } : body;
 }
 
 const dropNulls = (body: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 
 function findDenial(request: DynamoDbRequest, body: JsonObject): string | undefined {
-  const { TableName, IndexName, RequestItems, ResourceArn } = body;
-  const names = isJsonObject(RequestItems ?? null)
-    ? Object.keys(RequestItems as JsonObject)
-    : [TableName ?? ResourceArn];
+  const { IndexName } = body;
   const index = typeof IndexName === "string" ? `/index/${IndexName}` : "";
-  for (const each of names) {
-    const name = typeof each === "string" ? each : "*";
+  for (const [action, named] of listNeeds(request.action, body)) {
+    const name = typeof named === "string" ? named : "*";
     const table = name.startsWith("arn:") ? name : printTableArn(request, name);
-    const denial = request.authorize(`dynamodb:${request.action}`, `${table}${index}`);
+    const denial = request.authorize(`dynamodb:${action}`, `${table}${index}`);
     if (denial !== undefined) return denial;
   }
   return undefined;
+}
+
+/** What the caller must be allowed, each with the table that it is on; of a request whose form nobody has judged yet. */
+function listNeeds(action: string, body: JsonObject): readonly (readonly [action: string, table: Json | undefined])[] {
+  const { TableName, RequestItems = null, ResourceArn, TransactItems } = body;
+  if (Array.isArray(TransactItems))
+    return TransactItems.flatMap((item) => Object.entries(isJsonObject(item) ? item : {})).map(([kind, part]) => [
+      PART_ACTIONS[kind] ?? action,
+      isJsonObject(part) ? part.TableName : undefined,
+    ]);
+  const tables = isJsonObject(RequestItems) ? Object.keys(RequestItems) : [TableName ?? ResourceArn];
+  return tables.map((table) => [action, table]);
 }

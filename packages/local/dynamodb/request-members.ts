@@ -101,6 +101,39 @@ const SELECTION = {
 } as const;
 const KEYS = { Keys: ANY, ConsistentRead: FLAG, AttributesToGet: ANY, ProjectionExpression: {}, ...NAMES } as const;
 
+const CHECKED = {
+  ConditionExpression: {},
+  ExpressionAttributeValues: ANY,
+  ...NAMES,
+  ReturnValuesOnConditionCheckFailure: { values: ["ALL_OLD", "NONE"] },
+} as const;
+const KEYED = { ...TABLE, Key: { ...ANY, ...REQUIRED } } as const;
+const PARTS = { ...REQUIRED, minimum: 1, maximum: 100 } as const;
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
+export const TRANSACT_GET = {
+  TransactItems: {
+    ...PARTS,
+    item: { members: { Get: { ...REQUIRED, members: { ...KEYED, ProjectionExpression: {}, ...NAMES } } } },
+  },
+} as const satisfies Constraints;
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+export const TRANSACT_WRITE = {
+  TransactItems: {
+    ...PARTS,
+    item: {
+      members: {
+        ConditionCheck: { members: { ...KEYED, ...CHECKED, ConditionExpression: REQUIRED } },
+        Put: { members: { ...TABLE, Item: { ...ANY, ...REQUIRED }, ...CHECKED } },
+        Delete: { members: { ...KEYED, ...CHECKED } },
+        Update: { members: { ...KEYED, ...CHECKED, UpdateExpression: REQUIRED } },
+      },
+    },
+  },
+  ClientRequestToken: { minimum: 1, maximum: 36 },
+} as const satisfies Constraints;
+
 /**
  * The actions on items: the members that the database, dynalite, knows. It judges them itself; what it does not know it
  * leaves out without a word.

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { WrittenTransaction } from "./action";
 import { type CallDatabase, type Database, type DynamoDbAnswer, startDatabase } from "./database";
 import { reconcileTable } from "./reconcile-table";
 import { printStructure, type Table } from "./table";
@@ -6,6 +7,8 @@ import { printStructure, type Table } from "./table";
 /** A region's tables, and the database of their items. */
 export interface RegionalTables {
   readonly tables: Map<string, Table>;
+  /** Those of the last minutes, by their tokens. */
+  readonly transactions: Map<string, WrittenTransaction>;
   /** Sets tables without the database, which follows at the next call. */
   declare(table: Table): void;
   /** Calls the database, once it has all that is declared. */
@@ -26,6 +29,7 @@ export interface TablesOptions {
 
 export function createRegionalTables({ log, ...options }: TablesOptions): RegionalTables {
   const tables = new Map<string, Table>();
+  const transactions = new Map<string, WrittenTransaction>();
   const pending = new Set<string>();
   const queue = createQueue();
   const { open, stop } = createOpening(options, () => {
@@ -39,6 +43,7 @@ export function createRegionalTables({ log, ...options }: TablesOptions): Region
     });
   return {
     tables,
+    transactions,
     change,
     declare(table) {
       const { TableName } = table.definition;
@@ -54,8 +59,7 @@ export function createRegionalTables({ log, ...options }: TablesOptions): Region
       return opened.call(action, body);
     },
     clear() {
-      tables.clear();
-      pending.clear();
+      for (const held of [tables, transactions, pending]) held.clear();
     },
     stop,
   };

@@ -16,9 +16,11 @@ const OPTIMIZED = ["DeleteItem", "GetItem", "PutItem", "UpdateItem"] as const;
 /** Exceptions that the SDKs know by a class of their own; all others are the service's general one. */
 const KNOWN_EXCEPTIONS = new Set([
   "ConditionalCheckFailedException",
+  "IdempotentParameterMismatchException",
   "ItemCollectionSizeLimitExceededException",
   "ProvisionedThroughputExceededException",
   "ResourceNotFoundException",
+  "TransactionCanceledException",
   "TransactionConflictException",
 ]);
 

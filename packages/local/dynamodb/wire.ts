@@ -20,12 +20,15 @@ export class DynamoDbError extends Error {
   }
 }
 
-/** Returns the error of a name and text, with the status 400. *Recorded* by dynalite: the names' namespaces and the text's member. */
-export function createError(code: string, message?: string): DynamoDbError {
+/**
+ * Returns the error of a name and a text, or members that stand for it, with the status 400. *Recorded* by dynalite: the
+ * names' namespaces and the text's member.
+ */
+export function createError(code: string, message: string | object = {}): DynamoDbError {
   const member = NAMESPACES[code] === "com.amazon.coral.service" ? "Message" : "message";
   const body = {
     __type: `${NAMESPACES[code] ?? "com.amazonaws.dynamodb.v20120810"}#${code}`,
-    ...(message !== undefined && { [member]: message }),
+    ...(typeof message === "string" ? { [member]: message } : message),
   };
   return new DynamoDbError({ ...NO_METADATA, status: 400, body: JSON.stringify(body) });
 }

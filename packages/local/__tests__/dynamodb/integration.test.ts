@@ -56,7 +56,7 @@ describe("a route that calls DynamoDB", () => {
     const client = await served.connect();
     expect(await client.ask('{"action":"backup"}')).toMatch(/^\{"message": "Internal server error", /);
     expect(served.log).toEqual([
-      "test/api: route 'backup': Internal server error (500): the action of DynamoDB is not emulated, got 'CreateBackup'; emulated are BatchGetItem, BatchWriteItem, DeleteItem, DescribeTable, GetItem, ListTables, PutItem, Query, Scan, UpdateItem",
+      "test/api: route 'backup': Internal server error (500): the action of DynamoDB is not emulated, got 'CreateBackup'; emulated are BatchGetItem, BatchWriteItem, DeleteItem, DescribeTable, GetItem, ListTables, PutItem, Query, Scan, TransactGetItems, TransactWriteItems, UpdateItem",
     ]);
     client.socket.terminate();
     await served.close();

@@ -51,6 +51,8 @@ describe("a Task state that calls DynamoDB", () => {
       "aws-sdk:dynamodb:putItem",
       "aws-sdk:dynamodb:query",
       "aws-sdk:dynamodb:scan",
+      "aws-sdk:dynamodb:transactGetItems",
+      "aws-sdk:dynamodb:transactWriteItems",
       "aws-sdk:dynamodb:updateItem",
     ]);
   });
