@@ -31,7 +31,7 @@ export const SETTINGS = {
   stackName: setting<string | undefined>({
     otherwise: "the stack's name in `main.ts`",
     meaning:
-      "what the names of resources say of the stack: lower-case letters, digits and hyphens, at most 40. Another one replaces what is deployed",
+      "what the names of resources say of the stack: lower-case letters, digits and hyphens, at most 40. Another one is [another deployment](#configuration)",
     parse: parseStackName,
     fallback: undefined,
   }),

@@ -29,6 +29,11 @@ const CHANGES: readonly { readonly what: string; readonly before: PatternProps; 
     after: { routes: { $default: { workflow } }, connectionTable: true },
   },
   {
+    what: "the roles by those of another path",
+    before: { routes: { $default: { workflow }, echo: { lambda } }, connectionTable: true },
+    after: { routes: { $default: { workflow }, echo: { lambda } }, connectionTable: true, rolePath: "/chat/" },
+  },
+  {
     what: "the names under an alias",
     before: { routes: { $default: { workflow, delivery: {} } } },
     after: { routes: { $default: { workflow, delivery: {} } }, resourcePrefix: "green" },

@@ -75,7 +75,8 @@ export const OPTION_SETTINGS = {
   }),
   rolePath: setting<string | undefined>({
     otherwise: "`/`",
-    meaning: "path of every role, between slashes, such as `/chat/`; another one replaces the roles",
+    meaning:
+      "path of every role, between slashes, such as `/chat/`; another one replaces the roles, whose names end in a hash of it",
     parse: parseRolePath,
     fallback: undefined,
   }),

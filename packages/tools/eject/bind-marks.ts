@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { listMarks, MARKS, type VariableName } from "./marks";
-import { cutName, listLimits, namePattern, nameStage, readNameParts } from "./physical-names";
+import { cutName, listLimits, namePath, namePattern, nameStage, readNameParts } from "./physical-names";
 import type { Blocks, Stack } from "./read-stack";
 
 /** What the stack itself has where the module has a variable; null where it says nothing. */
@@ -75,8 +75,9 @@ function findName(own: Blocks, marked: Blocks, { region, found }: Context): stri
         const real = own[type]?.[id]?.[attribute];
         const [match] = typeof value === "string" ? [...value.matchAll(namePattern(region))] : [];
         if (match === undefined || typeof real !== "string" || match[0] !== value) continue;
-        const { before, hasStage, after } = readNameParts(match);
-        const end = `${hasStage ? `-${stage}` : ""}-${where}${after}`;
+        const { before, hasStage, after, hasPath } = readNameParts(match);
+        const path = hasPath ? namePath(String(found.get("role_path") ?? "/")) : "";
+        const end = `${hasStage ? `-${stage}` : ""}-${where}${after}${path}`;
         if (real.startsWith(before) && real.endsWith(end)) return real.slice(before.length, -end.length);
       }
     }
@@ -110,9 +111,10 @@ function fillText(text: string, { region, found, limits }: Filling): string | un
   const read = (variable: VariableName) => String(found.get(variable) ?? "");
   const where = found.has("region") ? read("region") : region;
   const named = text.replaceAll(namePattern(region), (...match) => {
-    const { whole, before, hasStage, after } = readNameParts(match.slice(0, 4) as RegExpMatchArray);
+    const { whole, before, hasStage, after, hasPath } = readNameParts(match.slice(0, 4) as RegExpMatchArray);
     const stage = hasStage ? `-${nameStage(read("stage_name"))}` : "";
-    return cutName(`${before}${read("name")}${stage}-${where}${after}`, limits.get(whole)?.longest ?? Infinity);
+    const end = `${after}${hasPath ? namePath(read("role_path") || "/") : ""}`;
+    return cutName(`${before}${read("name")}${stage}-${where}${end}`, limits.get(whole)?.longest ?? Infinity);
   });
   const whole = listMarks(region).find(({ text: mark }) => mark === named);
   if (whole !== undefined) return found.get(whole.variable) === null ? undefined : read(whole.variable);

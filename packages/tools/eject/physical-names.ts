@@ -32,6 +32,8 @@ export interface NameParts {
   readonly before: string;
   readonly hasStage: boolean;
   readonly after: string;
+  /** Whether it tells the path of roles, at its end. */
+  readonly hasPath: boolean;
 }
 
 /** The names of marked resources, as they stand in a text. */
@@ -40,9 +42,20 @@ export function namePattern(region: string): RegExp {
 }
 
 export function readNameParts(match: RegExpMatchArray): NameParts {
-  const [whole, before = "", stage, after = ""] = match;
-  return { whole, before, hasStage: stage !== undefined, after };
+  const [whole, before = "", stage, end = ""] = match;
+  const path = namePath(MARKS.rolePath);
+  const hasPath = end.endsWith(path);
+  const after = hasPath ? end.slice(0, -path.length) : end;
+  return { whole, before, hasStage: stage !== undefined, after, hasPath };
 }
+
+/** What ends a role's name where roles have a path: IAM takes one role of a name, whatever its path. */
+export function namePath(rolePath: string): string {
+  return rolePath === "/" ? "" : `-${hashShort(rolePath)}`;
+}
+
+/** `namePath` in Terraform's words. */
+export const PATH = '${var.role_path == "/" ? "" : "-${substr(sha256(var.role_path), 0, 8)}"}';
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 

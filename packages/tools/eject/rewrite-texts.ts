@@ -1,6 +1,6 @@
 import { listMarks, MARKS, type VariableName } from "./marks";
 import { type ModuleIds, snakeCase } from "./module-ids";
-import { listLimits, namePattern, readNameParts } from "./physical-names";
+import { listLimits, namePattern, PATH, readNameParts } from "./physical-names";
 import type { Blocks } from "./read-stack";
 import { type Part, splitTemplate } from "./template";
 
@@ -63,9 +63,10 @@ function createWriteText(
 ): (text: string) => readonly Part[] {
   const marks = listMarks(region);
   const writeName = (match: RegExpMatchArray): Part => {
-    const { whole, before, after } = readNameParts(match);
+    const { whole, before, after, hasPath } = readNameParts(match);
     used.add("name");
-    const name = `${before}\${local.base_name}${after}`;
+    if (hasPath) used.add("role_path");
+    const name = `${before}\${local.base_name}${after}${hasPath ? PATH : ""}`;
     const limit = limits.get(whole);
     if (limit === undefined) return { expression: name === "${local.base_name}" ? "local.base_name" : `"${name}"` };
     const key = chooseKey(snakeCase(`${limit.kind}${after}`), { name, longest: limit.longest }, names);
