@@ -149,9 +149,9 @@ describe("kmsKeyArn", () => {
       expect.stringMatching(
         /^\{"StringEquals":\{"kms:EncryptionContext:aws:states:stateMachineArn":"arn:.*:stateMachine:demo-api-us-east-1-default"\}\}$/,
       ),
-      '{"StringEquals":{"kms:ViaService":"dynamodb.us-east-1.amazonaws.com"}}',
-      '{"StringEquals":{"kms:ViaService":"dynamodb.us-east-1.amazonaws.com"}}',
-      '{"StringEquals":{"kms:ViaService":"states.us-east-1.amazonaws.com"}}',
+      '{"StringLike":{"kms:ViaService":"dynamodb.us-east-1.amazonaws.*"}}',
+      '{"StringLike":{"kms:ViaService":"dynamodb.us-east-1.amazonaws.*"}}',
+      '{"StringLike":{"kms:ViaService":"states.us-east-1.amazonaws.*"}}',
     ]);
   });
 });
@@ -192,7 +192,7 @@ it("keeps connections in a table that is there already, as roles that may write 
   });
   expect(terraform.resource["aws_dynamodb_table"]).toBeUndefined();
   const key = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: KMS_KEY_ARN };
-  const condition = { Condition: { StringEquals: { "kms:ViaService": "dynamodb.us-east-1.amazonaws.com" } } };
+  const condition = { Condition: { StringLike: { "kms:ViaService": "dynamodb.us-east-1.amazonaws.*" } } };
   expect(listStatements(terraform)).toEqual([
     { Effect: "Allow", Action: "dynamodb:PutItem", Resource: arn },
     { ...key, ...condition },

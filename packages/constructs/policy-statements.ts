@@ -149,6 +149,16 @@ export function allowLogDeliveryKey(kmsKeyArn: string, { partition, region, acco
 }
 
 /**
+ * That a key is used through one service of the region only. KMS names services by their hosts; *assumed*, since no page
+ * tells, that in China and other partitions it may name them with the partition's own suffix.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html documented, as `kms:ViaService`
+ */
+const onlyThrough = (service: "states" | "dynamodb", region: string) => ({
+  StringLike: { "kms:ViaService": `${service}.${region}.amazonaws.*` },
+});
+
+/**
  * Whoever runs an encrypted state machine and wants its output may decrypt it, through Step Functions only.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html documented, as
@@ -159,7 +169,7 @@ export function allowDecryption(kmsKeyArn: string, region: string): PolicyStatem
     Effect: "Allow",
     Action: "kms:Decrypt",
     Resource: kmsKeyArn,
-    Condition: { StringEquals: { "kms:ViaService": `states.${region}.amazonaws.com` } },
+    Condition: onlyThrough("states", region),
   };
 }
 
@@ -169,7 +179,7 @@ export function allowTableKey(kmsKeyArn: string, region: string): PolicyStatemen
     Effect: "Allow",
     Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     Resource: kmsKeyArn,
-    Condition: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
+    Condition: onlyThrough("dynamodb", region),
   };
 }
 
