@@ -5,3 +5,9 @@
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html documented, those that there are
  */
 export const REGION = /^[a-z]{2,4}(-[a-z]{2,4})?-(central|(north|south)(east|west)?|east|west)-\d$/;
+
+/** The name of a region that a text is. @throws Error, of `where`, for another text */
+export function requireRegion(where: string, text: string): string {
+  if (REGION.test(text)) return text;
+  throw new Error(`${where}: not a region's name, got '${text}'; write it as in us-east-1`);
+}

@@ -37,6 +37,20 @@ export function parseArguments<Config extends ParseArgsConfig>(
   return parseArgs(config);
 }
 
+/** The name that a text is, among those that are known. @throws Error, of `where`, with the nearest name */
+export function requireKnown<Name extends string>(where: string, text: string, known: readonly Name[]): Name {
+  const found = known.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new Error(`${where}: is not known, got '${text}'; ${suggestName(text, known, `use ${known.join(", ")}`)}`);
+}
+
+/** The only argument, a file's name. @throws Error, of `where`, for none and for several */
+export function requireOne(where: string, positionals: readonly string[], example: string): string {
+  const [file, ...more] = positionals;
+  if (file !== undefined && more.length === 0) return file;
+  throw new Error(`${where}: not one file, got '${positionals.join(" ")}'; name one, e.g. ${example}`);
+}
+
 function parse<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs(config);

@@ -49,3 +49,18 @@ export function wrap(sentence: string, columns: number, indent: number): string 
   }
   return [...lines, line].join(`\n${" ".repeat(indent)}`);
 }
+
+/** `1 file`, `2 files`. */
+export const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? "" : "s"}`;
+
+/** Where a terminal begins its line anew, without what stood there. */
+export const CLEAR_LINE = "\r\u001b[K";
+
+/** Characters of a bar. */
+const BAR = 20;
+
+/** A bar of which a share, 0 to 1, is full. */
+export function drawBar(share: number): string {
+  const full = Math.floor(Math.min(1, Math.max(0, share)) * BAR);
+  return `[${"#".repeat(full)}${"-".repeat(BAR - full)}]`;
+}

@@ -38,7 +38,7 @@ void runCommand({ name: "npm run benchmark", usage: USAGE, readOptions, run: mai
 
 function readOptions(argv: readonly string[]): Options {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: {
       only: LIST,
       rounds: { type: "string", default: String(ROUNDS) },

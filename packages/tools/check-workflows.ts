@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { count } from "@sfn-websocket/run/terminal";
 import { checkDefinition } from "./check-workflows/check-definition";
 import { checkMappingTemplate } from "./check-workflows/check-mapping-template";
 import { chooseType, checkPatterns, type WorkflowTypes } from "./check-workflows/choose-type";
@@ -56,8 +57,4 @@ function readText(path: string): string | Finding {
     const message = `cannot be read, got ${code}; let it be a file that is there`;
     return { file: path, line: 1, column: 1, severity: "error", message };
   }
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

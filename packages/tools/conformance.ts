@@ -35,7 +35,7 @@ interface Options {
 
 function readOptions(argv: readonly string[]): Options {
   const options = { all: FLAG, markdown: FLAG };
-  const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options });
+  const { values, positionals } = parseArguments({ args: argv, allowPositionals: true, options });
   if (values.all && values.markdown)
     throw new Error("--markdown: prints the table alone, got --all too, which prints names; drop one of the two");
   return { ...values, files: positionals.length > 0 ? positionals : findCaseFiles(CASES) };

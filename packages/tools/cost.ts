@@ -8,7 +8,7 @@ import { type PriceTable, US_EAST_1 } from "./cost/prices";
 import { printBills } from "./cost/print-bills";
 import { readExecution, readLoadReport, readPrices, readText } from "./cost/read-files";
 import type { Workload } from "./cost/workload";
-import { writePlot } from "./write-plot";
+import { writeOption } from "./write-option";
 
 void runCommand({ name: "npm run cost", usage: USAGE, readOptions: readCostOptions, run: report });
 
@@ -28,7 +28,7 @@ function report(options: CostOptions): number {
     ? findBreakEven(workload, { table, takesFree })
     : { durations: [], curves: [], crossings: [] };
   const { crossings } = breakEven;
-  if (options.plot !== undefined) writePlot(options.plot, plotBreakEven(breakEven, describePlot(table)));
+  if (options.plot !== undefined) writeOption("--plot", options.plot, plotBreakEven(breakEven, describePlot(table)));
   const printed = { workload, table: { region: table.region, date: table.date }, bills, crossings };
   const text = options.json
     ? `${JSON.stringify(printed, null, 2)}\n`
@@ -45,14 +45,14 @@ function describePlot({ region, date }: PriceTable): string {
 function readWorkload({ given, load, execution }: CostOptions): Workload {
   return {
     ...USUAL,
-    ...(load !== undefined && readLoadReport(load, readText("--load", load))),
-    ...(execution !== undefined && readExecution(execution, readText("--execution", execution))),
+    ...(load !== undefined && readLoadReport(load, readText(load))),
+    ...(execution !== undefined && readExecution(execution, readText(execution))),
     ...given,
   };
 }
 
 function chooseTable({ prices, region }: CostOptions): PriceTable {
-  const table = prices === undefined ? US_EAST_1 : readPrices(prices, readText("--prices", prices));
+  const table = prices === undefined ? US_EAST_1 : readPrices(prices, readText(prices));
   if (region === undefined || region === table.region) return table;
   const fix = "write the prices into a file (--print-prices) and name it by --prices";
   throw new Error(`--region: no prices of it, there are those of ${table.region}, got '${region}'; ${fix}`);

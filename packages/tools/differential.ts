@@ -1,13 +1,13 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { writeFileSync } from "node:fs";
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { Comparison, describeKind } from "./differential/compare-engines";
 import type { Difference } from "./differential/compare-engines";
 import { JavaOracle } from "./differential/java-oracle";
 import type { Subject } from "./differential/subject";
-import { subjects } from "./differential/subjects";
+import { LANGUAGES, subjects } from "./differential/subjects";
+import { requireWritable, writeOption } from "./write-option";
 
 const USAGE: Usage = {
   ways: ["npm run --silent differential -- LANGUAGE [options]"],
@@ -40,7 +40,7 @@ interface Options {
 
 function readOptions(argv: readonly string[]): Options {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: {
       cases: { ...TEXT, default: "10000" },
@@ -50,14 +50,10 @@ function readOptions(argv: readonly string[]): Options {
       keep: TEXT,
     },
   });
-  const [name = ""] = positionals;
-  const subject = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
-  if (subject === undefined || positionals.length !== 1)
-    throw new Error(`LANGUAGE: is not known, got '${positionals.join(" ")}'; use ${Object.keys(subjects).join(", ")}`);
   const read = (option: "cases" | "seed" | "most", least: number) =>
     readNumber(`--${option}`, values[option], { least, most: Number.MAX_SAFE_INTEGER, isWhole: true });
   return {
-    subject,
+    subject: subjects[requireKnown("LANGUAGE", positionals.join(" "), LANGUAGES)],
     cases: read("cases", 1),
     seed: read("seed", 0),
     most: read("most", 0),
@@ -67,6 +63,7 @@ function readOptions(argv: readonly string[]): Options {
 }
 
 async function compareBoth(options: Options): Promise<number> {
+  if (options.keep !== undefined) requireWritable("--keep", options.keep);
   const oracle = new JavaOracle(options.subject, options.classpath);
   try {
     return await compare(new Comparison(options.subject, oracle), options);
@@ -89,7 +86,7 @@ async function compare(comparison: Comparison, options: Options): Promise<number
       else if (options.keep !== undefined) alike.push(answered);
     },
   });
-  if (options.keep !== undefined) writeFileSync(options.keep, printCases(alike));
+  if (options.keep !== undefined) writeOption("--keep", options.keep, printCases(alike));
   const kinds = await groupByKind(comparison, differences.slice(0, most));
   for (const [kind, [first]] of kinds) process.stdout.write(`${kind}\n${printDifference(first)}\n`);
   process.stdout.write(

@@ -9,12 +9,13 @@ import { printLoad } from "./load/print-load";
 import { createProgress } from "./load/progress";
 import type { LoadReport } from "./load/report";
 import { runLoad } from "./load/run-load";
+import { CLOCK } from "./smoke/exchange";
 import { addQuery } from "./smoke/handshake-options";
 import { isLocal } from "./smoke/sent";
 import { signHandshake } from "./smoke/sign-handshake";
 import { hideQuery } from "./smoke/terminal";
 import { listExceeded } from "./thresholds";
-import { requireWritable, writePlot } from "./write-plot";
+import { requireWritable, writeOption } from "./write-option";
 
 void runCommand({
   name: "npm run load",
@@ -24,9 +25,9 @@ void runCommand({
 });
 
 async function load(options: LoadOptions): Promise<number> {
-  if (options.html !== undefined) requireWritable(options.html, "--html");
+  if (options.html !== undefined) requireWritable("--html", options.html);
   const report = await putLoad(options);
-  if (options.html !== undefined) writePlot(options.html, printPage(report), "--html");
+  if (options.html !== undefined) writeOption("--html", options.html, printPage(report));
   const exceeded = listExceeded(options.failIf, readLoadFigures(report));
   process.stdout.write(
     options.json
@@ -64,12 +65,3 @@ async function putLoad({ plan, connectTimeout, protocols, ...options }: LoadOpti
   progress.end();
   return { url: hideQuery(url), startedAt, ...result };
 }
-
-/** Latencies are measured by a clock that nobody sets. */
-const CLOCK = {
-  now: () => performance.now(),
-  after(milliseconds: number, callback: () => void) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,4 +1,5 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { count } from "@sfn-websocket/run/terminal";
 import { migrate, type Migration } from "./migrate-cdktn/migrate";
 import { type MigrateOptions, readMigrateOptions, USAGE } from "./migrate-cdktn/options";
 import { NODE } from "./migrate-cdktn/successors";
@@ -22,9 +23,9 @@ void runCommand({
 
 function describe({ changed }: Migration, isDry: boolean): string {
   if (changed.length === 0) return "nothing to change: this checkout uses cdktn already\n";
-  const lines = changed.map(({ path, lines: count }) => `${path}: ${count} ${count === 1 ? "line" : "lines"}\n`);
+  const lines = changed.map((file) => `${file.path}: ${count(file.lines, "line")}\n`);
   const next = isDry
     ? "nothing was changed; run it without --dry-run"
     : `now run 'npm install', with Node.js ${NODE} or later, which cdktn-cli asks for; 'git restore .' undoes all of it`;
-  return `${lines.join("")}${changed.length} files; ${next}\n`;
+  return `${lines.join("")}${count(changed.length, "file")}; ${next}\n`;
 }

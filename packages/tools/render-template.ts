@@ -1,8 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, requireOne, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import {
   prepareTemplate,
   TemplateError,
@@ -47,10 +46,8 @@ export function readRenderOptions(argv: readonly string[]): RenderOptions {
     params: TEXT,
     "stage-variables": TEXT,
   } as const;
-  const { values, positionals } = parseArguments({ args: [...argv], allowPositionals: true, options }, ["body"]);
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    throw new Error(`TEMPLATE: not one file, got '${positionals.join(" ")}'; name one, e.g. template.vtl`);
+  const { values, positionals } = parseArguments({ args: argv, allowPositionals: true, options }, ["body"]);
+  const file = requireOne("TEMPLATE", positionals, "template.vtl");
   const input = {
     body: values.body ?? "{}",
     context: readObject("--context", values.context),
@@ -62,11 +59,7 @@ export function readRenderOptions(argv: readonly string[]): RenderOptions {
 
 function readParameters(text: string | undefined): TemplateInput["params"] {
   const given = readObject("--params", text);
-  for (const kind of Object.keys(given))
-    if (!PARAMETER_KINDS.includes(kind)) {
-      const advice = suggestName(kind, PARAMETER_KINDS, `use ${PARAMETER_KINDS.join(", ")}`);
-      throw new Error(`--params: no kind of parameter, got '${kind}'; ${advice}`);
-    }
+  for (const kind of Object.keys(given)) requireKnown("--params: kind of parameter", kind, PARAMETER_KINDS);
   const [path, querystring, header] = PARAMETER_KINDS.map((kind) => readTexts(`--params: ${kind}`, given[kind] ?? {}));
   return { path: path ?? {}, querystring: querystring ?? {}, header: header ?? {} };
 }

@@ -6,7 +6,7 @@ import { plotOutcome } from "./simulate/plot";
 import { printOutcome } from "./simulate/print-outcome";
 import { simulate } from "./simulate/simulate";
 import { listExceeded } from "./thresholds";
-import { writePlot } from "./write-plot";
+import { writeOption } from "./write-option";
 
 void runCommand({ name: "npm run simulate", usage: USAGE, readOptions: readSimulateOptions, run: report });
 
@@ -14,7 +14,7 @@ function report({ design, failIf, plot, json }: SimulateOptions): number {
   const outcome = simulate(design);
   const figures = listFigures(outcome);
   const exceeded = listExceeded(failIf, figures);
-  if (plot !== undefined) writePlot(plot, plotOutcome(outcome));
+  if (plot !== undefined) writeOption("--plot", plot, plotOutcome(outcome));
   process.stdout.write(
     json
       ? `${JSON.stringify({ figures, exceeded, ...outcome }, null, 2)}\n`

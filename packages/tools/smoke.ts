@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { createStyle } from "@sfn-websocket/run/terminal";
 import { describeNewerSource } from "./newer-source";
-import { type Clock, exchange } from "./smoke/exchange";
+import { CLOCK, exchange } from "./smoke/exchange";
 import { addQuery } from "./smoke/handshake-options";
 import { exchangeUntilSettled } from "./smoke/exchange-until-settled";
 import { requireAddress } from "./smoke/require-address";
@@ -25,15 +25,6 @@ import { findJson } from "@sfn-websocket/languages/json";
 
 /** Milliseconds that AWS is given after a first deployment. */
 const SETTLING = 60_000;
-
-/** Latencies are measured by a clock that nobody sets. */
-const CLOCK: Clock = {
-  now: () => performance.now(),
-  after(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
 
 void runCommand({
   name: "npm run smoke",

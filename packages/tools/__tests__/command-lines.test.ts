@@ -95,3 +95,13 @@ describe("conformance", () => {
     expect(stdout).toMatch(/^\| area .*\n\| --- .*\n\| Validation \| validation \| (\d+) \| \1 \| 0 \|\n$/);
   });
 });
+
+describe("differential", () => {
+  it("refuses a file that cannot be written before an engine is asked", () => {
+    expect(run("packages/tools/differential.ts", ["jsonpath", "--keep", "gone/cases.json"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "error: --keep: cannot be written (ENOENT), got 'gone/cases.json'; name a file in a folder that exists\n",
+    });
+  });
+});

@@ -35,7 +35,10 @@ describe("the command line of render", () => {
     [["a.vtl", "b.vtl"], "TEMPLATE: not one file, got 'a.vtl b.vtl'; name one, e.g. template.vtl"],
     [["t.vtl", "--context", "[]"], `--context: not a JSON object, got '[]'; write it as in '{"name":"value"}'`],
     [["t.vtl", "--stage-variables", "{"], "--stage-variables:1:2: expected '}', got the end; correct it\n  {\n   ^"],
-    [["t.vtl", "--params", '{"headers":{}}'], "--params: no kind of parameter, got 'headers'; did you mean 'header'"],
+    [
+      ["t.vtl", "--params", '{"headers":{}}'],
+      "--params: kind of parameter: is not known, got 'headers'; did you mean 'header'",
+    ],
     [
       ["t.vtl", "--params", '{"path":{"a":1}}'],
       `--params: path: not an object of texts, got {"a":1}; write it as in {"name":"text"}`,

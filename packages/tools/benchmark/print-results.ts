@@ -1,5 +1,5 @@
 import { isMet, type Result } from "./run-measures";
-import { escapeXml } from "../write-plot";
+import { escapeXml } from "../escape-xml";
 
 /** A number with three figures that count. */
 const figure = (value: number): string =>

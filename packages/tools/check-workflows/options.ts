@@ -1,5 +1,4 @@
-import { FLAG, LIST, parseArguments } from "@sfn-websocket/run/parse-arguments";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { FLAG, LIST, parseArguments, requireKnown } from "@sfn-websocket/run/parse-arguments";
 import type { Usage } from "@sfn-websocket/run/usage";
 import type { WorkflowType } from "./check-definition";
 import type { WorkflowTypes } from "./choose-type";
@@ -37,7 +36,7 @@ const TYPES: readonly WorkflowType[] = ["EXPRESS", "STANDARD"];
  */
 export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: {
       type: { type: "string", default: "EXPRESS" },
@@ -45,11 +44,6 @@ export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflo
       json: FLAG,
     },
   });
-  const type = TYPES.find((each) => each === values.type.toUpperCase());
-  if (type === undefined) {
-    throw new Error(
-      `--type: is unknown, got '${values.type}'; ${suggestName(values.type, TYPES, "use EXPRESS or STANDARD")}`,
-    );
-  }
+  const type = requireKnown("--type", values.type.toUpperCase(), TYPES);
   return { paths: positionals.length > 0 ? positionals : ["."], type, standard: values.standard, json: values.json };
 }

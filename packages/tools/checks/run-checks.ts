@@ -1,3 +1,4 @@
+import { CLEAR_LINE, readColumns } from "@sfn-websocket/run/terminal";
 import { STATUS } from "@sfn-websocket/run/command";
 import { stopServers, stopServersAtExit } from "../benchmark/servers";
 import type { Check, Checks, NotRun, Outcome } from "./check";
@@ -52,11 +53,11 @@ function print(checked: Checked): string {
 
 /** Takes away what was told last: on a terminal it stands where the result is to begin. */
 function clearLine(): void {
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
 }
 
 function tell(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`.slice(0, (process.stderr.columns || 80) + 4));
+  if (process.stderr.isTTY) process.stderr.write(`${CLEAR_LINE}${line.slice(0, readColumns(process.stderr, {}) - 1)}`);
   else tellRarely(line);
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { requireFile } from "@sfn-websocket/run/require-file";
 import { CASE_KINDS } from "./case-kinds";
 import type { Verdict } from "./verdict";
 import { expandRepeats } from "./expand-repeats";
@@ -74,14 +75,7 @@ function readValues(file: string, text: string): { where: string; value: Json }[
   return values.map((value, index) => ({ where: `${file}[${index}]`, value }));
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new Error(`${file}: cannot be read, got ${code}; name a case file`);
-  }
-}
+const readText = (file: string): string => requireFile(file, "a case file");
 
 function parse(text: string, where: string): Json {
   try {

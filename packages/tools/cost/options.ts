@@ -124,7 +124,7 @@ export const USAGE: Usage = {
  */
 export function readCostOptions(argv: readonly string[]): CostOptions {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: {
       ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, TEXT])) as Record<string, typeof TEXT>),
       load: TEXT,

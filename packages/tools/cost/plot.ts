@@ -1,5 +1,5 @@
 import type { BreakEven } from "./break-even";
-import { escapeXml } from "../write-plot";
+import { escapeXml } from "../escape-xml";
 
 const WIDTH = 720;
 const HEIGHT = 420;

@@ -2,18 +2,14 @@ import { readFileSync } from "node:fs";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { requireRead } from "@sfn-websocket/run/require-file";
 import type { Item, Price, PriceTable, Tier } from "./prices";
 import { US_EAST_1 } from "./prices";
 import type { Workload } from "./workload";
 
 /** The text of a file; `-` is standard input. @throws Error where it cannot be read */
-export function readText(where: string, file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`${where}: cannot be read (${code}), got '${file}'; name a file that exists`);
-  }
+export function readText(file: string): string {
+  return requireRead(file, { what: "a file that exists", read: () => readFileSync(file === "-" ? 0 : file, "utf8") });
 }
 
 function readObject(where: string, file: string, text: string): JsonObject {

@@ -1,4 +1,4 @@
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { requireHttpAddress } from "../http-address";
 import type { Usage } from "@sfn-websocket/run/usage";
 
@@ -51,18 +51,17 @@ export interface Options {
 /** Reads the command line. */
 export function readOptions(argv: readonly string[]): Options {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: {
       endpoint: TEXT,
       prefix: { type: "string", default: "local" },
     },
   });
-  const [name = "deploy", ...stacks] = positionals;
+  const [command = "deploy", ...stacks] = positionals;
   if (stacks.some((stack) => Object.hasOwn(COMMANDS, stack)))
     throw new Error(`command: more than one, got '${positionals.join(" ")}'; run one after the other`);
-  if (!Object.hasOwn(COMMANDS, name))
-    throw new Error(`command: not known, got '${name}'; use one of ${Object.keys(COMMANDS).join(", ")}`);
+  const name = requireKnown("command", command, Object.keys(COMMANDS));
   if (!PREFIX.test(values.prefix))
     throw new Error(
       `--prefix: is none, got '${values.prefix}'; use 1 to 20 letters, digits and hyphens, no hyphen first`,

@@ -1,3 +1,4 @@
+import { CLEAR_LINE, drawBar } from "@sfn-websocket/run/terminal";
 import type { DeployEvent } from "./read-line";
 
 /** Shows how far a deployment is. */
@@ -13,23 +14,18 @@ export interface ProgressOptions {
   readonly columns?: number;
 }
 
-/** Characters of the bar. */
-const BAR = 20;
-/** Where a terminal begins the line anew, without what stood there. */
-const CLEAR = "\r\u001b[K";
-
 /** One line a resource in a pipe, one bar that grows on a terminal. */
 export function createProgress({ write, columns }: ProgressOptions): Progress {
   const paths = new Map<string, string>();
   let [done, total] = [0, 0];
   const show = (text: string) => {
-    if (columns !== undefined) write(`${CLEAR}${text.slice(0, columns - 1)}`);
+    if (columns !== undefined) write(`${CLEAR_LINE}${`${drawBar(done / total || 0)} ${text}`.slice(0, columns - 1)}`);
   };
   const end = () => {
-    if (columns !== undefined) write(CLEAR);
+    if (columns !== undefined) write(CLEAR_LINE);
   };
   const tell: Tell = {
-    phase: ({ text }) => show(`${drawBar(done, total)} ${text}`),
+    phase: ({ text }) => show(text),
     planned: ({ address, path }) => void paths.set(address, path),
     total: ({ count }) => void (total += count),
     done({ address, what }) {
@@ -37,7 +33,7 @@ export function createProgress({ write, columns }: ProgressOptions): Progress {
       const name = paths.get(address) ?? address;
       const count = `${String(done).padStart(String(total).length)}/${total}`;
       if (columns === undefined) write(`${count} ${what} ${name} (${nameType(address)})\n`);
-      else show(`${drawBar(done, total)} ${count} ${name}`);
+      else show(`${count} ${name}`);
     },
     ended({ text }) {
       end();
@@ -48,11 +44,6 @@ export function createProgress({ write, columns }: ProgressOptions): Progress {
 }
 
 type Tell = { readonly [Kind in DeployEvent["kind"]]: (event: Extract<DeployEvent, { kind: Kind }>) => void };
-
-function drawBar(done: number, total: number): string {
-  const full = total === 0 ? 0 : Math.min(BAR, Math.floor((done / total) * BAR));
-  return `[${"#".repeat(full)}${"-".repeat(BAR - full)}]`;
-}
 
 /** `aws_iam_role` of `module.a.aws_iam_role.b["c"]`. */
 function nameType(address: string): string {

@@ -1,7 +1,6 @@
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, requireOne, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { resolve } from "node:path";
 import { type Theme, THEMES } from "@sfn-websocket/draw/styles";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 
 /** What the command line of `npm run draw` asks for. */
@@ -33,22 +32,13 @@ export const USAGE: Usage = {
  */
 export function readDrawOptions(argv: readonly string[]): DrawOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: { output: TEXT, theme: TEXT },
   });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  const file = requireOne("WORKFLOW", positionals, "workflows/wait.asl.json");
   if (values.output !== undefined && resolve(values.output) === resolve(file))
     throw new Error(`--output: is the workflow itself, got '${values.output}'; name another file`);
-  return { file, theme: readTheme(values.theme), ...(values.output !== undefined && { output: values.output }) };
-}
-
-function readTheme(text = "auto"): Theme {
-  const found = THEMES.find((theme) => theme === text);
-  if (found !== undefined) return found;
-  throw new Error(
-    `--theme: there is none of that name, got '${text}'; ${suggestName(text, THEMES, `use ${THEMES.join(", ")}`)}`,
-  );
+  const theme = requireKnown("--theme", values.theme ?? "auto", THEMES);
+  return { file, theme, ...(values.output !== undefined && { output: values.output }) };
 }

@@ -35,7 +35,7 @@ export const USAGE: Usage = {
  */
 export function readEjectOptions(argv: readonly string[]): EjectOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: { force: FLAG },
   });

@@ -29,7 +29,7 @@ export const USAGE: Usage = {
  * @throws Error when an option is unknown or its value is wrong.
  */
 export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions {
-  const { values } = parseArguments({ args: [...argv], options: { rounds: TEXT, ...CHECKS_OPTIONS } });
+  const { values } = parseArguments({ args: argv, options: { rounds: TEXT, ...CHECKS_OPTIONS } });
   return {
     rounds: readNumber("--rounds", values.rounds ?? String(ROUNDS), { least: 1, most: 10_000, isWhole: true }),
     only: requireNames(values.only, names),

@@ -1,7 +1,6 @@
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { AREAS } from "./areas";
 
 export const USAGE: Usage = {
@@ -29,12 +28,13 @@ export interface FuzzOptions {
   readonly from: number;
 }
 
+const NAMES = Object.keys(AREAS);
 const COUNT = { least: 0, most: 1e15, isWhole: true };
 
 /** @throws Error in the developer form */
 export function readOptions(argv: readonly string[]): FuzzOptions {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: {
       area: TEXT,
       minutes: { ...TEXT, default: "1" },
@@ -44,12 +44,8 @@ export function readOptions(argv: readonly string[]): FuzzOptions {
     },
   });
   const { area, cases, seed } = values;
-  if (area !== undefined && !Object.hasOwn(AREAS, area))
-    throw new Error(
-      `--area: is not known, got '${area}'; ${suggestName(area, Object.keys(AREAS), "leave it out for all")}`,
-    );
   return {
-    areas: area === undefined ? Object.keys(AREAS) : [area],
+    areas: area === undefined ? NAMES : [requireKnown("--area", area, NAMES)],
     minutes: readNumber("--minutes", values.minutes, { least: 0.001, most: 100_000, isWhole: false }),
     cases: cases === undefined ? Infinity : readNumber("--cases", cases, { ...COUNT, least: 1 }),
     seed: seed === undefined ? Date.now() % 1_000_000 : readNumber("--seed", seed, COUNT),

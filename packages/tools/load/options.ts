@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
+import { requireFile } from "@sfn-websocket/run/require-file";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { HANDSHAKE_FORMS, HANDSHAKE_USAGE, type HandshakeOptions, readHandshake } from "../smoke/handshake-options";
 import { readExpectation, requireUrl } from "../smoke/options";
@@ -140,7 +140,7 @@ function parseCommandLine(argv: readonly string[]) {
     ...HANDSHAKE_FORMS,
     ...{ "fail-if": LIST, html: TEXT, json: FLAG, "i-own-this-endpoint": FLAG },
   };
-  return parseArguments({ args: [...argv], allowPositionals: true, options }, ["api-key"]);
+  return parseArguments({ args: argv, allowPositionals: true, options }, ["api-key"]);
 }
 
 /** What is of messages changes nothing where none are sent. */
@@ -184,15 +184,7 @@ function readMessages(files: readonly string[]): readonly MessageTemplate[] {
       throw new Error(
         `--message: two files of one name, got '${name}'; rename one, as the report names messages by it`,
       );
-    return compileMessage(name, requireMessage(readMessage(file)), file);
+    const text = requireFile(file, "a message's file").replace(/\r?\n$/, "");
+    return compileMessage(name, requireMessage(text), file);
   });
-}
-
-function readMessage(file: string): string {
-  try {
-    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`--message: cannot be read (${code}), got '${file}'; name a file that exists`);
-  }
 }

@@ -1,4 +1,4 @@
-import { type Style, wrap } from "@sfn-websocket/run/terminal";
+import { count, type Style, wrap } from "@sfn-websocket/run/terminal";
 import { escapeControls } from "../smoke/terminal";
 import type { Percentiles } from "./latencies";
 import { type Counts, LATE_ANSWER, type LoadReport } from "./report";
@@ -104,5 +104,3 @@ export function round(value: number): string {
   if (value === 0) return "0";
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
-
-const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { escapeXml as escape } from "../escape-xml";
 import type { Percentiles } from "./latencies";
 import { describeMatching, LATE, listCounts, round, summarize } from "./print-load";
 import type { Counts, LoadReport } from "./report";
@@ -44,9 +45,6 @@ ${scripts.map((script) => `<script>${script}</script>`).join("\n")}
 }
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
 
 function printBody(report: LoadReport): string {
   const { lateness, latency } = report;

@@ -1,10 +1,9 @@
-import { readColumns, type Stream } from "@sfn-websocket/run/terminal";
+import { CLEAR_LINE, drawBar, readColumns, type Stream } from "@sfn-websocket/run/terminal";
 import type { LoadPlan } from "./plan";
 import type { LoadProgress } from "./run-load";
 
 /** Seconds between two lines where there is no terminal. */
 const PERIOD = 5;
-const WIDTH = 20;
 
 interface ProgressStream extends Stream {
   readonly write: (text: string) => void;
@@ -17,12 +16,14 @@ export function createProgress(stream: ProgressStream, plan: LoadPlan) {
   return {
     tell(state: LoadProgress): void {
       if (isTerminal)
-        return stream.write(`\r\u001b[K${cut(`${drawBar(state.second / total)} ${describe(state, total)}`, stream)}`);
+        return stream.write(
+          `${CLEAR_LINE}${cut(`${drawBar(state.second / total)} ${describe(state, total)}`, stream)}`,
+        );
       if (state.second !== 0 && state.second % PERIOD === 0) stream.write(`${describe(state, total)}\n`);
     },
     /** Takes the line away. */
     end(): void {
-      if (isTerminal) stream.write("\r\u001b[K");
+      if (isTerminal) stream.write(CLEAR_LINE);
     },
   };
 }
@@ -30,11 +31,6 @@ export function createProgress(stream: ProgressStream, plan: LoadPlan) {
 function describe({ second, connections, sent, answered, failed }: LoadProgress, total: number): string {
   const when = second < 0 ? "connecting" : second > total ? "awaiting answers" : `${second}/${Math.ceil(total)} s`;
   return `${when}: ${connections} open, ${sent} sent, ${answered} answered, ${failed} failed`;
-}
-
-function drawBar(share: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, share)) * WIDTH);
-  return `[${"#".repeat(full)}${"-".repeat(WIDTH - full)}]`;
 }
 
 /** A line that breaks could not be taken back. */

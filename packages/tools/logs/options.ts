@@ -1,4 +1,4 @@
-import { REGION } from "@sfn-websocket/languages/region";
+import { requireRegion } from "@sfn-websocket/languages/region";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { requireHttpAddress } from "../http-address";
@@ -37,7 +37,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
  */
 export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: { tail: FLAG, filter: TEXT, since: TEXT, endpoint: TEXT, region: TEXT },
   });
@@ -69,7 +69,5 @@ function readEndpoint(text: string | undefined, { AWS_ENDPOINT_URL, PORT }: Node
 }
 
 function readRegion(text: string | undefined, { AWS_REGION }: NodeJS.ProcessEnv): string {
-  const [where, region] = text === undefined ? ["AWS_REGION", AWS_REGION || "us-east-1"] : ["--region", text];
-  if (REGION.test(region)) return region;
-  throw new Error(`${where}: not a region's name, got '${region}'; write it as in us-east-1`);
+  return text === undefined ? requireRegion("AWS_REGION", AWS_REGION || "us-east-1") : requireRegion("--region", text);
 }

@@ -29,7 +29,7 @@ export function readMigrateOptions(
   environment: NodeJS.ProcessEnv = process.env,
 ): MigrateOptions {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: { "dry-run": FLAG },
   });
   // Before the two dashes it is an option of npm's own, which npm hands on by this name.

@@ -1,3 +1,5 @@
+import { escapeXml } from "../escape-xml";
+
 /** Characters of a foreign text that are shown at most. */
 const LONGEST_CODE = 160;
 /** Characters before the part that differs. */
@@ -14,7 +16,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Cod
  * @see https://github.github.com/gfm/#code-spans documented
  */
 export function writeCode(text: string, longest = LONGEST_CODE): string {
-  const shown = shorten(showInvisible(text.replaceAll(/\r?\n/g, "\u21b5")), longest);
+  const shown = writeLine(text, longest);
   if (shown === "") return "*empty*";
   if (/[`|]|^ | $/.test(shown)) return `<code>${writeEntities(shown)}</code>`;
   return `\`${shown}\``;
@@ -42,8 +44,7 @@ export function writeProse(text: string): string {
 
 /** Foreign text as code within HTML, where Markdown does not reach. */
 export function writeHtmlCode(text: string): string {
-  const shown = shorten(showInvisible(text.replaceAll(/\r?\n/g, "\u21b5")), LONGEST_CODE);
-  return `<code>${shown.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+  return `<code>${escapeXml(writeLine(text, LONGEST_CODE))}</code>`;
 }
 
 /** Every character that Markdown or HTML gives a meaning as a character reference. */
@@ -53,10 +54,14 @@ export function writeEntities(text: string): string {
 
 /** Invisible characters as `\u{202e}`, so that a text shows what it holds; tabs stay. */
 export function showInvisible(text: string): string {
-  return text.replaceAll(INVISIBLE, (character) =>
-    character === "\t" ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return text.replaceAll(INVISIBLE, (character) => (character === "\t" ? character : writeInvisible(character)));
 }
+
+/** A character by its number: `\u{1b}`. */
+export const writeInvisible = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+const writeLine = (text: string, longest: number): string =>
+  shorten(showInvisible(text.replaceAll(/\r?\n/g, "\u21b5")), longest);
 
 /** The text, or its first characters and an ellipsis. */
 export function shorten(text: string, longest: number): string {

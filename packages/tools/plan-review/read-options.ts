@@ -1,6 +1,5 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { FLAG, LIST, parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { SEVERITIES, type Severity } from "./rules/rule";
 
 /** What the command line of `npm run plan:review` asks for. */
@@ -57,23 +56,22 @@ export const USAGE: Usage = {
  */
 export function readReviewOptions(argv: readonly string[]): ReviewOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: {
       before: TEXT,
       "fail-on": TEXT,
       format: TEXT,
-      stack: { type: "string", multiple: true },
+      stack: LIST,
       limit: TEXT,
       json: FLAG,
     },
   });
-  const { before } = values;
+  const { before, stack: stacks } = values;
   if (positionals.length === 0)
     throw new Error(`PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input`);
   if (before !== undefined && positionals.length > 1)
     throw new Error(`--before: more than one HEAD, got '${positionals.join(" ")}'; compare one after the other`);
-  const stacks = values.stack ?? [];
   if (stacks.length > 0 && (before !== undefined || stacks.length !== positionals.length))
     throw new Error(`--stack: not one for each PLAN, got '${stacks.join(" ")}'; name all of them, or none`);
   const format = readFormat(values.format, values.json);
@@ -81,24 +79,15 @@ export function readReviewOptions(argv: readonly string[]): ReviewOptions {
     inputs: positionals,
     stacks,
     ...(before !== undefined && { before }),
-    failOn: readSeverity(values["fail-on"] ?? "none"),
+    failOn: requireKnown("--fail-on", values["fail-on"] ?? "none", [...SEVERITIES, "none"]),
     format,
     limit: readLimit(values.limit, format),
   };
 }
 
-function readSeverity(text: string): Severity | "none" {
-  const known = [...SEVERITIES, "none"] as const;
-  const found = known.find((severity) => severity === text);
-  if (found !== undefined) return found;
-  throw new Error(`--fail-on: no severity, got '${text}'; ${suggestName(text, known, `use ${known.join(", ")}`)}`);
-}
-
 function readFormat(text: string | undefined, isJson: boolean): ReviewFormat {
   if (text === undefined) return isJson ? "json" : "markdown";
-  const found = FORMATS.find((format) => format === text);
-  if (found === undefined)
-    throw new Error(`--format: not known, got '${text}'; ${suggestName(text, FORMATS, `use ${FORMATS.join(", ")}`)}`);
+  const found = requireKnown("--format", text, FORMATS);
   if (!isJson || found === "json") return found;
   throw new Error(`--json: the review has one format, got '--format ${text}' too; leave one out`);
 }

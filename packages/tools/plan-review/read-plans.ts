@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { requireRead } from "@sfn-websocket/run/require-file";
 import { nameStack } from "./name-stack";
 import type { Plan } from "./plan";
 import { readPlan } from "./read-plan";
@@ -12,16 +13,8 @@ import { parsePlanBytes } from "./refuse-input";
 export function readPlans(inputs: readonly string[], names: readonly string[] = []): Plan[] {
   return inputs.map((input, index) => {
     const where = input === "-" ? "standard input" : input;
-    const json = parsePlanBytes(where, readBytes(input));
+    const read = () => readFileSync(input === "-" ? 0 : input);
+    const json = parsePlanBytes(where, requireRead(where, { what: "what 'terraform show -json' printed", read }));
     return readPlan({ where, stack: names[index] ?? nameStack(input, json) }, json);
   });
-}
-
-function readBytes(input: string): Buffer {
-  try {
-    return readFileSync(input === "-" ? 0 : input);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new Error(`${input}: cannot be read, got ${code}; name what 'terraform show -json' printed`);
-  }
 }

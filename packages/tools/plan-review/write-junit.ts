@@ -1,3 +1,5 @@
+import { escapeXml } from "../escape-xml";
+import { writeInvisible } from "./markdown-text";
 import { printLabel } from "./resource-kinds";
 import type { Finding, Review } from "./review";
 import { RULES } from "./rules";
@@ -37,9 +39,5 @@ function writeCase(name: string, stack: string, findings: readonly Finding[]): s
 
 /** Text as XML 1.0 can hold it: characters that it has no way to write are shown as `\u{1b}`. */
 function escape(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, (character) => {
-      return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-    })
-    .replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeXml(text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, writeInvisible));
 }

@@ -31,7 +31,7 @@ export const USAGE: Usage = {
  */
 export function readPolicyOptions(argv: readonly string[]): PolicyOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: { json: FLAG, markdown: FLAG },
   });

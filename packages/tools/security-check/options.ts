@@ -22,6 +22,6 @@ export const USAGE: Usage = {
 
 /** Reads the command line. @throws Error when an option is unknown */
 export function readSecurityCheckOptions(argv: readonly string[]): SecurityCheckOptions {
-  const { values } = parseArguments({ args: [...argv], options: { "no-tests": FLAG, json: FLAG } });
+  const { values } = parseArguments({ args: argv, options: { "no-tests": FLAG, json: FLAG } });
   return { json: values.json, leavesTests: values["no-tests"] };
 }

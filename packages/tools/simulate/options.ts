@@ -1,13 +1,11 @@
-import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { FLAG, LIST, parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import { isPackage } from "@sfn-websocket/run/invocation";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { readThreshold, type Threshold } from "../thresholds";
-import type { BackOff, Design, Outage } from "./design";
+import { BACK_OFFS, type Design, type Outage } from "./design";
 import { METRICS } from "./metrics";
 import { QUOTAS } from "./quotas";
-import { WAITS } from "./spread";
 
 /** What the command line of `npm run simulate` asks for. */
 export interface SimulateOptions {
@@ -95,7 +93,7 @@ export const USAGE: Usage = {
     ...Object.fromEntries(
       Object.entries(ROWS).map(([name, { meaning, usual }]) => [`--${name} N`, `${meaning} (default: ${usual})`]),
     ),
-    "--back-off NAME": `how clients wait: ${Object.keys(WAITS).join(", ")} (default: full-jitter)`,
+    "--back-off NAME": `how clients wait: ${BACK_OFFS.join(", ")} (default: full-jitter)`,
     "--outage AT:SECONDS[:SHARE]":
       "all clients, or a share of them, that of the first accounts and regions, lose their connection at this second, and find none for so long; repeatable",
     "--fail-if BOUND": `exit with status 1 where a figure exceeds a bound, such as 'recovery>120s'; repeatable. Figures: ${Object.entries(
@@ -116,7 +114,7 @@ export const USAGE: Usage = {
  */
 export function readSimulateOptions(argv: readonly string[]): SimulateOptions {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: {
       ...(Object.fromEntries(Object.keys(ROWS).map((name) => [name, TEXT])) as Record<string, typeof TEXT>),
       "back-off": TEXT,
@@ -126,7 +124,7 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions {
       json: FLAG,
     },
   });
-  const { plot, json, outage, "fail-if": bounds, "back-off": backOff } = values as Values;
+  const { plot, json, outage, "fail-if": bounds, "back-off": backOff = "full-jitter" } = values as Values;
   const amounts = Object.fromEntries(
     Object.entries(ROWS).map(([name, row]) => {
       const written = (values as Readonly<Record<string, unknown>>)[name];
@@ -135,7 +133,7 @@ export function readSimulateOptions(argv: readonly string[]): SimulateOptions {
   ) as Readonly<Record<Row["member"], number>>;
   const { accounts, regions, apis, ...given } = amounts;
   requireBounded(accounts * regions, given.seconds);
-  const design = { ...given, shards: accounts * regions, backOff: readBackOff(backOff) };
+  const design = { ...given, shards: accounts * regions, backOff: requireKnown("--back-off", backOff, BACK_OFFS) };
   requireUsed(values, design);
   requireOrdered(design);
   const outages = requireWithin(outage.map(readOutage), given.seconds);
@@ -185,16 +183,6 @@ interface Values {
   readonly outage: readonly string[];
   readonly "fail-if": readonly string[];
   readonly "back-off"?: string;
-}
-
-const isBackOff = (name: string): name is BackOff => Object.hasOwn(WAITS, name);
-
-function readBackOff(name = "full-jitter"): BackOff {
-  if (isBackOff(name)) return name;
-  const names = Object.keys(WAITS);
-  throw new Error(
-    `--back-off: no such way to wait, got '${name}'; ${suggestName(name, names, `write one of ${names.join(", ")}`)}`,
-  );
 }
 
 function readOutage(text: string): Outage {

@@ -1,4 +1,4 @@
-import { REGION } from "@sfn-websocket/languages/region";
+import { requireRegion } from "@sfn-websocket/languages/region";
 import { findHeader, type Headers, readHeaders } from "./read-headers";
 import { FLAG, LIST, TEXT } from "@sfn-websocket/run/parse-arguments";
 
@@ -47,14 +47,12 @@ export function readHandshake(values: HandshakeValues, environment: NodeJS.Proce
   const { query, subprotocol, iam, region } = values;
   if (region !== undefined && !iam)
     throw new Error(`--region: is the one to sign for, got '${region}' without --iam; add it, or drop --region`);
-  if (region !== undefined && !REGION.test(region))
-    throw new Error(`--region: not a region's name, got '${region}'; write it as in us-east-1`);
   return {
     headers: readAllHeaders(values, environment),
     query: readQuery(query),
     protocols: readProtocols(subprotocol),
     iam,
-    ...(region !== undefined && { region }),
+    ...(region !== undefined && { region: requireRegion("--region", region) }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { readNumber } from "@sfn-websocket/languages/read-number";
-import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { FLAG, parseArguments, requireKnown, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { HANDSHAKE_FORMS, type HandshakeOptions, readHandshake } from "./handshake-options";
 
-/** What the last answer must be. */
-export type Expectation = "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "any";
+const EXPECTATIONS = ["SUCCEEDED", "FAILED", "TIMED_OUT", "any"] as const;
 
-const EXPECTATIONS: readonly string[] = ["SUCCEEDED", "FAILED", "TIMED_OUT", "any"] satisfies Expectation[];
+/** What the last answer must be. */
+export type Expectation = (typeof EXPECTATIONS)[number];
 
 /** What the command line of `npm run smoke` asks for. */
 export interface SmokeOptions extends HandshakeOptions {
@@ -65,7 +65,7 @@ function parseCommandLine(argv: readonly string[]) {
     ...HANDSHAKE_FORMS,
     ...{ json: FLAG, explain: FLAG },
   };
-  return parseArguments({ args: [...argv], allowPositionals: true, options }, ["message", "api-key"]);
+  return parseArguments({ args: argv, allowPositionals: true, options }, ["message", "api-key"]);
 }
 
 /** What finds an address where no URL is given. */
@@ -105,8 +105,7 @@ export function requireUrl(where: string, text: string): string {
 
 /** @throws Error for a text that is no status */
 export function readExpectation(text: string | undefined): Expectation | undefined {
-  if (text === undefined || EXPECTATIONS.includes(text)) return text as Expectation | undefined;
-  throw new Error(`--expect: no status, got '${text}'; use SUCCEEDED, FAILED, TIMED_OUT or any`);
+  return text === undefined ? undefined : requireKnown("--expect", text, EXPECTATIONS);
 }
 
 /** The longest that one timer of Node can measure is 24 days. */

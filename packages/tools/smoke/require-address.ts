@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
+import { requireFile } from "@sfn-websocket/run/require-file";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { requireUrl } from "./options";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
@@ -22,6 +23,7 @@ export interface AddressSearch {
 
 export type PrintedOutputs = { readonly text: string } | { readonly failure: string };
 
+const OUTPUTS = "what 'npx cdktf deploy --outputs-file' wrote";
 const STATE = /^terraform\.(.+)\.tfstate$/;
 
 /**
@@ -40,15 +42,7 @@ export function requireAddress(search: AddressSearch): Endpoint {
 }
 
 function readFile(file: string, stack: string): readonly Endpoint[] {
-  return readEndpoints(readText(file), { from: file, stack });
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    throw new Error(`${file}: cannot be read; write it with 'npx cdktf deploy --outputs-file ${file}'`);
-  }
+  return readEndpoints(requireFile(file, OUTPUTS), { from: file, stack });
 }
 
 /**
@@ -64,7 +58,7 @@ function readStates(folder: string): readonly Endpoint[] {
     .flatMap((file) => {
       const { stack, endpoint, output } = owners.get(file) ?? {};
       const source = { from: file, stack: endpoint === undefined && stack !== undefined ? stack : nameState(file) };
-      return readEndpoints(readText(join(folder, file)), source).map(({ url, ...found }) => ({
+      return readEndpoints(requireFile(join(folder, file), "a state"), source).map(({ url, ...found }) => ({
         ...found,
         url: endpoint === undefined ? url : localize(url, endpoint),
         ...(output !== undefined && { output }),

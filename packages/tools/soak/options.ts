@@ -31,7 +31,7 @@ export const USAGE: Usage = {
  */
 export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions {
   const { values } = parseArguments({
-    args: [...argv],
+    args: argv,
     options: {
       ...{ connections: TEXT, "in-flight": TEXT, messages: TEXT },
       short: FLAG,

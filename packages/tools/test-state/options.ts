@@ -1,8 +1,7 @@
 import type { Usage } from "@sfn-websocket/run/usage";
-import { parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
+import { parseArguments, requireKnown, requireOne, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { readSubstitutions, substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
 
@@ -40,6 +39,7 @@ export const USAGE: Usage = {
 
 const MOCK = ["result", "errorOutput", "fieldValidationMode"];
 const CONFIGURATION = ["retrierRetryCount", "mapIterationFailureCount", "errorCausedByState", "mapItemReaderData"];
+const MODES = ["STRICT", "PRESENT", "NONE"];
 const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
 
 /**
@@ -49,7 +49,7 @@ const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
  */
 export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions {
   const { values, positionals } = parseArguments({
-    args: [...argv],
+    args: argv,
     allowPositionals: true,
     options: {
       ...{ state: TEXT, input: TEXT, mock: TEXT, variables: TEXT, context: TEXT },
@@ -57,9 +57,7 @@ export function readTestStateOptions(argv: readonly string[], readFile: ReadFile
       ...{ "state-configuration": TEXT, "inspection-level": TEXT, "role-arn": TEXT },
     },
   });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    throw new Error(`WORKFLOW: not one file, got '${positionals.join(" ")}'; name one, e.g. workflows/wait.asl.json`);
+  const file = requireOne("WORKFLOW", positionals, "workflows/wait.asl.json");
   const { state, input, mock, variables, context } = values;
   const configuration = values["state-configuration"];
   const roleArn = values["role-arn"];
@@ -68,7 +66,7 @@ export function readTestStateOptions(argv: readonly string[], readFile: ReadFile
     file,
     request: {
       definition: substituteDefinition(file, readFile(file), readSubstitutions(values.substitution)),
-      inspectionLevel: readLevel(values["inspection-level"] ?? "INFO"),
+      inspectionLevel: requireKnown("--inspection-level", values["inspection-level"] ?? "INFO", LEVELS),
       ...(state !== undefined && { stateName: state }),
       ...(roleArn !== undefined && { roleArn }),
       ...(input !== undefined && { input: read("--input", input) }),
@@ -94,12 +92,6 @@ function requireJson(where: string, text: string): string {
   return text;
 }
 
-function readLevel(text: string): (typeof LEVELS)[number] {
-  const level = LEVELS.find((known) => known === text);
-  if (level !== undefined) return level;
-  throw new Error(`--inspection-level: no level, got '${text}'; use ${LEVELS.join(", ")}`);
-}
-
 /** AWS takes the result as text; here it may be the JSON itself. */
 function readMock(text: string): NonNullable<TestStateRequest["mock"]> {
   const mock = readObject("--mock", text, MOCK);
@@ -107,8 +99,7 @@ function readMock(text: string): NonNullable<TestStateRequest["mock"]> {
   requireMembers("--mock: errorOutput", others["errorOutput"] ?? {}, { error: "string", cause: "string" });
   requireMembers("--mock", others, { errorOutput: "object", fieldValidationMode: "string" });
   const mode = others["fieldValidationMode"];
-  if (mode !== undefined && !["STRICT", "PRESENT", "NONE"].includes(String(mode)))
-    throw new Error(`--mock: fieldValidationMode: no mode, got '${String(mode)}'; use STRICT, PRESENT, NONE`);
+  if (mode !== undefined) requireKnown("--mock: fieldValidationMode", String(mode), MODES);
   return { ...others, ...(result !== undefined && { result: toText(result) }) };
 }
 
@@ -131,11 +122,7 @@ function readObject(option: string, text: string, names: readonly string[]): Jso
   const value: Json = JSON.parse(text);
   if (!isJsonObject(value))
     throw new Error(`${option}: not an object, got ${text}; give it some of ${names.join(", ")}`);
-  for (const name of Object.keys(value))
-    if (!names.includes(name))
-      throw new Error(
-        `${option}: no such member, got '${name}'; ${suggestName(name, names, `use ${names.join(", ")}`)}`,
-      );
+  for (const name of Object.keys(value)) requireKnown(`${option}: member`, name, names);
   return value;
 }
 

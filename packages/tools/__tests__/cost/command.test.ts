@@ -173,8 +173,8 @@ describe("files", () => {
     ],
     [
       "a file that is not there",
-      () => readText("--load", join(folder, "gone.json")),
-      `--load: cannot be read (ENOENT), got '${join(folder, "gone.json")}'; name a file that exists`,
+      () => readText(join(folder, "gone.json")),
+      "gone.json: cannot be read, got ENOENT; name a file that exists",
     ],
   ])("rejects %s", (_, read, message) => expect(read).toThrow(message));
 });

@@ -44,6 +44,6 @@ it.each(["../other", "a/../../b", "-a", "a".repeat(21)])(
 
 it.each([
   [["diff", "deploy"], "command: more than one, got 'diff deploy'; run one after the other"],
-  [["apply"], "command: not known, got 'apply'; use one of deploy, diff, destroy"],
+  [["apply"], "command: is not known, got 'apply'; use deploy, diff, destroy"],
   [["--endpoint", "4566"], "--endpoint: not an http or https URL, got '4566'; write it as in http://127.0.0.1:4566"],
 ])("rejects %j", (argv, message) => expect(() => readOptions(argv)).toThrow(message));

@@ -55,6 +55,6 @@ it("reads its options", () => {
 it.each([
   [[], "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
   [["a", "b"], "WORKFLOW: not one file, got 'a b'; name one, e.g. workflows/wait.asl.json"],
-  [["a", "--theme", "drak"], "--theme: there is none of that name, got 'drak'; did you mean 'dark'"],
+  [["a", "--theme", "drak"], "--theme: is not known, got 'drak'; did you mean 'dark'"],
   [["a.json", "--output", "./a.json"], "--output: is the workflow itself, got './a.json'; name another file"],
 ])("rejects the options %j", (argv, message) => expect(() => readDrawOptions(argv)).toThrow(message));

@@ -112,7 +112,7 @@ describe("the command line", () => {
     [["http://127.0.0.1:4566/api"], "URL: not a WebSocket's, got 'http://127.0.0.1:4566/api'; use 'ws://"],
     [["ws://localhost/api", "--rate", "x"], "--rate: not a number from 0 to 1000000, got 'x'; correct it"],
     [["ws://localhost/api", "--connections", "1.5"], "--connections: not a whole number from 1 to 100000, got '1.5'"],
-    [["ws://localhost/api", "--expect", "OK"], "--expect: no status, got 'OK'; use SUCCEEDED, "],
+    [["ws://localhost/api", "--expect", "OK"], "--expect: is not known, got 'OK'; use SUCCEEDED, "],
     [["ws://localhost/api", "--fail-if", "p98>1s"], "--fail-if: no such figure, got 'p98'; did you mean 'p9"],
     [
       ["ws://localhost/api", "--storm-at", "5", "--storm-at", "10"],
@@ -122,7 +122,10 @@ describe("the command line", () => {
       ["ws://localhost/api", "--ramp", "2", "--reconnect-every", "60"],
       "--reconnect-every: never comes in a run of 12 s, got '60'; give more by --duration",
     ],
-    [["ws://localhost/api", "--message", "nowhere.json"], "--message: cannot be read (ENOENT), got 'nowhere.json'"],
+    [
+      ["ws://localhost/api", "--message", "nowhere.json"],
+      "nowhere.json: cannot be read, got ENOENT; name a message's file",
+    ],
     [
       ["ws://localhost/api", "--rate", "0", "--message", "a.json"],
       "--message: changes nothing, got it with --rate 0; drop one of the two",

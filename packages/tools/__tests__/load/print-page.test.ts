@@ -67,7 +67,7 @@ describe("the report as a page", () => {
 
   it("shows what a server says as text, and keeps the report's numbers whole", () => {
     expect(page).not.toContain("<img");
-    expect(page).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
+    expect(page).toContain("&#60;img src=x onerror=&#34;alert(1)&#34;&#62;");
     const [, data = ""] = /<script type="application\/json" id="report">(.*)<\/script>/.exec(page) ?? [];
     expect(JSON.parse(data)).toEqual(REPORT);
   });

@@ -98,7 +98,7 @@ it("writes JUnit with a failing test for each rule that found something, and no 
 
 it("rejects a format that it does not know, two formats, and stacks that are not one for each plan", () => {
   const read = (...argv: string[]) => readReviewOptions(argv);
-  expect(() => read("a.json", "--format", "sarf")).toThrow(/^--format: not known, got 'sarf'; did you mean 'sarif'/);
+  expect(() => read("a.json", "--format", "sarf")).toThrow(/^--format: is not known, got 'sarf'; did you mean 'sarif'/);
   expect(() => read("a.json", "--json", "--format", "junit")).toThrow(/^--json: the review has one format/);
   expect(() => read("a.json", "b.json", "--stack", "a")).toThrow(/^--stack: not one for each PLAN, got 'a'/);
   expect(read("a.json", "--stack", "chat", "--json")).toMatchObject({ stacks: ["chat"], format: "json" });

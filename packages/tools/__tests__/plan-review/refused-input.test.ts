@@ -89,8 +89,8 @@ it("reads its options", () => {
 
 it.each([
   [[], "PLAN: none is named, got ''; name what 'terraform show -json' printed, or - for standard input"],
-  [["a", "--fail-on", "severe"], "--fail-on: no severity, got 'severe'; use high, medium, low, none"],
-  [["a", "--fail-on", "hig"], "--fail-on: no severity, got 'hig'; did you mean 'high'"],
+  [["a", "--fail-on", "severe"], "--fail-on: is not known, got 'severe'; use high, medium, low, none"],
+  [["a", "--fail-on", "hig"], "--fail-on: is not known, got 'hig'; did you mean 'high'"],
   [["a", "--limit", "10"], "--limit: not a number of bytes from 1000 on, got '10'; write 60000"],
   [
     ["a", "--json", "--limit", "5000"],

@@ -142,7 +142,7 @@ describe("the command line", () => {
     expect(readSimulateOptions(["--back-off", "fixed", "--base-ms", "90000"]).design.baseMs).toBe(90_000));
 
   it.each([
-    [["--back-off", "ful-jitter"], "--back-off: no such way to wait, got 'ful-jitter'; did you mean 'full-jitter'"],
+    [["--back-off", "ful-jitter"], "--back-off: is not known, got 'ful-jitter'; did you mean 'full-jitter'"],
     [["--outage", "30"], "--outage: not AT:SECONDS[:SHARE], got '30'; write for example 300:30:0.5"],
     [["--outage", "30:5:2"], "--outage: not a number from 0 to 1, got '2'; correct it"],
     [["--outage", "0.5:5"], "--outage: not a whole number from 0 to 100000, got '0.5'; correct it"],

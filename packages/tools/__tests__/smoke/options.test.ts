@@ -69,7 +69,7 @@ describe("the command line of smoke", () => {
     ],
     [["ws://a/api#x"], "URL: has a fragment, got 'ws://a/api'; drop what begins with '#'"],
     [["ws://user:secret@a/api"], "URL: has a user name, got one that is not shown; use --header 'Authorization: ...'"],
-    [["--expect", "succeeded"], "--expect: no status, got 'succeeded'; use SUCCEEDED, FAILED, TIMED_OUT or any"],
+    [["--expect", "succeeded"], "--expect: is not known, got 'succeeded'; did you mean 'SUCCEEDED'"],
     [["--messages", "0"], "--messages: not a whole number from 1 to 1000, got '0'; correct it"],
     [["--timeout", ""], "--timeout: has an empty value, got ''; give one, or drop the option"],
     [["--connect-timeout", "x"], "--connect-timeout: not a number from 0.001 to 86400, got 'x'; correct it"],

@@ -96,7 +96,7 @@ describe("a file of outputs", () => {
   it("that is not there is rejected", () => {
     const search = { outputs: "gone.json", folder: write({}), printOutputs: NO_TERRAFORM };
     expect(() => requireAddress(search)).toThrow(
-      new Error("gone.json: cannot be read; write it with 'npx cdktf deploy --outputs-file gone.json'"),
+      new Error("gone.json: cannot be read, got ENOENT; name what 'npx cdktf deploy --outputs-file' wrote"),
     );
   });
 });

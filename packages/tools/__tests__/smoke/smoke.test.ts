@@ -139,11 +139,11 @@ describe("npm run smoke", () => {
   it.each([
     [
       ["--expect", "x"],
-      `error: --expect: no status, got 'x'; use SUCCEEDED, FAILED, TIMED_OUT or any\n'npm run smoke -- --help' tells how it is used\n`,
+      `error: --expect: is not known, got 'x'; use SUCCEEDED, FAILED, TIMED_OUT, any\n'npm run smoke -- --help' tells how it is used\n`,
     ],
     [
       ["--outputs", "gone.json"],
-      "error: gone.json: cannot be read; write it with 'npx cdktf deploy --outputs-file gone.json'\n",
+      "error: gone.json: cannot be read, got ENOENT; name what 'npx cdktf deploy --outputs-file' wrote\n",
     ],
     [
       ["ws://127.0.0.1/", "--message", "-"],

@@ -53,7 +53,7 @@ describe("the command line of test-state", () => {
     ],
     [
       ["w.asl.json", "--mock", '{"eror":1}'],
-      "--mock: no such member, got 'eror'; use result, errorOutput, fieldValidationMode",
+      "--mock: member: is not known, got 'eror'; use result, errorOutput, fieldValidationMode",
     ],
     [
       ["w.asl.json", "--mock", '{"errorOutput":{"Error":"E"}}'],
@@ -61,13 +61,16 @@ describe("the command line of test-state", () => {
     ],
     [
       ["w.asl.json", "--mock", '{"fieldValidationMode":"LAX"}'],
-      "--mock: fieldValidationMode: no mode, got 'LAX'; use STRICT, PRESENT, NONE",
+      "--mock: fieldValidationMode: is not known, got 'LAX'; use STRICT, PRESENT, NONE",
     ],
     [
       ["w.asl.json", "--state-configuration", '{"retrierRetryCount":-1}'],
       "--state-configuration: retrierRetryCount: not a number, got -1; correct it",
     ],
-    [["w.asl.json", "--inspection-level", "ALL"], "--inspection-level: no level, got 'ALL'; use INFO, DEBUG, TRACE"],
+    [
+      ["w.asl.json", "--inspection-level", "ALL"],
+      "--inspection-level: is not known, got 'ALL'; use INFO, DEBUG, TRACE",
+    ],
   ])("rejects %j", (line, message) => {
     expect(() => read(...line)).toThrow(new Error(message));
   });
