@@ -88,6 +88,10 @@ function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: stri
 /** What is wrong with a name, by what it stands for. */
 const UNKNOWN = {
   variable: { what: "reads a variable that nothing assigns", otherwise: "assign it in a state that comes before" },
+  unseen: {
+    what: "reads a variable that is assigned where the state does not see it",
+    otherwise: "hand its value on as input or output",
+  },
   function: { what: "calls a function that Step Functions does not have", otherwise: "use another one of JSONata's" },
   member: {
     what: "reads a member that $states does not have",

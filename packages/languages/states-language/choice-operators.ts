@@ -2,7 +2,7 @@ import { compareDecimals } from "../jsonpath/compare-decimals";
 import { isNumber } from "../jsonpath/document";
 import type { Json } from "../json";
 import { matchWildcards } from "./match-wildcards";
-import { isTimestamp, parseTimestamp } from "./timestamps";
+import { isTimestamp, parseNanoseconds } from "./timestamps";
 
 /** True if a variable's value and the operand that the rule gives satisfy the operator; other types are simply false. */
 export type ChoiceOperator = (value: Json, operand: Json) => boolean;
@@ -22,7 +22,7 @@ export const comparisonOperators: Readonly<Record<string, ChoiceOperator>> = {
   BooleanEquals: (value, operand) => typeof value === "boolean" && value === operand,
   ...compareAs("String", (value) => (typeof value === "string" ? value : undefined)),
   ...compareNumbers(),
-  ...compareAs("Timestamp", (value) => (typeof value === "string" ? parseTimestamp(value) : undefined)),
+  ...compareAs("Timestamp", (value) => (typeof value === "string" ? parseNanoseconds(value) : undefined)),
 };
 
 /**
@@ -65,7 +65,7 @@ function compareDigits(value: Json, operand: Json): number | undefined {
   return compareDecimals(String(value), String(operand)) ?? Number(value) - Number(operand);
 }
 
-function compareAs<T extends string | number>(
+function compareAs<T extends string | bigint>(
   type: string,
   convert: (value: Json) => T | undefined,
 ): Record<string, ChoiceOperator> {

@@ -1,3 +1,6 @@
+import type { Json } from "../json";
+import { readJson } from "../jsonpath/read-json";
+
 /** A call of an intrinsic function, or one of its arguments. */
 export type IntrinsicExpression = IntrinsicCall | IntrinsicLiteral | IntrinsicPath;
 
@@ -10,7 +13,7 @@ export interface IntrinsicCall {
 /** A number, `true`, `false`, `null` or a quoted string. `template` is a string whose braces are still escaped. */
 export interface IntrinsicLiteral {
   readonly kind: "literal";
-  readonly value: null | boolean | number | string;
+  readonly value: Json;
   readonly template?: string;
 }
 
@@ -84,7 +87,7 @@ class IntrinsicReader {
     if (call !== undefined) return call;
     const literal = this.take(NUMBER)?.[0] ?? this.take(WORD)?.[0];
     if (literal === undefined) this.fail("an argument is missing or not a string, number, path or call");
-    return { kind: "literal", value: JSON.parse(literal) };
+    return { kind: "literal", value: readJson(literal) };
   }
 
   private readString(): IntrinsicLiteral {

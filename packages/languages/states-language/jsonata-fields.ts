@@ -7,13 +7,16 @@ import type { StateFields } from "./state-fields";
 
 /** What is special about the fields of a Catch or a choice rule. */
 export interface JsonataPlace {
-  /** the member of `$states` that has the result. @default "result" */
-  readonly member?: "result" | "errorOutput";
+  /** the member of `$states` that has the result. @default "result" of a state that does work, none of another */
+  readonly member?: "result" | "errorOutput" | undefined;
   /** the path of the fields in the state, such as `Catch[1]/`. @default "" */
   readonly path?: string;
   /** the path of Output where it is another one. @default that of the others */
   readonly outputPath?: string;
 }
+
+/** *Recorded* (gabrielmoreira/tiny-asl-machine, radkawar/stackd): elsewhere `$states.result` does not exist. */
+const WORKING = new Set<Json | undefined>(["Task", "Parallel", "Map"]);
 
 /**
  * Prepares a state's Arguments, Output and Assign. Output and Assign both see the variables as they were before.
@@ -23,7 +26,7 @@ export interface JsonataPlace {
 export function prepareJsonataFields(
   name: string,
   definition: JsonObject,
-  { member = "result", path = "", outputPath = path }: JsonataPlace = {},
+  { member = WORKING.has(definition["Type"]) ? "result" : undefined, path = "", outputPath = path }: JsonataPlace = {},
 ): StateFields {
   const passed = prepareOptional("Arguments", definition, path);
   const output = prepareOptional("Output", definition, outputPath);
@@ -37,7 +40,7 @@ export function prepareJsonataFields(
     readArguments: (root, frame) => (passed === undefined ? root : passed(frame, {})),
     writeOutput: (frame, input, result) => {
       if (output === undefined && assign === undefined) return finish(frame, input, result);
-      const members = { [member]: result };
+      const members = member === undefined ? {} : { [member]: result };
       return andThen(output === undefined ? result : output(frame, members), (value) =>
         andThen(assign?.(frame, members), (assigned) => {
           if (assigned !== undefined) assignVariables(assigned, frame, `${path}Assign`);

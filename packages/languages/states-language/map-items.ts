@@ -52,14 +52,15 @@ function isInputPath(path: Json): path is string {
   return typeof path === "string" && /^\$[.[]/.test(path);
 }
 
+const findMember = (value: Json, name: string): Json | undefined =>
+  isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+
 /** The first step of a reference path that an input does not have. */
 function findMissingStep(root: Json, segments: readonly (string | number)[]): string | number | undefined {
   let value = root;
   for (const step of segments) {
-    const next = Array.isArray(value)
-      ? value[Number(step)]
-      : isJsonObject(value) && Object.hasOwn(value, step) && value[step];
-    if (next === undefined || next === false) return step;
+    const next = Array.isArray(value) ? value[Number(step)] : findMember(value, String(step));
+    if (next === undefined) return step;
     value = next;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json";
 import { andThen } from "../and-then";
-import { runtimeError } from "./errors";
+import { isExactNumber } from "../jsonpath/exact-number";
+import { EvaluationError, runtimeError, StatesError } from "./errors";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
 import type { FieldReader } from "./state-fields";
@@ -67,11 +68,21 @@ const KINDS = {
 
 function prepareNumber(definition: JsonObject, field: keyof typeof KINDS, isJsonata: boolean): Read {
   const value = definition[field];
-  if (value !== undefined && isJsonata) return prepareJsonataField(field, value, "number");
+  if (value !== undefined && isJsonata) {
+    const read = prepareJsonataField(field, value, "number");
+    return (root, frame) => andThen(read(root, frame), (number) => requireKind(number, field));
+  }
   const path = definition[`${field}Path`];
   if (path === undefined) return () => value;
   const read = prepareRequiredPath(path);
   return (root, frame) => toNumber(read(root, frame), { field, path: String(path) });
+}
+
+/** *Assumed*: the text, which is that of TimeoutSeconds. */
+function requireKind(value: Json, field: keyof typeof KINDS): Json {
+  if (KINDS[field] === "float" || Number.isInteger(value) || isExactNumber(value)) return value;
+  const detail = `The ${field} field cannot be parsed as an integer: ${JSON.stringify(value)}`;
+  throw new EvaluationError(StatesError.QueryEvaluationError, detail, field);
 }
 
 interface NumberField {

@@ -1,13 +1,19 @@
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 const MINUTE = 60_000;
 
+/** The instant that a timestamp names, in milliseconds since 1970, or undefined if the text is not a timestamp. */
+export function parseTimestamp(text: string): number | undefined {
+  const nanoseconds = parseNanoseconds(text);
+  return nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6;
+}
+
 /**
- * The instant that a timestamp names, in milliseconds since 1970 with fractions kept, or undefined if the text is not a
+ * The instant that a timestamp names, in nanoseconds since 1970, as fine as Java's, or undefined if the text is not a
  * timestamp: RFC 3339 with `T`, seconds, and `Z` or an offset, all in capitals and a date that exists.
  *
  * @see https://states-language.net/spec.html#timestamps
  */
-export function parseTimestamp(text: string): number | undefined {
+export function parseNanoseconds(text: string): bigint | undefined {
   const match = RFC3339.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
@@ -22,12 +28,13 @@ export function parseTimestamp(text: string): number | undefined {
   const time = timeOfDay(hour ?? 0, minute ?? 0, second ?? 0);
   const offset = offsetOf(match[8], match[9], match[10]);
   if (time === undefined || offset === undefined) return undefined;
-  return date.getTime() + time + Number(`0.${match[7] ?? "0"}`) * 1000 - offset;
+  const fraction = (match[7] ?? "").slice(0, 9).padEnd(9, "0");
+  return BigInt(date.getTime() + time - offset) * 1_000_000n + BigInt(fraction);
 }
 
-/** True if and only if the text is a timestamp as `parseTimestamp` takes it. */
+/** True if and only if the text is a timestamp as `parseNanoseconds` takes it. */
 export function isTimestamp(text: string): boolean {
-  return parseTimestamp(text) !== undefined;
+  return parseNanoseconds(text) !== undefined;
 }
 
 function timeOfDay(hour: number, minute: number, second: number): number | undefined {

@@ -110,6 +110,10 @@ function checkDurations(definition: JsonObject, type: WorkflowType, place: Place
 /** What is wrong with a name, by what it stands for. */
 const UNKNOWN = {
   variable: { what: "a variable is read that nothing assigns", otherwise: "assign it in a state that comes before" },
+  unseen: {
+    what: "a variable is read that is assigned where the state does not see it",
+    otherwise: "hand its value on as input or output",
+  },
   function: {
     what: "a function is called that Step Functions does not have",
     otherwise: "use another one of JSONata's",

@@ -32,10 +32,16 @@ describe("an integer beyond a double", () => {
     ["States.ArrayContains($.a, $.n)", "true"],
     ["States.ArrayUnique(States.Array($.n, $.n, 1))", `[1,${BIG}]`],
     ["States.Format('{} {}', $.n, $.a)", `"${BIG} [${BIG}, 1]"`],
+    [`States.Array(${BIG}, 1e400, -0)`, `[${BIG},"Infinity",0]`],
+    [`States.Format('{}', ${BIG})`, `"${BIG}"`],
   ])("keeps its digits in %s", async (expression, result) => expect(await call(expression)).toBe(`{"r":${result}}`));
 
   it("fails in arithmetic, which takes 32 bits", async () => {
     expect(await call("States.MathAdd($.n, 1)")).toContain("Invalid arguments in States.MathAdd");
+  });
+
+  it("is too long to wait for", async () => {
+    expect(await run({ Type: "Wait", SecondsPath: "$.n" })).toContain("Wait state delay is too long.");
   });
 
   it("shows its digits where a path leads nowhere", async () => {

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from "../../json";
 import { andThen } from "../../and-then";
+import { isExactNumber } from "../../jsonpath/exact-number";
+import { printJson } from "../../jsonpath/read-json";
 import { EvaluationError, runtimeError, StatesError } from "../errors";
 import type { Frame } from "../frame";
 import { prepareJsonataField } from "../jsonata-field";
@@ -74,7 +76,8 @@ function readPath(field: string, text: Json): Template {
 
 function toDelay(value: Json, field: string, path: string | undefined): number {
   const shown = path === undefined ? showValue(value) : `${path} == ${showValue(value)}`;
-  const seconds = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
+  const isDigits = (typeof value === "string" && /^-?\d+$/.test(value)) || isExactNumber(value);
+  const seconds = isDigits ? Number(value) : value;
   if (typeof seconds !== "number" || !Number.isInteger(seconds)) {
     throw runtimeError(`The ${field} parameter cannot be parsed as a long value: ${shown}`);
   }
@@ -99,5 +102,5 @@ function untilTimestamp(value: Json, frame: Frame, path: string | undefined): nu
 }
 
 function showValue(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : printJson(value);
 }

@@ -4,11 +4,14 @@ import { findNearestName } from "../../nearest-name";
 import { parseJsonata } from "../parse-jsonata";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames, STATES_MEMBERS } from "./jsonata-names";
-import { listAssignedVariables } from "./variable-scopes";
+import { isDistributed, listAssignedVariables } from "./variable-scopes";
 
-/** A name in a definition that stands for nothing, or a text of which somebody may think that it is evaluated. */
+/**
+ * A name in a definition that stands for nothing, or a text of which somebody may think that it is evaluated. A variable
+ * that is `unseen` is assigned, but where the state does not see it.
+ */
 export interface UnknownName {
-  readonly kind: JsonataName["kind"] | "expression" | "path";
+  readonly kind: JsonataName["kind"] | "unseen" | "expression" | "path";
   /** Without its `$`. */
   readonly name: string;
   /** Where it stands, like `/States/Wait/Seconds`. */
@@ -23,6 +26,13 @@ interface Evaluated {
   readonly names: readonly Pick<UnknownName, "kind" | "name">[];
 }
 
+/** What a machine has of those around it. */
+interface Around {
+  readonly outermost: JsonObject;
+  /** The variables that it sees. */
+  readonly seen: readonly string[];
+}
+
 /**
  * The variables that a valid definition reads and nothing in it assigns, the functions that it calls and JSONata does not
  * have, and the members of `$states` that there are not: Step Functions takes them, and fails when it comes to evaluate them
@@ -30,23 +40,25 @@ interface Evaluated {
  */
 export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
   const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
-  const isKnown = ({ kind, name }: Pick<UnknownName, "kind" | "name">): boolean =>
-    kind === "member"
-      ? STATES_MEMBERS.has(name)
-      : assigned.has(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
-  return listEvaluated(definition, "", definition).flatMap(({ location, names }) =>
+  return listEvaluated(definition, "", { outermost: definition, seen: [] }).flatMap(({ location, names, seen }) =>
     names
-      .filter((each) => !isKnown(each))
-      .map((each) => {
-        const candidates = CANDIDATES[each.kind]([...assigned]);
-        return { ...each, location, meant: findNearestName(each.name, candidates) };
+      .filter((each) => !isKnown(each, seen))
+      .map(({ kind, name }) => {
+        if (kind === "variable" && assigned.has(name)) return { kind: "unseen", name, location };
+        return { kind, name, location, meant: findNearestName(name, CANDIDATES[kind](seen)) };
       }),
   );
 }
 
-/** What may be meant by a name, of the variables that are assigned and of what there is anyway. */
-const CANDIDATES: Readonly<Record<UnknownName["kind"], (assigned: readonly string[]) => readonly string[]>> = {
-  variable: (assigned) => [...assigned, "states", ...JSONATA_FUNCTIONS],
+function isKnown({ kind, name }: Pick<UnknownName, "kind" | "name">, seen: readonly string[]): boolean {
+  if (kind === "member") return STATES_MEMBERS.has(name);
+  return seen.includes(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
+}
+
+/** What may be meant by a name, of the variables that are seen and of what there is anyway. */
+const CANDIDATES: Readonly<Record<UnknownName["kind"], (seen: readonly string[]) => readonly string[]>> = {
+  variable: (seen) => [...seen, "states", ...JSONATA_FUNCTIONS],
+  unseen: () => [],
   function: () => [...JSONATA_FUNCTIONS],
   member: () => [...STATES_MEMBERS],
   expression: () => [],
@@ -61,14 +73,16 @@ function listMachines(machine: JsonObject): JsonObject[] {
 /** Members of a state that are machines, or texts that nobody evaluates. */
 const NOT_ITS_OWN = new Set(["ItemProcessor", "Iterator", "Branches", "Comment", "Result"]);
 
-function listEvaluated(machine: JsonObject, location: string, outermost: JsonObject): Evaluated[] {
+function listEvaluated(machine: JsonObject, location: string, around: Around): (Evaluated & Pick<Around, "seen">)[] {
+  const { outermost } = around;
+  const seen = [...(isDistributed(machine) ? [] : around.seen), ...listAssignedVariables(machine)];
   return listStates(machine, location).flatMap(([, state, at]) => {
     const inner = listInnerMachines(state, at);
     const own = Object.fromEntries(Object.entries(state).filter(([name]) => !NOT_ITS_OWN.has(name)));
     const isJsonata = (state["QueryLanguage"] ?? outermost["QueryLanguage"]) === "JSONata";
     return [
-      ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)),
-      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, outermost)),
+      ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)).map((each) => ({ ...each, seen })),
+      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, { outermost, seen })),
     ];
   });
 }

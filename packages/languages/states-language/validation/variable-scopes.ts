@@ -46,7 +46,8 @@ function count(assignments: readonly (readonly [string, string])[]): ReadonlyMap
   return counts;
 }
 
-function isDistributed(machine: JsonObject): boolean {
+/** True for the processor of a distributed Map, which sees no variables from without. */
+export function isDistributed(machine: JsonObject): boolean {
   const config = machine["ProcessorConfig"];
   return isJsonObject(config) && config["Mode"] === "DISTRIBUTED";
 }

@@ -133,6 +133,35 @@ it.each<[string, JsonObject, readonly string[]]>([
     ["variable who -> undefined"],
   ],
   [
+    "variables of other branches, of the states in a Map and of those around a distributed one",
+    machine({
+      Charge: {
+        Type: "Map",
+        ItemProcessor: machine({ Charge: { Type: "Pass", Assign: { inner: 1 }, InputPath: "$outer", End: true } }),
+        Assign: { outer: "$" },
+        Next: "Both",
+      },
+      Both: {
+        Type: "Parallel",
+        Branches: [
+          machine({ Charge: { Type: "Pass", InputPath: "$outer", Assign: { beside: 1 }, End: true } }),
+          machine({ Charge: { Type: "Pass", InputPath: "$beside", End: true } }),
+        ],
+        Next: "Each",
+      },
+      Each: {
+        Type: "Map",
+        ItemSelector: { "a.$": "$outer", "b.$": "$inner" },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" },
+          ...machine({ Charge: { Type: "Pass", InputPath: "$outer", End: true } }),
+        },
+        End: true,
+      },
+    }),
+    ["unseen beside -> undefined", "unseen inner -> undefined", "unseen outer -> undefined"],
+  ],
+  [
     "a variable of a Choice",
     machine({
       Charge: { Type: "Choice", Choices: [{ Variable: "$flag", IsNull: true, Next: "Done" }], Default: "Done" },
