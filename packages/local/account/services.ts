@@ -33,6 +33,7 @@ import { STEP_FUNCTIONS_RESOURCES } from "../terraform/stepfunctions-resources";
 import { createAdmission } from "./admission";
 import { followEvents, followExecutions } from "./follow";
 import { createIntegrations } from "./integrations";
+import { listCertificateUsers } from "./certificate-users";
 import { refuseKeyPolicy } from "./key-policy";
 import { refuseLoggingRole } from "./logging-role";
 import { mockTasks } from "./mock-tasks";
@@ -191,6 +192,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
         ...{ partition, accountId, region, log },
         now: clock.now,
         hasRecord: (name, value) => aws.route53.hasRecord({ name, type: "CNAME", value }),
+        listUsers: (certificateArn) => listCertificateUsers(aws, region, certificateArn),
       });
     },
     state: "kept",

@@ -115,7 +115,9 @@ export const CERTIFICATE_ACTIONS: AcmActions = {
     mutates: true,
     members: ARN,
     run(store, { CertificateArn }) {
-      store.certificates.delete(requireCertificate(store, CertificateArn).arn);
+      const { arn } = requireCertificate(store, CertificateArn);
+      if (store.world.listUsers(arn).length > 0) throw new AcmError("ResourceInUseException", describeUsed(store, arn));
+      store.certificates.delete(arn);
     },
   }),
 };
@@ -133,6 +135,10 @@ function findRequested(
       domainName === domain && idempotencyToken === token && world.now() - createdAt < HOUR,
   );
 }
+
+/** *Recorded* in a bug report: https://github.com/AlexsLemonade/refinebio/pull/2914. */
+const describeUsed = ({ world }: CertificateStore, arn: string): string =>
+  `Certificate ${arn} in account ${world.accountId} is in use.`;
 
 /** *Recorded* in bug reports. @see https://github.com/hashicorp/terraform-provider-aws/issues/32025 */
 export const describePending = ({ world }: CertificateStore, { arn }: Certificate): string =>

@@ -12,6 +12,8 @@ export interface AcmWorld {
   readonly log: (line: string) => void;
   /** Whether a hosted zone of the account has a CNAME record of that name and value, both with the last dot. */
   readonly hasRecord: (name: string, value: string) => boolean;
+  /** The ARNs of the resources that use a certificate. */
+  readonly listUsers: (certificateArn: string) => readonly string[];
 }
 
 /** A certificate; times are milliseconds since 1970. */

@@ -21,7 +21,7 @@ export function describeCertificate(store: CertificateStore, certificate: Certif
     // With a hyphen: *recorded*, in what describe-certificate has answered users who published it.
     KeyAlgorithm: certificate.keyAlgorithm.replace("_", "-"),
     SignatureAlgorithm: "SHA256WITHRSA",
-    InUseBy: [],
+    InUseBy: store.world.listUsers(arn),
     Type: imported ? "IMPORTED" : "AMAZON_ISSUED",
     RenewalEligibility: "INELIGIBLE",
     Options: {
@@ -33,15 +33,13 @@ export function describeCertificate(store: CertificateStore, certificate: Certif
 
 /** Returns a CertificateSummary. @see https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateSummary.html */
 export function summarizeCertificate(store: CertificateStore, certificate: Certificate) {
-  const { CertificateArn, DomainName, Status, Type, KeyAlgorithm, RenewalEligibility } = describeCertificate(
-    store,
-    certificate,
-  );
+  const { InUseBy, ...described } = describeCertificate(store, certificate);
+  const { CertificateArn, DomainName, Status, Type, KeyAlgorithm, RenewalEligibility } = described;
   return {
     ...{ CertificateArn, DomainName, Status, Type, KeyAlgorithm, RenewalEligibility },
     SubjectAlternativeNameSummaries: certificate.names,
     HasAdditionalSubjectAlternativeNames: false,
-    InUse: false,
+    InUse: InUseBy.length > 0,
     ...describeTimes(certificate),
   };
 }

@@ -27,7 +27,8 @@ export interface DistributionSettings {
   readonly enabled: boolean;
   readonly comment: string;
   readonly aliases: readonly string[];
-  readonly hasCertificate: boolean;
+  /** Of ACM or IAM. @default CloudFront's own */
+  readonly certificate?: string;
   readonly origins: readonly Origin[];
   readonly originGroupIds: readonly string[];
   /** In the order of their precedence; the last one matches every path. */
@@ -39,14 +40,15 @@ export interface DistributionSettings {
 /** Reads a DistributionConfig. @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html */
 export function readDistributionSettings(config: XmlElement): DistributionSettings {
   const items = (name: string) => childOf(childOf(config, name), "Items");
-  const certificate = childOf(config, "ViewerCertificate");
+  const viewer = childOf(config, "ViewerCertificate");
+  const certificate = textOf(viewer, "ACMCertificateArn") || textOf(viewer, "IAMCertificateId");
   const originGroupIds = elementsOf(items("OriginGroups"), "OriginGroup").map((group) => textOf(group, "Id") ?? "");
   const behaviors = [...elementsOf(items("CacheBehaviors"), "CacheBehavior"), childOf(config, "DefaultCacheBehavior")];
   return {
     enabled: isTrue(config, "Enabled"),
     comment: textOf(config, "Comment") ?? "",
     aliases: textsOf(items("Aliases"), "CNAME"),
-    hasCertificate: ["ACMCertificateArn", "IAMCertificateId"].some((name) => textOf(certificate, name)),
+    ...(certificate && { certificate }),
     origins: elementsOf(items("Origins"), "Origin").map(readOrigin),
     originGroupIds,
     behaviors: behaviors.map((behavior) => readBehavior(behavior, originGroupIds)),

@@ -86,6 +86,7 @@ function putDistribution(store: DistributionStore, id: string, given: Given): Di
   requireOrigins(settings);
   store.requireReferences(settings);
   requireAliases(store, id, settings);
+  requireCertificate(settings);
   if (settings.ignored.length > 0)
     account.log(
       `CloudFront distribution '${id}': not emulated, and every viewer gets in without it: ${settings.ignored.join(", ")}`,
@@ -111,10 +112,18 @@ function requireOrigins({ origins, originGroupIds, behaviors }: DistributionSett
     throw new CloudFrontError("NoSuchOrigin", "One or more of your origins or origin groups do not exist.");
 }
 
+/** *Recorded* in bug reports: the text. @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html documented: the region */
+function requireCertificate({ certificate = "" }: DistributionSettings): void {
+  if (!/^arn:[^:]*:acm:(?!us-east-1:)/.test(certificate)) return;
+  const message =
+    "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.";
+  throw new CloudFrontError("InvalidViewerCertificate", message);
+}
+
 /** *Recorded* in bug reports: both texts. */
 function requireAliases({ distributions }: DistributionStore, id: string, settings: DistributionSettings): void {
-  const { aliases, hasCertificate } = settings;
-  if (aliases.length > 0 && !hasCertificate) {
+  const { aliases, certificate } = settings;
+  if (aliases.length > 0 && certificate === undefined) {
     const page = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html";
     const message = `To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate that validates your authorization to use the domain name. For more details, see: ${page}#alternate-domain-names-requirements`;
     throw new CloudFrontError("InvalidViewerCertificate", message);

@@ -10,11 +10,13 @@ function open() {
   const log: string[] = [];
   const clock = { now: 1_000 };
   const records = new Map<string, string>();
+  const users: string[] = [];
   const acm = createAcm({
     ...{ partition: "aws", accountId: "123456789012", region: "eu-west-1" },
     now: () => clock.now,
     log: (line) => log.push(line),
     hasRecord: (name, value) => records.get(name) === value,
+    listUsers: () => users,
   });
   const ask = (action: string, request: JsonObject = {}): JsonObject => {
     const { status, body } = acm.call(action, JSON.stringify(request));
@@ -28,7 +30,7 @@ function open() {
     JSON.parse(JSON.stringify(describe(arn).DomainValidationOptions)) as Validation[];
   const prove = (arn: string) =>
     validations(arn).forEach(({ ResourceRecord: { Name, Value } }) => records.set(Name, Value));
-  return { acm, log, clock, ask, request, describe, validations, prove };
+  return { acm, log, clock, users, ask, request, describe, validations, prove };
 }
 
 interface Validation {
@@ -146,6 +148,19 @@ it("keeps tags and options, and forgets a certificate that is deleted", () => {
   expect(ask("DescribeCertificate", { CertificateArn })).toEqual({
     error: `ResourceNotFoundException: Could not find certificate ${CertificateArn}.`,
   });
+});
+
+it("rejects to delete a certificate that is in use, and tells by what", () => {
+  const { users, ask, request, describe } = open();
+  const CertificateArn = request("a.example.com");
+  users.push("arn:aws:cloudfront::123456789012:distribution/E1");
+  expect(describe(CertificateArn).InUseBy).toEqual(users);
+  expect(ask("ListCertificates").CertificateSummaryList).toMatchObject([{ CertificateArn, InUse: true }]);
+  expect(ask("DeleteCertificate", { CertificateArn })).toEqual({
+    error: `ResourceInUseException: Certificate ${CertificateArn} in account 123456789012 is in use.`,
+  });
+  users.pop();
+  expect(ask("DeleteCertificate", { CertificateArn })).toEqual({});
 });
 
 it("keeps its certificates from one process to the next", () => {

@@ -216,6 +216,17 @@ describe("a distribution", () => {
       ],
     ],
     [
+      "a certificate of another region",
+      distributionConfig({
+        ViewerCertificate: { ACMCertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/c" },
+      }),
+      [
+        "InvalidViewerCertificate",
+        400,
+        "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.",
+      ],
+    ],
+    [
       "an alias of another distribution",
       aliased("b.example.com", "a.example.com"),
       [

@@ -80,7 +80,7 @@ describe("CloudFront's resources of a configuration", () => {
       enabled: true,
       comment: "d",
       aliases: ["a.example.com"],
-      hasCertificate: true,
+      certificate: "arn:aws:acm:us-east-1:123456789012:certificate/c",
       origins: [{ id: "o", domainName: "o.example.com", path: "/api", customHeaders: [["h", "v"]] }],
     });
     expect([...(distribution?.tags ?? [])]).toEqual([["team", "x"]]);
