@@ -83,7 +83,7 @@ function callService(aws: Aws, services: Readonly<Record<string, CallService>>):
     const target = targets.get(integrationUri) ?? readTarget(aws, integrationUri, services);
     targets.set(integrationUri, target);
     const { region, action, call } = target;
-    if (credentialsArn === undefined) throw internalServerError("the integration has no credentials_arn; name a role");
+    if (!credentialsArn) throw internalServerError("the integration has no credentials_arn; name a role");
     const authorize = assumeIntegrationRole({ aws, explain, steps: findSteps(request.event) }, credentialsArn);
     const answer = call(action, { request, region, body, authorize });
     return andThen(answer, (each) => ({

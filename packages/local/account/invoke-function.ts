@@ -13,10 +13,9 @@ export function createInvokeFunction(aws: Aws, region: string): InvokeFunction {
   return async ({ functionArn, event, source, credentialsArn, by, routeEvent }) => {
     const sourceArn = `arn:${aws.partition}:execute-api:${region}:${aws.accountId}:${source.apiId}/${source.path}`;
     const steps = findSteps(routeEvent);
-    const denial =
-      credentialsArn === undefined
-        ? askPolicy({ aws, steps, by }, functionArn, sourceArn)
-        : assumeIntegrationRole({ aws, explain, steps, by }, credentialsArn)(ACTION, functionArn);
+    const denial = credentialsArn
+      ? assumeIntegrationRole({ aws, explain, steps, by }, credentialsArn)(ACTION, functionArn)
+      : askPolicy({ aws, steps, by }, functionArn, sourceArn);
     if (denial !== undefined) throw internalServerError(`invalid permissions on Lambda function: ${denial}`);
     return aws.lambda.invoke(functionArn, event).catch((error: Error) => {
       throw internalServerError(error.message);

@@ -70,11 +70,12 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
     return { id };
   },
   aws_apigatewayv2_authorizer: ({ attributes, id, aws, region }) => {
-    const { identity_sources, enable_simple_responses, ...same } = attributes;
+    const { identity_sources, enable_simple_responses, authorizer_credentials_arn: roleArn, ...same } = attributes;
     const members = {
       ...request(same, { name: "", authorizerType: "" }),
-      // The provider sends no false.
+      // The provider sends no false and no empty text.
       ...(enable_simple_responses === true && { enableSimpleResponses: true }),
+      ...(roleArn && { authorizerCredentialsArn: String(roleArn) }),
       identitySource: Array.isArray(identity_sources) ? identity_sources.map(String) : [],
     };
     aws.region(region).apigateway.createAuthorizer(text(attributes, "api_id"), requireAuthorizer(members, { id }));

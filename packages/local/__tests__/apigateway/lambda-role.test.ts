@@ -94,8 +94,8 @@ describe("a Lambda proxy integration with a role that", () => {
 
 describe("a Lambda proxy integration without a role", () => {
   const question = { principal: GATEWAY, action: "lambda:InvokeFunction", resource: ARN };
-  const ask = async (resource: Readonly<Record<string, JsonObject>>) => {
-    const integration = { integration_type: "AWS_PROXY", integration_uri: uri() };
+  const ask = async (resource: Readonly<Record<string, JsonObject>>, role: JsonObject = {}) => {
+    const integration = { integration_type: "AWS_PROXY", integration_uri: uri(), ...role };
     const stack = configuration({ routes: { $default: { integration, responses: {} } }, resource });
     const traces = new TraceStore();
     const run = async () => ({ payload: '{"statusCode":200,"body":"answer"}' });
@@ -127,6 +127,10 @@ describe("a Lambda proxy integration without a role", () => {
     expect((await ask({}))?.permissions).toEqual([
       { ...question, allowed: true, why: "no stack declares the function, so that its policy is elsewhere" },
     ]);
+  });
+
+  it("takes an empty role for none", async () => {
+    expect((await ask({}, { credentials_arn: "" }))?.permissions).toMatchObject([{ ...question, allowed: true }]);
   });
 
   it("fails, and tells which statement the function's policy lacks", async () => {

@@ -117,6 +117,9 @@ export function requireIntegration(members: RequestOf<typeof INTEGRATION>, { id 
   if (integrationType !== "MOCK" && integrationType !== "AWS_PROXY") requireMembers(members, ["integrationMethod"]);
   if (timeout !== undefined && !(timeout >= 50 && timeout <= 29_000))
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
+  // *Recorded* of a REST API's: https://github.com/aws/aws-sdk-java/issues/860. An empty one is none.
+  if (members.credentialsArn && !/^arn:[\w-]+:iam:/.test(members.credentialsArn))
+    throw badRequest("Invalid ARN specified in the request");
   requireExpression(members, "templateSelectionExpression");
   requireShort(members.requestTemplates, "requestTemplates");
   return { integrationId: id, ...members };
@@ -149,12 +152,20 @@ export function requireAuthorizer(members: RequestOf<typeof AUTHORIZER>, { id }:
   requireMembers(members, ["authorizerUri"]);
   for (const [text, name] of Object.entries(OF_HTTP_APIS))
     if (members[name] !== undefined) throw badRequest(`${text} cannot be set for WEBSOCKET protocol Apis.`);
+  requireRole(members.authorizerCredentialsArn);
   const { identitySource = [] } = members;
   if (!identitySource.every((source) => IDENTITY_SOURCE.test(source)))
     throw badRequest(
       `Invalid request identity source expression: ${identitySource.join(",")}. The sources must be separated by comma, and each source must be either a request parameter, matching 'route.request.querystring|header.[a-zA-Z0-9._-]+', or a stage variable, matching 'stageVariables.[a-zA-Z0-9._-]+', or a context parameter, matching 'context.[a-zA-Z0-9._-]+'`,
     );
   return { authorizerId: id, ...members };
+}
+
+const ROLE = /^arn:[a-z0-9-]+:iam::\d{12}:role\/([!-~]+\/)?[\w+=,.@-]+$/;
+
+/** *Recorded* by the same: the text, and that an empty ARN is none. */
+function requireRole(roleArn: string | undefined): void {
+  if (roleArn !== undefined && !ROLE.test(roleArn)) throw badRequest("Invalid role ARN");
 }
 
 /** Characters. @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html as StringWithLengthBetween0And32K */

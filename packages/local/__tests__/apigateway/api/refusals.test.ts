@@ -101,6 +101,19 @@ describe("a refused call", () => {
         ["BadRequestException", `${name} cannot be set for WEBSOCKET protocol Apis.`, 400],
       ];
     }),
+    ...["", "role", "arn:aws:iam::123456789012:user/me"].map((AuthorizerCredentialsArn): Refused => {
+      return [
+        `an authorizer's credentials '${AuthorizerCredentialsArn}'`,
+        ({ ApiId }) => client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER, AuthorizerCredentialsArn })),
+        ["BadRequestException", "Invalid role ARN", 400],
+      ];
+    }),
+    [
+      "an integration's credentials that are no ARN",
+      ({ ApiId }) =>
+        client.send(new v2.CreateIntegrationCommand({ ApiId, IntegrationType: "MOCK", CredentialsArn: "role" })),
+      ["BadRequestException", "Invalid ARN specified in the request", 400],
+    ],
     [
       "an identity source as HTTP APIs have them",
       ({ ApiId }) =>
