@@ -43,7 +43,7 @@ export async function takeOffer({ trace, message, api, stage }: Link): Promise<v
 }
 
 async function readTrace(id: string): Promise<Offer> {
-  const { received, api, stage } = await getJson<Trace>(`traces/${encodeURIComponent(id)}`);
+  const { received, api, stage } = await getJson<Trace>(`traces/${encodeURIComponent(id)}?longest=0`);
   if (!received) throw new Error(`trace ${id}: holds no message, got an event without one; choose a message's trace`);
   const { text, length } = received;
   const cut = text.length < length ? `, of which only ${text.length} of ${length} characters were kept,` : "";

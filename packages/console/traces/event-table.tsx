@@ -1,15 +1,16 @@
 import { useState } from "preact/hooks";
-import type { Trace, TracedEvent } from "@sfn-websocket/local/trace/trace";
+import type { TracedEvent } from "@sfn-websocket/local/trace/trace";
 import { printData } from "./data";
 import { JsonTree } from "./data-view";
 import { formatCount, formatDuration } from "./format";
+import type { TraceProps } from "./use-whole";
 import { VirtualGrid } from "./virtual-grid";
 
 const ROW_HEIGHT = 26;
 const MOST_SEEN = 18;
 
 /** The history of the execution, an event a row, and the chosen one's details. */
-export function EventTable({ trace: { execution } }: { readonly trace: Trace }) {
+export function EventTable({ trace: { execution } }: TraceProps) {
   const [active, choose] = useState(-1);
   const events = execution?.events ?? [];
   const start = execution?.startedAt ?? 0;

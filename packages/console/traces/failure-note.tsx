@@ -1,11 +1,10 @@
-import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { NeededStatement } from "../permissions/needed-statement";
 import { isDataObject, parseData } from "./data";
 import { JsonTree } from "./data-view";
 import { findFailure } from "./find-failure";
+import type { TraceProps } from "./use-whole";
 
-interface FailureNoteProps {
-  readonly trace: Trace;
+interface FailureNoteProps extends TraceProps {
   /** Goes to where it happened. */
   readonly onShow: (visit: string) => void;
 }

@@ -1,16 +1,13 @@
 import type { ComponentChildren } from "preact";
-import type { PermissionCheck, RenderedTemplate, Trace } from "@sfn-websocket/local/trace/trace";
+import type { PermissionCheck, RenderedTemplate } from "@sfn-websocket/local/trace/trace";
 import { NeededStatement } from "../permissions/needed-statement";
 import { setParams } from "../router";
 import { DataView, JsonTree } from "./data-view";
 import { FactList } from "./fact-list";
 import { formatDuration } from "./format";
+import type { TraceProps } from "./use-whole";
 
-interface BodyProps {
-  readonly trace: Trace;
-}
-
-export function ReceivedBody({ trace: { received, handshake, close } }: BodyProps): ComponentChildren {
+export function ReceivedBody({ trace: { received, handshake, close } }: TraceProps): ComponentChildren {
   return (
     <>
       {received && <DataView label="Received" data={received} />}
@@ -34,7 +31,7 @@ export function ReceivedBody({ trace: { received, handshake, close } }: BodyProp
 const tellEmpty = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === "" ? "(empty)" : value]));
 
-export function SelectionBody({ trace: { selection } }: BodyProps): ComponentChildren {
+export function SelectionBody({ trace: { selection } }: TraceProps): ComponentChildren {
   if (selection === undefined) return null;
   const { expression, value, candidates, chosen, why } = selection;
   return (
@@ -50,7 +47,7 @@ export function SelectionBody({ trace: { selection } }: BodyProps): ComponentChi
   );
 }
 
-export function VerdictsBody({ trace: { verdicts } }: BodyProps): ComponentChildren {
+export function VerdictsBody({ trace: { verdicts } }: TraceProps): ComponentChildren {
   return (
     <ul class="plain">
       {verdicts.map(({ by, name, allowed, why, duration }, index) => (
@@ -114,7 +111,7 @@ function tellError({ message, line, column }: NonNullable<RenderedTemplate["erro
   return place === "" ? message : `${message} (at ${place})`;
 }
 
-export function PermissionsBody({ trace: { permissions } }: BodyProps): ComponentChildren {
+export function PermissionsBody({ trace: { permissions } }: TraceProps): ComponentChildren {
   return permissions.map((check, index) => <Permission key={index} check={check} />);
 }
 
@@ -141,7 +138,7 @@ function Permission({ check }: { readonly check: PermissionCheck }) {
   );
 }
 
-export function CallBody({ trace: { call } }: BodyProps): ComponentChildren {
+export function CallBody({ trace: { call } }: TraceProps): ComponentChildren {
   if (call === undefined) return null;
   const { type, uri, action, request, answer, status, error } = call;
   return (
@@ -167,7 +164,7 @@ export function CallBody({ trace: { call } }: BodyProps): ComponentChildren {
   );
 }
 
-export function ExecutionBody({ trace: { execution } }: BodyProps): ComponentChildren {
+export function ExecutionBody({ trace: { execution } }: TraceProps): ComponentChildren {
   if (execution === undefined) return null;
   const { executionArn, name, status, error, cause, input, output } = execution;
   return (
@@ -188,7 +185,7 @@ export function ExecutionBody({ trace: { execution } }: BodyProps): ComponentChi
   );
 }
 
-export function ResponseBody({ trace: { response } }: BodyProps): ComponentChildren {
+export function ResponseBody({ trace: { response } }: TraceProps): ComponentChildren {
   if (response === undefined) return null;
   return (
     <>
@@ -198,7 +195,7 @@ export function ResponseBody({ trace: { response } }: BodyProps): ComponentChild
   );
 }
 
-export function FrameBody({ trace: { frame } }: BodyProps): ComponentChildren {
+export function FrameBody({ trace: { frame } }: TraceProps): ComponentChildren {
   return (
     <>
       <FactList facts={{ Sent: frame.kind, Why: frame.why }} />

@@ -13,6 +13,7 @@ import {
   TemplateBody,
   VerdictsBody,
 } from "./stage-bodies";
+import type { TraceProps } from "./use-whole";
 
 /** A stage of a message's way. */
 export interface Stage {
@@ -20,7 +21,7 @@ export interface Stage {
   /** What came of it, in one line. @default the trace has no such stage, or did not get so far */
   readonly tell: (trace: Trace) => string | undefined;
   readonly hasFailed: (trace: Trace) => boolean;
-  readonly Body: (props: { readonly trace: Trace }) => ComponentChildren;
+  readonly Body: (props: TraceProps) => ComponentChildren;
 }
 
 /** All stages, in order. */

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { findFailure } from "./find-failure";
 import type { StageId } from "./stage-id";
 import { type Stage, STAGES } from "./stage-table";
+import type { TraceProps } from "./use-whole";
 
 /** The way of the trace: its stages in order, each with what came of it, and open where it failed. */
-export function Stages({ trace }: { readonly trace: Trace }) {
+export function Stages({ trace }: TraceProps) {
   const failed = findFailure(trace)?.stage;
   const told = Object.entries(STAGES).flatMap(([id, stage]) => {
     const line = stage.tell(trace);
@@ -20,8 +20,7 @@ export function Stages({ trace }: { readonly trace: Trace }) {
   );
 }
 
-interface StageItemProps {
-  readonly trace: Trace;
+interface StageItemProps extends TraceProps {
   readonly stage: Stage;
   readonly line: string;
   readonly isOpen: boolean;

@@ -1,4 +1,3 @@
-import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { place, setParams } from "../router";
@@ -8,6 +7,7 @@ import { listVisits, nameVisit, type Visit } from "./list-visits";
 import { StateDetail } from "./state-detail";
 import type { StateGraph } from "./state-graph";
 import { Outcome } from "./trace-rows";
+import { NotWhole, type TraceProps, useWhole } from "./use-whole";
 import { VirtualGrid } from "./virtual-grid";
 
 /** Rows of the grid that are seen at once. */
@@ -18,7 +18,8 @@ const ROW_HEIGHT = 28;
 const graph = signal<{ readonly Graph: typeof StateGraph } | undefined>(undefined);
 
 /** The workflow with the way that was taken, its states in the order in which they were entered, and the chosen one's data. */
-export function StateTree({ trace: { execution } }: { readonly trace: Trace }) {
+export function StateTree({ trace }: TraceProps) {
+  const { execution } = trace;
   const visits = useMemo(() => (execution ? listVisits(execution.states) : []), [execution]);
   useEffect(() => void loadGraph(), []);
   if (execution === undefined) return null;
@@ -52,8 +53,21 @@ export function StateTree({ trace: { execution } }: { readonly trace: Trace }) {
       {execution.eventsLeftOut !== undefined && (
         <p class="quiet">The last {formatCount(execution.eventsLeftOut)} events were not kept, nor what they tell.</p>
       )}
-      {chosen && <StateDetail key={chosen.path} visit={chosen} />}
+      {chosen && <ChosenState key={chosen.path} trace={trace} path={chosen.path} />}
     </div>
+  );
+}
+
+/** Its data may be read after its place in the list. */
+function ChosenState({ trace, path }: TraceProps & Pick<Visit, "path">) {
+  const { whole, problem } = useWhole(trace);
+  const visits = useMemo(() => whole?.execution && listVisits(whole.execution.states), [whole]);
+  if (visits === undefined) return <NotWhole problem={problem} />;
+  const visit = visits.find((each) => each.path === path);
+  return visit ? (
+    <StateDetail visit={visit} />
+  ) : (
+    <p class="quiet">Its data is beyond what is told of so long a trace.</p>
   );
 }
 

@@ -1,17 +1,17 @@
 import { useMemo } from "preact/hooks";
-import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { place, setParams } from "../router";
 import { formatDuration } from "./format";
 import { layOutTimeline, listTicks } from "./timeline";
 import type { TimelineRow } from "./timeline-row";
 import { Outcome } from "./trace-rows";
+import type { TraceProps } from "./use-whole";
 import { VirtualGrid } from "./virtual-grid";
 
 const ROW_HEIGHT = 26;
 const MOST_SEEN = 24;
 
 /** The waterfall: a bar for each stage of the gateway and each state, full where it worked and hatched where it waited. */
-export function TimelineChart({ trace }: { readonly trace: Trace }) {
+export function TimelineChart({ trace }: TraceProps) {
   const { rows, duration, isCut } = useMemo(() => layOutTimeline(trace), [trace]);
   const visit = place.value.params["visit"];
   const isChosen = (row: TimelineRow) => row.visit !== undefined && row.visit === visit;

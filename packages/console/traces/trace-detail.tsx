@@ -12,10 +12,7 @@ import { Stages } from "./stages";
 import { StateTree } from "./state-tree";
 import { TimelineChart } from "./timeline-chart";
 import { Outcome } from "./trace-rows";
-
-export interface TraceProps {
-  readonly trace: Trace;
-}
+import { ofWhole, type TraceProps } from "./use-whole";
 
 interface DetailProps extends TraceProps {
   /** What is to be known of it as a whole. */
@@ -31,8 +28,8 @@ interface Tab {
 const TABS: Readonly<Record<string, Tab>> = {
   way: { title: "Way", isFor: () => true, Body: Stages },
   states: { title: "States", isFor: ({ execution }) => execution !== undefined, Body: StateTree },
-  timeline: { title: "Timeline", isFor: () => true, Body: TimelineChart },
-  events: { title: "Events", isFor: ({ execution }) => execution !== undefined, Body: EventTable },
+  timeline: { title: "Timeline", isFor: () => true, Body: ofWhole(TimelineChart) },
+  events: { title: "Events", isFor: ({ execution }) => execution !== undefined, Body: ofWhole(EventTable) },
 };
 
 /** A trace that is open: what it is, why it failed, and its views, of which one is shown. */

@@ -18,6 +18,9 @@ const feed = new TraceFeed({
 });
 feed.start();
 
+/** Characters of data from which on a trace is opened in outline: what of it one looks at first is there at once. */
+const LONGEST = 500_000;
+
 /** The last trace that was opened: it stays while it changes. */
 const opened = signal<TraceAnswer | undefined>(undefined);
 
@@ -43,7 +46,7 @@ function Opened({ id }: { readonly id: string }) {
   const summary = feed.shown.value.find((trace) => String(trace.id) === id);
   useEffect(() => {
     const stop = new AbortController();
-    getJson<TraceAnswer>(`traces/${encodeURIComponent(id)}`, stop.signal).then(
+    getJson<TraceAnswer>(`traces/${encodeURIComponent(id)}?longest=${LONGEST}`, stop.signal).then(
       (trace) => {
         opened.value = trace;
         setFailed(undefined);

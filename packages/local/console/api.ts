@@ -28,7 +28,10 @@ export interface TraceList {
   readonly isKept: boolean;
 }
 
-/** `GET traces/ID`; as an indented tree of text with `?format=text`. */
+/**
+ * `GET traces/ID?format=&longest=`: as an indented tree of text with `format=text`; the outline of an execution that has more
+ * characters of data than `longest`.
+ */
 export type TraceAnswer = Trace;
 
 /** `GET events`: server-sent events, their names and the JSON of `data`. */

@@ -18,7 +18,6 @@ const FILTERS: Readonly<Record<string, (value: string) => Fits>> = {
   status: (value) => (summary) => String(summary.status) === value,
   connection: (value) => (summary) => summary.connectionId === value,
 };
-const OTHERS = ["text", "limit"];
 
 /**
  * Returns what finds the traces that a query asks for, the newest last.
@@ -26,17 +25,8 @@ const OTHERS = ["text", "limit"];
  * @throws ConsoleProblem for a parameter that is none, or has a wrong value.
  */
 export function readFilters(query: URLSearchParams): (traces: TraceStore) => Promise<readonly TraceSummary[]> {
-  const known = [...Object.keys(FILTERS), ...OTHERS];
-  const fits: Fits[] = [];
-  for (const [name, value] of query) {
-    const filter = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
-    if (filter) fits.push(filter(value));
-    else if (!OTHERS.includes(name))
-      throw new ConsoleProblem(
-        400,
-        `traces: unknown parameter, got '${name}'; ${suggestName(name, known, `use one of ${listNames(known)}`)}`,
-      );
-  }
+  requireKnown(query, [...Object.keys(FILTERS), "text", "limit"]);
+  const fits = [...query].flatMap(([name, value]) => FILTERS[name]?.(value) ?? []);
   const text = query.get("text") ?? "";
   const limit = query.has("limit") ? readCount("limit", query.get("limit") ?? "") : Infinity;
   return async (traces) => {
@@ -46,7 +36,18 @@ export function readFilters(query: URLSearchParams): (traces: TraceStore) => Pro
   };
 }
 
-function readCount(name: string, value: string): number {
+/** @throws ConsoleProblem for a parameter that is none of those that are known. */
+export function requireKnown(query: URLSearchParams, known: readonly string[]): void {
+  for (const name of query.keys())
+    if (!known.includes(name))
+      throw new ConsoleProblem(
+        400,
+        `traces: unknown parameter, got '${name}'; ${suggestName(name, known, `use one of ${listNames(known)}`)}`,
+      );
+}
+
+/** @throws ConsoleProblem for what is no number. */
+export function readCount(name: string, value: string): number {
   if (/^\d{1,15}$/.test(value)) return Number(value);
   throw new ConsoleProblem(400, `${name}: is no number from 0, got '${value}'; correct it`);
 }

@@ -1,4 +1,3 @@
-import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import type { HttpAnswer } from "../http/http-answer";
 import { listTaskDenials } from "../trace/list-task-denials";
 import { nameTemplateFiles } from "../trace/name-template-files";
@@ -7,7 +6,7 @@ import type { TraceStore } from "../trace/trace-store";
 import type { ApiRequest } from "./api-call";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";
-import { readFilters } from "./filter-traces";
+import { readCount, readFilters, requireKnown } from "./filter-traces";
 import { HARDENED } from "./hardened";
 import { json, longJson } from "./answer-json";
 import { createFindTemplate } from "./project-files";
@@ -23,29 +22,28 @@ export async function serveTraces({ aws, project }: ConsoleWorld, { id, query }:
       isKept: traces !== undefined,
     });
   }
-  const kept = requireTrace(traces, id);
+  const { format, longest } = readForm(query);
+  const kept = requireTrace(traces, id, longest);
   const permissions = [...kept.permissions, ...listTaskDenials(aws(), kept.execution)];
   const trace = nameTemplateFiles({ ...kept, permissions }, createFindTemplate(project));
-  return readFormat(query) === "json" ? longJson(trace) : printText(printTrace(trace));
+  return format === "json" ? longJson(trace) : printText(printTrace(trace));
 }
 
-function requireTrace(traces: TraceStore | undefined, id: string) {
-  const found = /^[1-9]\d{0,14}$/.test(id) ? traces?.findTrace(Number(id)) : undefined;
+function requireTrace(traces: TraceStore | undefined, id: string, longest?: number) {
+  const found = /^[1-9]\d{0,14}$/.test(id) ? traces?.findTrace(Number(id), longest) : undefined;
   if (found !== undefined) return found;
   const advice = traces ? "it is none, or older than those that are kept" : "start without --no-trace";
   throw new ConsoleProblem(404, `traces: is not kept, got '${id.slice(0, 64)}'; ${advice}`);
 }
 
-function readFormat(query: URLSearchParams): "json" | "text" {
-  for (const name of query.keys())
-    if (name !== "format")
-      throw new ConsoleProblem(
-        400,
-        `traces: unknown parameter, got '${name}'; ${suggestName(name, ["format"], "use format")}`,
-      );
+/** How a trace is told, and from how many characters of data on in outline. */
+function readForm(query: URLSearchParams): { readonly format: "json" | "text"; readonly longest?: number } {
+  requireKnown(query, ["format", "longest"]);
   const format = query.get("format") ?? "json";
-  if (format === "json" || format === "text") return format;
-  throw new ConsoleProblem(400, `format: is no format, got '${format}'; use json or text`);
+  if (format !== "json" && format !== "text")
+    throw new ConsoleProblem(400, `format: is no format, got '${format}'; use json or text`);
+  const longest = query.get("longest");
+  return { format, ...(longest !== null && { longest: readCount("longest", longest) }) };
 }
 
 const printText = (body: string): HttpAnswer => ({

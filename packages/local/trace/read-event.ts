@@ -51,7 +51,7 @@ export function summarizeMessage(id: number, message: CompactMessage): TraceSumm
   };
 }
 
-export function renderEvent(id: number, steps: EventSteps): Trace {
+export function renderEvent(id: number, steps: EventSteps, longest?: number): Trace {
   const { event } = steps;
   const trail = findTrail(steps);
   return {
@@ -64,7 +64,7 @@ export function renderEvent(id: number, steps: EventSteps): Trace {
     ...maybe("request", readRequest(steps)),
     permissions: readPermissions(steps),
     ...maybe("call", readCall(steps)),
-    ...maybe("execution", trail && readExecutionTrace(trail)),
+    ...maybe("execution", trail && readExecutionTrace(trail, longest)),
     ...maybe("response", readResponse(steps)),
     frame: readFrame(steps),
   };

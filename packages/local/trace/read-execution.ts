@@ -24,10 +24,10 @@ export function summarizeExecution(id: number, trail: ExecutionTrail): TraceSumm
   };
 }
 
-export function renderExecution(id: number, trail: ExecutionTrail): Trace {
+export function renderExecution(id: number, trail: ExecutionTrail, longest?: number): Trace {
   const { run, ended } = trail;
   const why = ended === undefined ? "it has not ended" : "nobody waits for it";
-  const execution = readExecutionTrace(trail);
+  const execution = readExecutionTrace(trail, longest);
   return {
     ...summarizeExecution(id, trail),
     ...(run && { received: cutText(run.input) }),
@@ -50,18 +50,20 @@ export function describeEnd({ ended }: ExecutionTrail): string | undefined {
   return [ended.status, ended.error, ended.cause].filter((part) => part !== undefined).join(": ");
 }
 
-/** The execution, as far as it has come; undefined for one that has not begun. */
-export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | undefined {
-  const { run, ended, events, iterations = [], followed } = trail;
+/**
+ * Characters of the data of an execution's events. Where it is kept, what states hand on to each other is one; it is told
+ * with each of them, and a loop with much of it would fill the memory.
+ */
+const MOST_DATA = 16 * 1024 * 1024;
+
+/**
+ * The execution, as far as it has come; its outline where its events have more characters of data than `longest`. Undefined
+ * for one that has not begun.
+ */
+export function readExecutionTrace(trail: ExecutionTrail, longest = MOST_DATA): ExecutionTrace | undefined {
+  const { run, ended } = trail;
   if (run === undefined) return undefined;
   const { machine, executionArn, name, input, startDate } = run;
-  const tree = new StateTree((state) => followed.isMocked?.(machine.name, state) === true);
-  const reader = new EventReader();
-  const told = [...reader.readAll(events)];
-  told.forEach((event) => tree.add(event));
-  for (const event of readIterations(iterations, reader.read)) tree.add(event);
-  const kept = iterations.reduce((sum, iteration) => sum + iteration.events.length, events.length);
-  const eventsLeftOut = trail.eventsLeftOut + kept - reader.told;
   return {
     executionArn,
     stateMachineArn: machine.stateMachineArn,
@@ -74,33 +76,57 @@ export function readExecutionTrace(trail: ExecutionTrail): ExecutionTrace | unde
     ...(ended?.error !== undefined && { error: ended.error }),
     ...(ended?.cause !== undefined && { cause: ended.cause }),
     definition: machine.definition,
-    states: tree.finish(ended !== undefined),
-    events: told,
-    ...(eventsLeftOut > 0 && { eventsLeftOut }),
+    ...readWay(trail, longest),
   };
 }
 
-/**
- * Characters of the data of an execution's events. Where it is kept, what states hand on to each other is one; it is told
- * with each of them, and a loop with much of it would fill the memory.
- */
-const MOST_DATA = 16 * 1024 * 1024;
+type Way = Pick<ExecutionTrace, "states" | "events" | "eventsLeftOut" | "isOutline">;
+
+function readWay(trail: ExecutionTrail, longest: number): Way {
+  const whole = new EventReader(readEvent, Math.min(longest, MOST_DATA));
+  const way = whole.readWay(trail);
+  if (!whole.isFull || longest >= MOST_DATA) return way;
+  return { ...new EventReader(outlineEvent, MOST_DATA).readWay(trail), events: [], isOutline: true };
+}
 
 class EventReader {
-  /** How many were told. */
-  told = 0;
-  private left = MOST_DATA;
+  private told = 0;
+
+  constructor(
+    private readonly describe: (event: KeptEvent) => TracedEvent,
+    /** Characters for which there is room. */
+    private left: number,
+  ) {}
+
+  /** Whether there was more data than room. */
+  get isFull(): boolean {
+    return this.left < 0;
+  }
+
+  readWay({ run, ended, events, iterations = [], followed, ...trail }: ExecutionTrail): Way {
+    const tree = new StateTree((state) => followed.isMocked?.(run?.machine.name ?? "", state) === true);
+    const told = [...this.readAll(events)];
+    told.forEach((event) => tree.add(event));
+    for (const event of readIterations(iterations, this.read)) tree.add(event);
+    const kept = iterations.reduce((sum, iteration) => sum + iteration.events.length, events.length);
+    const eventsLeftOut = trail.eventsLeftOut + kept - this.told;
+    return {
+      states: tree.finish(ended !== undefined),
+      events: told,
+      ...(eventsLeftOut > 0 && { eventsLeftOut }),
+    };
+  }
 
   /** Undefined from where there is too much data. */
-  readonly read = (event: KeptEvent): TracedEvent | undefined => {
-    const read = readEvent(event);
+  private readonly read = (event: KeptEvent): TracedEvent | undefined => {
+    const read = this.describe(event);
     this.left -= weighDetails(read.details ?? null);
-    if (this.left < 0) return undefined;
+    if (this.isFull) return undefined;
     this.told += 1;
     return read;
   };
 
-  *readAll(events: Iterable<KeptEvent>): Generator<TracedEvent> {
+  private *readAll(events: Iterable<KeptEvent>): Generator<TracedEvent> {
     for (const event of events) {
       const told = this.read(event);
       if (told === undefined) return;
@@ -118,4 +144,13 @@ function weighDetails(details: Json): number {
 
 function readEvent({ id, previousEventId, timestamp, type, details }: KeptEvent): TracedEvent {
   return { id, previousEventId, timestamp, type, ...(details && { details }) };
+}
+
+/** An event without what its state or its task got and gave. */
+function outlineEvent(event: KeptEvent): TracedEvent {
+  const { id, previousEventId, timestamp, type, name, data } = event;
+  // Its details would be printed anew.
+  if (data !== undefined && name !== undefined) return { id, previousEventId, timestamp, type, details: { name } };
+  const { input, output, parameters, assignedVariables, ...details } = event.details ?? {};
+  return { id, previousEventId, timestamp, type, details };
 }

@@ -38,10 +38,10 @@ function listTextsOfRun({ run, ended }: ExecutionTrail): readonly string[] {
   return [run?.input ?? "", output, ended?.error ?? "", ended?.cause ?? ""];
 }
 
-/** The whole trace, as far as it has come. */
-export function render(id: number, source: TraceSource): Trace {
-  if (source.kind === "message") return renderEvent(id, expandMessage(source));
-  if (source.kind === "event") return renderEvent(id, source.steps);
+/** The trace, as far as it has come; of an execution with more characters of data than `longest` the outline. */
+export function render(id: number, source: TraceSource, longest?: number): Trace {
+  if (source.kind === "message") return renderEvent(id, expandMessage(source), longest);
+  if (source.kind === "event") return renderEvent(id, source.steps, longest);
   if (source.kind === "call") return renderCall(id, source.call);
-  return renderExecution(id, source.trail);
+  return renderExecution(id, source.trail, longest);
 }

@@ -137,10 +137,13 @@ export class TraceStore {
     return found && loadReader().summarize(id, found.source);
   }
 
-  /** As it is now: one that has not ended may be read again. Undefined for one that is not kept. */
-  findTrace(id: number): Trace | undefined {
+  /**
+   * As it is now: one that has not ended may be read again; of an execution with more characters of data than `longest` the
+   * outline. Undefined for one that is not kept.
+   */
+  findTrace(id: number, longest?: number): Trace | undefined {
     const found = this.find(id);
-    return found && loadReader().render(id, found.source);
+    return found && loadReader().render(id, found.source, longest);
   }
 
   /** Undefined for one that is not kept. */

@@ -167,6 +167,8 @@ export interface ExecutionTrace {
   /** In the order in which they were entered; those of branches and iterations below their state. */
   readonly states: readonly StateTrace[];
   readonly events: readonly TracedEvent[];
+  /** Its events, and the data of its states, are left out: they are more than was asked for. @default all of it is here */
+  readonly isOutline?: true;
   /** Events of a long execution that are not kept or too much to be told, and so its last states neither. @default none */
   readonly eventsLeftOut?: number;
 }

@@ -28,18 +28,35 @@ const WORKFLOW: JsonObject = {
     Done: { Type: "Succeed" },
   },
 };
+const LONG: JsonObject = {
+  StartAt: "Each",
+  States: {
+    Each: {
+      Type: "Map",
+      ItemsPath: "$.items",
+      ItemSelector: { "note.$": "$.note" },
+      ItemProcessor: { StartAt: "Item", States: { Item: { Type: "Pass", Result: 1, End: true } } },
+      Next: "Full",
+    },
+    Full: { Type: "Fail", Error: "Full" },
+  },
+};
 const PLAIN: JsonObject = { StartAt: "A", States: { A: { Type: "Pass", End: true } } };
 const DENIED = "arn:aws:states:us-east-1:123456789012:stateMachine:r1";
 const API: TestApi = {
   routes: {
     order: { definition: WORKFLOW, route: { authorization_type: "NONE" } },
     denied: { definition: PLAIN },
+    long: { definition: LONG },
   },
   policy: {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "states:*", NotResource: DENIED }],
   },
 };
+
+/** The call that reads a trace. */
+const TRACE = /\/api\/traces\/\d+(\?|$)/;
 
 const message = (members: JsonObject) => JSON.stringify({ items: [1, 2], fail: false, ...members, text: HOSTILE });
 
@@ -105,7 +122,7 @@ describeInChromium("the Traces view", API, (get) => {
 
   it("writes what a workflow's role lacked as its route's permissions", async () => {
     const { page } = await get().open("#/traces?route=denied");
-    await page.route(/\/api\/traces\/\d+$/, async (route) => {
+    await page.route(TRACE, async (route) => {
       const trace = (await (await route.fetch()).json()) as Trace;
       const permissions = trace.permissions.map((check) => ({ ...check, principal: "states.amazonaws.com" }));
       await route.fulfill({ json: { ...trace, permissions } });
@@ -170,7 +187,7 @@ describeInChromium("the Traces view", API, (get) => {
     await failed.click();
     await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
     const message = "traces: is not kept, got '3'; it is none, or older than those that are kept";
-    await page.route(/\/api\/traces\/\d+$/, (route) => route.fulfill({ status: 404, json: { message } }));
+    await page.route(TRACE, (route) => route.fulfill({ status: 404, json: { message } }));
     await leaveAndReturn(page);
     await page.getByText("It is not in the server's memory any more, and stands here as it was read before.").waitFor();
     await page.getByRole("tab", { name: "Events" }).click();
@@ -178,7 +195,7 @@ describeInChromium("the Traces view", API, (get) => {
     await page.getByRole("row", { name: "denied" }).click();
     await page.getByText(message).waitFor();
     await failed.click();
-    await page.unroute(/\/api\/traces\/\d+$/);
+    await page.unroute(TRACE);
     await leaveAndReturn(page);
     await page.getByText("It is not in the server's memory any more").waitFor({ state: "detached" });
     await page.getByRole("heading", { name: "MESSAGE order" }).waitFor();
@@ -218,6 +235,31 @@ describeInChromium("the Traces view", API, (get) => {
       }
     },
   );
+
+  it("opens a trace with much data in outline, and reads the rest once, when somebody looks at it", async () => {
+    const client = await get().served.connect();
+    const items = Array.from({ length: 200 }, (_, item) => item);
+    await client.ask(JSON.stringify({ action: "long", items, note: "n".repeat(5_000) }));
+    client.socket.terminate();
+    const { page } = await get().open("#/client");
+    const read: { readonly query: string; readonly bytes: number }[] = [];
+    page.on("response", async (response) => {
+      const { pathname, search } = new URL(response.url());
+      if (/\/api\/traces\/\d/.test(pathname)) read.push({ query: search, bytes: (await response.body()).length });
+    });
+    await page.getByRole("link", { name: "Traces" }).click();
+    await page.getByRole("row", { name: "Full" }).click();
+    await page.getByRole("button", { name: "Show the state" }).waitFor();
+    expect(read).toEqual([{ query: "?longest=500000", bytes: expect.any(Number) }]);
+    await page.getByRole("button", { name: "Show the state" }).click();
+    await page.getByRole("region", { name: "Full" }).getByText("Input").waitFor();
+    for (const tab of ["Events", "States", "Timeline"]) await page.getByRole("tab", { name: tab }).click();
+    await page.getByRole("row", { name: "Full" }).waitFor();
+    await page.getByText("Copy as").click();
+    await page.getByText("Copy Conformance case").waitFor();
+    expect(read.map(({ query }) => query)).toEqual(["?longest=500000", ""]);
+    expect(read[0]?.bytes).toBeLessThan((read[1]?.bytes ?? 0) / 10);
+  });
 
   const isFocused = (page: Page, selector: string) =>
     page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`);

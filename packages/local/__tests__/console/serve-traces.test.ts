@@ -72,6 +72,21 @@ it("gives a trace, as JSON and as a tree of text", async () => {
   expect(lines).toContain("    Pass  Pass, 0 ms");
 });
 
+it("gives the outline of a trace with more data than is asked for, and else the whole", async () => {
+  const read = async (query: string) => ((await (await call(`traces/2${query}`)).json()) as Trace).execution;
+  const whole = await read("");
+  const [state] = whole?.states ?? [];
+  expect([state?.input?.length, whole?.events.length]).toEqual([34, 4]);
+  expect(await read("?longest=1000")).toEqual(whole);
+  const { name, type, enteredAt, exitedAt, status } = state ?? {};
+  expect(await read("?longest=100")).toEqual({
+    ...whole,
+    isOutline: true,
+    events: [],
+    states: [{ name, type, enteredAt, exitedAt, status, failures: [], children: [] }],
+  });
+});
+
 it.each([
   ["traces?outcom=ok", 400, "traces: unknown parameter, got 'outcom'; did you mean 'outcome'"],
   ["traces?outcome=faild", 400, "outcome: is none, got 'faild'; did you mean 'failed'"],
@@ -79,7 +94,8 @@ it.each([
   ["traces/99", 404, "traces: is not kept, got '99'; it is none, or older than those that are kept"],
   ["traces/x", 404, "traces: is not kept, got 'x'; it is none, or older than those that are kept"],
   ["traces/2?format=xml", 400, "format: is no format, got 'xml'; use json or text"],
-  ["traces/2?text=a", 400, "traces: unknown parameter, got 'text'; use format"],
+  ["traces/2?text=a", 400, "traces: unknown parameter, got 'text'; use one of 'format', 'longest'"],
+  ["traces/2?longest=all", 400, "longest: is no number from 0, got 'all'; correct it"],
 ])("rejects %s", async (path, status, message) => {
   const answer = await call(path);
   expect([answer.status, await answer.json()]).toEqual([status, { message }]);

@@ -26,8 +26,8 @@ const CHARGE = {
   End: true,
 };
 
-/** The trace of a Standard workflow's execution that has ended. */
-async function run(state: JsonObject, input: string): Promise<Trace> {
+/** The trace of a Standard workflow's execution that has ended, and its outline. */
+async function run(state: JsonObject, input: string): Promise<Trace & { readonly outline: Trace | undefined }> {
   const traces = new TraceStore();
   const runTask = () => Promise.reject(new TaskFailure("Lambda.X", "why"));
   const aws = loadAws(configuration({ routes: { $default: { definition: PASS } } }), { traces, runTask });
@@ -42,7 +42,7 @@ async function run(state: JsonObject, input: string): Promise<Trace> {
   await stepfunctions.whenEnded((JSON.parse(body) as { readonly executionArn: string }).executionArn);
   const trace = traces.findTrace(1);
   if (trace === undefined) throw new Error("no trace");
-  return trace;
+  return { ...trace, outline: traces.findTrace(1, 0) };
 }
 
 /** Such as `Each(Map succeeded) > [0](Iteration succeeded)`, a line a state. */
@@ -72,6 +72,15 @@ it("tells of a distributed Map's iterations below it, and of those in them", asy
     ...["MapRunSucceeded", "MapStateSucceeded", "MapStateExited"],
     ...["SucceedStateEntered", "SucceedStateExited", "ExecutionSucceeded"],
   ]);
+});
+
+it.each([
+  ["went well", map({ Inner: map(PASSES) }), "[[1,2],[3]]"],
+  ["failed", map({ Charge: CHARGE }), "[1]"],
+])("tells in outline the same states of what %s, without their data", async (_, state, input) => {
+  const { execution, outline } = await run(state, input);
+  expect(draw(outline?.execution?.states ?? [])).toEqual(draw(execution?.states ?? []));
+  expect(JSON.stringify(outline?.execution?.states)).not.toMatch(/"(input|output|request|answer)"/);
 });
 
 it("tells what failed in an iteration, and what its Map caught", async () => {
