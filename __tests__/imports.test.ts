@@ -105,7 +105,7 @@ function listSources(folder: string): string[] {
 /** Every name that a file imports: by `import`, `import()`, `import type`, `export … from`, `require` and `import("…").Type`. */
 function listNames(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const names = code.matchAll(/\b(?:from|import|require(?:\.resolve)?)\s*\(?\s*["'`]([@.\w][\w@./-]*)["'`]/g);
+  const names = code.matchAll(/(?<!\.)\b(?:from|import|require(?:\.resolve)?)\s*\(?\s*["'`]([@.\w][\w@./-]*)["'`]/g);
   return [...names].map(([, name = ""]) => name);
 }
 

@@ -15,45 +15,60 @@ function draw(length: number): number {
   return start;
 }
 
-/** Returns so many random bytes as text; Base64 is the one for URLs, without its padding. */
-export function createRandomText(bytes: number, encoding: "base64url" | "hex"): string {
-  const start = draw(bytes);
-  return POOL.toString(encoding, start, start + bytes);
+/** So many texts are written at a time: making a text of bytes costs more than writing them. */
+const AT_ONCE = 64;
+
+/** Returns what gives texts of the length of `pattern`: each is `write`'s, over a copy of that pattern. */
+function createTexts(pattern: string, write: (texts: Buffer, start: number) => void): () => string {
+  const { length } = pattern;
+  const bytes = Buffer.alloc(AT_ONCE * length);
+  let texts = "";
+  let taken = AT_ONCE;
+  return () => {
+    if (taken === AT_ONCE) {
+      bytes.fill(pattern);
+      for (let start = 0; start < bytes.length; start += length) write(bytes, start);
+      texts = bytes.toString("latin1");
+      taken = 0;
+    }
+    const start = length * taken++;
+    return texts.slice(start, start + length);
+  };
 }
 
-/** So many UUIDs are written at a time: making a text of bytes costs more than writing them. */
-const UUIDS = 64;
-const LENGTH = 36;
-const DIGITS = Buffer.alloc(16, "0123456789abcdef");
-/** Its dashes stay where the digits leave room for them. */
-const TEXT = Buffer.alloc(UUIDS * LENGTH, "-");
+const BASE64 = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+/**
+ * Returns what gives so many random bytes as Base64 for URLs, with its padding.
+ * @see https://www.rfc-editor.org/rfc/rfc4648#section-5
+ */
+export function createBase64Texts(bytes: number): () => string {
+  const digits = Math.ceil((bytes * 8) / 6);
+  /** The last digit has the bits that are left. */
+  const lastBits = 64 - 2 ** (digits * 6 - bytes * 8);
+  return createTexts("=".repeat(Math.ceil(bytes / 3) * 4), (texts, start) => {
+    const from = draw(digits);
+    for (let at = 0; at < digits; at++)
+      texts[start + at] = BASE64[POOL[from + at]! & (at === digits - 1 ? lastBits : 63)]!;
+  });
+}
+
+const HEX = Buffer.from("0123456789abcdef");
 /** Where the digits of each byte stand in a UUID. */
 const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
-let uuids = "";
-let taken = UUIDS;
 
 /**
  * Returns a random UUID. That of Node.js is put together from twenty texts, and each message needs two.
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
  */
-export function createUuid(): string {
-  if (taken === UUIDS) {
-    for (let at = 0; at < UUIDS; at++) writeUuid(at * LENGTH);
-    uuids = TEXT.toString("latin1");
-    taken = 0;
-  }
-  const start = LENGTH * taken++;
-  return uuids.slice(start, start + LENGTH);
-}
-
-function writeUuid(first: number): void {
-  const start = draw(16);
+export const createUuid = createTexts("00000000-0000-4000-8000-000000000000", (texts, start) => {
+  const from = draw(16);
   for (let at = 0; at < 16; at++) {
-    const place = first + PLACES[at]!;
-    const byte = POOL[start + at]!;
-    TEXT[place] = DIGITS[byte >> 4]!;
-    TEXT[place + 1] = DIGITS[byte & 15]!;
+    const place = start + PLACES[at]!;
+    const byte = POOL[from + at]!;
+    texts[place] = HEX[byte >> 4]!;
+    texts[place + 1] = HEX[byte & 15]!;
   }
-  TEXT[first + 14] = DIGITS[4]!; // the version
-  TEXT[first + 19] = DIGITS[8 | (POOL[start + 8]! & 3)]!; // the variant
-}
+  texts[start + 14] = HEX[4]!; // the version
+  texts[start + 19] = HEX[8 | (POOL[from + 8]! & 3)]!; // the variant
+});

@@ -1,4 +1,4 @@
-import { createRandomText, createUuid } from "../random-ids";
+import { createBase64Texts, createUuid } from "../random-ids";
 
 it("makes UUIDs of version 4, none twice", () => {
   const uuids = Array.from({ length: 2_000 }, createUuid);
@@ -9,7 +9,16 @@ it("makes UUIDs of version 4, none twice", () => {
     expect(new Set(uuids.map((uuid) => uuid[place])).size).toBe(16);
 });
 
-it("makes texts of so many bytes", () => {
-  expect(createRandomText(12, "hex")).toMatch(/^[0-9a-f]{24}$/);
-  expect(createRandomText(11, "base64url")).toMatch(/^[\w-]{15}$/);
+it.each([
+  [11, /^[\w-]{15}=$/],
+  [12, /^[\w-]{16}$/],
+  [13, /^[\w-]{18}==$/],
+])("makes Base64 texts of %d bytes, none twice, that decode and encode again", (bytes, form) => {
+  const texts = Array.from({ length: 2_000 }, createBase64Texts(bytes));
+  for (const text of texts) {
+    expect(text).toMatch(form);
+    expect(Buffer.from(text, "base64url").toString("base64url")).toBe(text.replace(/=/g, ""));
+  }
+  expect(new Set(texts).size).toBe(texts.length);
+  for (const place of [0, 7, 13]) expect(new Set(texts.map((text) => text[place])).size).toBe(64);
 });

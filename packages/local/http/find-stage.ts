@@ -24,8 +24,9 @@ export function findStageAt(aws: Aws, address: Address, domain: CalledDomain | u
     const mapping = findMapping(domain, address);
     return mapping && domain.apigateway.findStage(mapping.apiId, mapping.stage);
   }
-  const [stage, ...others] = listNamed(listStages(aws), address);
-  return others.length > 0 || stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
+  const named = listNamed(aws, address);
+  const [stage] = named;
+  return named.length > 1 || stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
 }
 
 /** Returns why `findStage` finds no stage at an address. */
@@ -53,7 +54,9 @@ function explainMapped(domain: CalledDomain, address: Address, got: string): str
   return `no API mapping of '${domainName}' has this path, ${got}; there are ${known.join(", ") || "none"}`;
 }
 
-const listStages = (aws: Aws): readonly Stage[] => aws.regions().flatMap(({ apigateway }) => apigateway.stages());
+/** Of a path before its query string: the first segment, the second, and the beginning of a third; empty ones do not count. */
+const SEGMENTS = /^\/*([^/?]+)(?:\/+([^/?]+)(?:\/+([^/?]))?)?/;
+const HOSTED_API = /^([a-z0-9]+)\.execute-api\./;
 
 /**
  * Returns the stages that an address at default endpoints names, which an API may disable: `/<stage>` of the host
@@ -61,21 +64,23 @@ const listStages = (aws: Aws): readonly Stage[] => aws.regions().flatMap(({ apig
  * or `/<api id>/<stage>`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-disable-default-endpoint.html
  */
-function listNamed(stages: readonly Stage[], { host, url }: Address): readonly Stage[] {
-  const segments = pathSegments(url);
-  const [, hostedApi] = /^([a-z0-9]+)\.execute-api\./.exec(host ?? "") ?? [];
-  const isLong = segments.length === 2 && hostedApi === undefined;
-  const [apiId, stageName] = isLong ? segments : [hostedApi, segments[0]];
-  if (segments.length > (isLong ? 2 : 1)) return [];
-  return stages.filter(
-    ({ api, settings }) => settings.stageName === stageName && (apiId === undefined || api.apiId === apiId),
-  );
+function listNamed(aws: Aws, { host = "", url = "/" }: Address): readonly Stage[] {
+  const [, first, second, others] = SEGMENTS.exec(url) ?? [];
+  const hostedApi = HOSTED_API.exec(host)?.[1];
+  if (others !== undefined || (second !== undefined && hostedApi !== undefined)) return [];
+  const [apiId, stageName] = second === undefined ? [hostedApi, first] : [first, second];
+  const named: Stage[] = [];
+  for (const { apigateway } of aws.regions())
+    for (const stage of apigateway.stages())
+      if (stage.settings.stageName === stageName && (apiId === undefined || stage.api.apiId === apiId))
+        named.push(stage);
+  return named;
 }
 
 function explainDefault(aws: Aws, address: Address, got: string): string {
-  const stages = listStages(aws);
+  const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
-  const { length } = listNamed(stages, address);
+  const { length } = listNamed(aws, address);
   if (length === 0) return `no such stage, ${got}; there are ${known || "none"}`;
   if (length > 1) return `several APIs have this stage, ${got}; use one of ${known}`;
   return `the API's default endpoint is disabled, ${got}; set disable_execute_api_endpoint to false`;

@@ -16,6 +16,7 @@ import type { Aws } from "../account/aws";
 import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
 import { describeUrl } from "./describe-url";
+import { HttpDates } from "./http-dates";
 import { describeDefect } from "../guard";
 import { routeUpgrade } from "./route-upgrade";
 import { BAD_REQUEST, INTERNAL_SERVER_ERROR, sendRefusal } from "./send-refusal";
@@ -160,7 +161,8 @@ function createWebSocketServer({ asked, turn, log }: ServerWorld): WebSocketServ
     handleProtocols: () => asked.pending?.accepted?.protocol ?? false,
   });
   // *Recorded* (us-east-1, September 2026): the date is the one header that the library does not send.
-  server.on("headers", (headers) => headers.push(`Date: ${new Date().toUTCString()}`));
+  const dates = new HttpDates();
+  server.on("headers", (headers) => headers.push(`Date: ${dates.now()}`));
   server.on("wsClientError", (error, stream, { method, url }) => {
     log(`${describeUrl(url)}: refused: ${error.message}`);
     sendRefusal(stream, method === "GET" ? BAD_REQUEST : { ...BAD_REQUEST, status: 405 });
