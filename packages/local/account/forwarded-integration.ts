@@ -1,4 +1,4 @@
-import { internalServerError } from "../apigateway/wire";
+import { INTEGRATION_FAILED, internalServerError } from "../apigateway/wire";
 import type { IntegrationRequest } from "../apigateway/integration";
 import type { IntegrationCall } from "../forward/integration";
 import type { Forward } from "../forward/forwards";
@@ -43,7 +43,7 @@ async function callForward(forward: Forward, call: IntegrationCall) {
   try {
     return await load().callIntegration(forward, call);
   } catch (error) {
-    throw internalServerError((error as Error).message);
+    throw internalServerError((error as Error).message, INTEGRATION_FAILED);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Aws } from "./aws";
 import { findSteps, type RoleExplanation } from "../apigateway/event-steps";
 import type { InvokeFunction } from "../apigateway/lambda-proxy";
-import { internalServerError } from "../apigateway/wire";
+import { INTEGRATION_FAILED, internalServerError } from "../apigateway/wire";
 import { type Assuming, assumeIntegrationRole, explainIntegrationRoles, noteCheck } from "./integration-role";
 
 const GATEWAY = "apigateway.amazonaws.com";
@@ -18,7 +18,7 @@ export function createInvokeFunction(aws: Aws, region: string): InvokeFunction {
       : askPolicy({ aws, steps, by }, functionArn, sourceArn);
     if (denial !== undefined) throw internalServerError(`invalid permissions on Lambda function: ${denial}`);
     return aws.lambda.invoke(functionArn, event).catch((error: Error) => {
-      throw internalServerError(error.message);
+      throw internalServerError(error.message, INTEGRATION_FAILED);
     });
   };
 }

@@ -1,17 +1,19 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import type { GatewayError } from "./wire";
 
 /** How an event ended, as an access log may show it. */
 export interface EventOutcome {
   /** `$context` of the event. */
   readonly context: JsonObject;
   readonly status: number;
-  /** API Gateway's own message where it refused or failed. */
-  readonly errorMessage?: string;
-  /** What keeps a message from its model. */
-  readonly validationError?: string | undefined;
+  /** What API Gateway answered itself, where it refused or failed. */
+  readonly refusal?: LoggedRefusal | undefined;
   /** Milliseconds; undefined where no integration was called. */
-  readonly integrationLatency?: number;
+  readonly integrationLatency?: number | undefined;
 }
+
+/** A refusal, as far as access logs show it. */
+export type LoggedRefusal = Pick<GatewayError, "text" | "responseType" | "validationError">;
 
 export type WriteAccessLog = (outcome: EventOutcome) => void;
 
@@ -28,35 +30,21 @@ export function compileAccessLog(format: string, write: (line: string) => void):
   };
 }
 
-function logVariables(outcome: EventOutcome): JsonObject {
-  const { context, status, errorMessage, validationError, integrationLatency } = outcome;
+function logVariables({ context, status, refusal, integrationLatency }: EventOutcome): JsonObject {
   return {
     ...context,
     status,
     ...(integrationLatency !== undefined && { integrationLatency }),
-    ...(errorMessage && {
-      error: {
-        ...describeError(status, errorMessage),
-        ...(validationError !== undefined && { validationErrorString: validationError }),
-      },
-    }),
+    ...(refusal && { error: describeError(refusal) }),
   };
 }
 
-function describeError(status: number, message: string): JsonObject {
-  const responseType = RESPONSE_TYPES[status] ?? (status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
-  return { message, messageString: JSON.stringify(message), responseType };
-}
-
-/** `$context.error.responseType` by status, *assumed* to be those of REST APIs. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-const RESPONSE_TYPES: Readonly<Record<number, string>> = {
-  400: "BAD_REQUEST_BODY",
-  401: "UNAUTHORIZED",
-  403: "ACCESS_DENIED",
-  415: "UNSUPPORTED_MEDIA_TYPE",
-  429: "THROTTLED",
-  504: "INTEGRATION_TIMEOUT",
-};
+/** The clients of an authorizer that failed are told nothing. */
+const describeError = ({ text, responseType, validationError }: LoggedRefusal): JsonObject => ({
+  responseType,
+  ...(text !== "" && { message: text, messageString: JSON.stringify(text) }),
+  ...(validationError !== undefined && { validationErrorString: validationError }),
+});
 
 function printVariable(variables: Json, names: readonly string[]): string {
   const value = names.reduce<Json | undefined>(

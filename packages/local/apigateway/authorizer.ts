@@ -1,11 +1,10 @@
 import { andThen } from "@sfn-websocket/languages/and-then";
-import { findApiKey, refuseApiKey } from "./api-key";
-import { refusedBy } from "./event-steps";
+import { admitByKey } from "./api-key";
 import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
 import type { Connection, RouteEvent } from "./route-event";
 import { refuseSignature } from "./signature";
 import type { Stage } from "./stage";
-import { forbidden, internalServerError } from "./wire";
+import { AUTHORIZER_FAILED, forbidden, internalServerError } from "./wire";
 
 /** What is known of a client that may connect. */
 export type Admitted = Pick<Connection, "authorizer" | "apiKey">;
@@ -33,16 +32,14 @@ const AUTHORIZATIONS: Readonly<Record<string, Authorize>> = {
 export const authorizeConnection: AuthorizeConnection = (stage, event) => {
   const type = stage.deployment.routes.get("$connect")?.route.authorizationType ?? "NONE";
   const authorize = Object.hasOwn(AUTHORIZATIONS, type) ? AUTHORIZATIONS[type] : undefined;
-  if (!authorize) throw internalServerError(`the authorization type ${type} is not one of WebSocket APIs`);
+  if (!authorize)
+    throw internalServerError(`the authorization type ${type} is not one of WebSocket APIs`, AUTHORIZER_FAILED);
   return andThen(authorize(stage, event), (authorization) => admit(stage, event, authorization));
 };
 
 function admit(stage: Stage, event: RouteEvent, { context, usageIdentifierKey }: Authorization): Admitted {
   const authorizer = { ...context, ...(usageIdentifierKey !== undefined && { usageIdentifierKey }) };
-  const bearer = { event, context: { authorizer } };
-  const refusal = refuseApiKey(stage, bearer);
-  if (refusal) throw refusedBy(event, "api key", refusal);
-  const apiKey = findApiKey(stage, bearer);
+  const apiKey = admitByKey(stage, { event, context: { authorizer } });
   return { ...(context && { authorizer: context }), ...(apiKey && { apiKey }) };
 }
 

@@ -1,6 +1,6 @@
 import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import type { Admitted, AuthorizeConnection } from "./authorizer";
-import { asGatewayError, type RouteResult, runRoute } from "./message";
+import { asGatewayError, describeRefusal, type RouteResult, runRoute } from "./message";
 import type { DeployedRoute } from "./deployment";
 import { beginSteps, endRefused, endSteps, followSteps, tellSteps } from "./event-steps";
 import type { Identity } from "./resources";
@@ -140,7 +140,7 @@ function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOu
   stage.world.log(
     `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
   );
-  stage.accessLog?.({ context: contextVariables(event, "$connect"), status: error.status, errorMessage: error.text });
+  stage.accessLog?.({ context: contextVariables(event, "$connect"), ...describeRefusal(error) });
   const body = errorFrame(error.text, { connectionId: connection.connectionId, requestId });
   endRefused(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
   return {
@@ -174,6 +174,6 @@ export async function disconnect(
     const { status, text, cause } = refusal;
     endRefused(event, refusal, { routeKey: "$disconnect", cause });
     stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
-    stage.accessLog?.({ context: contextVariables(event, "$disconnect"), status, errorMessage: text });
+    stage.accessLog?.({ context: contextVariables(event, "$disconnect"), ...describeRefusal(refusal) });
   }
 }

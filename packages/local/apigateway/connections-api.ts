@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { AuthorizeCaller } from "../protocols/aws-request";
 import type { JsonObject } from "@sfn-websocket/languages/json";
+import type { LoggedRefusal } from "./access-log";
 import type { Connections, OpenConnection } from "./connections";
 import type { Identity } from "./resources";
 import { createRequestId } from "./request-ids";
@@ -26,7 +28,7 @@ export interface ConnectionsAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** What the access log tells of a refusal; of a connection that is gone it tells nothing. */
-  readonly errorMessage?: string;
+  readonly refusal?: LoggedRefusal;
 }
 
 /** A call that was answered. */
@@ -70,10 +72,10 @@ export function callConnectionsApi(
   stage: Stage,
   request: ConnectionsRequest,
 ): ConnectionsAnswer {
-  const { errorMessage, ...answer } = answerCall(connections, stage, request);
+  const { refusal, ...answer } = answerCall(connections, stage, request);
   const { status } = answer;
-  stage.world.called?.({ stage, request, answer, errorMessage, at: stage.world.clock.now() });
-  stage.accessLog?.({ context: describeCall(stage, request), status, errorMessage, integrationLatency: 0 });
+  stage.world.called?.({ stage, request, answer, errorMessage: refusal?.text, at: stage.world.clock.now() });
+  stage.accessLog?.({ context: describeCall(stage, request), status, refusal, integrationLatency: 0 });
   return answer;
 }
 
@@ -124,7 +126,12 @@ export function refuseCaller(place: ConnectionsPlace, authorize: AuthorizeCaller
 /** *Recorded* (radkawar/stackd, us-east-1, September 2026): the type, and `Message`. */
 function deny(denial: string): ConnectionsAnswer {
   const body = JSON.stringify({ Message: denial });
-  return { status: 403, headers: describeError("AccessDeniedException"), body, errorMessage: denial };
+  return {
+    status: 403,
+    headers: describeError("AccessDeniedException"),
+    body,
+    refusal: describeRefusal("AccessDeniedException", denial),
+  };
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -159,6 +166,17 @@ const METHODS: Readonly<Record<string, (open: OpenConnection, body: Buffer) => C
   },
 };
 
+/** What an access log calls an error, *assumed* to be as REST APIs do. */
+const RESPONSE_TYPES: Readonly<Record<string, string>> = {
+  AccessDeniedException: "ACCESS_DENIED",
+  MissingAuthenticationTokenException: "MISSING_AUTHENTICATION_TOKEN",
+};
+
+const describeRefusal = (type: string, text: string): LoggedRefusal => ({
+  text,
+  responseType: RESPONSE_TYPES[type] ?? "BAD_REQUEST_PARAMETERS",
+});
+
 const describeError = (type: string) => ({ "content-type": "application/json", "x-amzn-errortype": type });
 
 const GONE: ConnectionsAnswer = { status: 410, headers: describeError("GoneException") };
@@ -167,22 +185,29 @@ const GONE: ConnectionsAnswer = { status: 410, headers: describeError("GoneExcep
 const FULL: ConnectionsAnswer = { status: 429, headers: describeError("LimitExceededException") };
 
 function refuse(status: number, type: string, message: string): ConnectionsAnswer {
-  return { status, headers: describeError(type), body: JSON.stringify({ message }), errorMessage: message };
+  return {
+    status,
+    headers: describeError(type),
+    body: JSON.stringify({ message }),
+    refusal: describeRefusal(type, message),
+  };
 }
 
-/** `$context` of a call: type and route key are *recorded* (us-east-1, September 2026), the absent members *assumed*. */
+/**
+ * `$context` of a call: type, route key and both ids are *recorded* (radkawar/stackd, us-east-1, September 2026), the absent members
+ * *assumed*.
+ */
 function describeCall({ api, settings, world, domainName }: Stage, request: ConnectionsRequest): JsonObject {
-  const requestId = createRequestId();
   const now = world.clock.now();
   return {
     routeKey: `${request.method} /@connections/{connectionId}`,
     eventType: "CONNECTION_API",
-    extendedRequestId: requestId,
+    extendedRequestId: createRequestId(),
     requestTime: commonLogTime(now),
     stage: settings.stageName,
     requestTimeEpoch: now,
     identity: { userAgent: request.identity.userAgent, sourceIp: request.identity.sourceIp },
-    requestId,
+    requestId: randomUUID(),
     domainName: request.domainName ?? domainName,
     connectionId: request.connectionId,
     apiId: api.apiId,

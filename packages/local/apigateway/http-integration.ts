@@ -1,6 +1,6 @@
 import { request as sendRequest, type IncomingMessage } from "node:http";
 import type { CallIntegration, IntegrationRequest, IntegrationResult } from "./integration";
-import { internalServerError } from "./wire";
+import { INTEGRATION_FAILED, internalServerError } from "./wire";
 
 /** Bytes. API Gateway's limit on payloads. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -24,7 +24,9 @@ export const callHttp: CallIntegration = async (call) => {
   const body = method === "GET" || method === "HEAD" ? "" : call.body;
   return new Promise<IntegrationResult>((resolve, reject) => {
     const fail = (error: Error) =>
-      reject(internalServerError(`${method} ${url.origin}${url.pathname} failed: ${error.message}`));
+      reject(
+        internalServerError(`${method} ${url.origin}${url.pathname} failed: ${error.message}`, INTEGRATION_FAILED),
+      );
     try {
       const request = sendRequest(
         url,

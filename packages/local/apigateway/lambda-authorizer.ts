@@ -5,7 +5,7 @@ import { type FunctionAnswer, readFunctionArn } from "./lambda-proxy";
 import type { Authorizer, AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import { GatewayError, internalServerError, unauthorized } from "./wire";
+import { AUTHORIZER_FAILED, denied, GatewayError, internalServerError, unauthorized } from "./wire";
 
 /** Bytes of an authorizer's answer. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
 const LARGEST_RESULT = 8 * 1024;
@@ -27,7 +27,8 @@ const DENIALS = {
  */
 export async function authorizeByFunction(stage: Stage, event: RouteEvent): Promise<Authorization> {
   const authorizer = stage.deployment.routes.get("$connect")?.authorizer;
-  if (!authorizer) throw internalServerError("the route has the authorization type CUSTOM but no authorizer_id");
+  if (!authorizer)
+    throw internalServerError("the route has the authorization type CUSTOM but no authorizer_id", AUTHORIZER_FAILED);
   const missing = authorizer.identitySource?.find((source) => !readIdentity(source, stage, event));
   if (missing !== undefined)
     throw unauthorized(`authorizer '${authorizer.name}': the identity source ${missing} is missing or empty`);
@@ -42,11 +43,7 @@ export async function authorizeByFunction(stage: Stage, event: RouteEvent): Prom
   const question = { action: ACTION, resource: methodArn, conditionKeys };
   const effect = attempt(() => evaluatePolicy(result.policyDocument, question));
   if (effect !== "allow")
-    throw new GatewayError(
-      403,
-      DENIALS[effect],
-      `authorizer '${authorizer.name}': the policy does not allow ${methodArn}`,
-    );
+    throw denied(DENIALS[effect], `authorizer '${authorizer.name}': the policy does not allow ${methodArn}`);
   const { context, usageIdentifierKey } = result;
   return { context: { ...context, integrationLatency: stage.world.clock.now() - started }, usageIdentifierKey };
 }
@@ -143,7 +140,7 @@ const parse = (payload: string): Json =>
   requireJson(payload, () => unusable(`the authorizer's answer is no JSON, got ${payload}`));
 
 /** *Recorded*: the status, and that the client is told nothing. */
-const unusable = (cause: string): GatewayError => new GatewayError(500, "", cause);
+const unusable = (cause: string): GatewayError => new GatewayError(AUTHORIZER_FAILED, "", cause);
 
 /** What became of a client that an authorization lets pass. */
 export interface Authorization {

@@ -3,7 +3,7 @@ import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
 import type { RouteEvent } from "./route-event";
-import { internalServerError } from "./wire";
+import { FUNCTION_FAILED, internalServerError } from "./wire";
 
 /** A Lambda function to invoke. */
 export interface FunctionCall {
@@ -64,9 +64,9 @@ export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
       credentialsArn: integration.credentialsArn,
       routeEvent: event,
     });
-    if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, 502);
+    if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, FUNCTION_FAILED);
     const { payload } = answer;
-    const refuse = () => internalServerError(`the function's answer is no JSON, got ${payload}`, 502);
+    const refuse = () => internalServerError(`the function's answer is no JSON, got ${payload}`, FUNCTION_FAILED);
     return readProxyResult(requireJson(payload, refuse));
   };
 }
@@ -115,6 +115,6 @@ function malformed(wanted: string, got: Json | undefined) {
   const value = got !== undefined && isTooDeep(got) ? "what nests too deep" : (JSON.stringify(got) ?? "none");
   return internalServerError(
     `malformed Lambda proxy response: ${wanted} is required, got ${value}; return { statusCode: 200, body: "text" }`,
-    502,
+    FUNCTION_FAILED,
   );
 }

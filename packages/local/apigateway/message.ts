@@ -9,16 +9,7 @@ import type { IntegrationRequest, IntegrationResult } from "./integration";
 import type { MappingScope } from "./mapping";
 import { contextVariables, type RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
-import {
-  errorFrame,
-  forbidden,
-  GatewayError,
-  internalServerError,
-  LIMITS,
-  RequestBodyError,
-  throttled,
-  timedOut,
-} from "./wire";
+import { errorFrame, forbidden, GatewayError, internalServerError, LIMITS, throttled, timedOut } from "./wire";
 import { describeThrottle } from "./throttle";
 
 /** What answers a message: a frame, or undefined where the client gets none. */
@@ -88,10 +79,11 @@ function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error:
   return frame;
 }
 
-const describeRefusal = (error: GatewayError): Omit<EventOutcome, "context"> => ({
-  status: error.status,
-  errorMessage: error.text,
-  validationError: error instanceof RequestBodyError ? error.validationError : undefined,
+/** How a refusal is logged, of `$connect` and `$disconnect` too. */
+export const describeRefusal = (refusal: GatewayError): Omit<EventOutcome, "context"> => ({
+  status: refusal.status,
+  refusal,
+  integrationLatency: refusal.integrationLatency,
 });
 
 /** What a route's integration made of an event. */
@@ -205,11 +197,17 @@ function awaitAnswer(
   clock: Clock,
   milliseconds: number,
 ): Promise<IntegrationResult> {
+  const calledAt = clock.now();
   return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      if (error instanceof GatewayError && error.responseType.startsWith("INTEGRATION_"))
+        error.integrationLatency = clock.now() - calledAt;
+      reject(error as Error);
+    };
     const cancel = clock.after(milliseconds, () =>
-      reject(timedOut(`the integration did not answer within ${milliseconds} ms, and goes on unheard; ${LATE}`)),
+      fail(timedOut(`the integration did not answer within ${milliseconds} ms, and goes on unheard; ${LATE}`)),
     );
-    answer.then(resolve, reject).finally(cancel);
+    answer.then(resolve, fail).finally(cancel);
   });
 }
 

@@ -51,17 +51,58 @@ export interface FrameIds {
   readonly requestId: string;
 }
 
+/** Why API Gateway answers itself. */
+export interface Reason {
+  readonly status: number;
+  /** What access logs show as `$context.error.responseType`. */
+  readonly responseType: string;
+}
+
+/**
+ * The reasons by their response types. INTEGRATION_FAILURE of a function that failed is *recorded* (radkawar/stackd, us-east-1,
+ * September 2026); *assumed* of the others that they are those of REST APIs, by cause.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+const REASONS = {
+  ACCESS_DENIED: 403,
+  API_CONFIGURATION_ERROR: 500,
+  AUTHORIZER_CONFIGURATION_ERROR: 500,
+  BAD_REQUEST_BODY: 400,
+  INTEGRATION_FAILURE: 500,
+  INTEGRATION_TIMEOUT: 504,
+  INVALID_API_KEY: 403,
+  THROTTLED: 429,
+  UNAUTHORIZED: 401,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+} as const;
+
+const reason = (responseType: keyof typeof REASONS): Reason => ({ status: REASONS[responseType], responseType });
+
+/** What a function has thrown, or has answered and API Gateway cannot read. */
+export const FUNCTION_FAILED: Reason = { status: 502, responseType: "INTEGRATION_FAILURE" };
+export const INTEGRATION_FAILED = reason("INTEGRATION_FAILURE");
+export const AUTHORIZER_FAILED = reason("AUTHORIZER_CONFIGURATION_ERROR");
+
 /**
  * A request that API Gateway answers itself. `status` is what the access log shows and, for `$connect`, what the client
  * gets; `text` is the frame's message; `cause` is for the developer's log and never sent.
  */
 export class GatewayError extends Error {
+  readonly status: number;
+  readonly responseType: string;
+  /** What keeps a message from its model: `$context.error.validationErrorString`. */
+  readonly validationError?: string;
+  /** Milliseconds that the integration took to fail. @default none was called */
+  integrationLatency?: number;
+
   constructor(
-    readonly status: number,
+    { status, responseType }: Reason,
     readonly text: string,
     override readonly cause: string,
   ) {
     super(`${text}: ${cause}`);
+    this.status = status;
+    this.responseType = responseType;
   }
 }
 
@@ -72,31 +113,41 @@ export class GatewayError extends Error {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
  */
 export class RequestBodyError extends GatewayError {
-  /** `validationError` is what the access log shows as `$context.error.validationErrorString`. */
   constructor(
     cause: string,
-    readonly validationError: string,
+    override readonly validationError: string,
   ) {
-    super(400, "Invalid request body", `${cause}: ${validationError}`);
+    super(reason("BAD_REQUEST_BODY"), "Invalid request body", `${cause}: ${validationError}`);
   }
 }
 
-/** *Recorded*: the frame; *assumed* from REST APIs: the status of each cause. */
-export const internalServerError = (cause: string, status = 500): GatewayError =>
-  new GatewayError(status, "Internal server error", cause);
+/** *Recorded*: the frame; *assumed* from REST APIs: the status of each cause. @param why by default, how the API is configured */
+export const internalServerError = (cause: string, why = reason("API_CONFIGURATION_ERROR")): GatewayError =>
+  new GatewayError(why, "Internal server error", cause);
 
 /** *Recorded*. */
-export const forbidden = (cause: string): GatewayError => new GatewayError(403, "Forbidden", cause);
+export const forbidden = (cause: string): GatewayError => new GatewayError(reason("ACCESS_DENIED"), "Forbidden", cause);
+
+/** *Assumed*: REST APIs' text of INVALID_API_KEY. */
+export const invalidApiKey = (cause: string): GatewayError =>
+  new GatewayError(reason("INVALID_API_KEY"), "Forbidden", cause);
+
+/** *Recorded*: the texts, which say more than `Forbidden`. */
+export const denied = (text: string, cause: string): GatewayError =>
+  new GatewayError(reason("ACCESS_DENIED"), text, cause);
 
 /** *Recorded*: the frame, April 2020 (https://github.com/aws/chalice/issues/1406); *assumed* from REST APIs: the status. */
-export const timedOut = (cause: string): GatewayError => new GatewayError(504, "Endpoint request timed out", cause);
+export const timedOut = (cause: string): GatewayError =>
+  new GatewayError(reason("INTEGRATION_TIMEOUT"), "Endpoint request timed out", cause);
 
 /** *Assumed*: REST APIs' text of THROTTLED. */
-export const throttled = (cause: string): GatewayError => new GatewayError(429, "Too Many Requests", cause);
+export const throttled = (cause: string): GatewayError =>
+  new GatewayError(reason("THROTTLED"), "Too Many Requests", cause);
 
 /** *Assumed*: REST APIs' text of UNSUPPORTED_MEDIA_TYPE. */
 export const unsupportedMediaType = (cause: string): GatewayError =>
-  new GatewayError(415, "Unsupported Media Type", cause);
+  new GatewayError(reason("UNSUPPORTED_MEDIA_TYPE"), "Unsupported Media Type", cause);
 
 /** Documented for `$connect`. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
-export const unauthorized = (cause: string): GatewayError => new GatewayError(401, "Unauthorized", cause);
+export const unauthorized = (cause: string): GatewayError =>
+  new GatewayError(reason("UNAUTHORIZED"), "Unauthorized", cause);

@@ -1,6 +1,6 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { readFunctionArn, readProxyResult } from "../../apigateway/lambda-proxy";
-import { GatewayError } from "../../apigateway/wire";
+import { GatewayError, internalServerError } from "../../apigateway/wire";
 
 describe("a function's answer", () => {
   it("is read with its status as text and its body in Base64", () => {
@@ -65,9 +65,7 @@ describe("a URI", () => {
 
   it("fails to be read when it names none", () => {
     expect(() => readFunctionArn("arn:aws:lambda:us-east-1:1:function:f", {})).toThrow(
-      new GatewayError(
-        500,
-        "Internal server error",
+      internalServerError(
         "the URI names no Lambda function, got 'arn:aws:lambda:us-east-1:1:function:f'; use the invoke_arn or the arn of an aws_lambda_function",
       ),
     );
