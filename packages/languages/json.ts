@@ -38,7 +38,7 @@ export function listObjects(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }
 
-/** A member of an object's own, whatever its name. */
-export function readOwn(object: JsonObject, name: string): Json | undefined {
+/** A member of an object's own, whatever its name: neither JSON nor a table has what all objects inherit. */
+export function readOwn<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

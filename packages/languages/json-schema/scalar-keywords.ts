@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import { type Json, readOwn } from "../json";
 import { FORMATS } from "./formats";
 import { type Check, type Keyword, problem, requireBoolean, requireCount, type Word } from "./keyword";
 
@@ -62,7 +62,7 @@ export const SCALAR_KEYWORDS: Readonly<Record<string, Keyword>> = {
   },
   format: ({ value, fail }) => {
     if (typeof value !== "string") return fail("is a text");
-    const format = Object.hasOwn(FORMATS, value) ? FORMATS[value] : undefined;
+    const format = readOwn(FORMATS, value);
     return format && ofText((text) => (format.fits(text) ? undefined : format.describe(text)));
   },
 };

@@ -1,3 +1,4 @@
+import { readOwn } from "../json";
 import { isMap, isNumber, listNames } from "./document";
 import { InvalidPathError, JsonPathError } from "./errors";
 
@@ -35,7 +36,7 @@ const functions: Readonly<Record<string, (call: Call) => unknown>> = {
  * @throws JsonPathError if the function cannot be applied: `$.empty.sum()`
  */
 export function callFunction(name: string, call: Call): unknown {
-  const apply = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const apply = readOwn(functions, name);
   if (apply === undefined) throw new InvalidPathError(`Function with name: ${name} does not exist.`);
   return apply(call);
 }

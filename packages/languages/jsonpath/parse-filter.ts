@@ -1,3 +1,4 @@
+import { readOwn } from "../json";
 import { compilePattern } from "./compile-pattern";
 import { Cursor } from "./cursor";
 import { InvalidPathError, JsonPathError } from "./errors";
@@ -79,7 +80,7 @@ function readOperator(cursor: Cursor): (left: Node, right: Node) => boolean {
   const end = "<>=~!".includes(cursor.at()) ? /[^<>=~!]/ : / /;
   while (cursor.has() && !end.test(cursor.at())) cursor.position++;
   const name = cursor.slice(start, cursor.position);
-  const operator = Object.hasOwn(operators, name.toUpperCase()) ? operators[name.toUpperCase()] : undefined;
+  const operator = readOwn(operators, name.toUpperCase());
   return operator ?? cursor.fail(`has an operator that is not known, got '${name}'`);
 }
 

@@ -1,3 +1,4 @@
+import { readOwn } from "../json";
 import { JsonPathError } from "./errors";
 
 /** What becomes of the parts: so that a caller chooses its maps and its kinds of numbers. */
@@ -148,7 +149,7 @@ function unescapeJson(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (found, code: string | undefined, character: string) => {
     if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
     if ("\"'\\/".includes(character)) return character;
-    const known = Object.hasOwn(escapes, character) ? escapes[character] : undefined;
+    const known = readOwn(escapes, character);
     if (known === undefined) throw new JsonPathError(`Unexpected unicode escape sequence in ${found}.`);
     return known;
   });

@@ -24,6 +24,15 @@ export function readJson(text: string): Json {
   return marked === text ? value : unmark(JSON.parse(marked));
 }
 
+/** As `readJson`; undefined for a text that is not JSON. */
+export function findExactJson(text: string): Json | undefined {
+  try {
+    return readJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function isExact(token: string): boolean {
   if (token.startsWith('"')) return false;
   const number = Number(token);

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
-import { type ChoiceOperator, comparisonOperators, readOperand, testOperators } from "./choice-operators";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../json";
+import { comparisonOperators, readOperand, testOperators } from "./choice-operators";
 import { runtimeError } from "./errors";
 import type { Frame } from "./frame";
 import { type PathExpression, preparePath } from "./path-expression";
@@ -32,7 +32,7 @@ const combinators: Readonly<Record<string, PrepareRule>> = {
  */
 export function prepareChoiceRule(rule: JsonObject): ChoiceRule {
   for (const [name, operand] of Object.entries(rule)) {
-    const combine = Object.hasOwn(combinators, name) ? combinators[name] : undefined;
+    const combine = readOwn(combinators, name);
     if (combine !== undefined) return combine(operand);
   }
   if (typeof rule["Variable"] !== "string") throw unknownRule(rule);
@@ -46,17 +46,13 @@ export function prepareChoiceRule(rule: JsonObject): ChoiceRule {
 
 function prepareTest(variable: PathExpression, name: string, operand: Json): ChoiceRule | undefined {
   if (name === "IsPresent") return (root, frame) => (variable.find(root, frame) !== undefined) === operand;
-  const operator = findOperator(comparisonOperators, name) ?? findOperator(testOperators, name);
+  const operator = readOwn(comparisonOperators, name) ?? readOwn(testOperators, name);
   if (operator !== undefined) return (root, frame) => operator(readVariable(variable, root, frame), operand);
-  const compare = name.endsWith("Path") ? findOperator(comparisonOperators, name.slice(0, -4)) : undefined;
+  const compare = name.endsWith("Path") ? readOwn(comparisonOperators, name.slice(0, -4)) : undefined;
   if (compare === undefined || typeof operand !== "string") return undefined;
   const other = preparePath(operand);
   return (root, frame) =>
     compare(readVariable(variable, root, frame), readOperand(name, readVariable(other, root, frame)));
-}
-
-function findOperator(table: Readonly<Record<string, ChoiceOperator>>, name: string): ChoiceOperator | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** *Recorded*: public captures of executions that failed so. */

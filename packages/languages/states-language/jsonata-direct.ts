@@ -1,4 +1,4 @@
-import type { Json } from "../json";
+import { type Json, readOwn } from "../json";
 import { toDoubles } from "../jsonpath/read-json";
 import { buildContext, type Frame } from "./frame";
 import { directFunctions } from "./jsonata-direct-functions";
@@ -114,7 +114,7 @@ function compilePath([first, ...others]: readonly SyntaxNode[]): Part | undefine
   const names = others.map(({ value }) => String(value));
   const [member = "", ...rest] = names;
   if (first.value !== "states") return compileSteps(compile(first), names);
-  return compileSteps(Object.hasOwn(roots, member) ? roots[member] : undefined, rest);
+  return compileSteps(readOwn(roots, member), rest);
 }
 
 /** Whether a step is of a type, and has no predicate or the like. */
@@ -191,17 +191,14 @@ function compileBinary({ value, lhs, rhs }: SyntaxNode): Part | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (value === "and") return (place) => isTrue(left(place)) && isTrue(right(place));
   if (value === "or") return (place) => isTrue(left(place)) || isTrue(right(place));
-  const operator = Object.hasOwn(DIRECT_OPERATORS, String(value)) ? DIRECT_OPERATORS[String(value)] : undefined;
+  const operator = readOwn(DIRECT_OPERATORS, String(value));
   return operator && ((place) => operator(left(place), right(place)));
 }
 
 /** A variable of the workflow may hide a function. */
 function compileCall({ procedure, arguments: given }: SyntaxNode): Part | undefined {
   const [parts, name] = [compileAll(nodesOf(given)), isNode(procedure) ? String(procedure.value) : ""];
-  const call =
-    isNode(procedure) && isStep(procedure, "variable") && Object.hasOwn(directFunctions, name)
-      ? directFunctions[name]
-      : undefined;
+  const call = isNode(procedure) && isStep(procedure, "variable") ? readOwn(directFunctions, name) : undefined;
   const [part, ...others] = parts ?? [];
   if (call === undefined || part === undefined || others.length > 0) return undefined;
   return (place) => {

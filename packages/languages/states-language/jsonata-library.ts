@@ -1,3 +1,4 @@
+import { readOwn } from "../json";
 import type { EvaluationBudget } from "./evaluation-budget";
 import { MAXIMUM_CONDITION, MAXIMUM_HEAVY_WEIGHT, MAXIMUM_WEIGHT } from "./evaluation-limits";
 import { loadJsonata } from "./load-jsonata";
@@ -60,7 +61,7 @@ function isLibraryFunction(value: unknown): value is LibraryFunction {
 export function bindFunction(name: string, original: LibraryFunction, budget: EvaluationBudget): LibraryFunction {
   const limit = LIMITS[name] ?? (LIGHT.has(name) ? MAXIMUM_WEIGHT : MAXIMUM_HEAVY_WEIGHT);
   const { signature } = original;
-  const work = Object.hasOwn(replacements, name) ? replacements[name] : undefined;
+  const work = readOwn(replacements, name);
   const implementation = function (this: Focus, ...values: unknown[]): unknown {
     const given = values.length === 0 ? [this.input] : values;
     for (const value of given) budget.admit(value, limit);

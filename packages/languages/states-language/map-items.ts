@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../json";
 import { compilePath } from "../jsonpath/compile-path";
 import { printJson } from "../jsonpath/read-json";
 import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
@@ -52,14 +52,15 @@ function isInputPath(path: Json): path is string {
   return typeof path === "string" && /^\$[.[]/.test(path);
 }
 
-const findMember = (value: Json, name: string): Json | undefined =>
-  isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-
 /** The first step of a reference path that an input does not have. */
 function findMissingStep(root: Json, segments: readonly (string | number)[]): string | number | undefined {
   let value = root;
   for (const step of segments) {
-    const next = Array.isArray(value) ? value[Number(step)] : findMember(value, String(step));
+    const next = Array.isArray(value)
+      ? value[Number(step)]
+      : isJsonObject(value)
+        ? readOwn(value, String(step))
+        : undefined;
     if (next === undefined) return step;
     value = next;
   }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json";
 import { andThen } from "../and-then";
 import { isExactNumber } from "../jsonpath/exact-number";
+import { printJson } from "../jsonpath/read-json";
 import { EvaluationError, runtimeError, StatesError } from "./errors";
 import { prepareJsonataField } from "./jsonata-field";
 import { prepareRequiredPath } from "./jsonpath-fields";
@@ -81,7 +82,7 @@ function prepareNumber(definition: JsonObject, field: keyof typeof KINDS, isJson
 /** *Assumed*: the text, which is that of TimeoutSeconds. */
 function requireKind(value: Json, field: keyof typeof KINDS): Json {
   if (KINDS[field] === "float" || Number.isInteger(value) || isExactNumber(value)) return value;
-  const detail = `The ${field} field cannot be parsed as an integer: ${JSON.stringify(value)}`;
+  const detail = `The ${field} field cannot be parsed as an integer: ${printJson(value)}`;
   throw new EvaluationError(StatesError.QueryEvaluationError, detail, field);
 }
 
@@ -93,7 +94,7 @@ interface NumberField {
 /** *Recorded*: a string of digits counts as a number. */
 function toNumber(value: Json, { field, path }: NumberField): number {
   const kind = KINDS[field];
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : printJson(value);
   const number = text.trim() === "" ? NaN : Number(text);
   if (kind === "integer" ? Number.isInteger(number) : Number.isFinite(number)) return number;
   throw runtimeError(`The ${field}Path field refers to value "${text}" which is not a valid ${kind}: ${path}`);

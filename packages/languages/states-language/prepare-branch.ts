@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../json";
 import type { Branch, PreparedState, Transition } from "./frame";
 import { prepareJsonataFields } from "./jsonata-fields";
 import { prepareJsonPathFields } from "./jsonpath-fields";
@@ -47,7 +47,7 @@ interface StatePlace extends BranchPlace {
 }
 
 function* prepareRun(state: PreparedState, definition: JsonObject, place: StatePlace): Steps<PreparedState["run"]> {
-  const prepare = Object.hasOwn(stateTypes, state.type) ? stateTypes[state.type] : undefined;
+  const prepare = readOwn(stateTypes, state.type);
   if (prepare === undefined) {
     const known = Object.keys(stateTypes).join(", ");
     throw new Error(

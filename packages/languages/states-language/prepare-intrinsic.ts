@@ -1,5 +1,5 @@
 import { InvalidPathError, JsonPathError } from "../jsonpath/errors";
-import type { Json } from "../json";
+import { type Json, readOwn } from "../json";
 import { printJson } from "../jsonpath/read-json";
 import { type EvaluationError, runtimeError, TOO_DEEP } from "./errors";
 import type { Frame } from "./frame";
@@ -61,7 +61,7 @@ function isTemplate(call: IntrinsicCall, index: number): boolean {
 
 /** The function of a call. Throws an Error in the developer form if there is none. */
 export function requireIntrinsicFunction(call: IntrinsicCall): IntrinsicFunction {
-  const called = Object.hasOwn(intrinsicFunctions, call.name) ? intrinsicFunctions[call.name] : undefined;
+  const called = readOwn(intrinsicFunctions, call.name);
   if (called !== undefined) return called;
   const known = Object.keys(intrinsicFunctions).join(", ");
   throw new Error(`intrinsic function: no such function, got ${call.name}; use one of ${known}`);

@@ -1,6 +1,6 @@
 import { compilePath } from "../jsonpath/compile-path";
 import { printJson } from "../jsonpath/read-json";
-import { isJsonObject, type Json, type JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../json";
 import { stepFunctionsDialect } from "../jsonpath/step-functions-dialect";
 import { EvaluationError, StatesError } from "./errors";
 import { setMember, withMember } from "./members";
@@ -44,7 +44,7 @@ function put(target: Json | undefined, segments: readonly (string | number)[], g
   if (typeof step === "string" && (target === undefined || target === null))
     return makeObject(step, put(undefined, rest, given));
   if (typeof step !== "string" || !isJsonObject(target)) throw inapplicablePath(given);
-  const member = Object.hasOwn(target, step) ? target[step] : undefined;
+  const member = readOwn(target, step);
   return withMember(target, step, put(member, rest, given));
 }
 

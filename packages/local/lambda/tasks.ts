@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
@@ -21,7 +22,7 @@ export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<stri
 /** A Task's result is the function's answer itself. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
 export function createFunctionTask(world: LambdaTasksWorld): RunServiceTask {
   return async (machine, { resource, parameters }) =>
-    JSON.parse((await invoke(world, machine, { arn: resource, event: parameters })).payload);
+    readJson((await invoke(world, machine, { arn: resource, event: parameters })).payload);
 }
 
 export const isFunctionArn = (resource: string): boolean => /^arn:[\w-]+:lambda:[\w-]*:\d*:function:.+$/.test(resource);
@@ -57,7 +58,7 @@ async function invoke(world: LambdaTasksWorld, machine: TaskOwner, { arn, event 
     const details = describeRefusal(world, 403, "AccessDeniedException");
     throw new TaskFailure("Lambda.AWSLambdaException", `${denial} (${details})`);
   }
-  const outcome = await world.lambda.invoke(arn, JSON.stringify(event)).catch((error: Error) => {
+  const outcome = await world.lambda.invoke(arn, printJson(event)).catch((error: Error) => {
     throw describeFailure(world, error);
   });
   if (outcome.functionError) throw new TaskFailure(outcome.errorType, outcome.payload);
@@ -92,7 +93,7 @@ function describeInvocation(world: LambdaTasksWorld, { payload, executedVersion 
   };
   return {
     ExecutedVersion: executedVersion,
-    Payload: JSON.parse(payload),
+    Payload: readJson(payload),
     SdkHttpMetadata: describeHttp(headers, 200),
     SdkResponseMetadata: { RequestId: requestId },
     StatusCode: 200,

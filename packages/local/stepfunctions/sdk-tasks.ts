@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { RunServiceTask, TaskOwner } from "../service-task";
 import type { StepFunctionsTasksWorld } from "./tasks";
@@ -55,7 +56,7 @@ function writeRequest(parameters: Json): JsonObject {
   return Object.fromEntries(
     members.map(([name, value]) => {
       const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-      return [member, TEXTS.has(member) && typeof value !== "string" ? JSON.stringify(value) : value];
+      return [member, TEXTS.has(member) && typeof value !== "string" ? printJson(value) : value];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { requireJson } from "@sfn-websocket/languages/json";
+import { findExactJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { type Actions, type ActionStore, defineAction } from "./action";
 import { StepFunctionsError } from "./wire";
 
@@ -17,7 +17,9 @@ export const TASK_TOKEN_ACTIONS: Actions = {
     members: { ...TOKEN, output: { required: true, maximum: 262_144 } },
     findResource,
     run({ tokens }, { taskToken, output }) {
-      tokens.succeed(taskToken, requireJson(output, refuseOutput));
+      const read = findExactJson(output);
+      if (read === undefined) throw refuseOutput();
+      tokens.succeed(taskToken, read);
       return {};
     },
   }),

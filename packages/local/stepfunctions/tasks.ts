@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
@@ -39,7 +40,7 @@ async function run(running: Run, pattern: Pattern): Promise<Json> {
   const { StateMachineArn, Input = {}, Name } = isJsonObject(parameters) ? parameters : {};
   const started = await call(running, "StartExecution", {
     stateMachineArn: StateMachineArn ?? "",
-    input: typeof Input === "string" ? Input : JSON.stringify(Input ?? {}),
+    input: typeof Input === "string" ? Input : printJson(Input ?? {}),
     ...(Name !== undefined && { name: Name }),
   });
   const { executionArn, startDate } = started.answer;
@@ -101,7 +102,7 @@ function describeExecution(answer: JsonObject, isJson: boolean): JsonObject {
   return Object.fromEntries(members);
   function describe(name: string, value: Json): Json {
     if (DATES.has(name)) return toMilliseconds(value);
-    if (isJson && (name === "input" || name === "output")) return JSON.parse(String(value)) as Json;
+    if (isJson && (name === "input" || name === "output")) return readJson(String(value));
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([inner, each]) => [capitalize(inner), each]));
   }

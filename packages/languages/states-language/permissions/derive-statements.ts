@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json";
+import { type JsonObject, readOwn } from "../../json";
 import { type Call, listCalls } from "./calls";
 import { NEEDS } from "./needs";
 import type { Need } from "./need";
@@ -69,7 +69,7 @@ interface CallNeed {
 function listLeft(call: Call, place: MachinePlace, { actions: granted, onUnnamed = [] }: Granted): readonly CallNeed[] {
   const isGranted = (action: string, resource: string | undefined) =>
     (resource === undefined ? [...granted, ...onUnnamed] : granted).some((pattern) => matchesAction(pattern, action));
-  const row = Object.hasOwn(NEEDS, call.name) ? NEEDS[call.name] : undefined;
+  const row = readOwn(NEEDS, call.name);
   if (row === undefined) {
     const need = guessNeed(call);
     return granted.some((pattern) => isOfService(pattern, need)) ? [] : [{ call, need }];

@@ -1,3 +1,4 @@
+import { readOwn } from "../../json";
 import type { Argument, Arguments } from "./calls";
 import type { ListNeeds, Need, NeedRow } from "./need";
 import { findArn, findBelow, type MachinePlace, type ResourceKind } from "./resource-arn";
@@ -48,7 +49,7 @@ const transact: ListNeeds = ({ arguments: { list } }, place) => {
   return parts.flatMap(({ names, within }) => {
     if (names === undefined) return [{ ...unknown, resource: undefined }];
     return names.flatMap((name) => {
-      const action = Object.hasOwn(TRANSACTED, name) ? TRANSACTED[name] : undefined;
+      const action = readOwn(TRANSACTED, name);
       const part = within(name);
       if (action === undefined || part === undefined) return [{ ...unknown, resource: undefined }];
       return [needTable(`dynamodb:${action}`, part, place)];

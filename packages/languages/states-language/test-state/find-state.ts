@@ -1,4 +1,5 @@
-import { findJson, isJsonObject, type JsonObject } from "../../json";
+import { isJsonObject, type JsonObject } from "../../json";
+import { findExactJson, printJson, readJson } from "../../jsonpath/read-json";
 import { setMember } from "../members";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { readLanguage } from "../validation/machine-rules";
@@ -28,7 +29,7 @@ export function requireState({ definition, stateName }: TestStateRequest): Teste
   const diagnostics = validateDefinition(text, { type: "STANDARD", isTest: true });
   if (diagnostics.some(({ severity }) => severity === "ERROR"))
     throw new TestStateRefusal("InvalidDefinition", invalidDefinitionMessage(diagnostics));
-  const machine: JsonObject = JSON.parse(text);
+  const machine = readJson(text) as JsonObject;
   const state = findState(machine, { name: stateName ?? STATE_NAME, language: readLanguage(machine, "JSONPath") });
   if (state === undefined) throw refuseRequest("State not found in definition");
   return state;
@@ -59,12 +60,12 @@ function findState(machine: JsonObject, { name, language, parent }: Search): Tes
  * AWS's locations are those in such a machine.
  */
 function surround(definition: string): string {
-  const state = findJson(definition);
+  const state = findExactJson(definition);
   if (!isJsonObject(state)) return definition;
   const states: JsonObject = {};
   for (const next of listNext(state)) setMember(states, next, { Type: "Succeed" });
   setMember(states, STATE_NAME, state);
-  return JSON.stringify({ StartAt: STATE_NAME, States: states });
+  return printJson({ StartAt: STATE_NAME, States: states });
 }
 
 function listNext(state: JsonObject): string[] {

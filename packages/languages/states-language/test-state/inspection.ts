@@ -1,4 +1,5 @@
 import type { Json } from "../../json";
+import { printJson } from "../../jsonpath/read-json";
 import type { StateFields } from "../state-fields";
 import { prepareJsonataFields } from "../jsonata-fields";
 import { prepareJsonPathFields } from "../jsonpath-fields";
@@ -79,7 +80,7 @@ export class Inspection {
   /** What was collected, with the input's text and the variables. */
   list(input: string, variables: Readonly<Record<string, Json>>): InspectionData {
     const hasVariables = Object.keys(variables).length > 0;
-    return { input, ...this.collected, ...(hasVariables && { variables: JSON.stringify(variables) }) };
+    return { input, ...this.collected, ...(hasVariables && { variables: printJson(variables) }) };
   }
 }
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, requireJson } from "../../json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../../json";
+import { findExactJson } from "../../jsonpath/read-json";
 import { refuseRequest } from "./request";
 
 /**
@@ -10,7 +11,7 @@ import { refuseRequest } from "./request";
 export function readItemReaderData(text: string, reader: JsonObject): Json {
   const config = isJsonObject(reader["ReaderConfig"]) ? reader["ReaderConfig"] : {};
   const type = String(config["InputType"] ?? "JSON");
-  const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  const read = readOwn(READERS, type);
   if (read === undefined) throw refuseData(`is not read for InputType ${type} here`);
   const data = read(text, config);
   const most = config["MaxItems"];
@@ -23,20 +24,24 @@ const READERS: Readonly<Record<string, (text: string, config: JsonObject) => Jso
   CSV: readCsv,
 };
 
-const parse = (text: string): Json => requireJson(text, () => refuseData("must be valid JSON"));
+function parse(text: string): Json {
+  const value = findExactJson(text);
+  if (value === undefined) throw refuseData("must be valid JSON");
+  return value;
+}
 
 /** A JSON pointer, as RFC 6901 has it. */
 function followPointer(data: Json, pointer: Json | undefined): Json {
   if (typeof pointer !== "string") return data;
-  const steps = pointer.split("/").slice(1);
-  return steps.reduce<Json>((value, step) => {
-    const name = step.replace(/~1/g, "/").replace(/~0/g, "~");
-    const inner = Array.isArray(value)
-      ? value[Number(name)]
-      : isJsonObject(value) && Object.hasOwn(value, name) && value[name];
-    if (inner === undefined || inner === false) throw refuseData(`has nothing at ItemsPointer ${pointer}`);
-    return inner;
-  }, data);
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce<Json>((value, step) => {
+      const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+      const inner = Array.isArray(value) ? value[Number(name)] : isJsonObject(value) ? readOwn(value, name) : undefined;
+      if (inner === undefined) throw refuseData(`has nothing at ItemsPointer ${pointer}`);
+      return inner;
+    }, data);
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ",", PIPE: "|", SEMICOLON: ";", SPACE: " ", TAB: "\t" };

@@ -1,4 +1,5 @@
-import { findJson, isJsonObject, type Json, type JsonObject } from "../../json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "../../json";
+import { findExactJson } from "../../jsonpath/read-json";
 import type { ExecutionContext } from "../world";
 import type { TestedState } from "./find-state";
 import { refuseRequest, type TestStateRequest, type TestStateWorld } from "./request";
@@ -31,7 +32,7 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
  */
 export function readContext({ context }: TestStateRequest, state: TestedState): JsonObject | undefined {
   if (context === undefined) return undefined;
-  const given = findJson(context);
+  const given = findExactJson(context);
   const problem = isJsonObject(given) ? findProblem(given, state) : "Context object must be a valid JSON object";
   if (problem !== undefined) throw refuseRequest(`Invalid Context object provided: ${problem}`);
   return isJsonObject(given) ? given : {};
@@ -40,7 +41,7 @@ export function readContext({ context }: TestStateRequest, state: TestedState): 
 function findProblem(context: JsonObject, { definition }: TestedState): string | undefined {
   if (Object.hasOwn(context, "Map")) return "'Map' field is not supported when mocking a Context object";
   for (const [name, value] of Object.entries(context)) {
-    const members = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
+    const members = readOwn(MEMBERS, name);
     if (members === undefined) return `Field '${name}' is not allowed`;
     if (!isJsonObject(value)) return `${name} must be a object`;
     const problem = findMemberProblem(name, value, members);
@@ -58,7 +59,7 @@ function findMemberProblem(
   members: Readonly<Record<string, Kind>>,
 ): string | undefined {
   for (const [name, value] of Object.entries(object)) {
-    const kind = Object.hasOwn(members, name) ? members[name] : undefined;
+    const kind = readOwn(members, name);
     if (kind === undefined) return `Field '${name}' is not allowed`;
     const isRight = kind === "any" || (kind === "string" ? typeof value === "string" : Number.isInteger(value));
     if (!isRight) return `${parent}.${name} must be a ${kind}`;

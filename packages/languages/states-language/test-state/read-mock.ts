@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, requireJson } from "../../json";
+import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { findExactJson } from "../../jsonpath/read-json";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { findResponseProblem } from "./check-response";
 import { findMockedResponse } from "./mocked-api";
@@ -86,7 +87,9 @@ function readError({ error, cause }: NonNullable<MockRequest["errorOutput"]>): M
 function readResult({ result }: MockRequest): Json {
   if (result === undefined)
     throw refuseRequest("One of the following fields is required for a test mock: [result, errorOutput].");
-  return requireJson(result, () => refuseRequest("Mocked result must be valid JSON"));
+  const read = findExactJson(result);
+  if (read === undefined) throw refuseRequest("Mocked result must be valid JSON");
+  return read;
 }
 
 /** *Recorded* (LocalStack, radkawar/stackd), but for the text for a Map state with a ResultWriter, which is *assumed*. */

@@ -1,4 +1,5 @@
-import { findJsonObject, type Json, requireJson } from "../../json";
+import { isJsonObject, type Json } from "../../json";
+import { findExactJson, printJson } from "../../jsonpath/read-json";
 import { Cancellation } from "../cancellation";
 import { StateFailure } from "../errors";
 import { ExecutionTurn } from "../execution-turn";
@@ -37,12 +38,13 @@ export async function testState(request: TestStateRequest, world: TestStateWorld
   noteUnseen(request, state, world.note);
   const text = request.input ?? "{}";
   // *Recorded*: the texts (LocalStack's AWS-validated snapshots, of StartExecution).
-  const input = requireJson(text, () => new TestStateRefusal("InvalidExecutionInput", describeInputError(text)));
-  const inspection = new Inspection(state, (value) => (value === input ? text : JSON.stringify(value)));
+  const input = findExactJson(text);
+  if (input === undefined) throw new TestStateRefusal("InvalidExecutionInput", describeInputError(text));
+  const print = (value: Json) => (value === input ? text : printJson(value));
+  const inspection = new Inspection(state, print);
   const frame = startFrame(request, { state, input, mock, inspection, world });
   const test: StateTest = { state, mock, configuration: request.stateConfiguration ?? {}, inspection, frame };
   const release = stopWith(world.signal, frame.cancellation);
-  const print = (output: Json) => (output === input ? text : JSON.stringify(output));
   const answer = await answerTest(test, print).finally(release);
   if ((request.inspectionLevel ?? "INFO") === "INFO") return answer;
   const variables: Record<string, Json> = {};
@@ -123,8 +125,8 @@ function startFrame(request: TestStateRequest, { state, input, mock, inspection,
 
 /** *Assumed*: the text. */
 function readVariables({ variables = "{}" }: TestStateRequest): Variables {
-  const values = findJsonObject(variables);
-  if (values === undefined) throw refuseRequest("Variables must be a valid JSON object");
+  const values = findExactJson(variables);
+  if (!isJsonObject(values)) throw refuseRequest("Variables must be a valid JSON object");
   const read = new Variables();
   read.assign(new Map(Object.entries(values)));
   return read;

@@ -1,3 +1,4 @@
+import { readOwn } from "../../json";
 import { isNode, nodesOf, pairsOf, type SyntaxNode } from "../jsonata-tree";
 import type { Scope } from "./rule";
 
@@ -41,7 +42,7 @@ function* withoutContext(tree: SyntaxNode): Generator<SyntaxNode> {
 
 /** The parts of a node that have the node's own context, by its type. */
 function partsWithoutContext(node: SyntaxNode): SyntaxNode[] {
-  const read = Object.hasOwn(parts, node.type) ? parts[node.type] : undefined;
+  const read = readOwn(parts, node.type);
   return read?.(node) ?? [];
 }
 

@@ -2,6 +2,7 @@ import { TooManyRequests } from "../../lambda/environment-pool";
 import { createFunctionTask, createLambdaTasks, isFunctionArn, type LambdaTasksWorld } from "../../lambda/tasks";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { Json } from "@sfn-websocket/languages/json";
+import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { InvokeOutcome } from "../../lambda/lambda";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:quote";
@@ -52,6 +53,14 @@ describe("a Task state that runs a function", () => {
   it("by its ARN has the answer as its result", async () => {
     expect(await runFunction(MACHINE, task(ARN, { a: 1 }))).toEqual({ total: 12 });
     expect(invoked).toEqual([`${ARN} {"a":1}`]);
+  });
+
+  it("hands on integers beyond a double with all their digits", async () => {
+    const payload = '{"n":12345678901234567890}';
+    outcome = { payload };
+    expect(printJson(await runFunction(MACHINE, task(ARN, readJson(payload))))).toBe(payload);
+    expect(invoked).toEqual([`${ARN} ${payload}`]);
+    expect(printJson(await invoke({ FunctionName: "quote" }))).toContain(`"Payload":${payload},`);
   });
 
   it("by lambda:invoke has Lambda's whole answer, as AWS orders it", async () => {

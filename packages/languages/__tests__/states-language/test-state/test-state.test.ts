@@ -1,3 +1,4 @@
+import { readJson } from "../../../jsonpath/read-json";
 import { type Asked, test } from "./world";
 
 const ERROR = { errorOutput: { error: "Busy", cause: "try later" } };
@@ -11,6 +12,9 @@ const recovering = { ...task, Retry: RETRY, Catch: CATCH, Next: "After" };
 const CAUGHT = { error: "Busy", cause: "try later", nextState: "Recover" };
 const INPUT = '{"f":"name"}';
 const BEFORE = { input: INPUT, afterInputPath: INPUT, afterParameters: '{"FunctionName":"name"}' };
+const DIGITS = "12345678901234567890";
+const BIG = readJson(DIGITS);
+const DIGITS_OUT = `{"a":${DIGITS},"b":${DIGITS},"c":${DIGITS}}`;
 const debug = { inspectionLevel: "DEBUG", input: { f: "name" } } as const;
 
 describe("a mocked failure", () => {
@@ -88,6 +92,25 @@ describe("a tested state", () => {
           ...{ input: "{}", afterInputPath: "{}", afterParameters: "{}" },
           ...{ afterResultSelector: "{}", afterResultPath: "{}" },
           variables: '{"a":1,"b":1,"toString":2}',
+        },
+      },
+    ],
+    [
+      "keeps the digits of integers beyond a double, wherever they come from",
+      { ...task, Parameters: { FunctionName: "f" }, ResultSelector: { "a.$": "$.n", b: BIG, "c.$": "$v" }, End: true },
+      {
+        variables: { v: BIG },
+        mock: { result: { n: BIG }, fieldValidationMode: "NONE" },
+        inspectionLevel: "DEBUG",
+        input: BIG,
+      },
+      {
+        status: "SUCCEEDED",
+        output: DIGITS_OUT,
+        inspectionData: {
+          ...{ input: DIGITS, afterInputPath: DIGITS, afterParameters: '{"FunctionName":"f"}' },
+          ...{ result: `{"n":${DIGITS}}`, afterResultSelector: DIGITS_OUT, afterResultPath: DIGITS_OUT },
+          variables: `{"v":${DIGITS}}`,
         },
       },
     ],

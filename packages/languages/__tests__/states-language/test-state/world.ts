@@ -1,4 +1,5 @@
 import type { Json } from "../../../json";
+import { printJson } from "../../../jsonpath/read-json";
 import {
   testState,
   type TestStateAnswer,
@@ -53,7 +54,7 @@ export async function test(
 function toRequest(definition: object, { input, variables, context, mock, ...others }: Asked): TestStateRequest {
   const { result, ...rest } = mock ?? {};
   return {
-    definition: JSON.stringify(definition),
+    definition: printJson(definition as Json),
     ...toText("input", input),
     ...toText("variables", variables),
     ...toText("context", context),
@@ -63,5 +64,5 @@ function toRequest(definition: object, { input, variables, context, mock, ...oth
 }
 
 function toText(name: string, value: Json | undefined): Partial<Record<string, string>> {
-  return value === undefined ? {} : { [name]: JSON.stringify(value) };
+  return value === undefined ? {} : { [name]: printJson(value) };
 }
