@@ -4,7 +4,7 @@ import { knownApis, listApiActions } from "../api-shapes";
 import { intrinsicFunctions } from "../intrinsic-functions";
 import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";
-import { traceLocation } from "./locate";
+import { findSteps } from "./locate";
 import { listMisspelledCalls, type MisspelledCall } from "./misspelled-calls";
 import { listFieldNames } from "./object-rule";
 import { optimizedIntegrations } from "./optimized-integrations";
@@ -70,7 +70,8 @@ function explainMissing(diagnostic: Diagnostic, calls: readonly MisspelledCall[]
 }
 
 function explain(definition: Json, diagnostic: Diagnostic): ExplainedDiagnostic {
-  const trace = traceLocation(definition, diagnostic.location ?? "");
+  const steps = findSteps(definition, diagnostic.location ?? "");
+  const trace = steps === undefined ? [] : [definition, ...steps.map(({ value }) => value)];
   for (const [text, read] of GUESSES) {
     const [, ...groups] = text.exec(diagnostic.message) ?? [];
     const guess = groups.length === 0 ? undefined : read(groups, trace);

@@ -1,22 +1,29 @@
 import { isJsonObject } from "../../json";
 import type { Json } from "../../json";
 
-/**
- * The values from a definition down to a diagnostic's location, the definition first; empty where the location leads
- * nowhere. A name may hold slashes, which AWS's locations do not escape: of several ways one that arrives is taken.
- */
-export function traceLocation(value: Json, location: string): readonly Json[] {
-  if (location === "" || location === "/") return [value];
-  for (const [step, child] of listSteps(value)) {
-    if (!location.startsWith(step) || !/^([/[]|$)/.test(location.slice(step.length))) continue;
-    const below = traceLocation(child, location.slice(step.length));
-    if (below.length > 0) return [value, ...below];
-  }
-  return [];
+/** A value on the way to a location, and the name or index that it has in the one before. */
+interface Step {
+  readonly name: string | number;
+  readonly value: Json;
 }
 
-/** What a location says of each member of a value. */
-function listSteps(value: Json): readonly (readonly [string, Json])[] {
-  if (Array.isArray(value)) return value.map((element, index) => [`[${index}]`, element] as const);
-  return isJsonObject(value) ? Object.entries(value).map(([name, member]) => [`/${name}`, member] as const) : [];
+/**
+ * The steps from a definition, itself left out, down to a diagnostic's location; undefined where it leads nowhere. A name
+ * may hold slashes, which AWS's locations do not escape: of several ways one that arrives is taken.
+ */
+export function findSteps(value: Json, location: string): readonly Step[] | undefined {
+  if (location === "" || location === "/") return [];
+  for (const step of listSteps(value)) {
+    const written = typeof step.name === "number" ? `[${step.name}]` : `/${step.name}`;
+    const rest = location.slice(written.length);
+    if (!location.startsWith(written) || !/^([/[]|$)/.test(rest)) continue;
+    const below = findSteps(step.value, rest);
+    if (below !== undefined) return [step, ...below];
+  }
+  return undefined;
+}
+
+function listSteps(value: Json): readonly Step[] {
+  if (Array.isArray(value)) return value.map((element, name) => ({ name, value: element }));
+  return isJsonObject(value) ? Object.entries(value).map(([name, member]) => ({ name, value: member })) : [];
 }
