@@ -30,7 +30,7 @@ describe("npm start", () => {
           "apigw-websocket-api-sfn-sync-api-us-east-1: URL",
           "  $default  apigw-websocket-api-sfn-sync-api-us-east-1-default",
           "  try  npx wscat -c URL",
-          "time passes 100 times as fast as real: waits, timeouts and limits are that much shorter",
+          "time passes 100 times as fast as real: waits, timeouts and limits are that much shorter; the console tells times of that clock, lines here real ones",
           `console: http${url.slice("ws".length, -"/api".length)}/_console/`,
           "Ctrl-C stops",
           "",

@@ -14,6 +14,8 @@ export interface ConsoleTest<S extends Served = Served> {
 export interface ConsoleApi extends TestApi {
   /** The directory whose files the console shows and saves. @default none */
   readonly project?: string;
+  /** @default 1 */
+  readonly speed?: number;
 }
 
 /** The time that a page is waited for on a machine that does much else. */
@@ -25,10 +27,10 @@ const PATIENT = 180_000;
  */
 export function describeInChromium(
   what: string,
-  { project, ...api }: ConsoleApi,
+  { project, speed = 1, ...api }: ConsoleApi,
   tests: (get: () => ConsoleTest) => void,
 ): void {
-  const start = () => serve(configuration(api), { traces: new TraceStore(), project });
+  const start = () => serve(configuration(api), { traces: new TraceStore(), project, speed });
   describeServedInChromium(what, start, tests);
 }
 

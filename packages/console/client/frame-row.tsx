@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button";
+import { Time } from "../components/time";
 import { indentJson, isJson } from "../components/indent-json";
 import { linkTo } from "../router";
 import type { Frame } from "./frames";
@@ -13,13 +14,6 @@ const SIGNS: Readonly<Record<Frame["kind"], readonly [sign: string, word: string
 
 /** Characters that are shown before somebody asks for all. */
 const SHOWN = 20_000;
-
-const CLOCK = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-});
 
 interface FrameRowProps {
   readonly frame: Frame;
@@ -41,9 +35,9 @@ export function FrameRow({ frame, connectionId, onEdit }: FrameRowProps) {
       <p class="row">
         <span aria-hidden="true">{sign}</span>
         <span class="unseen">{word}</span>
-        <time class="quiet" dateTime={new Date(at).toISOString()}>
-          {CLOCK.format(at)}
-        </time>
+        <span class="quiet">
+          <Time at={at} />
+        </span>
         {isNote && <span>{text}</span>}
         {bytes !== undefined && <span class="quiet">{bytes.toLocaleString("en")} bytes</span>}
         {isError && <strong class="bad">API Gateway's error</strong>}

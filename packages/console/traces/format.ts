@@ -1,15 +1,3 @@
-const CLOCK = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  fractionalSecondDigits: 3,
-});
-
-/** A time of day, of milliseconds since 1970. */
-export function formatTime(time: number): string {
-  return CLOCK.format(time);
-}
-
 /** A duration with three digits that count, of milliseconds. */
 export function formatDuration(duration: number): string {
   const seconds = Math.round(duration / 1000);

@@ -1,8 +1,8 @@
 import type { StateFailure, StateTrace } from "@sfn-websocket/local/trace/trace";
+import { Time } from "../components/time";
 import { DataView, JsonTree } from "./data-view";
 import { Cause } from "./failure-note";
 import { FactList } from "./fact-list";
-import { formatTime } from "./format";
 import { findDataBefore, nameVisit, type Visit } from "./list-visits";
 import { ChangeTable } from "./change-table";
 
@@ -21,7 +21,7 @@ export function StateDetail({ visit }: { readonly visit: Visit }) {
         facts={{
           Type: state.type,
           Status: state.status,
-          Entered: formatTime(state.enteredAt),
+          Entered: <Time at={state.enteredAt} />,
           Next: next,
           Resource: task?.resource,
         }}
@@ -52,7 +52,10 @@ function Failure({ failure: { error, cause, then, at } }: { readonly failure: St
   return (
     <div class={`failure ${then}`}>
       <p>
-        <strong>{error ?? "no error name"}</strong> {FOLLOWED[then]} <span class="quiet">{formatTime(at)}</span>
+        <strong>{error ?? "no error name"}</strong> {FOLLOWED[then]}{" "}
+        <span class="quiet">
+          <Time at={at} />
+        </span>
       </p>
       {cause !== undefined && cause !== "" && <Cause cause={cause} />}
     </div>

@@ -3,11 +3,13 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { Facts } from "../components/facts";
 import { Tabs } from "../components/tabs";
+import { Time } from "../components/time";
+import { inventory } from "../inventory";
 import { goTo, linkTo, place, setParams } from "../router";
 import { CopyMenu } from "./copy-menu";
 import { EventTable } from "./event-table";
 import { FailureNote } from "./failure-note";
-import { formatDuration, formatTime } from "./format";
+import { formatDuration } from "./format";
 import { Stages } from "./stages";
 import { StateTree } from "./state-tree";
 import { TimelineChart } from "./timeline-chart";
@@ -85,12 +87,14 @@ function Views({ trace }: TraceProps) {
 }
 
 function Head({ trace }: TraceProps) {
+  const { speed } = inventory.value ?? {};
   const { startedAt, duration, status, api, stage, connectionId, workflow } = trace;
   return (
     <Facts
       class="facts"
       facts={[
-        ["Time", formatTime(startedAt)],
+        ["Time", <Time at={startedAt} />],
+        ["Clock", speed && `${speed} × as fast as real`],
         ["Status", String(status)],
         ["Duration", duration === undefined ? undefined : formatDuration(duration)],
         ["API", api && `${api}/${stage ?? ""}`],

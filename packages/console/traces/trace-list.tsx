@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import { inventory } from "../inventory";
 import { goTo, place, setParams } from "../router";
 import { FilterBar } from "./filter-bar";
 import { createFilter, readFilters } from "./filters";
@@ -60,11 +61,13 @@ function ListBar({ feed, count, total, isNewestLast }: ListBarProps) {
   const isPaused = feed.isPaused.value;
   const { value: dropped } = feed.dropped;
   const { value: waiting } = feed.waiting;
+  const { speed } = inventory.value ?? {};
   return (
     <div class="list-bar">
       <span class="count">
         {count === total ? formatCount(total) : `${formatCount(count)} of ${formatCount(total)}`} traces
         {dropped > 0 && <span class="quiet">, {formatCount(dropped)} older ones are gone</span>}
+        {speed !== undefined && <span class="quiet">; times are of a clock {speed} × as fast as real</span>}
       </span>
       <button type="button" aria-pressed={isPaused} onClick={() => feed.setPaused(!isPaused)}>
         {isPaused ? `Paused${waiting > 0 ? `, ${formatCount(waiting)} new` : ""}` : "Pause"}

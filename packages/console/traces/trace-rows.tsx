@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
-import { formatDuration, formatTime, OUTCOMES } from "./format";
+import { Time } from "../components/time";
+import { formatDuration, OUTCOMES } from "./format";
 
 /** The columns of the list, in order. */
 export const COLUMNS = ["Outcome", "Time", "Kind", "Route", "Connection", "Status", "Duration", "What"] as const;
@@ -10,8 +11,8 @@ export function describeTrace(trace: TraceSummary): readonly ComponentChildren[]
   const { kind, startedAt, routeKey, workflow, connectionId, status, duration, outcome } = trace;
   return [
     <Outcome outcome={outcome} />,
-    <time title={`#${trace.id}`}>{formatTime(startedAt)}</time>,
-    kind,
+    <Time at={startedAt} />,
+    <span title={`#${trace.id}`}>{kind}</span>,
     routeKey ?? workflow ?? "",
     connectionId ?? "",
     String(status),

@@ -40,10 +40,12 @@ export interface Client {
 interface Lent extends Partial<AwsWorld> {
   /** The directory whose files the console shows and saves. @default none */
   readonly project?: string | undefined;
+  /** What the console tells of the clock. @default 1 */
+  readonly speed?: number;
 }
 
 /** Serves a Terraform configuration, as cdktf or a test writes it, on a free port, with a clock that only the test moves, and what else it lends. */
-export async function serve(configuration: object, { project, ...lent }: Lent = {}): Promise<Served> {
+export async function serve(configuration: object, { project, speed = 1, ...lent }: Lent = {}): Promise<Served> {
   const clock = createVirtualClock();
   const log: string[] = [];
   const connections = new Map();
@@ -55,7 +57,7 @@ export async function serve(configuration: object, { project, ...lent }: Lent = 
     return aws;
   };
   let aws = load(configuration);
-  const server = createServer({ aws: () => aws, log: (line) => log.push(line), project, stacks: () => stacks });
+  const server = createServer({ aws: () => aws, log: (line) => log.push(line), project, speed, stacks: () => stacks });
   await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
   const { port } = server.http.address() as AddressInfo;
   return {

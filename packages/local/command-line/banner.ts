@@ -53,7 +53,9 @@ export function createBanner(options: BannerOptions): Banner {
       print(describeModules(options));
       if (!LOOPBACK.test(host)) print(`${host} is listened on: ${EXPOSED}\n`);
       if (speed !== 1)
-        print(`time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter\n`);
+        print(
+          `time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter; the console tells times of that clock, lines here real ones\n`,
+        );
       const url = `http://${name}:${port}/_console/`;
       print(`console: ${url}\nCtrl-C stops\n`);
       if (options.isOpen) loadOpener().openBrowser({ url, log });

@@ -47,7 +47,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     log,
     changed,
     isExposed: options.host !== "127.0.0.1",
-    project: process.cwd(),
+    ...{ project: process.cwd(), speed: options.speed },
     stacks: () => stacks.get(aws) ?? [],
   });
   port = await listen(server.http, options);

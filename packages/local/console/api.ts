@@ -48,6 +48,8 @@ export interface ConsoleEvents {
 export interface Inventory {
   /** Counts the versions that this process has served. */
   readonly version: number;
+  /** How many times as fast as real the clock runs by which traces and connections are told. @default 1 */
+  readonly speed?: number;
   /** The synthesized stacks. @default none: what is served came by calls of AWS's APIs */
   readonly stacks: readonly StackEntry[];
   readonly apis: readonly ApiEntry[];

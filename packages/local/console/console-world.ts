@@ -13,4 +13,6 @@ export interface ConsoleWorld {
   readonly log: (line: string) => void;
   /** The directory of the project whose files are served. @default no file is shown or saved */
   readonly project?: string | undefined;
+  /** How many times as fast as real the served clock runs. @default 1 */
+  readonly speed?: number;
 }

@@ -11,11 +11,12 @@ import { openProjectFiles } from "./project-files";
 
 /** What is served now; `host` is where the page was loaded from, such as `127.0.0.1:4566`. */
 export function listInventory(world: Omit<ConsoleWorld, "log">, host: string): Inventory {
-  const { aws, version, project, stacks = () => [] } = world;
+  const { aws, version, project, speed = 1, stacks = () => [] } = world;
   const served = aws();
   const machines = served.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
   return {
     version: version(),
+    ...(speed !== 1 && { speed }),
     stacks: stacks().map(({ name, outputs, notServed }) => ({ name, outputs, notServed })),
     apis: listApis(served, { machines, host }),
     workflows: describeWorkflows(machines, project),

@@ -31,6 +31,8 @@ export interface RequestWorld {
   readonly stacks?: (() => readonly LoadedStack[]) | undefined;
   /** The directory of the project whose files are served. @default the console shows and saves no file */
   readonly project?: string | undefined;
+  /** How many times as fast as real its clock runs, which the console tells. @default 1 */
+  readonly speed?: number;
 }
 
 /** Bytes: the largest body of an AWS API is a 1 MB definition, escaped. */
@@ -95,7 +97,7 @@ const CONSOLE = /^\/_console(?:\/|$)/;
 
 async function callConsole(request: IncomingMessage, call: AwsRequest, world: RequestWorld): Promise<HttpAnswer> {
   if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
-  const { aws, log, version, stacks } = world;
+  const { aws, log, version, stacks, speed } = world;
   // Other machines edit no files of this one.
   const project = world.isExposed === true ? undefined : world.project;
   const path = call.path.slice("/_console/".length);
@@ -106,7 +108,7 @@ async function callConsole(request: IncomingMessage, call: AwsRequest, world: Re
   try {
     return await loadConsole().answerConsole(
       { ...call, path, signal: gone.signal, self: readSelf(request) },
-      { aws, log, version, stacks, project },
+      { aws, log, version, stacks, project, ...(speed !== undefined && { speed }) },
     );
   } finally {
     request.socket.off("close", leave);

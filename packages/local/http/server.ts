@@ -20,6 +20,8 @@ export interface ServerOptions extends EndpointWorld {
   readonly stacks?: (() => readonly LoadedStack[]) | undefined;
   /** The directory of the project that is served. @default the console shows and saves no file */
   readonly project?: string | undefined;
+  /** How many times as fast as real its clock runs, which the console tells. @default 1 */
+  readonly speed?: number;
 }
 
 /** A standard HTTP server that also knows its sockets. */
