@@ -73,6 +73,7 @@ export interface FunctionSettings {
   };
   readonly DeadLetterConfig?: { readonly TargetArn?: string };
   readonly KMSKeyArn?: string;
+  readonly ImageConfig?: object;
   readonly FileSystemConfigs?: readonly object[];
   /** ARNs of versions of layers. */
   readonly Layers?: readonly string[];
@@ -87,6 +88,8 @@ export interface FunctionVersion {
   readonly layers?: readonly FunctionCode[] | undefined;
   /** Why there is no code. @default nobody has asked for any */
   readonly codeProblem?: string;
+  /** Of the container that it would run in. @default it has an archive */
+  readonly imageUri?: string;
   /** epoch, milliseconds */
   readonly lastModified: number;
   readonly revisionId: string;

@@ -68,14 +68,6 @@ describe("a refused function", () => {
       user("Could not unzip uploaded file. Please check your file, then try to upload again."),
     ]),
     ["no code", { Code: {} }, "InvalidParameterValueException", user("Please provide a source for function code.")],
-    [
-      "code in S3",
-      { Code: { S3Bucket: "b", S3Key: "k" } },
-      "InvalidParameterValueException",
-      user(
-        "function 'greet': its code cannot come from S3, got 's3://b/k'; give the archive itself, as 'filename', or for S3 a server by --forward s3=URL",
-      ),
-    ],
   ];
 
   it.each(cases)("rejects %s", async (_, members, error, body) => {

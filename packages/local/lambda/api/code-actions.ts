@@ -4,7 +4,7 @@ import { readLayers } from "../layers";
 import type { FunctionVersion, LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
 import { describeFunction } from "./describe-function";
-import { CODE, keepCode } from "./function-code";
+import { CODE, keepFunctionCode } from "./function-code";
 import { changeSettings, requireSettings, SETTINGS } from "./function-members";
 import { publishVersion } from "./version-actions";
 
@@ -24,13 +24,14 @@ export const CODE_ACTIONS: LambdaActions = {
     run: async (call, request) => {
       const { Publish, DryRun, Architectures, RevisionId, ...source } = request;
       const { functionName } = requireRevised(call, RevisionId);
-      const code = await keepCode(call, `function '${functionName}'`, source);
+      const kept = await keepFunctionCode(call, functionName, source);
       // Another call may have changed it, or taken it away, while the code was read.
       const found = requireRevised(call, RevisionId);
-      const before = latestVersion(found);
+      const { code: _code, codeProblem: _problem, imageUri: _image, ...before } = latestVersion(found);
       const settings = { ...before.settings, ...(Architectures && { Architectures }) };
-      if (DryRun) return describeFunction(found, { ...before, settings, code });
-      const updated = replaceLatest(call, found, { ...before, settings, code });
+      const changed = { ...before, settings, ...kept };
+      if (DryRun) return describeFunction(found, changed);
+      const updated = replaceLatest(call, found, changed);
       const version = Publish ? publishVersion(call, found, {}) : updated;
       return describeFunction(found, version, { isQualified: Publish === true, progress: "updated" });
     },
@@ -43,10 +44,10 @@ export const CODE_ACTIONS: LambdaActions = {
     run: (call, { RevisionId, ...request }) => {
       const found = requireRevised(call, RevisionId);
       requireSettings(call, found.functionName, request);
-      const { settings, code, layers } = latestVersion(found);
+      const { settings, layers, ...before } = latestVersion(found);
       const changed = {
+        ...before,
         settings: changeSettings(settings, request),
-        ...(code && { code }),
         layers: request.Layers === undefined ? layers : readLayers(call.lambda.layers, request.Layers),
       };
       return describeFunction(found, replaceLatest(call, found, changed), { progress: "updated" });
@@ -63,9 +64,9 @@ function requireRevised(call: LambdaCall, revisionId: string | undefined): Lambd
 function replaceLatest(
   { now, uuid }: LambdaCall,
   { versions }: LambdaFunction,
-  { settings, code, layers }: Pick<FunctionVersion, "settings" | "code" | "layers">,
+  changed: Omit<FunctionVersion, "version" | "lastModified" | "revisionId">,
 ): FunctionVersion {
-  const latest = { settings, ...(code && { code }), layers, version: LATEST, lastModified: now(), revisionId: uuid() };
+  const latest = { ...changed, version: LATEST, lastModified: now(), revisionId: uuid() };
   versions.set(LATEST, latest);
   return latest;
 }

@@ -35,7 +35,7 @@ export function describeFunction(
   { version, settings, code, lastModified, revisionId }: FunctionVersion,
   { isQualified = false, progress = "done", alias }: Described = {},
 ): object {
-  const { Layers, SnapStart, VpcConfig, ...rest } = settings;
+  const { Layers, SnapStart, VpcConfig, ImageConfig, ...rest } = settings;
   const runtimeVersion = `${functionArn.split(":function:")[0]?.replace(/\d{12}$/, "")}:runtime:${"0".repeat(64)}`;
   return {
     FunctionName: functionName,
@@ -43,6 +43,7 @@ export function describeFunction(
     Version: version,
     ...rest,
     ...(Layers?.length && { Layers: Layers.map((Arn) => ({ Arn, CodeSize: 0 })) }),
+    ...(ImageConfig && { ImageConfigResponse: { ImageConfig } }),
     ...(VpcConfig && { VpcConfig: describeVpc(VpcConfig) }),
     SnapStart: { ...SnapStart, OptimizationStatus: "Off" },
     CodeSha256: code?.sha256 ?? "",
@@ -67,6 +68,13 @@ const describeVpc = (settings: object): object => ({
 export const describeArchive = (codes: CodeStore, code: FunctionCode): string =>
   pathToFileURL(codes.archiveOf(code)).href;
 
+/** Terraform's provider takes a function without it for one that is not there. */
+const describeCode = (codes: CodeStore, { code, imageUri }: FunctionVersion): object => ({
+  RepositoryType: imageUri === undefined ? "S3" : "ECR",
+  ...(code && { Location: describeArchive(codes, code) }),
+  ...(imageUri !== undefined && { ImageUri: imageUri }),
+});
+
 /** Returns a function as GetFunction shows it. @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
 export function describeWhole(
   lambdaFunction: LambdaFunction,
@@ -74,10 +82,9 @@ export function describeWhole(
   { codes, ...described }: Described & { readonly codes: CodeStore },
 ): object {
   const { tags, reservedConcurrency } = lambdaFunction;
-  const { code } = version;
   return {
     Configuration: describeFunction(lambdaFunction, version, described),
-    ...(code && { Code: { RepositoryType: "S3", Location: describeArchive(codes, code) } }),
+    Code: describeCode(codes, version),
     ...(tags.size > 0 && { Tags: Object.fromEntries(tags) }),
     ...(reservedConcurrency !== undefined &&
       version.version === LATEST && { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),

@@ -13,7 +13,7 @@ import { type FunctionName, readFunctionName } from "../function-names";
 import { conflict, invalidValue } from "../lambda-error";
 import { readLayers } from "../layers";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
-import { CODE, keepCode } from "./function-code";
+import { CODE, keepFunctionCode } from "./function-code";
 import { changeSettings, requireSettings, SETTINGS, type SettingsRequest } from "./function-members";
 import { describeFunction, describeWhole } from "./describe-function";
 import { publishVersion } from "./version-actions";
@@ -89,12 +89,12 @@ async function createFunction(call: LambdaCall, request: RequestOf<typeof CREATE
     throw invalidValue("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
   requireSettings(call, name.functionName, settings);
   requireNew(call, name);
-  const code = await keepCode(call, `function '${name.functionName}'`, Code);
+  const kept = await keepFunctionCode(call, name.functionName, Code);
   // Another call may have made it while the code was read.
   requireNew(call, name);
   const created = addFunction(lambda.functions, name, {
     settings: changeSettings(defaultSettings(name.functionName), settings),
-    code,
+    ...kept,
     layers: readLayers(lambda.layers, settings.Layers),
     lastModified: now(),
     revisionId: uuid(),

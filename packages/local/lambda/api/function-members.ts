@@ -32,6 +32,7 @@ export const SETTINGS = {
   },
   EphemeralStorage: { members: { Size: { type: "number", required: true, minimum: 512, maximum: 10_240 } } },
   SnapStart: { members: { ApplyOn: { values: ["PublishedVersions", "None"] } } },
+  ImageConfig: { members: { EntryPoint: { item: {} }, Command: { item: {} }, WorkingDirectory: {} } },
   LoggingConfig: {
     members: {
       LogFormat: { values: ["JSON", "Text"] },
