@@ -136,7 +136,7 @@ describe("npm start", () => {
     expect({ status, printed }).toEqual({
       status: 1,
       printed:
-        "error: none.tf.json: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file\n",
+        "error: none.tf.json: cannot be read, got ENOENT; name a folder of Terraform's files, or a *.tf.json file\n",
     });
   });
 });

@@ -68,6 +68,6 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: "a Terraform file that is not there",
     command: "npm start --silent -- --port 0 none.tf.json",
-    line: "none.tf.json: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file",
+    line: "none.tf.json: cannot be read, got ENOENT; name a folder of Terraform's files, or a *.tf.json file",
   },
 ];

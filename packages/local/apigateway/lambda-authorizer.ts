@@ -1,7 +1,7 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import { createAuthorizerEvent } from "./lambda-event";
-import { type FunctionAnswer, readFunctionArn } from "./lambda-proxy";
+import { describeFunctionError, type FunctionAnswer, readFunctionArn } from "./lambda-proxy";
 import type { Authorizer, AuthorizerContext } from "./resources";
 import type { RouteEvent } from "./route-event";
 import type { Stage } from "./stage";
@@ -98,7 +98,7 @@ async function invokeAuthorizer(
   const isRefusal = isJsonObject(error) && error.errorMessage === "Unauthorized";
   throw isRefusal
     ? unauthorized(`authorizer '${authorizer.name}': the function refused with "Unauthorized"`)
-    : unusable(`authorizer '${authorizer.name}': the function failed: ${answer.payload}`);
+    : unusable(`authorizer '${authorizer.name}': ${describeFunctionError(answer)}`);
 }
 
 interface AuthorizerResult {

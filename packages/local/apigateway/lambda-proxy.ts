@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, requireJson } from "@sfn-websocket/languages/json";
+import { findJsonObject, isJsonObject, type Json, requireJson } from "@sfn-websocket/languages/json";
 import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import type { CallIntegration, IntegrationResult } from "./integration";
 import { createProxyEvent } from "./lambda-event";
@@ -64,11 +64,18 @@ export function createLambdaProxy(invoke: InvokeFunction): CallIntegration {
       credentialsArn: integration.credentialsArn,
       routeEvent: event,
     });
-    if (answer.functionError) throw internalServerError(`the function failed: ${answer.payload}`, FUNCTION_FAILED);
+    if (answer.functionError) throw internalServerError(describeFunctionError(answer), FUNCTION_FAILED);
     const { payload } = answer;
     const refuse = () => internalServerError(`the function's answer is no JSON, got ${payload}`, FUNCTION_FAILED);
     return readProxyResult(requireJson(payload, refuse));
   };
+}
+
+/** In one line: the function's log has its whole text and its trace. */
+export function describeFunctionError({ payload }: FunctionAnswer): string {
+  const { errorType, errorMessage } = findJsonObject(payload) ?? {};
+  const text = typeof errorMessage === "string" ? `${errorType}: ${errorMessage.split("\n", 1)[0]}` : payload;
+  return `the function failed: ${text}`;
 }
 
 /**

@@ -29,7 +29,7 @@ const LONGEST_KEY = 64;
 /** What a line tells of an event; without line feeds of its own. */
 export interface MessageDescription {
   readonly routeKey: string;
-  /** Why the route is `$default`, or whose connection opens or closes. @default "" */
+  /** Why the route is `$default` and that it answers nobody, or whose connection opens or closes. @default "" */
   readonly about: string;
   /** What answered, and its way. @default "" */
   readonly answered: string;
@@ -41,7 +41,7 @@ export function describeMessage(report: MessageReport): MessageDescription {
   const refusal = [status, error, cause && `(${cause})`].filter((part) => part !== undefined && part !== "").join(" ");
   const outcome = error === undefined ? (work?.outcome ?? String(status)) : refusal;
   const answered = work?.describe() ?? describeTarget(stage.deployment.routes.get(routeKey));
-  const about = CONNECTIONS[report.event.eventType]?.(report.event) ?? describeFall(report);
+  const about = CONNECTIONS[report.event.eventType]?.(report.event) ?? describeWay(report);
   return { routeKey, about, answered, outcome };
 }
 
@@ -56,6 +56,13 @@ const CONNECTIONS: Readonly<Partial<Record<RouteEvent["eventType"], (event: Rout
     return `(${connectionId}${statusCode === undefined ? "" : ` closed ${[statusCode, reason].join(" ").trim()}`})`;
   },
 };
+
+/** A socket that stays silent is told why; errors are sent on one-way routes too. */
+function describeWay(report: MessageReport): string {
+  const route = report.stage.deployment.routes.get(report.routeKey);
+  const isSilent = report.error === undefined && route?.isTwoWay === false;
+  return [describeFall(report), isSilent ? "(one-way: no route response)" : ""].filter(Boolean).join(" ");
+}
 
 function describeFall({ stage, event, routeKey }: MessageReport): string {
   if (routeKey !== "$default") return "";

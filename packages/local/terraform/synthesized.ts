@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { requireRead } from "@sfn-websocket/run/require-file";
 import { requireText } from "../require-text";
 import { describeOther } from "./describe-other";
 import { isState, readState } from "./read-state";
@@ -17,6 +18,8 @@ export interface SynthesizedStack {
   readonly warnings?: readonly string[];
 }
 
+const FOLDER = "a folder of Terraform's files";
+
 /**
  * Reads the stacks that `path` holds: a folder with cdktf's `manifest.json`, one `*.tf.json` file, or a state.
  *
@@ -25,11 +28,13 @@ export interface SynthesizedStack {
 export function readStacks(path: string): readonly SynthesizedStack[] {
   const other = describeOther(path);
   if (other !== undefined) throw new Error(other);
-  if (existsSync(path) && statSync(path).isFile()) return [readStack(basename(dirname(path)), path)];
+  const what = `${FOLDER}, or a *.tf.json file`;
+  if (requireRead(path, { what, read: () => statSync(path).isFile() }))
+    return [readStack(basename(dirname(path)), path)];
   const manifestFile = join(path, "manifest.json");
   if (!existsSync(manifestFile))
     throw new Error(
-      `${path}: no synthesized stacks, got no manifest.json; run 'npm run synth' or name a *.tf.json file`,
+      `${path}: neither Terraform's files nor synthesized stacks, got no *.tf and no manifest.json; name ${FOLDER}, or run 'npm run synth'`,
     );
   const manifest = readJson(manifestFile);
   const stacks = isJsonObject(manifest) && isJsonObject(manifest.stacks) ? Object.values(manifest.stacks) : [];

@@ -1,5 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsWorld } from "../../account/aws";
+import { describeFunctionError } from "../../apigateway/lambda-proxy";
 import { configuration, type TestRoute } from "../configuration";
 import { serve, type Served } from "../serve";
 import { callConnections } from "./call-connections";
@@ -216,6 +217,18 @@ describe("a Lambda proxy integration", () => {
     expect(await client.ask("x")).toMatch(ERROR);
     expect(await client.ask('{"action":"oneway"}')).toMatch(ERROR);
     client.socket.terminate();
+  });
+
+  it("tells of a function that failed in one line, whose log has the rest", async () => {
+    const error = {
+      errorType: "Runtime.ImportModuleError",
+      errorMessage: "Error: no 'x'\nRequire stack:\n- /a",
+      trace: ["a"],
+    };
+    expect(describeFunctionError({ payload: JSON.stringify(error) })).toBe(
+      "the function failed: Runtime.ImportModuleError: Error: no 'x'",
+    );
+    expect(describeFunctionError({ payload: "null" })).toBe("the function failed: null");
   });
 
   it("refuses a client as the function of $connect says", async () => {

@@ -27,6 +27,19 @@ it.each([
   expect(() => readStacks(folder)).toThrow(new Error(problem));
 });
 
+it("rejects a folder that is not there by the nearest one, and one that has neither kind of files", () => {
+  expect(() => readStacks(join(folder, "hlc"))).toThrow(
+    new Error(`${join(folder, "hlc")}: cannot be read, got ENOENT; did you mean '${join(folder, "hcl")}'`),
+  );
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  expect(() => readStacks(empty)).toThrow(
+    new Error(
+      `${empty}: neither Terraform's files nor synthesized stacks, got no *.tf and no manifest.json; name a folder of Terraform's files, or run 'npm run synth'`,
+    ),
+  );
+});
+
 it.each([
   [
     "hcl/main.tf",
