@@ -6,13 +6,14 @@ import { listGrants } from "./policy/list-grants";
 import { type PolicyOptions, readPolicyOptions, USAGE } from "./policy/options";
 import { describeNewerSource } from "./newer-source";
 import { PRINT } from "./policy/print-report";
-import { readStacks } from "./policy/read-stacks";
+import { readSynthesized } from "./read-synthesized";
 
 void runCommand({ name: "npm run policy", usage: USAGE, readOptions: readPolicyOptions, run: report });
 
 function report({ path, format }: PolicyOptions): number {
   process.stderr.write(describeNewerSource(path));
-  const stacks = readStacks(path);
+  const stacks = [...readSynthesized(path)].map(([stack, terraform]) => ({ stack, terraform }));
+  if (stacks.length === 0) throw new Error(`${path}: holds no stack, got an empty manifest; add one to main.ts`);
   for (const line of listGivenRoles(stacks)) process.stderr.write(`note: ${line}\n`);
   const read = listGrants(stacks);
   const findings = listFindings(read);

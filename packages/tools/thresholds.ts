@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 
 /** A figure of a report that a script may hold to a bound. */
@@ -31,7 +32,7 @@ export function readThreshold(text: string, metrics: Readonly<Record<string, Met
     throw new Error(
       `--fail-if: not a figure with a bound, got '${text}'; write for example '${describeExample(metrics)}'`,
     );
-  const metric = Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+  const metric = readOwn(metrics, name);
   if (!metric)
     throw new Error(
       `--fail-if: no such figure, got '${name}'; ${suggestName(name, Object.keys(metrics), `there are ${Object.keys(metrics).join(", ")}`)}`,

@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { FLAG, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
 import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
@@ -140,7 +141,7 @@ export function readCostOptions(argv: readonly string[]): CostOptions {
   requireUsed(values);
   const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const given = texts.flatMap(([name, value]) => {
-    const row = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
+    const row = readOwn(ROWS, name);
     return row ? [[row.member, readNumber(`--${name}`, value, { ...row, isWhole: false })]] : [];
   });
   requireMessages(values);

@@ -128,8 +128,9 @@ function findDifference(own: Json | undefined, filled: Json | undefined, path: s
     return first(own.keys(), (index) => findDifference(own[index], filled[index], `${path}/${index}`));
   }
   if (isJsonObject(own) && isJsonObject(filled)) {
-    const names = new Set([...Object.keys(own), ...Object.keys(filled)]);
-    return first(names, (name) => findDifference(own[name], filled[name], `${path}/${name}`));
+    return first(Object.keys({ ...own, ...filled }), (name) =>
+      findDifference(own[name], filled[name], `${path}/${name}`),
+    );
   }
   return `${path}: got ${show(own)} of the stack and ${show(filled)} of the module`;
 }

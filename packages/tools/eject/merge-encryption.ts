@@ -16,16 +16,16 @@ export function readChoice(value: Json): readonly [plain: Json, encrypted: Json]
 
 /** The resources of a stack without a key of one's own and with one, as resources that have a choice where the two differ. */
 export function mergeEncryption(plain: Blocks, encrypted: Blocks): Blocks {
-  const types = new Set([...Object.keys(plain), ...Object.keys(encrypted)]);
-  return Object.fromEntries([...types].map((type) => [type, mergeType(plain[type] ?? {}, encrypted[type] ?? {})]));
+  return Object.fromEntries(
+    Object.keys({ ...plain, ...encrypted }).map((type) => [type, mergeType(plain[type] ?? {}, encrypted[type] ?? {})]),
+  );
 }
 
 type Type = Readonly<Record<string, JsonObject>>;
 
 function mergeType(plain: Type, encrypted: Type): Type {
-  const ids = new Set([...Object.keys(plain), ...Object.keys(encrypted)]);
   return Object.fromEntries(
-    [...ids].map((id) => {
+    Object.keys({ ...plain, ...encrypted }).map((id) => {
       const [one, other] = [plain[id], encrypted[id]];
       if (one === undefined) return [id, { count: COUNT, ...other }];
       if (other === undefined) throw new Error(`${id}: is only there without kmsKeyArn; a module cannot choose that`);
@@ -35,7 +35,7 @@ function mergeType(plain: Type, encrypted: Type): Type {
 }
 
 function mergeObject(plain: JsonObject, encrypted: JsonObject): JsonObject {
-  const names = [...new Set([...Object.keys(plain), ...Object.keys(encrypted)])].sort();
+  const names = Object.keys({ ...plain, ...encrypted }).sort();
   return Object.fromEntries(
     names.map((name) => {
       const [one, other] = [plain[name], encrypted[name]];

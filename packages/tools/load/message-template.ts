@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { randomUUID } from "node:crypto";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 
@@ -104,7 +105,7 @@ function requireWhole(text: string, where: string): string {
 }
 
 function compileField(name: string, words: readonly string[], where: string): Render {
-  const found = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+  const found = readOwn(FIELDS, name);
   if (!found) {
     const known = Object.keys(FIELDS);
     throw new Error(

@@ -7,8 +7,8 @@ export type StateMark = "added" | "changed" | "removed" | "same";
 /** A member that is not what it was; undefined on the side that has none. */
 export interface FieldChange {
   readonly name: string;
-  readonly before?: Json;
-  readonly after?: Json;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
 }
 
 /** A state in two definitions. */
@@ -90,15 +90,10 @@ function listInner(state: JsonObject | undefined): JsonObject[] {
 }
 
 function compareFields(before: JsonObject, after: JsonObject, without: readonly string[]): FieldChange[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names
-    .filter((name) => !without.includes(name) && !isSameJson(readOwn(before, name), readOwn(after, name)))
-    .map((name) => ({ name, ...readSide("before", before, name), ...readSide("after", after, name) }));
-}
-
-function readSide(side: "before" | "after", value: JsonObject, name: string): Partial<FieldChange> {
-  const member = readOwn(value, name);
-  return member === undefined ? {} : { [side]: member };
+  return Object.keys({ ...before, ...after })
+    .filter((name) => !without.includes(name))
+    .map((name) => ({ name, before: readOwn(before, name), after: readOwn(after, name) }))
+    .filter((field) => !isSameJson(field.before, field.after));
 }
 
 /** The same whatever the order of members. */

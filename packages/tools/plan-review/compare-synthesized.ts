@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import { FORCED_REPLACEMENTS } from "./forced-replacements";
 import type { Plan, ResourceChange } from "./plan";
-import { readSynthesized } from "./read-synthesized";
+import { isOneStack, readSynthesized } from "../read-synthesized";
 import { listResources, type SynthesizedResource } from "./synthesized-resources";
 import { isList, isSame, isValueObject, type Value } from "./values";
 
@@ -9,13 +9,15 @@ import { isList, isSame, isValueObject, type Value } from "./values";
  * What would change between two synthesized outputs, as plans that Terraform had no part in: the state, the provider's
  * defaults and what AWS holds are not known.
  *
- * @throws Error for a path where there is no synthesized stack.
+ * @throws Error for a path where there is no synthesized stack, and for a folder beside a file.
  */
 export function compareSynthesized(base: string, head: string): Plan[] {
   const [before, after] = [readSynthesized(base), readSynthesized(head)];
+  const [isOne, isOther] = [isOneStack(base), isOneStack(head)];
+  if (isOne !== isOther)
+    throw new Error(`--before: is a folder beside a file, got '${base}' and '${head}'; name two of a kind`);
   // Two files are the same stack, whatever the files are called.
-  if (base.endsWith(".json") && head.endsWith(".json"))
-    return [...after].map(([name, stack]) => compareStacks(name, [...before.values()][0], stack));
+  if (isOne) return [...after].map(([name, stack]) => compareStacks(name, [...before.values()][0], stack));
   const names = [...new Set([...after.keys(), ...before.keys()])];
   return names.map((name) => compareStacks(name, before.get(name), after.get(name)));
 }
@@ -87,7 +89,7 @@ function chooseAction(
 }
 
 function listForced(type: string, before: SynthesizedResource, after: SynthesizedResource): string[] {
-  const forcing = Object.hasOwn(FORCED_REPLACEMENTS, type) ? (FORCED_REPLACEMENTS[type] ?? []) : [];
+  const forcing = readOwn(FORCED_REPLACEMENTS, type) ?? [];
   return forcing.filter((name) => !isSame(before.values[name], after.values[name]));
 }
 
@@ -121,22 +123,15 @@ function triggers(reference: string, changes: ReadonlyMap<string, ResourceChange
   if (change === undefined) return false;
   if (path.length === 0) return change.action === "replace" || change.action === "update";
   const [before, after] = [readPath(change.before, path), readPath(change.after, path)];
-  const isConfigured = [change.before, change.after].some(
-    (values) => values !== undefined && Object.hasOwn(values, path[0] ?? ""),
-  );
+  const isConfigured = Object.hasOwn({ ...change.before, ...change.after }, path[0] ?? "");
   return isConfigured ? !isSame(before, after) : change.action === "replace";
 }
 
 function readPath(value: Value | undefined, path: readonly string[]): Value | undefined {
-  return path.reduce<Value | undefined>(
-    (found, name) =>
-      isList(found)
-        ? found[Number(name)]
-        : isValueObject(found) && Object.hasOwn(found, name)
-          ? found[name]
-          : undefined,
-    value,
-  );
+  return path.reduce<Value | undefined>((found, name) => {
+    if (isList(found)) return found[Number(name)];
+    return isValueObject(found) ? readOwn(found, name) : undefined;
+  }, value);
 }
 
 function follow(
@@ -145,7 +140,7 @@ function follow(
   replaced: ReadonlySet<string>,
 ): ResourceChange {
   const isReplaced = (reference: string) => replaced.has(reference.split(".").slice(0, 2).join("."));
-  const forcing = Object.hasOwn(FORCED_REPLACEMENTS, change.type) ? (FORCED_REPLACEMENTS[change.type] ?? []) : [];
+  const forcing = readOwn(FORCED_REPLACEMENTS, change.type) ?? [];
   const path = forcing.find((name) => references[name]?.some(isReplaced));
   return path === undefined
     ? change

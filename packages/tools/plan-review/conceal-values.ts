@@ -80,7 +80,7 @@ function collectTexts(value: Json | undefined, texts: string[]): void {
 }
 
 function isSecret({ type, path, marks, value }: Place): boolean {
-  const known = Object.hasOwn(SECRET_ATTRIBUTES, type) ? SECRET_ATTRIBUTES[type] : undefined;
+  const known = readOwn(SECRET_ATTRIBUTES, type);
   if (marks.sensitive.includes(true) || known?.includes(path) === true) return true;
   return typeof value === "string" && (isNamedSecret(path, value) || listSecretLooks(value).length > 0);
 }
@@ -88,9 +88,7 @@ function isSecret({ type, path, marks, value }: Place): boolean {
 /** Whether other texts may hold the secret: what is often none is hidden where it stands, and only there. */
 function isShared({ type, path, marks }: Place): boolean {
   if (marks.sensitive.includes(true)) return true;
-  const [known, unshared] = [SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES].map((table) =>
-    Object.hasOwn(table, type) ? table[type] : undefined,
-  );
+  const [known, unshared] = [SECRET_ATTRIBUTES, UNSHARED_ATTRIBUTES].map((table) => readOwn(table, type));
   return known?.includes(path) === true && unshared?.includes(path) !== true;
 }
 
@@ -110,7 +108,7 @@ function listItems({ type, value, marks, path }: Place): Place[] {
 function listMembers({ type, value, marks, path }: Place): [string, Place][] {
   const members = isJsonObject(value) ? value : {};
   const unknown = isJsonObject(marks.unknown) ? marks.unknown : {};
-  return [...new Set([...Object.keys(members), ...Object.keys(unknown)])].map((name) => {
+  return Object.keys({ ...members, ...unknown }).map((name) => {
     const sensitive = marks.sensitive.map((mark) => (isJsonObject(mark) ? readOwn(mark, name) : undefined));
     return [
       name,

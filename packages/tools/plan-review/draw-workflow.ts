@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import type { ComparedMachine, ComparedState, StateMark } from "./compare-definitions";
 import { quoteLabel } from "./mermaid-text";
 import { listTransitions } from "@sfn-websocket/draw/transitions";
@@ -57,7 +58,7 @@ function drawState({ name, mark, state, inner }: ComparedState, id: string, { dr
   if (mark !== "same") drawing.marked[mark].push(id);
   const type = typeof state["Type"] === "string" ? state["Type"] : "";
   if (inner.every(({ states }) => states.length === 0)) {
-    const [open, close] = (Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined) ?? ["[", "]"];
+    const [open, close] = readOwn(SHAPES, type) ?? ["[", "]"];
     drawing.lines.push(`${indent}${id}${open}${quoteLabel(name)}${close}`);
     return;
   }

@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import type { ResourceChange } from "./plan";
 import { isEmpty, isList, isSame, isValueObject, readText, Unknown, type Value, type ValueObject } from "./values";
 
@@ -29,9 +30,9 @@ const ECHOES = new Set([
 ]);
 
 /** The differences between two states of a resource, in the order of its attributes. */
-export function listDifferences(before: ValueObject | undefined, after: ValueObject | undefined): Difference[] {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
-  const found = names
+export function listDifferences(before: ValueObject = {}, after: ValueObject = {}): Difference[] {
+  const found = Object.keys({ ...before, ...after })
+    .sort()
     .filter((name) => !ECHOES.has(name))
     .flatMap((name) => compare(name, readOwn(before, name), readOwn(after, name)));
   // All tags are the resource's own and the provider's: they are told where its own say nothing.
@@ -43,8 +44,9 @@ function compare(path: string, before: Value | undefined, after: Value | undefin
   if (isSame(before, after)) return [];
   if (isList(before) && isList(after)) return compareLists(path, before, after);
   if (!isValueObject(before) || !isValueObject(after)) return [{ path, before, after }];
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.flatMap((name) => compare(`${path}.${name}`, readOwn(before, name), readOwn(after, name)));
+  return Object.keys({ ...before, ...after }).flatMap((name) =>
+    compare(`${path}.${name}`, readOwn(before, name), readOwn(after, name)),
+  );
 }
 
 function compareLists(path: string, before: readonly Value[], after: readonly Value[]): Difference[] {
@@ -65,10 +67,6 @@ function indexBlocks(path: string, blocks: readonly Value[]): ReadonlyMap<string
 }
 
 const NAMES = ["route_key", "name", "id"];
-
-function readOwn(value: ValueObject | undefined, name: string): Value | undefined {
-  return value !== undefined && Object.hasOwn(value, name) ? value[name] : undefined;
-}
 
 /**
  * Whether a difference says something: not where a provider computes what is not configured. Where nothing is known of

@@ -1,33 +1,21 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { isJsonObject, readOwn } from "@sfn-websocket/languages/json";
 import type { FieldChange } from "./compare-definitions";
 
 /** The innermost members of a field that are not what they were: `Retry[0].MaxAttempts`, 2 and 4. */
 export function listLeaves({ name, before, after }: FieldChange): FieldChange[] {
   if (Array.isArray(before) && Array.isArray(after))
     return Array.from({ length: Math.max(before.length, after.length) }).flatMap((_, index) =>
-      compare(`${name}[${index}]`, before[index], after[index]),
+      compare({ name: `${name}[${index}]`, before: before[index], after: after[index] }),
     );
-  if (!isJsonObject(before) || !isJsonObject(after)) return [put(name, before, after)];
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.flatMap((member) => {
+  if (!isJsonObject(before) || !isJsonObject(after)) return [{ name, before, after }];
+  return Object.keys({ ...before, ...after }).flatMap((member) => {
     const path = /^[\w$]+$/.test(member) ? `${name}.${member}` : `${name}[${JSON.stringify(member)}]`;
-    const [old, current] = [before, after].map((side) => (Object.hasOwn(side, member) ? side[member] : undefined));
-    return compare(path, old, current);
+    return compare({ name: path, before: readOwn(before, member), after: readOwn(after, member) });
   });
 }
 
-function compare(name: string, before: Json | undefined, after: Json | undefined): FieldChange[] {
-  return before === after
-    ? []
-    : listLeaves({ name, ...side("before", before), ...side("after", after) }).filter(differs);
-}
-
-function put(name: string, before: Json | undefined, after: Json | undefined): FieldChange {
-  return { name, ...side("before", before), ...side("after", after) };
-}
-
-function side(key: "before" | "after", value: Json | undefined): Partial<FieldChange> {
-  return value === undefined ? {} : { [key]: value };
+function compare(field: FieldChange): FieldChange[] {
+  return field.before === field.after ? [] : listLeaves(field).filter(differs);
 }
 
 function differs({ before, after }: FieldChange): boolean {

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { type Json, readOwn } from "@sfn-websocket/languages/json";
 import { sortMembers } from "./compare-definitions";
 import { type ComparedLine, compareLines } from "./compare-lines";
 import type { ResourceChange } from "./plan";
@@ -34,11 +34,11 @@ export const CONTINUED = "\u21b3 ";
 /** The texts that one resource gains, loses or changes; those of one that is destroyed go with it. */
 export function listTemplateChanges(change: ResourceChange): TemplateChange[] {
   if (change.action === "no-op" || change.after === undefined) return [];
-  const text = Object.hasOwn(TEXTS, change.type) ? TEXTS[change.type] : undefined;
+  const text = readOwn(TEXTS, change.type);
   const texts = text ? compareTexts(change, text) : [];
   const templates = ATTRIBUTES.flatMap((attribute) => {
     const [before, after] = [readValue(change.before, attribute), readValue(change.after, attribute)];
-    if (isOpaque(before) || isOpaque(after)) return compareOpaque({ change, attribute, before, after });
+    if (isOpaque(before) || isOpaque(after)) return compareTemplates({ change, attribute }, before, after);
     return listKeys(before, after).flatMap((key) =>
       compareTemplates({ change, attribute, key }, readValue(before, key), readValue(after, key)),
     );
@@ -68,19 +68,6 @@ function formatJson(text: string): string {
 
 function listKeys(...sides: readonly (Value | undefined)[]): string[] {
   return [...new Set(sides.flatMap((side) => (isValueObject(side) ? Object.keys(side) : [])))];
-}
-
-interface OpaqueSides {
-  readonly change: ResourceChange;
-  readonly attribute: string;
-  readonly before: Value | undefined;
-  readonly after: Value | undefined;
-}
-
-function compareOpaque({ change, attribute, before, after }: OpaqueSides): TemplateChange[] {
-  if (isSame(before, after)) return [];
-  const opaque = [after, before].find(isOpaque);
-  return opaque ? [{ change, attribute, lines: [], opaque: opaque.toJSON() }] : [];
 }
 
 function compareTemplates(

@@ -69,6 +69,12 @@ export function shorten(text: string, longest: number): string {
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}\u2026`;
 }
 
+/** The first items as they are written, and how many more there are. */
+export function cut<Item>(items: readonly Item[], most: number, write: (item: Item) => string): string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(write), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
 /** A code block that its lines cannot close. */
 export function writeFence(language: string, lines: readonly string[]): string {
   const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isJsonObject, type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
-import { readSynthesized, type Synthesized } from "./read-synthesized";
+import { readSynthesized, type Synthesized } from "../read-synthesized";
 
 /** Where cdktf writes what it synthesizes, unless a plan lies in another such folder. */
 const OUTPUT = "cdktf.out";

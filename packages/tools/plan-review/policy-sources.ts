@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import type { FindResources } from "./find-resources";
 import type { ResourceChange } from "./plan";
 import { readStatements, type Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
@@ -33,15 +34,10 @@ export interface Policy {
   readonly after: PolicySide;
 }
 
-/** What reads the side of a resource as a policy. */
-type ReadSide = (side: ValueObject | undefined) => PolicySide;
+/** Reads an attribute of a resource's side as a policy. */
+type ReadSide = (side: ValueObject | undefined, attribute: string) => PolicySide;
 
 const EMPTY: PolicySide = { statements: [] };
-
-const fromText =
-  (attribute: string): ReadSide =>
-  (side) =>
-    readSide(readValue(side, attribute));
 
 function readSide(value: Value | undefined): PolicySide {
   if (isEmpty(value)) return EMPTY;
@@ -50,44 +46,39 @@ function readSide(value: Value | undefined): PolicySide {
   return statements ? { statements } : { statements: [], opaque: "not a policy document" };
 }
 
+/** A role's policies written in the role itself. */
+const readPolicyBlocks: ReadSide = (side, attribute) => {
+  const blocks = readBlocks(side, attribute).map((block) => readSide(readValue(block, "policy")));
+  const opaque = blocks.find((block) => block.opaque !== undefined)?.opaque;
+  return { statements: blocks.flatMap(({ statements }) => statements), ...(opaque !== undefined && { opaque }) };
+};
+
 /** Whatever the attached policies allow is meant: the plan need not hold them. */
-const fromArns =
-  (attribute: string): ReadSide =>
-  (side) => {
-    const value = readValue(side, attribute);
-    if (isOpaque(value)) return { statements: [], opaque: value.toJSON() };
-    const arns = isList(value) ? value : isEmpty(value) ? [] : [value];
-    return { statements: arns.map((arn) => allowAllOf(isOpaque(arn) ? arn.toJSON() : String(arn))) };
-  };
+const readArns: ReadSide = (side, attribute) => {
+  const value = readValue(side, attribute);
+  if (isOpaque(value)) return { statements: [], opaque: value.toJSON() };
+  const arns = isList(value) ? value : isEmpty(value) ? [] : [value];
+  return { statements: arns.map((arn) => allowAllOf(isOpaque(arn) ? arn.toJSON() : String(arn))) };
+};
 
 function allowAllOf(arn: string): Statement {
   return { effect: "Allow", actions: [`everything in ${arn}`], resources: [], principals: [], conditions: [] };
 }
 
-const fromStatement = (): ReadSide => (side) => {
+const readOwnStatement: ReadSide = (side) => {
   if (!side) return EMPTY;
-  const text = (name: string) => readText(side, name) ?? readOpaque(readValue(side, name));
-  return { statements: [readLambdaPermission(text)] };
+  const read = (name: string) => {
+    const value = readValue(side, name);
+    return isOpaque(value) ? value.toJSON() : readText(side, name);
+  };
+  return { statements: [readLambdaPermission(read)] };
 };
 
-function readOpaque(value: Value | undefined): string | undefined {
-  return isOpaque(value) ? value.toJSON() : undefined;
-}
-
-/** A role's policies written in the role itself. */
-const fromBlocks =
-  (attribute: string): ReadSide =>
-  (side) => {
-    const blocks = readBlocks(side, attribute).map((block) => readSide(readValue(block, "policy")));
-    const opaque = blocks.find((block) => block.opaque !== undefined)?.opaque;
-    return { statements: blocks.flatMap(({ statements }) => statements), ...(opaque !== undefined && { opaque }) };
-  };
-
-const READERS: Readonly<Record<PolicyForm, (attribute: string) => ReadSide>> = {
-  document: fromText,
-  blocks: fromBlocks,
-  arns: fromArns,
-  statement: fromStatement,
+const READERS: Readonly<Record<PolicyForm, ReadSide>> = {
+  document: (side, attribute) => readSide(readValue(side, attribute)),
+  blocks: readPolicyBlocks,
+  arns: readArns,
+  statement: readOwnStatement,
 };
 
 /** The attributes of other types that hold a policy: the text says so, or it stands where policies do. */
@@ -117,7 +108,7 @@ export function listPolicies(changes: readonly ResourceChange[], find: FindResou
     ),
   );
   return current.flatMap((change) => {
-    const places = Object.hasOwn(POLICY_PLACES, change.type) ? POLICY_PLACES[change.type] : undefined;
+    const places = readOwn(POLICY_PLACES, change.type);
     return (places ?? listOwnPlaces(change))
       .filter(({ isReadBack, attribute }) => !isReadBack || isConfigured(change, attribute, separate.has(change)))
       .map((place) => readPolicy(change, place, find));
@@ -144,7 +135,6 @@ function findHolder(
 function readPolicy(change: ResourceChange, place: PolicyPlace, find: FindResources): Policy {
   const { kind, form, attribute, holders = {} } = place;
   const [named, ...others] = Object.entries(holders);
-  const read = READERS[form](attribute);
   const { owner, key, who } = describeOwner(change, others.length > 0 ? undefined : named, find);
   return {
     key: `${key} ${kind}`,
@@ -152,8 +142,8 @@ function readPolicy(change: ResourceChange, place: PolicyPlace, find: FindResour
     kind,
     change,
     isNew: owner?.action === "create",
-    before: read(change.before),
-    after: read(change.after),
+    before: READERS[form](change.before, attribute),
+    after: READERS[form](change.after, attribute),
   };
 }
 

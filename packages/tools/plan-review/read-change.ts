@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn, listObjects } from "@sfn-websocket/languages/json";
 import { concealText, concealValue, listSecrets, type Marks, type Secrets } from "./conceal-values";
 import type { Action, ResourceChange } from "./plan";
 import { type References, stripIndex } from "./read-references";
-import { isValueObject, type ValueObject } from "./values";
+import { isValueObject } from "./values";
 
 /** What `actions` says, joined by spaces. */
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -31,13 +31,12 @@ export interface PlannedChange {
  * @throws Error for an action that is not known, since what it does could not be told.
  */
 export function listPlanned(where: string, list: Json | undefined): PlannedChange[] {
-  const items = Array.isArray(list) ? list.filter((item) => isJsonObject(item)) : [];
-  return items.flatMap((item) => {
+  return listObjects(list).flatMap((item) => {
     const { address, type, mode, change } = item;
     if (mode === "data" || typeof address !== "string" || typeof type !== "string" || !isJsonObject(change)) return [];
     const actions = Array.isArray(change["actions"]) ? change["actions"].join(" ") : "";
     if (actions === "read") return [];
-    const action = Object.hasOwn(ACTIONS, actions) ? ACTIONS[actions] : undefined;
+    const action = readOwn(ACTIONS, actions);
     if (action) return [{ address, type, action, item, change }];
     throw new Error(
       `${where}: ${address}: action is not known, got '${actions}'; this Terraform is newer than this tool`,
@@ -62,24 +61,21 @@ export function readChange(
   const importing = isJsonObject(change["importing"]) ? (change["importing"]["id"] ?? "") : undefined;
   const unknown = change["after_unknown"];
   const marks = markSides(change);
+  const before = concealValue({ type, value: change["before"], marks }, secrets);
+  const after = concealValue({ type, value: change["after"], marks: { ...marks, unknown } }, secrets);
   return {
     address: concealText(address, secrets),
     ...(typeof previous === "string" && { previousAddress: concealText(previous, secrets) }),
     type,
     action,
     deposed: typeof item["deposed"] === "string",
-    ...readSide("before", concealValue({ type, value: change["before"], marks }, secrets)),
-    ...readSide("after", concealValue({ type, value: change["after"], marks: { ...marks, unknown } }, secrets)),
+    ...(isValueObject(before) && { before }),
+    ...(isValueObject(after) && { after }),
     replacePaths: readPaths(change["replace_paths"]),
     ...(typeof reason === "string" && { reason }),
     ...(importing !== undefined && { importing: concealText(String(importing), secrets) }),
     references: references.get(stripIndex(address)) ?? {},
   };
-}
-
-function readSide(side: "before" | "after", value: unknown): { before?: ValueObject } | { after?: ValueObject } {
-  const found = value as Parameters<typeof isValueObject>[0];
-  return isValueObject(found) ? { [side]: found } : {};
 }
 
 function markSides(change: JsonObject): Marks {

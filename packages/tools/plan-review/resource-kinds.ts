@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import type { FindResources } from "./find-resources";
 import type { ResourceChange } from "./plan";
 import { readText } from "./values";
@@ -184,7 +185,7 @@ const GROUPS_BY_PREFIX: readonly (readonly [prefix: string, group: Group])[] = [
 
 /** The kind of a type: of one that the table does not name, Terraform's own words. */
 export function readKind(type: string): ResourceKind {
-  const kind = Object.hasOwn(RESOURCE_KINDS, type) ? RESOURCE_KINDS[type] : undefined;
+  const kind = readOwn(RESOURCE_KINDS, type);
   if (kind) return kind;
   const group = GROUPS_BY_PREFIX.find(([prefix]) => type.startsWith(prefix))?.[1] ?? "other";
   return { group, noun: type.replace(/^aws_/, "").replaceAll("_", " "), name: ["name"] };

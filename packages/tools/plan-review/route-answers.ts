@@ -40,15 +40,14 @@ export function findWorkflow(
   return { ...(change && { change }), ...(known !== undefined && { name: known }) };
 }
 
-const WORDS: Readonly<Record<string, string>> = { MOCK: "answered by API Gateway", HTTP: "HTTP", HTTP_PROXY: "HTTP" };
-
 /** What answers a route's messages on one side: `workflow wait`, `answered by API Gateway`, `dynamodb PutItem`; undefined where the plan does not say it. */
 export function describeAnswer(route: ResourceChange, side: Side, find: FindResources): Label | undefined {
   const integration = findIntegration(route, side, find);
   const type = readText(integration?.[side], "integration_type");
   if (!integration || type === undefined) return undefined;
   const uri = readText(integration[side], "integration_uri") ?? "";
-  if (Object.hasOwn(WORDS, type)) return type === "MOCK" ? [WORDS[type] ?? ""] : [WORDS[type] ?? "", { name: uri }];
+  if (type === "MOCK") return ["answered by API Gateway"];
+  if (type === "HTTP" || type === "HTTP_PROXY") return ["HTTP", { name: uri }];
   const { name, change } = findWorkflow(integration, side, find);
   if (name !== undefined)
     return [

@@ -1,4 +1,4 @@
-import type { Json } from "@sfn-websocket/languages/json";
+import { type Json, readOwn } from "@sfn-websocket/languages/json";
 
 /** A value that nobody may read: it compares, and prints nothing but that it is sensitive. */
 export class Sensitive {
@@ -62,13 +62,7 @@ export function isSame(one: Value | undefined, other: Value | undefined): boolea
   if (isList(one) && isList(other))
     return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
   if (!isValueObject(one) || !isValueObject(other)) return one === other;
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) =>
-    isSame(readMember(one, name), readMember(other, name)),
-  );
-}
-
-function readMember(value: ValueObject, name: string): Value | undefined {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  return Object.keys({ ...one, ...other }).every((name) => isSame(readOwn(one, name), readOwn(other, name)));
 }
 
 /**
@@ -80,7 +74,7 @@ export function readValue(value: Value | undefined, ...path: readonly string[]):
   const inner = isList(value) ? value[0] : value;
   if (name === undefined) return value;
   if (isOpaque(inner)) return inner;
-  return isValueObject(inner) ? readValue(readMember(inner, name), ...rest) : undefined;
+  return isValueObject(inner) ? readValue(readOwn(inner, name), ...rest) : undefined;
 }
 
 /** The text at a path, undefined where there is none or it may not be read. */

@@ -1,6 +1,7 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { describeRouting } from "./alias-routing";
 import { type Difference, isTelling, listDifferences } from "./list-differences";
-import { writeCode, writeDetails, writePair, writeTable } from "./markdown-text";
+import { cut, writeCode, writeDetails, writePair, writeTable } from "./markdown-text";
 import type { ResourceChange } from "./plan";
 import { labelResource, printLabel } from "./resource-kinds";
 import type { ReviewedPlan } from "./reviewed-plan";
@@ -74,11 +75,12 @@ function compare(one: string, other: string): number {
 /** What changes of a resource, in a table's cell. */
 export function writeWhat(change: ResourceChange, plan: ReviewedPlan): string {
   const { previousAddress, importing, deposed, reason, action } = change;
+  const why = readOwn(REASONS, reason ?? "");
   const notes = [
     ...(deposed ? ["left by an earlier replacement"] : []),
     ...(previousAddress === undefined ? [] : [`moved from ${writeCode(previousAddress)}`]),
     ...(importing === undefined ? [] : [`imported: ${writeCode(importing)}`]),
-    ...(reason !== undefined && Object.hasOwn(REASONS, reason) ? [REASONS[reason] ?? ""] : []),
+    ...(why === undefined ? [] : [why]),
   ];
   const both = action === "update" || action === "replace";
   return [...notes, ...(both ? writeDifferences(change, plan) : [])].join("<br>");
@@ -96,9 +98,7 @@ function writeDifferences(change: ResourceChange, plan: ReviewedPlan): string[] 
   const write = (one: Difference) =>
     writeKnown(one, change) ??
     `${writeDifference(one, () => hasSection(change, plan))}${forces(one) ? " (forces it)" : ""}`;
-  const written = [...new Set(sorted.map(write))];
-  const more = written.length - MOST_ATTRIBUTES;
-  return more > 0 ? [...written.slice(0, MOST_ATTRIBUTES), `and ${more} more`] : written;
+  return cut([...new Set(sorted.map(write))], MOST_ATTRIBUTES, (written) => written);
 }
 
 /** What people have words for: an alias's weights, and the trigger of a deployment, which is a hash. */
@@ -121,6 +121,7 @@ function hasSection(change: ResourceChange, { templates, workflows, permissions 
 
 function writeDifference({ path, before, after }: Difference, isToldBelow: () => boolean): string {
   const [attribute = ""] = path.split(/[.[]/);
-  if (Object.hasOwn(ELSEWHERE, attribute) && isToldBelow()) return `${ELSEWHERE[attribute]}, see below`;
+  const section = readOwn(ELSEWHERE, attribute);
+  if (section !== undefined && isToldBelow()) return `${section}, see below`;
   return `${writeCode(path)}: ${writePair(printValue(before), printValue(after), LONGEST_VALUE)}`;
 }

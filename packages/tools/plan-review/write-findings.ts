@@ -1,4 +1,4 @@
-import { writeCode, writePair, writeProse } from "./markdown-text";
+import { cut, writeCode, writePair, writeProse } from "./markdown-text";
 import type { Finding, Review } from "./review";
 import type { Section } from "./section";
 import { writeLabel } from "./write-names";
@@ -19,10 +19,9 @@ export function writeFindings({ findings, plans }: Review): Section[] {
 function writeRule(findings: readonly Finding[], namesStack: boolean): string {
   const [first] = findings;
   if (!first) return "";
-  const named = findings.slice(0, MOST_NAMED).map((finding) => `  - ${writeFinding(finding, namesStack)}`);
-  const more = findings.length > MOST_NAMED ? [`  - and ${findings.length - MOST_NAMED} more`] : [];
+  const named = cut(findings, MOST_NAMED, (finding) => writeFinding(finding, namesStack));
   const title = `- **${first.severity}: ${writeProse(first.title)}.** ${writeProse(first.reason)}.`;
-  return [title, ...named, ...more].join("\n");
+  return [title, ...named.map((line) => `  - ${line}`)].join("\n");
 }
 
 function writeBrief(findings: readonly Finding[]): string {

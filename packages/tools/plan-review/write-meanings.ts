@@ -1,4 +1,4 @@
-import { writeCode, writeDetails } from "./markdown-text";
+import { cut, writeCode, writeDetails } from "./markdown-text";
 import type { ReviewedPlan } from "./reviewed-plan";
 import { isTold } from "./review";
 import { labelResource } from "./resource-kinds";
@@ -12,9 +12,9 @@ const MOST_ADDRESSES = 500;
 
 /** What becomes of routes, a line each; none where no route comes, goes, or is answered by something else. */
 export function writeMeanings({ meanings }: ReviewedPlan): string {
-  const lines = meanings.slice(0, MOST_ROUTES).map((meaning) => `- ${writeMeaning(meaning)}`);
-  const more = meanings.length > MOST_ROUTES ? [`- and ${meanings.length - MOST_ROUTES} more`] : [];
-  return [...lines, ...more].join("\n");
+  return cut(meanings, MOST_ROUTES, writeMeaning)
+    .map((line) => `- ${line}`)
+    .join("\n");
 }
 
 function writeMeaning({ label, before, after, gone, come }: RouteMeaning): string {
@@ -42,12 +42,11 @@ function join(words: readonly string[]): string {
 export function writeAddresses(plan: ReviewedPlan): Section[] {
   const told = plan.changes.filter(isTold);
   if (told.length === 0) return [];
-  const lines = told.slice(0, MOST_ADDRESSES).map((change) => {
+  const lines = cut(told, MOST_ADDRESSES, (change) => {
     const action = tellAction(change);
     const word = action === undefined ? "" : `${ACTION_WORDS[action]} `;
-    return `- ${word}${writeCode(change.address)}: ${writeLabel(labelResource(change, plan.find))}`;
+    return `${word}${writeCode(change.address)}: ${writeLabel(labelResource(change, plan.find))}`;
   });
-  const more = told.length > MOST_ADDRESSES ? [`- and ${told.length - MOST_ADDRESSES} more`] : [];
   const title = `${told.length} ${told.length === 1 ? "address" : "addresses"} in Terraform`;
-  return [{ name: "Addresses", markdown: writeDetails(title, [...lines, ...more].join("\n")) }];
+  return [{ name: "Addresses", markdown: writeDetails(title, lines.map((line) => `- ${line}`).join("\n")) }];
 }

@@ -1,5 +1,5 @@
 import type { StatementChange } from "./compare-permissions";
-import { writeCode, writeDetails } from "./markdown-text";
+import { cut, writeCode, writeDetails } from "./markdown-text";
 import type { Policy } from "./policy-sources";
 import type { ReviewedPlan } from "./reviewed-plan";
 import type { Section } from "./section";
@@ -42,8 +42,9 @@ export function writePermissions({ permissions, find }: ReviewedPlan): Section[]
 }
 
 function writeLines(lines: readonly Line[]): string {
-  const shown = lines.slice(0, MOST_LINES).map(({ word, text }) => `- ${word}: ${text}`);
-  return [...shown, ...(lines.length > MOST_LINES ? [`- and ${lines.length - MOST_LINES} more`] : [])].join("\n");
+  return cut(lines, MOST_LINES, ({ word, text }) => `${word}: ${text}`)
+    .map((line) => `- ${line}`)
+    .join("\n");
 }
 
 function writeStatement({ direction, statement, policy }: StatementChange, isFolded: boolean): Line {
@@ -74,6 +75,5 @@ function writeWho({ kind, who }: Policy, principals: readonly string[]): string 
 }
 
 function writeList(items: readonly string[]): string {
-  const shown = items.slice(0, MOST_ITEMS).map((item) => writeCode(item));
-  return [...shown, ...(items.length > MOST_ITEMS ? [`and ${items.length - MOST_ITEMS} more`] : [])].join(", ");
+  return cut(items, MOST_ITEMS, (item) => writeCode(item)).join(", ");
 }

@@ -1,7 +1,7 @@
 import type { ComparedMachine, FieldChange, StateMark } from "./compare-definitions";
 import { drawWorkflow } from "./draw-workflow";
 import { listLeaves } from "./list-leaves";
-import { writeCode, writeDetails, writeFence, writePair } from "./markdown-text";
+import { cut, writeCode, writeDetails, writeFence, writePair } from "./markdown-text";
 import { labelResource } from "./resource-kinds";
 import type { ReviewedPlan } from "./reviewed-plan";
 import type { Section } from "./section";
@@ -43,11 +43,9 @@ function countStates(states: readonly StateChange[], mark: StateMark): number {
 function writeStates(machine: ComparedMachine, states: readonly StateChange[]): string {
   const fields = listMachineFields(machine).map(({ path, field }) => {
     const where = path.length === 0 ? "the workflow itself" : `within ${writePath(path)}`;
-    return `- changed ${where}: ${writeField(field)}`;
+    return `changed ${where}: ${writeField(field)}`;
   });
-  const lines = states.slice(0, MOST_STATES).map((state) => `- ${writeState(state)}`);
-  const more = states.length > MOST_STATES ? [`- and ${states.length - MOST_STATES} more`] : [];
-  return [...fields, ...lines, ...more].join("\n");
+  return [...fields, ...cut(states, MOST_STATES, writeState)].map((line) => `- ${line}`).join("\n");
 }
 
 function writeState({ path, mark, type, fields, calls, catches = [] }: StateChange): string {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import { listNeeded } from "@sfn-websocket/languages/states-language/permissions/call-reasons";
-import type { StackJson } from "./read-stacks";
+import type { StackJson } from "./list-grants";
 import { listResources, readReferences, type Resource } from "./resolve-references";
 
 /** What uses a role by its ARN, by Terraform's type of it: the attribute that names the role, and which actions it needs. */
@@ -38,7 +38,7 @@ function readUse({
   type,
   attributes,
 }: Resource): readonly { readonly arn: string; readonly actions: readonly string[] }[] {
-  const user = Object.hasOwn(USERS, type) ? USERS[type] : undefined;
+  const user = readOwn(USERS, type);
   const arn = user && attributes[user.role];
   return user && typeof arn === "string" ? [{ arn, actions: user.listActions(attributes) }] : [];
 }

@@ -1,10 +1,16 @@
 import { type FindCallReason, readCallReasons } from "./call-reasons";
+import type { JsonObject } from "@sfn-websocket/languages/json";
 import { explainGrant, type GrantReasons } from "@sfn-websocket/languages/states-language/permissions/explain-grant";
 import type { Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import { listPolicies, type Policy, type PolicyHolder, type PolicyKind } from "./policy-sources";
-import type { StackJson } from "./read-stacks";
 import type { Reason } from "@sfn-websocket/languages/states-language/permissions/grant-reasons";
 import { listResources, readReferences, type References } from "./resolve-references";
+
+/** The Terraform JSON of one stack. */
+export interface StackJson {
+  readonly stack: string;
+  readonly terraform: JsonObject;
+}
 
 /** A statement, and who gets what it grants. */
 export interface Grant extends Statement, GrantReasons {

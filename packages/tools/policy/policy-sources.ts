@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, readOwn } from "@sfn-websocket/languages/json";
 import { readStatements, type Statement } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import {
   POLICY_PLACES,
@@ -42,7 +42,7 @@ export interface PolicyStack {
 
 /** The policies of a resource; of a type that no row knows, any text that is a policy document. */
 export function listPolicies(resource: Resource, stack: PolicyStack): readonly Policy[] {
-  const places = Object.hasOwn(POLICY_PLACES, resource.type) ? POLICY_PLACES[resource.type] : undefined;
+  const places = readOwn(POLICY_PLACES, resource.type);
   if (places === undefined) return listOwnPolicies(resource, stack);
   return places.flatMap((place) => READERS[place.form](resource, place, stack));
 }

@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import type { Ending } from "./exchange";
 import type { ExplanationName } from "./explanations";
 import { findHeader, type Headers } from "./read-headers";
@@ -115,8 +116,7 @@ const EXECUTION_ERRORS: Names = {
   "States.TaskFailed": "taskFailed",
 };
 
-const find = (names: Names, key: string | number): ExplanationName | undefined =>
-  Object.hasOwn(names, key) ? names[key] : undefined;
+const find = (names: Names, key: string | number): ExplanationName | undefined => readOwn(names, String(key));
 
 type Unanswered = Exclude<Ending, { kind: "answered" }>;
 

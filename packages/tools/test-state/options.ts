@@ -1,6 +1,6 @@
 import type { Usage } from "@sfn-websocket/run/usage";
 import { parseArguments, requireKnown, requireOne, TEXT } from "@sfn-websocket/run/parse-arguments";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { readSubstitutions, substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import type { TestStateRequest } from "@sfn-websocket/languages/states-language/test-state/test-state";
@@ -129,7 +129,7 @@ function readObject(option: string, text: string, names: readonly string[]): Jso
 /** Counts are whole and not negative. */
 function requireMembers(where: string, value: Json, types: Readonly<Record<string, string>>): void {
   for (const [name, member] of Object.entries(isJsonObject(value) ? value : {})) {
-    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    const type = readOwn(types, name);
     const isRight = type === "number" ? Number.isInteger(member) && Number(member) >= 0 : typeof member === type;
     if (!isRight || member === null)
       throw new Error(`${where}: ${name}: not a ${type ?? "member"}, got ${JSON.stringify(member)}; correct it`);

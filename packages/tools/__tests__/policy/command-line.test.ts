@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(principal: object, ...argv: readonly string[]) {
   const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: principal };
   const role = { name: "r", assume_role_policy: JSON.stringify({ Statement: [statement] }) };
-  const file = join(folder, "main.tf.json");
+  const file = join(folder, "api.tf.json");
   writeFileSync(file, JSON.stringify({ resource: { aws_iam_role: { R: role } } }));
   const options = { cwd: PROJECT, encoding: "utf8", timeout: 20_000 } as const;
   const line = ["packages/run", "packages/tools/policy.ts", file, ...argv];
@@ -24,7 +24,7 @@ it("ends with exit status 0 where nothing is wider than it need be", () => {
     status: 0,
     stdout: [
       "stack  role  statement  effect  actions         resources or principals       condition  why",
-      "main   r     trust      Allow   sts:AssumeRole  Service:states.amazonaws.com             Step Functions runs the workflow as this role",
+      "api    r     trust      Allow   sts:AssumeRole  Service:states.amazonaws.com             Step Functions runs the workflow as this role",
       "",
       "Nothing is wider than it need be.",
       "",
@@ -40,7 +40,7 @@ it("ends with exit status 1 where something is", () => {
     findings: [
       {
         message:
-          "stack 'main', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts",
+          "stack 'api', role 'r', trust: no reason is known, got 'sts:AssumeRole'; remove it, or say why in packages/languages/states-language/permissions/grant-reasons.ts",
       },
     ],
   });
@@ -50,6 +50,6 @@ it("fails with exit status 2 on bad use, and points to the help", () => {
   const { status, stdout, stderr } = run({}, "other.tf.json");
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(
-    /^error: PATH: more than one, got '.+main\.tf\.json other\.tf\.json'; name one\n'npm run policy -- --help' tells how it is used\n$/,
+    /^error: PATH: more than one, got '.+api\.tf\.json other\.tf\.json'; name one\n'npm run policy -- --help' tells how it is used\n$/,
   );
 });
