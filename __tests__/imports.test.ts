@@ -19,7 +19,7 @@ const LEAVES =
   /^packages\/local\/(clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|trace-root)$/;
 /** What all commands have in common. */
 const COMMAND =
-  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|terminal|usage)$/;
+  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-memory|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */

@@ -1,4 +1,5 @@
 import { cleanEnvironment, type Ended, runChild, startChild } from "@sfn-websocket/run/__tests__/start-child";
+import { collectSeldom } from "@sfn-websocket/run/terraform-memory";
 import { REATTACH, serveProvider } from "@sfn-websocket/tools/faults/provider-proxy";
 
 /** Terraform's environment in tests: it reaches AWS nowhere but at `endpoint`, with nobody's credentials. */
@@ -10,6 +11,7 @@ export function isolateEnvironment(endpoint: string, temporaryDirectory: string)
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: "us-east-1",
     AWS_EC2_METADATA_DISABLED: "true",
+    ...collectSeldom(process.env),
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
     // The provider leaves its socket behind.

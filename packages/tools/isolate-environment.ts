@@ -1,3 +1,5 @@
+import { collectSeldom } from "@sfn-websocket/run/terraform-memory";
+
 /**
  * The environment of a Terraform that reaches AWS nowhere but at `endpoint`, with nobody's credentials; a user's
  * `ignore_configured_endpoint_urls` does not count.
@@ -14,6 +16,7 @@ export function isolateEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_REGION: process.env.AWS_REGION ?? "us-east-1",
+    ...collectSeldom(process.env),
     CHECKPOINT_DISABLE: "1",
   };
 }

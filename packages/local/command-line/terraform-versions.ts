@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
+import { collectSeldom } from "@sfn-websocket/run/terraform-memory";
 import { copyConfiguration, listOutside } from "../terraform-command/copy-configuration";
 import { createEnvironment } from "../terraform-command/environment";
 import { createTerraform, type TerraformCommand } from "../terraform-command/run-terraform";
@@ -87,7 +88,7 @@ function createVersion({ options, folder, variables, program, work, endpoint, pr
     async make() {
       if (isStopped) return;
       const began = Date.now();
-      const env = createEnvironment(process.env, work, endpoint);
+      const env = createEnvironment({ ...process.env, ...collectSeldom(process.env) }, work, endpoint);
       provider.choose();
       outside = listOutside(folder);
       applied = fingerprint(watched());
