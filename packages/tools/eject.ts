@@ -2,6 +2,7 @@ import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { basename, resolve } from "node:path";
 import { ejectStack, isFolder } from "./eject/eject-stack";
 import { type EjectOptions, readEjectOptions, USAGE } from "./eject/options";
+import { NoStackError } from "./eject/run-app";
 import { printModule } from "./eject/print-module";
 import { refuseFolder, writeFiles } from "./eject/write-files";
 
@@ -25,6 +26,7 @@ async function printStack(stack: string): Promise<ReadonlyMap<string, string | B
       process.stderr.write(`STACK: '${stack}' is taken for '${ejected.id}', the app's only stack of such a name\n`);
     return printModule(isFolder(stack) ? basename(resolve(stack)) : stack, ejected);
   } catch (error) {
+    if (error instanceof NoStackError) throw error;
     process.stderr.write(`${(error as Error).message.replace(/^(?!error: )/, "error: ")}\n`);
     return undefined;
   }

@@ -7,8 +7,8 @@ export interface FileAttribute {
   /** The folder of the file. */
   readonly folder: string;
   readonly ending: string;
-  /** What the file is called after the route, or whatever it belongs to. */
-  readonly name: (block: { readonly [attribute: string]: unknown }, member: string) => string;
+  /** What the file is called after the route, or whatever it belongs to. @default nothing more */
+  readonly name?: (block: { readonly [attribute: string]: unknown }, member: string) => string;
 }
 
 /** The kinds of integration responses, by their keys. */
@@ -23,7 +23,7 @@ const template = { isMap: true, folder: "templates", ending: ".vtl" } as const;
 /** What is edited, by the resource's type and its attribute. */
 export const FILE_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, FileAttribute>>>> = {
   aws_sfn_state_machine: {
-    definition: { isMap: false, folder: "workflows", ending: ".asl.json", name: () => "" },
+    definition: { isMap: false, folder: "workflows", ending: ".asl.json" },
   },
   aws_apigatewayv2_integration: {
     request_templates: { ...template, name: (_block, member) => join("request", member) },
@@ -34,8 +34,8 @@ export const FILE_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Fi
       name: ({ integration_response_key: key }, member) => join(RESPONSES[String(key)] ?? dash(String(key)), member),
     },
   },
-  aws_apigatewayv2_model: { schema: { isMap: false, folder: "models", ending: ".schema.json", name: () => "" } },
-  aws_cloudfront_function: { code: { isMap: false, folder: "functions", ending: ".js", name: () => "" } },
+  aws_apigatewayv2_model: { schema: { isMap: false, folder: "models", ending: ".schema.json" } },
+  aws_cloudfront_function: { code: { isMap: false, folder: "functions", ending: ".js" } },
 };
 
 /** The attributes that hold a JSON document, which the module writes as such: `jsonencode` of a local value. */

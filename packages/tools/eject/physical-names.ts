@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { MARKS } from "./marks";
+import type { Blocks } from "./read-stack";
 
 /**
  * The attribute that names a resource, by its type, and the longest name, in characters, that AWS takes: longer ones are
@@ -57,11 +58,9 @@ export function namePath(rolePath: string): string {
 /** `namePath` in Terraform's words. */
 export const PATH = '${var.role_path == "/" ? "" : "-${substr(sha256(var.role_path), 0, 8)}"}';
 
-type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-
 /** The longest name of each marked name: the shortest limit of the resources that have it, for others repeat theirs. */
 export function listLimits(
-  resources: Resources,
+  resources: Blocks,
 ): ReadonlyMap<string, { readonly longest: number; readonly kind: string }> {
   const limits = new Map<string, { longest: number; kind: string }>();
   for (const [type, { attribute, longest }] of Object.entries(NAMED)) {

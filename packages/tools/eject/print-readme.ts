@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { handOn } from "./hand-on";
 import type { Ejected } from "./eject-stack";
-import { describeVariables } from "./write-variables";
+import { enter } from "./read-stack";
 
 /** The module's page: how it is used, what it takes and gives, what is edited where, and what did not come along. */
 export function printReadme(name: string, ejected: Ejected): string {
@@ -13,12 +13,15 @@ export function printReadme(name: string, ejected: Ejected): string {
     "## Variables",
     writeTable(
       ["variable", "type", "default", "meaning"],
-      describeVariables(module.variables).map(({ name: variable, type, fallback = "required", description }) => [
-        code(variable),
-        code(type),
-        fallback === "required" ? fallback : code(fallback),
-        escapeHtml(description),
-      ]),
+      Object.entries(module.variables).map(([variable, written]) => {
+        const { type, description, default: fallback } = enter(written);
+        return [
+          code(variable),
+          code(String(type)),
+          fallback === undefined ? "required" : code(JSON.stringify(fallback)),
+          escapeHtml(String(description ?? "")),
+        ];
+      }),
     ),
     ...describeOutputs(module.outputs),
     ...describeFiles(ejected),
@@ -34,7 +37,7 @@ export function printReadme(name: string, ejected: Ejected): string {
 function describeOutputs(outputs: JsonObject): readonly string[] {
   const rows = Object.entries(outputs).map(([output, value]) => [
     code(output),
-    escapeHtml(String((value as JsonObject)["description"] ?? "")),
+    escapeHtml(String(enter(value)["description"] ?? "")),
   ]);
   return rows.length === 0 ? [] : ["## Outputs", writeTable(["output", "meaning"], rows)];
 }

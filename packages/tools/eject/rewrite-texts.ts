@@ -2,7 +2,7 @@ import { listMarks, MARKS, type VariableName } from "./marks";
 import { type ModuleIds, snakeCase } from "./module-ids";
 import { listLimits, namePattern, PATH, readNameParts } from "./physical-names";
 import type { Blocks } from "./read-stack";
-import { type Part, splitTemplate } from "./template";
+import { type Part, printTemplate, splitTemplate } from "./template";
 
 /** A name of a resource before it is cut. */
 export interface FullName {
@@ -39,10 +39,9 @@ export function createRewriter({ region, ids, resources }: Context): Rewriter {
       const id = ids.get(found);
       return id === undefined ? found : found.replace(/[^.]*$/, id);
     });
-  const writeExpression = (expression: string): Part => {
-    const parts = writeText(rewriteAddress(expression));
-    return { expression: parts.map((part) => ("text" in part ? part.text : `\${${part.expression}}`)).join("") };
-  };
+  const writeExpression = (expression: string): Part => ({
+    expression: printTemplate(writeText(rewriteAddress(expression))),
+  });
   return {
     rewrite: (template) =>
       splitTemplate(template).flatMap((part) =>
@@ -51,7 +50,7 @@ export function createRewriter({ region, ids, resources }: Context): Rewriter {
     rewriteAddress,
     used,
     names,
-    hasStage: usesStage(resources),
+    hasStage: JSON.stringify(resources).includes(`${MARKS.name}-${MARKS.stageName}-`),
   };
 }
 
@@ -87,10 +86,6 @@ function createWriteText(
     return [...writeMarks(text.slice(0, match.index)), writeName(match), ...writeText(rest)];
   };
   return writeText;
-}
-
-function usesStage(resources: Blocks): boolean {
-  return JSON.stringify(resources).includes(`${MARKS.name}-${MARKS.stageName}-`);
 }
 
 /** The key of a name in `local.names`: another name of the same key gets a number. */

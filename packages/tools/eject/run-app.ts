@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
+import { STATUS } from "@sfn-websocket/run/command";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 
 /** One synthesis of the project's app. */
@@ -26,6 +27,9 @@ export interface SynthesizedStack {
   readonly folder: string;
 }
 
+/** Thrown where nobody can be asked for the stack: there is none of its name, or no app that runs. */
+export class NoStackError extends Error {}
+
 /**
  * Runs the app that `cdktf.json` names for one stack alone, as cdktf does.
  *
@@ -41,21 +45,20 @@ export async function runApp({ project, stack, output, settings }: AppRun): Prom
     CDKTF_CONTEXT_JSON: JSON.stringify(context),
   };
   const { status, printed } = await runToEnd(app, project, env);
-  if (status !== 0)
-    throw new Error(
-      nameStack(printed.trim(), stack) || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`,
-    );
+  const advice = UNKNOWN_STACK.exec(printed)?.[1];
+  if (advice !== undefined) throw new NoStackError(`STACK: the app has none of that name, got '${stack}'; ${advice}`);
+  if (status !== 0) {
+    const message = printed.trim() || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`;
+    // As the commands of this project end where they cannot begin, of which its app is one.
+    throw status === STATUS.refused ? new NoStackError(message) : new Error(message);
+  }
   const { id, path } = requireStack(readObject(join(output, "manifest.json")), stack);
   const folder = join(output, path);
   return { id, configuration: readObject(join(folder, "cdk.tf.json")), folder };
 }
 
-/** What an app of this project says of the variable by which it is told the stack, in the words of who wrote STACK. */
-function nameStack(printed: string, stack: string): string {
-  const [, advice] =
-    /^error: [^\n]*'WEBSOCKET_API_STACKS': value is not a list of stacks, .*; (.*)$/.exec(printed) ?? [];
-  return advice === undefined ? printed : `STACK: the app has none of that name, got '${stack}'; ${advice}`;
-}
+/** What an app of this project says of the variable by which it is told the stack. */
+const UNKNOWN_STACK = /^error: [^\n]*'WEBSOCKET_API_STACKS': value is not a list of stacks, .*; (.*)$/m;
 
 async function runToEnd(app: string, cwd: string, env: NodeJS.ProcessEnv) {
   const child = spawn(app, { cwd, env, shell: true });
@@ -71,11 +74,11 @@ async function runToEnd(app: string, cwd: string, env: NodeJS.ProcessEnv) {
 function readProject(project: string): { readonly app: string; readonly context: Json } {
   const file = join(project, "cdktf.json");
   if (!existsSync(file)) {
-    throw new Error("cdktf.json: is not in this folder; run the command where it is");
+    throw new NoStackError("cdktf.json: is not in this folder; run the command where it is");
   }
   const { app, context = {} } = readObject(file);
   if (typeof app === "string") return { app, context };
-  throw new Error(
+  throw new NoStackError(
     `cdktf.json: 'app' is not a command, got ${JSON.stringify(app) ?? "none"}; name the one that synthesizes`,
   );
 }
@@ -94,10 +97,10 @@ function requireId(ids: readonly string[], stack: string): string {
   const [first, ...others] = ids.includes(stack) ? [stack] : ids.filter((id) => id.startsWith(`${stack}-`));
   if (first === undefined) {
     const advice = suggestName(stack, ids, `name one of ${listNames(ids)}`);
-    throw new Error(`STACK: the app synthesizes none of that name, got '${stack}'; ${advice}`);
+    throw new NoStackError(`STACK: the app synthesizes none of that name, got '${stack}'; ${advice}`);
   }
   if (others.length === 0) return first;
-  throw new Error(
+  throw new NoStackError(
     `STACK: there are several of '${stack}', got ${[first, ...others].join(", ")}; choose by WEBSOCKET_API_ENVIRONMENT and WEBSOCKET_API_REGION`,
   );
 }
@@ -110,7 +113,7 @@ function requireId(ids: readonly string[], stack: string): string {
 export function readSynthesized(folder: string): SynthesizedStack {
   const file = join(folder, "cdk.tf.json");
   if (existsSync(file)) return { configuration: readObject(file), folder };
-  throw new Error(`${folder}: holds no cdk.tf.json; name a folder of cdktf.out/stacks, or a stack of the app`);
+  throw new NoStackError(`${folder}: holds no cdk.tf.json; name a folder of cdktf.out/stacks, or a stack of the app`);
 }
 
 function readObject(file: string): JsonObject {

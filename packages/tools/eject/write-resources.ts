@@ -143,7 +143,7 @@ function writeFile(value: Json, file: FileValue & { readonly member: string }, c
     throw new Error(`${file.type}.${file.id}: ${file.name} differs by kmsKeyArn; a file cannot`);
   const { attribute, id, path, block, member } = file;
   const { rewrite } = context.rewriter;
-  const kind = attribute.name(block, member);
+  const kind = attribute.name?.(block, member) ?? "";
   const source = attribute.folder === "workflows" ? findSource(value, context.sources, rewrite) : undefined;
   const otherwise = nameFile(attribute, id, kind);
   const place = source === undefined ? nameFile(attribute, findSubject(path, id), kind) : `workflows/${source.name}`;

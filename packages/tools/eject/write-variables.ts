@@ -116,25 +116,3 @@ export function writeVariables(used: ReadonlySet<string>, bindings: Bindings, ta
     }),
   );
 }
-
-/** A variable, as a reader of the module sees it. */
-export interface DescribedVariable {
-  readonly name: string;
-  readonly type: string;
-  readonly description: string;
-  /** As it is written; undefined where a value must be given. */
-  readonly fallback?: string;
-}
-
-/** The variables of a block `variable`, for the module's page. */
-export function describeVariables(variables: JsonObject): readonly DescribedVariable[] {
-  return Object.entries(variables).map(([name, variable]) => {
-    const { type, description, default: fallback } = variable as JsonObject;
-    return {
-      name,
-      type: String(type),
-      description: String(description ?? ""),
-      ...(fallback !== undefined && { fallback: JSON.stringify(fallback) }),
-    };
-  });
-}

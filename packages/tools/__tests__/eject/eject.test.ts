@@ -49,8 +49,16 @@ it("fails where the folder holds files", async () => {
 
 it("fails in the words of who named it where there is no such stack", async () => {
   expect(await run("eject", "apigw-websocket-api-sfn-synk", join(folder, "none"))).toEqual({
-    status: 1,
+    status: 2,
     stdout: "",
     stderr: `error: STACK: the app has none of that name, got 'apigw-websocket-api-sfn-synk'; did you mean '${SYNC}'\n`,
+  });
+}, 60_000);
+
+it("fails as on bad use where a folder holds no stack", async () => {
+  expect(await run("eject", "./workflows", join(folder, "none"))).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "error: ./workflows: holds no cdk.tf.json; name a folder of cdktf.out/stacks, or a stack of the app\n",
   });
 }, 60_000);
