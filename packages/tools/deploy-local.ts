@@ -2,12 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { requireKnown } from "@sfn-websocket/run/parse-arguments";
 import { readColumns } from "@sfn-websocket/run/terminal";
 import { describeCalls } from "./deploy-local/list-addresses";
-import { listArguments, listAskedStacks, type Options, readOptions, USAGE } from "./deploy-local/options";
+import {
+  findMissedStack,
+  listArguments,
+  listAskedStacks,
+  type Options,
+  readOptions,
+  USAGE,
+} from "./deploy-local/options";
 import { createProgress } from "./deploy-local/progress";
 import { type CdktfEnd, describeFailure, runCdktf } from "./deploy-local/run-cdktf";
 import { isolateEnvironment } from "./isolate-environment";
+import { readSynthesized } from "./read-synthesized";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
 
@@ -39,6 +48,8 @@ async function runLocally(options: Options): Promise<number> {
       // A folder of its own: `npm start` and deployments to AWS are left alone.
       runCdktf({ ...cdktf, command: [...command, "--output", output] }),
     );
+    const missed = status === 0 ? undefined : findMissedStack(printed);
+    if (missed !== undefined) requireKnown("STACK", missed, [...readSynthesized(output).keys()]);
     if (status !== 0) {
       process.stderr.write(describeFailure(printed));
       return STATUS.no;

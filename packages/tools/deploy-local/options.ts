@@ -36,6 +36,11 @@ export function listAskedStacks(printed: readonly string[]): readonly string[] {
   return names.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
 }
 
+/** The stack, or the pattern of some, that cdktf does not find; undefined where it ended otherwise. */
+export function findMissedStack(printed: readonly string[]): string | undefined {
+  return /Could not find stack(?:: | for pattern ')([^'\n]+)/.exec(printed.join("\n"))?.[1];
+}
+
 /** As the stacks take it; without one, the state would be that of what is deployed to AWS from here. */
 const PREFIX = /^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/;
 

@@ -1,4 +1,4 @@
-import { listArguments, listAskedStacks, readOptions } from "../../deploy-local/options";
+import { findMissedStack, listArguments, listAskedStacks, readOptions } from "../../deploy-local/options";
 
 it("deploys with the prefix 'local' where nothing else is said", () => {
   expect(readOptions(["--endpoint", "http://127.0.0.1:1"])).toEqual({
@@ -31,6 +31,14 @@ it("finds the stacks of which cdktf asks for one", () => {
     "Error: Usage Error: Found more than one stack, please specify a target stack. Run cdktf diff <stack> with one of these stacks: apigw-a, b-eu ";
   expect(listAskedStacks(["Synthesizing", text, ""])).toEqual(["apigw-a", "b-eu"]);
   expect(listAskedStacks(["Error: Usage Error: Can't find given stack"])).toEqual([]);
+});
+
+it.each([
+  ["Error: Usage Error: Could not find stack for pattern 'ordrs'", "ordrs"],
+  ["Error: Usage Error: Could not find stack: ordrs", "ordrs"],
+  ["Error: Usage Error: Found more than one stack", undefined],
+])("finds the stack that cdktf misses in %j", (line, stack) => {
+  expect(findMissedStack(["Synthesizing", line, ""])).toBe(stack);
 });
 
 it.each(["../other", "a/../../b", "-a", "a".repeat(21)])(
