@@ -1,5 +1,6 @@
 import type { Integration } from "./resources";
 import type { RouteEvent } from "./route-event";
+import { internalServerError } from "./wire";
 
 /** What API Gateway sends to a backend. */
 export interface IntegrationRequest {
@@ -44,14 +45,32 @@ export type CallIntegration = (request: IntegrationRequest) => IntegrationResult
 /** One call for each integration type. */
 export type Integrations = Readonly<Record<Integration["integrationType"], CallIntegration>>;
 
-/** Answers `{"statusCode": <n>}` with that status and an empty body. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
+/** A status as AWS reads it, whose parser takes a name without quotes: aws-cdk's own mocks say `{ statusCode: 204 }`. */
+const STATUS = /^\s*\{\s*(["']?)statusCode\1\s*:\s*(\d{3})\s*[,}]/;
+
+/**
+ * Answers `{"statusCode": <n>}` with that status and an empty body; what renders none is a fault of the configuration, whatever the
+ * integration responses are: *assumed* from REST APIs, whose execution logs say `Unable to parse statusCode`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
 export const callMock: CallIntegration = ({ body }) => {
-  let status: unknown;
-  try {
-    status = (JSON.parse(body) as { statusCode?: unknown } | null)?.statusCode;
-  } catch {
-    status = undefined;
-  }
-  const isStatus = typeof status === "number" && Number.isInteger(status);
-  return { status: isStatus ? (status as number) : 500, headers: {}, body: "" };
+  const status = readStatus(body);
+  if (status !== undefined) return { status, headers: {}, body: "" };
+  const got = JSON.stringify(body.slice(0, LONGEST_SHOWN));
+  throw internalServerError(
+    `the request template of a MOCK integration renders no integer statusCode, got ${got}; write {"statusCode": 200}`,
+  );
 };
+
+/** Characters of what a template has rendered that the developer sees. */
+const LONGEST_SHOWN = 200;
+
+function readStatus(body: string): number | undefined {
+  try {
+    const { statusCode } = JSON.parse(body) as { statusCode?: unknown };
+    return Number.isInteger(statusCode) ? Number(statusCode) : undefined;
+  } catch {
+    const [, , status] = STATUS.exec(body) ?? [];
+    return status === undefined ? undefined : Number(status);
+  }
+}

@@ -44,17 +44,15 @@ function findProblem(event: RouteEvent, check: Check): Problem | undefined {
   return check(json);
 }
 
-/** Returns, for the developer, what AWS says nothing about: routes whose request models are not enforced. */
-export function describeUnusedModels({ routes }: ApiResources): readonly string[] {
-  return [...routes.values()].flatMap((route) => {
-    if (Object.keys(route.requestModels ?? {}).length === 0) return [];
-    const cause =
-      findExemption(route) ??
-      (route.modelSelectionExpression === undefined
-        ? `the route has no model_selection_expression; set it, to "$default" for one model`
-        : undefined);
-    return cause === undefined ? [] : [`route '${route.routeKey}': its request_models are not enforced: ${cause}`];
-  });
+/** Why the request models of a route are not enforced; undefined where they are, and where it has none. */
+export function findUnusedModels(route: Route): string | undefined {
+  if (Object.keys(route.requestModels ?? {}).length === 0) return undefined;
+  const cause =
+    findExemption(route) ??
+    (route.modelSelectionExpression === undefined
+      ? `the route has no model_selection_expression; set it, to "$default" for one model`
+      : undefined);
+  return cause === undefined ? undefined : `its request_models are not enforced: ${cause}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { describeUnheeded } from "./describe-unheeded";
 import type { Steps } from "@sfn-websocket/languages/states-language/steps";
 import { ApiGatewayError, existing } from "./api-gateway-error";
 import {
@@ -13,7 +14,6 @@ import {
 } from "./api-store";
 import { createResourceId } from "./resource-id";
 import { type DomainNames, requireUnmapped } from "./domain-names";
-import { describeUnusedModels } from "./request-models";
 import type { DeploymentRecord, StageSettings } from "./resources";
 import type { GatewayWorld } from "./stage";
 
@@ -44,7 +44,7 @@ export function createStageCalls(find: Find, domainNames: DomainNames, world: Ga
   const deploy = (apiId: string) => {
     const now = `${new Date(world.clock.now()).toISOString().slice(0, 19)}Z`;
     deployAutomatically(find(apiId), { world, createId: () => createResourceId(6), now });
-    tellUnusedModels(find(apiId), world);
+    tellUnheeded(find(apiId), world);
   };
   return {
     ...createDeploymentCalls(find, world),
@@ -78,7 +78,7 @@ function createDeploymentCalls(find: Find, world: GatewayWorld) {
       compileApi(find(apiId), deploymentId, { toleratesErrors: true }),
     createDeployment(apiId: string, deploymentId: string, request: DeploymentRequest = {}) {
       const record = addDeployment(find(apiId), deploymentId, request);
-      tellUnusedModels(find(apiId), world);
+      tellUnheeded(find(apiId), world);
       return record;
     },
     getDeployment: (apiId: string, deploymentId: string) =>
@@ -93,8 +93,8 @@ function createDeploymentCalls(find: Find, world: GatewayWorld) {
   };
 }
 
-function tellUnusedModels({ api, collections }: ApiStore, { log }: GatewayWorld): void {
-  for (const line of describeUnusedModels({ api, ...collections })) log(`${api.name}: ${line}`);
+function tellUnheeded({ api, collections }: ApiStore, { log }: GatewayWorld): void {
+  for (const line of describeUnheeded({ api, ...collections })) log(`${api.name}: ${line}`);
 }
 
 /** *Recorded* of REST APIs: the text. */
