@@ -12,12 +12,7 @@ const DOMAIN = {
   maximum: 253,
   pattern: /^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/,
 } as const;
-const OPTIONS = {
-  members: {
-    CertificateTransparencyLoggingPreference: { values: ["ENABLED", "DISABLED"] },
-    Export: { values: ["ENABLED", "DISABLED"] },
-  },
-} as const;
+const LOGGING = { CertificateTransparencyLoggingPreference: { values: ["ENABLED", "DISABLED"] } } as const;
 const KEY_ALGORITHM = {
   values: ["RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"],
 } as const;
@@ -40,7 +35,7 @@ export const CERTIFICATE_ACTIONS: AcmActions = {
           members: { DomainName: { required: true, ...DOMAIN }, ValidationDomain: { required: true, ...DOMAIN } },
         },
       },
-      Options: OPTIONS,
+      Options: { members: { ...LOGGING, Export: { values: ["ENABLED", "DISABLED"] } } },
       Tags: TAGS,
       KeyAlgorithm: KEY_ALGORITHM,
     },
@@ -105,10 +100,11 @@ export const CERTIFICATE_ACTIONS: AcmActions = {
   }),
   UpdateCertificateOptions: defineAction({
     mutates: true,
-    members: { ...ARN, Options: { ...OPTIONS, required: true } },
-    run(store, { CertificateArn, Options }) {
+    // What `Export` says cannot be updated. @see https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateOptions.html documented
+    members: { ...ARN, Options: { members: LOGGING, required: true } },
+    run(store, { CertificateArn, Options: { CertificateTransparencyLoggingPreference: preference } }) {
       const certificate = requireCertificate(store, CertificateArn);
-      certificate.isLogged = Options.CertificateTransparencyLoggingPreference !== "DISABLED";
+      if (preference !== undefined) certificate.isLogged = preference === "ENABLED";
     },
   }),
   DeleteCertificate: defineAction({

@@ -41,7 +41,7 @@ export interface Certificate {
   /** Undefined as long as its domains are not validated. */
   issuedAt?: number;
   isLogged: boolean;
-  isExportable: boolean;
+  readonly isExportable: boolean;
   readonly tags: Map<string, string>;
 }
 

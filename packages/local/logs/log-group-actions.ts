@@ -54,15 +54,9 @@ export const LOG_GROUP_ACTIONS: LogActions = {
   }),
   PutRetentionPolicy: defineAction({
     mutates: true,
-    members: { ...NAME, retentionInDays: { type: "number", required: true } },
-    run(store, { logGroupName, retentionInDays }) {
-      if (!RETENTION_DAYS.includes(retentionInDays)) {
-        const what = `Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint`;
-        const message = `1 validation error detected: ${what}: Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`;
-        throw new LogsError("InvalidParameterException", message);
-      }
-      requireLogGroup(store, logGroupName).retentionInDays = retentionInDays;
-    },
+    members: { ...NAME, retentionInDays: { type: "number", required: true, values: RETENTION_DAYS.map(String) } },
+    run: (store, { logGroupName, retentionInDays }) =>
+      void (requireLogGroup(store, logGroupName).retentionInDays = retentionInDays),
   }),
   DeleteRetentionPolicy: defineAction({
     mutates: true,

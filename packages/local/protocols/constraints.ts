@@ -15,7 +15,7 @@ export interface Constraint {
   /** Of a string or list its length, of a number its value. @default no bound */
   readonly minimum?: number;
   readonly maximum?: number;
-  /** The values of an enumeration. @default any */
+  /** The values of an enumeration, as texts. @default any */
   readonly values?: readonly string[];
   /** @default any */
   readonly pattern?: RegExp;

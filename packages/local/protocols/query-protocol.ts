@@ -22,12 +22,10 @@ export interface QueryApi<Store> {
   readonly isError: (thrown: unknown) => thrown is ApiError;
   /** Writes one line for the developer: an error that is not the service's own, and members without an effect. */
   readonly log: (line: string) => void;
-  /** Of each answer. @default a random one */
-  readonly uuid?: (() => string) | undefined;
 }
 
 /** What answers are printed with. */
-type Printer = Pick<QueryApi<unknown>, "namespace" | "uuid">;
+type Printer = Pick<QueryApi<unknown>, "namespace">;
 
 /** Reading more would hold everybody up; a call with 1,000 tags has 2,000. *Assumed*: the error. */
 const MOST_PARAMETERS = 20_000;
@@ -82,19 +80,16 @@ function refuseMethod(api: Printer, called: string): ApiAnswer {
 const describeThrown = (thrown: unknown): string =>
   thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
-function printResult({ namespace, uuid = randomUUID }: Printer, name: string, result: XmlValue): ApiAnswer {
-  const requestId = uuid();
+function printResult({ namespace }: Printer, name: string, result: XmlValue): ApiAnswer {
+  const requestId = randomUUID();
   const inner = result === undefined ? "" : `<${name}Result>${printXml(result)}</${name}Result>`;
   const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
   const body = `<${name}Response xmlns="${namespace}">${inner}${metadata}</${name}Response>`;
   return { status: 200, headers: describeHeaders(requestId), body };
 }
 
-function printError(
-  { namespace, uuid = randomUUID }: Printer,
-  { status, code, message }: Omit<ApiError, "name">,
-): ApiAnswer {
-  const requestId = uuid();
+function printError({ namespace }: Printer, { status, code, message }: Omit<ApiError, "name">): ApiAnswer {
+  const requestId = randomUUID();
   const error = printXml({ Type: status < 500 ? "Sender" : "Receiver", Code: code, Message: message });
   const body = `<ErrorResponse xmlns="${namespace}"><Error>${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
   return { status, headers: describeHeaders(requestId), body };

@@ -16,22 +16,21 @@ export interface StsWorld {
   readonly accountId: string;
   /** Whether the account has a role of that ARN; whom it trusts is not asked: callers are not told apart here. */
   readonly hasRole: (roleArn: string) => boolean;
-  /** Milliseconds since 1970. @default the time of this machine */
-  readonly now?: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
-  /** Of each answer, as a UUID. @default a random one */
-  readonly uuid?: () => string;
 }
 
 const defineAction = createDefineAction<StsWorld, XmlValue>(
   (refusal) => new StsError("ValidationError", "unreadable" in refusal ? refusal.unreadable : refusal.invalid),
 );
 
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html documented */
 const ASSUME_ROLE = {
-  RoleArn: { required: true },
-  RoleSessionName: { required: true },
-  DurationSeconds: { type: "number" },
+  RoleArn: { required: true, minimum: 20, maximum: 2_048 },
+  RoleSessionName: { required: true, minimum: 2, maximum: 64, pattern: /^[\w+=,.@-]*$/ },
+  DurationSeconds: { type: "number", minimum: 900, maximum: 43_200 },
 } as const;
 
 /** The API's actions, by name. */
@@ -54,32 +53,20 @@ export function createSts(world: StsWorld): Sts {
     actions: ACTIONS,
     store: world,
     log: world.log,
-    uuid: world.uuid,
     isError: (thrown) => thrown instanceof StsError,
   });
   return { callApi };
 }
 
-/** Seconds that credentials last. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const DURATION = { shortest: 900, longest: 43_200, usual: 3_600 };
-
-function describeCaller({ partition, accountId }: StsWorld): string {
-  return `arn:${partition}:iam::${accountId}:root`;
-}
+const describeCaller = ({ partition, accountId }: StsWorld): string => `arn:${partition}:iam::${accountId}:root`;
 
 /** The credentials have AWS's form and are the same for every call: here nobody checks a signature. */
 function assumeRole(world: StsWorld, request: RequestOf<typeof ASSUME_ROLE>): XmlValue {
-  const { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: seconds = DURATION.usual } = request;
-  if (sessionName === "") throw describeMissing("roleSessionName");
+  const { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: seconds = 3_600 } = request;
   const [, partition, accountId, roleName] =
     /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(roleArn) ?? [];
   if (roleName === undefined) throw new StsError("ValidationError", `${roleArn} is invalid`);
-  if (!(seconds >= DURATION.shortest && seconds <= DURATION.longest)) {
-    const message = `Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${DURATION.shortest} and ${DURATION.longest}`;
-    throw new StsError("ValidationError", `1 validation error detected: ${message}`);
-  }
   requireRole(roleArn, world);
-  const { now = Date.now } = world;
   return {
     AssumedRoleUser: {
       AssumedRoleId: `AROA${"A".repeat(17)}:${sessionName}`,
@@ -89,7 +76,7 @@ function assumeRole(world: StsWorld, request: RequestOf<typeof ASSUME_ROLE>): Xm
       AccessKeyId: `ASIA${"A".repeat(16)}`,
       SecretAccessKey: "test".repeat(10),
       SessionToken: "test".repeat(50),
-      Expiration: `${new Date(now() + seconds * 1000).toISOString().slice(0, 19)}Z`,
+      Expiration: `${new Date(world.now() + seconds * 1000).toISOString().slice(0, 19)}Z`,
     },
   };
 }
@@ -100,10 +87,4 @@ function requireRole(roleArn: string, world: StsWorld): void {
   world.log(`STS: AssumeRole: the account has no such role, got '${roleArn}'; create it, or call without a role`);
   const message = `User: ${describeCaller(world)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
   throw new StsError("AccessDenied", message);
-}
-
-/** AWS takes an empty name for none. */
-function describeMissing(member: string): StsError {
-  const constraint = "failed to satisfy constraint: Member must not be null";
-  return new StsError("ValidationError", `1 validation error detected: Value null at '${member}' ${constraint}`);
 }

@@ -127,7 +127,7 @@ it("lists certificates by status, those of the usual keys where a request names 
 });
 
 it("keeps tags and options, and forgets a certificate that is deleted", () => {
-  const { ask, request, describe } = open();
+  const { ask, request, describe, log } = open();
   const CertificateArn = request("a.example.com", { Tags: [{ Key: "a", Value: "1" }] });
   ask("AddTagsToCertificate", { CertificateArn, Tags: [{ Key: "b", Value: "2" }, { Key: "c" }] });
   ask("RemoveTagsFromCertificate", { CertificateArn, Tags: [{ Key: "a", Value: "other" }, { Key: "c" }] });
@@ -140,10 +140,14 @@ it("keeps tags and options, and forgets a certificate that is deleted", () => {
     CertificateArn,
     Options: { CertificateTransparencyLoggingPreference: "DISABLED" },
   });
-  expect(describe(CertificateArn).Options).toMatchObject({ CertificateTransparencyLoggingPreference: "DISABLED" });
+  const Options = { CertificateTransparencyLoggingPreference: "DISABLED", Export: "DISABLED" };
+  expect(describe(CertificateArn).Options).toEqual(Options);
+  ask("UpdateCertificateOptions", { CertificateArn, Options: { Export: "ENABLED" } });
+  expect(describe(CertificateArn).Options).toEqual(Options);
   expect(ask("GetCertificate", { CertificateArn })).toEqual({
     error: `RequestInProgressException: Certificate ${CertificateArn} in account 123456789012 not yet issued`,
   });
+  expect(log).toEqual(["ACM: UpdateCertificateOptions: the member 'Options.Export' is not used here"]);
   ask("DeleteCertificate", { CertificateArn });
   expect(ask("DescribeCertificate", { CertificateArn })).toEqual({
     error: `ResourceNotFoundException: Could not find certificate ${CertificateArn}.`,

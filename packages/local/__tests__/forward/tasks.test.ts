@@ -105,6 +105,18 @@ describe("a task that a server of the user's answers", () => {
     });
   });
 
+  it("sends a topic's attributes as a map of texts", async () => {
+    service = await serveService("sns");
+    service.answer = { headers: { "content-type": "text/xml" }, body: "<CreateTopicResponse/>" };
+    const { call } = openTasks([`sns=${service.url}`], ["sns:CreateTopic", "*"]);
+    await call("aws-sdk:sns:createTopic", { Name: "news", Attributes: { DisplayName: "News" } });
+    expect(Object.fromEntries(new URLSearchParams(service.calls[0]?.body))).toEqual({
+      ...{ Action: "CreateTopic", Version: "2010-03-31", Name: "news" },
+      "Attributes.entry.1.key": "DisplayName",
+      "Attributes.entry.1.value": "News",
+    });
+  });
+
   it("puts events, and fails with EventBridge.FailedEntry where one could not be put", async () => {
     service = await serveService("events");
     const { call } = openTasks(

@@ -25,7 +25,6 @@ it("rejects a form with more parameters than any call has", () => {
     store: undefined,
     isError: (thrown): thrown is ApiError => thrown === undefined,
     log: () => undefined,
-    uuid: () => "id",
   });
   const body = "a=1&".repeat(500_000);
   const request = { service: "iam", region: "us-east-1", method: "POST", path: "/", headers: {}, body };
