@@ -1,5 +1,15 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { entries, list, number, optional, structure, structureOf, text } from "../protocols/kept-state";
+import {
+  list,
+  mapOf,
+  number,
+  optional,
+  printKept,
+  refill,
+  structure,
+  structureOf,
+  text,
+} from "../protocols/kept-state";
 import { readDistributionSettings } from "./distribution-settings";
 import type { Distribution } from "./distributions";
 import type { CloudFrontFunction, FunctionVersion } from "./functions";
@@ -16,9 +26,7 @@ interface Resources {
 interface CloudFrontState {
   readonly functions: readonly CloudFrontFunction[];
   readonly policies: readonly Omit<OriginRequestPolicy, "settings">[];
-  readonly distributions: readonly (Omit<Distribution, "settings" | "tags"> & {
-    readonly tags: readonly (readonly [string, string])[];
-  })[];
+  readonly distributions: readonly Omit<Distribution, "settings">[];
 }
 
 const FUNCTION_VERSION = structureOf<FunctionVersion>({
@@ -47,7 +55,7 @@ const CLOUDFRONT = structureOf<CloudFrontState>({
       etag: text,
       lastModifiedTime: number,
       config: structure(),
-      tags: entries(text),
+      tags: mapOf(text),
     }),
   ),
 });
@@ -56,20 +64,17 @@ export function exportState({ functions, policies, distributions }: Resources): 
   const state: CloudFrontState = {
     functions: [...functions.values()],
     policies: [...policies.values()].map(({ settings, ...policy }) => policy),
-    distributions: [...distributions.values()].map(({ settings, tags, ...rest }) => ({ ...rest, tags: [...tags] })),
+    distributions: [...distributions.values()].map(({ settings, ...distribution }) => distribution),
   };
-  return JSON.parse(JSON.stringify(state));
+  return printKept(state);
 }
 
 /** Replaces every resource by those that were exported; an empty object stands for none. */
 export function importState({ functions, policies, distributions }: Resources, state: Json): void {
-  const imported = CLOUDFRONT(state, "cloudfront");
-  functions.clear();
-  policies.clear();
-  distributions.clear();
-  for (const each of imported.functions) functions.set(each.name, each);
-  for (const each of imported.policies)
-    policies.set(each.id, { ...each, settings: readOriginRequestPolicy(each.config) });
-  for (const { tags, ...each } of imported.distributions)
-    distributions.set(each.id, { ...each, settings: readDistributionSettings(each.config), tags: new Map(tags) });
+  const held = CLOUDFRONT(state, "cloudfront");
+  const readPolicies = held.policies.map((each) => ({ ...each, settings: readOriginRequestPolicy(each.config) }));
+  const served = held.distributions.map((each) => ({ ...each, settings: readDistributionSettings(each.config) }));
+  refill(functions, held.functions, ({ name }) => name);
+  refill(policies, readPolicies, ({ id }) => id);
+  refill(distributions, served, ({ id }) => id);
 }

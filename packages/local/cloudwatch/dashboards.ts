@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { list, number, readKept, structureOf, text } from "../protocols/kept-state";
+import { list, number, printKept, readKept, refill, structureOf, text } from "../protocols/kept-state";
 import { requireDashboardBody } from "./dashboard-body";
 import { CloudWatchError, dashboardNotFound, dashboardsNotFound } from "./wire";
 
@@ -76,12 +76,9 @@ export function createDashboards({ partition, accountId, now }: DashboardsWorld)
       if (missing.length > 0) throw dashboardsNotFound(missing);
       for (const name of names) stored.delete(name);
     },
-    exportState: () => JSON.parse(JSON.stringify([...stored.values()])),
-    importState(state) {
-      const exported = readKept(DASHBOARDS, state, "dashboards");
-      stored.clear();
-      for (const dashboard of exported) stored.set(dashboard.DashboardName, dashboard);
-    },
+    exportState: () => printKept([...stored.values()]),
+    importState: (state) =>
+      refill(stored, readKept(DASHBOARDS, state, "dashboards"), ({ DashboardName }) => DashboardName),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { list, number, structure, structureOf, text } from "../protocols/kept-state";
+import { list, number, printKept, structure, structureOf, text } from "../protocols/kept-state";
 import type { Table } from "./table";
 import type { RegionalTables } from "./tables";
 
@@ -12,7 +12,7 @@ export function exportTables(regions: ReadonlyMap<string, RegionalTables>): Json
   const state = [...regions]
     .filter(([, { tables }]) => tables.size > 0)
     .map(([name, { tables }]) => [name, [...tables.values()]]);
-  return JSON.parse(JSON.stringify(Object.fromEntries(state)));
+  return printKept(Object.fromEntries(state));
 }
 
 /** Replaces the tables of all regions by those that were exported. */

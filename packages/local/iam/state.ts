@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { entries, list, number, structureOf, text } from "../protocols/kept-state";
+import { entries, list, mapOf, number, printKept, structureOf, text } from "../protocols/kept-state";
 import { compilePolicy } from "./compile-policy";
 import { restoreAttachment, type Policy, type PolicyStore, type PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";
@@ -10,7 +10,7 @@ type Pairs = readonly (readonly [string, string])[];
 
 /** Roles and policies as plain JSON. */
 interface IamState {
-  readonly roles: readonly { readonly role: Role; readonly inline: Pairs; readonly tags: Pairs }[];
+  readonly roles: readonly { readonly role: Role; readonly inline: Pairs; readonly tags: Map<string, string> }[];
   readonly policies: readonly PolicyState[];
   /** By policies' ARNs, AWS's own among them, the names of roles. */
   readonly attachments: readonly (readonly [string, readonly string[]])[];
@@ -20,7 +20,7 @@ interface PolicyState {
   readonly policy: Policy;
   readonly versions: readonly PolicyVersion[];
   readonly latestVersion: number;
-  readonly tags: Pairs;
+  readonly tags: Map<string, string>;
 }
 
 const IAM = structureOf<IamState>({
@@ -36,7 +36,7 @@ const IAM = structureOf<IamState>({
         assumeRolePolicyDocument: text,
       }),
       inline: entries(text),
-      tags: entries(text),
+      tags: mapOf(text),
     }),
   ),
   policies: list(
@@ -53,7 +53,7 @@ const IAM = structureOf<IamState>({
       }),
       versions: list(structureOf({ versionId: text, policyDocument: text, createDate: number })),
       latestVersion: number,
-      tags: entries(text),
+      tags: mapOf(text),
     }),
   ),
   attachments: entries(list(text)),
@@ -66,7 +66,7 @@ export function exportState({ roles, policyStore }: RoleStore): Json {
     roles: [...roles.values()].map(({ role, inline, tags }) => ({
       role,
       inline: [...inline].map(([name, { policyDocument }]) => [name, policyDocument] as const),
-      tags: [...tags],
+      tags,
     })),
     policies: all
       .filter(({ policy }) => !isAwsPolicy(policy.arn))
@@ -74,13 +74,13 @@ export function exportState({ roles, policyStore }: RoleStore): Json {
         policy,
         versions: [...versions.values()],
         latestVersion,
-        tags: [...tags],
+        tags,
       })),
     attachments: all
       .filter(({ attachedTo }) => attachedTo.size > 0)
       .map(({ policy, attachedTo }) => [policy.arn, [...attachedTo]] as const),
   };
-  return JSON.parse(JSON.stringify(state));
+  return printKept(state);
 }
 
 /** Replaces all roles and policies by those that were exported, an empty object being none; AWS's own policies stay. */
@@ -102,7 +102,7 @@ export function importState({ roles, policyStore, onChange }: RoleStore, state: 
       role: { ...role, description: role.description },
       trust,
       inline: new Map(compiled),
-      tags: new Map(tags),
+      tags,
     });
   }
   for (const policy of imported.policies) addPolicy(policyStore, policy);
@@ -114,7 +114,7 @@ function addPolicy({ policies }: PolicyStore, { policy, versions, latestVersion,
   const statements = compilePolicy(parsePolicy(policy.policyDocument, "managed"));
   const byId = new Map(versions.map((version) => [version.versionId, version]));
   const whole = { ...policy, description: policy.description };
-  const stored = { policy: whole, statements, versions: byId, latestVersion, tags: new Map(tags) };
+  const stored = { policy: whole, statements, versions: byId, latestVersion, tags };
   policies.set(policy.arn, { ...stored, attachedTo: new Set() });
 }
 

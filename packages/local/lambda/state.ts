@@ -1,29 +1,25 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { entries, list, number, structure, structureOf, text } from "../protocols/kept-state";
+import { list, mapOf, number, printKept, refill, structure, structureOf, text } from "../protocols/kept-state";
 import type { FunctionStore } from "./functions";
 import type { LayerStore, LayerVersion } from "./layers";
 import type { FunctionCode, LambdaFunction } from "./resources";
 
-type Maps = "versions" | "aliases" | "policies" | "tags" | "eventInvokeConfigs";
-type Entries<M> = M extends Map<infer Name, infer Value> ? readonly (readonly [Name, Value])[] : never;
-type FunctionState = Omit<LambdaFunction, Maps> & { readonly [Name in Maps]: Entries<LambdaFunction[Name]> };
-
 interface LambdaState {
-  readonly functions: readonly FunctionState[];
+  readonly functions: readonly LambdaFunction[];
   readonly layers: readonly LayerVersion[];
-  readonly publishedLayers: readonly (readonly [string, number])[];
+  readonly publishedLayers: ReadonlyMap<string, number>;
 }
 
 const FUNCTIONS = list(
-  structureOf<FunctionState>({
+  structureOf<LambdaFunction>({
     functionArn: text,
     functionName: text,
     published: number,
-    versions: entries(structureOf({ version: text, settings: structure(), lastModified: number, revisionId: text })),
-    aliases: entries(structureOf({ name: text, functionVersion: text, description: text, revisionId: text })),
-    policies: entries(structureOf({ revisionId: text, statements: list(structure()) })),
-    tags: entries(text),
-    eventInvokeConfigs: entries(structure()),
+    versions: mapOf(structureOf({ version: text, settings: structure(), lastModified: number, revisionId: text })),
+    aliases: mapOf(structureOf({ name: text, functionVersion: text, description: text, revisionId: text })),
+    policies: mapOf(structureOf({ revisionId: text, statements: list(structure()) })),
+    tags: mapOf(text),
+    eventInvokeConfigs: mapOf(structure()),
   }),
 );
 
@@ -35,36 +31,18 @@ const STATE = structureOf<LambdaState>({
       ...{ layerVersionArn: text, layerArn: text, version: number, code: CODE, description: text, createdDate: number },
     }),
   ),
-  publishedLayers: entries(number),
+  publishedLayers: mapOf(number),
 });
 
 /** Returns all functions and layers as plain JSON; their code is kept beside it. */
-export function exportState(store: FunctionStore, { versions, published }: LayerStore): Json {
-  const functions = [...store.values()].map((each): FunctionState => ({
-    ...each,
-    versions: [...each.versions],
-    aliases: [...each.aliases],
-    policies: [...each.policies],
-    tags: [...each.tags],
-    eventInvokeConfigs: [...each.eventInvokeConfigs],
-  }));
-  const state: LambdaState = { functions, layers: [...versions.values()], publishedLayers: [...published] };
-  return JSON.parse(JSON.stringify(state));
-}
+export const exportState = (store: FunctionStore, { versions, published }: LayerStore): Json =>
+  printKept({ functions: [...store.values()], layers: [...versions.values()], publishedLayers: published });
 
 /** Replaces all functions and layers by those that were exported; an empty object stands for none, a list for functions alone. */
 export function importState(store: FunctionStore, { versions, published }: LayerStore, state: Json): void {
   const { functions, layers, publishedLayers } = STATE(Array.isArray(state) ? { functions: state } : state, "lambda");
-  for (const held of [store, versions, published]) held.clear();
-  for (const layer of layers) versions.set(layer.layerVersionArn, layer);
+  refill(store, functions, ({ functionArn }) => functionArn);
+  refill(versions, layers, ({ layerVersionArn }) => layerVersionArn);
+  published.clear();
   for (const [arn, count] of publishedLayers) published.set(arn, count);
-  for (const each of functions)
-    store.set(each.functionArn, {
-      ...each,
-      versions: new Map(each.versions),
-      aliases: new Map(each.aliases),
-      policies: new Map(each.policies),
-      tags: new Map(each.tags),
-      eventInvokeConfigs: new Map(each.eventInvokeConfigs),
-    });
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { entries, structure, structureOf } from "../protocols/kept-state";
+import type { Json } from "@sfn-websocket/languages/json";
+import { mapOf, structure, structureOf } from "../protocols/kept-state";
 
 /** One of them: plain JSON. */
 export type Setting = Readonly<Record<string, unknown>>;
@@ -40,16 +40,11 @@ export function deleteFilters({ metricFilters, subscriptionFilters }: Settings, 
     for (const key of filters.keys()) if (key.startsWith(prefix)) filters.delete(key);
 }
 
-export const exportSettings = (settings: Settings): JsonObject =>
-  Object.fromEntries(Object.entries(settings).map(([name, held]: [string, Map<string, Json>]) => [name, [...held]]));
-
-type SettingsState = { readonly [Name in keyof Settings]: readonly (readonly [string, Setting])[] };
-
-const SETTINGS = structureOf<SettingsState>({
-  resourcePolicies: entries(structure()),
-  metricFilters: entries(structure()),
-  subscriptionFilters: entries(structure()),
-  queryDefinitions: entries(structure()),
+const SETTINGS = structureOf<Settings>({
+  resourcePolicies: mapOf(structure()),
+  metricFilters: mapOf(structure()),
+  subscriptionFilters: mapOf(structure()),
+  queryDefinitions: mapOf(structure()),
 });
 
 /** Replaces all settings by those that were exported; nothing stands for none. */

@@ -45,6 +45,12 @@ export const entries = <T>(named: Read<T>): Read<readonly (readonly [string, T])
     return [text(value[0], `${place}[0]`), named(value[1], `${place}[1]`)];
   });
 
+/** What a list of names with what they name is the entries of. */
+export const mapOf =
+  <T>(named: Read<T>): Read<Map<string, T>> =>
+  (value, place) =>
+    new Map(entries(named)(value, place));
+
 /** Any structure; what is in it is not looked at. */
 export const structure =
   <T extends object>(): Read<T> =>
@@ -66,6 +72,16 @@ export const structureOf =
 /** The state of a service, for which an empty object stands where it keeps nothing. */
 export function readKept<T>(read: Read<T>, state: Json, place: string): T {
   return read(isJsonObject(state) && Object.keys(state).length === 0 ? undefined : state, place);
+}
+
+/** Returns a state as plain JSON: the entries of a map are a list. */
+export const printKept = (state: unknown): Json =>
+  JSON.parse(JSON.stringify(state, (_, value: unknown) => (value instanceof Map ? [...value] : value))) as Json;
+
+/** Replaces all that a map holds. */
+export function refill<T>(held: Map<string, T>, values: readonly T[], keyOf: (value: T) => string): void {
+  held.clear();
+  for (const value of values) held.set(keyOf(value), value);
 }
 
 const isStructure = <T extends object>(value: unknown): value is T =>

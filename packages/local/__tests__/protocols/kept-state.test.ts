@@ -3,9 +3,11 @@ import {
   entries,
   flag,
   list,
+  mapOf,
   number,
   oneOf,
   optional,
+  printKept,
   readKept,
   structure,
   structureOf,
@@ -42,6 +44,14 @@ describe("a kept state", () => {
 
   it("has empty lists where it was kept before there were any", () =>
     expect(read([{ name: "a" }])).toEqual([{ name: "a", books: [], labels: [] }]));
+
+  it("has maps as their entries", () => {
+    const state = printKept({ owners: new Map([["a", new Map([["b", 1]])]]) });
+    expect(state).toEqual({ owners: [["a", [["b", 1]]]] });
+    const owners = mapOf(mapOf(number));
+    expect(structureOf({ owners })(state, "shelf")).toEqual({ owners: new Map([["a", new Map([["b", 1]])]]) });
+    expect(owners(undefined, "owners")).toEqual(new Map());
+  });
 
   it("may be an empty object, which is none", () => expect(read({})).toEqual([]));
 
