@@ -15,8 +15,8 @@ import type { Kms } from "../kms/kms";
 import type { LambdaContext, S3Object } from "../lambda/api/action";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import { createLambda, type Lambda } from "../lambda/lambda";
-import { createLogsApi } from "../logs/api";
 import { createLogs, type Logs } from "../logs/logs";
+import { createJson11Api } from "../protocols/json-protocol";
 import { createUuid } from "../random-ids";
 import type { Route53 } from "../route53/route53";
 import { createStepFunctionsApi } from "../stepfunctions/api";
@@ -180,10 +180,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
       });
     },
     state: "kept",
-    api: {
-      signedAs: "kms",
-      create: (kms) => (require("../kms/kms") as typeof import("../kms/kms")).createKmsApi(kms),
-    },
+    api: { signedAs: "kms", create: createJson11Api },
   },
   acm: {
     create: ({ aws, region, world: { clock, log } }) => {
@@ -196,10 +193,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
       });
     },
     state: "kept",
-    api: {
-      signedAs: "acm",
-      create: (acm) => (require("../acm/acm") as typeof import("../acm/acm")).createAcmApi(acm),
-    },
+    api: { signedAs: "acm", create: createJson11Api },
   },
   logs: {
     create: ({ aws, region, world: { clock, log } }) => {
@@ -208,7 +202,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
       return createLogs({ partition, accountId, region, now: clock.now, log, mayUseKey });
     },
     state: "kept",
-    api: { signedAs: "logs", create: createLogsApi },
+    api: { signedAs: "logs", create: createJson11Api },
     resources: LOG_RESOURCES,
   },
   stepfunctions: {

@@ -1,9 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { answerAction } from "../protocols/answer-action";
-import type { AwsRequest } from "../protocols/aws-request";
-import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
-import { createUnusedLog } from "../protocols/unused-members";
-import { AcmError } from "./acm-error";
+import { type AnswerAction, createAnswers } from "../protocols/answer-action";
 import type { AcmActions } from "./action";
 import { CERTIFICATE_ACTIONS, describePending } from "./certificate-actions";
 import { type AcmWorld, type CertificateStore, isIssued } from "./certificates";
@@ -21,8 +17,7 @@ export const ACTIONS: AcmActions = { ...CERTIFICATE_ACTIONS, ...IMPORT_ACTIONS, 
 export interface Acm {
   /** Returns ACM's text for a certificate that was made here and may not be used yet; undefined for any other. */
   refuseUse(certificateArn: string): string | undefined;
-  /** Answers an action of the API, its errors included, as AWS does. `body` is the request's JSON text. */
-  call(action: string, body: string): JsonAnswer;
+  readonly call: AnswerAction;
   /** All certificates, for importState. */
   exportState(): Json;
   importState(state: Json): void;
@@ -30,23 +25,13 @@ export interface Acm {
 
 export function createAcm(world: AcmWorld): Acm {
   const store: CertificateStore = { world, certificates: new Map() };
-  const api = {
-    ...{ actions: ACTIONS, store, unknown: new AcmError("UnknownOperationException", "") },
-    logUnused: createUnusedLog("ACM", world.log),
-    isError: (thrown: unknown) => thrown instanceof AcmError,
-  };
   return {
     refuseUse(certificateArn) {
       const made = store.certificates.get(certificateArn);
       return made === undefined || isIssued(store, made) ? undefined : describePending(store, made);
     },
-    call: (name, body) => answerAction(api, name, body),
+    call: createAnswers({ service: "ACM", actions: ACTIONS, store, log: world.log }),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
-}
-
-/** Returns what answers ACM's API. */
-export function createAcmApi({ call }: Acm): (request: AwsRequest) => Promise<ApiAnswer> {
-  return createJsonApi({ version: "1.1", call: (name, { body }) => call(name, body) });
 }

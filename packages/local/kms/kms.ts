@@ -1,15 +1,11 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { answerAction } from "../protocols/answer-action";
-import type { AwsRequest } from "../protocols/aws-request";
-import { type ApiAnswer, createJsonApi, type JsonAnswer } from "../protocols/json-protocol";
-import { createUnusedLog } from "../protocols/unused-members";
+import { type AnswerAction, createAnswers } from "../protocols/answer-action";
 import type { KmsActions } from "./action";
 import { ALIAS_ACTIONS } from "./alias-actions";
 import { readState } from "./describe-key";
 import { KEY_ACTIONS } from "./key-actions";
 import { KEY_POLICY_ACTIONS } from "./key-policies";
 import { deleteOverdue, findKey, type KeyStore, type KmsWorld } from "./keys";
-import { KmsError } from "./kms-error";
 import { exportState, importState } from "./state";
 import { TAG_ACTIONS } from "./tag-actions";
 
@@ -33,8 +29,7 @@ export interface KeyFacts {
 export interface Kms {
   /** Undefined for a key that was not made here. */
   findKey(keyId: string): KeyFacts | undefined;
-  /** Answers an action of the API, its errors included, as AWS does. `body` is the request's JSON text. */
-  call(action: string, body: string): JsonAnswer;
+  readonly call: AnswerAction;
   /** All keys and aliases, for importState. */
   exportState(): Json;
   importState(state: Json): void;
@@ -42,11 +37,7 @@ export interface Kms {
 
 export function createKms(world: KmsWorld): Kms {
   const store: KeyStore = { world, keys: new Map(), aliases: new Map(), deleted: new Set() };
-  const api = {
-    ...{ actions: ACTIONS, store, unknown: new KmsError("UnknownOperationException", "") },
-    logUnused: createUnusedLog("KMS", world.log),
-    isError: (thrown: unknown) => thrown instanceof KmsError,
-  };
+  const answer = createAnswers({ service: "KMS", actions: ACTIONS, store, log: world.log });
   return {
     findKey(keyId) {
       deleteOverdue(store);
@@ -55,14 +46,9 @@ export function createKms(world: KmsWorld): Kms {
     },
     call(name, body) {
       deleteOverdue(store);
-      return answerAction(api, name, body);
+      return answer(name, body);
     },
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
-}
-
-/** Returns what answers KMS's API. */
-export function createKmsApi({ call }: Kms): (request: AwsRequest) => Promise<ApiAnswer> {
-  return createJsonApi({ version: "1.1", call: (name, { body }) => call(name, body) });
 }

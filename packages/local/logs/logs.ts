@@ -1,6 +1,5 @@
-import { type Json, requireJson } from "@sfn-websocket/languages/json";
-import type { JsonAnswer } from "../protocols/json-protocol";
-import { createUnusedLog, findUnused, type LogUnused } from "../protocols/unused-members";
+import type { Json } from "@sfn-websocket/languages/json";
+import { type AnswerAction, createAnswers } from "../protocols/answer-action";
 import type { LogActions } from "./action";
 import { LOG_EVENT_ACTIONS } from "./log-event-actions";
 import { createLogStream, type InputLogEvent, writeLogEvents } from "./log-events";
@@ -11,7 +10,6 @@ import { SETTING_ACTIONS } from "./setting-actions";
 import { createSettings } from "./settings";
 import { exportState, importState } from "./state";
 import { TAG_ACTIONS } from "./tag-actions";
-import { LogsError } from "./wire";
 
 export interface LogsWorld {
   readonly partition: string;
@@ -42,8 +40,7 @@ export interface Logs {
   hasLogGroup(nameOrArn: string): boolean;
   /** Writes events to a stream, which is made when it is missing; without the group, they are dropped as AWS drops them. */
   writeLog(logGroupNameOrArn: string, logStreamName: string, events: readonly InputLogEvent[]): void;
-  /** Answers an action of the API, its errors included, as AWS does. `body` is the request's JSON text. */
-  call(action: string, body: string): JsonAnswer;
+  readonly call: AnswerAction;
   /** The log groups and settings, for importState; streams and events are not among them. */
   exportState(): Json;
   importState(state: Json): void;
@@ -52,7 +49,6 @@ export interface Logs {
 export function createLogs({ partition, region, accountId, now, log, mayUseKey = () => true }: LogsWorld): Logs {
   const arnPrefix = `arn:${partition}:logs:${region}:${accountId}`;
   const store: LogStore = { arnPrefix, now, groups: new Map(), settings: createSettings(), mayUseKey, written: 0 };
-  const logUnused = createUnusedLog("CloudWatch Logs", log);
   return {
     createLogGroup({ retentionInDays, ...request }) {
       const group = createLogGroup(store, request);
@@ -66,32 +62,8 @@ export function createLogs({ partition, region, accountId, now, log, mayUseKey =
       const stream = group.streams.get(logStreamName) ?? createLogStream(store, group, logStreamName);
       writeLogEvents(store, { group, stream }, events);
     },
-    call: (name, body) => answerAction(store, { name, body, log, logUnused }),
+    call: createAnswers({ service: "CloudWatch Logs", actions: LOG_ACTIONS, store, log }),
     exportState: () => exportState(store),
     importState: (state) => importState(store, state),
   };
-}
-
-interface ActionCall {
-  readonly name: string;
-  readonly body: string;
-  readonly log: (line: string) => void;
-  readonly logUnused: LogUnused;
-}
-
-function answerAction(store: LogStore, { name, body, log, logUnused }: ActionCall): JsonAnswer {
-  try {
-    const action = Object.hasOwn(LOG_ACTIONS, name) ? LOG_ACTIONS[name] : undefined;
-    if (action === undefined)
-      return { status: 400, body: new LogsError("UnknownOperationException", "").body, unknown: name };
-    const request = requireJson(body, () => new LogsError("SerializationException", ""));
-    logUnused(name, findUnused(request, action.members));
-    const answer = action.answer(store, request);
-    const text = answer === undefined ? "" : JSON.stringify(answer);
-    return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
-  } catch (error) {
-    if (error instanceof LogsError) return { status: 400, body: error.body };
-    log(`CloudWatch Logs: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-    return { status: 500, body: new LogsError("InternalFailure", "").body };
-  }
 }

@@ -1,18 +1,8 @@
-/** An error of CloudWatch Logs: thrown by its actions, printed by `body`. Its status is 400 for all of them. */
-export class LogsError extends Error {
+import { JsonError } from "../protocols/json-error";
+
+/** An error of CloudWatch Logs. */
+export class LogsError extends JsonError {
   override readonly name = "LogsError";
-
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-
-  /** *Assumed*: the member `message`, as the SDKs read it in any case. */
-  get body(): string {
-    return JSON.stringify({ __type: this.code, ...(this.message !== "" && { message: this.message }) });
-  }
 }
 
 /** Texts: *assumed* from what AWS's clients print. */

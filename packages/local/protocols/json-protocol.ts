@@ -30,3 +30,7 @@ export function createJsonApi({ version, call }: JsonApi): (request: AwsRequest)
     return { ...answer, headers };
   };
 }
+
+/** As `createJsonApi`, of a service in AWS's JSON 1.1 that needs nothing of a call but its body. */
+export const createJson11Api = ({ call }: { readonly call: (action: string, body: string) => JsonAnswer }) =>
+  createJsonApi({ version: "1.1", call: (action, { body }) => call(action, body) });

@@ -1,4 +1,5 @@
-import { createKms, createKmsApi } from "../../kms/kms";
+import { createKms } from "../../kms/kms";
+import { createJson11Api } from "../../protocols/json-protocol";
 
 const kms = createKms({
   partition: "aws",
@@ -8,7 +9,7 @@ const kms = createKms({
   log: () => undefined,
   refusePolicy: () => undefined,
 });
-const call = createKmsApi(kms);
+const call = createJson11Api(kms);
 
 async function ask(action: string, body: object | string) {
   const headers = { "x-amz-target": `TrentService.${action}` };

@@ -18,7 +18,7 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { createLogsApi } from "../../logs/api";
+import { createJson11Api } from "../../protocols/json-protocol";
 import { createLogs, type Logs } from "../../logs/logs";
 import { type ApiServer, outcome, serveApi } from "../api-server";
 
@@ -51,7 +51,7 @@ let client: CloudWatchLogsClient;
 
 beforeEach(async () => {
   logs = createLogs(world);
-  server = await serveApi(createLogsApi(logs));
+  server = await serveApi(createJson11Api(logs));
   client = new CloudWatchLogsClient(server.client);
 });
 afterEach(() => server.close());

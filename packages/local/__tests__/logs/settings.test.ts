@@ -15,7 +15,7 @@ import {
   PutResourcePolicyCommand,
   PutSubscriptionFilterCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { createLogsApi } from "../../logs/api";
+import { createJson11Api } from "../../protocols/json-protocol";
 import { createLogs, type Logs } from "../../logs/logs";
 import { type ApiServer, outcome, serveApi } from "../api-server";
 
@@ -38,7 +38,7 @@ let client: CloudWatchLogsClient;
 
 beforeEach(async () => {
   logs = createLogs(world);
-  server = await serveApi(createLogsApi(logs));
+  server = await serveApi(createJson11Api(logs));
   client = new CloudWatchLogsClient(server.client);
   await client.send(new CreateLogGroupCommand({ logGroupName }));
 });
