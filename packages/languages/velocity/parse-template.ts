@@ -126,6 +126,9 @@ class BlockParser {
 
   #skipComment(): void {
     const end = this.scanner.text.indexOf("*#", this.scanner.at + 2);
+    // an open comment goes on to the end, but for one without text. *Recorded* from Velocity 1.7
+    if (/^#\*#?$/.test(this.scanner.text.slice(this.scanner.at)))
+      this.scanner.fail("'#*' is not closed; expected '*#'");
     this.scanner.at = end === -1 ? this.scanner.text.length : end + 2;
   }
 

@@ -71,6 +71,8 @@ const ofText: readonly Row[] = [
   ["repeat, then searched", "#set($x = $input.body.repeat(15).indexOf('y'))", letters],
   ["format", "#set($x = $input.body.format('%s%s', $input.body, $input.body))", letters],
   ["format of the message", "#set($x = $input.body.format($input.body))", fill("%%")],
+  ["format of doubles", "#set($x = $input.body.format($input.body, 1e300))", fill("%1$,.99f")],
+  ["format of large integers", "#set($x = $input.body.format($input.body, $n))", fill("%1$,d"), digits],
   ["join", "#set($x = $s.join(',', $l))", texts, "#set($s = '')#set($l = $input.path('$'))"],
   ["valueOf a map", "#set($x = $s.valueOf($l))", rows, "#set($s = '')#set($l = $input.path('$'))"],
 ]; // prettier-ignore

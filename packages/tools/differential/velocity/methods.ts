@@ -23,6 +23,10 @@ const patterns = [
   "'^a'",
   "'\\.'",
 ] as const;
+const formats = [
+  ...["'%s'", "'%6.2s|'", "'%-6s|'", "'%b'", "'%c'", "'%d'", "'%05d'", "'%+,d'", "'%(d'", "'%x'", "'%X'", "'%o'"],
+  ...["'%f'", "'%.0f'", "'%.2f'", "'%,.1f'", "'%012.3f'", "'% .1f'", "'%e'", "'%.2E'", "'%%%n'", "'%1$s%<s'"],
+] as const;
 const replacements = ["''", "'-'", "'$0'", "'[$0]'", "'\\\\'", "'\\$'", "'x'"] as const;
 
 function of(owner: Method["of"], table: Readonly<Record<string, Type>>): Method[] {
@@ -40,6 +44,7 @@ function of(owner: Method["of"], table: Readonly<Record<string, Type>>): Method[
 const named: Readonly<Record<string, readonly string[]>> = {
   pattern: patterns,
   replacement: replacements,
+  format: formats,
   small: ["0", "1", "2", "-1", "3"],
   key: ["'a'", "'b'", "'key'", "'toString'", "'__proto__'", "'class'", "'nope'"],
 };
@@ -58,6 +63,9 @@ export const methods: readonly Method[] = [
     "lastIndexOf(text,small)": "integer",
     "contains(text)": "boolean",
     "startsWith(text)": "boolean",
+    "format(format,integer)": "text",
+    "format(format,double)": "text",
+    "format(format,text)": "text",
     "startsWith(text,small)": "boolean",
     "endsWith(text)": "boolean",
     "equals(text)": "boolean",
