@@ -1,4 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cleanEnvironment, type Ended, RUN, runChild } from "@sfn-websocket/run/__tests__/start-child";
@@ -129,6 +138,25 @@ synthesizeApp(__dirname, {
       /^Error: There is already a Construct with name 'a' in \w+\n {4}at .*\n(?: {4}at .*\n)* {4}at a \(main\.ts:6:12\)/,
     );
   }, 60_000);
+
+  it("fails with the project's path where cdktf cannot pack an archive because of it", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "it's a copy-"));
+    created.push(directory);
+    const asset =
+      'new TerraformAsset(new TerraformStack(app, id), "Code", { path: __dirname + "/code", type: AssetType.ARCHIVE })';
+    const main = [
+      `import { AssetType, TerraformAsset, TerraformStack } from "${join(ROOT, "node_modules/cdktf")}";`,
+      `import { synthesizeApp } from "${join(ROOT, "stacks/synthesize-app")}";`,
+      `synthesizeApp(__dirname, { own: (app, id) => ${asset} as never });`,
+    ];
+    writeFileSync(join(directory, "main.ts"), main.join("\n"));
+    mkdirSync(join(directory, "code"));
+    for (const name of ["cdktf.json", "node_modules"])
+      symlinkSync(join(PROJECT, "..", "..", name), join(directory, name));
+    const { status, stderr } = await synthesize(directory);
+    const problem = `cdktf packs no archive (TerraformAsset) below a path with spaces, quotes or the like, got '${directory}'; move the project`;
+    expect({ status, stderr: stderr.split("\n").at(-2) }).toEqual({ status: 1, stderr: `error: ${problem}` });
+  });
 
   it("fails for what is thrown and is no error", async () => {
     expect(await synthesizeMain('if (id) throw "boom";')).toEqual({

@@ -23,10 +23,22 @@ export function synthesizeApp(root: string, stacks: Readonly<Record<string, Buil
   try {
     synthesize(root, new Map(Object.entries(stacks)));
   } catch (error) {
-    const problems = listProblems(error)?.map((problem) => `error: ${problem}`) ?? [describeThrown(error)];
+    const problems = listProblems(error)?.map((problem) => `error: ${problem}`) ?? [
+      describeUnpacked(error, root) ?? describeThrown(error),
+    ];
     for (const problem of problems) console.error(problem);
     process.exitCode = 1;
   }
+}
+
+/**
+ * cdktf packs an archive by a shell's command, whose paths it does not quote.
+ * @see https://github.com/hashicorp/terraform-cdk/blob/v0.21.0/packages/cdktf/lib/private/fs.ts
+ */
+function describeUnpacked(error: unknown, root: string): string | undefined {
+  const isUnpacked = String(error).includes("TerraformAsset trying to zip archive");
+  if (!isUnpacked || !/[\s'"`$&;()<>|*?!#]/.test(root)) return undefined;
+  return `error: cdktf packs no archive (TerraformAsset) below a path with spaces, quotes or the like, got '${root}'; move the project`;
 }
 
 /** As node tells of an error that nobody catches: the line that has thrown, where its source is there, and the stack. */
