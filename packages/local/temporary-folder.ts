@@ -14,12 +14,23 @@ const made: string[] = [];
  */
 export function makeTemporaryFolder(kind: string): string {
   if (made.length === 0) {
-    for (const name of readdirSync(tmpdir())) if (isOrphan(name)) remove(join(tmpdir(), name));
     process.once("exit", () => made.forEach(remove));
+    for (const name of requireWritable(() => readdirSync(tmpdir()))) if (isOrphan(name)) remove(join(tmpdir(), name));
   }
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${kind}-`));
+  const folder = requireWritable(() => mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${kind}-`)));
   made.push(folder);
   return folder;
+}
+
+function requireWritable<Read>(read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `TMPDIR: cannot be written, got ${code} of '${tmpdir()}'; name a folder that is there, with some room`,
+    );
+  }
 }
 
 function isOrphan(name: string): boolean {

@@ -1,6 +1,15 @@
 "use strict";
 const { createHash } = require("node:crypto");
-const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
 const { join, resolve } = require("node:path");
 
 const PROJECT = resolve(__dirname, "..", "..");
@@ -30,6 +39,17 @@ function findBundle(entry) {
   return Object.entries(record.stamps).every(([file, stamp]) => readStamp(file) === stamp) ? record.bundle : undefined;
 }
 
+/** Why no bundle can be kept, or undefined. */
+function refuseCache(folder = CACHE) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch ({ code }) {
+    return `${folder}: cannot be written, got ${code}; let this user write there: what runs is compiled into it`;
+  }
+}
+
 /** Writes a file, text or bytes, so that no other process ever sees half of it. */
 function replaceFile(file, content) {
   const draft = `${file}.${process.pid}`;
@@ -42,4 +62,4 @@ function replaceFile(file, content) {
   }
 }
 
-module.exports = { CACHE, PROJECT, findBundle, readRecord, readStamp, recordOf, replaceFile };
+module.exports = { CACHE, PROJECT, findBundle, readRecord, readStamp, recordOf, refuseCache, replaceFile };

@@ -1,7 +1,7 @@
 "use strict";
 const { existsSync, realpathSync } = require("node:fs");
 const { resolve } = require("node:path");
-const { findBundle } = require("./find-bundle.js");
+const { findBundle, refuseCache } = require("./find-bundle.js");
 const { refuseInstallation } = require("./refuse.js");
 const { runBundle } = require("./run-bundle.js");
 
@@ -16,7 +16,7 @@ async function runFile(argv) {
   process.argv = [program, file, ...rest];
   let bundle = findBundle(file);
   if (bundle === undefined) {
-    const refusal = refuseInstallation();
+    const refusal = refuseInstallation() ?? refuseCache();
     if (refusal) return refuse(refusal);
     try {
       bundle = await require("./write-bundle.js").writeBundle(file);

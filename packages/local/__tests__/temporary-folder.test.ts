@@ -18,3 +18,11 @@ it("removes what a killed process left behind, and nothing of a living one or of
   expect([left, ...others, own].map((folder) => existsSync(folder))).toEqual([false, true, true, true]);
   for (const folder of [...others, own]) rmSync(folder, { recursive: true });
 });
+
+it("rejects a folder for temporary files that is not there", () => {
+  const os = jest.requireActual<typeof import("node:os")>("node:os");
+  const spy = jest.spyOn(os, "tmpdir").mockReturnValue("/none");
+  const problem = "TMPDIR: cannot be written, got ENOENT of '/none'; name a folder that is there, with some room";
+  expect(() => makeTemporaryFolder("lambda")).toThrow(new Error(problem));
+  spy.mockRestore();
+});

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findBundle } from "../find-bundle";
+import { findBundle, refuseCache } from "../find-bundle";
 import { refuseNode, refuseNpmOption } from "../refuse";
 import { stripNamespace } from "../write-bundle";
 
@@ -135,6 +135,13 @@ it("rejects a command without a file", () => {
 
 it.each(["18.19.0", "20.8.1", "9.0.0"])("rejects Node.js %s", (version) => {
   expect(refuseNode(version)).toBe(`Node.js: is too old, got ${version}; install 20.9 or later, .nvmrc names one`);
+});
+
+it("rejects a folder of compiled files that cannot be written", () => {
+  const cache = join(save("a-file", ""), "cache");
+  const advice = "let this user write there: what runs is compiled into it";
+  expect(refuseCache(cache)).toBe(`${cache}: cannot be written, got ENOTDIR; ${advice}`);
+  expect(refuseCache(join(folder, "cache"))).toBeUndefined();
 });
 
 it.each(["20.9.0", "22.0.0", "100.1.0"])("takes Node.js %s", (version) => expect(refuseNode(version)).toBeUndefined());
