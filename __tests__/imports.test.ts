@@ -16,7 +16,7 @@ const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
-  /^packages\/local\/(clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|trace-root)$/;
+  /^packages\/local\/(clock|execute-clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|terminal-text|trace-root)$/;
 /** What all commands have in common. */
 const COMMAND =
   /^packages\/run\/(choose-provider|find-terraform-provider|terraform-memory|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|terminal|usage)$/;
@@ -53,10 +53,15 @@ const ROOMS: readonly Room[] = [
   },
   // The page's own files, which a checkout bundles.
   { files: /^packages\/local\/console\/assets\.ts$/, may: [/^packages\/local\//, /^packages\/run\/page$/] },
-  // What wires the account knows every room below it.
+  // What serves knows the account; what wires the account knows every room below it.
+  { files: /^packages\/local\/command-line\//, may: [/^packages\/local\//, LANGUAGES, COMMAND] },
   {
-    files: /^packages\/local\/(command-line|http|account|terraform|trace|console)\//,
-    may: [/^packages\/local\//, LANGUAGES, COMMAND],
+    files: /^packages\/local\/(http|console)\//,
+    may: [/^packages\/local\/(?!command-line\/)/, LANGUAGES, COMMAND],
+  },
+  {
+    files: /^packages\/local\/(account|terraform|trace)\//,
+    may: [/^packages\/local\/(?!(command-line|http|console)\/)/, LANGUAGES, COMMAND],
   },
   { files: /^packages\/local\/protocols\//, may: [PROTOCOLS, LEAVES, LANGUAGES] },
   // What starts a process of this program starts it by the launcher.

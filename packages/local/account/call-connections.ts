@@ -5,7 +5,7 @@ import {
   type RefusedCall,
 } from "../apigateway/connections-api";
 import type { Aws } from "./aws";
-import { explainMissingStage, findStage } from "../http/find-stage";
+import { explainMissingStage, findStage } from "./find-stage";
 
 /** Answers a call of the @connections API without HTTP, as the API answers a signed one. */
 export function callConnections(aws: Aws, call: ConnectionsCall): ConnectionsAnswer | RefusedCall {

@@ -24,10 +24,10 @@ import { printExecutionTrace } from "../trace/print-trace";
 import { readExecutionTrace } from "../trace/read-execution";
 import { callsServices } from "./calls-services";
 import { type ExecuteAccount, openAccount } from "./execute-account";
-import type { ExecuteClock } from "./execute-clock";
+import type { ExecuteClock } from "../execute-clock";
 import { readTestCases } from "./execute-mocks";
 import type { ExecuteOptions } from "./execute-options";
-import { listMachinesOf } from "./find-machine";
+import { listMachinesOf } from "../stepfunctions/find-machine";
 import { describeUnused } from "./unused-options";
 
 /** What the command is lent. */

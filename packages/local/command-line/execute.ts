@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { runCommand } from "@sfn-websocket/run/command";
 import { createStyle } from "@sfn-websocket/run/terminal";
 import { readStacks, type SynthesizedStack } from "../terraform/synthesized";
-import { createExecuteClock } from "./execute-clock";
+import { createExecuteClock } from "../execute-clock";
 import { type ExecuteOptions, readExecuteOptions, USAGE } from "./execute-options";
 import { executeWorkflow } from "./execute-workflow";
 import { readLocalSettings } from "./local-settings";

@@ -2,7 +2,7 @@ import type { Style } from "@sfn-websocket/run/terminal";
 import { describeLine, isFailed } from "../trace/describe-line";
 import { printEventLine } from "../trace/print-event-line";
 import type { TraceSource } from "../trace/trace-source";
-import { printTime } from "./terminal";
+import { printTime } from "../terminal-text";
 
 export interface MessageLinesOptions {
   /** Writes lines, several at a time, as they are: they hold no control characters but the style's. */

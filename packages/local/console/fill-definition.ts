@@ -8,7 +8,7 @@ import {
 import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
 import { findJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
-import { readFilled } from "../command-line/find-machine";
+import { readFilled } from "../stepfunctions/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 import { ConsoleProblem } from "./console-problem";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";

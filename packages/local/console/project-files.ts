@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lstatSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
-import { listMachinesOf } from "../command-line/find-machine";
+import { listMachinesOf } from "../stepfunctions/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { FileAnswer, SaveRequest } from "./api";
 import { ConsoleProblem } from "./console-problem";

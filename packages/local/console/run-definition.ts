@@ -8,7 +8,7 @@ import { invalidDefinitionMessage } from "@sfn-websocket/languages/states-langua
 import type { Aws } from "../account/aws";
 import { mockTasks } from "../account/mock-tasks";
 import { wait } from "../clock";
-import { createExecuteClock } from "../command-line/execute-clock";
+import { createExecuteClock } from "../execute-clock";
 import { parseExecutionInput } from "../stepfunctions/execution-input";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { readDefinition } from "../stepfunctions/read-definition";

@@ -2,7 +2,7 @@ import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { Aws } from "../account/aws";
 import { createServiceTasks } from "../account/service-tasks";
 import type { RunTask } from "../account/tasks";
-import type { ExecuteClock } from "../command-line/execute-clock";
+import type { ExecuteClock } from "../execute-clock";
 import type { StateMachine } from "../stepfunctions/resources";
 
 /** Returns what runs the tasks that no mock answers: by what is served, in the name of the machine; without one they fail. */

@@ -8,11 +8,11 @@ import { findFunctionCaller } from "../account/function-caller";
 import { answerLink } from "./answer-link";
 import { answerPage } from "./answer-page";
 import type { CallEndpoint } from "../account/endpoint";
-import { findCustomDomain } from "./find-domain";
-import { explainMissingStage, findStage } from "./find-stage";
+import { findCustomDomain } from "../account/find-domain";
+import { explainMissingStage, findStage } from "../account/find-stage";
 import { readIdentity } from "./handshake";
 import { refuseForeign } from "./loopback";
-import { describeUrl } from "./describe-url";
+import { describeUrl } from "../account/describe-url";
 import { type HttpAnswer, FORBIDDEN } from "./http-answer";
 import { decodeUri } from "@sfn-websocket/languages/decode-uri";
 

@@ -7,10 +7,10 @@ import type { OriginRequest } from "../cloudfront/origin-request";
 import { serveViewerRequest } from "../cloudfront/serve-viewer-request";
 import type { Header, ViewerRequest } from "../cloudfront/viewer-request";
 import { FORBIDDEN } from "./http-answer";
-import { describeUrl } from "./describe-url";
+import { describeUrl } from "../account/describe-url";
 import type { CalledDistribution } from "./find-distribution";
-import { findCustomDomain } from "./find-domain";
-import { explainMissingStage, findStage } from "./find-stage";
+import { findCustomDomain } from "../account/find-domain";
+import { explainMissingStage, findStage } from "../account/find-stage";
 import { RequestHandshake } from "./handshake";
 
 /** An upgrade request that a distribution sent on. */

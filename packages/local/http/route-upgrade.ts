@@ -4,8 +4,8 @@ import { FORBIDDEN } from "./http-answer";
 import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
 import { findDistribution } from "./find-distribution";
-import { findCustomDomain } from "./find-domain";
-import { explainMissingStage, findStageAt } from "./find-stage";
+import { findCustomDomain } from "../account/find-domain";
+import { explainMissingStage, findStageAt } from "../account/find-stage";
 import { RequestHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
 

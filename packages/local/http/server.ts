@@ -5,7 +5,7 @@ import type { Aws } from "../account/aws";
 import { answerRequest } from "./answer-request";
 import { countVersions } from "./count-versions";
 import type { HttpAnswer } from "./http-answer";
-import { describeUrl } from "./describe-url";
+import { describeUrl } from "../account/describe-url";
 import { createEndpoint, type EndpointWorld } from "../account/endpoint";
 import { describeDefect, guard } from "../guard";
 import type { LoadedStack } from "../terraform/load-stacks";

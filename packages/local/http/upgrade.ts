@@ -15,7 +15,7 @@ import { LIMITS, LOST } from "../apigateway/wire";
 import type { Aws } from "../account/aws";
 import type { EdgeResponse } from "../cloudfront/edge-response";
 import type { PassedUpgrade } from "./call-distribution";
-import { describeUrl } from "./describe-url";
+import { describeUrl } from "../account/describe-url";
 import { HttpDates } from "./http-dates";
 import { describeDefect } from "../guard";
 import { routeUpgrade } from "./route-upgrade";

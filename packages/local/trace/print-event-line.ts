@@ -1,5 +1,5 @@
 import type { Style } from "@sfn-websocket/run/terminal";
-import { escapeControls, printTime } from "../command-line/terminal";
+import { escapeControls, printTime } from "../terminal-text";
 import type { LineParts } from "./describe-line";
 
 /** Characters of a connection's id: enough to tell the open ones from each other. */

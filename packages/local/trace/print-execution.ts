@@ -1,6 +1,6 @@
 import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { type Style, wrap } from "@sfn-websocket/run/terminal";
-import { escapeControls } from "../command-line/terminal";
+import { escapeControls } from "../terminal-text";
 import { printDuration, printFailure } from "./print-line";
 import { printStates } from "./print-states";
 import type { ExecutionTrace } from "./trace";

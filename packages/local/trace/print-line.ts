@@ -1,5 +1,5 @@
 import { type Style, wrap } from "@sfn-websocket/run/terminal";
-import { escapeControls } from "../command-line/terminal";
+import { escapeControls } from "../terminal-text";
 
 /** The fewest columns that are left to a text. */
 const FEWEST = 20;

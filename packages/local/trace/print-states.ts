@@ -1,5 +1,5 @@
 import type { Style } from "@sfn-websocket/run/terminal";
-import { escapeControls } from "../command-line/terminal";
+import { escapeControls } from "../terminal-text";
 import { printDuration, printFailure, printLine } from "./print-line";
 import type { StateFailure, StateTrace, TraceText } from "./trace";
 

@@ -1,5 +1,5 @@
 import { createStyle, type Style, wrap } from "@sfn-websocket/run/terminal";
-import { escapeControls } from "../command-line/terminal";
+import { escapeControls } from "../terminal-text";
 import { printDuration, printLine } from "./print-line";
 import { printStates } from "./print-states";
 import type { ExecutionTrace, PermissionCheck, RenderedTemplate, Trace, TraceText } from "./trace";

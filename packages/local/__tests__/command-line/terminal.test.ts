@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { escapeControls, log, printEntry } from "../../command-line/terminal";
+import { log, printEntry } from "../../command-line/terminal";
+import { escapeControls } from "../../terminal-text";
 
 const ROOM = join(__dirname, "..", "..");
 

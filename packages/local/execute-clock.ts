@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "./clock";
 
 /** A clock that leaves out most of what is only waited for. */
 export interface ExecuteClock extends Clock {

@@ -1,5 +1,5 @@
 import type { ApiGateway } from "../apigateway/apigateway";
-import type { Aws } from "../account/aws";
+import type { Aws } from "./aws";
 
 /** A custom domain name as a client called it. */
 export interface CalledDomain {

@@ -1,7 +1,7 @@
 import type { Stage } from "../apigateway/stage";
 import { listMappings } from "../apigateway/domain-names";
 import type { ApiMapping } from "../apigateway/resources";
-import type { Aws } from "../account/aws";
+import type { Aws } from "./aws";
 import { type CalledDomain, findCustomDomain } from "./find-domain";
 import { describeUrl } from "./describe-url";
 

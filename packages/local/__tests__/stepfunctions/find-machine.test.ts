@@ -1,4 +1,4 @@
-import { listMachinesOf, readFilled } from "../../command-line/find-machine";
+import { listMachinesOf, readFilled } from "../../stepfunctions/find-machine";
 import type { StateMachine } from "../../stepfunctions/resources";
 
 const machine = (definition: object): StateMachine =>

@@ -1,5 +1,5 @@
 import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import type { StateMachine } from "../stepfunctions/resources";
+import type { StateMachine } from "./resources";
 
 /** A placeholder of a definition, which the stacks fill; `$${` is none. */
 const PLACEHOLDER = /(?<!\$)\$\{\w+\}/;

@@ -1,4 +1,4 @@
-import { describeUrl } from "../../http/describe-url";
+import { describeUrl } from "../../account/describe-url";
 
 it.each([
   ["/api", "/api"],

@@ -1,4 +1,4 @@
-import { createExecuteClock, type RealTime } from "../../command-line/execute-clock";
+import { createExecuteClock, type RealTime } from "../execute-clock";
 
 /** Real time that a test lets pass. */
 function createReal(): RealTime & { pass: (milliseconds: number) => void } {
