@@ -9,7 +9,12 @@ import {
   requireRouteMembers,
   requireRouteResponse,
 } from "../apigateway/api/collection-members";
-import { requireRouteSettings, requireStageName } from "../apigateway/api/stage-members";
+import {
+  requireAccessLogFormat,
+  requireRouteSettings,
+  requireStageName,
+  requireStageVariables,
+} from "../apigateway/api/stage-members";
 import type { RouteSettings, StageSettings } from "../apigateway/resources";
 import type { RequestOf } from "../protocols/request";
 import { block, list, request, text } from "./attributes";
@@ -115,6 +120,8 @@ function createStage({ attributes, aws, region }: Resource): JsonObject {
   };
   const { apigateway } = aws.region(region);
   requireStageName(settings.stageName);
+  requireStageVariables(settings);
+  if (settings.accessLogSettings) requireAccessLogFormat(settings.accessLogSettings.format);
   requireRouteSettings(settings, apigateway.list(apiId, "routes"));
   apigateway.createStage(apiId, settings);
   return {

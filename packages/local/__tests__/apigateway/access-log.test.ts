@@ -157,7 +157,7 @@ describe("an access log of what API Gateway answers itself", () => {
   const open = async (routes: Readonly<Record<string, TestRoute>>, answer: unknown) => {
     const error = { errorType: "Error", errorMessage: "no", trace: [] };
     const run = async () => (answer === undefined ? { error } : { payload: JSON.stringify(await answer) });
-    const format = "$context.status $context.error.responseType $context.integrationLatency";
+    const format = "$context.status $context.error.responseType $context.integrationLatency $context.requestId";
     const api = configuration({
       routes,
       stage: { access_log_settings: { destination_arn: "${aws_cloudwatch_log_group.test.arn}", format } },
@@ -165,7 +165,8 @@ describe("an access log of what API Gateway answers itself", () => {
     });
     return serve(api, { functions: { run, stop: () => undefined } });
   };
-  const logged = ({ log }: Served) => log.filter((line) => line.startsWith(LOG)).map((line) => line.slice(LOG.length));
+  const logged = ({ log }: Served) =>
+    log.filter((line) => line.startsWith(LOG)).map((line) => line.slice(LOG.length, line.lastIndexOf(" ")));
 
   it.each(REFUSALS)("tells of a message that meets $what: $tells", async ({ route, answer, tells }) => {
     const served = await open({ $default: route }, answer);

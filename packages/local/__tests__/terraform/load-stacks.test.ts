@@ -245,6 +245,18 @@ describe("a configuration of Terraform", () => {
     ],
     ["a stage with a blank", "stage", { name: "a b" }, "Stage name only allows a-zA-Z0-9_-"],
     [
+      "a stage variable with a blank in its value",
+      "stage",
+      { name: "a", stage_variables: { a: "b c" } },
+      "Invalid stage variable value: b c. It must match [A-Za-z0-9-._~:/?#&=,]+",
+    ],
+    [
+      "an access log without a request's id",
+      "stage",
+      { name: "a", access_log_settings: { destination_arn: "arn:aws:logs:us-east-1:1:log-group:a", format: "x" } },
+      "The following errors are found in Access Log Format: Access Log format must include either $context.requestId or $context.extendedRequestId : 'x'",
+    ],
+    [
       "settings of a route that is not there",
       "stage",
       { name: "a", route_settings: [{ route_key: "chat", throttling_rate_limit: 1 }] },

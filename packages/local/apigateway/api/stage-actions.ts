@@ -8,7 +8,13 @@ import { PAGE, pageOf } from "./collection-actions";
 import { type ApiContext, isoNow } from "./context";
 import { FLAG, NUMBER, requireMembers, TEXT_MAP } from "./members";
 import { type ActionRequest, type Actions, defineAction } from "./rest-json";
-import { requireRouteSettings, requireStageName, unknownRoute } from "./stage-members";
+import {
+  requireAccessLogFormat,
+  requireRouteSettings,
+  requireStageName,
+  requireStageVariables,
+  unknownRoute,
+} from "./stage-members";
 
 const PATH = "/v2/apis/{apiId}/stages";
 const STAGE = `${PATH}/{stageName}`;
@@ -162,6 +168,7 @@ function requireStage(
 ): StageSettings {
   const { accessLogSettings, ...settings } = completeSettings(requested);
   requireRouteSettings(settings, gateway.list(apiId, "routes"));
+  requireStageVariables(settings);
   const refusal = refuseLogging(gateway.account, { ...settings, accessLogSettings });
   if (refusal !== undefined && logsWithoutRole !== true)
     throw new ApiGatewayError("BadRequestException", refusal, SET_ROLE);
@@ -177,5 +184,6 @@ function requireAccessLog({ destinationArn = "", format }: NonNullable<Requested
       `Access log destination must only contain characters a-z, A-Z, 0-9, '_', '-', '/', '.': '${resource.join(":")}'`,
     );
   if (!format) throw badRequest("Format is required");
+  requireAccessLogFormat(format);
   return { destinationArn, format };
 }

@@ -44,6 +44,24 @@ it("of a stage with logs is none where accounts are taken to have the role", asy
   await lenient.close();
 });
 
+it.each([
+  ["without a request's id", "$context.status", "include either $context.requestId or $context.extendedRequestId "],
+  ["of two lines", "$context.requestId\n$context.status", "be single line"],
+])("of an access log's format %s is AWS's", async (_, Format, problem) => {
+  const lenient = await openApi({ logsWithoutRole: true });
+  const own = new v2.ApiGatewayV2Client(clientOptions(lenient.url));
+  const { ApiId } = await createDeployed(own);
+  const AccessLogSettings = { DestinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:a", Format };
+  const update = own.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", AccessLogSettings }));
+  expect(await refusalOf(update)).toEqual([
+    "BadRequestException",
+    `The following errors are found in Access Log Format: Access Log format must ${problem}: '${Format}'`,
+    400,
+  ]);
+  own.destroy();
+  await lenient.close();
+});
+
 it("of an authorizer that a route uses says which", async () => {
   const { ApiId } = await createDeployed(client);
   const { AuthorizerId } = await client.send(new v2.CreateAuthorizerCommand({ ApiId, ...AUTHORIZER }));
@@ -192,6 +210,21 @@ describe("a refused call", () => {
           new v2.UpdateStageCommand({ ApiId, StageName: "api", DefaultRouteSettings: { LoggingLevel: "INFO" } }),
         ),
       ["BadRequestException", "CloudWatch Logs role ARN must be set in account settings to enable logging", 400],
+    ],
+    [
+      "a stage variable of a name with a hyphen",
+      ({ ApiId }) =>
+        client.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", StageVariables: { "a-b": "1" } })),
+      [
+        "BadRequestException",
+        "Invalid stage variable name: a-b. Please use alphanumeric and underscore characters",
+        400,
+      ],
+    ],
+    [
+      "a stage variable with a blank in its value",
+      ({ ApiId }) => client.send(new v2.UpdateStageCommand({ ApiId, StageName: "api", StageVariables: { a: "b c" } })),
+      ["BadRequestException", "Invalid stage variable value: b c. It must match [A-Za-z0-9-._~:/?#&=,]+", 400],
     ],
     [
       "a deployment of an API without routes",
