@@ -155,14 +155,17 @@ function describeDistribution({ cloudfront }: Aws, { id, settings }: Distributio
 const nameTarget = (uri?: string): string | undefined =>
   uri?.replace(/^arn:.*:function:([^/]+)(?:\/invocations)?$/, "$1").replace(/^arn:[\w-]+:apigateway:[\w-]+:/, "");
 
+/** `room2` before `room10`. */
+const ORDER = new Intl.Collator("en", { numeric: true });
+
 function describeStage(
   { api, deployment }: Stage,
   addresses: readonly string[],
   machines: ReadonlyMap<string, string>,
 ): string {
-  const keys = [...deployment.routes.keys()];
-  const width = Math.max(...keys.map((key) => key.length));
-  const routes = [...deployment.routes.values()].map(({ route, target }) => {
+  const sorted = [...deployment.routes].sort(([one], [other]) => ORDER.compare(one, other));
+  const width = Math.max(...sorted.map(([key]) => key.length));
+  const routes = sorted.map(([, { route, target }]) => {
     const templates = Object.values(target?.integration.requestTemplates ?? {}).join();
     const machine = [...machines].find(([arn]) => templates.includes(`"${arn}"`))?.[1];
     return `  ${route.routeKey.padEnd(width)}  ${machine ?? nameTarget(target?.integration.integrationUri) ?? target?.integration.integrationType ?? "no integration"}`;

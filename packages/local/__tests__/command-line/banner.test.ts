@@ -91,6 +91,14 @@ describe("the banner of routes and stages", () => {
     );
   });
 
+  it("lists routes as people count, whatever the order of the configuration", () => {
+    const integration = { integration: MOCK };
+    const routes = { room10: integration, room2: integration, $default: integration, $connect: integration };
+    expect(print({ routes })).toContain(
+      "test: ws://127.0.0.1:4566/api\n  $connect  MOCK\n  $default  MOCK\n  room2     MOCK\n  room10    MOCK\n",
+    );
+  });
+
   it("names workflows where there is no API", () => {
     const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
     const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Succeed" } } });
