@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import path, { join } from "node:path";
-import { findTerraformProvider } from "./find-terraform-provider";
+import { join } from "node:path";
+import { describeSystem, findTerraformProvider } from "./find-terraform-provider";
 import { nameConfigurationFile } from "./terraform-paths";
 
 /** The provider that the stacks are made for. */
@@ -18,11 +17,7 @@ export function chooseProvider(
   say: (line: string) => void,
   environment: NodeJS.ProcessEnv = process.env,
 ): Readonly<Record<string, string>> {
-  const configured = nameConfigurationFile(environment, {
-    platform: process.platform,
-    home: environment["HOME"] ?? homedir(),
-    path,
-  });
+  const configured = nameConfigurationFile(environment, describeSystem(environment));
   if (existsSync(configured)) {
     say(`provider: as ${configured} says`);
     return {};

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path, { join } from "node:path";
+import { listFolder } from "./require-file";
 import { listImpliedMirrors, listProgramPaths, nameConfigurationFile, type TerraformSystem } from "./terraform-paths";
 
 /** A provider as Terraform's lock file names it. */
@@ -45,7 +46,7 @@ function listExecutables(folder: string, { source, version }: ProviderAddress): 
   const architecture = process.arch === "x64" ? "amd64" : process.arch;
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const unpacked = join(folder, source, version, `${platform}_${architecture}`);
-  return list(unpacked)
+  return listFolder(unpacked)
     .filter((name) => name.startsWith("terraform-provider-"))
     .map((name) => join(unpacked, name));
 }
@@ -57,11 +58,12 @@ function listPluginFolders(environment: Environment): readonly string[] {
     ...readConfiguredFolders(nameConfigurationFile(environment, system)),
     environment["TF_PLUGIN_CACHE_DIR"] ?? "",
     ...listImpliedMirrors(environment, system),
-    ...list("/opt").flatMap((name) => ["", "plugins", "providers"].map((inner) => join("/opt", name, inner))),
+    ...listFolder("/opt").flatMap((name) => ["", "plugins", "providers"].map((inner) => join("/opt", name, inner))),
   ].filter((folder) => folder !== "");
 }
 
-const describeSystem = (environment: Environment): TerraformSystem => ({
+/** What of this machine decides where Terraform looks. */
+export const describeSystem = (environment: Environment): TerraformSystem => ({
   platform: process.platform,
   home: environment["HOME"] ?? homedir(),
   path,
@@ -75,12 +77,4 @@ function readConfiguredFolders(file: string): readonly string[] {
   const caches = [...text.matchAll(/^\s*plugin_cache_dir\s*=\s*"([^"]+)"/gm)];
   // HCL escapes the backslashes of Windows.
   return [...mirrors, ...caches].map((match) => (match[1] ?? "").replaceAll("\\\\", "\\"));
-}
-
-function list(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -2,7 +2,7 @@
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, rmSync } = require("node:fs");
 const { basename, join, resolve } = require("node:path");
-const { CACHE, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
+const { CACHE, findBundle, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
 
 /** The page's program; what it imports when it is needed becomes a file of its own. */
 const ENTRY = join(PROJECT, "packages", "console", "app.tsx");
@@ -50,9 +50,9 @@ async function buildPage(plugins = []) {
 
 /** Returns the folder of the page's files, bundled anew where a source is newer. @throws Error as `buildPage` */
 async function findPage() {
-  const record = readRecord(ENTRY);
-  if (record !== undefined && Object.entries(record.stamps).every(([file, stamp]) => readStamp(file) === stamp))
-    return record.bundle;
+  const found = findBundle(ENTRY);
+  if (found !== undefined) return found;
+  const before = readRecord(ENTRY)?.bundle;
   const { files, inputs } = await buildPage();
   const hash = createHash("sha256");
   for (const [name, contents] of files) hash.update(name).update(contents);
@@ -62,7 +62,7 @@ async function findPage() {
   const sources = [__filename, ...FILES, ...inputs.map((file) => resolve(PROJECT, file))];
   const stamps = Object.fromEntries([folder, ...sources].map((file) => [file, readStamp(file)]));
   replaceFile(recordOf(ENTRY), JSON.stringify({ bundle: folder, stamps }));
-  if (record !== undefined && record.bundle !== folder) rmSync(record.bundle, { recursive: true, force: true });
+  if (before !== undefined && before !== folder) rmSync(before, { recursive: true, force: true });
   return folder;
 }
 

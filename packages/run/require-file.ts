@@ -36,7 +36,8 @@ function suggestFile(path: string, otherwise: string): string {
 
 const stemOf = (path: string): string => /^\.?[^.]*/.exec(basename(path))?.[0] ?? "";
 
-function listFolder(folder: string): readonly string[] {
+/** The names in a folder, sorted; none of what is no folder. */
+export function listFolder(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();
   } catch {

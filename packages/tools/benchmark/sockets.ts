@@ -19,6 +19,12 @@ export function openSocket(url: string): Promise<WebSocket> {
   });
 }
 
+/** The handshake of a client that has no library. */
+export function writeHandshake(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
+}
+
 /** The first answer to a message on a new socket. */
 export async function askOnce(url: string, message = MESSAGE): Promise<string> {
   const socket = await openSocket(url);
@@ -90,7 +96,7 @@ export async function openIdle(server: Server): Promise<Opening> {
   return opening;
 }
 
-async function openSockets(url: string, count: number, atOnce = OPENING): Promise<WebSocket[]> {
+export async function openSockets(url: string, count: number, atOnce = OPENING): Promise<WebSocket[]> {
   const sockets: WebSocket[] = [];
   while (sockets.length < count) {
     const batch = Math.min(atOnce, count - sockets.length);

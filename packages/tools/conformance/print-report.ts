@@ -37,16 +37,12 @@ function addRows(area: string, rows: readonly Row[]): Row {
   return {
     area,
     feature: "all",
-    of: sum(rows.map(({ of }) => of)),
-    met: sum(rows.map(({ met }) => met)),
+    of: rows.reduce((total, { of }) => total + of, 0),
+    met: rows.reduce((total, { met }) => total + met, 0),
     unmet: rows.flatMap(({ unmet }) => unmet),
     notExpress: rows.flatMap(({ notExpress }) => notExpress),
     incomplete: rows.flatMap(({ incomplete }) => incomplete),
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function printRow(row: Row): string[] {

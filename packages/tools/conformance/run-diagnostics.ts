@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   validateDefinition,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import type { Verdict } from "./verdict";
 
 /** A definition and all that validation finds in it, in order. */
 export interface DiagnosticsCase {
@@ -22,7 +23,7 @@ export interface VerdictCase extends Omit<DiagnosticsCase, "expect"> {
 const ACCEPTED = /^accepted(?: \(type (STANDARD|EXPRESS)\))?$/;
 
 /** Whether the errors that validation finds are the reported ones. */
-export function runVerdict({ definition, expect, ...rest }: VerdictCase): { met: boolean; actual: string } {
+export function runVerdict({ definition, expect, ...rest }: VerdictCase): Verdict {
   const accepted = typeof expect === "string" ? ACCEPTED.exec(expect) : null;
   const { type = accepted?.[1] === "EXPRESS" ? "EXPRESS" : "STANDARD" } = rest;
   const expected = accepted === null ? [expect].flat() : [];
@@ -37,7 +38,7 @@ export function runVerdict({ definition, expect, ...rest }: VerdictCase): { met:
 }
 
 /** Whether validation finds just what the case expects, and what it finds as JSON. */
-export function runCase({ definition, type = "STANDARD", expect }: DiagnosticsCase): { met: boolean; actual: string } {
+export function runCase({ definition, type = "STANDARD", expect }: DiagnosticsCase): Verdict {
   const actual = validateDefinition(printDefinition(definition), { type });
   return { met: isDeepStrictEqual(actual, expect), actual: JSON.stringify(actual) };
 }

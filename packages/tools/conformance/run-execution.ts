@@ -10,6 +10,7 @@ import {
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { isSameAsRecorded } from "./same-as-recorded";
 import { VirtualTime } from "./virtual-time";
+import type { Verdict } from "./verdict";
 
 /** What a task of a recorded execution returned. */
 export interface TapeEntry {
@@ -40,14 +41,10 @@ export interface ExecutionCase {
 
 const UUID = "8f7f3d3c-9a76-4e0f-8d1b-1f6c1f6a5a10";
 
-/** Runs a case in virtual time with its tape; `actual` is the outcome as JSON text, or what was thrown. */
-export async function runCase(executionCase: ExecutionCase): Promise<{ met: boolean; actual: string }> {
-  try {
-    const outcome = await runExecution(executionCase);
-    return { met: isExpected(executionCase.expect, outcome), actual: JSON.stringify(outcome) };
-  } catch (thrown) {
-    return { met: false, actual: String(thrown) };
-  }
+/** Runs a case in virtual time with its tape; `actual` is the outcome as JSON text. */
+export async function runCase(executionCase: ExecutionCase): Promise<Verdict> {
+  const outcome = await runExecution(executionCase);
+  return { met: isExpected(executionCase.expect, outcome), actual: JSON.stringify(outcome) };
 }
 
 /** An execution and what somebody reported of how it ended on AWS. */
@@ -56,10 +53,7 @@ export interface ReportedExecutionCase extends Omit<ExecutionCase, "expect"> {
 }
 
 /** Whether validation accepts the definition, and all that the report says of the outcome is so. */
-export async function runReported({
-  expect,
-  ...rest
-}: ReportedExecutionCase): Promise<{ met: boolean; actual: string }> {
+export async function runReported({ expect, ...rest }: ReportedExecutionCase): Promise<Verdict> {
   const type = rest.type === "EXPRESS" ? "EXPRESS" : "STANDARD";
   const errors = validateDefinition(JSON.stringify(rest.definition), { type }).filter(
     ({ severity }) => severity === "ERROR",

@@ -6,6 +6,7 @@ import {
 } from "@sfn-websocket/languages/jsonpath/compile-path";
 import { equalValues } from "@sfn-websocket/languages/jsonpath/filter-nodes";
 import type { Json } from "@sfn-websocket/languages/json";
+import type { Verdict } from "./verdict";
 
 /** A path answered by Jayway JsonPath: a result, or nothing (`missing`), or a refusal (`invalid`). */
 export interface JsonPathCase {
@@ -22,7 +23,7 @@ export interface JsonPathCase {
 type Answer = Pick<JsonPathCase, "definite" | "result" | "missing" | "invalid">;
 
 /** Whether the path's answer is the recorded one, and the answer as JSON. */
-export function runCase({ path, doc, ...expected }: JsonPathCase): { met: boolean; actual: string } {
+export function runCase({ path, doc, ...expected }: JsonPathCase): Verdict {
   const actual = answer(path, doc);
   const { definite, result, missing, invalid } = expected;
   const met = equalValues({ ...actual }, { ...pruned({ definite, result, missing, invalid }) });

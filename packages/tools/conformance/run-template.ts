@@ -6,6 +6,7 @@ import {
   TemplateSyntaxError,
 } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { Parameters } from "@sfn-websocket/languages/velocity/prepare-template";
+import type { Verdict } from "./verdict";
 
 /** A template, or a request's and its response's, with what it was recorded or documented to render. */
 export interface TemplateCase {
@@ -34,7 +35,7 @@ const comparisons: Readonly<Record<string, (text: string, expected: Json) => boo
 };
 
 /** Whether the template renders what is expected, and what it renders; a second template gets the first's output. */
-export function runCase(templateCase: TemplateCase): { met: boolean; actual: string } {
+export function runCase(templateCase: TemplateCase): Verdict {
   const { compare = "text", expect, expectContext } = templateCase;
   try {
     const { text, context } = renderAll(templateCase);

@@ -5,6 +5,7 @@ import {
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { Diagnostic } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { isSameAsRecorded } from "./same-as-recorded";
+import type { Verdict } from "./verdict";
 
 /** A line of `asl-validation.jsonl`. */
 export interface ValidationCase {
@@ -28,7 +29,7 @@ export function unmaskResources(definition: string): string {
 }
 
 /** Validates the case's definition and compares what a caller of the recorded API would read, up to masks. */
-export function runCase({ definition_raw, type, expect }: ValidationCase): { met: boolean; actual: string } {
+export function runCase({ definition_raw, type, expect }: ValidationCase): Verdict {
   const diagnostics = validateDefinition(unmaskResources(definition_raw), { type });
   const errors = diagnostics.filter(({ severity }) => severity === "ERROR");
   if (expect.diagnostics !== undefined) {

@@ -29,9 +29,9 @@ export interface BreakEven {
 const LONGEST = 29_000;
 const STEP = 100;
 
-/** The cost of a million messages in each way, from 100 ms to `most`, and where one way overtakes another. */
-export function findBreakEven(workload: Workload, options: BillOptions, most = LONGEST): BreakEven {
-  const durations = Array.from({ length: Math.floor(most / STEP) }, (_, index) => (index + 1) * STEP);
+/** The cost of a million messages in each way, from 100 ms to the longest, and where one way overtakes another. */
+export function findBreakEven(workload: Workload, options: BillOptions): BreakEven {
+  const durations = Array.from({ length: LONGEST / STEP }, (_, index) => (index + 1) * STEP);
   const bills = durations.map((durationMs) => makeBills({ ...workload, durationMs }, options));
   const ways = (bills[0] ?? []).map(({ way }) => way);
   const curves = ways.map((way, index) => ({ way, costs: bills.map((each) => each[index]?.perMillion ?? 0) }));

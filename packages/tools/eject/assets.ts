@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { listFolder } from "@sfn-websocket/run/require-file";
 import { snakeCase } from "./module-ids";
 
 /** The files that a stack brings along, such as a function's code. */
@@ -21,8 +22,8 @@ interface Asset {
 
 /** The assets of a synthesized stack's folder. cdktf names each one's by its hash; in a module it keeps its place. */
 export function readAssets(folder: string): AssetPaths {
-  const assets = list(join(folder, "assets")).flatMap((id) =>
-    list(join(folder, "assets", id)).map((hash): Asset => {
+  const assets = listFolder(join(folder, "assets")).flatMap((id) =>
+    listFolder(join(folder, "assets", id)).map((hash): Asset => {
       const own = join("assets", id, hash);
       const files = readdirSync(join(folder, own), { recursive: true, encoding: "utf8" }).filter((file) =>
         statSync(join(folder, own, file)).isFile(),
@@ -45,12 +46,4 @@ function rewritePath(text: string, attribute: string, assets: readonly Asset[]):
     }
   }
   return undefined;
-}
-
-function list(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }

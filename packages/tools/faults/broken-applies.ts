@@ -7,7 +7,7 @@ import type { Check } from "../checks/check";
 import { findFreePort } from "../soak/inspector";
 import { listLost, listReturned, readAcknowledged } from "./acknowledged";
 import { callAws } from "./call-aws";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 import { openTerraform, type Terraform, type TerraformEvent } from "./terraform";
 
 /** What is broken off while Terraform applies: the endpoint by a kill, Terraform itself by Ctrl-C. */

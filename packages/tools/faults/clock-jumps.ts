@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import { askOnce, openSocket } from "../benchmark/sockets";
 import { describeServed } from "../soak/served-program";
 import type { Check } from "../checks/check";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 
 /** Loaded before the program: each signal sets its clock by an hour more or less, as a person or the network's time does. */
 const SHIFT_CLOCK = `

@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import { askOnce, openSocket } from "../benchmark/sockets";
 import { SERVED } from "../benchmark/served";
 import type { Check } from "../checks/check";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 
 /** Files that the process may have open. */
 const FILES = 80;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Server } from "../benchmark/servers";
 import type { Check, NotRun } from "../checks/check";
 import { createLogGroup, deleteLogGroup, listLogGroups } from "./call-aws";
-import { hasNamespaces, inFolder, startRuntime } from "./runtime";
+import { hasNamespaces, inFolder, startRuntime } from "../checks/runtime";
 import { argvOf } from "./state-folder";
 
 const NO_MOUNTS: NotRun = { notRun: "unshare makes no mounts of one's own on this system" };

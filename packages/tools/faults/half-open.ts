@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Check } from "../checks/check";
-import { hasNamespaces } from "./runtime";
+import { hasNamespaces } from "../checks/runtime";
 
 const RUN = join(__dirname, "..", "..", "run");
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { askOnce } from "../benchmark/sockets";
 import { SERVED } from "../benchmark/served";
 import type { Check } from "../checks/check";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 
 /** Functions that do what none should, as the body of a module. */
 const FUNCTIONS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { askOnce } from "../benchmark/sockets";
 import type { Check } from "../checks/check";
 import { describeServed } from "../soak/served-program";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 
 const ROUNDS = 20;
 

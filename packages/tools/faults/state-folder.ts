@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../checks/check";
 import { createLogGroup, listLogGroups } from "./call-aws";
-import { inFolder, startInVain, startRuntime } from "./runtime";
+import { inFolder, startInVain, startRuntime } from "../checks/runtime";
 
 export const argvOf = (state: string): readonly string[] => ["--empty", "--port", "0", "--quiet", "--state", state];
 

@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
+import { writeHandshake } from "../benchmark/sockets";
 import { signAsNobody } from "./call-aws";
 import type { Vanished } from "./half-open";
-import { inFolder, startRuntime } from "./runtime";
+import { inFolder, startRuntime } from "../checks/runtime";
 
 /** A client that says when its socket is open, and nothing more. */
 const CLIENT = `
 const stream = require("node:net").connect(Number(process.argv[1]), "127.0.0.1");
-stream.write(["GET /api HTTP/1.1", "Host: 127.0.0.1", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
-  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", ""].join("\\r\\n"));
+stream.write(process.argv[2]);
 stream.once("data", () => process.stdout.write("open"));
 `;
 
@@ -30,7 +30,9 @@ async function vanish(folder: string): Promise<Vanished> {
   writeFileSync(file, JSON.stringify(SERVED));
   const { url } = await startRuntime({ argv: ["--port", "0", "--quiet", file] });
   const { port } = new URL(url);
-  const client = spawn(process.execPath, ["--eval", CLIENT, port], { stdio: ["ignore", "pipe", "inherit"] });
+  const client = spawn(process.execPath, ["--eval", CLIENT, port, writeHandshake(url)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   await once(client.stdout, "data");
   const [connectionId = ""] = await listConnections(url);
   setNetwork("down");

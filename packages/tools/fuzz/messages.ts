@@ -1,6 +1,7 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { findJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { WebSocket } from "ws";
 import type { Random } from "../differential/random";
+import { LARGEST, sendMessage } from "../smoke/send-message";
 import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";
 import { generateHostileDocument } from "./hostile-document";
 import { ACTIONS, HOSTILE_STACK } from "./hostile-stack";
@@ -9,8 +10,6 @@ import { SharedServer } from "./shared-server";
 
 /** Milliseconds after which an answer counts as none. */
 const PATIENCE = 10_000;
-/** Bytes of a message and of a frame. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
-const LARGEST = { message: 131_072, frame: 32_768 };
 
 /** What texts are made of that come many times over. */
 const PIECES =
@@ -80,38 +79,22 @@ export async function runMessage({ text }: FuzzCase, shared: SharedServer): Prom
       socket.once("message", (data: Buffer) => settle(readAnswer(data.toString())));
       socket.once("close", (code: number) => settle({ kind: `closed with ${code}`, text: "" }));
     });
-    sendFrames(socket, Buffer.from(text));
+    sendMessage(socket, text);
     return await answered;
   } finally {
     socket.terminate();
   }
 }
 
-function sendFrames(socket: WebSocket, bytes: Buffer): void {
-  for (let at = 0; at === 0 || at < bytes.length; at += LARGEST.frame) {
-    const end = at + LARGEST.frame;
-    socket.send(bytes.subarray(at, end), { binary: false, fin: end >= bytes.length });
-  }
-}
-
 /** An execution's answer says how it ended, API Gateway's own why there is none; what a user reads is the cause alone. */
 function readAnswer(answer: string): FuzzOutcome {
-  try {
-    const { status, error, cause, message } = readObject(answer);
-    if (typeof status === "string")
-      return {
-        kind: `${status} ${typeof error === "string" && error.startsWith("States.") ? error : ""}`.trim(),
-        text: String(cause ?? ""),
-      };
-    return { kind: typeof message === "string" ? message.replace(/:.*/s, "") : "rendered", text: "" };
-  } catch {
-    return { kind: "rendered", text: "" };
-  }
-}
-
-function readObject(text: string) {
-  const value: Json = JSON.parse(text);
-  return isJsonObject(value) ? value : {};
+  const { status, error, cause, message } = findJsonObject(answer) ?? {};
+  if (typeof status === "string")
+    return {
+      kind: `${status} ${typeof error === "string" && error.startsWith("States.") ? error : ""}`.trim(),
+      text: String(cause ?? ""),
+    };
+  return { kind: typeof message === "string" ? message.replace(/:.*/s, "") : "rendered", text: "" };
 }
 
 const shared = new SharedServer(HOSTILE_STACK);

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { SERVED } from "../benchmark/served";
+import { writeHandshake } from "../benchmark/sockets";
 import { signAsNobody } from "../faults/call-aws";
 import type { Random } from "../differential/random";
 import type { FuzzArea, FuzzCase, FuzzOutcome } from "./area";
@@ -181,7 +182,7 @@ function generateFrames(random: Random): FuzzCase {
 /** Resolves to the code with which the server closes; it must end the connection when the client does. */
 async function runFrames({ text }: FuzzCase, shared: SharedServer): Promise<FuzzOutcome> {
   const url = await shared.readUrl();
-  const { hostname, port, pathname } = new URL(url);
+  const { hostname, port } = new URL(url);
   const stream = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -196,9 +197,7 @@ async function runFrames({ text }: FuzzCase, shared: SharedServer): Promise<Fuzz
       (error: NodeJS.ErrnoException) => error.code !== "ECONNRESET" && error.code !== "EPIPE" && reject(error),
     );
   });
-  stream.write(
-    `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-  );
+  stream.write(writeHandshake(url));
   stream.end(Buffer.from(text, "hex"));
   await ended;
   const received = Buffer.concat(chunks).toString("latin1");

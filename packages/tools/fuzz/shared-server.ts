@@ -3,13 +3,9 @@ import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Server, startServer } from "../benchmark/servers";
-import { findFreePort, type Inspector, openInspector } from "../soak/inspector";
-
-const PROJECT = join(__dirname, "..", "..", "..");
-
-/** The stage's, which is not the debugger's. */
-const ADDRESS = /ws:\/\/[\w.]+:\d+\/api/;
+import type { Server } from "../benchmark/servers";
+import { startInspected } from "../checks/runtime";
+import type { Inspector } from "../soak/inspector";
 
 /** What the server runs: as the stopwatch of this process, a turn counts no more than the process has worked. */
 const WATCH = `{
@@ -108,12 +104,8 @@ export class SharedServer {
     const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
     const file = join(folder, "main.tf.json");
     writeFileSync(file, JSON.stringify(this.configuration));
-    const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
-    const port = await findFreePort();
-    const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--speed", "1000", "--quiet"];
-    const started = [...argv, `--inspect=${port}`, ...(await this.listOptions()), file];
-    const server = await startServer({ command: process.execPath, argv: started, cwd: PROJECT, address: ADDRESS });
-    const inspector = await openInspector(port);
+    const argv = ["--port", "0", "--speed", "1000", "--quiet", ...(await this.listOptions()), file];
+    const { server, inspector } = await startInspected(argv);
     for (const script of [WATCH, LISTEN]) await inspector.evaluate(script);
     return { server, inspector, folder, file };
   }

@@ -1,5 +1,5 @@
 import { Latencies } from "./latencies";
-import type { Counts, LoadReport, LoadRoute, LoadSecond } from "./report";
+import type { Counts, LoadRoute, LoadSecond } from "./report";
 
 /** Kinds of failure that are told apart; a server that makes up its texts must not fill the memory. */
 const MOST_KINDS = 50;
@@ -114,17 +114,8 @@ export class Tally {
     this.ofSecond.clear();
   }
 
-  read(): Omit<
-    LoadReport,
-    | "url"
-    | "startedAt"
-    | "isInterrupted"
-    | "connections"
-    | "rate"
-    | "durationSeconds"
-    | "messagesPerSecond"
-    | "matchedBy"
-  > {
+  /** What a report has of the counts. */
+  read() {
     const [connectLatency, lateness] = [this.connects.read(), this.lateness.read()];
     return {
       ...this.all.read(),

@@ -4,13 +4,13 @@ import type { Label } from "./resource-kinds";
 import { isTold } from "./review";
 
 /** The label of a resource in Markdown. */
-export function writeLabel(label: Label): string {
-  return label.map((part) => (typeof part === "string" ? writeProse(part) : writeCode(part.name))).join(" ");
-}
+export const writeLabel = (label: Label): string => write(label, (name) => writeCode(name));
 
 /** The label of a resource in HTML. */
-export function writeHtmlLabel(label: Label): string {
-  return label.map((part) => (typeof part === "string" ? writeProse(part) : writeHtmlCode(part.name))).join(" ");
+export const writeHtmlLabel = (label: Label): string => write(label, writeHtmlCode);
+
+function write(label: Label, writeName: (name: string) => string): string {
+  return label.map((part) => (typeof part === "string" ? writeProse(part) : writeName(part.name))).join(" ");
 }
 
 /** How a change is told, in the order in which changes are: the gravest first. */

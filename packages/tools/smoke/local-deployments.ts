@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listFolder } from "@sfn-websocket/run/require-file";
 import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 
 /** The file in cdktf's output folder that says which endpoint of this machine its stacks were deployed to. */
@@ -14,9 +15,8 @@ export interface OutputFolder {
 
 /** The folders in which cdktf synthesized what was deployed from a project. */
 export function listOutputFolders(project: string): readonly OutputFolder[] {
-  return readdirSync(project)
+  return listFolder(project)
     .filter((name) => name === "cdktf.out" || name.startsWith("cdktf.out."))
-    .sort()
     .map((name) => {
       const endpoint = readEndpoint(join(project, name, LOCAL_ENDPOINT));
       return { path: join(project, name), ...(endpoint !== undefined && { endpoint }) };

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { findJson, isJsonObject, type Json } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
-import { requireFile } from "@sfn-websocket/run/require-file";
+import { listFolder, requireFile } from "@sfn-websocket/run/require-file";
 import { listOutputFolders, localize, type OutputFolder } from "./local-deployments";
 import { requireUrl } from "./options";
 import { type Endpoint, readEndpoints } from "./read-endpoints";
@@ -52,9 +52,8 @@ function readFile(file: string, stack: string): readonly Endpoint[] {
  */
 function readStates(folder: string): readonly Endpoint[] {
   const owners = new Map(listOutputFolders(folder).flatMap(listStateFiles));
-  return readdirSync(folder)
+  return listFolder(folder)
     .filter((file) => STATE.test(file))
-    .sort()
     .flatMap((file) => {
       const { stack, endpoint, output } = owners.get(file) ?? {};
       const source = { from: file, stack: endpoint === undefined && stack !== undefined ? stack : nameState(file) };
@@ -77,8 +76,7 @@ const nameState = (file: string): string => STATE.exec(file)?.[1] ?? file;
 
 /** The ids of the stacks that were synthesized into an output folder. */
 function listStacks(output: string): readonly string[] {
-  const stacks = join(output, "stacks");
-  return existsSync(stacks) ? readdirSync(stacks).sort() : [];
+  return listFolder(join(output, "stacks"));
 }
 
 /** The name of the file that keeps a stack's state, undefined where it is kept elsewhere. */

@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 
 /** Bytes. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
-const LARGEST = { frame: 32 * 1024, message: 128 * 1024 } as const;
+export const LARGEST = { frame: 32 * 1024, message: 128 * 1024 } as const;
 
 /**
  * Checks that API Gateway would take a message.

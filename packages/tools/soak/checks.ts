@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { WebSocket } from "ws";
-import { askOnce, openSocket } from "../benchmark/sockets";
+import { askOnce, openSocket, writeHandshake } from "../benchmark/sockets";
 import type { Outcome } from "../checks/check";
 import type { Amounts } from "./amounts";
 import { exchangeTokens } from "./exchange-tokens";
@@ -160,11 +160,9 @@ async function settle(pid: number): Promise<void> {
 
 /** A client that sends messages and reads nothing, until so many bytes are sent or the server takes no more. */
 async function floodUnread(url: string, most: number): Promise<{ readonly sent: number; readonly stop: () => void }> {
-  const { hostname, port, pathname } = new URL(url);
+  const { hostname, port } = new URL(url);
   const stream = connect(Number(port), hostname);
-  stream.write(
-    `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
-  );
+  stream.write(writeHandshake(url));
   await new Promise((resolve) => stream.once("data", resolve));
   stream.pause();
   stream.on("error", () => undefined);

@@ -1,5 +1,5 @@
-import { WebSocket } from "ws";
-import { openSocket } from "../benchmark/sockets";
+import type { WebSocket } from "ws";
+import { openSockets } from "../benchmark/sockets";
 
 /** What came of an exchange. */
 export interface TokensExchanged {
@@ -25,11 +25,7 @@ interface ExchangePlan {
 /** Sends messages on many sockets, some at a time on each, until enough are sent and all of them answered. */
 export async function exchangeTokens(plan: ExchangePlan): Promise<TokensExchanged> {
   const run = { sent: 0, answered: 0, wrong: 0, lost: 0, versions: new Map<number, number>() };
-  const sockets: WebSocket[] = [];
-  while (sockets.length < plan.connections) {
-    const count = Math.min(50, plan.connections - sockets.length);
-    sockets.push(...(await Promise.all(Array.from({ length: count }, () => openSocket(plan.url)))));
-  }
+  const sockets = await openSockets(plan.url, plan.connections);
   await Promise.all(sockets.map((socket) => converse(socket, plan, run)));
   for (const socket of sockets) socket.close();
   return run;

@@ -2,13 +2,9 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
-import { type Server, startServer, stopServers } from "../benchmark/servers";
-import { findFreePort, type Inspector, openInspector } from "./inspector";
-
-const PROJECT = join(__dirname, "..", "..", "..");
-
-/** The stage's, which is not the debugger's. */
-const ADDRESS = /ws:\/\/[\w.]+:\d+\/api/;
+import { type Server, stopServers } from "../benchmark/servers";
+import { startInspected } from "../checks/runtime";
+import type { Inspector } from "./inspector";
 
 /** The runtime as users start it, with a file that can be changed. */
 export interface ServedProgram {
@@ -31,13 +27,8 @@ export async function startProgram(): Promise<ServedProgram> {
     renameSync(`${file}.new`, file);
   };
   change(0);
-  const index = join(PROJECT, "packages", "local", "command-line", "index.ts");
-  const port = await findFreePort();
-  const argv = [join(PROJECT, "packages", "run"), index, "--port", "0", "--quiet", `--inspect=${port}`, file];
-  const server = await startServer({ command: process.execPath, argv, cwd: PROJECT, address: ADDRESS });
   return {
-    server,
-    inspector: await openInspector(port),
+    ...(await startInspected(["--port", "0", "--quiet", file])),
     change,
     async stop() {
       await stopServers();

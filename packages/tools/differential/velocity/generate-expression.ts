@@ -48,9 +48,7 @@ const literals: Readonly<Record<Type, Make>> = {
   nothing: ({ random }) => random.pick(["$nothing", "$null", "$!nothing", "${nothing}"]),
 };
 
-const plainTexts = ["", "x", "abc", "a b", "a,b", ",", "X", "1", "2.5", "true", "''", "\\", "a\\n", "/", "é", "-"].map(
-  (text) => (text === "''" ? "" : text),
-);
+const plainTexts = ["", "x", "abc", "a b", "a,b", ",", "X", "1", "2.5", "true", "", "\\", "a\\n", "/", "é", "-"];
 
 function generateKey(draft: Draft): string {
   return draft.random.chance(0.8)

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Server, startServer, stopServers } from "../benchmark/servers";
+import { findFreePort, type Inspector, openInspector } from "../soak/inspector";
 
 const PROJECT = join(__dirname, "..", "..", "..");
 const ADDRESS = /(?:http|ws):\/\/127\.0\.0\.1:\d+(?:\/api)?/;
+/** The stage's, which is not the debugger's. */
+const STAGE = /ws:\/\/127\.0\.0\.1:\d+\/api/;
 
 /** Milliseconds in which a program that cannot start has to say so. */
 const PATIENCE = 60_000;
@@ -18,6 +21,8 @@ export interface Start {
   readonly node?: readonly string[];
   /** A program that starts it, with that program's arguments: `unshare`, `sh`. @default none */
   readonly by?: readonly string[];
+  /** Its address among what it prints. @default the first that it serves at */
+  readonly address?: RegExp;
 }
 
 /** What is executed for that. */
@@ -30,7 +35,16 @@ export function listArguments({ argv, node = [], by = [] }: Start): [command: st
 /** Starts it on a free port, or on the one that is given, and resolves when it has printed its address. */
 export function startRuntime(start: Start): Promise<Server> {
   const [command, ...argv] = listArguments(start);
-  return startServer({ command, argv, cwd: PROJECT, address: ADDRESS });
+  return startServer({ command, argv, cwd: PROJECT, address: start.address ?? ADDRESS });
+}
+
+/** Starts it with a debugger, which is connected to. */
+export async function startInspected(
+  argv: readonly string[],
+): Promise<{ readonly server: Server; readonly inspector: Inspector }> {
+  const port = await findFreePort();
+  const server = await startRuntime({ argv: [`--inspect=${port}`, ...argv], address: STAGE });
+  return { server, inspector: await openInspector(port) };
 }
 
 /** Starts it where it cannot go on: how it ends, and what it says. */
