@@ -1,12 +1,10 @@
 import type { RequestOf } from "../protocols/request";
 import { type AnswerValue, type CloudWatchActions, type CloudWatchStore, defineAction, listPage } from "./action";
-import { ALARM_NAME, METRIC_ALARM, TAG_LIST } from "./metric-alarm-shape";
+import { ALARM_FILTER, ALARM_NAMES, METRIC_ALARM, MOST_ALARMS, TAG_LIST } from "./metric-alarm-shape";
 import { deleteAlarms, describeAlarm, findTags, printTags, putMetricAlarm, selectAlarms } from "./metric-alarms";
 import { addTags } from "./tags";
 import { resourceNotFound } from "./wire";
 
-const MOST_ALARMS = 100;
-const NAMES = { type: "list", maximum: MOST_ALARMS, item: ALARM_NAME } as const;
 const RESOURCE = { ResourceARN: { required: true, minimum: 1, maximum: 1_024 } } as const;
 
 /** The actions on metric alarms. */
@@ -18,18 +16,12 @@ export const METRIC_ALARM_ACTIONS: CloudWatchActions = {
   }),
   DeleteAlarms: defineAction({
     mutates: true,
-    members: { AlarmNames: { ...NAMES, required: true } },
+    members: { AlarmNames: { ...ALARM_NAMES, required: true } },
     run: ({ alarms }, { AlarmNames }) => deleteAlarms(alarms, AlarmNames),
   }),
   DescribeAlarms: defineAction({
     members: {
-      AlarmNames: NAMES,
-      AlarmNamePrefix: ALARM_NAME,
-      AlarmTypes: { type: "list", item: { values: ["CompositeAlarm", "MetricAlarm"] } },
-      ChildrenOfAlarmName: ALARM_NAME,
-      ParentsOfAlarmName: ALARM_NAME,
-      StateValue: { values: ["INSUFFICIENT_DATA", "ALARM", "OK"] },
-      ActionPrefix: { minimum: 1, maximum: 1_024 },
+      ...ALARM_FILTER,
       MaxRecords: { type: "number", minimum: 1, maximum: MOST_ALARMS },
       NextToken: {},
     },

@@ -1,5 +1,4 @@
-import type { MetricAlarmRequest } from "./metric-alarm-request";
-import { RANGE_OPERATORS } from "./metric-alarm-shape";
+import { type MetricAlarmRequest, RANGE_OPERATORS } from "./metric-alarm-shape";
 import { CloudWatchError, invalid } from "./wire";
 
 /** A rule between the members of a request: AWS's error, undefined where the request keeps it. */

@@ -1,4 +1,5 @@
 import type { Constraint, Constraints } from "../protocols/constraints";
+import type { RequestOf } from "../protocols/request";
 
 /** In the order that AWS prints. *Recorded*: LocalStack's notes on AWS. */
 const STATISTICS = ["Maximum", "SampleCount", "Sum", "Minimum", "Average"] as const;
@@ -81,6 +82,8 @@ const METRIC_DATA_QUERY = {
 } as const satisfies Constraint;
 
 export const ALARM_NAME = name(255);
+export const MOST_ALARMS = 100;
+export const ALARM_NAMES = { type: "list", maximum: MOST_ALARMS, item: ALARM_NAME } as const satisfies Constraint;
 
 /**
  * PutMetricAlarm's request.
@@ -110,4 +113,19 @@ export const METRIC_ALARM = {
   Metrics: { type: "list", item: METRIC_DATA_QUERY },
   Tags: TAG_LIST,
   ThresholdMetricId: name(255),
+} as const satisfies Constraints;
+
+export type MetricAlarmRequest = RequestOf<typeof METRIC_ALARM>;
+
+export type Tag = RequestOf<typeof TAG_LIST.item.members>;
+
+/** Which alarms DescribeAlarms asks for. */
+export const ALARM_FILTER = {
+  AlarmNames: ALARM_NAMES,
+  AlarmNamePrefix: ALARM_NAME,
+  AlarmTypes: { type: "list", item: { values: ["CompositeAlarm", "MetricAlarm"] } },
+  ChildrenOfAlarmName: ALARM_NAME,
+  ParentsOfAlarmName: ALARM_NAME,
+  StateValue: { values: ["INSUFFICIENT_DATA", "ALARM", "OK"] },
+  ActionPrefix: { minimum: 1, maximum: 1_024 },
 } as const satisfies Constraints;

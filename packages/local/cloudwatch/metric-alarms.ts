@@ -1,5 +1,6 @@
-import type { MetricAlarmRequest, Tag } from "./metric-alarm-request";
+import type { RequestOf } from "../protocols/request";
 import { requireMetricAlarm } from "./metric-alarm-rules";
+import type { ALARM_FILTER, MetricAlarmRequest, Tag } from "./metric-alarm-shape";
 import { addTags } from "./tags";
 import { alarmNotFound, invalid } from "./wire";
 
@@ -18,17 +19,6 @@ export interface AlarmStore {
   readonly arnPrefix: string;
   readonly now: () => number;
   readonly alarms: Map<string, MetricAlarm>;
-}
-
-/** Which alarms DescribeAlarms asks for. */
-export interface AlarmFilter {
-  readonly AlarmNames?: readonly string[];
-  readonly AlarmNamePrefix?: string;
-  readonly AlarmTypes?: readonly string[];
-  readonly ChildrenOfAlarmName?: string;
-  readonly ParentsOfAlarmName?: string;
-  readonly StateValue?: string;
-  readonly ActionPrefix?: string;
 }
 
 const STATE = "INSUFFICIENT_DATA";
@@ -55,7 +45,7 @@ export function deleteAlarms({ alarms }: AlarmStore, names: readonly string[]): 
 }
 
 /** The alarms that a filter selects, by name; there are no composite alarms. @throws CloudWatchError ValidationError. */
-export function selectAlarms({ alarms }: AlarmStore, filter: AlarmFilter): MetricAlarm[] {
+export function selectAlarms({ alarms }: AlarmStore, filter: RequestOf<typeof ALARM_FILTER>): MetricAlarm[] {
   const { AlarmNames: names, AlarmNamePrefix: prefix = "", AlarmTypes: types, ActionPrefix: action } = filter;
   // *Assumed*: the text. That they exclude each other is documented.
   if (names !== undefined && prefix !== "") throw invalid("AlarmNamePrefix and AlarmNames cannot both be set");

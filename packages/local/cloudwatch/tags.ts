@@ -1,4 +1,4 @@
-import type { Tag } from "./metric-alarm-request";
+import type { Tag } from "./metric-alarm-shape";
 import { CloudWatchError } from "./wire";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_TagResource.html documented */

@@ -9,13 +9,13 @@ import { printTableArn } from "./describe-table";
 import { findExcess } from "./expression-limits";
 import { makeTable } from "./make-table";
 import { dropNullMembers } from "./null-attributes";
-import { DEFINITION, ITEM_ACTIONS } from "./request-members";
+import { DEFINITION, ITEM_ACTIONS, TAGS } from "./request-members";
 import { SETTING_ACTIONS } from "./setting-actions";
 import { exportTables, importTables } from "./state";
 import { pruneAttributes, type TableSettings } from "./table";
 import { TABLE_ACTIONS } from "./table-actions";
 import { createRegionalTables, placeRegion, type RegionalTables } from "./tables";
-import { readTags, TAG_ACTIONS } from "./tag-actions";
+import { TAG_ACTIONS } from "./tag-actions";
 import { PART_ACTIONS, TRANSACT_ACTIONS } from "./transactions";
 import { createError, DynamoDbError, INTERNAL_SERVER_ERROR, invalid, printAnswer } from "./wire";
 
@@ -107,9 +107,9 @@ export function createDynamoDb({ log, limit = 10_000, path, now = Date.now }: Dy
   };
   return {
     createTable(region, request, settings) {
-      const definition = pruneAttributes(readMembers(request, DEFINITION));
+      const { Tags: tags = [], ...members } = readMembers(request, { ...DEFINITION, ...TAGS });
+      const definition = pruneAttributes(members);
       const tables = tablesOf(region);
-      const tags = readTags(request.Tags ?? []);
       tables.declare(makeTable({ definition, tags, now: now(), ...settings }, tables.tables.get(request.TableName)));
     },
     async call(request) {

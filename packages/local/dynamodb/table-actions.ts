@@ -5,7 +5,6 @@ import { createTable, dropTable, reconcileTable } from "./reconcile-table";
 import { DEFINITION, SETTINGS, TABLE, TAGS, UPDATE } from "./request-members";
 import { printStructure, type Table } from "./table";
 import { dateChanges, hasStream, makeTable } from "./make-table";
-import { readTags } from "./tag-actions";
 import { updateDefinition } from "./update-table";
 import { createError, DynamoDbError, invalid } from "./wire";
 
@@ -16,8 +15,7 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
     mutates: true,
     async answer(call) {
       const { body, database, tables, now, account } = call;
-      readMembers(body, SETTINGS);
-      const tags = readTags(body.Tags ?? []);
+      const { Tags: tags = [] } = readMembers(body, { ...SETTINGS, ...TAGS });
       const name = String(body.TableName);
       // What the database has and nobody knows of is left over from a run that did not end well.
       if (!tables.has(name)) await dropTable(database, name);

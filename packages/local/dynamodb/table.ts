@@ -1,5 +1,3 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-
 /** What DynamoDB keeps of a CreateTable and the UpdateTables since, in the API's own terms. */
 export interface TableDefinition {
   readonly TableName: string;
@@ -66,12 +64,6 @@ export interface Table {
 
 /** What a request sets of a table beside its definition. */
 export type TableSettings = Pick<Table, "timeToLive"> & { readonly recoveryDays?: number };
-
-/** Returns the members that are there. */
-export function pickMembers(owner: object, members: readonly string[]): JsonObject {
-  const all = Object.entries(owner) as readonly (readonly [string, Json])[];
-  return Object.fromEntries(all.filter(([name, value]) => value !== null && members.includes(name)));
-}
 
 /** Returns the definition without attributes that are in no key: an index that is gone takes its attributes along. */
 export function pruneAttributes(definition: TableDefinition): TableDefinition {

@@ -1,17 +1,19 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { keepTable, type TableAction, type TableCall } from "./action";
+import { keepTable, readMembers, type TableAction, type TableCall } from "./action";
 import { printTableArn } from "./describe-table";
 import { TAGGED, TAGS } from "./request-members";
-import type { Table, Tag } from "./table";
+import type { Table } from "./table";
 import { createError, invalid } from "./wire";
+
+const ADDED = { Tags: { ...TAGS.Tags, required: true } } as const;
+const REMOVED = { TagKeys: { item: {}, required: true } } as const;
 
 /** The actions on a table's tags. Texts: *recorded* by dynalite. */
 export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
   TagResource: {
-    members: { ...TAGGED, ...TAGS },
+    members: { ...TAGGED, ...ADDED },
     mutates: true,
     async answer(call) {
-      const added = readTags(required(call.body.Tags, "tags"));
+      const { Tags: added } = readMembers(call.body, ADDED);
       const table = requireTagged(call);
       if (added.length === 0) throw invalid("Atleast one Tag needs to be provided as Input.");
       const all = [...table.tags, ...added].map(({ Key, Value }) => [Key, Value] as const);
@@ -20,10 +22,10 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
     },
   },
   UntagResource: {
-    members: { ...TAGGED, TagKeys: { type: "list", item: {} } },
+    members: { ...TAGGED, ...REMOVED },
     mutates: true,
     async answer(call) {
-      const keys = required(call.body.TagKeys, "tagKeys");
+      const { TagKeys: keys } = readMembers(call.body, REMOVED);
       const table = requireTagged(call);
       if (keys.length === 0) throw invalid("Atleast one Tag Key needs to be provided as Input.");
       keepTable(call, { ...table, tags: table.tags.filter(({ Key }) => !keys.includes(Key)) });
@@ -32,26 +34,6 @@ export const TAG_ACTIONS: Readonly<Record<string, TableAction>> = {
   },
   ListTagsOfResource: { members: TAGGED, answer: async (call) => ({ Tags: requireTagged(call).tags }) },
 };
-
-/** @throws DynamoDbError where it is no list of keys and values. */
-export function readTags(value: Json): readonly Tag[] {
-  if (!Array.isArray(value)) throw unreadable();
-  return value.map((tag) => {
-    const { Key, Value } = isJsonObject(tag) ? tag : {};
-    if (typeof Key !== "string" || typeof Value !== "string") throw unreadable();
-    return { Key, Value };
-  });
-}
-
-const unreadable = () => createError("SerializationException", "Unexpected value of a tag");
-
-function required(value: Json | undefined, member: string): Json[] {
-  if (Array.isArray(value)) return value;
-  if (value !== undefined) throw unreadable();
-  throw invalid(
-    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
-  );
-}
 
 function requireTagged({ body, tables, account }: TableCall): Table {
   const { ResourceArn } = body;

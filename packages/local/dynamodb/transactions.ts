@@ -5,7 +5,6 @@ import type { CallDatabase, DynamoDbAnswer } from "./database";
 import { findExcess } from "./expression-limits";
 import { dropNullMembers } from "./null-attributes";
 import { TRANSACT_GET, TRANSACT_WRITE } from "./request-members";
-import { pickMembers } from "./table";
 import { createError, invalid } from "./wire";
 
 /** What allows each kind of part. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html documented */
@@ -93,7 +92,7 @@ function readPart(item: object, { tables }: TableCall): Part {
   const request = { TableName: readTableName(String(TableName)), ...rest };
   const held = (rest.Key ?? rest.Item) as JsonObject;
   const names = tables.get(request.TableName)?.definition.KeySchema.map(({ AttributeName }) => AttributeName) ?? [];
-  const key = pickMembers(held, names);
+  const key = Object.fromEntries(names.flatMap((name) => (Object.hasOwn(held, name) ? [[name, held[name]!]] : [])));
   return { kind, request, key, returnsItem: returned === "ALL_OLD" };
 }
 

@@ -1,13 +1,7 @@
 import type { RequestOf } from "../protocols/request";
 import { isOnDemand } from "./describe-table";
 import type { UPDATE } from "./request-members";
-import {
-  type AttributeDefinition,
-  pickMembers,
-  pruneAttributes,
-  type SecondaryIndex,
-  type TableDefinition,
-} from "./table";
+import { type AttributeDefinition, pruneAttributes, type SecondaryIndex, type TableDefinition } from "./table";
 import { createError, invalid } from "./wire";
 
 const REPLACED = [
@@ -70,18 +64,15 @@ function leaveBilling(definition: TableDefinition, { BillingMode }: Partial<Tabl
   if (BillingMode === undefined || BillingMode === (definition.BillingMode ?? "PROVISIONED")) return definition;
   const { GlobalSecondaryIndexes } = definition;
   return {
-    ...(omitThroughput(definition) as TableDefinition),
-    ...(GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => omitThroughput(index) as SecondaryIndex),
-    }),
+    ...omitThroughput(definition),
+    ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(omitThroughput) }),
   };
 }
 
-const omitThroughput = (owner: object): object =>
-  pickMembers(
-    owner,
-    Object.keys(owner).filter((name) => name !== "ProvisionedThroughput" && name !== "OnDemandThroughput"),
-  );
+function omitThroughput<Owner extends TableDefinition | SecondaryIndex>(owner: Owner) {
+  const { ProvisionedThroughput: _, OnDemandThroughput: _none, ...left } = owner;
+  return left;
+}
 
 function requireIndexThroughput(definition: TableDefinition): void {
   const { GlobalSecondaryIndexes = [] } = definition;

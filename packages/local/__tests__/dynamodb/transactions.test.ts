@@ -175,6 +175,20 @@ describe("a transaction of DynamoDB", () => {
     expect(await items()).toEqual(["a1", "b2"]);
   });
 
+  it("rejects two parts of one item, however its key is written", async () => {
+    const names = ["room", "seat"] as const;
+    await api.create({
+      TableName: "Seats",
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: names.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
+    });
+    const [room, seat] = [{ S: "a" }, { S: "1" }];
+    const part = (Item: Values) => ({ Put: { TableName: "Seats", Item } });
+    const message = "Transaction request cannot include multiple operations on one item";
+    expect(await write([part({ room, seat }), part({ seat, room })])).toEqual(["ValidationException", 400, message]);
+    expect(await write([part({ room, seat }), part({ room, seat: { S: "2" } })])).toEqual({});
+  });
+
   it("rejects a table that is missing, and names it to the developer", async () => {
     const refusal = ["ResourceNotFoundException", 400, "Requested resource not found"];
     expect(await write([add, missing])).toEqual(refusal);
