@@ -1,6 +1,4 @@
-import { ANY_CHARACTER, ANY_TEXT, matchTokens, type PatternToken } from "../protocols/match-tokens";
-
-const WILDCARDS: Readonly<Record<string, PatternToken>> = { "*": ANY_TEXT, "?": ANY_CHARACTER };
+import { matchTokens, readTokens } from "../protocols/match-tokens";
 
 /**
  * Returns what tells whether a path matches: `*` stands for any characters, `?` for one; a leading `/` may be left out,
@@ -10,7 +8,7 @@ const WILDCARDS: Readonly<Record<string, PatternToken>> = { "*": ANY_TEXT, "?": 
  */
 export function compilePathPattern(pattern: string | undefined): (path: string) => boolean {
   if (pattern === undefined) return () => true;
-  const tokens = [...dropSlash(pattern)].map((character) => WILDCARDS[character] ?? character);
+  const tokens = readTokens(dropSlash(pattern));
   return (path) => matchTokens(dropSlash(path), tokens);
 }
 

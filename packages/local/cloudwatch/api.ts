@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { findJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { printThrown } from "../protocols/api-error";
 import type { AwsRequest } from "../protocols/aws-request";
 import type { ApiAnswer } from "../protocols/json-protocol";
 import type { Actions } from "../protocols/action";
@@ -70,7 +71,7 @@ function callJson({ store, log, logUnused, name, body }: JsonCall): ApiAnswer {
     return { status: 200, headers: describeHeaders(), body: text, ...(action.mutates && { mutates: true }) };
   } catch (thrown) {
     if (thrown instanceof CloudWatchError) return printError(thrown);
-    log(`${SERVICE}: ${name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    log(`${SERVICE}: ${name} failed: ${printThrown(thrown)}`);
     return printError(new CloudWatchError("InternalServiceError", ""));
   }
 }

@@ -1,4 +1,4 @@
-import { ANY_CHARACTER, ANY_TEXT, matchTokens, type PatternToken } from "../protocols/match-tokens";
+import { ANY_TEXT, matchTokens, type PatternToken, WILDCARDS } from "../protocols/match-tokens";
 import type { ConditionKeys } from "./condition-keys";
 
 /** A character, a wildcard, or a policy variable such as `${aws:PrincipalAccount}`. */
@@ -52,11 +52,6 @@ function readTokens(text: string, { variables = false, wildcards = true }: Patte
   }
   return tokens;
 }
-
-const WILDCARDS = new Map<string, PatternToken>([
-  ["*", ANY_TEXT],
-  ["?", ANY_CHARACTER],
-]);
 
 function readVariable(text: string): Token {
   if (text === "*" || text === "?" || text === "$") return text;

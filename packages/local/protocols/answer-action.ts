@@ -1,5 +1,6 @@
 import { findJson } from "@sfn-websocket/languages/json";
 import type { Actions } from "./action";
+import { printThrown } from "./api-error";
 import { JsonError } from "./json-error";
 import type { JsonAnswer } from "./json-protocol";
 import { createUnusedLog, findUnused } from "./unused-members";
@@ -32,7 +33,7 @@ export function createAnswers<Store>({ service, actions, store, log }: ActionsAp
       return { status: 200, body: text, ...(action.mutates && { mutates: true }) };
     } catch (thrown) {
       if (thrown instanceof JsonError) return thrown.answer;
-      log(`${service}: ${name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+      log(`${service}: ${name} failed: ${printThrown(thrown)}`);
       return { ...new JsonError("InternalFailure", "").answer, status: 500 };
     }
   };

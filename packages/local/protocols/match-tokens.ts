@@ -5,6 +5,16 @@ export const ANY_CHARACTER = Symbol("?");
 /** A part of a pattern: a character, or a wildcard. */
 export type PatternToken = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
 
+/** By the characters that write them. */
+export const WILDCARDS: ReadonlyMap<string, PatternToken> = new Map<string, PatternToken>([
+  ["*", ANY_TEXT],
+  ["?", ANY_CHARACTER],
+]);
+
+/** Returns the tokens of a pattern in which nothing but `*` and `?` is no character of its own. */
+export const readTokens = (pattern: string): readonly PatternToken[] =>
+  pattern.split("").map((character) => WILDCARDS.get(character) ?? character);
+
 /**
  * True if the tokens match the whole text, from left to right; a failure goes back to the last ANY_TEXT only, so the time
  * is bounded by both lengths' product.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actions } from "./action";
-import type { ApiError } from "./api-error";
+import { type ApiError, printThrown } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import { escapeXml } from "./escape-xml";
 import type { ApiAnswer } from "./json-protocol";
@@ -55,7 +55,7 @@ export function createQueryApi<Store>(api: QueryApi<Store>): (request: AwsReques
       return { ...printResult(api, name, result), ...(action.mutates && { mutates: true }) };
     } catch (thrown) {
       if (api.isError(thrown)) return printError(api, thrown);
-      api.log(`${api.service}: ${name} failed: ${describeThrown(thrown)}`);
+      api.log(`${api.service}: ${name} failed: ${printThrown(thrown)}`);
       const message = "The request processing has failed because of an unknown error, exception or failure.";
       return printError(api, { status: 500, code: "ServiceFailure", message });
     }
@@ -76,9 +76,6 @@ function refuseMethod(api: Printer, called: string): ApiAnswer {
   const message = `${called} is not supported; use POST`;
   return { ...printError(api, { status: 400, code: "InvalidAction", message }), unknown: called };
 }
-
-const describeThrown = (thrown: unknown): string =>
-  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 
 function printResult({ namespace }: Printer, name: string, result: XmlValue): ApiAnswer {
   const requestId = randomUUID();

@@ -5,6 +5,8 @@ export interface RestAction {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With `{name}` for one segment; a last `{name+}` takes the rest of the path. */
   readonly path: string;
+  /** A parameter of the query string that tells this action from others of the same path, `Name` or `Name=value`. @default none */
+  readonly marker?: string;
 }
 
 /** The action that a request calls. */
@@ -18,19 +20,25 @@ export interface FoundAction<Action> {
 /** Returns a function that finds the action a request calls, undefined where it calls none. */
 export function compileActions<Action extends RestAction>(
   actions: Readonly<Record<string, Action>>,
-): (request: Pick<AwsRequest, "method" | "path">) => FoundAction<Action> | undefined {
+): (request: Pick<AwsRequest, "method" | "path" | "query">) => FoundAction<Action> | undefined {
   const compiled = Object.entries(actions).map(([name, action]) => ({
     name,
     action,
     pattern: compilePath(action.path),
   }));
-  return ({ method, path }) => {
+  return ({ method, path, query }) => {
     for (const { name, action, pattern } of compiled) {
-      const groups = action.method === method ? pattern.exec(path)?.groups : undefined;
+      const isMeant = action.method === method && hasMarker(query, action);
+      const groups = isMeant ? pattern.exec(path)?.groups : undefined;
       if (groups) return { name, action, groups };
     }
     return undefined;
   };
+}
+
+function hasMarker(query: URLSearchParams, { marker = "" }: RestAction): boolean {
+  const [name = "", value = ""] = marker.split("=");
+  return name === "" || query.get(name) === value;
 }
 
 function compilePath(path: string): RegExp {

@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import type { ApiError } from "./api-error";
+import { type ApiError, printThrown } from "./api-error";
 import type { AwsRequest } from "./aws-request";
 import type { ApiAnswer } from "./json-protocol";
 import type { Constraints } from "./constraints";
-import { createUnusedLog, findUnused, type LogUnused } from "./unused-members";
+import { compileActions, type FoundAction, type RestAction } from "./rest-paths";
+import { createUnusedLog, findUnused, findUnusedParameters, type LogUnused } from "./unused-members";
 import { parseXml, printXml } from "./xml-document";
 import { dropEmpty, type XmlElement } from "./xml-element";
 
 /** One action of an API in AWS's REST-XML protocol: where it is called, and what it answers. */
-export interface RestXmlAction<Store> {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** With `{name}` for one segment. */
-  readonly path: string;
-  /** A parameter of the query string that tells this action from others of the same path, `Name` or `Name=value`. @default none */
-  readonly marker?: string;
+export interface RestXmlAction<Store> extends RestAction {
   /** The names of the query string's other parameters. @default none */
   readonly query?: readonly string[];
   /** Of the request's document: its root element and what is in it. @default the request has no body */
@@ -69,35 +65,22 @@ class MalformedInput extends Error {
  * service's own is AWS's 500.
  */
 export function createRestXmlApi<Store>(api: RestXmlApi<Store>): (request: AwsRequest) => ApiAnswer {
-  const compiled = Object.entries(api.actions).map(([name, action]) => {
-    return { action: { ...action, name }, pattern: compilePath(action.path) };
-  });
+  const findAction = compileActions(api.actions);
   const logUnused = createUnusedLog(api.service, api.log);
   return (request) => {
-    const called = `${request.method} ${request.path}`;
-    for (const { action, pattern } of compiled) {
-      const groups = isCalled(action, request) ? pattern.exec(request.path)?.groups : undefined;
-      if (groups) return callAction(api, action, { request, groups, logUnused });
-    }
+    const found = findAction(request);
+    if (found) return callAction(api, found, { request, logUnused });
     // *Assumed*: the document.
-    return { ...answer(api, 404, { body: { UnknownOperationException: "" } }), unknown: called };
+    const unknown = `${request.method} ${request.path}`;
+    return { ...answer(api, 404, { body: { UnknownOperationException: "" } }), unknown };
   };
 }
 
-function isCalled(
-  { method, marker = "" }: Pick<RestXmlAction<never>, "method" | "marker">,
+function createRequest(
   request: AwsRequest,
-): boolean {
-  const [name = "", value = ""] = marker.split("=");
-  return method === request.method && (name === "" || request.query.get(name) === value);
-}
-
-function compilePath(path: string): RegExp {
-  // The unnamed alternative makes `groups` an object for a path without parameters too.
-  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$(?<end>)`);
-}
-
-function createRequest({ request, groups }: Called, document: XmlElement | undefined): RestXmlRequest {
+  groups: Readonly<Record<string, string>>,
+  document: XmlElement | undefined,
+): RestXmlRequest {
   return {
     parameter: (name) => decodeURIComponent(groups[name] ?? ""),
     query: request.query,
@@ -110,22 +93,14 @@ function createRequest({ request, groups }: Called, document: XmlElement | undef
   };
 }
 
-/** A call of an action, with the parameters of the path. */
-interface Called {
-  readonly request: AwsRequest;
-  readonly groups: Readonly<Record<string, string>>;
-  readonly logUnused: LogUnused;
-}
-
 /** Those of the query string and of the document; what is there and empty, or AWS's own `false` or 0, asks for nothing. */
 function listUnused(
-  { marker = "", query = [], members }: Pick<RestXmlAction<never>, "marker" | "query" | "members">,
-  { request }: Called,
-  document?: XmlElement,
-) {
+  { marker = "", query = [], members = {} }: RestXmlAction<never>,
+  request: AwsRequest,
+  document: XmlElement = {},
+): readonly string[] {
   const known = [...marker.split("=").slice(0, 1), ...query];
-  const names = [...new Set(request.query.keys())].filter((name) => !known.includes(name) && !/^X-Amz-/.test(name));
-  return [...names, ...findUnused(dropEmpty(document ?? {}), members ?? {})];
+  return [...findUnusedParameters(request.query, known), ...findUnused(dropEmpty(document), members)];
 }
 
 function readDocument(text: string): XmlElement {
@@ -136,20 +111,21 @@ function readDocument(text: string): XmlElement {
   }
 }
 
-type NamedAction<Store> = RestXmlAction<Store> & { readonly name: string };
-
-function callAction<Store>(api: RestXmlApi<Store>, action: NamedAction<Store>, called: Called): ApiAnswer {
-  const { request, logUnused } = called;
+function callAction<Store>(
+  api: RestXmlApi<Store>,
+  { name, action, groups }: FoundAction<RestXmlAction<Store>>,
+  { request, logUnused }: { readonly request: AwsRequest; readonly logUnused: LogUnused },
+): ApiAnswer {
   try {
     const hasDocument = action.members !== undefined && request.body !== "";
     const document = hasDocument ? readDocument(request.body) : undefined;
-    logUnused(action.name, listUnused(action, called, document));
-    const result = action.call(api.store, createRequest(called, document)) ?? {};
+    logUnused(name, listUnused(action, request, document));
+    const result = action.call(api.store, createRequest(request, groups, document)) ?? {};
     return { ...answer(api, action.status ?? 200, result), ...(action.mutates && { mutates: true }) };
   } catch (thrown) {
     if (api.isError(thrown) || thrown instanceof MalformedInput) return answerError(api, thrown);
     if (thrown instanceof URIError) return answerError(api, new MalformedInput("The path cannot be decoded."));
-    api.log(`${api.service}: ${action.name} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    api.log(`${api.service}: ${name} failed: ${printThrown(thrown)}`);
     const message = "The request processing has failed because of an unknown error, exception or failure.";
     return answerError(api, { code: "InternalFailure", status: 500, message });
   }

@@ -11,6 +11,10 @@ export function findUnused(body: Json, constraints: Constraints): readonly strin
   return found.length === 0 ? found : [...new Set(found)];
 }
 
+/** Returns the parameters of a query string that are not known, each once; those of a signature in it have an effect. */
+export const findUnusedParameters = (query: URLSearchParams, known: readonly string[]): readonly string[] =>
+  [...new Set(query.keys())].filter((name) => !known.includes(name) && !name.startsWith("X-Amz-"));
+
 interface Search {
   readonly value: Json;
   readonly path: string;

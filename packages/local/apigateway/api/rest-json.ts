@@ -3,7 +3,7 @@ import type { AwsAnswer, AwsRequest } from "../../protocols/aws-request";
 import type { FoundAction, RestAction } from "../../protocols/rest-paths";
 import type { Constraints } from "../../protocols/constraints";
 import type { RequestOf } from "../../protocols/request";
-import { findUnused, type LogUnused } from "../../protocols/unused-members";
+import { findUnused, findUnusedParameters, type LogUnused } from "../../protocols/unused-members";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { ApiContext } from "./context";
 import { readMembers } from "./members";
@@ -74,10 +74,9 @@ export async function callAction(
   return answer(action.status ?? 200, answered, { mutates: action.mutates === true });
 }
 
-/** Those of the body and of the query string; those of a signature in the query string have an effect. */
+/** Those of the body and of the query string. */
 function listUnused({ members, query = [] }: Action, body: JsonObject, given: URLSearchParams) {
-  const names = [...new Set(given.keys())].filter((name) => !query.includes(name) && !name.startsWith("X-Amz-"));
-  return [...names, ...findUnused(body, members)];
+  return [...findUnusedParameters(given, query), ...findUnused(body, members)];
 }
 
 /** The header tells the error's code; the members are those of the SDKs' models. */

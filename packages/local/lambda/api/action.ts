@@ -5,8 +5,10 @@ import { readRequest, type RequestOf } from "../../protocols/request";
 import type { RestAction } from "../../protocols/rest-paths";
 import type { CodeStore } from "../code-store";
 import { type FunctionName, type LambdaRegion, readFunctionName } from "../function-names";
+import { requireFunction } from "../functions";
 import { invalidValue, LambdaError } from "../lambda-error";
 import type { Lambda } from "../lambda";
+import type { LambdaFunction } from "../resources";
 
 /** Where code lies in S3. */
 export interface S3Object {
@@ -96,6 +98,10 @@ export function readBody(text: string): JsonObject {
 /** The function that the path names, with the qualifier of either. */
 export const readName = (call: LambdaCall): FunctionName =>
   readFunctionName(call.parameter("FunctionName"), call.query.get("Qualifier") || undefined, call);
+
+/** The function that the path names. @throws LambdaError ResourceNotFoundException. */
+export const requireNamed = (call: LambdaCall): LambdaFunction =>
+  requireFunction(call.lambda.functions, readName(call));
 
 /** The names of query parameters that listPage reads. */
 export const PAGE = ["Marker", "MaxItems"] as const;

@@ -1,9 +1,9 @@
 import type { RequestOf } from "../../protocols/request";
 import { isVersion } from "../function-names";
-import { LATEST, requireFunction, requireVersion } from "../functions";
+import { LATEST, requireVersion } from "../functions";
 import { aliasNotFound, conflict, invalidValue, LambdaError, staleRevision } from "../lambda-error";
 import type { FunctionAlias, LambdaFunction } from "../resources";
-import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
+import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, requireNamed } from "./action";
 
 const PATH = "/2015-03-31/functions/{FunctionName}/aliases";
 const VERSION = { minimum: 1, maximum: 1_024, pattern: /^(\$LATEST|[0-9]+)$/ } as const;
@@ -87,8 +87,6 @@ export const ALIAS_ACTIONS: LambdaActions = {
     },
   }),
 };
-
-const requireNamed = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
 
 function requireAlias(call: LambdaCall): [LambdaFunction, FunctionAlias] {
   const found = requireNamed(call);

@@ -1,8 +1,8 @@
-import { LATEST, latestVersion, requireFunction } from "../functions";
+import { LATEST, latestVersion } from "../functions";
 import { staleRevision } from "../lambda-error";
 import { readLayers } from "../layers";
 import type { FunctionVersion, LambdaFunction } from "../resources";
-import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
+import { defineAction, type LambdaActions, type LambdaCall, requireNamed } from "./action";
 import { describeFunction } from "./describe-function";
 import { CODE, keepFunctionCode } from "./function-code";
 import { changeSettings, requireSettings, SETTINGS } from "./function-members";
@@ -56,7 +56,7 @@ export const CODE_ACTIONS: LambdaActions = {
 };
 
 function requireRevised(call: LambdaCall, revisionId: string | undefined): LambdaFunction {
-  const found = requireFunction(call.lambda.functions, readName(call));
+  const found = requireNamed(call);
   if (revisionId !== undefined && revisionId !== latestVersion(found).revisionId) throw staleRevision();
   return found;
 }

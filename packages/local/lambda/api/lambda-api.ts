@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { printThrown } from "../../protocols/api-error";
 import type { AwsRequest } from "../../protocols/aws-request";
 import type { ApiAnswer } from "../../protocols/json-protocol";
 import { compileActions } from "../../protocols/rest-paths";
-import { createUnusedLog, findUnused, type LogUnused } from "../../protocols/unused-members";
+import { createUnusedLog, findUnused, findUnusedParameters, type LogUnused } from "../../protocols/unused-members";
 import { invalidValue, LambdaError } from "../lambda-error";
 import {
   type LambdaAction,
@@ -79,7 +80,7 @@ async function answerRequest(context: LambdaContext, request: AwsRequest, log: L
     return { ...printResult(result, action), ...(action.mutates && { mutates: true }) };
   } catch (error) {
     if (error instanceof LambdaError) return answerError(error);
-    context.log(`Lambda: ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    context.log(`Lambda: ${name} failed: ${printThrown(error)}`);
     return answerError(new LambdaError("ServiceException", "An error occurred and the request cannot be processed."));
   }
 }
@@ -94,10 +95,8 @@ function printResult(result: object | void, { status = 200 }: LambdaAction): Api
 
 /** Those of the query string, and of the body; an invocation's body is the event itself. */
 function listUnused(call: LambdaCall, name: string, action: LambdaAction): readonly string[] {
-  const names = [...new Set(call.query.keys())];
-  const parameters = names.filter((each) => !action.query?.includes(each) && !each.startsWith("X-Amz-"));
   const members = INVOKE_ACTIONS[name] ? listUnusedHeaders(call) : findUnused(readBody(call.text), action.members);
-  return [...members, ...parameters];
+  return [...members, ...findUnusedParameters(call.query, action.query ?? [])];
 }
 
 /** *Assumed*, as LocalStack's emulation has it: the type stands beside the text but for constraints. */

@@ -1,9 +1,6 @@
-import { LATEST, requireFunction, requireQualifier } from "../functions";
+import { LATEST, requireQualifier } from "../functions";
 import { LambdaError } from "../lambda-error";
-import type { LambdaFunction } from "../resources";
-import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
-
-const requireNamed = (call: LambdaCall): LambdaFunction => requireFunction(call.lambda.functions, readName(call));
+import { defineAction, type LambdaActions, type LambdaCall, readName, requireNamed } from "./action";
 
 /** Reserved concurrency: 0 lets nothing run, and every other number is a setting. */
 const CONCURRENCY: LambdaActions = {

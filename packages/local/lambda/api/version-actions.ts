@@ -1,9 +1,9 @@
 import type { Constraints } from "../../protocols/constraints";
 import type { RequestOf } from "../../protocols/request";
-import { latestVersion, requireFunction } from "../functions";
+import { latestVersion } from "../functions";
 import { invalidValue, staleRevision } from "../lambda-error";
 import type { FunctionVersion, LambdaFunction } from "../resources";
-import { defineAction, type LambdaActions, type LambdaContext, listPage, PAGE, readName } from "./action";
+import { defineAction, type LambdaActions, type LambdaContext, listPage, PAGE, requireNamed } from "./action";
 import { describeFunction } from "./describe-function";
 
 const PUBLISH = { CodeSha256: {}, Description: { maximum: 256 }, RevisionId: {} } as const satisfies Constraints;
@@ -19,7 +19,7 @@ export const VERSION_ACTIONS: LambdaActions = {
     mutates: true,
     members: PUBLISH,
     run: (call, request) => {
-      const found = requireFunction(call.lambda.functions, readName(call));
+      const found = requireNamed(call);
       return describeFunction(found, publishVersion(call, found, request), { isQualified: true });
     },
   }),
@@ -29,7 +29,7 @@ export const VERSION_ACTIONS: LambdaActions = {
     query: PAGE,
     members: {},
     run: (call) => {
-      const found = requireFunction(call.lambda.functions, readName(call));
+      const found = requireNamed(call);
       // The provider asks for 10,000 at once.
       const { items, nextToken } = listPage([...found.versions.values()], call, 10_000);
       const Versions = items.map((version) => describeFunction(found, version, { isQualified: true }));
