@@ -1,5 +1,5 @@
 /** What became of a state or of an edge in an execution. */
-export const MARK_STATUSES = ["taken", "aborted", "caught", "running", "failed"] as const;
+export const MARK_STATUSES = ["taken", "gone", "aborted", "caught", "running", "failed"] as const;
 export type MarkStatus = (typeof MARK_STATUSES)[number];
 
 export interface StateMark {
@@ -18,6 +18,7 @@ export interface Marks {
 
 /** The sign of a status in a square of 16 by 16, so that it is not told by its colour alone. */
 export const MARK_ICONS: Readonly<Record<MarkStatus, string>> = {
+  gone: "M6 6.200a2 2 0 1 1 2.9 1.800q-.9.5-.9 1.500 M8 12v.1",
   aborted: "M4.5 8h7",
   taken: "M4 8.5 7 11.5 12 5",
   caught: "M8 3.500v5.5 M8 12v.1",
@@ -28,6 +29,7 @@ export const MARK_ICONS: Readonly<Record<MarkStatus, string>> = {
 /** In words, for those who hear the drawing. */
 export const MARK_WORDS: Readonly<Record<MarkStatus, string>> = {
   taken: "taken",
+  gone: "entered, and its end is not kept",
   aborted: "stopped, as another branch failed",
   caught: "failed, and the error was caught",
   failed: "failed",

@@ -27,6 +27,7 @@ export const PALETTES: Readonly<Record<"light" | "dark", Palette>> = {
     parallel: "#0b6e78",
     map: "#a3217a",
     taken: "#1a7f37",
+    gone: "#57606a",
     aborted: "#57606a",
     caught: "#8a4600",
     failed: "#cf222e",
@@ -51,6 +52,7 @@ export const PALETTES: Readonly<Record<"light" | "dark", Palette>> = {
     parallel: "#39c5cf",
     map: "#f778ba",
     taken: "#56d364",
+    gone: "#9ea7b3",
     aborted: "#9ea7b3",
     caught: "#f0a35e",
     failed: "#ff7b72",
@@ -92,7 +94,7 @@ ${MARK_STATUSES.map(
 .wf .wf-edge.wf-${status} .wf-head{fill:var(--wf-${status})}
 .wf .wf-${status} .wf-badge circle{fill:var(--wf-${status})}`,
 ).join("\n")}
-.wf .wf-node.wf-caught>.wf-box,.wf .wf-node.wf-aborted>.wf-box{stroke-dasharray:7 3}
+.wf .wf-node.wf-caught>.wf-box,.wf .wf-node.wf-aborted>.wf-box,.wf .wf-node.wf-gone>.wf-box{stroke-dasharray:7 3}
 `.trim();
 
 /**

@@ -17,7 +17,7 @@ interface MessagePreviewProps extends Previewed {
 export function MessagePreview({ preview, problem, stage, message }: MessagePreviewProps) {
   if (problem !== undefined) return <p class="problem">{problem}</p>;
   if (!preview) return null;
-  const { selection, verdicts, request, refused } = preview;
+  const { selection, verdicts, request, isTwoWay, refused } = preview;
   return (
     <section class="preview" aria-label="What it would select and render" aria-live="polite">
       <p>
@@ -36,6 +36,9 @@ export function MessagePreview({ preview, problem, stage, message }: MessagePrev
         </p>
       ))}
       {refused !== undefined && <p class="problem">{refused}</p>}
+      {isTwoWay === false && (
+        <p class="warn">Nothing will be answered: the route has no route response (aws_apigatewayv2_route_response).</p>
+      )}
       {request && <Request request={request} link={linkToTemplate({ stage, preview, message })} />}
     </section>
   );

@@ -10,8 +10,13 @@ const NEAR = 40;
 /** A socket: its state, its frames, and the next message. */
 export function SocketPanel({ socket }: { readonly socket: ClientSocket }) {
   const { id, request, state, connectionId } = socket;
+  const panel = useRef<HTMLElement>(null);
+  // A new one may stand below what is seen.
+  useLayoutEffect(() => {
+    if (state.value === "opening") panel.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <section class="socket" aria-label={`Socket ${id}`}>
+    <section class="socket" aria-label={`Socket ${id}`} ref={panel}>
       <header>
         <h2>
           {id} <span class={state.value}>{state.value}</span>
@@ -56,8 +61,7 @@ function OpenButtons({ socket }: { readonly socket: ClientSocket }) {
 
 /** As it was opened before, with what was being written. */
 function reopen(socket: ClientSocket): void {
-  connect(socket.request, { stage: socket.stage, draft: socket.draft.value });
-  putAway(socket);
+  connect(socket.request, { stage: socket.stage, draft: socket.draft.value, insteadOf: socket });
 }
 
 function Frames({ socket }: { readonly socket: ClientSocket }) {

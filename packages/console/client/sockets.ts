@@ -30,11 +30,15 @@ export const sockets = signal<readonly ClientSocket[]>([]);
 let count = 0;
 let unlisten: (() => void) | undefined;
 
+/** What a socket begins with. */
+interface Begun extends Pick<ClientSocket, "stage"> {
+  readonly draft: string;
+  /** The closed one whose place it takes. @default it stands behind all others */
+  readonly insteadOf?: ClientSocket;
+}
+
 /** Opens a socket; what becomes of it stands in its frames. */
-export function connect(
-  request: Omit<SocketRequest, "relay">,
-  { stage, draft }: { readonly stage: StageAddress | undefined; readonly draft: string },
-): ClientSocket {
+export function connect(request: Omit<SocketRequest, "relay">, { stage, draft, insteadOf }: Begun): ClientSocket {
   unlisten ??= listen("trace", noteTrace);
   count += 1;
   const socket: ClientSocket = {
@@ -47,7 +51,8 @@ export function connect(
     connectionId: signal(undefined),
     name: signal(undefined),
   };
-  sockets.value = [...sockets.value, socket];
+  const others = sockets.value;
+  sockets.value = insteadOf ? others.map((each) => (each === insteadOf ? socket : each)) : [...others, socket];
   openSocket(request, (event) => TOLD[event.kind](socket, event)).then(
     (name) => (socket.name.value = name),
     (error: unknown) => {

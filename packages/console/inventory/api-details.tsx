@@ -78,11 +78,14 @@ export function StageDetails({ api, stage }: { readonly api: ApiEntry; readonly 
       {notDeployed.length === 0 ? (
         <p class="empty">Nothing: what is configured is deployed.</p>
       ) : (
-        <ul class="not-deployed">
-          {notDeployed.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <>
+          <p>Clients get none of it until a new deployment is made and the stage names it.</p>
+          <ul class="not-deployed">
+            {notDeployed.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
       )}
       <SettingList settings={settings} />
     </article>

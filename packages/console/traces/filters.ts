@@ -1,4 +1,5 @@
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
+import { NO_ANSWER } from "./format";
 
 /** What the list is narrowed to; an empty text narrows nothing. */
 export interface TraceFilters {
@@ -46,19 +47,10 @@ export function createFilter(
     (text === "" || holding.has(trace.id) || listTexts(trace).includes(text));
 }
 
-function listTexts({
-  id,
-  excerpt,
-  failure,
-  routeKey,
-  workflow,
-  api,
-  stage,
-  connectionId,
-  status,
-}: TraceSummary): string {
+function listTexts({ id, status, isUnanswered, ...trace }: TraceSummary): string {
+  const { excerpt, failure, routeKey, workflow, api, stage, connectionId } = trace;
   const texts = [`#${id}`, excerpt, failure, routeKey, workflow, api, stage, connectionId, String(status)];
-  return texts
+  return [...texts, isUnanswered && NO_ANSWER]
     .filter((one) => one !== undefined)
     .join("\n")
     .toLowerCase();

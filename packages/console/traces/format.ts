@@ -20,6 +20,9 @@ export function formatLength(length: number): string {
   return length < 10_000 ? `${formatCount(length)} characters` : `${formatCount(Math.round(length / 1024))} KiB`;
 }
 
+/** What is told of a message whose client is sent nothing. */
+export const NO_ANSWER = "no answer";
+
 /** What each outcome is called, and the sign by which it is known without its colour. */
 export const OUTCOMES = {
   ok: { sign: "✓", name: "went well" },

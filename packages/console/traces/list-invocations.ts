@@ -94,5 +94,5 @@ function readVisit({ name, enteredAt, exitedAt, failures, task, status }: StateT
   const at = failures.at(-1)?.at ?? enteredAt;
   if (status === "succeeded" && task?.answer !== undefined)
     return [...failed, { state: name, at, endedAt: exitedAt ?? at, output: task.answer.text }];
-  return status === "running" || status === "aborted" ? [...failed, { state: name, at }] : failed;
+  return status === "running" || status === "aborted" || status === "gone" ? [...failed, { state: name, at }] : failed;
 }

@@ -2,7 +2,7 @@
 export interface TimelineRow {
   readonly label: string;
   readonly depth: number;
-  readonly status: "ok" | "failed" | "caught" | "running" | "aborted";
+  readonly status: "ok" | "failed" | "caught" | "running" | "aborted" | "gone";
   readonly start: number;
   readonly end: number;
   /** The visit of a state, as `Visit.path`. @default it is a stage of the gateway */

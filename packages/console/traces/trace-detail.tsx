@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { Facts } from "../components/facts";
 import { Tabs } from "../components/tabs";
@@ -37,11 +37,14 @@ const TABS: Readonly<Record<string, Tab>> = {
 /** A trace that is open: what it is, why it failed, and its views, of which one is shown. */
 export function TraceDetail({ trace, note }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const detail = useRef<HTMLElement>(null);
+  const showState = useShowState(detail);
   useEffect(() => heading.current?.focus(), [trace.id]);
   const close = () => goTo("traces", { ...place.value.params, id: "", visit: "", tab: "" });
   return (
     <section
       class="trace-detail"
+      ref={detail}
       aria-labelledby="trace-title"
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && close()}
     >
@@ -60,7 +63,7 @@ export function TraceDetail({ trace, note }: DetailProps) {
         </p>
       )}
       <Head trace={trace} />
-      <FailureNote trace={trace} onShow={(visit) => setParams({ tab: "states", visit })} />
+      <FailureNote trace={trace} onShow={showState} />
       <div class="actions">
         <CopyMenu trace={trace} />
         {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
@@ -68,6 +71,21 @@ export function TraceDetail({ trace, note }: DetailProps) {
       <Views trace={trace} />
     </section>
   );
+}
+
+/** Shows a state, and brings the tabs to where they are seen, the focus with them: why it failed may fill the window. */
+function useShowState(detail: { readonly current: HTMLElement | null }): (visit: string) => void {
+  const [times, count] = useState(0);
+  useEffect(() => {
+    const tab = times > 0 && detail.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]");
+    if (!tab) return;
+    tab.focus({ preventScroll: true });
+    tab.closest(".tabs")?.scrollIntoView();
+  }, [times]);
+  return (visit) => {
+    setParams({ tab: "states", visit });
+    count(times + 1);
+  };
 }
 
 function Views({ trace }: TraceProps) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
 import { Time } from "../components/time";
-import { formatDuration, OUTCOMES } from "./format";
+import { formatDuration, NO_ANSWER, OUTCOMES } from "./format";
 
 /** The columns of the list, in order. */
 export const COLUMNS = ["Outcome", "Time", "Kind", "Route", "Connection", "Status", "Duration", "What"] as const;
@@ -17,7 +17,10 @@ export function describeTrace(trace: TraceSummary): readonly ComponentChildren[]
     connectionId ?? "",
     String(status),
     duration === undefined ? "" : formatDuration(duration),
-    trace.failure ?? trace.excerpt ?? "",
+    <>
+      {trace.isUnanswered && <span class="quiet">{NO_ANSWER} · </span>}
+      {trace.failure ?? trace.excerpt}
+    </>,
   ];
 }
 

@@ -16,6 +16,7 @@ const STATUSES: Readonly<Record<StateTrace["status"], MarkStatus>> = {
   caught: "caught",
   running: "running",
   aborted: "aborted",
+  gone: "gone",
 };
 
 /** All visits of states of an execution in the order of its trace: a state comes before those that it ran. */

@@ -143,6 +143,8 @@ export interface Preview {
   /** Of the route's models; no throttle is asked. */
   readonly verdicts: readonly Verdict[];
   readonly request?: RenderedTemplate;
+  /** Whether the client gets an answer, which needs a route response. @default no route takes it */
+  readonly isTwoWay?: boolean;
   /** Why it would be refused before its integration is called. */
   readonly refused?: string;
 }

@@ -38,6 +38,7 @@ export function previewMessage(aws: Aws, { apiId, stage: stageName, message, con
     selection,
     verdicts: readVerdicts(steps).filter(({ by }) => by !== "throttle"),
     ...(request && { request }),
+    ...(steps.route && { isTwoWay: steps.route.isTwoWay }),
     ...(refused !== undefined && { refused }),
   };
 }

@@ -28,6 +28,7 @@ export function summarizeEvent(id: number, steps: EventSteps): TraceSummary {
     ...(trail?.run && { workflow: trail.run.machine.name }),
     status: endedAt === undefined ? "running" : status,
     outcome: judge(steps, trail),
+    ...(isUnanswered(steps) && { isUnanswered: true }),
     ...(failure !== undefined && { failure: cutLine(failure) }),
     ...(event.body !== "" && { excerpt: cutLine(event.body) }),
   };
@@ -47,6 +48,7 @@ export function summarizeMessage(id: number, message: CompactMessage): TraceSumm
     ...(machine && { workflow: machine.name }),
     status: 200,
     outcome: "ok",
+    ...(route?.isTwoWay === false && { isUnanswered: true }),
     ...(body !== "" && { excerpt: cutLine(body) }),
   };
 }
@@ -76,6 +78,9 @@ function maybe<Name extends keyof Trace>(name: Name, value: Trace[Name]): Partia
 
 const findTrail = ({ started }: EventSteps): ExecutionTrail | undefined =>
   started instanceof ExecutionTrail && started.run !== undefined ? started : undefined;
+
+const isUnanswered = ({ event, endedAt, refusal, frame }: EventSteps): boolean =>
+  event.eventType === "MESSAGE" && endedAt !== undefined && refusal === undefined && frame === undefined;
 
 function findRouteKey({ event, route, routeKey }: EventSteps): string {
   if (event.eventType !== "MESSAGE") return `$${event.eventType.toLowerCase()}`;

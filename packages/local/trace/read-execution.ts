@@ -111,7 +111,7 @@ class EventReader {
     const kept = iterations.reduce((sum, iteration) => sum + iteration.events.length, events.length);
     const eventsLeftOut = trail.eventsLeftOut + kept - this.told;
     return {
-      states: tree.finish(ended !== undefined),
+      states: tree.finish(ended === undefined ? "running" : eventsLeftOut > 0 ? "gone" : "aborted"),
       events: told,
       ...(eventsLeftOut > 0 && { eventsLeftOut }),
     };

@@ -11,6 +11,8 @@ interface Building extends Writable<Omit<StateTrace, "failures" | "children" | "
   task?: Writable<TracedTask>;
 }
 
+type Unleft = Extract<StateTrace["status"], "running" | "aborted" | "gone">;
+
 /** What an event says, as far as the tree shows it. */
 interface Details {
   readonly name?: string;
@@ -51,10 +53,10 @@ export class StateTree {
     if (next) this.owners.set(id, next);
   }
 
-  /** The tree so far; with `hasEnded`, of an execution of which nothing more comes. */
-  finish(hasEnded: boolean): readonly StateTrace[] {
+  /** The tree so far; `unleft` is what a state is that was entered and not left. */
+  finish(unleft: Unleft): readonly StateTrace[] {
     for (let node = this.failed; node; node = node.parent) if (node.exitedAt === undefined) node.status = "failed";
-    return this.roots.map((node) => finish(node, hasEnded));
+    return this.roots.map((node) => finish(node, unleft));
   }
 
   private read(reading: Reading): Building | undefined {
@@ -167,9 +169,9 @@ function note(node: Building, { at, details: { error, cause } }: Pick<Reading, "
   });
 }
 
-function finish({ parent: _parent, ...node }: Building, hasEnded: boolean): StateTrace {
-  const children = node.children.map((child) => finish(child, hasEnded));
-  const status = judge(node, children, hasEnded);
+function finish({ parent: _parent, ...node }: Building, unleft: Unleft): StateTrace {
+  const children = node.children.map((child) => finish(child, unleft));
+  const status = judge(node, children, unleft);
   const end = node.exitedAt ?? (isGroup(node) && status === "succeeded" ? children.at(-1)?.exitedAt : undefined);
   return { ...node, children, status, ...(end !== undefined && { exitedAt: end }) };
 }
@@ -179,7 +181,7 @@ const isGroup = ({ type }: Pick<StateTrace, "type">): boolean => type === "Branc
 function judge(
   node: Pick<Building, "type" | "status" | "exitedAt" | "failures">,
   children: readonly StateTrace[],
-  hasEnded: boolean,
+  unleft: Unleft,
 ): StateTrace["status"] {
   const hasFailedChild = children.some(({ status }) => status === "failed");
   if (node.exitedAt !== undefined)
@@ -191,6 +193,6 @@ function judge(
     children.every(({ status }) => status === "succeeded" || status === "caught")
   )
     return "succeeded";
-  if (node.failures.at(-1)?.then === "failed" && hasEnded) return "failed";
-  return hasEnded ? "aborted" : "running";
+  if (node.failures.at(-1)?.then === "failed" && unleft === "aborted") return "failed";
+  return unleft;
 }

@@ -52,6 +52,8 @@ export interface TraceSummary {
    * no server lists it, but who was not told of its end.
    */
   readonly outcome: "ok" | "caught" | "failed" | "running" | "gone";
+  /** Of a message that has ended: nothing was sent to the client, since its route has no route response. @default it was */
+  readonly isUnanswered?: true;
   /** In one line, what failed and why; what the client was not told too. */
   readonly failure?: string;
   /** The first characters of what came. */
@@ -183,7 +185,8 @@ export interface StateTrace {
   readonly enteredAt: number;
   /** @default it was never left */
   readonly exitedAt?: number;
-  readonly status: "succeeded" | "failed" | "caught" | "running" | "aborted";
+  /** `gone`: it was entered, and what came of it is among the events that are left out. */
+  readonly status: "succeeded" | "failed" | "caught" | "running" | "aborted" | "gone";
   readonly input?: TraceText;
   readonly output?: TraceText;
   /** The variables that it assigned. */

@@ -14,6 +14,7 @@ const API: TestApi = {
   routes: {
     $connect: mock('{"statusCode":#if($input.params("x-api-key")=="right")200#{else}403#end}'),
     $default: { definition: PASS },
+    silent: { definition: PASS, isTwoWay: false },
     failing: mock('{"statusCode":200}\n$input.path("$.").b'),
     [HOSTILE]: mock('{"statusCode":200}', HOSTILE),
   },
@@ -115,6 +116,34 @@ describeInChromium("the Client and the Templates view", API, (get) => {
     await second.getByText("pong").waitFor();
     await second.getByRole("button", { name: "Close" }).click();
     await second.getByText("closed: 1000 (closed on purpose, by the client or by DELETE @connections)").waitFor();
+  });
+
+  it("says of a route without a route response that it answers nothing, before and after", async () => {
+    const { page } = await get().open("#/client");
+    await connect(page);
+    await frames(page).getByText("open").waitFor();
+    await typeInto(page, MESSAGE, '{"action":"silent"}');
+    await page
+      .getByText("Nothing will be answered: the route has no route response (aws_apigatewayv2_route_response).")
+      .waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("link", { name: "Traces", exact: true }).click();
+    await page.getByRole("gridcell", { name: 'no answer · {"action":"silent"}' }).first().waitFor();
+  });
+
+  it("brings a new socket into view, and opens a closed one again in its place", async () => {
+    const { page } = await get().open("#/client", { viewport: { width: 800, height: 500 } });
+    await connect(page);
+    await page.getByRole("button", { name: "Connect" }).click();
+    const second = page.getByRole("region", { name: "Socket 2" });
+    await second.getByText("open", { exact: true }).first().waitFor();
+    expect(await page.locator("main").evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    const first = page.getByRole("region", { name: "Socket 1" });
+    await first.getByRole("button", { name: "Close" }).click();
+    await first.getByRole("button", { name: "Open again" }).click();
+    await page.getByRole("region", { name: "Socket 3" }).waitFor();
+    const headings = await page.locator(".socket h2").allTextContents();
+    expect(headings.map((heading) => heading.split(" ")[0])).toEqual(["3", "2"]);
   });
 
   it("renders a template while it is written, tells where it fails, and which samples break it", async () => {

@@ -18,7 +18,7 @@ const TRACES = [
   summaryOf({ id: 1, connectionId: "A=", excerpt: '{"name":"Jané"}' }),
   summaryOf({ id: 2, connectionId: "B=", status: 500, outcome: "failed", failure: "state 'Charge': Declined" }),
   summaryOf({ id: 3, kind: "EXECUTION", status: "SUCCEEDED", outcome: "caught", workflow: "orders" }),
-  summaryOf({ id: 10, kind: "CONNECT", routeKey: "$connect", connectionId: "A=" }),
+  summaryOf({ id: 10, kind: "CONNECT", routeKey: "$connect", connectionId: "A=", isUnanswered: true }),
 ];
 
 describe("the filters", () => {
@@ -31,6 +31,7 @@ describe("the filters", () => {
     ["status=50", []],
     ["text=JAN%C3%89", [1]],
     ["text=declined", [2]],
+    ["text=no+answer", [10]],
     ["text=%2310", [10]],
     ["text=+orders+", [3]],
     ["text=order&kind=MESSAGE", [1, 2]],

@@ -92,6 +92,8 @@ describeInChromium("the Traces view", API, (get) => {
     expect(await why.getByRole("heading").textContent()).toBe(`Failed: state 'Give up ${HOSTILE}'No${HOSTILE}`);
     expect(await why.textContent()).toContain(`because of ${HOSTILE}`);
     await why.getByRole("button", { name: "Show the state" }).click();
+    await page.locator("[role=tab]:focus").getByText("States").waitFor();
+    expect(await page.locator(".trace-detail").evaluate((detail) => detail.scrollTop)).toBeGreaterThan(0);
     await page.getByRole("row", { name: "Look at" }).click();
     expect(await page.getByRole("region", { name: "Look at" }).textContent()).toContain(
       `$.seen{"markup": ${JSON.stringify(HOSTILE)}, "kept": 1}`,

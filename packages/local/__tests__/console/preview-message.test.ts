@@ -6,6 +6,7 @@ const SCHEMA = JSON.stringify({ type: "object", required: ["n"] });
 const API = configuration({
   routes: {
     $default: { definition: PASS },
+    silent: { definition: PASS, isTwoWay: false },
     failing: {
       integration: { integration_type: "MOCK", request_templates: { $default: 'a\n $input.path("$.").b' } },
     },
@@ -70,6 +71,11 @@ it("renders with the stage's variables, and with the context of the connection t
   expect(sent("open")).toBe('{"c":"open","v":"blue"}');
   expect(sent("gone")).toMatch(/^\{"c":"(?!open)[^"]+","v":"blue"\}$/);
   aws.connections.clear();
+});
+
+it("tells whether the route answers", () => {
+  const isTwoWay = (action: string) => preview(JSON.stringify({ action })).isTwoWay;
+  expect([isTwoWay("plain"), isTwoWay("silent")]).toEqual([true, false]);
 });
 
 it("asks no throttle, calls nothing and logs nothing, however often it is asked", () => {

@@ -130,6 +130,24 @@ describe("what is kept", () => {
     }
   });
 
+  it("of a message to which nothing is answered: that, in its summary too", async () => {
+    const isTwoWay = false;
+    const mock = { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } };
+    const routes = { pass: { definition: PASS, isTwoWay }, mock: { integration: mock, isTwoWay } };
+    await open({ routes: { ...routes, $default: { definition: PASS } } });
+    for (const action of ["pass", "mock"]) client.socket.send(JSON.stringify({ action }));
+    await send("{}");
+    await send("[]");
+    const told = traces.list().map(({ routeKey, isUnanswered }) => [routeKey, isUnanswered]);
+    expect(told.slice(1).sort()).toEqual([
+      ["$default", undefined],
+      ["$default", undefined],
+      ["mock", true],
+      ["pass", true],
+    ]);
+    expect(traces.findTrace(2)?.frame.kind).toBe("none");
+  });
+
   it("of a workflow: the branches below their state, what failed in them and what caught it", async () => {
     const fail = () => Promise.reject(new TaskFailure("Lambda.X", "why"));
     await open({ routes: { $default: { definition: PARALLEL } } }, { runTask: fail });
@@ -166,7 +184,7 @@ describe("what is kept", () => {
   });
 });
 
-it("tells of the first events, where a loop hands much data on", () => {
+it("tells of the first events, where a loop hands much data on, and not how a state ended of which that is left out", () => {
   const trail = new ExecutionTrail({ keepsEvents: true });
   const machine = { name: "loop", stateMachineArn: "arn", definition: "{}" } as FollowedRun["machine"];
   trail.begin({ machine, executionArn: "arn", name: "name", input: "{}", startDate: 0 });
@@ -177,6 +195,9 @@ it("tells of the first events, where a loop hands much data on", () => {
         input,
       })),
     );
+  expect(readExecutionTrace(trail)?.states[0]?.status).toBe("running");
+  trail.end({ status: "SUCCEEDED", stopDate: 0 });
   const trace = readExecutionTrace(trail);
   expect([trace?.events.length, trace?.eventsLeftOut]).toEqual([64, 36]);
+  expect(new Set(trace?.states.map(({ status }) => status))).toEqual(new Set(["gone"]));
 });
