@@ -42,7 +42,9 @@ function readOptions(argv: readonly string[]): Options {
 }
 
 async function report({ files, all, markdown }: Options): Promise<number> {
-  const rows = await runCases(files.flatMap((file) => readCases(file)));
+  const cases = files.flatMap((file) => readCases(file));
+  if (cases.length === 0) throw new Error(`FILE: there is no case, got '${files.join(" ")}'; name a case file`);
+  const rows = await runCases(cases);
   process.stdout.write(markdown ? printMarkdown(rows) : printReport(rows, { all }));
   return rows.every(({ unmet }) => unmet.length === 0) ? STATUS.done : STATUS.no;
 }

@@ -1,4 +1,5 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { stopServersAtExit } from "./benchmark/servers";
 import { AREAS } from "./fuzz/areas";
 import { fuzzArea } from "./fuzz/fuzz-area";
 import { type FuzzOptions, readOptions, USAGE } from "./fuzz/options";
@@ -9,6 +10,7 @@ const MINUTE = 60_000;
 void runCommand({ name: "npm run fuzz", usage: USAGE, readOptions, run: fuzz });
 
 async function fuzz({ areas, minutes, ...run }: FuzzOptions): Promise<number> {
+  stopServersAtExit();
   let problems = 0;
   for (const name of areas) {
     const area = AREAS[name];

@@ -89,6 +89,16 @@ describe("conformance", () => {
     });
   });
 
+  it("fails with exit status 2 on files that hold no case, of which none would be met", () => {
+    const file = join(folder, "empty.jsonl");
+    writeFileSync(file, "\n");
+    expect(run("packages/tools/conformance.ts", [file])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `error: FILE: there is no case, got '${file}'; name a case file\n`,
+    });
+  });
+
   it("ends with exit status 0 when every case is met", () => {
     const { status, stdout } = run("packages/tools/conformance.ts", ["--markdown", VALIDATION]);
     expect(status).toBe(0);

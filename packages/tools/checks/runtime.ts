@@ -60,13 +60,30 @@ export function hasNamespaces(...kinds: readonly string[]): boolean {
   return spawnSync("unshare", ["--user", "--map-root-user", ...kinds, "true"]).status === 0;
 }
 
+/** A folder that is gone when this process ends, or before. */
+export interface TemporaryFolder {
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+export function makeTemporary(prefix: string): TemporaryFolder {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const removeNow = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", removeNow);
+  const remove = () => {
+    process.off("exit", removeNow);
+    removeNow();
+  };
+  return { folder, remove };
+}
+
 /** Runs with a folder of its own; whatever it has started is stopped, and the folder removed. */
 export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "faults-"));
+  const { folder, remove } = makeTemporary("faults-");
   try {
     return await run(folder);
   } finally {
     await stopServers();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

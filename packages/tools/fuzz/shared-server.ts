@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { Agent } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Server } from "../benchmark/servers";
-import { startInspected } from "../checks/runtime";
+import { makeTemporary, startInspected } from "../checks/runtime";
 import type { Inspector } from "../soak/inspector";
 
 /** What the server runs: as the stopwatch of this process, a turn counts no more than the process has worked. */
@@ -50,7 +49,8 @@ const [PATIENCE, LOOK] = [10_000, 10];
 interface Started {
   readonly server: Server;
   readonly inspector: Inspector;
-  readonly folder: string;
+  /** Removes its folder. */
+  readonly remove: () => void;
   /** The configuration that is served. */
   readonly file: string;
 }
@@ -93,20 +93,20 @@ export class SharedServer {
 
   readonly stop = async (): Promise<void> => {
     this.agent.destroy();
-    const { server, inspector, folder } = (await this.started) ?? {};
+    const { server, inspector, remove } = (await this.started) ?? {};
     this.started = undefined;
     inspector?.close();
     await server?.stop();
-    if (folder !== undefined) rmSync(folder, { recursive: true });
+    remove?.();
   };
 
   private async start(): Promise<Started> {
-    const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
+    const { folder, remove } = makeTemporary("fuzz-");
     const file = join(folder, "main.tf.json");
     writeFileSync(file, JSON.stringify(this.configuration));
     const argv = ["--port", "0", "--speed", "1000", "--quiet", ...(await this.listOptions()), file];
     const { server, inspector } = await startInspected(argv);
     for (const script of [WATCH, LISTEN]) await inspector.evaluate(script);
-    return { server, inspector, folder, file };
+    return { server, inspector, remove, file };
   }
 }

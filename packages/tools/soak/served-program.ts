@@ -1,9 +1,8 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SERVED } from "../benchmark/served";
 import { type Server, stopServers } from "../benchmark/servers";
-import { startInspected } from "../checks/runtime";
+import { makeTemporary, startInspected } from "../checks/runtime";
 import type { Inspector } from "./inspector";
 
 /** The runtime as users start it, with a file that can be changed. */
@@ -17,9 +16,7 @@ export interface ServedProgram {
 
 /** Starts the runtime with a workflow that gives back its input, and with one that waits a moment first. */
 export async function startProgram(): Promise<ServedProgram> {
-  const folder = mkdtempSync(join(tmpdir(), "soak-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
+  const { folder, remove } = makeTemporary("soak-");
   const file = join(folder, "main.tf.json");
   const change = (version: number) => {
     // At once, as editors do: half a file is another check's.
@@ -33,7 +30,6 @@ export async function startProgram(): Promise<ServedProgram> {
     async stop() {
       await stopServers();
       remove();
-      process.off("exit", remove);
     },
   };
 }
