@@ -95,7 +95,12 @@ const UNKNOWN = {
   function: { what: "calls a function that Step Functions does not have", otherwise: "use another one of JSONata's" },
   member: {
     what: "reads a member that $states does not have",
-    otherwise: "it has input, result, errorOutput and context, which has Execution, State, StateMachine, Task and Map",
+    otherwise: "it has input, result, errorOutput and context",
+  },
+  context: {
+    what: "reads a member that the context object does not have there",
+    otherwise:
+      "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
   },
   expression: { what: "has a text that is no expression", otherwise: "write it within {% and %}" },
   path: { what: "has a text that is no path", otherwise: "end the member's name with .$" },

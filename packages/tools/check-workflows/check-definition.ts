@@ -120,7 +120,12 @@ const UNKNOWN = {
   },
   member: {
     what: "a member is read that $states does not have",
-    otherwise: "it has input, result, errorOutput and context, which has Execution, State, StateMachine, Task and Map",
+    otherwise: "it has input, result, errorOutput and context",
+  },
+  context: {
+    what: "a member is read that the context object does not have there",
+    otherwise:
+      "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
   },
   expression: { what: "a text is no expression", otherwise: "write it within {% and %}" },
   path: { what: "a text is no path", otherwise: "end the member's name with .$" },

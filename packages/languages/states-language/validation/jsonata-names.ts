@@ -1,8 +1,11 @@
 import { isNode, nodesOf, type SyntaxNode, walk } from "../jsonata-tree";
 
-/** A name that an expression reads or calls, without its `$`; of a member of `$states`, with what is before it. */
+/**
+ * A name that an expression reads or calls, without its `$`; of a member of `$states`, or of the context object there, with
+ * what is before it.
+ */
 export interface JsonataName {
-  readonly kind: "variable" | "function" | "member";
+  readonly kind: "variable" | "function" | "member" | "context";
   readonly name: string;
 }
 
@@ -22,15 +25,10 @@ export const JSONATA_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["partition", "range", "hash", "uuid", "parse"],
 ]);
 
-/**
- * What `$states` holds, and what its `context` does: other members are not there.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html documented
- */
-export const STATES_MEMBERS: ReadonlySet<string> = new Set([
-  ...["input", "result", "errorOutput", "context"].map((name) => `states.${name}`),
-  ...["Execution", "State", "StateMachine", "Task", "Map"].map((name) => `states.context.${name}`),
-]);
+/** What `$states` holds. @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html documented */
+export const STATES_MEMBERS: readonly string[] = ["input", "result", "errorOutput", "context"].map(
+  (name) => `states.${name}`,
+);
 
 /** The names that an expression takes from outside: each once, in no order of writing. What it binds itself is left out. */
 export function listFreeNames(tree: SyntaxNode): readonly JsonataName[] {
@@ -42,7 +40,7 @@ export function listFreeNames(tree: SyntaxNode): readonly JsonataName[] {
     for (const part of listCalled(node)) called.add(part);
   });
   walk(tree, (node) => {
-    for (const name of listStatesMembers(node)) found.set(name, { kind: "member", name });
+    for (const each of listStatesMembers(node)) found.set(each.name, each);
     const name = String(node.value);
     if (node.type !== "variable" || name === "" || name === "$" || bound.has(name)) return;
     const kind = called.has(node) ? "function" : "variable";
@@ -52,12 +50,14 @@ export function listFreeNames(tree: SyntaxNode): readonly JsonataName[] {
 }
 
 /** The members of `$states` and of its context that a path begins with. */
-function listStatesMembers(node: SyntaxNode): readonly string[] {
+function listStatesMembers(node: SyntaxNode): readonly JsonataName[] {
   const [first, ...steps] = node.type === "path" ? nodesOf(node["steps"]) : [];
   if (first?.type !== "variable" || first.value !== "states") return [];
-  const [member, inner] = steps.map((step) => (step.type === "name" ? String(step.value) : undefined));
+  const end = steps.findIndex(({ type }) => type !== "name");
+  const [member, ...inner] = steps.slice(0, end === -1 ? undefined : end).map(({ value }) => String(value));
   if (member === undefined) return [];
-  return [`states.${member}`, ...(member === "context" && inner !== undefined ? [`states.context.${inner}`] : [])];
+  if (member !== "context" || inner.length === 0) return [{ kind: "member", name: `states.${member}` }];
+  return [{ kind: "context", name: ["states.context", ...inner.slice(0, 2)].join(".") }];
 }
 
 /** What a node binds: `$a := 1`, the parameters of a function, `@$item`, `#$index`. */

@@ -2,6 +2,7 @@ import { isJsonObject } from "../../json";
 import type { Json, JsonObject } from "../../json";
 import { findNearestName } from "../../nearest-name";
 import { parseJsonata } from "../parse-jsonata";
+import { listContextMembers } from "./context-members";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames, STATES_MEMBERS } from "./jsonata-names";
 import { isDistributed, listAssignedVariables } from "./variable-scopes";
@@ -26,41 +27,54 @@ interface Evaluated {
   readonly names: readonly Pick<UnknownName, "kind" | "name">[];
 }
 
-/** What a machine has of those around it. */
-interface Around {
-  readonly outermost: JsonObject;
-  /** The variables that it sees. */
+/** What a state sees. */
+interface Sight {
+  /** The variables. */
   readonly seen: readonly string[];
+  /** The members of the context object. */
+  readonly context: readonly string[];
+}
+
+/** What a machine has of those around it. */
+interface Around extends Pick<Sight, "seen"> {
+  readonly outermost: JsonObject;
+  /** Whether it runs for an item of an inline Map state. */
+  readonly isIterated: boolean;
 }
 
 /**
  * The variables that a valid definition reads and nothing in it assigns, the functions that it calls and JSONata does not
- * have, and the members of `$states` that there are not: Step Functions takes them, and fails when it comes to evaluate them
+ * have, and the members of `$states` and of the context object that there are not: Step Functions takes them, and fails when it comes to evaluate them
  * (but for what `$exists` looks at). And texts that look like expressions, which it hands on as they are.
  */
 export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
   const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
-  return listEvaluated(definition, "", { outermost: definition, seen: [] }).flatMap(({ location, names, seen }) =>
-    names
-      .filter((each) => !isKnown(each, seen))
-      .map(({ kind, name }) => {
-        if (kind === "variable" && assigned.has(name)) return { kind: "unseen", name, location };
-        return { kind, name, location, meant: findNearestName(name, CANDIDATES[kind](seen)) };
-      }),
+  const around = { outermost: definition, seen: [], isIterated: false };
+  return listEvaluated(definition, "", around).flatMap(({ location, names, ...sight }) =>
+    names.flatMap(({ kind, name }): UnknownName[] => {
+      const known = KNOWN[kind](sight, name);
+      if (known.includes(name)) return [];
+      if (kind === "variable" && assigned.has(name)) return [{ kind: "unseen", name, location }];
+      return [{ kind, name, location, meant: findMeant(name, known) }];
+    }),
   );
 }
 
-function isKnown({ kind, name }: Pick<UnknownName, "kind" | "name">, seen: readonly string[]): boolean {
-  if (kind === "member") return STATES_MEMBERS.has(name);
-  return seen.includes(name) || name === "states" || JSONATA_FUNCTIONS.has(name);
+/** The place of all members of the context object makes none of them nearer. */
+function findMeant(name: string, known: readonly string[]): string | undefined {
+  const [place = ""] = /^(?:states\.context|\$)\./.exec(name) ?? [];
+  const bare = (each: string) => each.slice(place.length);
+  const nearest = findNearestName(bare(name), known.map(bare));
+  return nearest === undefined ? undefined : `${place}${nearest}`;
 }
 
-/** What may be meant by a name, of the variables that are seen and of what there is anyway. */
-const CANDIDATES: Readonly<Record<UnknownName["kind"], (seen: readonly string[]) => readonly string[]>> = {
-  variable: (seen) => [...seen, "states", ...JSONATA_FUNCTIONS],
+/** The names of a kind that stand for something. */
+const KNOWN: Readonly<Record<UnknownName["kind"], (sight: Sight, name: string) => readonly string[]>> = {
+  variable: ({ seen }) => [...seen, "states", ...JSONATA_FUNCTIONS],
+  function: ({ seen }, name) => [...JSONATA_FUNCTIONS, ...seen.filter((each) => each === name)],
+  member: () => STATES_MEMBERS,
+  context: ({ context }, name) => context.map((each) => `${name.startsWith("$") ? "$" : "states.context"}.${each}`),
   unseen: () => [],
-  function: () => [...JSONATA_FUNCTIONS],
-  member: () => [...STATES_MEMBERS],
   expression: () => [],
   path: () => [],
 };
@@ -73,16 +87,19 @@ function listMachines(machine: JsonObject): JsonObject[] {
 /** Members of a state that are machines, or texts that nobody evaluates. */
 const NOT_ITS_OWN = new Set(["ItemProcessor", "Iterator", "Branches", "Comment", "Result"]);
 
-function listEvaluated(machine: JsonObject, location: string, around: Around): (Evaluated & Pick<Around, "seen">)[] {
+function listEvaluated(machine: JsonObject, location: string, around: Around): (Evaluated & Sight)[] {
   const { outermost } = around;
+  const isIterated = around.isIterated && !isDistributed(machine);
   const seen = [...(isDistributed(machine) ? [] : around.seen), ...listAssignedVariables(machine)];
   return listStates(machine, location).flatMap(([, state, at]) => {
     const inner = listInnerMachines(state, at);
     const own = Object.fromEntries(Object.entries(state).filter(([name]) => !NOT_ITS_OWN.has(name)));
     const isJsonata = (state["QueryLanguage"] ?? outermost["QueryLanguage"]) === "JSONata";
+    const sight = { seen, context: listContextMembers(state, isIterated) };
+    const within = { outermost, seen, isIterated: isIterated || state["Type"] === "Map" };
     return [
-      ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)).map((each) => ({ ...each, seen })),
-      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, { outermost, seen })),
+      ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)).map((each) => ({ ...each, ...sight })),
+      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, within)),
     ];
   });
 }
@@ -102,6 +119,8 @@ const PATH_FIELD = /(Path|^Variable)$/;
 const TEMPLATES = new Set(["Parameters", "ResultSelector", "ItemSelector", "BatchInput", "Assign"]);
 /** A variable where a path may begin. */
 const VARIABLE = /(?<![\w$.@'"\]])\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu;
+/** A path into the context object, as far as its members are known. */
+const CONTEXT = /\$(\$\.[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)/g;
 /** A text within an intrinsic function, with its escapes. */
 const QUOTED = /'(?:\\.|[^'\\])*'/gs;
 
@@ -113,8 +132,10 @@ function listPaths(value: Json, location: string, inTemplate = false): Evaluated
       return path === undefined ? [] : [{ location: at, names: [{ kind: "path", name: path }] }];
     }
     if (!name.endsWith(".$") && !PATH_FIELD.test(name)) return [];
-    const variables = [...member.replace(QUOTED, "''").matchAll(VARIABLE)].map(([, variable = ""]) => variable);
-    return [{ location: at, names: variables.map((variable) => ({ kind: "variable" as const, name: variable })) }];
+    const code = member.replace(QUOTED, "''");
+    const find = (kind: UnknownName["kind"], pattern: RegExp) =>
+      [...code.matchAll(pattern)].map(([, found = ""]) => ({ kind, name: found }));
+    return [{ location: at, names: [...find("variable", VARIABLE), ...find("context", CONTEXT)] }];
   });
 }
 

@@ -189,8 +189,59 @@ it.each<[string, JsonObject, readonly string[]]>([
   ],
   [
     "members of $states",
-    jsonata("$states.inptu.a & $states.context.Exection.Id & $states.context.Task.Token & $states.input.inptu"),
-    ["member states.inptu -> states.input", "member states.context.Exection -> states.context.Execution"],
+    jsonata("$states.inptu.a & $states.context.State.Name & $states.context.Execution.Input.x & $states.input.inptu"),
+    ["member states.inptu -> states.input"],
+  ],
+  [
+    "members of the context object",
+    jsonata("$states.context.Exection.Id & $states.context.State.Nam.x & $states.context.Task.Token & $states.context"),
+    [
+      "context states.context.Exection.Id -> states.context.Execution.Id",
+      "context states.context.State.Nam -> states.context.State.Name",
+      "context states.context.Task.Token -> undefined",
+    ],
+  ],
+  [
+    "members of the context object in paths, where they are there and where not",
+    machine({
+      Charge: {
+        Type: "Map",
+        ItemSelector: { "a.$": "$$.Map.Item.Value", "b.$": "States.Format('$$.Nope {}', $$.Execution.Nmae)" },
+        ItemProcessor: machine({
+          Charge: {
+            Type: "Parallel",
+            Branches: [machine({ Charge: { Type: "Pass", InputPath: "$$.Map.Item.Value.a", End: true } })],
+            End: true,
+          },
+        }),
+        Next: "Each",
+      },
+      Each: {
+        Type: "Map",
+        ItemProcessor: {
+          ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" },
+          ...machine({ Charge: { Type: "Pass", InputPath: "$$.Map.Item.Value", End: true } }),
+        },
+        Next: "Ask",
+      },
+      Ask: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+        Parameters: { FunctionName: "f", Payload: { "token.$": "$$.Task.Token" } },
+        Next: "Tell",
+      },
+      Tell: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Parameters: { FunctionName: "f", Payload: { "token.$": "$$.Task.Token", "all.$": "$$" } },
+        End: true,
+      },
+    }),
+    [
+      "context $.Execution.Nmae -> $.Execution.Name",
+      "context $.Map.Item -> undefined",
+      "context $.Task.Token -> undefined",
+    ],
   ],
   [
     "an expression without its braces",
