@@ -1,6 +1,5 @@
 import type { Account } from "./account";
-import { createConditionKeys } from "./condition-keys";
-import { assumeKeys, sessionKeys } from "./request-keys";
+import { ASSUME_ROLE, askSession, askTrust } from "./request-keys";
 import { evaluateStatements } from "./evaluate-statements";
 import type { Answer } from "./evaluate-statements";
 import type { RoleStatements } from "./roles";
@@ -12,7 +11,6 @@ export type Decision =
 export type Refusal = "cannot-assume" | "implicit-deny" | "explicit-deny";
 
 const ALLOWED: Decision = { allowed: true };
-const ASSUME_ROLE = "sts:AssumeRole";
 
 /** Decides whether a principal may assume the role, by its trust policy; a role that does not exist is refused. */
 export function decideAssumeRole(
@@ -21,10 +19,7 @@ export function decideAssumeRole(
   account: Account,
 ): { readonly decision: Decision; readonly conditional: boolean } {
   const { roleArn, principalService } = request;
-  const caller = principalService.startsWith("arn:") ? { arn: principalService } : { service: principalService };
-  const keys = createConditionKeys(request.conditionKeys, assumeKeys, { request, account });
-  const question = { action: ASSUME_ROLE, resource: roleArn, keys, caller };
-  const answer = evaluateStatements(role?.trust ?? [], question);
+  const answer = evaluateStatements(role?.trust ?? [], askTrust(request, account));
   if (answer.effect === "allow") return { decision: ALLOWED, conditional: answer.conditional };
   const message = `User: ${principalService} is not authorized to perform: ${ASSUME_ROLE} on resource: ${roleArn}`;
   return { decision: refuse("cannot-assume", message, answer), conditional: answer.conditional };
@@ -45,7 +40,7 @@ export function decideAction(
 ): { readonly decision: Decision; readonly conditional: boolean } {
   const { action, resource, sessionName } = request;
   const { partition, accountId } = account;
-  const keys = createConditionKeys(request.conditionKeys, sessionKeys, { request, account, role });
+  const question = askSession(request, account, role);
   const user = `arn:${partition}:sts::${accountId}:assumed-role/${role.roleName}/${sessionName}`;
   const groups = [
     ["identity-based policy", identity] as const,
@@ -53,7 +48,7 @@ export function decideAction(
   ];
   const answers = groups.map(([kind, statements]) => ({
     kind,
-    ...evaluateStatements(statements, { action, resource, keys }),
+    ...evaluateStatements(statements, question),
   }));
   const conditional = answers.some((answer) => answer.conditional);
   const denied =

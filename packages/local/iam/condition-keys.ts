@@ -52,33 +52,18 @@ export function createConditionKeys<Request>(
   readers: KeyReaders<Request>,
   request: Request,
 ): ConditionKeys {
-  return new RequestKeys(supplied, readers, request);
-}
-
-class RequestKeys<Request> implements ConditionKeys {
-  constructor(
-    private readonly supplied: Readonly<Record<string, string | readonly string[]>>,
-    private readonly readers: KeyReaders<Request>,
-    private readonly request: Request,
-  ) {}
-
-  read(key: string): readonly string[] | undefined {
-    const name = key.toLowerCase();
-    const value = this.findSupplied(name) ?? this.findReader(name)?.(this.request);
-    return typeof value === "string" ? [value] : value;
-  }
-
-  knows(key: string): boolean {
-    const name = key.toLowerCase();
-    if (knownWhenAbsent.has(name) || knownPrefixes.some((prefix) => name.startsWith(prefix))) return true;
-    return this.findReader(name) !== undefined || this.findSupplied(name) !== undefined;
-  }
-
-  private findSupplied(name: string): string | readonly string[] | undefined {
-    return Object.entries(this.supplied).find(([key]) => key.toLowerCase() === name)?.[1];
-  }
-
-  private findReader(name: string): KeyReaders<Request>[string] | undefined {
-    return Object.hasOwn(this.readers, name) ? this.readers[name] : undefined;
-  }
+  const findSupplied = (name: string) => Object.entries(supplied).find(([key]) => key.toLowerCase() === name)?.[1];
+  const findReader = (name: string) => (Object.hasOwn(readers, name) ? readers[name] : undefined);
+  return {
+    read(key) {
+      const name = key.toLowerCase();
+      const value = findSupplied(name) ?? findReader(name)?.(request);
+      return typeof value === "string" ? [value] : value;
+    },
+    knows(key) {
+      const name = key.toLowerCase();
+      if (knownWhenAbsent.has(name) || knownPrefixes.some((prefix) => name.startsWith(prefix))) return true;
+      return findReader(name) !== undefined || findSupplied(name) !== undefined;
+    },
+  };
 }

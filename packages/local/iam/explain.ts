@@ -1,14 +1,13 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { Account } from "./account";
 import type { AuthorizeRequest } from "./authorize-request";
-import { decideAction, decideAssumeRole } from "./authorize";
+import { type Decision, decideAction, decideAssumeRole } from "./authorize";
 import type { CompiledStatement } from "./compile-policy";
-import { createConditionKeys } from "./condition-keys";
 import { evaluateStatements, type Question } from "./evaluate-statements";
 import type { ForeignRoles } from "./foreign-roles";
 import { findStatements, listAttachedPolicies, requirePolicy } from "./policies";
 import { toList } from "./policy-grammar";
-import { assumeKeys, sessionKeys } from "./request-keys";
+import { ASSUME_ROLE, askSession, askTrust } from "./request-keys";
 import { readRoleStatements, type RoleStore, type StoredRole } from "./roles";
 
 /** What decides a request, as roles and policies are now. */
@@ -30,8 +29,6 @@ interface Source {
   readonly statements: readonly CompiledStatement[];
 }
 
-const ASSUME_ROLE = "sts:AssumeRole";
-
 /** Explains a decision without making or keeping one: it changes nothing. */
 export function explain(
   { store, foreignRoles }: { readonly store: RoleStore; readonly foreignRoles: ForeignRoles },
@@ -43,14 +40,13 @@ export function explain(
   const { account } = store;
   const assumed = explainAssuming(stored, request, account);
   if (!assumed.allowed || request.action === ASSUME_ROLE) return assumed;
-  const { decision } = decideAction(role, request, account);
-  const keys = createConditionKeys(request.conditionKeys, sessionKeys, { request, account, role: role.role });
-  const question = { action: request.action, resource: request.resource, keys };
-  if (decision.allowed) return explainAllowed(findDeciding(listIdentity(store, stored), "Allow", question));
-  const denies = findDeciding([...listIdentity(store, stored), ...listBoundary(store, stored)], "Deny", question);
-  if (denies) return { allowed: false, why: decision.message, statement: denies };
-  const needed = { Effect: "Allow", Action: request.action, Resource: request.resource };
-  return { allowed: false, why: decision.message, needed };
+  const identity = listIdentity(store, stored);
+  return explainDecision(decideAction(role, request, account).decision, {
+    allowing: identity,
+    denying: [...identity, ...listBoundary(store, stored)],
+    question: askSession(request, account, role.role),
+    needed: { Effect: "Allow", Action: request.action, Resource: request.resource },
+  });
 }
 
 function explainMissing(foreignRoles: ForeignRoles, { roleArn }: AuthorizeRequest): Explanation {
@@ -60,24 +56,37 @@ function explainMissing(foreignRoles: ForeignRoles, { roleArn }: AuthorizeReques
   return { allowed: false, why: `the role does not exist, got '${roleArn}'` };
 }
 
-function explainAssuming(stored: StoredRole, request: AuthorizeRequest, account: Account): Explanation {
-  const { roleArn, principalService } = request;
-  const { role, trust } = stored;
-  const { decision } = decideAssumeRole({ role, trust, identity: [] }, request, account);
-  const caller = principalService.startsWith("arn:") ? { arn: principalService } : { service: principalService };
-  const keys = createConditionKeys(request.conditionKeys, assumeKeys, { request, account });
-  const question = { action: ASSUME_ROLE, resource: roleArn, keys, caller };
+function explainAssuming({ role, trust }: StoredRole, request: AuthorizeRequest, account: Account): Explanation {
+  const { principalService: name } = request;
   const policy = `trust policy of role '${role.roleName}'`;
-  const source = { policy, document: role.assumeRolePolicyDocument, statements: trust };
-  if (decision.allowed) return explainAllowed(findDeciding([source], "Allow", question));
-  const denies = findDeciding([source], "Deny", question);
-  if (denies) return { allowed: false, why: decision.message, statement: denies };
-  const principal: JsonObject = { [principalService.startsWith("arn:") ? "AWS" : "Service"]: principalService };
-  const needed = { Effect: "Allow", Principal: principal, Action: ASSUME_ROLE };
-  return { allowed: false, why: decision.message, needed };
+  const sources = [{ policy, document: role.assumeRolePolicyDocument, statements: trust }];
+  return explainDecision(decideAssumeRole({ role, trust, identity: [] }, request, account).decision, {
+    allowing: sources,
+    denying: sources,
+    question: askTrust(request, account),
+    needed: {
+      Effect: "Allow",
+      Principal: { [name.startsWith("arn:") ? "AWS" : "Service"]: name },
+      Action: ASSUME_ROLE,
+    },
+  });
 }
 
-function explainAllowed(statement: Explanation["statement"]): Explanation {
+/** What may have led to a decision. */
+interface Grounds {
+  /** The policies whose statements can allow, and those whose can deny. */
+  readonly allowing: readonly Source[];
+  readonly denying: readonly Source[];
+  readonly question: Question;
+  readonly needed: JsonObject;
+}
+
+function explainDecision(decision: Decision, { allowing, denying, question, needed }: Grounds): Explanation {
+  if (!decision.allowed) {
+    const statement = findDeciding(denying, "Deny", question);
+    return { allowed: false, why: decision.message, ...(statement ? { statement } : { needed }) };
+  }
+  const statement = findDeciding(allowing, "Allow", question);
   if (statement === undefined) return { allowed: true, why: "it is allowed" };
   return { allowed: true, why: `a statement of the ${statement.policy} allows it`, statement };
 }

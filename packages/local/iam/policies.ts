@@ -22,7 +22,7 @@ export interface Policy {
   readonly policyId: string;
   readonly path: string;
   readonly arn: string;
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
   readonly createDate: number;
   readonly updateDate: number;
   /** Of the default version. */
@@ -77,7 +77,7 @@ export function createPolicyStore(
   { onChange, countBoundaries }: Pick<PolicyStore, "onChange" | "countBoundaries">,
 ): PolicyStore {
   const store: PolicyStore = { account, policies: new Map(), onChange, countBoundaries };
-  for (const policy of listAwsPolicies(account.partition)) addPolicy(store, { ...policy, description: undefined });
+  for (const policy of listAwsPolicies(account.partition)) addPolicy(store, policy);
   return store;
 }
 
@@ -133,28 +133,27 @@ function addPolicy(store: PolicyStore, policy: NewPolicy, tags: readonly Tag[] =
 
 /** The policy of an ARN; throws IamError NoSuchEntity if there is none. */
 export function requirePolicy(store: PolicyStore, policyArn: string): StoredPolicy {
-  const found = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
+  const found = findPolicy(store, policyArn);
   if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   return found;
 }
 
 /** The statements of a policy, undefined where there is none or its document is not known here. */
 export function findStatements(store: PolicyStore, policyArn: string): readonly CompiledStatement[] | undefined {
-  const found = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
+  const found = findPolicy(store, policyArn);
   return found === undefined || isUnknownDocument(found.policy.policyDocument) ? undefined : found.statements;
 }
 
-/** A policy of AWS whose document is not known here, added when it is first asked for. */
-function findUnknownPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
-  const policy = describeUnknownPolicy(policyArn, store.account.partition);
-  if (policy === undefined) return undefined;
-  addPolicy(store, { ...policy, description: undefined });
+/** One of AWS whose document is not known here is added when it is first asked for. */
+function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
+  const unknown = store.policies.has(policyArn) ? undefined : describeUnknownPolicy(policyArn, store.account.partition);
+  if (unknown !== undefined) addPolicy(store, unknown);
   return store.policies.get(policyArn);
 }
 
 function listPolicies(store: PolicyStore): Policy[] {
   for (const policy of listUnknownPolicies(store.account.partition))
-    if (!store.policies.has(policy.arn)) addPolicy(store, { ...policy, description: undefined });
+    if (!store.policies.has(policy.arn)) addPolicy(store, policy);
   return [...store.policies.values()].map(({ policy }) => policy);
 }
 
@@ -175,7 +174,7 @@ function deletePolicy(store: PolicyStore, policyArn: string): void {
 /** Attaches a policy to a role that exists; the log says of one of AWS's that its document is not known, or is none. */
 export function attachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
   const { log, partition } = store.account;
-  const stored = store.policies.get(policyArn) ?? findUnknownPolicy(store, policyArn);
+  const stored = findPolicy(store, policyArn);
   if (stored === undefined) {
     const missing = explainMissingPolicy(policyArn, partition);
     if (missing !== undefined) log(`IAM: role '${roleName}': ${missing}`);
@@ -193,7 +192,7 @@ export function attachPolicy(store: PolicyStore, policyArn: string, roleName: st
 /** Attaches what was attached when the state was kept, though AWS's list of policies has another name by now. */
 export function restoreAttachment(store: PolicyStore, policyArn: string, roleName: string): void {
   const kept = store.policies.has(policyArn) ? undefined : describeKeptPolicy(policyArn);
-  if (kept !== undefined) addPolicy(store, { ...kept, description: undefined });
+  if (kept !== undefined) addPolicy(store, kept);
   attachPolicy(store, policyArn, roleName);
 }
 

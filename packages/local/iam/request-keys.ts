@@ -1,6 +1,8 @@
 import type { Account } from "./account";
 import type { AssumeRoleRequest, AuthorizeRequest } from "./authorize-request";
-import type { KeyReaders } from "./condition-keys";
+import { createConditionKeys, type KeyReaders } from "./condition-keys";
+import type { Question } from "./evaluate-statements";
+import type { Caller } from "./principals";
 import type { Role } from "./roles";
 
 interface Assumption {
@@ -21,7 +23,7 @@ const everyRequest: KeyReaders<{ readonly account: Account }> = {
 };
 
 /** The keys of AssumeRole, as a trust policy reads them. */
-export const assumeKeys: KeyReaders<Assumption> = {
+const assumeKeys: KeyReaders<Assumption> = {
   ...everyRequest,
   "sts:rolesessionname": ({ request }) => request.sessionName,
 };
@@ -31,7 +33,7 @@ export const assumeKeys: KeyReaders<Assumption> = {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const sessionKeys: KeyReaders<SessionCall> = {
+const sessionKeys: KeyReaders<SessionCall> = {
   ...everyRequest,
   "aws:principalarn": ({ role }) => role.arn,
   "aws:principalaccount": ({ account }) => account.accountId,
@@ -44,4 +46,20 @@ export const sessionKeys: KeyReaders<SessionCall> = {
 
 function readArnPart(arn: string, index: number): string | undefined {
   return arn.split(":")[index] || undefined;
+}
+
+export const ASSUME_ROLE = "sts:AssumeRole";
+
+/** What a role's trust policy is asked. */
+export function askTrust(request: AssumeRoleRequest, account: Account): Question & { readonly caller: Caller } {
+  const { roleArn, principalService: name, conditionKeys } = request;
+  const caller = name.startsWith("arn:") ? { arn: name } : { service: name };
+  const keys = createConditionKeys(conditionKeys, assumeKeys, { request, account });
+  return { action: ASSUME_ROLE, resource: roleArn, keys, caller };
+}
+
+/** What the policies of a role's own are asked. */
+export function askSession(request: AuthorizeRequest, account: Account, role: Role): Question {
+  const { action, resource, conditionKeys } = request;
+  return { action, resource, keys: createConditionKeys(conditionKeys, sessionKeys, { request, account, role }) };
 }

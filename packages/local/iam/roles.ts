@@ -17,7 +17,7 @@ export interface Role {
   readonly roleId: string;
   readonly path: string;
   readonly arn: string;
-  readonly description: string | undefined;
+  readonly description?: string | undefined;
   readonly maxSessionDuration: number;
   readonly createDate: number;
   readonly assumeRolePolicyDocument: string;

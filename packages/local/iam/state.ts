@@ -99,7 +99,7 @@ export function importState({ roles, policyStore, onChange }: RoleStore, state: 
     });
     const trust = compileTrust(role.assumeRolePolicyDocument);
     roles.set(role.roleName, {
-      role: { ...role, description: role.description },
+      role,
       trust,
       inline: new Map(compiled),
       tags,
@@ -113,8 +113,7 @@ export function importState({ roles, policyStore, onChange }: RoleStore, state: 
 function addPolicy({ policies }: PolicyStore, { policy, versions, latestVersion, tags }: PolicyState): void {
   const statements = compilePolicy(parsePolicy(policy.policyDocument, "managed"));
   const byId = new Map(versions.map((version) => [version.versionId, version]));
-  const whole = { ...policy, description: policy.description };
-  const stored = { policy: whole, statements, versions: byId, latestVersion, tags };
+  const stored = { policy, statements, versions: byId, latestVersion, tags };
   policies.set(policy.arn, { ...stored, attachedTo: new Set() });
 }
 
