@@ -32,9 +32,9 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
     now: Date.now,
     uuid: randomUUID,
   };
-  const runFunction = createFunctionTask(world);
+  const runFunction = createFunctionTask({ ...world, log });
   const tasks: Readonly<Record<string, RunTask>> = {
-    ...createLambdaTasks(world),
+    ...createLambdaTasks({ ...world, log }),
     ...createDynamoDbTasks(world),
     ...createApiGatewayTasks(world),
     ...createStepFunctionsTasks(world),

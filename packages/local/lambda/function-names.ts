@@ -1,4 +1,4 @@
-import { functionNotFound, invalidValue, LambdaError } from "./lambda-error";
+import { functionNotFound, LambdaError, otherQualifier } from "./lambda-error";
 
 /** Where functions are. */
 export interface LambdaRegion {
@@ -34,8 +34,7 @@ export function readFunctionName(text: string, given: string | undefined, place:
   const [, region = place.region, accountId = place.accountId, functionName = "", own] = NAME.exec(text) ?? [];
   if (functionName === "") throw invalidName(`Member must satisfy regular expression pattern: ${PATTERN}`, text);
   if (functionName.length > LONGEST_NAME) throw invalidName("Member must have length less than or equal to 64", text);
-  if (own !== undefined && given !== undefined && own !== given)
-    throw invalidValue("The derived qualifier from the function name does not match the specified qualifier.");
+  if (own !== undefined && given !== undefined && own !== given) throw otherQualifier();
   const qualifier = own ?? given;
   if (qualifier !== undefined && !QUALIFIER.test(qualifier)) throw invalidQualifier(qualifier);
   if (region !== place.region)

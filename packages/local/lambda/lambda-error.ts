@@ -32,6 +32,9 @@ export const aliasNotFound = (arn: string): LambdaError =>
 export const resourceNotFound = (): LambdaError =>
   new LambdaError("ResourceNotFoundException", "The resource you requested does not exist.");
 
+export const otherQualifier = (): LambdaError =>
+  invalidValue("The derived qualifier from the function name does not match the specified qualifier.");
+
 export const conflict = (message: string): LambdaError => new LambdaError("ResourceConflictException", message);
 
 export const staleRevision = (): LambdaError =>

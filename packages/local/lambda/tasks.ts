@@ -3,19 +3,30 @@ import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import { TooManyRequests } from "./environment-pool";
-import { LambdaError } from "./lambda-error";
+import { splitFunctionArn } from "./function-names";
+import { LambdaError, otherQualifier } from "./lambda-error";
 import type { InvokeOutcome, Lambda } from "./lambda";
 
 /** What Task states need of the world. */
 export interface LambdaTasksWorld extends TasksWorld {
   readonly lambda: Pick<Lambda, "invoke">;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
 }
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html */
+const INVOKE = { FunctionName: {}, InvocationType: {}, Payload: { type: "any" }, Qualifier: {} } as const;
 
 /** The resources of Task states that this room runs, a bare function ARN aside, which `isFunctionArn` tells. */
 export function createLambdaTasks(world: LambdaTasksWorld): Readonly<Record<string, RunServiceTask>> {
+  const logUnused = createUnusedLog("Lambda", world.log);
   return {
-    [`arn:${world.partition}:states:::lambda:invoke`]: (machine, task) => runInvoke(world, machine, task),
+    [`arn:${world.partition}:states:::lambda:invoke`]: (machine, task) => {
+      logUnused("lambda:invoke", findUnused(task.parameters, INVOKE));
+      return runInvoke(world, machine, task);
+    },
   };
 }
 
@@ -28,17 +39,25 @@ export function createFunctionTask(world: LambdaTasksWorld): RunServiceTask {
 export const isFunctionArn = (resource: string): boolean => /^arn:[\w-]+:lambda:[\w-]*:\d*:function:.+$/.test(resource);
 
 async function runInvoke(world: LambdaTasksWorld, machine: TaskOwner, { parameters }: TaskRequest): Promise<Json> {
-  const { FunctionName, Payload = {}, InvocationType } = isJsonObject(parameters) ? parameters : {};
+  const { FunctionName, Payload = {}, InvocationType, Qualifier } = isJsonObject(parameters) ? parameters : {};
   if (typeof FunctionName !== "string")
     throw new TaskFailure("States.Runtime", "The field 'FunctionName' is required but was missing");
-  const [, partition, , region, accountId] = machine.stateMachineArn.split(":");
-  const arn = FunctionName.startsWith("arn:")
-    ? FunctionName
-    : `arn:${partition}:lambda:${region}:${accountId}:function:${FunctionName}`;
+  const arn = printInvokedArn(machine, FunctionName, typeof Qualifier === "string" ? Qualifier : "");
+  if (arn === undefined) throw describeFailure(world, otherQualifier());
   const pending = invoke(world, machine, { arn, event: Payload });
   if (InvocationType !== "Event") return describeInvocation(world, await pending);
   pending.catch(() => undefined);
   return describeEvent(world);
+}
+
+/** Returns the ARN that a function's name, ARN or part of one stands for, with the qualifier; undefined where it has another. */
+function printInvokedArn({ stateMachineArn }: TaskOwner, name: string, qualifier: string): string | undefined {
+  const [, partition, , region, own] = stateMachineArn.split(":");
+  const [, accountId = own, rest = name] = /^(?:(\d{12}):)?(?:function:)?(.+)$/.exec(name) ?? [];
+  const arn = name.startsWith("arn:") ? name : `arn:${partition}:lambda:${region}:${accountId}:function:${rest}`;
+  const named = splitFunctionArn(arn).qualifier;
+  if (named === undefined) return qualifier === "" ? arn : `${arn}:${qualifier}`;
+  return qualifier === "" || qualifier === named ? arn : undefined;
 }
 
 type Answered = Pick<InvokeOutcome, "payload" | "executedVersion">;

@@ -26,9 +26,12 @@ describe("a Task state that runs a function", () => {
   let invoked: string[];
   let denial: string | undefined;
   let outcome: InvokeOutcome;
+  let asked: string[] = [];
+  const log: string[] = [];
   const world: LambdaTasksWorld = {
     partition: "aws",
-    authorize: () => denial,
+    authorize: (_, __, resource) => (asked.push(resource), denial),
+    log: (line) => log.push(line),
     now: () => Date.parse("2026-09-25T09:19:55Z"),
     uuid: () => UUID,
     lambda: {
@@ -45,7 +48,8 @@ describe("a Task state that runs a function", () => {
   const invoke = (parameters: Json) => runInvoke(MACHINE, task("arn:aws:states:::lambda:invoke", parameters));
 
   beforeEach(() => {
-    invoked = [];
+    [invoked, asked] = [[], []];
+    log.length = 0;
     denial = undefined;
     outcome = { payload: '{"total":12}' };
   });
@@ -74,6 +78,33 @@ describe("a Task state that runs a function", () => {
         `"HttpHeaders":{${headers}},"HttpStatusCode":200},"SdkResponseMetadata":{"RequestId":"${UUID}"},"StatusCode":200}`,
     );
     expect(invoked).toEqual([`${ARN} {"a":1}`]);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ["quote", "live", `${ARN}:live`],
+    ["quote:live", undefined, `${ARN}:live`],
+    ["123456789012:function:quote", "7", `${ARN}:7`],
+    [ARN, "live", `${ARN}:live`],
+    [`${ARN}:live`, "live", `${ARN}:live`],
+  ])("by lambda:invoke of '%s' and the qualifier '%s' runs that version, as the role may", async (name, given, arn) => {
+    await invoke({ FunctionName: name, ...(given !== undefined && { Qualifier: given }) });
+    expect([invoked, asked, log]).toEqual([[`${arn} {}`], [arn], []]);
+  });
+
+  it("rejects a qualifier that is not that of the name", async () => {
+    const text = "The derived qualifier from the function name does not match the specified qualifier.";
+    await expect(invoke({ FunctionName: "quote:live", Qualifier: "7" })).rejects.toEqual(
+      new TaskFailure(
+        "Lambda.InvalidParameterValueException",
+        `${text} (Service: AWSLambda; Status Code: 400; Error Code: InvalidParameterValueException; Request ID: ${UUID}; Proxy: null)`,
+      ),
+    );
+    expect(invoked).toEqual([]);
+  });
+
+  it("tells what of an invocation has no effect", async () => {
+    await invoke({ FunctionName: "quote", ClientContext: "e30=", LogType: "Tail" });
+    expect(log).toEqual(["Lambda: lambda:invoke: the members 'ClientContext', 'LogType' are not used here"]);
   });
 
   it("as an event does not wait for the answer", async () => {
