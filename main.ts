@@ -10,7 +10,7 @@ import { ApiGatewayAccount } from "./stacks/api-gateway-account";
 import { ApigwWebsocketApiSfnAsync } from "./stacks/apigw-websocket-api-sfn-async";
 import { ApigwWebsocketApiSfnSync } from "./stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "./stacks/apigw-ws-integrations";
-import { writePolicy } from "@sfn-websocket/constructs/policy-statements";
+import { writePolicy } from "@sfn-websocket/constructs/roles/policy-statements";
 import { type BuildStack, synthesizeApp } from "./stacks/synthesize-app";
 import { WebSocketStack } from "./stacks/websocket-stack";
 

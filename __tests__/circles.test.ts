@@ -17,7 +17,7 @@ const KNOWN: readonly RegExp[] = [
   /^packages\/languages\/(json|jsonpath\/exact-number)\.ts$/,
   // What a stage tells of an event or a call names the stage.
   /^packages\/local\/apigateway\/(connections-api|event-steps|message-report|stage)\.ts$/,
-  /^packages\/constructs\/(route|target)-props\.ts$/,
+  /^packages\/constructs\/options\/(route|target)-props\.ts$/,
   /^stacks\/(check-shared-names|list-stacks)\.ts$/,
 ];
 

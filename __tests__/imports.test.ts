@@ -12,6 +12,8 @@ interface Room {
 }
 
 const CONSTRUCTS = /^packages\/constructs\//;
+/** Each above those that follow it. */
+const CONSTRUCT_ROOMS = ["api", "routes", "integrations", "workflows", "roles", "options", "names"];
 const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
@@ -27,7 +29,11 @@ const ROOMS: readonly Room[] = [
   // The user's: whatever they write beside it, but nothing of what serves and checks it.
   { files: /^main\.ts$/, may: [/^(?!packages\/)/, CONSTRUCTS] },
   { files: /^stacks\//, may: [/^stacks\//, CONSTRUCTS, LANGUAGES] },
-  { files: CONSTRUCTS, may: [CONSTRUCTS, LANGUAGES] },
+  { files: /^packages\/constructs\/websocket-api\.ts$/, may: [CONSTRUCTS, LANGUAGES] },
+  ...CONSTRUCT_ROOMS.map((room, index) => ({
+    files: new RegExp(`^packages/constructs/${room}/`),
+    may: [new RegExp(`^packages/constructs/(${CONSTRUCT_ROOMS.slice(index).join("|")})/`), LANGUAGES],
+  })),
   { files: /^packages\/languages\/jsonpath\//, may: [/^packages\/languages\/(jsonpath\/|[^/]+$)/] },
   ...["json-schema", "velocity", "states-language"].map((language) => ({
     files: new RegExp(`^packages/languages/${language}/`),
@@ -156,7 +162,8 @@ it.each([
   ["main.ts", 'import "@sfn-websocket/local/clock";'],
   ["stacks/a.ts", 'import "@sfn-websocket/local/clock";'],
   ["stacks/a.ts", 'import { b } from "@sfn-websocket/local/clock";'],
-  ["packages/constructs/a.ts", 'import { b } from "../../stacks/websocket-stack";'],
+  ["packages/constructs/websocket-api.ts", 'import { b } from "../../stacks/websocket-stack";'],
+  ["packages/constructs/names/a.ts", 'import { b } from "../roles/role";'],
   ["packages/languages/a.ts", 'import { b } from "@sfn-websocket/constructs/websocket-api";'],
   ["packages/local/iam/a.ts", 'const b = await import("../sts/sts");'],
   ["packages/local/iam/a.ts", 'type B = import("../sts/sts").Sts;'],

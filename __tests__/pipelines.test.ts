@@ -257,7 +257,7 @@ describe("the recipes of docs/pipelines.md", () => {
 
   it("plan again when a file changes that a synthesis reads", () => {
     const [, listed = ""] = /when_modified:\s*\[([^\]]*)\]/.exec(GUIDE) ?? [];
-    const kinds = /readonly kind: (.*);/.exec(read("packages/constructs/read-route-file.ts"))?.[1] ?? "";
+    const kinds = /readonly kind: (.*);/.exec(read("packages/constructs/options/read-route-file.ts"))?.[1] ?? "";
     const folders = [
       "stacks",
       "packages/languages",

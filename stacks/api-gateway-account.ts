@@ -3,8 +3,8 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { DeploymentStack } from "./deployment-stack";
-import { trustApiGateway } from "@sfn-websocket/constructs/policy-statements";
-import { createRole } from "@sfn-websocket/constructs/role";
+import { trustApiGateway } from "@sfn-websocket/constructs/roles/policy-statements";
+import { createRole } from "@sfn-websocket/constructs/roles/role";
 import type { DeploymentProps } from "./stack-props";
 
 /**

@@ -1,5 +1,5 @@
-import { isRecord } from "@sfn-websocket/constructs/refuse-value";
-import { show } from "@sfn-websocket/constructs/show-value";
+import { isRecord } from "@sfn-websocket/constructs/options/refuse-value";
+import { show } from "@sfn-websocket/constructs/options/show-value";
 import type { DeploymentProps } from "./stack-props";
 
 /** The options that names, paths and the provider are made of. */

@@ -1,5 +1,5 @@
 import type { ListedStack } from "./list-stacks";
-import { nameEnvironment } from "@sfn-websocket/constructs/resource-name";
+import { nameEnvironment } from "@sfn-websocket/constructs/names/resource-name";
 
 /** Something that only one stack can have: what it is called, its value, and how to tell the stacks apart. */
 interface Unique {

@@ -1,5 +1,5 @@
 import type { BackendProps } from "./backend";
-import { nameVariable } from "@sfn-websocket/constructs/setting";
+import { nameVariable } from "@sfn-websocket/constructs/options/setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
 
 /**

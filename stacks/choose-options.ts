@@ -1,4 +1,4 @@
-import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
+import { OPTION_SETTINGS } from "@sfn-websocket/constructs/api/option-settings";
 import type { SettingName, SettingValues } from "./settings";
 import type { WebSocketStackProps } from "./stack-props";
 

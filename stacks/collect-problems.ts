@@ -1,4 +1,4 @@
-import { SynthesisError, listProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { SynthesisError, listProblems } from "@sfn-websocket/constructs/options/synthesis-error";
 
 /**
  * What `make` gives for each name. Throws a SynthesisError that lists the problems of all of them, each once: what is wrong

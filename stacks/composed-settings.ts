@@ -3,8 +3,8 @@ import {
   parseIdentitySources,
   parseKeyNames,
   parseText,
-} from "@sfn-websocket/constructs/parse-setting";
-import { setting } from "@sfn-websocket/constructs/setting";
+} from "@sfn-websocket/constructs/options/parse-setting";
+import { setting } from "@sfn-websocket/constructs/options/setting";
 
 /** Settings that make up options of the stacks, one or more of them an option: see `chooseOptions`. */
 export const COMPOSED_SETTINGS = {

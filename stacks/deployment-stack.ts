@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { type AwsLocation, locate } from "@sfn-websocket/constructs/aws-location";
+import { type AwsLocation, locate } from "@sfn-websocket/constructs/names/aws-location";
 import { keepState } from "./backend";
 import { checkDeployment } from "./check-deployment";
 import {
@@ -9,10 +9,10 @@ import {
   type NamedResource,
   nameEnvironment,
   nameResource,
-} from "@sfn-websocket/constructs/resource-name";
-import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
+} from "@sfn-websocket/constructs/names/resource-name";
+import { requireNoProblems } from "@sfn-websocket/constructs/options/synthesis-error";
 import type { DeploymentProps } from "./stack-props";
-import { escapeTags } from "@sfn-websocket/constructs/terraform-text";
+import { escapeTags } from "@sfn-websocket/constructs/names/terraform-text";
 
 /** A stack with its state, its provider and what the names of its resources begin with. */
 export class DeploymentStack extends TerraformStack {

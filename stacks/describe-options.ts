@@ -1,7 +1,7 @@
-import type { Option } from "@sfn-websocket/constructs/option";
-import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
-import { ROUTE_KINDS } from "@sfn-websocket/constructs/route-options";
-import { nameVariable } from "@sfn-websocket/constructs/setting";
+import type { Option } from "@sfn-websocket/constructs/options/option";
+import { OPTION_SETTINGS } from "@sfn-websocket/constructs/api/option-settings";
+import { ROUTE_KINDS } from "@sfn-websocket/constructs/routes/route-options";
+import { nameVariable } from "@sfn-websocket/constructs/options/setting";
 import { SETTINGS } from "./settings";
 import { STACK_OPTIONS } from "./stack-options";
 

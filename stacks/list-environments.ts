@@ -1,9 +1,9 @@
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { dropBackend } from "./choose-backend";
 import type { SettingSources } from "./read-settings";
-import { nameVariable } from "@sfn-websocket/constructs/setting";
-import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
-import { isRecord } from "@sfn-websocket/constructs/refuse-value";
+import { nameVariable } from "@sfn-websocket/constructs/options/setting";
+import { requireNoProblems } from "@sfn-websocket/constructs/options/synthesis-error";
+import { isRecord } from "@sfn-websocket/constructs/options/refuse-value";
 
 /** One of the configured environments, such as `prod`. */
 export interface ConfiguredEnvironment {

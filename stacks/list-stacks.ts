@@ -3,9 +3,9 @@ import { listEnvironments } from "./list-environments";
 import { collectProblems } from "./collect-problems";
 import { checkSharedNames } from "./check-shared-names";
 import { type DeploymentSettings, readSettings, type SettingSources } from "./read-settings";
-import { nameVariable } from "@sfn-websocket/constructs/setting";
+import { nameVariable } from "@sfn-websocket/constructs/options/setting";
 import type { PatternProps } from "./stack-props";
-import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/options/synthesis-error";
 
 /** A stack to be synthesized. */
 export interface ListedStack {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { isRecord } from "@sfn-websocket/constructs/refuse-value";
-import { show } from "@sfn-websocket/constructs/show-value";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { isRecord } from "@sfn-websocket/constructs/options/refuse-value";
+import { show } from "@sfn-websocket/constructs/options/show-value";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 
 /**
  * The context of a project's `cdktf.json`, below what the cdktf command hands on; the app gets no context when it is

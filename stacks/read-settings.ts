@@ -2,10 +2,10 @@ import type { BackendProps } from "./backend";
 import { checkBackend, chooseBackend, dropBackend } from "./choose-backend";
 import { checkOptions, chooseOptions, type StackOptions } from "./choose-options";
 import { findNearestName, suggestName } from "@sfn-websocket/languages/nearest-name";
-import { type Parsed, parseStacks, STACK_NAMES } from "@sfn-websocket/constructs/parse-setting";
-import { nameVariable, type Setting, VARIABLE_PREFIX } from "@sfn-websocket/constructs/setting";
+import { type Parsed, parseStacks, STACK_NAMES } from "@sfn-websocket/constructs/options/parse-setting";
+import { nameVariable, type Setting, VARIABLE_PREFIX } from "@sfn-websocket/constructs/options/setting";
 import { SETTINGS, type SettingName, type SettingValues } from "./settings";
-import { requireNoProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { requireNoProblems } from "@sfn-websocket/constructs/options/synthesis-error";
 
 /** Where settings are given. */
 export interface SettingSources {

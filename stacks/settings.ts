@@ -1,5 +1,5 @@
 import { COMPOSED_SETTINGS } from "./composed-settings";
-import { OPTION_SETTINGS } from "@sfn-websocket/constructs/option-settings";
+import { OPTION_SETTINGS } from "@sfn-websocket/constructs/api/option-settings";
 import {
   parseBackendName,
   parseBucket,
@@ -15,9 +15,9 @@ import {
   parseTags,
   parseWorkspace,
   STACK_NAMES,
-} from "@sfn-websocket/constructs/parse-setting";
-import { PLACE_SETTINGS } from "@sfn-websocket/constructs/place-settings";
-import { type Setting, setting } from "@sfn-websocket/constructs/setting";
+} from "@sfn-websocket/constructs/options/parse-setting";
+import { PLACE_SETTINGS } from "@sfn-websocket/constructs/options/place-settings";
+import { type Setting, setting } from "@sfn-websocket/constructs/options/setting";
 
 /** The whole configuration, by the name that each row has in the context of `cdktf.json`. */
 export const SETTINGS = {

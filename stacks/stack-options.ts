@@ -1,4 +1,4 @@
-import { API_OPTIONS, type ApiOptionRows, fromSetting } from "@sfn-websocket/constructs/api-options";
+import { API_OPTIONS, type ApiOptionRows, fromSetting } from "@sfn-websocket/constructs/api/api-options";
 import { SETTINGS } from "./settings";
 import type { WebSocketStackProps } from "./stack-props";
 

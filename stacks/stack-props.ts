@@ -1,4 +1,4 @@
-import type { NameProps, RoleProps, WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
+import type { NameProps, RoleProps, WebSocketApiProps } from "@sfn-websocket/constructs/api/websocket-api-props";
 import type { BackendProps } from "./backend";
 
 /** Where a stack is deployed and where its state lives. */

@@ -4,9 +4,9 @@ import { collectProblems } from "./collect-problems";
 import { listStacks } from "./list-stacks";
 import { readContext } from "./read-context";
 import type { PatternProps } from "./stack-props";
-import { show } from "@sfn-websocket/constructs/show-value";
-import { STACK_NAMES } from "@sfn-websocket/constructs/warn";
-import { listProblems } from "@sfn-websocket/constructs/synthesis-error";
+import { show } from "@sfn-websocket/constructs/options/show-value";
+import { STACK_NAMES } from "@sfn-websocket/constructs/options/warn";
+import { listProblems } from "@sfn-websocket/constructs/options/synthesis-error";
 
 /** Makes a stack with the props that the configuration gives it. */
 export type BuildStack = (app: App, id: string, props: PatternProps) => TerraformStack;

@@ -2,9 +2,9 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { App, Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { Permission, RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { Permission, RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import type { PatternProps } from "../../stacks/stack-props";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import { createProject, listResources, type Terraform } from "./synthesize-stack";
 
 const ORDER = JSON.stringify({

@@ -1,4 +1,4 @@
-import { readModel } from "@sfn-websocket/constructs/check-model";
+import { readModel } from "@sfn-websocket/constructs/routes/check-model";
 import { createProject } from "./synthesize-stack";
 
 const path = "models/quote.schema.json";

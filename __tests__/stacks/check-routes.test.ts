@@ -1,6 +1,6 @@
-import { checkRoutes } from "@sfn-websocket/constructs/check-routes";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { checkRoutes } from "@sfn-websocket/constructs/routes/check-routes";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import options from "./refused-options.json";
 import templates from "./refused-templates.json";
 import workflows from "./refused-workflows.json";

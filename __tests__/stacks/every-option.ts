@@ -3,7 +3,7 @@ import { ApiGatewayAccount } from "../../stacks/api-gateway-account";
 import { ApigwWebsocketApiSfnAsync } from "../../stacks/apigw-websocket-api-sfn-async";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import { ApigwWsIntegrations } from "../../stacks/apigw-ws-integrations";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import type { PatternProps } from "../../stacks/stack-props";
 import { createProject, type Terraform } from "./synthesize-stack";
 

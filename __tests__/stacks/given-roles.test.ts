@@ -1,9 +1,9 @@
 import { App } from "cdktf";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import type { PatternProps } from "../../stacks/stack-props";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import { FILES, workflow } from "./synthesize-options";
 import { synthesizeFamily } from "./synthesize-family";
 import { createProject, listResources } from "./synthesize-stack";

@@ -1,5 +1,9 @@
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
-import { errorTemplate, outputTemplate, startSyncExecutionTemplate } from "@sfn-websocket/constructs/mapping-templates";
+import {
+  errorTemplate,
+  outputTemplate,
+  startSyncExecutionTemplate,
+} from "@sfn-websocket/constructs/integrations/mapping-templates";
 import { SAMPLE_CONTEXT } from "@sfn-websocket/languages/velocity/template-samples";
 
 const TEXTS = [

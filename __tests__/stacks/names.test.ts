@@ -1,5 +1,5 @@
-import { nameResource, nameRoute } from "@sfn-websocket/constructs/resource-name";
-import { escapeTags, escapeTerraform } from "@sfn-websocket/constructs/terraform-text";
+import { nameResource, nameRoute } from "@sfn-websocket/constructs/names/resource-name";
+import { escapeTags, escapeTerraform } from "@sfn-websocket/constructs/names/terraform-text";
 import { createStack } from "./synthesize-stack";
 
 describe("nameResource", () => {

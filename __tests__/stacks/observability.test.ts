@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import { ACCESS_LOG_FORMAT } from "@sfn-websocket/constructs/access-log";
+import { ACCESS_LOG_FORMAT } from "@sfn-websocket/constructs/api/access-log";
 import type { PatternProps } from "../../stacks/stack-props";
 import { findResource } from "./synthesize-family";
 import { FILES, refer, synthesizeOptions, workflow } from "./synthesize-options";

@@ -3,20 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import { ROUTE_KINDS } from "@sfn-websocket/constructs/route-options";
+import { ROUTE_KINDS } from "@sfn-websocket/constructs/routes/route-options";
 import type {
   LambdaRouteProps,
   MockRouteProps,
   RouteProps,
   WorkflowRouteProps,
-} from "@sfn-websocket/constructs/route-props";
+} from "@sfn-websocket/constructs/options/route-props";
 import type { PatternProps, WebSocketStackProps } from "../../stacks/stack-props";
 import type {
   EventsRouteProps,
   HttpRouteProps,
   SnsRouteProps,
   SqsRouteProps,
-} from "@sfn-websocket/constructs/target-props";
+} from "@sfn-websocket/constructs/options/target-props";
 import { STACK_OPTIONS } from "../../stacks/stack-options";
 import { FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import { FILES, workflow } from "./synthesize-options";

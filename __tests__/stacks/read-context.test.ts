@@ -1,5 +1,5 @@
 import { readContext } from "../../stacks/read-context";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import { createProject } from "./synthesize-stack";
 
 const PROJECT = { "cdktf.json": '{"language":"typescript","context":{"region":"eu-west-1","stageName":"a"}}' };

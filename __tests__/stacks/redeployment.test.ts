@@ -1,5 +1,5 @@
 import type { ApigwWebsocketApiSfnSyncProps } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import { listResources, synthesizeJson, WAIT } from "./synthesize-stack";
 
 const workflow = "workflows/wait.asl.json";

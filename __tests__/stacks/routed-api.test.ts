@@ -10,8 +10,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Testing } from "cdktf";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import { RoutedApi } from "@sfn-websocket/constructs/routed-api";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
+import { RoutedApi } from "@sfn-websocket/constructs/api/routed-api";
 import { createProject } from "./synthesize-stack";
 
 const workflow = "workflows/wait.asl.json";

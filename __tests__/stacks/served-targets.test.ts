@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { serve } from "@sfn-websocket/local/__tests__/serve";
 import { readForward } from "@sfn-websocket/local/forward/forwards";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import { synthesizeOptions } from "./synthesize-options";
 import type { Terraform } from "./synthesize-stack";
 

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
 import type { PatternProps } from "../../stacks/stack-props";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import { EVERY_STACK, FUNCTION_ARN, KMS_KEY_ARN } from "./every-option";
 import cases from "./refused-stack-options.json";
 import { findResource, listStatements } from "./synthesize-family";

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { listProblems, requireNoProblems, SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import { listProblems, requireNoProblems, SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import { createStack } from "./synthesize-stack";
 

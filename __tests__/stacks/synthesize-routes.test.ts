@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { synthesizeRoutes } from "@sfn-websocket/constructs/synthesize-routes";
+import { synthesizeRoutes } from "@sfn-websocket/constructs/api/synthesize-routes";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
 import { App, TerraformElement, TerraformStack } from "cdktf";
 import { FILES, workflow } from "./synthesize-options";

@@ -6,7 +6,7 @@ import {
   ApigwWebsocketApiSfnSync,
   type ApigwWebsocketApiSfnSyncProps,
 } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 
 /** The definition of the pattern's workflow, from its file. */
 export const WAIT = readFileSync(join(__dirname, "../project/workflows/wait.asl.json"), "utf8");

@@ -2,14 +2,14 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { App, Testing } from "cdktf";
 import { prepareTemplate } from "@sfn-websocket/languages/velocity/prepare-template";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
-import { SynthesisError } from "@sfn-websocket/constructs/synthesis-error";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
+import { SynthesisError } from "@sfn-websocket/constructs/options/synthesis-error";
 import {
   publishTemplate,
   putEventsAnswer,
   putEventsTemplate,
   sendMessageTemplate,
-} from "@sfn-websocket/constructs/target-templates";
+} from "@sfn-websocket/constructs/integrations/target-templates";
 import { SAMPLE_CONTEXT } from "@sfn-websocket/languages/velocity/template-samples";
 import { findResource, listStatements } from "./synthesize-family";
 import { findRoute, refer, synthesizeOptions } from "./synthesize-options";

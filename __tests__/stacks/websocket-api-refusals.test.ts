@@ -1,9 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { API_OPTIONS } from "@sfn-websocket/constructs/api-options";
+import { API_OPTIONS } from "@sfn-websocket/constructs/api/api-options";
 import { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
-import type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
+import type { WebSocketApiProps } from "@sfn-websocket/constructs/api/websocket-api-props";
 import { App, TerraformStack, TerraformVariable } from "cdktf";
 import { readFileSync } from "node:fs";
 import { FILES, workflow } from "./synthesize-options";

@@ -5,7 +5,7 @@ import { ListStateMachinesCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import { type Client, connect, serve } from "@sfn-websocket/local/__tests__/serve";
 import { readStacks } from "@sfn-websocket/local/terraform/synthesized";
 import { synthesizeJson, WAIT } from "../stacks/synthesize-stack";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import type { PatternProps } from "../../stacks/stack-props";
 import { type Ejected, ejectSynthesized } from "@sfn-websocket/tools/eject/eject-stack";
 import { printModule } from "@sfn-websocket/tools/eject/print-module";

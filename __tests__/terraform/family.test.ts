@@ -1,6 +1,6 @@
 import { type Client, connect } from "@sfn-websocket/local/__tests__/serve";
 import { ApigwWebsocketApiSfnSync } from "../../stacks/apigw-websocket-api-sfn-sync";
-import type { Delivery } from "@sfn-websocket/constructs/route-props";
+import type { Delivery } from "@sfn-websocket/constructs/options/route-props";
 import { EVERY_STACK, type FamilyStack } from "../stacks/every-option";
 import { synthesizeFamily } from "../stacks/synthesize-family";
 import { found, type OpenTerraform, openTerraform } from "./open-terraform";

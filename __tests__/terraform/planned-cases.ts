@@ -1,4 +1,4 @@
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import { synthesizeJson, type Terraform, WAIT } from "../stacks/synthesize-stack";
 
 const workflow = "workflows/wait.asl.json";

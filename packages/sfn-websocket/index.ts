@@ -1,3 +1,3 @@
 export { WebSocketApi } from "@sfn-websocket/constructs/websocket-api";
-export type { WebSocketApiProps } from "@sfn-websocket/constructs/websocket-api-props";
-export type { RouteProps } from "@sfn-websocket/constructs/route-props";
+export type { WebSocketApiProps } from "@sfn-websocket/constructs/api/websocket-api-props";
+export type { RouteProps } from "@sfn-websocket/constructs/options/route-props";

@@ -108,7 +108,7 @@ else
         expect(await project.run("sfn-websocket", "eject", stack, `module-${stack.length}`)).toMatchObject(succeeded);
       expect(await project.run("sfn-websocket", "check-workflows", "module-4")).toMatchObject({ status: 0 });
       expect(await project.run("sfn-websocket", "eject", "shopp", "other")).toMatchObject({
-        status: 1,
+        status: 2,
         stderr: "error: STACK: the app synthesizes none of that name, got 'shopp'; did you mean 'shop'\n",
       });
     }, 120_000);

@@ -3,7 +3,7 @@ import {
   ApigwWebsocketApiSfnSync,
   type ApigwWebsocketApiSfnSyncProps,
 } from "../../../../stacks/apigw-websocket-api-sfn-sync";
-import type { RouteProps } from "@sfn-websocket/constructs/route-props";
+import type { RouteProps } from "@sfn-websocket/constructs/options/route-props";
 import { FAMILY_CASES } from "./family-cases";
 
 /** A project to synthesize: what is put into the app, and the files that it reads. */
