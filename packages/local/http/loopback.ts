@@ -8,6 +8,9 @@ const SIGNED = /^AWS4-HMAC-SHA256 /;
 /** Of a page, as browsers tell it. */
 const FOREIGN_SITES = ["cross-site", "same-site"];
 
+/** Of a host or an origin, without its port: whoever develops a page serves it at one of its own. */
+const nameOf = (address: string): string => address.replace(/^https?:\/\//, "").replace(/:\d+$/, "");
+
 /**
  * Returns why a request must be refused, or undefined. A server on loopback can be reached by every page that the
  * user's browser shows: a foreign `Origin` (cross-site WebSocket hijacking), a foreign `Host` (DNS rebinding) and a foreign
@@ -22,12 +25,12 @@ export function refuseForeign(
   const { host = "", origin, "sec-fetch-site": site = "none", authorization = "" } = headers;
   const called = SIGNED.test(authorization) ? host.replace(HOST_PREFIX, "") : host;
   // A name may be made to lead here by whoever owns it; an address is what a client itself has called.
-  const isAddress = isExposed && isIP(called.replace(/:\d+$/, "").replace(/^\[|\]$/g, "")) !== 0;
+  const isAddress = isExposed && isIP(nameOf(called).replace(/^\[|\]$/g, "")) !== 0;
   if (!isCustomDomain && !isAddress && !LOOPBACK.test(called))
     return `the Host header is not this machine, got '${host}'; use 127.0.0.1 or localhost`;
   if (origin === undefined && FOREIGN_SITES.includes(String(site)))
     return `the request comes from another site's page, got 'sec-fetch-site: ${site}'; call from http://localhost or http://127.0.0.1 with CORS, or from no page`;
-  if (isAddress && origin?.replace(/^https?:\/\//, "") === host) return undefined;
+  if (isAddress && origin !== undefined && nameOf(origin) === nameOf(host)) return undefined;
   if (origin === undefined || LOOPBACK.test(origin.replace(/^https?:\/\//, ""))) return undefined;
   return `the Origin is another site, got '${origin}'; open the page from http://localhost or http://127.0.0.1`;
 }

@@ -46,10 +46,11 @@ describe("a request to a machine that others may call", () => {
   const refuseExposed = (headers: Readonly<Record<string, string>>) =>
     refuseForeign({ headers } as Pick<IncomingMessage, "headers">, false, true);
 
-  it("is let in at an IP address, from its own page too", () => {
+  it("is let in at an IP address, from a page at it too, whose port is another one", () => {
     for (const host of ["192.168.1.5:4566", "[fd00::5]:4566", "localhost:4566"])
       expect(refuseExposed({ host })).toBeUndefined();
-    expect(refuseExposed({ host: "192.168.1.5:4566", origin: "http://192.168.1.5:4566" })).toBeUndefined();
+    for (const port of [4566, 5173])
+      expect(refuseExposed({ host: "192.168.1.5:4566", origin: `http://192.168.1.5:${port}` })).toBeUndefined();
   });
 
   it("is refused at a name, which may be anybody's, and from another page", () => {
