@@ -1,9 +1,14 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
+import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
-import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
+import {
+  listUnknownNames,
+  MIXED,
+  OWN_FUNCTIONS,
+} from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "../options/definition-substitutions";
 import { findPartition, listForeignArns } from "../names/partition";
@@ -79,10 +84,10 @@ function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: stri
   const errors = validateDefinition(text, { type: execution === "sync" ? "EXPRESS" : "STANDARD" }).filter(
     ({ severity }) => severity === "ERROR",
   );
-  return explainDiagnostics(parsed, errors).map(({ code, message, location, meant }) => {
+  return explainDiagnostics(parsed, errors).map((found) => {
+    const { code, message, location } = found;
     const place = location === undefined || message.includes(location) ? "" : ` at ${location}`;
-    const advice = meant === undefined ? "correct the definition" : `did you mean '${meant}'`;
-    return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; ${advice}`;
+    return `route '${routeKey}': workflow '${path}' is not valid, got ${code}: ${message}${place}; ${adviseOn(found)}`;
   });
 }
 
@@ -93,7 +98,7 @@ const UNKNOWN = {
     what: "reads a variable that is assigned where the state does not see it",
     otherwise: "hand its value on as input or output",
   },
-  function: { what: "calls a function that Step Functions does not have", otherwise: "use another one of JSONata's" },
+  function: { what: "calls a function that Step Functions does not have", otherwise: OWN_FUNCTIONS },
   member: {
     what: "reads a member that $states does not have",
     otherwise: "it has input, result, errorOutput and context",
@@ -104,6 +109,7 @@ const UNKNOWN = {
       "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
   },
   expression: { what: "has a text that is no expression", otherwise: "write it within {% and %}" },
+  mixed: { what: "has a text that is handed on as it is written", otherwise: MIXED },
   path: { what: "has a text that is no path", otherwise: "end the member's name with .$" },
 } as const;
 
@@ -112,7 +118,7 @@ function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json):
   return listUnknownNames(definition).map(({ kind, name, location, meant }) => {
     const { what, otherwise } = UNKNOWN[kind];
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
-    return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '$${name}'; ${advice}`;
+    return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '${kind === "mixed" ? name : `$${name}`}'; ${advice}`;
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
 import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
 import { checkSubstitutedCode } from "@sfn-websocket/languages/states-language/substituted-code";
+import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import {
   placeLocation,
@@ -16,7 +17,11 @@ import {
 } from "@sfn-websocket/languages/states-language/validation/place-location";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
-import { listUnknownNames } from "@sfn-websocket/languages/states-language/validation/unknown-names";
+import {
+  listUnknownNames,
+  MIXED,
+  OWN_FUNCTIONS,
+} from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
 import type { Finding } from "./finding";
@@ -64,12 +69,7 @@ function checkParsed(text: string, value: Json, type: WorkflowType): readonly Fo
   const invalid = explainDiagnostics(
     definition,
     validateDefinition(JSON.stringify(definition), { type }).filter(({ severity }) => severity === "ERROR"),
-  ).map(({ code, message, location, meant }) =>
-    error(
-      place(location),
-      `${code}: ${message}; ${meant === undefined ? "correct the definition" : `did you mean '${meant}'`}`,
-    ),
-  );
+  ).map((each) => error(place(each.location), `${each.code}: ${each.message}; ${adviseOn(each)}`));
   if (invalid.length > 0 || !isJsonObject(definition)) return invalid;
   return [
     ...prepare(definition),
@@ -116,7 +116,7 @@ const UNKNOWN = {
   },
   function: {
     what: "a function is called that Step Functions does not have",
-    otherwise: "use another one of JSONata's",
+    otherwise: OWN_FUNCTIONS,
   },
   member: {
     what: "a member is read that $states does not have",
@@ -128,6 +128,7 @@ const UNKNOWN = {
       "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
   },
   expression: { what: "a text is no expression", otherwise: "write it within {% and %}" },
+  mixed: { what: "a text is handed on as it is written", otherwise: MIXED },
   path: { what: "a text is no path", otherwise: "end the member's name with .$" },
 } as const;
 
@@ -135,7 +136,11 @@ function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {
   return listUnknownNames(definition).map(({ kind, name, location, meant }) => {
     const { what, otherwise } = UNKNOWN[kind];
     const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
-    return { ...place(location), severity: "warning", message: `${what}, got '$${name}'; ${advice}` };
+    return {
+      ...place(location),
+      severity: "warning",
+      message: `${what}, got '${kind === "mixed" ? name : `$${name}`}'; ${advice}`,
+    };
   });
 }
 

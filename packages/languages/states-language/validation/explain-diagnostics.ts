@@ -21,7 +21,8 @@ interface Guess {
   readonly known: Iterable<string>;
 }
 
-type Read = (groups: readonly string[], trace: readonly Json[]) => Guess | undefined;
+/** A text is what was meant for sure. */
+type Read = (groups: readonly string[], trace: readonly Json[]) => Guess | string | undefined;
 
 /** Which names could be meant, by AWS's text. */
 const GUESSES: readonly (readonly [RegExp, Read])[] = [
@@ -75,7 +76,10 @@ function explain(definition: Json, diagnostic: Diagnostic): ExplainedDiagnostic 
   for (const [text, read] of GUESSES) {
     const [, ...groups] = text.exec(diagnostic.message) ?? [];
     const guess = groups.length === 0 ? undefined : read(groups, trace);
-    if (guess !== undefined) return { ...diagnostic, meant: findNearestName(guess.name, guess.known) };
+    if (typeof guess === "string") return { ...diagnostic, meant: guess };
+    const meant = guess && findNearestName(guess.name, guess.known);
+    // The name itself is one of another kind of state's.
+    if (meant !== undefined && meant !== guess?.name) return { ...diagnostic, meant };
   }
   return diagnostic;
 }
@@ -107,7 +111,9 @@ function readFunction(field: string, trace: readonly Json[]): Guess | undefined 
   return name === undefined ? undefined : { name, known: Object.keys(intrinsicFunctions) };
 }
 
-function readResource(start: string, name: string): Guess {
+function readResource(start: string, name: string): Guess | string {
+  const [service = "", action = ""] = name.split(":");
+  if (knownApis.includes(service) && listApiActions(service).includes(action)) return `${start}aws-sdk:${name}`;
   const known = name.startsWith("aws-sdk:")
     ? knownApis.flatMap((service) => listApiActions(service).map((action) => `aws-sdk:${service}:${action}`))
     : [...optimizedIntegrations].flatMap(([action, patterns]) => patterns.map((each) => `${action}${each}`));

@@ -12,14 +12,24 @@ import { isDistributed, listAssignedVariables } from "./variable-scopes";
  * that is `unseen` is assigned, but where the state does not see it.
  */
 export interface UnknownName {
-  readonly kind: JsonataName["kind"] | "unseen" | "expression" | "path";
-  /** Without its `$`. */
+  readonly kind: JsonataName["kind"] | "unseen" | "expression" | "mixed" | "path";
+  /** Without its `$`; of a `mixed` one, the text. */
   readonly name: string;
   /** Where it stands, like `/States/Wait/Seconds`. */
   readonly location: string;
   /** A name that stands for something, near to it. */
   readonly meant?: string;
 }
+
+/**
+ * What to do about a function that there is not.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+export const OWN_FUNCTIONS =
+  "use one of JSONata's, without $eval, or $parse, $partition, $range, $hash, $random, $uuid of Step Functions";
+
+/** What to do about a text that holds an expression and is none. */
+export const MIXED = "let the expression be the whole text, as in {% 'Hello, ' & $states.input.name %}";
 
 /** A text that is evaluated, with the variables that it names. */
 interface Evaluated {
@@ -76,6 +86,7 @@ const KNOWN: Readonly<Record<UnknownName["kind"], (sight: Sight, name: string) =
   context: ({ context }, name) => context.map((each) => `${name.startsWith("$") ? "$" : "states.context"}.${each}`),
   unseen: () => [],
   expression: () => [],
+  mixed: () => [],
   path: () => [],
 };
 
@@ -104,12 +115,15 @@ function listEvaluated(machine: JsonObject, location: string, around: Around): (
   });
 }
 
+const MIXED_TEXT = /\{%.*%\}/s;
+
 function listExpressions(value: Json, location: string): Evaluated[] {
   if (typeof value !== "string")
     return listMembers(value, location).flatMap(([, member, at]) => listExpressions(member, at));
   const [, bare] = /^\$(states\.[\w.]+)$/.exec(value) ?? [];
   if (bare !== undefined) return [{ location, names: [{ kind: "expression", name: bare }] }];
-  if (!value.startsWith("{%") || !value.endsWith("%}")) return [];
+  if (!value.startsWith("{%") || !value.endsWith("%}"))
+    return MIXED_TEXT.test(value) ? [{ location, names: [{ kind: "mixed", name: value }] }] : [];
   const parsed = parseJsonata(value.slice(2, -2).trim());
   return "message" in parsed ? [] : [{ location, names: listFreeNames(parsed.tree) }];
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../json";
 import { addsFunction } from "../../../states-language/jsonata-functions";
 import { findLibraryFunction } from "../../../states-language/jsonata-library";
+import { adviseOn } from "../../../states-language/validation/advise";
 import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";
 import { JSONATA_FUNCTIONS } from "../../../states-language/validation/jsonata-names";
 import { listMisspelledCalls } from "../../../states-language/validation/misspelled-calls";
@@ -320,4 +321,45 @@ it("knows the functions that expressions are evaluated with", async () => {
     expect([name, addsFunction(name) || (await findLibraryFunction(name)) !== undefined]).toEqual([name, true]);
   }
   expect([...JSONATA_FUNCTIONS].filter(addsFunction)).toHaveLength(6);
+});
+
+it("finds a text that holds an expression and is none", () => {
+  const definition = {
+    QueryLanguage: "JSONata",
+    ...pass({ Output: { a: "Hi {% $states.input.a %}", b: "{% 'Hi' %}" } }),
+  };
+  expect(listUnknownNames(definition)).toEqual([
+    { kind: "mixed", name: "Hi {% $states.input.a %}", location: "/States/Charge/Output/a" },
+  ]);
+});
+
+const CALL = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Arguments: { FunctionName: "f" }, End: true };
+
+it.each<[string, JsonObject, string]>([
+  ["$", { Type: "Pass", Output: "{% $.a %}", End: true }, "write $states.input for what the state gets"],
+  [
+    "a result of a Pass",
+    { Type: "Pass", Output: "{% $states.result %}", End: true },
+    "write $states.input: only a state that calls something has a result",
+  ],
+  ["a field of JSONPath", { ...CALL, ResultPath: "$.a" }, `write 'Output', or 'Assign' for a variable`],
+  ["a field of JSONPath that ends in Path", { Type: "Wait", SecondsPath: "$.a", End: true }, `write 'Seconds'`],
+  ["==", { Type: "Pass", Output: "{% 1 == 1 %}", End: true }, "JSONata compares by a single ="],
+  ["&&", { Type: "Pass", Output: "{% 1 && 1 %}", End: true }, "JSONata joins conditions by 'and', texts by a single &"],
+  ["||", { Type: "Pass", Output: "{% 1 || 1 %}", End: true }, "JSONata joins conditions by 'or'"],
+  [
+    "a field of other states",
+    { Type: "Choice", Choices: [{ Condition: "{% true %}", Next: "Charge" }], End: true },
+    "leave 'End' out",
+  ],
+  [
+    "an action that only AWS's SDK has",
+    { ...CALL, Resource: "arn:aws:states:::dynamodb:query", Arguments: { TableName: "t" } },
+    "did you mean 'arn:aws:states:::aws-sdk:dynamodb:query'",
+  ],
+  ["what nothing is known of", { ...CALL, Next: "Charge" }, "correct the definition"],
+])("advises on %s", (_what, state, advice) => {
+  const definition = { ...machine({ Charge: state }), QueryLanguage: "JSONata" };
+  const found = validateDefinition(JSON.stringify(definition), { type: "EXPRESS" });
+  expect(explainDiagnostics(definition, found).map(adviseOn)).toEqual([advice]);
 });

@@ -1,0 +1,49 @@
+import type { ExplainedDiagnostic } from "./explain-diagnostics";
+
+type Write = (found: string) => string;
+
+/** What stands in JSONata for a field of JSONPath's, but for those whose name only ends in `Path`. */
+const IN_JSONATA: Readonly<Record<string, string>> = {
+  Parameters: "'Arguments'",
+  InputPath: "$states.input in 'Arguments' or 'Output'",
+  OutputPath: "'Output'",
+  ResultPath: "'Output', or 'Assign' for a variable",
+  ResultSelector: "$states.result in 'Output'",
+  Variable: "'Condition'",
+  Iterator: "'ItemProcessor'",
+};
+
+/** What to do about a finding, by AWS's text. */
+const ADVICE: readonly (readonly [RegExp, Write])[] = [
+  [/^Reference to '\$' at the top level/, () => "write $states.input for what the state gets"],
+  [
+    /^Field '\$states\.result' does not exist/,
+    () => "write $states.input: only a state that calls something has a result",
+  ],
+  [/^Field '\$states\.errorOutput' does not exist/, () => "write it in a Catch, which alone has an error"],
+  [
+    /set to 'JSONata', but field '(\w+)' is only supported/,
+    (field) => `write ${IN_JSONATA[field] ?? `'${field.replace(/Path$/, "")}'`}`,
+  ],
+  [/^The symbol "=" cannot be used as a unary/, () => "JSONata compares by a single ="],
+  [/^The symbol "&" cannot be used as a unary/, () => "JSONata joins conditions by 'and', texts by a single &"],
+  [/^Syntax error: "\|"/, () => "JSONata joins conditions by 'or'"],
+  [/^The symbol "\?" cannot be used as a unary/, () => "write $exists(a) ? a : b"],
+  [/^Expected value of type \[BOOLEAN\]/, () => "write true, false, or an expression within {% and %}"],
+  [
+    /^Express state machine does not support|inside 'EXPRESS' state machines/,
+    () => 'a Standard workflow does: a route\'s execution: "async"',
+  ],
+  [/^Field '(.*)' is not supported$/s, (field) => `leave '${field}' out`],
+  [/ is not reachable\.$/, () => "lead a state to it, or leave it out"],
+];
+
+/** What to do about a finding: which name was probably meant, else what its text asks for. */
+export function adviseOn({ message, meant }: Pick<ExplainedDiagnostic, "message" | "meant">): string {
+  if (meant !== undefined) return `did you mean '${meant}'`;
+  for (const [text, write] of ADVICE) {
+    const found = text.exec(message);
+    if (found) return write(found[1] ?? "");
+  }
+  return "correct the definition";
+}
