@@ -66,6 +66,22 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    folder: "function-to-workflow",
+    api: "shop",
+    stage: "dev",
+    asked: [
+      ["hello", expect.stringContaining('"got":"hello"')],
+      [
+        '{"action":"quote","article":"tea","quantity":2}',
+        expect.stringMatching(/^\{"article":"tea","price":900\}\s*$/),
+      ],
+      [
+        '{"action":"quote","article":"gold"}',
+        expect.stringMatching(/^\{"error":"UnknownArticle","cause":"there is no 'gold'"\}\s*$/),
+      ],
+    ],
+  },
+  {
     folder: "workflow-module",
     api: "ex-ws",
     stage: "prod",
