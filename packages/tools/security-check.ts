@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
+import { createStyle } from "@sfn-websocket/run/terminal";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { askAudit } from "./security-check/ask-audit";
 import { listScripted, listUnpinned } from "./security-check/list-scripted";
@@ -26,7 +27,8 @@ function check({ json, leavesTests }: SecurityCheckOptions): number {
     askAudit(PROJECT),
   ];
   const isBroken = verdicts.some(({ state }) => state === "broken");
-  process.stdout.write(json ? `${JSON.stringify({ verdicts }, null, 2)}\n` : printVerdicts(verdicts));
+  const { columns } = createStyle(process.stdout, process.env);
+  process.stdout.write(json ? `${JSON.stringify({ verdicts }, null, 2)}\n` : printVerdicts(verdicts, columns));
   return isBroken ? STATUS.no : STATUS.done;
 }
 

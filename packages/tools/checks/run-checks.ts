@@ -1,4 +1,4 @@
-import { CLEAR_LINE, readColumns } from "@sfn-websocket/run/terminal";
+import { CLEAR_LINE, createStyle, readColumns, wrap } from "@sfn-websocket/run/terminal";
 import { STATUS } from "@sfn-websocket/run/command";
 import { stopServers, stopServersAtExit } from "../benchmark/servers";
 import type { Check, Checks, NotRun, Outcome } from "./check";
@@ -44,11 +44,15 @@ async function makeCheck(check: Check, patience: number): Promise<Outcome | NotR
   }
 }
 
+const INDENT = " ".repeat(8);
+
 function print(checked: Checked): string {
-  const { name } = checked;
-  if ("notRun" in checked) return `not run: ${name}\n        ${checked.notRun}\n`;
-  const { figures, problem } = checked;
-  return `${problem === undefined ? "held    " : "failed  "}${name}\n        ${figures}\n${problem === undefined ? "" : `        ${problem}\n`}`;
+  const { columns } = createStyle(process.stdout, process.env);
+  const write = (start: string, text: string) => `${start}${wrap(text, columns, INDENT.length)}\n`;
+  if ("notRun" in checked) return write("not run: ", checked.name) + write(INDENT, checked.notRun);
+  const { name, figures, problem } = checked;
+  const state = problem === undefined ? "held    " : "failed  ";
+  return write(state, name) + write(INDENT, figures) + (problem === undefined ? "" : write(INDENT, problem));
 }
 
 /** Takes away what was told last: on a terminal it stands where the result is to begin. */

@@ -83,6 +83,22 @@ it("judges a promise by all tests of its name in its file", () => {
   );
 });
 
+it("breaks promises and reasons where a terminal's line ends", () => {
+  const verdicts = [
+    { promise: "A state that is broken is refused", state: "broken", why: "failed: it was read" },
+  ] as const;
+  expect(printVerdicts(verdicts, 24)).toBe(
+    [
+      "broken   A state that is",
+      "         broken is",
+      "         refused",
+      "         failed: it was",
+      "         read",
+      "0 held, 1 broken, 0 not run\n",
+    ].join("\n"),
+  );
+});
+
 it.each<[string, string | undefined, object]>([
   [
     "holes",
