@@ -34,11 +34,7 @@ export const USAGE: Usage = {
 
 const PARAMETER_KINDS = ["path", "querystring", "header"];
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readRenderOptions(argv: readonly string[]): RenderOptions {
   const options = {
     body: TEXT,

@@ -29,11 +29,7 @@ export const USAGE: Usage = {
 
 const TYPES: readonly WorkflowType[] = ["EXPRESS", "STANDARD"];
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readCheckWorkflowsOptions(argv: readonly string[]): CheckWorkflowsOptions {
   const { values, positionals } = parseArguments({
     args: argv,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Json } from "@sfn-websocket/languages/json";
 import {
   type Diagnostic,
+  listErrors,
   validateDefinition,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { Verdict } from "./verdict";
@@ -27,9 +28,7 @@ export function runVerdict({ definition, expect, ...rest }: VerdictCase): Verdic
   const accepted = typeof expect === "string" ? ACCEPTED.exec(expect) : null;
   const { type = accepted?.[1] === "EXPRESS" ? "EXPRESS" : "STANDARD" } = rest;
   const expected = accepted === null ? [expect].flat() : [];
-  const errors = validateDefinition(printDefinition(definition), { type }).filter(
-    ({ severity }) => severity === "ERROR",
-  );
+  const errors = listErrors(printDefinition(definition), { type });
   const actual = errors.map(({ code, message, location = "null" }) => `${code}: ${message} at ${location}`);
   return {
     met: isDeepStrictEqual(actual, expected),

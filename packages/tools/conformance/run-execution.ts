@@ -7,7 +7,7 @@ import {
   type TaskRequest,
   type World,
 } from "@sfn-websocket/languages/states-language/state-machine";
-import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { listErrors } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { isSameAsRecorded } from "./same-as-recorded";
 import { VirtualTime } from "./virtual-time";
 import type { Verdict } from "./verdict";
@@ -55,9 +55,7 @@ export interface ReportedExecutionCase extends Omit<ExecutionCase, "expect"> {
 /** Whether validation accepts the definition, and all that the report says of the outcome is so. */
 export async function runReported({ expect, ...rest }: ReportedExecutionCase): Promise<Verdict> {
   const type = rest.type === "EXPRESS" ? "EXPRESS" : "STANDARD";
-  const errors = validateDefinition(JSON.stringify(rest.definition), { type }).filter(
-    ({ severity }) => severity === "ERROR",
-  );
+  const errors = listErrors(JSON.stringify(rest.definition), { type });
   if (errors.length > 0) return { met: false, actual: `rejected: ${JSON.stringify(errors)}` };
   const outcome: JsonObject = { ...(await runExecution(rest)) };
   const met = Object.entries(expect).every(([name, expected]) => isReported(outcome, name, expected));

@@ -1,9 +1,9 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import {
+  type Diagnostic,
   invalidDefinitionMessage,
-  validateDefinition,
+  listErrors,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import type { Diagnostic } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { isSameAsRecorded } from "./same-as-recorded";
 import type { Verdict } from "./verdict";
 
@@ -30,8 +30,7 @@ export function unmaskResources(definition: string): string {
 
 /** Validates the case's definition and compares what a caller of the recorded API would read, up to masks. */
 export function runCase({ definition_raw, type, expect }: ValidationCase): Verdict {
-  const diagnostics = validateDefinition(unmaskResources(definition_raw), { type });
-  const errors = diagnostics.filter(({ severity }) => severity === "ERROR");
+  const errors = listErrors(unmaskResources(definition_raw), { type });
   if (expect.diagnostics !== undefined) {
     return { met: isSameAsRecorded(toJson(expect.diagnostics), toJson(errors)), actual: JSON.stringify(errors) };
   }

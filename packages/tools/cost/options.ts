@@ -118,11 +118,7 @@ export const USAGE: Usage = {
   },
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readCostOptions(argv: readonly string[]): CostOptions {
   const { values } = parseArguments({
     args: argv,

@@ -25,11 +25,7 @@ export const USAGE: Usage = {
   },
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readDrawOptions(argv: readonly string[]): DrawOptions {
   const { values, positionals } = parseArguments({
     args: argv,

@@ -28,11 +28,7 @@ export const USAGE: Usage = {
   no: "the stack cannot be synthesized, or holds what a module cannot",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown, or an argument is missing
- */
+/** @throws Error when an option is unknown, or an argument is missing */
 export function readEjectOptions(argv: readonly string[]): EjectOptions {
   const { values, positionals } = parseArguments({
     args: argv,

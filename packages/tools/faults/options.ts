@@ -23,11 +23,7 @@ export const USAGE: Usage = {
   no: "something was lost, hung, or was not told",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readFaultsOptions(argv: readonly string[], names: readonly string[]): FaultsOptions {
   const { values } = parseArguments({ args: argv, options: { rounds: TEXT, ...CHECKS_OPTIONS } });
   return {

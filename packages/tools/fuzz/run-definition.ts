@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
+import { listErrors } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { runExecution } from "../conformance/run-execution";
 import { VirtualTime } from "../conformance/virtual-time";
 import type { FuzzCase, FuzzOutcome } from "./area";
@@ -15,8 +15,7 @@ const STATE_MILLISECONDS = 50;
 
 /** Validates a definition's text and, where nothing is wrong with it, runs it once: the outcome, as a user reads it. */
 export async function runDefinition({ text, document }: FuzzCase): Promise<FuzzOutcome> {
-  const found = validateDefinition(text, { type: "EXPRESS" });
-  const errors = found.filter(({ severity }) => severity === "ERROR");
+  const errors = listErrors(text, { type: "EXPRESS" });
   if (errors.length > 0) return { kind: "invalid", text: errors.map(({ message }) => message).join("\n") };
   const definition: Json = JSON.parse(text);
   if (!isJsonObject(definition)) throw new Error("a definition that is valid is no object");

@@ -93,11 +93,7 @@ export const USAGE: Usage = {
   no: "a bound of --fail-if is not kept, or no connection was opened",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong, and for a target that nobody has said is theirs.
- */
+/** @throws Error when an option is unknown or its value is wrong, and for a target that nobody has said is theirs */
 export function readLoadOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LoadOptions {
   const { values, positionals } = parseCommandLine(argv);
   requireUsed(values);

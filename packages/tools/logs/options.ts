@@ -30,11 +30,7 @@ export const USAGE: Usage = {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readLogsOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): LogsOptions {
   const { values, positionals } = parseArguments({
     args: argv,

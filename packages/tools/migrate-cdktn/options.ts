@@ -19,11 +19,7 @@ export const USAGE: Usage = {
   no: "a provider is left that has to be migrated by hand",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown
- */
+/** @throws Error when an option is unknown */
 export function readMigrateOptions(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv = process.env,

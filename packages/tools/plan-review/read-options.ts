@@ -49,11 +49,7 @@ export const USAGE: Usage = {
   no: "a finding is as severe as --fail-on says",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readReviewOptions(argv: readonly string[]): ReviewOptions {
   const { values, positionals } = parseArguments({
     args: argv,

@@ -24,11 +24,7 @@ export const USAGE: Usage = {
   no: "something is wider than it need be",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readPolicyOptions(argv: readonly string[]): PolicyOptions {
   const { values, positionals } = parseArguments({
     args: argv,

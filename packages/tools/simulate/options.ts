@@ -107,11 +107,7 @@ export const USAGE: Usage = {
   no: "a figure exceeds a bound of --fail-if",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readSimulateOptions(argv: readonly string[]): SimulateOptions {
   const { values } = parseArguments({
     args: argv,

@@ -37,11 +37,7 @@ export interface SmokeOptions extends HandshakeOptions {
 
 const MESSAGE = '{"action":"smoke","message":"hello"}';
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readSmokeOptions(argv: readonly string[], environment: NodeJS.ProcessEnv): SmokeOptions {
   const { values, positionals } = parseCommandLine(argv);
   return {

@@ -24,11 +24,7 @@ export const USAGE: Usage = {
   no: "something did not hold",
 };
 
-/**
- * Reads the command line.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readSoakOptions(argv: readonly string[], names: readonly string[]): SoakOptions {
   const { values } = parseArguments({
     args: argv,

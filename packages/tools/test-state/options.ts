@@ -42,11 +42,7 @@ const CONFIGURATION = ["retrierRetryCount", "mapIterationFailureCount", "errorCa
 const MODES = ["STRICT", "PRESENT", "NONE"];
 const LEVELS = ["INFO", "DEBUG", "TRACE"] as const;
 
-/**
- * Reads the command line, and the files that it names.
- *
- * @throws Error when an option is unknown or its value is wrong.
- */
+/** @throws Error when an option is unknown or its value is wrong */
 export function readTestStateOptions(argv: readonly string[], readFile: ReadFile): TestStateOptions {
   const { values, positionals } = parseArguments({
     args: argv,

@@ -37,6 +37,11 @@ export function validateDefinition(text: string, options: ValidationOptions): re
   return runAtOnce(validateInSteps(text, options));
 }
 
+/** The errors that `validateDefinition` finds, for which AWS refuses a definition. */
+export function listErrors(text: string, options: ValidationOptions): readonly Diagnostic[] {
+  return validateDefinition(text, options).filter(({ severity }) => severity === "ERROR");
+}
+
 /** As `validateDefinition`, in steps. */
 export function* validateInSteps(text: string, options: ValidationOptions): Steps<readonly Diagnostic[]> {
   if (text.length > MAXIMUM_DEFINITION) {
