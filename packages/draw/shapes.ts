@@ -33,7 +33,7 @@ export function drawNode(node: DrawnNode, mark?: StateMark): Element {
 }
 
 /** What is told of a node: its whole name, and what the drawing cuts. */
-export function titleNode({ name, note, retries, kind }: DrawnNode, mark?: StateMark): string {
+function titleNode({ name, note, retries, kind }: DrawnNode, mark?: StateMark): string {
   const more = [
     note,
     retries === undefined ? "" : `tried again up to ${retries} times`,

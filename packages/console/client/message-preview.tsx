@@ -53,12 +53,7 @@ function Request({ request, link }: { readonly request: RenderedTemplate; readon
         {error === undefined ? `The integration gets, ${of}:` : "The template fails:"}{" "}
         {template && <a href={link}>open the template</a>}
       </p>
-      {error && (
-        <p class="bad">
-          {error.line !== undefined && `line ${error.line}, column ${error.column}: `}
-          {error.message}
-        </p>
-      )}
+      {error && <p class="bad">{error.message}</p>}
       {rendered && (
         <pre tabIndex={0} aria-label="The rendered request">
           {indentJson(rendered.text)}

@@ -11,11 +11,10 @@ const MOST_SEEN = 18;
 
 /** The history of the execution, an event a row, and the chosen one's details. */
 export function EventTable({ trace: { execution } }: TraceProps) {
-  const [active, choose] = useState(-1);
+  const [chosen, choose] = useState<TracedEvent | undefined>(undefined);
   const events = execution?.events ?? [];
   const start = execution?.startedAt ?? 0;
   if (events.length === 0) return <p class="empty">No events were kept.</p>;
-  const chosen = events[active];
   return (
     <div class="events">
       <div style={{ height: `${(Math.min(events.length, MOST_SEEN) + 1) * ROW_HEIGHT + 8}px` }}>
@@ -23,13 +22,13 @@ export function EventTable({ trace: { execution } }: TraceProps) {
           name="event"
           label="Events"
           columns={["Id", "After", "Time", "Type", "Details"]}
-          count={events.length}
+          rows={events}
           rowHeight={ROW_HEIGHT}
-          keyOf={(row) => events[row]?.id ?? -1}
-          cells={(row) => (events[row] ? describeEvent(events[row], start) : [])}
-          classOf={(row) => (/(Failed|TimedOut|Aborted)$/.test(events[row]?.type ?? "") ? "failed" : "")}
-          active={active}
-          onMove={choose}
+          keyOf={({ id }) => id}
+          cells={(event) => describeEvent(event, start)}
+          classOf={({ type }) => (/(Failed|TimedOut|Aborted)$/.test(type) ? "failed" : "")}
+          chosen={chosen}
+          onChoose={choose}
         />
       </div>
       {execution?.eventsLeftOut !== undefined && (

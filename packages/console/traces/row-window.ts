@@ -24,7 +24,7 @@ export function scrollToRow(row: number, { scrollTop, height, rowHeight }: Viewp
 }
 
 /** Rows that fit. */
-export function countPage({ height, rowHeight }: Viewport): number {
+function countPage({ height, rowHeight }: Viewport): number {
   return Math.max(1, Math.floor(height / rowHeight) - 1);
 }
 

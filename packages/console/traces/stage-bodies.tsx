@@ -74,7 +74,7 @@ export function TemplateBody({
   const variables = { $context: read.context, $stageVariables: read.stageVariables, Variables: read.variables };
   return (
     <>
-      <FactList facts={{ Template: source.key, File: place, Error: error && tellError(error) }} />
+      <FactList facts={{ Template: source.key, File: place, Error: error?.message }} />
       {template && (
         <>
           <h4>Template</h4>
@@ -104,11 +104,6 @@ function DataText({ label, text }: { readonly label: string; readonly text: stri
       {text}
     </pre>
   );
-}
-
-function tellError({ message, line, column }: NonNullable<RenderedTemplate["error"]>): string {
-  const place = [line, column].filter((one) => one !== undefined).join(":");
-  return place === "" ? message : `${message} (at ${place})`;
 }
 
 export function PermissionsBody({ trace: { permissions } }: TraceProps): ComponentChildren {

@@ -24,9 +24,9 @@ export function StateTree({ trace }: TraceProps) {
   useEffect(() => void loadGraph(), []);
   if (execution === undefined) return null;
   const path = place.value.params["visit"] ?? findFailedVisit(execution)?.path ?? visits[0]?.path;
-  const active = visits.findIndex((visit) => visit.path === path);
-  const [chosen, Graph] = [visits[active], graph.value?.Graph];
-  const choose = (visit: string | undefined) => setParams({ visit });
+  const chosen = visits.find((visit) => visit.path === path);
+  const Graph = graph.value?.Graph;
+  const choose = (visit: string) => setParams({ visit });
   return (
     <div class="states">
       <div class="states-graph">
@@ -41,13 +41,13 @@ export function StateTree({ trace }: TraceProps) {
           name="visit"
           label="States"
           columns={["State", "Type", "Took"]}
-          count={visits.length}
+          rows={visits}
           rowHeight={ROW_HEIGHT}
-          keyOf={(row) => visits[row]?.path ?? ""}
-          cells={(row) => (visits[row] ? describeVisit(visits[row]) : [])}
-          classOf={(row) => visits[row]?.state.status ?? ""}
-          active={active}
-          onMove={(row) => choose(visits[row]?.path)}
+          keyOf={(visit) => visit.path}
+          cells={describeVisit}
+          classOf={({ state }) => state.status}
+          chosen={chosen}
+          onChoose={(visit) => choose(visit.path)}
         />
       </div>
       {execution.eventsLeftOut !== undefined && (

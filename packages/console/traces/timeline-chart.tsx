@@ -13,8 +13,7 @@ const MOST_SEEN = 24;
 /** The waterfall: a bar for each stage of the gateway and each state, full where it worked and hatched where it waited. */
 export function TimelineChart({ trace }: TraceProps) {
   const { rows, duration, isCut } = useMemo(() => layOutTimeline(trace), [trace]);
-  const visit = place.value.params["visit"];
-  const isChosen = (row: TimelineRow) => row.visit !== undefined && row.visit === visit;
+  const { visit: chosen } = place.value.params;
   return (
     <div class="timeline">
       <div style={{ height: `${(Math.min(rows.length, MOST_SEEN) + 1) * ROW_HEIGHT + 8}px` }}>
@@ -22,14 +21,14 @@ export function TimelineChart({ trace }: TraceProps) {
           name="bar"
           label={`Where ${formatDuration(duration)} went`}
           columns={["What", "When", "Took"]}
-          count={rows.length}
+          rows={rows}
           rowHeight={ROW_HEIGHT}
-          keyOf={(row) => row}
-          cells={(row) => (rows[row] ? describeRow(rows[row], duration) : [])}
-          classOf={(row) => rows[row]?.status ?? ""}
-          active={rows.findIndex(isChosen)}
-          onMove={(row) => setParams({ visit: rows[row]?.visit })}
-          onOpen={(row) => rows[row]?.visit !== undefined && setParams({ tab: "states", visit: rows[row].visit })}
+          keyOf={(_, index) => index}
+          cells={(row) => describeRow(row, duration)}
+          classOf={({ status }) => status}
+          chosen={rows.find((row) => row.visit !== undefined && row.visit === chosen)}
+          onChoose={({ visit }) => setParams({ visit })}
+          onOpen={({ visit }) => visit !== undefined && setParams({ tab: "states", visit })}
         />
       </div>
       <Axis duration={duration} />

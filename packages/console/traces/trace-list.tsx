@@ -36,14 +36,14 @@ export function TraceList({ feed }: { readonly feed: TraceFeed }) {
         name="trace"
         label={`Traces, newest ${isNewestLast ? "last" : "first"}`}
         columns={COLUMNS}
-        count={rows.length}
+        rows={rows}
         rowHeight={isNarrow ? ROW_HEIGHTS.narrow : ROW_HEIGHTS.wide}
-        keyOf={(row) => rows[row]?.id ?? -1}
-        cells={(row) => (rows[row] ? describeTrace(rows[row]) : [])}
-        classOf={(row) => rows[row]?.outcome ?? ""}
-        active={rows.findIndex(({ id }) => id === active)}
-        onMove={(row) => choose(rows[row]?.id)}
-        onOpen={(row) => goTo("traces", { ...params, id: String(rows[row]?.id), visit: "" })}
+        keyOf={({ id }) => id}
+        cells={describeTrace}
+        classOf={({ outcome }) => outcome}
+        chosen={rows.find(({ id }) => id === active)}
+        onChoose={({ id }) => choose(id)}
+        onOpen={({ id }) => goTo("traces", { ...params, id: String(id), visit: "" })}
         follow={isNewestLast ? "bottom" : "top"}
       />
     </section>

@@ -29,10 +29,6 @@ export class TraceLog {
     if (this.traces.length > LONGEST) this.traces.splice(0, this.traces.length - LONGEST);
   }
 
-  clear(): void {
-    this.traces = [];
-  }
-
   /** Another trace of the same id is another process's. */
   private contradicts({ id, startedAt }: TraceSummary): boolean {
     const known = this.traces[this.findIndex(id)];

@@ -5,7 +5,7 @@ import { breakLines } from "../components/indent-json";
 import { edition } from "../inventory";
 
 /** A workflow that nobody serves yet. */
-export const SCRATCH = `{
+const SCRATCH = `{
   "QueryLanguage": "JSONata",
   "StartAt": "Greet",
   "States": {

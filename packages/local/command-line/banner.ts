@@ -5,6 +5,7 @@ import type { Stage } from "../apigateway/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
 import { listAddresses, listStages } from "../http/list-addresses";
+import { compareNames } from "../compare-names";
 import { NO_FORWARDS } from "../forward/forwards";
 import type { Options } from "./options";
 import { log, print } from "./terminal";
@@ -155,15 +156,12 @@ function describeDistribution({ cloudfront }: Aws, { id, settings }: Distributio
 const nameTarget = (uri?: string): string | undefined =>
   uri?.replace(/^arn:.*:function:([^/]+)(?:\/invocations)?$/, "$1").replace(/^arn:[\w-]+:apigateway:[\w-]+:/, "");
 
-/** `room2` before `room10`. */
-const ORDER = new Intl.Collator("en", { numeric: true });
-
 function describeStage(
   { api, deployment }: Stage,
   addresses: readonly string[],
   machines: ReadonlyMap<string, string>,
 ): string {
-  const sorted = [...deployment.routes].sort(([one], [other]) => ORDER.compare(one, other));
+  const sorted = [...deployment.routes].sort(([one], [other]) => compareNames(one, other));
   const width = Math.max(...sorted.map(([key]) => key.length));
   const routes = sorted.map(([, { route, target }]) => {
     const templates = Object.values(target?.integration.requestTemplates ?? {}).join();

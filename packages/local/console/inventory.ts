@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
+import { compareNames } from "../compare-names";
 import { type ApiState, readApiStates } from "../apigateway/gateway-state";
 import { findAddress, listStages } from "../http/list-addresses";
 import type { StateMachine } from "../stepfunctions/resources";
@@ -13,7 +14,10 @@ import { openProjectFiles } from "./project-files";
 export function listInventory(world: Omit<ConsoleWorld, "log">, host: string): Inventory {
   const { aws, version, project, speed = 1, stacks = () => [] } = world;
   const served = aws();
-  const machines = served.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
+  const machines = served
+    .regions()
+    .flatMap(({ stepfunctions }) => stepfunctions.stateMachines())
+    .toSorted((one, other) => compareNames(one.name, other.name));
   return {
     version: version(),
     ...(speed !== 1 && { speed }),
@@ -39,7 +43,7 @@ function listApis(aws: Aws, { machines, host }: Served): readonly ApiEntry[] {
       region,
       routeSelectionExpression: state.api.routeSelectionExpression,
       stages: listStageEntries(aws, state, host),
-      routes: describeRoutes(state, arns),
+      routes: describeRoutes(state, arns).toSorted((one, other) => compareNames(one.routeKey, other.routeKey)),
     })),
   );
 }

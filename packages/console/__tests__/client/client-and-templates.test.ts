@@ -75,7 +75,7 @@ describeInChromium("the Client and the Templates view", API, (get) => {
     await frames(page).getByText(HOSTILE, { exact: true }).waitFor();
     expect(await page.evaluate("[typeof window.hacked, document.images.length]")).toEqual(["undefined", 0]);
     await typeInto(page, MESSAGE, '{"action":"failing"}');
-    await page.getByText(/^line 2, column \d+: /).waitFor();
+    await page.getByText(/^the mapping template failed: template line 2, column \d+: /).waitFor();
     await page.keyboard.press("Control+Enter");
     await frames(page).getByText("API Gateway's error").waitFor();
     await frames(page).getByRole("link", { name: "why" }).click();
@@ -207,7 +207,7 @@ describeInChromium("the Client and the Templates view", API, (get) => {
     const { page } = await get().open("#/client");
     await connect(page);
     await typeInto(page, MESSAGE, '{"action":"failing"}');
-    await page.getByText(/^line 2, column \d+: /).waitFor();
+    await page.getByText(/^the mapping template failed: template line 2, column \d+: /).waitFor();
     await page.keyboard.press("Control+Enter");
     await frames(page).getByText("API Gateway's error").waitFor();
     await checkLooks(page);
