@@ -4,6 +4,7 @@ import type { TaskRequest } from "@sfn-websocket/languages/states-language/world
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";
+import { parseForSdk, printFromSdk } from "./sdk-types";
 
 /** What Task states need of the world. */
 export interface DynamoDbTasksWorld extends TasksWorld {
@@ -24,9 +25,10 @@ const KNOWN_EXCEPTIONS = new Set([
   "TransactionConflictException",
 ]);
 
-/** How a kind of integration shows answers and errors. *Recorded* (LocalStack's AWS-validated snapshots). */
+/** How a kind of integration asks, and how it shows answers and errors. *Recorded* (LocalStack's AWS-validated snapshots). */
 interface Flavour {
-  readonly describe: (answer: DynamoDbAnswer, world: DynamoDbTasksWorld) => JsonObject;
+  readonly print: (parameters: JsonObject) => string;
+  readonly describe: (answer: DynamoDbAnswer, world: DynamoDbTasksWorld) => Json;
   readonly fail: (error: ServiceError) => TaskFailure;
 }
 
@@ -38,6 +40,7 @@ interface ServiceError {
 }
 
 const optimized: Flavour = {
+  print: (parameters) => JSON.stringify(parameters),
   describe: (answer, world) => ({ ...(JSON.parse(answer.body) as JsonObject), ...describeHttp(answer, world) }),
   fail({ code, message, status, requestId }) {
     const details = `Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
@@ -49,7 +52,8 @@ const optimized: Flavour = {
 };
 
 const sdk: Flavour = {
-  describe: ({ body }) => JSON.parse(body) as JsonObject,
+  print: printFromSdk,
+  describe: ({ body }) => parseForSdk(body),
   fail({ code, message, status, requestId }) {
     const details = `Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}`;
     return new TaskFailure(
@@ -88,7 +92,7 @@ async function runAction({ world, action, flavour, machine }: Run, { parameters 
     region,
     accountId,
     action,
-    body: JSON.stringify(Object.fromEntries(members)),
+    body: flavour.print(Object.fromEntries(members)),
     authorize: (name, resource) => authorize(machine, name, resource),
   });
   if (answer.status === 200) return flavour.describe(answer, world);

@@ -1,5 +1,5 @@
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { Json } from "@sfn-websocket/languages/json";
+import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { DynamoDbAnswer } from "../../dynamodb/database";
 import type { DynamoDbRequest } from "../../dynamodb/dynamodb";
 import { createDynamoDbTasks } from "../../dynamodb/tasks";
@@ -81,6 +81,38 @@ describe("a Task state that calls DynamoDB", () => {
         `"HttpHeaders":{${headers}},"HttpStatusCode":200},"SdkResponseMetadata":{"RequestId":"REQUEST"}}`,
     );
     expect(await run("aws-sdk:dynamodb:getItem", {})).toEqual({ Item: { id: { S: "a" } } });
+  });
+
+  const ATTRIBUTES: JsonObject = {
+    BOOL: { BOOL: false },
+    NULL: { NULL: true },
+    SS: { SS: ["a"] },
+    sets: { L: [{ NS: ["1"] }, { M: { BS: { BS: ["YQ=="] }, BOOL: { M: { SS: { S: "" } } } } }] },
+  };
+  const SDK_ATTRIBUTES: JsonObject = {
+    BOOL: { Bool: false },
+    NULL: { Nul: true },
+    SS: { Ss: ["a"] },
+    sets: { L: [{ Ns: ["1"] }, { M: { BS: { Bs: ["YQ=="] }, BOOL: { M: { SS: { S: "" } } } } }] },
+  };
+
+  it("has the types of values as the SDK's integration names them, whatever the attributes are called", async () => {
+    answers(200, { Items: [ATTRIBUTES], Count: 1 });
+    expect(await run("aws-sdk:dynamodb:query", {})).toEqual({ Items: [SDK_ATTRIBUTES], Count: 1 });
+    expect(await run("dynamodb:getItem", {})).toMatchObject({ Items: [ATTRIBUTES] });
+  });
+
+  it("may name the types of values as an answer of the SDK's integration does", async () => {
+    answers(200, {});
+    asked.length = 0;
+    await run("aws-sdk:dynamodb:putItem", { Item: SDK_ATTRIBUTES });
+    await run("aws-sdk:dynamodb:putItem", { Item: { ...ATTRIBUTES, Ss: { S: "a" }, Bool: { Null: true } } });
+    await run("dynamodb:putItem", { Item: { BOOL: { Bool: true } } });
+    expect(asked.map(({ body = "" }) => JSON.parse(body.replace(/ arn:.*/, "")) as Json)).toEqual([
+      { Item: ATTRIBUTES },
+      { Item: { ...ATTRIBUTES, Ss: { S: "a" }, Bool: { NULL: true } } },
+      { Item: { BOOL: { Bool: true } } },
+    ]);
   });
 
   it.each([
