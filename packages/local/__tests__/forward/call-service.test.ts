@@ -61,6 +61,87 @@ it("sends members of S3's that are headers", async () => {
   ]);
 });
 
+it("sends a member of S3's by the name that Step Functions gives it, or by the API's", async () => {
+  const call = await open("s3");
+  await call("PutObject", { Bucket: "b", Key: "k", Acl: "private", SsekmsKeyId: "key" });
+  await call("PutObject", { Bucket: "b", Key: "k", ACL: "private", SSEKMSKeyId: "key" });
+  const headers = { "x-amz-acl": "private", "x-amz-server-side-encryption-aws-kms-key-id": "key" };
+  expect(service.calls).toMatchObject([{ headers }, { headers }]);
+});
+
+it("tells all that the headers of an object tell, in the order of AWS", async () => {
+  const call = await open("s3");
+  service.answer = {
+    headers: {
+      "last-modified": "Wed, 21 Oct 2015 07:28:00 GMT",
+      "content-type": "text/plain",
+      "content-range": "bytes 0-1/9",
+      "accept-ranges": "bytes",
+      etag: '"e"',
+      "cache-control": "no-store",
+      "x-amz-server-side-encryption": "aws:kms",
+      "x-amz-server-side-encryption-aws-kms-key-id": "key",
+      "x-amz-server-side-encryption-bucket-key-enabled": "true",
+      "x-amz-tagging-count": "2",
+      "x-amz-meta-owner": "me",
+    },
+    body: "ab",
+  };
+  const answer = await call("GetObject", { Bucket: "b", Key: "k" });
+  expect(JSON.stringify("output" in answer && answer.output)).toBe(
+    JSON.stringify({
+      AcceptRanges: "bytes",
+      BucketKeyEnabled: true,
+      CacheControl: "no-store",
+      ContentLength: 2,
+      ContentRange: "bytes 0-1/9",
+      ContentType: "text/plain",
+      ETag: '"e"',
+      LastModified: "2015-10-21T07:28:00Z",
+      Metadata: { owner: "me" },
+      ServerSideEncryption: "aws:kms",
+      SsekmsKeyId: "key",
+      TagCount: 2,
+      Body: "ab",
+    }),
+  );
+});
+
+it("tells of an object that is stored or deleted what its server tells", async () => {
+  const call = await open("s3");
+  const object = { Bucket: "b", Key: "k" };
+  service.answer = {
+    headers: { etag: '"e"', "x-amz-version-id": "v", "x-amz-server-side-encryption": "AES256" },
+    body: "",
+  };
+  expect(await call("PutObject", object)).toMatchObject({
+    output: { ETag: '"e"', ServerSideEncryption: "AES256", VersionId: "v" },
+  });
+  service.answer = { headers: { "x-amz-delete-marker": "true", "x-amz-version-id": "w" }, body: "" };
+  expect(await call("DeleteObject", object)).toMatchObject({ output: { DeleteMarker: true, VersionId: "w" } });
+});
+
+it("lists what a delimiter leaves of names, and where a list begins", async () => {
+  const call = await open("s3");
+  const listed = "<Contents><Key>a</Key><Size>1</Size><LastModified>2015-10-21T07:28:00.000Z</LastModified></Contents>";
+  const prefixes =
+    "<CommonPrefixes><Prefix>b/</Prefix></CommonPrefixes><CommonPrefixes><Prefix>c/</Prefix></CommonPrefixes>";
+  service.answer = {
+    body: `<ListBucketResult><Name>n</Name><Prefix/><Delimiter>/</Delimiter><StartAfter>0</StartAfter>${listed}${prefixes}</ListBucketResult>`,
+  };
+  expect(await call("ListObjectsV2", { Bucket: "b", Delimiter: "/", StartAfter: "0" })).toMatchObject({
+    output: {
+      CommonPrefixes: [{ Prefix: "b/" }, { Prefix: "c/" }],
+      Contents: [{ Key: "a", Size: 1, LastModified: "2015-10-21T07:28:00Z" }],
+      Delimiter: "/",
+      KeyCount: 3,
+      Name: "n",
+      Prefix: "",
+      StartAfter: "0",
+    },
+  });
+});
+
 it("fails for a member of S3's that is not sent, and sends nothing", async () => {
   const call = await open("s3");
   await expect(call("PutObject", { Bucket: "b", Key: "k", Expires: "2026" })).rejects.toThrow(
