@@ -11,9 +11,17 @@ const loadMistakes = () => require("./json-mistakes") as typeof import("./json-m
  * @throws Error with the place, the line and a caret below it, never with the whole text.
  */
 export function parseJsonFile(file: string, text: string, remedy = "remove one of the two"): Json {
-  const value = requireJson(text, () => new Error(loadMistakes().describeMistake(file, text)));
+  const value = requireJson(text, () => new Error(describeYaml(file) ?? loadMistakes().describeMistake(file, text)));
   if (countWritten(text) === countNames(value)) return value;
   throw new Error(loadMistakes().describeRepetition(file, text, remedy));
+}
+
+/** SAM takes definitions in YAML, and writes them as JSON when it deploys. */
+function describeYaml(file: string): string | undefined {
+  const [, name, ending] = /^(.*)(\.ya?ml)$/i.exec(file) ?? [];
+  return name === undefined
+    ? undefined
+    : `${file}: is YAML, got '${ending}'; write it as JSON: npx js-yaml ${file} > ${name}.json`;
 }
 
 const [QUOTE, COLON] = ['"', ":"].map((character) => character.charCodeAt(0));

@@ -23,6 +23,13 @@ it.each([
   expect(() => parse(text)).toThrow(new Error(lines.join("\n")));
 });
 
+it("rejects YAML with what makes JSON of it", () => {
+  expect(parseJsonFile("a/b.asl.yaml", "{}")).toEqual({});
+  expect(() => parseJsonFile("a/b.asl.yaml", "StartAt: A\n")).toThrow(
+    new Error("a/b.asl.yaml: is YAML, got '.yaml'; write it as JSON: npx js-yaml a/b.asl.yaml > a/b.asl.json"),
+  );
+});
+
 it("shows what of a long line is around the place", () => {
   const text = `{"a":"${"x".repeat(100)}" "b":"${"y".repeat(100)}"}`;
   expect(() => parse(text)).toThrow(

@@ -100,7 +100,7 @@ export function readExecuteOptions(
   return {
     file,
     input: values.input ?? "{}",
-    name: readName(values.name ?? basename(file).replace(/(\.asl)?\.json$/, "")),
+    name: readName(values.name ?? basename(file).replace(/(\.asl)?\.(?:json|ya?ml)$/i, "")),
     ...(values.type !== undefined && { type: readType(values.type) }),
     functions: readFunctions(values.lambda, local),
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),

@@ -21,6 +21,11 @@ const OTHERS: readonly Other[] = [
     text: (path) => `is a plan, got '${path}'; review it: terraform show -json ${path} | npm run plan:review -- -`,
   },
   {
+    is: (path) => !isFolder(path) && (/\.ya?ml$/i.test(path) || hasMember(path, "AWSTemplateFormatVersion")),
+    text: (path) =>
+      `is a template of CloudFormation or SAM, got '${path}'; write its routes into main.ts, as docs/routes.md has it`,
+  },
+  {
     is: (path) => hasMember(path, "planned_values"),
     text: (path) => `is a plan, got '${path}'; review it: npm run plan:review -- ${path}`,
   },

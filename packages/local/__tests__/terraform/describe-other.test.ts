@@ -8,6 +8,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 mkdirSync(join(folder, "hcl"));
 writeFileSync(join(folder, "hcl", "main.tf"), 'resource "aws_iam_role" "r" {}\n');
+writeFileSync(join(folder, "sam.yaml"), "Transform: AWS::Serverless-2016-10-31\n");
+writeFileSync(join(folder, "sam.json"), '{"AWSTemplateFormatVersion":"2010-09-09"}');
 writeFileSync(join(folder, "plan.bin"), "PK\u0003\u0004rest");
 writeFileSync(join(folder, "plan.json"), '{"format_version":"1.2","planned_values":{},"terraform_version":"1.11.4"}');
 
@@ -40,12 +42,17 @@ it("rejects a folder that is not there by the nearest one, and one that has neit
   );
 });
 
+const SAM =
+  "is a template of CloudFormation or SAM, got 'PATH'; write its routes into main.ts, as docs/routes.md has it";
+
 it.each([
   [
     "hcl/main.tf",
     `is written in Terraform's own language, got 'PATH'; your Terraform applies its folder: npm start -- ${join(folder, "hcl")}`,
   ],
   ["plan.bin", "is a plan, got 'PATH'; review it: terraform show -json PATH | npm run plan:review -- -"],
+  ["sam.yaml", SAM],
+  ["sam.json", SAM],
   ["plan.json", "is a plan, got 'PATH'; review it: npm run plan:review -- PATH"],
 ])("rejects %s with the command that takes it", (name, text) => {
   const path = join(folder, name);
