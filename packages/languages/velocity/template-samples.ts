@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../json";
+import { isJsonObject, type Json, type JsonObject } from "../json";
+import { ITEM, ITEMS, MEMBER, type ReferredPath } from "./referred-paths";
 
 /** Values of `$context` as a message has them. */
 export const SAMPLE_CONTEXT = {
@@ -16,21 +17,9 @@ export const SAMPLE_CONTEXT = {
   identity: { sourceIp: "192.0.2.1", userAgent: "sample" },
 } satisfies JsonObject;
 
-/**
- * The member paths that a template looks up, as lists of names: the `a.b` of `$input.path('$.a.b')`, and the `c` of
- * `$variable.c`, whatever that variable holds.
- */
-export function listReferredPaths(template: string): readonly (readonly string[])[] {
-  const looked = [...template.matchAll(/\$input\.(?:path|json)\(\s*["']\$\.([\w.]+)["']\s*\)/g)];
-  const members = [
-    ...template.matchAll(/\$!?(?!(?:input|util|context|stageVariables)\b)[A-Za-z_]\w*\.([A-Za-z_]\w*)\b(?!\()/g),
-  ];
-  return [...looked, ...members].map((match) => (match[1] ?? "").split(".").filter((name) => name !== ""));
-}
-
-export interface Sample {
+export interface TemplateSample {
   /** Where the text stands in the JSON. */
-  readonly paths: readonly (readonly string[])[];
+  readonly paths: readonly ReferredPath[];
   readonly text: string;
 }
 
@@ -38,14 +27,18 @@ export interface Sample {
  * Messages that carry `text`: a JSON object which holds it everywhere the template looks, and, on `$default`, which
  * messages that are not JSON reach too, the text alone. Events of the connection itself have no body.
  */
-export function writeMessages({ routeKey, paths, text }: Sample & { readonly routeKey: string }): readonly string[] {
+export function writeMessages({
+  routeKey,
+  paths,
+  text,
+}: TemplateSample & { readonly routeKey: string }): readonly string[] {
   if (routeKey === "$connect" || routeKey === "$disconnect") return [""];
   const message = JSON.stringify(placeText(paths, text, { text, action: routeKey }));
   return routeKey === "$default" ? [message, text] : [message];
 }
 
 /** Answers of StartSyncExecution that carry `text`: succeeded, failed, failed without a word, timed out. */
-export function writeExecutions({ paths, text }: Sample): readonly string[] {
+export function writeExecutions({ paths, text }: TemplateSample): readonly string[] {
   const shared = {
     executionArn: "arn",
     input: JSON.stringify({ text }),
@@ -64,26 +57,25 @@ export function writeExecutions({ paths, text }: Sample): readonly string[] {
 }
 
 /** Answers of StartExecution, which carry `text` where a template looks for it. */
-export function writeStartedExecutions({ paths, text }: Sample): readonly string[] {
+export function writeStartedExecutions({ paths, text }: TemplateSample): readonly string[] {
   return [JSON.stringify(placeText(paths, text, { executionArn: "arn", startDate: 1.7e9 }))];
 }
 
 /** `sample` with `text` at every path; where paths run through each other the longer one wins. */
-function placeText(paths: Sample["paths"], text: string, sample: JsonObject): JsonObject {
-  const root: JsonObject = Object.assign(Object.create(null), sample);
-  for (const path of [...paths].sort((a, b) => a.length - b.length)) {
-    let parent = root;
-    for (const name of path.slice(0, -1)) parent = enter(parent, name);
-    const last = path.at(-1);
-    if (last !== undefined) parent[last] = text;
-  }
-  return root;
+function placeText(paths: TemplateSample["paths"], text: string, sample: JsonObject): Json {
+  const root: Json = Object.assign(Object.create(null), sample);
+  return [...paths].sort((a, b) => a.length - b.length).reduce((value, path) => place(value, path, text), root);
 }
 
-function enter(parent: JsonObject, name: string): JsonObject {
-  const child: Json | undefined = parent[name];
-  if (typeof child === "object" && child !== null && !Array.isArray(child)) return child;
-  const created: JsonObject = Object.create(null);
-  parent[name] = created;
-  return created;
+/** A list has two items, which commas have to part. */
+function place(value: Json | undefined, [step, ...rest]: ReferredPath, text: string): Json {
+  if (step === undefined) return text;
+  if (step === ITEM || step === ITEMS) {
+    const item = place(Array.isArray(value) ? value[0] : undefined, rest, text);
+    return [item, item];
+  }
+  const object: JsonObject = isJsonObject(value) ? value : Object.create(null);
+  const name = step === MEMBER ? text : step;
+  object[name] = place(object[name], rest, text);
+  return object;
 }

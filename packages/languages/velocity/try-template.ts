@@ -3,9 +3,10 @@ import { parseJsonFile } from "../parse-json-file";
 import { findUnknownFunction } from "./unknown-functions";
 import { TemplateError, TemplateSyntaxError } from "./errors";
 import { prepareTemplate } from "./prepare-template";
+import { listReferredPaths } from "./referred-paths";
 import {
-  listReferredPaths,
   SAMPLE_CONTEXT,
+  type TemplateSample,
   writeExecutions,
   writeMessages,
   writeStartedExecutions,
@@ -77,10 +78,10 @@ function describeFailedRendering(error: unknown): Omit<TemplateProblem, "trial">
 }
 
 function findBrokenRendering(template: TriedTemplate): TemplateProblem | undefined {
-  const render = prepareTrial(template);
-  if (writesPlainText(template, render)) return undefined;
-  for (const sample of listSamples(template)) {
-    const trial = { ...sample, rendering: render(sample.body) };
+  const tried = prepareTrial(template);
+  if (writesPlainText(tried)) return undefined;
+  for (const sample of listSamples(tried)) {
+    const trial = { ...sample, rendering: tried.render(sample.body) };
     const what = describeBroken(trial);
     if (what !== undefined) return { what, trial: showTrial(template, trial) };
   }
@@ -105,13 +106,13 @@ export interface SampleTrial {
  * @throws TemplateSyntaxError for a template that cannot be parsed.
  */
 export function* trySamples(template: TriedTemplate): Generator<SampleTrial> {
-  const render = prepareTrial(template);
+  const tried = prepareTrial(template);
   let isText: boolean | undefined;
-  for (const { name, body } of listSamples(template)) {
+  for (const { name, body } of listSamples(tried)) {
     const input = { name, input: body };
     try {
-      isText ??= writesPlainText(template, render);
-      const rendering = render(body);
+      isText ??= writesPlainText(tried);
+      const rendering = tried.render(body);
       const problem = isText ? undefined : describeBroken({ name, rendering });
       yield { ...input, rendered: rendering, ...(problem !== undefined && { problem }) };
     } catch (error) {
@@ -126,27 +127,39 @@ interface Sample {
   readonly body: string;
 }
 
-const listSamples = (template: TriedTemplate): readonly Sample[] =>
-  Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS }).flatMap(([name, text]) =>
-    writeBodies(template, text).map((body) => ({ name, body })),
-  );
-
-type Render = (body: string) => string;
-
-function prepareTrial({ routeKey, text, context = {}, stageVariables = {} }: TriedTemplate): Render {
-  const prepared = prepareTemplate(text);
-  return (body) =>
-    prepared.render({
-      body,
-      context: { ...SAMPLE_CONTEXT, routeKey, ...context },
-      stageVariables,
-      variables: { stateMachineArn: SAMPLE_STATE_MACHINE },
-      params: { path: {}, querystring: {}, header: {} },
-    });
+/** A template, ready to be rendered of what it gets. */
+interface Trial {
+  readonly isRequest: boolean;
+  readonly render: (body: string) => string;
+  /** What carries a text where the template looks for it. */
+  readonly writeBodies: (text: string) => readonly string[];
 }
 
-const writesPlainText = (template: TriedTemplate, render: Render): boolean =>
-  template.direction !== "request" && writeBodies(template, "plain").some((body) => isPlainText(render(body)));
+const listSamples = ({ writeBodies }: Trial): readonly Sample[] =>
+  Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS }).flatMap(([name, text]) =>
+    writeBodies(text).map((body) => ({ name, body })),
+  );
+
+function prepareTrial(template: TriedTemplate): Trial {
+  const { direction, routeKey, text, context = {}, stageVariables = {} } = template;
+  const prepared = prepareTemplate(text);
+  const paths = listReferredPaths(text);
+  return {
+    isRequest: direction === "request",
+    writeBodies: (sample) => writeBodies(template, { paths, text: sample }),
+    render: (body) =>
+      prepared.render({
+        body,
+        context: { ...SAMPLE_CONTEXT, routeKey, ...context },
+        stageVariables,
+        variables: { stateMachineArn: SAMPLE_STATE_MACHINE },
+        params: { path: {}, querystring: {}, header: {} },
+      }),
+  };
+}
+
+const writesPlainText = ({ isRequest, writeBodies, render }: Trial): boolean =>
+  !isRequest && writeBodies("plain").some((body) => isPlainText(render(body)));
 
 const describeBroken = ({ name, rendering }: { name: string; rendering: string }): string | undefined =>
   findJson(rendering) !== undefined
@@ -176,15 +189,11 @@ function explainJson(text: string): string {
   }
 }
 
-function writeBodies(
-  { direction, execution, routeKey, text: template }: TriedTemplate,
-  text: string,
-): readonly string[] {
-  const paths = listReferredPaths(template);
-  if (direction === "request") return writeMessages({ routeKey, paths, text });
+function writeBodies({ direction, execution, routeKey }: TriedTemplate, sample: TemplateSample): readonly string[] {
+  if (direction === "request") return writeMessages({ routeKey, ...sample });
   // A MOCK integration's answer has no body.
   if (direction === "mock") return [""];
-  return execution === "async" ? writeStartedExecutions({ paths, text }) : writeExecutions({ paths, text });
+  return execution === "async" ? writeStartedExecutions(sample) : writeExecutions(sample);
 }
 
 function adviseEscape(what: string): string {

@@ -1,5 +1,6 @@
 import { suggestName } from "../nearest-name";
 import { INPUT_NAMES } from "./input-object";
+import { locate } from "./scanner";
 import { util } from "./util-functions";
 
 /** What Java gives every object. */
@@ -31,16 +32,14 @@ export function findUnknownFunction(template: string): UnknownFunction | undefin
   // A template may give one of the names another meaning.
   if (/#(?:set|foreach)\s*\(\s*\$!?\{?(?:input|util)\b/.test(template)) return undefined;
   const text = template.replaceAll(/##.*|#\*[^]*?\*#|#\[\[[^]*?\]\]#/g, (skipped) => skipped.replaceAll(/[^\n]/g, " "));
-  for (const match of text.matchAll(/(?<!\\)\$!?(input|util)\.(\w+)/g)) {
-    const [reference, object = "", name = ""] = match;
+  for (const match of text.matchAll(/(?<!\\)\$!?\{?(input|util)\.(\w+)/g)) {
+    const [, object = "", name = ""] = match;
     const known = KNOWN[object] ?? [];
     if (known.includes(name) || OF_EVERY_OBJECT.has(name)) continue;
-    const before = text.slice(0, match.index).split("\n");
     return {
-      reference,
+      reference: `$${object}.${name}`,
       advice: suggestName(name, known, `$${object} has ${known.join(", ")}`),
-      line: before.length,
-      column: (before.at(-1) ?? "").length + 1,
+      ...locate(text, match.index),
     };
   }
   return undefined;
