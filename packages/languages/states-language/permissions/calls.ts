@@ -34,9 +34,6 @@ export interface Call {
   readonly arguments: Arguments;
 }
 
-/** A member that is only there where a state's calls are made as another role. */
-const ROLE = "RoleArn";
-
 /**
  * What the states of a definition ask of services, those within Parallel and Map states included; nothing of activities,
  * whose workers ask Step Functions.
@@ -107,9 +104,4 @@ function readArgument(value: Json | undefined): Argument {
   if (expression === undefined) return { text: value };
   const [, quoted] = /^(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(expression)?.filter((part) => part !== undefined) ?? [];
   return quoted === undefined ? { source: expression } : { text: quoted };
-}
-
-/** The role that a state's calls are made as, where it is another. */
-export function findRole({ arguments: { find } }: Call): Argument | undefined {
-  return find(ROLE);
 }

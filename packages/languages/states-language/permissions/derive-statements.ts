@@ -53,9 +53,9 @@ export function deriveStatements(machine: JsonObject, place: MachinePlace, grant
 /** The actions that the states of a definition need, whoever grants them. */
 export function listNeededActions(machine: JsonObject, place: MachinePlace): readonly NeededAction[] {
   return listCalls(machine).flatMap((call) => {
-    const { source = "" } = Object.hasOwn(NEEDS, call.name) ? (NEEDS[call.name] ?? {}) : {};
-    const needs = source === "" ? [] : listLeft(call, place, { actions: [] });
-    return needs.flatMap(({ need }) =>
+    const source = readOwn(NEEDS, call.name)?.source;
+    if (source === undefined) return [];
+    return listLeft(call, place, { actions: [] }).flatMap(({ need }) =>
       need.actions.map((action) => ({ action, location: call.location, call: nameCall(call), source })),
     );
   });
@@ -97,7 +97,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** What the name of a call says: enough for what to write, not for what to grant. */
 function guessNeed({ name }: Call): Need {
   const [service = "", action = ""] = name.replace(/^aws-sdk:/, "").split(":");
-  const prefix = Object.hasOwn(PREFIXES, service) ? PREFIXES[service] : service;
+  const prefix = readOwn(PREFIXES, service) ?? service;
   const written = `${action.charAt(0).toUpperCase()}${action.slice(1)}`;
   return { actions: [`${prefix}:${written}`], member: "", resource: undefined };
 }
@@ -134,7 +134,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 function nameCall({ name, pattern }: Call): string {
-  return Object.hasOwn(NAMES, name) ? String(NAMES[name]) : `${name}${pattern}`;
+  return readOwn(NAMES, name) ?? `${name}${pattern}`;
 }
 
 /** Needs of the same actions under the same condition are one statement, which names each resource once. */

@@ -1,5 +1,5 @@
 import { type Call, readText } from "./calls";
-import type { ListNeeds, Need, NeedRow } from "./need";
+import { type ListNeeds, type Need, type NeedRow, onMember } from "./need";
 import { findArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 const MACHINE: ResourceKind = { service: "states", prefix: "", types: ["aws_sfn_state_machine"], isArn: true };
@@ -26,13 +26,7 @@ function findMachine(text: string | undefined, place: MachinePlace): string | un
     .replace(/(:stateMachine:[^:]+):[^:]+$/, "$1");
 }
 
-function onExecution(action: string): ListNeeds {
-  return ({ arguments: { find } }, place) => {
-    const member = "ExecutionArn";
-    const text = readText(find(member));
-    return [{ actions: [action], member, resource: text === undefined ? undefined : findArn(text, EXECUTION, place) }];
-  };
-}
+const onExecution = (action: string): ListNeeds => onMember([action], "ExecutionArn", EXECUTION);
 
 /** On the state machine whose task waits, which the token alone tells. */
 function onToken(action: string): ListNeeds {

@@ -1,5 +1,5 @@
-import type { Call } from "./calls";
-import type { MachinePlace } from "./resource-arn";
+import { type Call, readText } from "./calls";
+import { findArn, type MachinePlace, type ResourceKind } from "./resource-arn";
 
 /** Something that the role of a state machine needs to be allowed. */
 export interface Need {
@@ -20,4 +20,12 @@ export interface NeedRow {
   readonly listNeeds: ListNeeds;
   /** URL of the documentation. */
   readonly source: string;
+}
+
+/** Needs the actions on what a member names. */
+export function onMember(actions: readonly string[], member: string, kind: ResourceKind): ListNeeds {
+  return ({ arguments: { find } }, place) => {
+    const text = readText(find(member));
+    return [{ actions, member, resource: text === undefined ? undefined : findArn(text, kind, place) }];
+  };
 }

@@ -1,9 +1,9 @@
-import { type Arguments, findRole, readText } from "./calls";
+import { type Arguments, readText } from "./calls";
 import { DYNAMODB_NEEDS } from "./dynamodb-needs";
 import { HTTP_NEEDS } from "./http-needs";
 import { MACHINE_NEEDS } from "./machine-needs";
 import { findArn, findBelow, findQueueArn, type MachinePlace, type ResourceKind } from "./resource-arn";
-import type { Need, ListNeeds, NeedRow } from "./need";
+import { type ListNeeds, type Need, type NeedRow, onMember } from "./need";
 
 const GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg";
 const REFERENCE = "https://docs.aws.amazon.com/service-authorization/latest/reference";
@@ -15,14 +15,6 @@ const BUCKET: ResourceKind = { service: "s3", prefix: "", types: ["aws_s3_bucket
 const SECRET: ResourceKind = { service: "secretsmanager", prefix: "secret:", types: ["aws_secretsmanager_secret"] };
 const PARAMETER: ResourceKind = { service: "ssm", prefix: "parameter/", types: ["aws_ssm_parameter"] };
 const ROLE: ResourceKind = { service: "iam", prefix: "", types: ["aws_iam_role"], isArn: true };
-
-/** Needs the actions on what a member names. */
-function onMember(actions: readonly string[], member: string, kind: ResourceKind): ListNeeds {
-  return ({ arguments: { find } }, place) => {
-    const text = readText(find(member));
-    return [{ actions, member, resource: text === undefined ? undefined : findArn(text, kind, place) }];
-  };
-}
 
 /** A qualifier's own ARN is what IAM decides on; a function may be named by the end of its ARN too, from the account on. */
 const invokeFunction: ListNeeds = (call, place) => {
@@ -139,17 +131,6 @@ const putMetrics: ListNeeds = ({ arguments: { find } }) => {
   ];
 };
 
-const assumeRole: ListNeeds = (call, place) => {
-  const text = readText(findRole(call));
-  return [
-    {
-      actions: ["sts:AssumeRole"],
-      member: "RoleArn",
-      resource: text === undefined ? undefined : findArn(text, ROLE, place),
-    },
-  ];
-};
-
 const row = (source: string, listNeeds: ListNeeds): NeedRow => ({ source, listNeeds });
 const rows = (source: string, listed: Readonly<Record<string, ListNeeds>>): Readonly<Record<string, NeedRow>> =>
   Object.fromEntries(Object.entries(listed).map(([name, listNeeds]) => [name, row(source, listNeeds)]));
@@ -208,5 +189,8 @@ export const NEEDS: Readonly<Record<string, NeedRow>> = {
     "aws-sdk:ssm:putParameter": onParameter("ssm:PutParameter"),
   }),
   "aws-sdk:cloudwatch:putMetricData": row(`${REFERENCE}/list_amazoncloudwatch.html`, putMetrics),
-  "assume role": row(`${GUIDE}/concepts-access-cross-acct-resources.html`, assumeRole),
+  "assume role": row(
+    `${GUIDE}/concepts-access-cross-acct-resources.html`,
+    onMember(["sts:AssumeRole"], "RoleArn", ROLE),
+  ),
 };

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
+import { isNumber } from "../../jsonpath/document";
 import type { ApiMessage, ApiShape, Bounds } from "../api-shapes";
 
 /** A value of a mocked result, and what its API says of it. */
@@ -37,9 +38,9 @@ const PROBLEMS: Problems = {
   any: () => undefined,
   boolean: ({ name, value }) => (typeof value === "boolean" ? undefined : `Field '${name}' must be a boolean`),
   number: ({ name, value, shape }) => {
-    if (typeof value !== "number") return `Field '${name}' must be a number`;
-    if (value < shape.bounds.minimum) return `Field '${name}' is less than the minimum value`;
-    return value > shape.bounds.maximum ? `Field '${name}' exceeds the maximum value` : undefined;
+    if (!isNumber(value)) return `Field '${name}' must be a number`;
+    if (Number(value) < shape.bounds.minimum) return `Field '${name}' is less than the minimum value`;
+    return Number(value) > shape.bounds.maximum ? `Field '${name}' exceeds the maximum value` : undefined;
   },
   string: ({ name, value, shape }) => {
     if (typeof value !== "string") return `Field '${name}' must be a string`;

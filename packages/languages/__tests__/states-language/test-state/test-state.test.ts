@@ -100,7 +100,7 @@ describe("a tested state", () => {
       { ...task, Parameters: { FunctionName: "f" }, ResultSelector: { "a.$": "$.n", b: BIG, "c.$": "$v" }, End: true },
       {
         variables: { v: BIG },
-        mock: { result: { n: BIG }, fieldValidationMode: "NONE" },
+        mock: { result: { n: BIG, StatusCode: BIG } },
         inspectionLevel: "DEBUG",
         input: BIG,
       },
@@ -109,7 +109,11 @@ describe("a tested state", () => {
         output: DIGITS_OUT,
         inspectionData: {
           ...{ input: DIGITS, afterInputPath: DIGITS, afterParameters: '{"FunctionName":"f"}' },
-          ...{ result: `{"n":${DIGITS}}`, afterResultSelector: DIGITS_OUT, afterResultPath: DIGITS_OUT },
+          ...{
+            result: `{"n":${DIGITS},"StatusCode":${DIGITS}}`,
+            afterResultSelector: DIGITS_OUT,
+            afterResultPath: DIGITS_OUT,
+          },
           variables: `{"v":${DIGITS}}`,
         },
       },
