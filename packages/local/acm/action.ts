@@ -18,6 +18,6 @@ export const ARN = {
     required: true,
     minimum: 20,
     maximum: 2_048,
-    pattern: /^arn:[\w+=/,.@-]+:acm:[\w+=/,.@-]*:[0-9]+:[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
+    pattern: String.raw`arn:[\w+=/,.@-]+:acm:[\w+=/,.@-]*:[0-9]+:[\w+=,.@-]+(/[\w+=,.@-]+)*`,
   },
 } as const satisfies Constraints;

@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const DOMAIN = {
   minimum: 1,
   maximum: 253,
-  pattern: /^(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])$/,
+  pattern: String.raw`(\*\.)?(((?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9])\.)+((?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9])`,
 } as const;
 const LOGGING = { CertificateTransparencyLoggingPreference: { values: ["ENABLED", "DISABLED"] } } as const;
 const KEY_ALGORITHM = {
@@ -27,7 +27,7 @@ export const CERTIFICATE_ACTIONS: AcmActions = {
       DomainName: { required: true, ...DOMAIN },
       ValidationMethod: { values: ["EMAIL", "DNS"] },
       SubjectAlternativeNames: { minimum: 1, maximum: 100, item: DOMAIN },
-      IdempotencyToken: { minimum: 1, maximum: 32, pattern: /^\w+$/ },
+      IdempotencyToken: { minimum: 1, maximum: 32, pattern: String.raw`\w+` },
       DomainValidationOptions: {
         minimum: 1,
         maximum: 100,

@@ -32,7 +32,7 @@ const UNITS = [
 const name = (maximum: number) => ({ minimum: 1, maximum }) as const;
 const ACTIONS = { type: "list", maximum: 5, item: { required: true, ...name(1_024) } } as const satisfies Constraint;
 const PERIOD = { type: "number", minimum: 1 } as const satisfies Constraint;
-const NAMESPACE = { ...name(255), pattern: /^[^:].*/ } as const satisfies Constraint;
+const NAMESPACE = { ...name(255), pattern: "[^:].*" } as const satisfies Constraint;
 const UNIT = { values: UNITS } as const satisfies Constraint;
 const DIMENSIONS = {
   type: "list",

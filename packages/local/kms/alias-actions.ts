@@ -3,7 +3,7 @@ import { deriveKeyId, findKey, type KeyStore, printPlace, requireKey, requireMad
 import { KmsError } from "./kms-error";
 import { toSeconds } from "./describe-key";
 
-const NAME = { AliasName: { required: true, minimum: 1, maximum: 256, pattern: /^[a-zA-Z0-9:/_-]+$/ } } as const;
+const NAME = { AliasName: { required: true, minimum: 1, maximum: 256, pattern: "^[a-zA-Z0-9:/_-]+$" } } as const;
 const TARGET = { TargetKeyId: { required: true, minimum: 1, maximum: 2_048 } } as const;
 
 /** Services of AWS whose keys an account has. @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html */

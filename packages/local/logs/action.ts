@@ -33,5 +33,5 @@ export function listPage<Item>(list: readonly Item[], { nextToken, limit }: List
 }
 
 /** The name of a log group. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const GROUP_NAME = { minimum: 1, maximum: 512, pattern: /^[\.\-_/#A-Za-z0-9]+$/ } as const;
-export const STREAM_NAME = { minimum: 1, maximum: 512, pattern: /^[^:*]*$/ } as const;
+export const GROUP_NAME = { minimum: 1, maximum: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` } as const;
+export const STREAM_NAME = { minimum: 1, maximum: 512, pattern: "[^:*]*" } as const;

@@ -11,14 +11,18 @@ export interface Constraint {
   readonly members?: Constraints;
   /** Of each item of a list, and of each value of a map; none may be null. @default any */
   readonly item?: Constraint;
+  /** The pattern of each name in a map. @default any */
+  readonly names?: string;
+  /** A refusal does not show the value. @default false */
+  readonly secret?: true;
   readonly required?: true;
   /** Of a string or list its length, of a number its value. @default no bound */
   readonly minimum?: number;
   readonly maximum?: number;
   /** The values of an enumeration, as texts. @default any */
   readonly values?: readonly string[];
-  /** @default any */
-  readonly pattern?: RegExp;
+  /** What the whole of a string matches, as AWS's model and its refusals write it. @default any */
+  readonly pattern?: string;
 }
 
 /** The members of a request, or of a structure in it, that are used, in the order of AWS's model; findUnused names others. */
@@ -31,7 +35,8 @@ export type Refusal = { readonly unreadable: string } | { readonly invalid: stri
  * Returns AWS's text for the members, at any depth, that break a constraint, undefined where none does; null is an
  * absent member. A member is named by its path, such as `dimensions.1.member.name`.
  *
- * *Recorded*: the texts of constraints, in LocalStack's AWS-validated snapshots. *Assumed*: those of values of a wrong type.
+ * *Recorded*: the texts of constraints, in LocalStack's AWS-validated snapshots; that of names, in bug reports
+ * (trek10inc/serverless-secrets #39). *Assumed*: those of values of a wrong type.
  */
 export function refuseMembers(body: JsonObject, constraints: Constraints): Refusal | undefined {
   const violations: string[] = [];
@@ -41,7 +46,9 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
       return { unreadable: `${describeKind(value)} can not be converted to a ${type}` };
     const broken = findViolation(value, constraint);
     if (broken !== undefined)
-      violations.push(`Value ${show(value)} at '${path}' failed to satisfy constraint: ${broken}`);
+      violations.push(
+        `Value ${constraint.secret ? "" : `${show(value)} `}at '${path}' failed to satisfy constraint: ${broken}`,
+      );
   }
   if (violations.length === 0) return undefined;
   const count = `${violations.length} validation error${violations.length > 1 ? "s" : ""} detected`;
@@ -104,15 +111,26 @@ function* listMember(member: Member): Generator<Member> {
 const readOwn = (structure: JsonObject, name: string): Json =>
   Object.hasOwn(structure, name) ? (structure[name] ?? null) : null;
 
-function findViolation(value: Json, { required, values, pattern, ...bounds }: Constraint): string | undefined {
+function findViolation(value: Json, { required, values, pattern, names, ...bounds }: Constraint): string | undefined {
   if (value === null) return required ? "Member must not be null" : undefined;
   const outside = findBound(value, bounds);
   if (outside !== undefined) return outside;
   if (values !== undefined && !values.includes(String(value)))
     return `Member must satisfy enum value set: [${values.join(", ")}]`;
-  if (pattern !== undefined && !pattern.test(String(value)))
-    return `Member must satisfy regular expression pattern: ${pattern.source}`;
+  if (pattern !== undefined && !matches(pattern, String(value))) return describePattern(pattern);
+  if (names !== undefined && isJsonObject(value) && !Object.keys(value).every((name) => matches(names, name)))
+    return `Map keys must satisfy constraint: [${describePattern(names)}]`;
   return undefined;
+}
+
+const describePattern = (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`;
+
+const compiled = new Map<string, RegExp>();
+
+function matches(pattern: string, text: string): boolean {
+  const whole = compiled.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
+  compiled.set(pattern, whole);
+  return whole.test(text);
 }
 
 function findBound(value: Json, { minimum = -Infinity, maximum = Infinity }: Constraint): string | undefined {

@@ -13,7 +13,7 @@ export const ALIAS_NAME = {
   required: true,
   minimum: 1,
   maximum: 80,
-  pattern: /^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$/,
+  pattern: String.raw`^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$`,
 } as const satisfies Constraint;
 
 /** One or two versions. */

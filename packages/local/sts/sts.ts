@@ -29,7 +29,7 @@ const defineAction = createDefineAction<StsWorld, XmlValue>(
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html documented */
 const ASSUME_ROLE = {
   RoleArn: { required: true, minimum: 20, maximum: 2_048 },
-  RoleSessionName: { required: true, minimum: 2, maximum: 64, pattern: /^[\w+=,.@-]*$/ },
+  RoleSessionName: { required: true, minimum: 2, maximum: 64, pattern: String.raw`[\w+=,.@-]*` },
   DurationSeconds: { type: "number", minimum: 900, maximum: 43_200 },
 } as const;
 

@@ -26,7 +26,7 @@ describe("a refused function", () => {
       "ValidationException",
       invalid(
         "'me' at 'role'",
-        "Member must satisfy regular expression pattern: ^arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role\\/?[a-zA-Z_0-9+=,.@\\-_/]+$",
+        "Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
       ),
     ],
     [
@@ -46,6 +46,15 @@ describe("a refused function", () => {
       { Environment: { Variables: { A: 1 } } },
       "SerializationException",
       { message: "NUMBER_VALUE can not be converted to a string" },
+    ],
+    [
+      "a variable of a name that no shell has, without its value, which is a secret",
+      { Environment: { Variables: { "api-key": "secret", STAGE: "a" } } },
+      "ValidationException",
+      {
+        message:
+          "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+      },
     ],
     [
       "a reserved variable",

@@ -103,7 +103,7 @@ describe("a log group", () => {
   it("rejects a name and a retention that AWS does not take", async () => {
     const name = new CreateLogGroupCommand({ logGroupName: "a b" });
     const pattern =
-      "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[\\.\\-_/#A-Za-z0-9]+$";
+      "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+";
     expect(await outcome(client.send(name))).toEqual(["InvalidParameterException", 400, pattern]);
     logs.createLogGroup({ logGroupName });
     const days = new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 2 });

@@ -6,7 +6,7 @@ import type { FunctionAlias, LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, requireNamed } from "./action";
 
 const PATH = "/2015-03-31/functions/{FunctionName}/aliases";
-const VERSION = { minimum: 1, maximum: 1_024, pattern: /^(\$LATEST|[0-9]+)$/ } as const;
+const VERSION = { minimum: 1, maximum: 1_024, pattern: String.raw`(\$LATEST|[0-9]+)` } as const;
 const MEMBERS = {
   FunctionVersion: VERSION,
   Description: { maximum: 256 },
@@ -21,7 +21,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     status: 201,
     mutates: true,
     members: {
-      Name: { required: true, minimum: 1, maximum: 128, pattern: /^(?!^[0-9]+$)([a-zA-Z0-9-_]+)$/ },
+      Name: { required: true, minimum: 1, maximum: 128, pattern: "(?!^[0-9]+$)([a-zA-Z0-9-_]+)" },
       ...MEMBERS,
       FunctionVersion: { ...VERSION, required: true },
     },

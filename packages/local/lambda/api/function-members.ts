@@ -7,12 +7,12 @@ import type { LambdaContext } from "./action";
 /** Members of a function's configuration. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
 export const SETTINGS = {
   Runtime: {},
-  Role: { pattern: /^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/ },
-  Handler: { maximum: 128, pattern: /^[^\s]*$/ },
+  Role: { pattern: String.raw`arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+` },
+  Handler: { maximum: 128, pattern: String.raw`[^\s]+` },
   Description: { maximum: 256 },
   Timeout: { type: "number", minimum: 1, maximum: 900 },
   MemorySize: { type: "number", minimum: 128, maximum: 10_240 },
-  Environment: { members: { Variables: { type: "map", item: {} } } },
+  Environment: { members: { Variables: { type: "map", item: {}, names: "[a-zA-Z]([a-zA-Z0-9_])+", secret: true } } },
   VpcConfig: {
     members: {
       SubnetIds: { item: {}, maximum: 16 },
@@ -21,13 +21,13 @@ export const SETTINGS = {
     },
   },
   DeadLetterConfig: { members: { TargetArn: {} } },
-  KMSKeyArn: { pattern: /^((arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$/ },
+  KMSKeyArn: { pattern: "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()" },
   TracingConfig: { members: { Mode: { values: ["Active", "PassThrough"] } } },
   Layers: { item: {} },
   FileSystemConfigs: {
     maximum: 1,
     item: {
-      members: { Arn: { required: true }, LocalMountPath: { required: true, pattern: /^\/mnt\/[a-zA-Z0-9-_.]+$/ } },
+      members: { Arn: { required: true }, LocalMountPath: { required: true, pattern: "/mnt/[a-zA-Z0-9-_.]+" } },
     },
   },
   EphemeralStorage: { members: { Size: { type: "number", required: true, minimum: 512, maximum: 10_240 } } },
@@ -38,7 +38,7 @@ export const SETTINGS = {
       LogFormat: { values: ["JSON", "Text"] },
       ApplicationLogLevel: { values: ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] },
       SystemLogLevel: { values: ["DEBUG", "INFO", "WARN"] },
-      LogGroup: { minimum: 1, maximum: 512, pattern: /^[\.\-_/#A-Za-z0-9]+$/ },
+      LogGroup: { minimum: 1, maximum: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` },
     },
   },
 } as const satisfies Constraints;

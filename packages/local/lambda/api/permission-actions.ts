@@ -10,12 +10,14 @@ import { defineAction, type LambdaActions, type LambdaCall, readName } from "./a
 const PATH = "/2015-03-31/functions/{FunctionName}/policy";
 
 const PERMISSION = {
-  StatementId: { required: true, minimum: 1, maximum: 100, pattern: /^[a-zA-Z0-9-_]+$/ },
-  Action: { required: true, pattern: /^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/ },
-  Principal: { required: true, pattern: /^[^\s]+$/ },
-  SourceArn: { pattern: /^arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:([a-z]{2}[a-z0-9-]*)?:(\d{12})?:(.*)$/ },
-  SourceAccount: { pattern: /^\d{12}$/ },
-  PrincipalOrgID: { pattern: /^o-[a-z0-9]{10,32}$/ },
+  StatementId: { required: true, minimum: 1, maximum: 100, pattern: "([a-zA-Z0-9-_]+)" },
+  Action: { required: true, pattern: "(lambda:[*]|lambda:[a-zA-Z]+|[*])" },
+  Principal: { required: true, pattern: String.raw`[^\s]+` },
+  SourceArn: {
+    pattern: String.raw`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)`,
+  },
+  SourceAccount: { pattern: String.raw`\d{12}` },
+  PrincipalOrgID: { pattern: "o-[a-z0-9]{10,32}" },
   EventSourceToken: { maximum: 256 },
   FunctionUrlAuthType: { values: ["NONE", "AWS_IAM"] },
   RevisionId: {},
