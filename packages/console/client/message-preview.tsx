@@ -1,20 +1,20 @@
 import type { Preview } from "@sfn-websocket/local/console/api";
 import type { RenderedTemplate } from "@sfn-websocket/local/trace/trace";
 import { indentJson } from "../components/indent-json";
+import type { Answered } from "../components/use-answer";
 import { linkTo } from "../router";
 import type { StageAddress } from "./stages";
-import type { Previewed } from "./use-preview";
 
 /** Characters of a message that a link carries on. */
 const LONGEST_LINK = 4_000;
 
-interface MessagePreviewProps extends Previewed {
+interface MessagePreviewProps extends Answered<Preview> {
   readonly stage: StageAddress;
   readonly message: string;
 }
 
 /** What becomes of a message before its integration is called; it has not been sent. */
-export function MessagePreview({ preview, problem, stage, message }: MessagePreviewProps) {
+export function MessagePreview({ answer: preview, problem, stage, message }: MessagePreviewProps) {
   if (problem !== undefined) return <p class="problem">{problem}</p>;
   if (!preview) return null;
   const { selection, verdicts, request, isTwoWay, refused } = preview;

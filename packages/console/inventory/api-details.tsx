@@ -11,12 +11,12 @@ export function ApiDetails({ api }: { readonly api: ApiEntry }) {
     <article>
       <h2>API {name}</h2>
       <Facts
-        facts={[
-          ["id", <code key="id">{apiId}</code>],
-          ["region", region],
-          ["route selection", <code key="expression">{routeSelectionExpression}</code>],
-          ["stages", stages.map((stage) => <StageLink key={stage.name} apiId={apiId} stage={stage} />)],
-        ]}
+        facts={{
+          id: <code>{apiId}</code>,
+          region,
+          "route selection": <code>{routeSelectionExpression}</code>,
+          stages: stages.map((stage) => <StageLink key={stage.name} apiId={apiId} stage={stage} />),
+        }}
       />
       <table>
         <caption>Routes</caption>
@@ -62,11 +62,11 @@ export function StageDetails({ api, stage }: { readonly api: ApiEntry; readonly 
         Stage {name} of {api.name}
       </h2>
       <Facts
-        facts={[
-          ["address", address === undefined ? "nobody can connect" : <code key="address">{address}</code>],
-          ["deployment", deploymentId === "" ? "none" : <code key="id">{deploymentId}</code>],
-          ["deployed", deployedAt !== undefined && new Date(deployedAt).toLocaleString()],
-        ]}
+        facts={{
+          address: address === undefined ? "nobody can connect" : <code>{address}</code>,
+          deployment: deploymentId === "" ? "none" : <code>{deploymentId}</code>,
+          deployed: deployedAt !== undefined && new Date(deployedAt).toLocaleString(),
+        }}
       />
       {address !== undefined && (
         <p class="actions">

@@ -19,12 +19,12 @@ export function WorkflowDetails({ workflow }: { readonly workflow: WorkflowEntry
         <a href={linkTo("workflows", { workflow: stateMachineArn })}>Edit and run it</a>
       </p>
       <Facts
-        facts={[
-          ["type", type === "EXPRESS" ? "Express" : "Standard"],
-          ["ARN", <code key="arn">{stateMachineArn}</code>],
-          ["role", <code key="role">{roleArn}</code>],
-          ["file", file && <code key="file">{file}</code>],
-        ]}
+        facts={{
+          type: type === "EXPRESS" ? "Express" : "Standard",
+          ARN: <code>{stateMachineArn}</code>,
+          role: <code>{roleArn}</code>,
+          file: file && <code>{file}</code>,
+        }}
       />
       <div class="drawing">
         <WorkflowGraph
@@ -71,7 +71,7 @@ export function TableDetails({ table: { name, region, settings } }: { readonly t
   return (
     <article>
       <h2>Table {name}</h2>
-      <Facts facts={[["region", region]]} />
+      <Facts facts={{ region }} />
       <SettingList settings={settings} />
     </article>
   );
@@ -87,12 +87,12 @@ export function ConnectionDetails({ connection }: { readonly connection: Connect
         <a href={linkTo("traces", { connection: connectionId })}>Its traces</a>
       </p>
       <Facts
-        facts={[
-          ["stage", `${api}/${stage}`],
-          ["from", sourceIp],
-          ["opened", new Date(connectedAt).toLocaleString()],
-          ["last active", new Date(lastActiveAt).toLocaleString()],
-        ]}
+        facts={{
+          stage: `${api}/${stage}`,
+          from: sourceIp,
+          opened: new Date(connectedAt).toLocaleString(),
+          "last active": new Date(lastActiveAt).toLocaleString(),
+        }}
       />
     </article>
   );

@@ -21,21 +21,16 @@ export function RouteDetails({ api, route }: RouteProps) {
         <a href={linkTo("templates", { api: api.apiId, route: routeKey, part: "request" })}>Try its templates</a>
       </p>
       <Facts
-        facts={[
-          ["answers", isTwoWay ? "yes" : "no: it has no route response"],
-          ["authorization", authorization],
-          ["integration", integrationType ?? "none: every message to it fails"],
-          ["calls", integrationUri && <code key="uri">{integrationUri}</code>],
-          ["as the role", credentialsArn && <code key="role">{credentialsArn}</code>],
-          [
-            "workflow",
-            stateMachineArn !== undefined && (
-              <a key="machine" href={linkTo("inventory", { workflow: stateMachineArn })}>
-                {stateMachineArn.split(":").at(-1)}
-              </a>
-            ),
-          ],
-        ]}
+        facts={{
+          answers: isTwoWay ? "yes" : "no: it has no route response",
+          authorization,
+          integration: integrationType ?? "none: every message to it fails",
+          calls: integrationUri && <code>{integrationUri}</code>,
+          "as the role": credentialsArn && <code>{credentialsArn}</code>,
+          workflow: stateMachineArn !== undefined && (
+            <a href={linkTo("inventory", { workflow: stateMachineArn })}>{stateMachineArn.split(":").at(-1)}</a>
+          ),
+        }}
       />
       <Templates title="Request templates" templates={route.requestTemplates} />
       {route.responses.map(({ key, responseTemplates }) => (

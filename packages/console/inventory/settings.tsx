@@ -19,7 +19,7 @@ export function SettingList({
   return (
     <section>
       <h3>{title}</h3>
-      <Facts facts={names.map((name) => [name, <pre key={name}>{print(settings[name] ?? null)}</pre>])} />
+      <Facts facts={Object.fromEntries(names.map((name) => [name, <pre>{print(settings[name] ?? null)}</pre>]))} />
     </section>
   );
 }

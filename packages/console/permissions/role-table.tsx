@@ -9,7 +9,7 @@ export function RoleTable({ group: { role, roleArn, rows } }: { readonly group: 
   return (
     <section class="role" aria-label={role}>
       <h3>{role}</h3>
-      {roleArn !== undefined && <p class="quiet arn">{roleArn}</p>}
+      {roleArn !== undefined && <p class="quiet">{roleArn}</p>}
       <div class="scroll" role="region" aria-label={`Statements of ${role}`} tabIndex={0}>
         <table>
           <thead>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { DenialsAnswer, PermissionsAnswer } from "@sfn-websocket/local/console/api";
 import { getJson } from "../call-api";
 import { ProblemNote } from "../components/problem-note";
+import { useAnswer } from "../components/use-answer";
 import { edition } from "../inventory";
 import { listen } from "../live";
 import { place, setParams } from "../router";
@@ -11,12 +12,13 @@ import { RoleTable } from "./role-table";
 import "./permissions.css";
 
 /** Milliseconds in which many traces are answered by one look. */
-const SETTLE = 500;
+const SETTLE = 1_000;
 
 /** What was refused, with what would allow it; and who may do what, and why. */
 export function View() {
-  const permissions = useAnswer<PermissionsAnswer>("permissions");
-  const denials = useAnswer<DenialsAnswer>("denials", "trace");
+  const version = edition.value;
+  const permissions = useAnswer((signal) => getJson<PermissionsAnswer>("permissions", signal), [version]);
+  const denials = useAnswer((signal) => getJson<DenialsAnswer>("denials", signal), [version, useTraces()]);
   const { text = "" } = place.value.params;
   const rows = permissions.answer?.rows;
   const shown = useMemo(() => groupRows(filterRows(rows ?? [], text)), [rows, text]);
@@ -54,32 +56,20 @@ function describeCount(shown: number, all: number): string {
   return shown === all ? `${all} statements` : `${shown} of ${all} statements`;
 }
 
-interface Answered<Answer> {
-  readonly answer: Answer | undefined;
-  readonly problem: string | undefined;
-}
-
-/** The answer of a call: asked for again with each version, and after what an event tells of. */
-function useAnswer<Answer>(path: string, event?: "trace"): Answered<Answer> {
-  const [answered, put] = useState<Answered<Answer>>({ answer: undefined, problem: undefined });
-  const version = edition.value;
+/** How often traces were told of; many are one. */
+function useTraces(): number {
+  const [times, count] = useState(0);
   useEffect(() => {
-    const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const load = () => {
+    const tell = () => {
       timer = undefined;
-      getJson<Answer>(path, stop.signal).then(
-        (answer) => put({ answer, problem: undefined }),
-        (error: Error) => stop.signal.aborted || put((before) => ({ ...before, problem: error.message })),
-      );
+      count((before) => before + 1);
     };
-    load();
-    const forget = event && listen(event, () => (timer ??= setTimeout(load, SETTLE)));
+    const forget = listen("trace", () => (timer ??= setTimeout(tell, SETTLE)));
     return () => {
-      stop.abort();
       clearTimeout(timer);
-      forget?.();
+      forget();
     };
-  }, [path, event, version]);
-  return answered;
+  }, []);
+  return times;
 }

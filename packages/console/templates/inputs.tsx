@@ -58,7 +58,7 @@ interface JsonFieldProps extends Pick<EditorProps, "value" | "onChange"> {
 function JsonField({ title, value, onChange, severity = "error" }: JsonFieldProps) {
   const problem = findJsonProblem(value);
   return (
-    <div class="field">
+    <div>
       <h2>{title}</h2>
       <Editor
         label={title}

@@ -1,11 +1,12 @@
+import type { RenderAnswer } from "@sfn-websocket/local/console/api";
 import { useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button";
 import { indentJson } from "../components/indent-json";
 import { ProblemNote } from "../components/problem-note";
-import type { Rendering } from "./use-render";
+import type { Answered } from "../components/use-answer";
 
 /** What was rendered, and whether it is JSON. */
-export function Result({ answer, problem }: Rendering) {
+export function Result({ answer, problem }: Answered<RenderAnswer>) {
   const [isRaw, showRaw] = useState(false);
   if (problem !== undefined) return <ProblemNote message={problem} />;
   if (!answer) return <p class="quiet">…</p>;

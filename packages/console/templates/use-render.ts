@@ -1,36 +1,19 @@
 import type { RenderAnswer, RenderRequest } from "@sfn-websocket/local/console/api";
-import { useEffect, useState } from "preact/hooks";
 import { postJson } from "../call-api";
+import { type Answered, useAnswer } from "../components/use-answer";
 import type { Draft } from "./drafts";
 
 /** Milliseconds without a change after which the server is asked. */
 const PAUSE = 200;
 
-export interface Rendering {
-  readonly answer?: RenderAnswer;
-  /** Why there is none. */
-  readonly problem?: string;
-}
-
 /** What the draft renders to, by the engine that serves messages. */
-export function useRender(draft: Draft): Rendering {
-  const [rendering, show] = useState<Rendering>({});
+export function useRender(draft: Draft): Answered<RenderAnswer> {
   const request = writeRequest(draft);
-  useEffect(() => {
-    if (typeof request !== "string") return show(request);
-    const leaving = new AbortController();
-    const ask = () =>
-      postJson<RenderAnswer>("render", JSON.parse(request), leaving.signal).then(
-        (answer) => show({ answer: placeError(answer, draft.prefix) }),
-        (error: Error) => leaving.signal.aborted || show({ problem: error.message }),
-      );
-    const timer = setTimeout(() => void ask(), PAUSE);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [typeof request === "string" ? request : request.problem]);
-  return rendering;
+  const text = typeof request === "string" ? request : undefined;
+  const ask = async (signal: AbortSignal) =>
+    placeError(await postJson<RenderAnswer>("render", JSON.parse(text ?? ""), signal), draft.prefix);
+  const rendering = useAnswer(text === undefined ? undefined : ask, [text], PAUSE);
+  return typeof request === "string" ? rendering : request;
 }
 
 /** The request as text, which is the same for the same draft; a problem while a part of it is no JSON. */

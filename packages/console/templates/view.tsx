@@ -46,7 +46,7 @@ function Workbench() {
   const { error } = answer ?? {};
   return (
     <div class="columns">
-      <section class="field source" aria-label="Template">
+      <section class="source" aria-label="Template">
         <h2>Template {shown.file !== undefined && <code>{shown.file}</code>}</h2>
         {shown.prefix !== "" && <pre class="quiet">{shown.prefix.trim()}</pre>}
         <Editor
@@ -59,7 +59,7 @@ function Workbench() {
         <SavePanel draft={shown} />
       </section>
       <Inputs draft={shown} context={answer?.context} />
-      <section class="field result" aria-label="Result">
+      <section class="result" aria-label="Result">
         <h2>Renders</h2>
         <Result {...rendering} />
         <Samples samples={answer?.samples ?? []} onUse={(sample) => change({ message: sample })} />

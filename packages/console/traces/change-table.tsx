@@ -26,7 +26,7 @@ export function ChangeTable({ before, after }: ChangeTableProps) {
             <col />
             <col />
           </colgroup>
-          <thead class="hidden">
+          <thead class="unseen">
             <tr>
               <th scope="col">Change</th>
               <th scope="col">Where</th>

@@ -3,5 +3,5 @@ import { Facts } from "../components/facts";
 
 /** Names and values; what has no value is left out. */
 export const FactList = ({ facts }: { readonly facts: Readonly<Record<string, ComponentChildren>> }) => (
-  <Facts class="fact-list" facts={Object.entries(facts)} />
+  <Facts class="fact-list" facts={facts} />
 );

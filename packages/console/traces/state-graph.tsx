@@ -1,7 +1,6 @@
 import type { ExecutionTrace } from "@sfn-websocket/local/trace/trace";
 import { useMemo } from "preact/hooks";
-import { listVisits as listDrawnVisits } from "../workflow/mark-execution";
-import { findDrawing } from "../workflow/read-drawing";
+import { locateVisits } from "../workflow/mark-execution";
 import { WorkflowGraph } from "../workflow/workflow-graph";
 import type { Visit } from "./list-visits";
 
@@ -14,7 +13,7 @@ export interface StateGraphProps {
 
 /** The workflow that ran, with the way that the execution took; a state that was visited again shows its next visit. */
 export function StateGraph({ execution, visits, chosen, onChoose }: StateGraphProps) {
-  const locations = useMemo(() => locate(execution), [execution]);
+  const locations = useMemo(() => locateVisits(execution), [execution]);
   const choose = (location: string) => {
     const there = visits.filter(({ state }) => locations.get(state) === location);
     const next = there[(there.findIndex(({ path }) => path === chosen?.path) + 1) % there.length];
@@ -30,10 +29,4 @@ export function StateGraph({ execution, visits, chosen, onChoose }: StateGraphPr
       label="The way of the execution"
     />
   );
-}
-
-/** Where each visited state stands in the drawing. */
-function locate(execution: ExecutionTrace): ReadonlyMap<object, string> {
-  const drawing = findDrawing(execution.definition);
-  return new Map(drawing && listDrawnVisits(execution, drawing).map(({ id, state }) => [state, id]));
 }

@@ -110,15 +110,15 @@ function Head({ trace }: TraceProps) {
   return (
     <Facts
       class="facts"
-      facts={[
-        ["Time", <Time at={startedAt} />],
-        ["Clock", speed && `${speed} × as fast as real`],
-        ["Status", String(status)],
-        ["Duration", duration === undefined ? undefined : formatDuration(duration)],
-        ["API", api && `${api}/${stage ?? ""}`],
-        ["Workflow", workflow],
-        ["Connection", connectionId],
-      ]}
+      facts={{
+        Time: <Time at={startedAt} />,
+        Clock: speed && `${speed} × as fast as real`,
+        Status: String(status),
+        Duration: duration === undefined ? undefined : formatDuration(duration),
+        API: api && `${api}/${stage ?? ""}`,
+        Workflow: workflow,
+        Connection: connectionId,
+      }}
     />
   );
 }

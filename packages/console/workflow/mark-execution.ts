@@ -2,6 +2,7 @@ import type { Drawing } from "@sfn-websocket/draw/drawing";
 import { nameEdge, nameEnd, nameStart, nameState } from "@sfn-websocket/draw/machine-graph";
 import { MARK_STATUSES, type Marks, type MarkStatus, type StateMark } from "@sfn-websocket/draw/marks";
 import type { ExecutionTrace, StateTrace } from "@sfn-websocket/local/trace/trace";
+import { findDrawing } from "./read-drawing";
 
 /** A visit of a state, and where the state stands in the definition. */
 export interface Visit {
@@ -22,6 +23,12 @@ const STATUSES: Readonly<Record<StateTrace["status"], MarkStatus>> = {
 /** All visits of states of an execution in the order of its trace: a state comes before those that it ran. */
 export function listVisits({ states }: Pick<ExecutionTrace, "states">, drawing: Drawing): readonly Visit[] {
   return walk(states, nameMachines(drawing)).visits;
+}
+
+/** Where each visited state stands in the drawing of the definition that ran. */
+export function locateVisits(execution: ExecutionTrace): ReadonlyMap<StateTrace, string> {
+  const drawing = findDrawing(execution.definition);
+  return new Map(drawing && listVisits(execution, drawing).map(({ id, state }) => [state, id]));
 }
 
 /** The location of what a state ran. */

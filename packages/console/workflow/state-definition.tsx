@@ -19,7 +19,7 @@ export function StateDefinition({ definition, selected }: Props) {
   return (
     <section class="graph-state" aria-label={`State ${node.name}`}>
       <h3>{node.name}</h3>
-      <p class="graph-note">{node.note}</p>
+      <p class="quiet">{node.note}</p>
       {edges.length > 0 && (
         <ul>
           {edges.map((edge) => (

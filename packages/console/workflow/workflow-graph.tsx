@@ -35,7 +35,7 @@ export function WorkflowGraph({ definition, execution, selected, onSelect, label
   useEffect(() => {
     if (chosen) view.reveal(chosen);
   }, [selected, drawing]);
-  if (drawing === undefined) return <p class="graph-none">There is no drawing: the definition is no JSON.</p>;
+  if (drawing === undefined) return <p class="empty">There is no drawing: the definition is no JSON.</p>;
   const isThere = (id: string | undefined) => drawing.nodes.some((node) => node.id === id);
   const reached = [keys.reached, selected].find(isThere) ?? findFirst(drawing);
   const { x, y, scale } = view.viewport;

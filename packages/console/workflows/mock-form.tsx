@@ -22,7 +22,7 @@ export function MockForm({ states, mocks, onChange, machine }: MockFormProps) {
   };
   const unknown = Object.keys(mocks).filter((name) => !tasks.some((task) => task.name === name));
   return (
-    <div class="mocks">
+    <div>
       {tasks.length === 0 && <p class="empty">The workflow has no Task state: there is nothing to mock.</p>}
       {tasks.map(({ name, resource = "", location }) => (
         <fieldset key={location}>

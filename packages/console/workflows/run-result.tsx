@@ -4,8 +4,7 @@ import { NeededStatement } from "../permissions/needed-statement";
 import { formatDuration } from "../traces/format";
 import { listVisits, nameVisit, type Visit } from "../traces/list-visits";
 import { StateDetail } from "../traces/state-detail";
-import { listVisits as listDrawn } from "../workflow/mark-execution";
-import { findDrawing } from "../workflow/read-drawing";
+import { locateVisits } from "../workflow/mark-execution";
 import type { LastRun } from "./workspace";
 
 interface RunResultProps {
@@ -19,10 +18,7 @@ const MOST = 500;
 /** How a run ended, and each state's input and output. */
 export function RunResult({ run: { execution, permissions }, onSelect }: RunResultProps) {
   const visits = useMemo(() => listVisits(execution.states), [execution]);
-  const locations = useMemo(() => {
-    const drawing = findDrawing(execution.definition);
-    return new Map(drawing && listDrawn(execution, drawing).map(({ id, state }) => [state, id]));
-  }, [execution]);
+  const locations = useMemo(() => locateVisits(execution), [execution]);
   const [path, setPath] = useState<string | undefined>(undefined);
   const failed = visits.findLast(({ state }) => state.status === "failed" || state.status === "aborted");
   const chosen = visits.find((visit) => visit.path === path) ?? failed ?? visits.at(-1);

@@ -98,7 +98,7 @@ interface MockFieldProps {
 
 function MockField({ mock, onInput }: MockFieldProps) {
   return (
-    <label class="stacked">
+    <label>
       Result of the task, as a mock; empty: the task acts{" "}
       <textarea
         rows={2}

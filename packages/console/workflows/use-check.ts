@@ -1,6 +1,6 @@
-import { useEffect, useState } from "preact/hooks";
 import type { CheckAnswer, CheckRequest } from "@sfn-websocket/local/console/api";
 import { postJson } from "../call-api";
+import { useAnswer } from "../components/use-answer";
 import { edition } from "../inventory";
 
 /** Milliseconds without typing after which a text is checked. */
@@ -14,25 +14,13 @@ export interface Checked extends CheckAnswer {
 }
 
 /** What is wrong with a definition, as soon as nobody types; undefined before the first answer. */
-export function useCheck({ definition, type, stateMachineArn }: CheckRequest): Checked | undefined {
-  const [checked, setChecked] = useState<Checked | undefined>(undefined);
+export function useCheck(request: CheckRequest): Checked | undefined {
+  const { definition, type, stateMachineArn } = request;
+  const ask = async (signal: AbortSignal): Promise<Checked> => ({
+    ...(await postJson<CheckAnswer>("check", request, signal)),
+    text: definition,
+  });
   // Another version may give the placeholders other values.
-  const version = edition.value;
-  useEffect(() => {
-    const stop = new AbortController();
-    const check = async () => {
-      const request = { definition, type, stateMachineArn };
-      const answer = await postJson<CheckAnswer>("check", request, stop.signal).catch((error: Error) => ({
-        problems: [],
-        problem: error.message,
-      }));
-      if (!stop.signal.aborted) setChecked({ ...answer, text: definition });
-    };
-    const timer = setTimeout(() => void check(), SETTLE);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [definition, type, stateMachineArn, version]);
-  return checked;
+  const { answer, problem } = useAnswer(ask, [definition, type, stateMachineArn, edition.value], SETTLE);
+  return problem === undefined ? answer : { problems: [], text: definition, problem };
 }
