@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runChild } from "@sfn-websocket/run/__tests__/start-child";
 
+interface Mode {
+  readonly watch?: boolean;
+  readonly watchAll?: boolean;
+}
+const EndOfRun: new (mode: Mode) => { onRunComplete(): void } = require("./end-of-run.js");
 const PROJECT = join(__dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "end-of-run-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,3 +33,14 @@ it("adds no word where nothing is left open", async () => {
   const { status, stderr } = await runJest(`${SERVER} it("passes", () => void server.close());`);
   expect([status, stderr.includes("left open")]).toEqual([0, false]);
 }, 60_000);
+
+it.each([
+  [{ watch: true }, 0],
+  [{ watchAll: true }, 0],
+  [{}, 1],
+])("lets a run that watches files go on: %j", (mode, timers) => {
+  const started = jest.spyOn(globalThis, "setTimeout").mockReturnValue({ unref: () => undefined } as never);
+  new EndOfRun(mode).onRunComplete();
+  expect(started).toHaveBeenCalledTimes(timers);
+  started.mockRestore();
+});
