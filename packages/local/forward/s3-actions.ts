@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { isJsonObject } from "@sfn-websocket/languages/json";
 import { parseXml } from "../protocols/xml-document";
+import { printTime } from "./sdk-answer";
 import type { ForwardedAnswer, ForwardedRequest } from "./send";
 
 /** An action of S3: its request, and the members of its output. */
@@ -207,12 +208,6 @@ function readHeaders(headers: ForwardedAnswer["headers"], names: readonly InHead
 /** *Recorded* (LocalStack's AWS-validated snapshots): in the order of the names, and an object's Body last. */
 const sort = (output: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(output).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** *Assumed*: as an instant of Java's is printed, which has no fraction where there is none. */
-function printTime(text: string): string {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? text : new Date(time).toISOString().replace(".000Z", "Z");
-}
 
 function describeObject({ headers, body }: ForwardedAnswer): JsonObject {
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"));

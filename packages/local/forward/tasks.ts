@@ -5,6 +5,7 @@ import { callService, type ServiceError, type ServiceOutcome } from "./call-serv
 import { FORWARDED_SERVICES, type ForwardedService } from "./forwarded-services";
 import type { Forward, Forwards } from "./forwards";
 import { listNeededPermissions } from "./needed-permissions";
+import { showForSdk } from "./sdk-answer";
 
 /** What Task states need of the world. */
 export interface ForwardTasksWorld extends TasksWorld {
@@ -64,7 +65,7 @@ async function run(world: ForwardTasksWorld, target: Target, { machine, paramete
   });
   const requestId = outcome.answer.headers["x-amzn-requestid"] ?? world.uuid();
   if ("error" in outcome) throw fail(target, outcome.error, { status: outcome.answer.status, requestId });
-  if (!optimized) return outcome.output;
+  if (!optimized) return showForSdk(outcome.output);
   const { FailedEntryCount: failed } = outcome.output;
   if (typeof failed === "number" && failed > 0)
     throw new TaskFailure("EventBridge.FailedEntry", JSON.stringify(outcome.output));

@@ -83,6 +83,32 @@ describe("a task that a server of the user's answers", () => {
     ]);
   });
 
+  it("has the times of an answer as texts, at any depth, and all other numbers as they are", async () => {
+    service = await serveService("ssm");
+    const Parameter = { Name: "p", Version: 3, LastModifiedDate: 1523477145.713 };
+    service.answer = { body: JSON.stringify({ Parameter, Parameters: [{ LastModifiedDate: 1523477145 }] }) };
+    const { call } = openTasks(
+      [`ssm=${service.url}`],
+      ["ssm:GetParameter", ACCOUNT.replace("{}", "ssm") + ":parameter/p"],
+    );
+    expect(await call("aws-sdk:ssm:getParameter", { Name: "p" })).toEqual({
+      Parameter: { ...Parameter, LastModifiedDate: "2018-04-11T20:05:45.713Z" },
+      Parameters: [{ LastModifiedDate: "2018-04-11T20:05:45Z" }],
+    });
+  });
+
+  it("has the digests of a message as the SDK's integration names them", async () => {
+    service = await serveService("sqs");
+    service.answer = { body: JSON.stringify({ Messages: [{ MD5OfBody: "md5", Attributes: { MD5: "1" } }] }) };
+    const { call } = openTasks(
+      [`sqs=${service.url}`],
+      ["sqs:ReceiveMessage", ACCOUNT.replace("{}", "sqs") + ":orders"],
+    );
+    expect(await call("aws-sdk:sqs:receiveMessage", { QueueUrl: QUEUE })).toEqual({
+      Messages: [{ Md5OfBody: "md5", Attributes: { MD5: "1" } }],
+    });
+  });
+
   it("publishes to a topic, lists and attributes as a form", async () => {
     service = await serveService("sns");
     service.answer = {
