@@ -1,6 +1,7 @@
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { type LogsOptions, readLogsOptions, USAGE } from "./logs/options";
 import { printEvent, readEvents } from "./logs/read-events";
+import { UnreadEvents } from "./logs/unread-events";
 
 /** Milliseconds between two looks. */
 const PAUSE = 1_000;
@@ -13,16 +14,10 @@ void runCommand({
 });
 
 async function printLogs(options: LogsOptions): Promise<number> {
-  let from = options.since === undefined ? 0 : Date.now() - options.since;
-  const printed = new Set<string>();
+  const unread = new UnreadEvents(options.since === undefined ? 0 : Date.now() - options.since);
   do {
-    for (const event of await readEvents(options, from)) {
-      const key = `${event.group} ${event.eventId ?? `${event.timestamp} ${event.message}`}`;
-      if (printed.has(key)) continue;
-      printed.add(key);
-      from = Math.max(from, event.timestamp);
+    for (const event of unread.take(await readEvents(options, unread.from)))
       process.stdout.write(`${printEvent(event)}\n`);
-    }
     if (options.tail) await new Promise((resolve) => setTimeout(resolve, PAUSE));
   } while (options.tail && process.stdout.writable);
   return STATUS.done;

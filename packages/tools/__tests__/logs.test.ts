@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type LogsOptions, readLogsOptions } from "../logs/options";
-import { printEvent, readEvents } from "../logs/read-events";
+import { type GroupEvent, printEvent, readEvents } from "../logs/read-events";
+import { UnreadEvents } from "../logs/unread-events";
 
 function read(argv: readonly string[]): LogsOptions {
   const options = readLogsOptions(argv, {});
@@ -99,5 +100,32 @@ describe("reading the log groups", () => {
     await expect(readEvents(read(["--endpoint", "http://127.0.0.1:1"]), 0)).rejects.toThrow(
       "--endpoint: nobody answers, got 'http://127.0.0.1:1'; run 'npm start' or 'npm run endpoint' first",
     );
+  });
+});
+
+describe("going on with what comes", () => {
+  const event = (group: string, timestamp: number, eventId?: string): GroupEvent => ({
+    group,
+    timestamp,
+    message: "m",
+    eventId,
+  });
+
+  it("tells a group's event that was found after a later one of another group", () => {
+    const unread = new UnreadEvents(0);
+    const late = event("a", 59_990, "2");
+    const known = [event("b", 60_000, "1")];
+    expect(unread.take(known)).toEqual(known);
+    expect(unread.from).toBeLessThanOrEqual(late.timestamp);
+    expect(unread.take([late, ...known])).toEqual([late]);
+    expect(unread.take([late, ...known])).toEqual([]);
+  });
+
+  it("begins no look before the time that was asked for", () => {
+    const unread = new UnreadEvents(59_000);
+    unread.take([event("a", 60_000)]);
+    expect(unread.from).toBe(59_000);
+    unread.take([event("a", 80_000)]);
+    expect(unread.from).toBe(70_000);
   });
 });

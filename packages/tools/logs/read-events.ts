@@ -4,7 +4,7 @@ import type { LogsOptions } from "./options";
 /** A control character of a message never reaches the terminal as one. */
 const CONTROLS = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-interface GroupEvent extends LoggedEvent {
+export interface GroupEvent extends LoggedEvent {
   readonly group: string;
 }
 
