@@ -1,3 +1,2 @@
 export function refuseNode(version: string): string | undefined;
-export function refuseInstallation(): string | undefined;
 export function refuseNpmOption(environment: NodeJS.ProcessEnv): string | undefined;

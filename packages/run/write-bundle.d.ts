@@ -1,2 +1,1 @@
-export function writeBundle(entry: string): Promise<string>;
 export function stripNamespace(file: string): string;

@@ -1,2 +1,1 @@
-export const PROGRAM: string;
 export function writeInvocations(text: string): string;

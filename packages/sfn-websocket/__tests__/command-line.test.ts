@@ -154,7 +154,7 @@ else
     it.each([
       [["smoke", "ws://127.0.0.1:1/api"], "127.0.0.1:1: start it with 'npx sfn-websocket serve', which"],
       [["load", "ws://127.0.0.1:1/api", "--duration=0.1"], "'npx sfn-websocket smoke URL' tells what may be the cause"],
-      [["serve", "none"], "got no manifest.json; run 'npx cdktf synth' or name a *.tf.json file"],
+      [["serve", "node_modules"], "or run 'npx cdktf synth'"],
     ])(
       "tells what is wrong of %j in its own words",
       async (argv, expected) => {

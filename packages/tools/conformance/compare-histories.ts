@@ -17,7 +17,7 @@ export function findDifference(expected: readonly JsonObject[], actual: readonly
 }
 
 /** Whether an actual event is the recorded one up to masks. */
-export function isSameEvent(recorded: JsonObject | undefined, found: JsonObject | undefined): boolean {
+function isSameEvent(recorded: JsonObject | undefined, found: JsonObject | undefined): boolean {
   if (recorded === undefined || found === undefined) return false;
   return isSameAsRecorded(parseData(recorded), parseData(found));
 }

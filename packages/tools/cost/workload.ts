@@ -28,7 +28,7 @@ export interface Workload {
 }
 
 /** Minutes of a month as AWS's calculators count it: 730 hours. */
-export const MONTH = 730 * 60;
+const MONTH = 730 * 60;
 /** Days of that month. */
 const DAYS = 730 / 24;
 const GB = 1_024 ** 3;

@@ -3,10 +3,10 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import type { Blocks } from "./read-stack";
 
 /** The member whose value is a choice: what stands there without a key, and with one; null where nothing does. */
-export const CHOICE = "\u0000choice";
+const CHOICE = "\u0000choice";
 
 /** Whether resources are made where there is a key. */
-export const COUNT = "${var.encryption == null ? 0 : 1}";
+const COUNT = "${var.encryption == null ? 0 : 1}";
 
 /** The two values of a choice; undefined for what is none. */
 export function readChoice(value: Json): readonly [plain: Json, encrypted: Json] | undefined {

@@ -30,7 +30,7 @@ export interface FuzzReport {
 }
 
 /** The longest that one case may hold everybody else up, in milliseconds of work. */
-export const LONGEST_HOLD = 250;
+const LONGEST_HOLD = 250;
 /** So many cases are run between two looks at the clock. */
 const CASES_PER_LOOK = 32;
 /** So many problems end a run. */

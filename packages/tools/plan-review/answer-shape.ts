@@ -1,5 +1,5 @@
 /** The members of the JSON that a response template writes, each with the kind of its value. */
-export type AnswerShape = ReadonlyMap<string, string>;
+type AnswerShape = ReadonlyMap<string, string>;
 
 /** A directive with what stands in its parentheses, one level of brackets within them. */
 const DIRECTIVE =
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, string>> = { '"': "text", "[": "list", "{":
  * The members that a template writes as JSON, as far as its text says them: directives are left out, and a value that an
  * expression makes is of an open kind.
  */
-export function readAnswerShape(template: string): AnswerShape {
+function readAnswerShape(template: string): AnswerShape {
   const written = template.replaceAll(DIRECTIVE, " ");
   return new Map([...written.matchAll(MEMBER)].map(([, name = "", first = ""]) => [name, KINDS[first] ?? "other"]));
 }

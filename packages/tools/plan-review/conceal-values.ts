@@ -15,7 +15,7 @@ export type Secrets = readonly string[];
 const SHORTEST_SECRET = 8;
 
 /** A value of a resource, with what Terraform says of it. */
-export interface MarkedValue {
+interface MarkedValue {
   /** The resource's. */
   readonly type: string;
   readonly value: Json | undefined;

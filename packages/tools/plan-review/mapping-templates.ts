@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<string, { readonly attribute: string; readonly isJs
 /** Lines longer than this are broken before their directives. */
 const LONGEST_LINE = 100;
 /** Begins the rest of a line that was broken to be read. */
-export const CONTINUED = "\u21b3 ";
+const CONTINUED = "\u21b3 ";
 
 /** The texts that one resource gains, loses or changes; those of one that is destroyed go with it. */
 export function listTemplateChanges(change: ResourceChange): TemplateChange[] {

@@ -48,7 +48,7 @@ export function writeHtmlCode(text: string): string {
 }
 
 /** Every character that Markdown or HTML gives a meaning as a character reference. */
-export function writeEntities(text: string): string {
+function writeEntities(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N} ,;=?%+(){}"'-]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 

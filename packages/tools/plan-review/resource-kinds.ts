@@ -84,7 +84,7 @@ const policyOf = (holder: string, name: readonly string[]): ResourceKind => ({
 });
 
 /** The kinds of resources by Terraform's type. */
-export const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
+const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   aws_apigatewayv2_api: { group: "routes", noun: "API", name: ["name"] },
   aws_apigatewayv2_route: { group: "routes", noun: "route", name: ["route_key"], owner: ofOneApi },
   aws_apigatewayv2_integration: { group: "routes", noun: "integration", owner: findServedRoute },

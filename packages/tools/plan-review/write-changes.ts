@@ -73,7 +73,7 @@ function compare(one: string, other: string): number {
 }
 
 /** What changes of a resource, in a table's cell. */
-export function writeWhat(change: ResourceChange, plan: ReviewedPlan): string {
+function writeWhat(change: ResourceChange, plan: ReviewedPlan): string {
   const { previousAddress, importing, deposed, reason, action } = change;
   const why = readOwn(REASONS, reason ?? "");
   const notes = [

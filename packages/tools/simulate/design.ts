@@ -1,6 +1,6 @@
 /** How long a client waits before it tries again. @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export const BACK_OFFS = ["none", "fixed", "exponential", "full-jitter"] as const;
-export type BackOff = (typeof BACK_OFFS)[number];
+type BackOff = (typeof BACK_OFFS)[number];
 
 /** A time in which nobody of a share of the clients can connect, and those who were connected are not. */
 export interface Outage {

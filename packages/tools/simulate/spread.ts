@@ -2,7 +2,7 @@ import type { Random } from "../differential/random";
 import type { Design } from "./design";
 
 /** Milliseconds of a step of the simulation; a client that does not wait tries again one step later. */
-export const TICK = 100;
+const TICK = 100;
 export const TICKS_A_SECOND = 1_000 / TICK;
 
 /** Ticks after which a client tries again: each from the first to the last is as likely. */

@@ -28,7 +28,7 @@ const typingErrors: readonly RegExp[] = [
 ];
 
 /** What the comparison takes as alike, though the answers differ. */
-export const deliberate: readonly Deliberate[] = [
+const deliberate: readonly Deliberate[] = [
   {
     kind: "an address in what Java prints",
     reason: "it is another one in each run",
