@@ -11,12 +11,12 @@ const KNOWN: readonly RegExp[] = [
   /^packages\/languages\/jsonpath\/(parse-step-functions-|step-functions-)/,
   /^packages\/languages\/jsonpath\/parse-(arguments|filter|path)\.ts$/,
   // The type of the account follows from the rows of its services, which are handed the account.
-  /^packages\/local\/(account|terraform|http\/find-(domain|stage)\.ts)/,
+  /^packages\/local\/(account|terraform)\//,
   // Types that say each other: a path is of a dialect, which parses paths; a number of JSON is told exactly.
   /^packages\/languages\/jsonpath\/(dialect|tokens|walk)\.ts$/,
   /^packages\/languages\/(json|jsonpath\/exact-number)\.ts$/,
   // What a stage tells of an event or a call names the stage.
-  /^packages\/local\/apigateway\/(connections-api|event-steps|message-report|stage)\.ts$/,
+  /^packages\/local\/apigateway\/stage\/(connection-call|event-steps|message-report|stage)\.ts$/,
   /^packages\/constructs\/options\/(route|target)-props\.ts$/,
   /^stacks\/(check-shared-names|list-stacks)\.ts$/,
 ];

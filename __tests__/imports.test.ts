@@ -14,6 +14,8 @@ interface Room {
 const CONSTRUCTS = /^packages\/constructs\//;
 /** Each above those that follow it. */
 const CONSTRUCT_ROOMS = ["api", "routes", "integrations", "workflows", "roles", "options", "names"];
+/** As those; each may know the files beside them. */
+const GATEWAY_ROOMS = ["(sockets|control)", "events", "stage", "templates"];
 const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
@@ -75,6 +77,16 @@ const ROOMS: readonly Room[] = [
   // A file that a user names is read as all commands read it.
   { files: /^packages\/local\/require-text\.ts$/, may: [COMMAND] },
   { files: /^packages\/local\/[^/]+$/, may: [LEAVES, LANGUAGES] },
+  ...GATEWAY_ROOMS.map((room, index) => ({
+    files: new RegExp(`^packages/local/apigateway/${room}/`),
+    may: [
+      new RegExp(`^packages/local/apigateway/(${GATEWAY_ROOMS.slice(index).join("|")})/`),
+      /^packages\/local\/apigateway\/[^/]+$/,
+      PROTOCOLS,
+      LEAVES,
+      LANGUAGES,
+    ],
+  })),
   ...readdirSync(join(PROJECT, "packages", "local"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("__"))
     .map(({ name }) => ({

@@ -1,6 +1,6 @@
 import { describeLine, type LineParts } from "../trace/describe-line";
 import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
-import type { Connections } from "../apigateway/connections";
+import type { Connections } from "../apigateway/stage/connections";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { configuration, trust } from "./configuration";
 import { type Client, serve, type Served } from "./serve";

@@ -1,5 +1,5 @@
-import type { Admission, EvaluatePolicy } from "../apigateway/admission";
-import type { ApiKeys } from "../apigateway/api-keys";
+import type { Admission, EvaluatePolicy } from "../apigateway/stage/admission";
+import type { ApiKeys } from "../apigateway/stage/api-keys";
 import type { Aws } from "./aws";
 import { compilePolicy } from "../iam/compile-policy";
 import type { ConditionKeys } from "../iam/condition-keys";

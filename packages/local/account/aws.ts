@@ -1,5 +1,5 @@
-import type { Connections } from "../apigateway/connections";
-import type { EventSteps } from "../apigateway/event-steps";
+import type { Connections } from "../apigateway/stage/connections";
+import type { EventSteps } from "../apigateway/stage/event-steps";
 import type { Clock } from "../clock";
 import type { Distribution } from "../cloudfront/cloudfront";
 import type { DynamoDb } from "../dynamodb/dynamodb";
@@ -10,7 +10,7 @@ import { findMocks } from "./follow";
 import type { TestCases } from "./mock-tasks";
 import { makeServices, type Place } from "./service-row";
 import { ACCOUNT_SERVICES, type AccountServices, REGION_SERVICES, type RegionServices } from "./services";
-import type { ConnectionCall } from "../apigateway/connections-api";
+import type { ConnectionCall } from "../apigateway/stage/connection-call";
 import type { ExecutionTrail, Followed } from "../stepfunctions/execution-trail";
 import type { RunTask } from "./tasks";
 import type { TraceStore } from "../trace/trace-store";

@@ -1,9 +1,5 @@
-import {
-  callConnectionsApi,
-  type ConnectionsAnswer,
-  type ConnectionsCall,
-  type RefusedCall,
-} from "../apigateway/connections-api";
+import { callConnectionsApi, type ConnectionsCall, type RefusedCall } from "../apigateway/events/connections-api";
+import type { ConnectionsAnswer } from "../apigateway/stage/connection-call";
 import type { Aws } from "./aws";
 import { explainMissingStage, findStage } from "./find-stage";
 

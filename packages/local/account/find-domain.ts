@@ -1,4 +1,4 @@
-import type { ApiGateway } from "../apigateway/apigateway";
+import type { ApiGateway } from "../apigateway/control/apigateway";
 import type { Aws } from "./aws";
 
 /** A custom domain name as a client called it. */

@@ -1,5 +1,5 @@
-import type { Stage } from "../apigateway/stage";
-import { listMappings } from "../apigateway/domain-names";
+import type { Stage } from "../apigateway/stage/stage";
+import { listMappings } from "../apigateway/control/domain-names";
 import type { ApiMapping } from "../apigateway/resources";
 import type { Aws } from "./aws";
 import { type CalledDomain, findCustomDomain } from "./find-domain";

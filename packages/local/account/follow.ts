@@ -1,5 +1,5 @@
-import type { EventSteps } from "../apigateway/event-steps";
-import type { GatewayWorld } from "../apigateway/stage";
+import type { EventSteps } from "../apigateway/stage/event-steps";
+import type { GatewayWorld } from "../apigateway/stage/stage";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { AwsWorld } from "./aws";
 

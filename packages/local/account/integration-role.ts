@@ -1,5 +1,5 @@
 import type { Aws } from "./aws";
-import type { EventSteps, RoleCheck } from "../apigateway/event-steps";
+import type { EventSteps, RoleCheck } from "../apigateway/stage/event-steps";
 import { internalServerError } from "../apigateway/wire";
 
 /** The principal that assumes an integration's role, and its session's name. *Recorded* in CloudTrail samples. */

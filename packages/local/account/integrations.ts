@@ -1,5 +1,5 @@
 import { andThen } from "@sfn-websocket/languages/and-then";
-import { callHttp } from "../apigateway/http-integration";
+import { callHttp } from "../apigateway/events/http-integration";
 import {
   callMock,
   type CallIntegration,
@@ -7,8 +7,8 @@ import {
   type Integrations,
   type Work,
 } from "../apigateway/integration";
-import { findSteps } from "../apigateway/event-steps";
-import { createLambdaProxy } from "../apigateway/lambda-proxy";
+import { findSteps } from "../apigateway/stage/event-steps";
+import { createLambdaProxy } from "../apigateway/events/lambda-proxy";
 import { internalServerError } from "../apigateway/wire";
 import type { Aws } from "./aws";
 import { ACTIONS } from "../dynamodb/dynamodb";

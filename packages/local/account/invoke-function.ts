@@ -1,6 +1,6 @@
 import type { Aws } from "./aws";
-import { findSteps, type RoleExplanation } from "../apigateway/event-steps";
-import type { InvokeFunction } from "../apigateway/lambda-proxy";
+import { findSteps, type RoleExplanation } from "../apigateway/stage/event-steps";
+import type { InvokeFunction } from "../apigateway/stage/function-call";
 import { INTEGRATION_FAILED, internalServerError } from "../apigateway/wire";
 import { type Assuming, assumeIntegrationRole, explainIntegrationRoles, noteCheck } from "./integration-role";
 

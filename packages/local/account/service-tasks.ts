@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createApiGatewayTasks } from "../apigateway/tasks";
+import { createApiGatewayTasks } from "../apigateway/events/tasks";
 import type { Aws } from "./aws";
-import type { ConnectionsCall } from "../apigateway/connections-api";
+import type { ConnectionsCall } from "../apigateway/events/connections-api";
 import { createCallbackTasks } from "./callback-tasks";
 import { callConnections } from "./call-connections";
 import { createDynamoDbTasks } from "../dynamodb/tasks";

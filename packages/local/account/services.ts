@@ -1,7 +1,7 @@
 import type { Acm } from "../acm/acm";
-import type { ApiKeys } from "../apigateway/api-keys";
-import { createApiKeys } from "../apigateway/usage-plans";
-import { type ApiGateway, createApiGateway } from "../apigateway/apigateway";
+import type { ApiKeys } from "../apigateway/stage/api-keys";
+import { createApiKeys } from "../apigateway/control/usage-plans";
+import { type ApiGateway, createApiGateway } from "../apigateway/control/apigateway";
 import { createApiGatewayApi } from "../apigateway/api/apigateway-api";
 import { wait } from "../clock";
 import type { CloudFront } from "../cloudfront/cloudfront";

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { isPackage } from "@sfn-websocket/run/invocation";
 import type { StageSettings } from "../apigateway/resources";
-import type { Stage } from "../apigateway/stage";
+import type { Stage } from "../apigateway/stage/stage";
 import type { Aws } from "../account/aws";
 import type { Distribution } from "../cloudfront/cloudfront";
 import { listAddresses, listStages } from "../http/list-addresses";

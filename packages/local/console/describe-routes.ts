@@ -1,5 +1,5 @@
 import { findJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
-import type { ApiState } from "../apigateway/gateway-state";
+import type { ApiState } from "../apigateway/control/gateway-state";
 import type { Route } from "../apigateway/resources";
 import type { RouteEntry } from "./api";
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { compareNames } from "../compare-names";
-import { type ApiState, readApiStates } from "../apigateway/gateway-state";
+import { type ApiState, readApiStates } from "../apigateway/control/gateway-state";
 import { findAddress, listStages } from "../http/list-addresses";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { ConsoleWorld } from "./console-world";

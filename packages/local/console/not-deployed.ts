@@ -1,4 +1,4 @@
-import type { ResourcesState } from "../apigateway/gateway-state";
+import type { ResourcesState } from "../apigateway/control/gateway-state";
 
 /** What of an API is compared: how one of a collection is named, and what distinguishes it. */
 const COMPARED: readonly {

@@ -1,10 +1,10 @@
 import type { Aws } from "../account/aws";
-import { selectRoute } from "../apigateway/deployment";
-import { EventSteps } from "../apigateway/event-steps";
-import type { MappingScope } from "../apigateway/mapping";
-import { asGatewayError } from "../apigateway/message";
+import { selectRoute } from "../apigateway/stage/deployment";
+import { EventSteps } from "../apigateway/stage/event-steps";
+import type { MappingScope } from "../apigateway/templates/mapping";
+import { asGatewayError } from "../apigateway/events/message";
 import { type Connection, MessageEvent } from "../apigateway/route-event";
-import type { Stage } from "../apigateway/stage";
+import type { Stage } from "../apigateway/stage/stage";
 import {
   CLOSES,
   forbidden,

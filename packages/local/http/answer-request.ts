@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Connections } from "../apigateway/connections";
-import { callConnectionsApi } from "../apigateway/connections-api";
+import type { Connections } from "../apigateway/stage/connections";
+import { callConnectionsApi } from "../apigateway/events/connections-api";
 import type { Aws } from "../account/aws";
 import type { LoadedStack } from "../terraform/load-stacks";
 import type { AwsRequest } from "../protocols/aws-request";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Handshake } from "../apigateway/connect";
-import type { Stage } from "../apigateway/stage";
+import type { Handshake } from "../apigateway/events/connect";
+import type { Stage } from "../apigateway/stage/stage";
 import type { Aws } from "../account/aws";
 import { edgeError, type EdgeResponse } from "../cloudfront/edge-response";
 import type { OriginRequest } from "../cloudfront/origin-request";

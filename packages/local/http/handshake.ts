@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Handshake } from "../apigateway/connect";
+import type { Handshake } from "../apigateway/events/connect";
 import type { Identity } from "../apigateway/resources";
 import type { RequestParameters } from "../apigateway/route-event";
 import { createTraceRoot } from "../trace-root";

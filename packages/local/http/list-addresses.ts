@@ -1,5 +1,5 @@
 import type { Aws } from "../account/aws";
-import type { Stage } from "../apigateway/stage";
+import type { Stage } from "../apigateway/stage/stage";
 
 /** The stages of all regions. */
 export const listStages = (aws: Aws): readonly Stage[] =>

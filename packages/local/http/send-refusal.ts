@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ConnectOutcome } from "../apigateway/connect";
+import type { ConnectOutcome } from "../apigateway/events/connect";
 import type { EdgeResponse } from "../cloudfront/edge-response";
 
 /** `statusText` is by default the usual one of the status. */

@@ -1,5 +1,7 @@
 import { chooseTargets, type ConfigurationGraph, dropKeys, readGraph } from "./choose-targets";
-import type { Run, TerraformOptions } from "./run-terraform";
+
+/** Runs Terraform with arguments, told each line that it prints; resolves to its status. */
+export type Run = (args: readonly string[], take: (line: string) => void) => Promise<number | null>;
 
 /** What is known of a configuration from one apply to the next; addresses are without keys. */
 export interface Unemulated {
@@ -17,8 +19,15 @@ export interface LeftOut {
   listTargets(): Promise<readonly string[]>;
 }
 
+interface LeftOutOptions {
+  /** @default nothing is left out */
+  readonly unemulated?: Unemulated | undefined;
+  /** Writes lines of progress. */
+  readonly print: (text: string) => void;
+}
+
 /** @throws Error where nothing would be made. */
-export function createLeftOut({ unemulated, print }: TerraformOptions, run: Run): LeftOut {
+export function createLeftOut({ unemulated, print }: LeftOutOptions, run: Run): LeftOut {
   /** Nothing where the program fails: an apply says what is wrong better. */
   const ask = async (args: readonly string[]): Promise<readonly string[]> => {
     const lines: string[] = [];

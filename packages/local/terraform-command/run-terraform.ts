@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { HAS_GROUPS } from "../kill-group";
 import { readLines } from "../read-lines";
 import { dropKeys } from "./choose-targets";
-import { createLeftOut, type LeftOut, type Unemulated } from "./left-out";
+import { createLeftOut, type LeftOut, type Run, type Unemulated } from "./left-out";
 import { type Diagnostic, describeProgress, printDiagnostic, readEvent } from "./terraform-events";
 
 export interface TerraformOptions {
@@ -77,9 +77,6 @@ export function createTerraform(options: TerraformOptions): TerraformCommand {
     stop,
   };
 }
-
-/** Runs the program with arguments, told each line that it prints; resolves to its status. */
-export type Run = (args: readonly string[], take: (line: string) => void) => Promise<number | null>;
 
 /** Runs a program once at a time, until it is told to stop. */
 function createRuns({ program, folder, env }: TerraformOptions): { readonly run: Run; stop(): Promise<void> } {

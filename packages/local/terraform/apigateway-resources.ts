@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { ACCOUNT } from "../apigateway/account";
-import type { PlanStage, UsagePlan } from "../apigateway/api-keys";
+import { ACCOUNT } from "../apigateway/control/account";
+import type { PlanStage, UsagePlan } from "../apigateway/stage/api-keys";
 import { block, list, request, text } from "./attributes";
 import type { Create } from "./resource-types";
 

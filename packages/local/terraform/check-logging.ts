@@ -1,4 +1,4 @@
-import { refuseLogging } from "../apigateway/account";
+import { refuseLogging } from "../apigateway/control/account";
 import type { Aws } from "../account/aws";
 
 /** Returns, for the developer, the stages that AWS refuses because the account has no role for logs: a line for each. */

@@ -1,4 +1,4 @@
-import { addDomainName, putMapping } from "../apigateway/domain-names";
+import { addDomainName, putMapping } from "../apigateway/control/domain-names";
 import { block, request, text } from "./attributes";
 import type { Create } from "./resource-types";
 

@@ -1,4 +1,4 @@
-import type { EventSteps, RoleCheck } from "../apigateway/event-steps";
+import type { EventSteps, RoleCheck } from "../apigateway/stage/event-steps";
 import { MessageEvent } from "../apigateway/route-event";
 import { ExecutionTrail, type FollowedRun } from "../stepfunctions/execution-trail";
 import { isRepeatable } from "../stepfunctions/repeat-execution";

@@ -1,6 +1,6 @@
-import type { ConnectionCall } from "../apigateway/connections-api";
-import type { EventSteps } from "../apigateway/event-steps";
-import { describeMessage, hasFailed } from "../apigateway/message-report";
+import type { ConnectionCall } from "../apigateway/stage/connection-call";
+import type { EventSteps } from "../apigateway/stage/event-steps";
+import { describeMessage, hasFailed } from "../apigateway/stage/message-report";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { expandMessage } from "./expand-message";
 import { summarizeCall } from "./read-call";

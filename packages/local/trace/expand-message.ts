@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { EventSteps } from "../apigateway/event-steps";
+import { EventSteps } from "../apigateway/stage/event-steps";
 import { MessageEvent } from "../apigateway/route-event";
 import { repeatExecution } from "../stepfunctions/repeat-execution";
 import type { CompactMessage } from "./compact-message";

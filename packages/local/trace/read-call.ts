@@ -1,4 +1,4 @@
-import type { ConnectionCall } from "../apigateway/connections-api";
+import type { ConnectionCall } from "../apigateway/stage/connection-call";
 import { cutLine, cutText } from "./cut-text";
 import type { Trace, TracedFrame, TraceSummary } from "./trace";
 

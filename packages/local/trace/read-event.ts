@@ -1,6 +1,6 @@
-import { hasFailed } from "../apigateway/message-report";
+import { hasFailed } from "../apigateway/stage/message-report";
 import { LIMITS } from "../apigateway/wire";
-import type { EventSteps } from "../apigateway/event-steps";
+import type { EventSteps } from "../apigateway/stage/event-steps";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { CompactMessage } from "./compact-message";
 import { cutLine, cutText } from "./cut-text";

@@ -1,4 +1,4 @@
-import type { EventSteps, RoleCheck } from "../apigateway/event-steps";
+import type { EventSteps, RoleCheck } from "../apigateway/stage/event-steps";
 import type { PermissionCheck } from "./trace";
 
 /** What the roles of the authorizer and of the integration, or the policies of their functions, were asked, and what decided it. */

@@ -1,5 +1,5 @@
-import type { EventSteps } from "../apigateway/event-steps";
-import { compileSelectionExpression } from "../apigateway/selection-expression";
+import type { EventSteps } from "../apigateway/stage/event-steps";
+import { compileSelectionExpression } from "../apigateway/templates/selection-expression";
 import { cutLine } from "./cut-text";
 import type { RouteSelection } from "./trace";
 

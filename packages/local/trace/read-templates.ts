@@ -1,6 +1,6 @@
 import { prepareTemplate, type TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
-import type { EventSteps } from "../apigateway/event-steps";
-import { type MappingScope } from "../apigateway/mapping";
+import type { EventSteps } from "../apigateway/stage/event-steps";
+import { type MappingScope } from "../apigateway/templates/mapping";
 import { contextVariables } from "../apigateway/route-event";
 import { cutText } from "./cut-text";
 import type { RenderedTemplate, Trace } from "./trace";

@@ -1,6 +1,6 @@
-import type { EventSteps } from "../apigateway/event-steps";
+import type { EventSteps } from "../apigateway/stage/event-steps";
 import type { Route, RouteSettings } from "../apigateway/resources";
-import { compileSelectionExpression } from "../apigateway/selection-expression";
+import { compileSelectionExpression } from "../apigateway/templates/selection-expression";
 import { RequestBodyError } from "../apigateway/wire";
 import type { Verdict } from "./trace";
 

@@ -1,5 +1,5 @@
-import type { ConnectionCall } from "../apigateway/connections-api";
-import type { EventSteps } from "../apigateway/event-steps";
+import type { ConnectionCall } from "../apigateway/stage/connection-call";
+import type { EventSteps } from "../apigateway/stage/event-steps";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { CompactMessage } from "./compact-message";
 

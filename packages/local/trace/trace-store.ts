@@ -1,6 +1,6 @@
 import type { Steps } from "@sfn-websocket/languages/states-language/steps";
-import type { ConnectionCall } from "../apigateway/connections-api";
-import type { EventSteps } from "../apigateway/event-steps";
+import type { ConnectionCall } from "../apigateway/stage/connection-call";
+import type { EventSteps } from "../apigateway/stage/event-steps";
 import { CompactMessage } from "./compact-message";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import type { Refusals } from "./read-refusals";

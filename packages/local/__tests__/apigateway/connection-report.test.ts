@@ -1,4 +1,4 @@
-import { hasFailed } from "../../apigateway/message-report";
+import { hasFailed } from "../../apigateway/stage/message-report";
 import { joinMessage } from "./message-line";
 import { configuration, PASS, type TestRoute } from "../configuration";
 import { serve } from "../serve";

@@ -1,4 +1,4 @@
-import { FrameLimits } from "../../apigateway/frame-limits";
+import { FrameLimits } from "../../apigateway/sockets/frame-limits";
 
 interface Frame {
   readonly length: number;

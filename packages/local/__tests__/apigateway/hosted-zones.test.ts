@@ -1,4 +1,4 @@
-import { addDomainName, createDomainNames } from "../../apigateway/domain-names";
+import { addDomainName, createDomainNames } from "../../apigateway/control/domain-names";
 
 it.each([
   ["us-east-1", "Z1UJRXOUMOOFQ8"],

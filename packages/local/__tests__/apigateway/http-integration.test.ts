@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { callHttp } from "../../apigateway/http-integration";
+import { callHttp } from "../../apigateway/events/http-integration";
 import type { IntegrationRequest } from "../../apigateway/integration";
 import { MessageEvent } from "../../apigateway/route-event";
 import { GatewayError } from "../../apigateway/wire";

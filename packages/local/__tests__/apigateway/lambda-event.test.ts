@@ -1,4 +1,4 @@
-import { createProxyEvent } from "../../apigateway/lambda-event";
+import { createProxyEvent } from "../../apigateway/events/lambda-event";
 import { type Connection, createDisconnectEvent, MessageEvent, type RouteEvent } from "../../apigateway/route-event";
 
 const CONNECTION: Connection = {

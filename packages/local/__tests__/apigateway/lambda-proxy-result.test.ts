@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { readFunctionArn, readProxyResult } from "../../apigateway/lambda-proxy";
+import { readFunctionArn, readProxyResult } from "../../apigateway/events/lambda-proxy";
 import { GatewayError, internalServerError } from "../../apigateway/wire";
 
 describe("a function's answer", () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { AwsWorld } from "../../account/aws";
-import { describeFunctionError } from "../../apigateway/lambda-proxy";
+import { describeFunctionError } from "../../apigateway/events/lambda-proxy";
 import { configuration, type TestRoute } from "../configuration";
 import { serve, type Served } from "../serve";
 import { callConnections } from "./call-connections";

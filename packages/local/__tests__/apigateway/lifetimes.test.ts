@@ -1,4 +1,4 @@
-import { Lifetimes, type Mortal } from "../../apigateway/lifetimes";
+import { Lifetimes, type Mortal } from "../../apigateway/sockets/lifetimes";
 import { createVirtualClock } from "../virtual-clock";
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { describeMessage, type MessageReport } from "../../apigateway/message-report";
+import { describeMessage, type MessageReport } from "../../apigateway/stage/message-report";
 
 /** What is told of an event, in one line. */
 export function joinMessage(report: MessageReport): string {

@@ -1,4 +1,4 @@
-import { hasFailed, type MessageReport } from "../../apigateway/message-report";
+import { hasFailed, type MessageReport } from "../../apigateway/stage/message-report";
 import { joinMessage } from "./message-line";
 import { configuration, PASS, type TestRoute } from "../configuration";
 import { serve } from "../serve";

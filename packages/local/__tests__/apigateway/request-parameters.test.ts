@@ -1,4 +1,4 @@
-import { compileRequestParameters } from "../../apigateway/request-parameters";
+import { compileRequestParameters } from "../../apigateway/templates/request-parameters";
 import { ConnectEvent, MessageEvent } from "../../apigateway/route-event";
 import { GatewayError } from "../../apigateway/wire";
 

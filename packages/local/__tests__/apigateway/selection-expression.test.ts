@@ -1,6 +1,6 @@
 import { leastWork } from "@sfn-websocket/languages/__tests__/least-work";
 import type { Json } from "@sfn-websocket/languages/json";
-import { compileSelectionExpression } from "../../apigateway/selection-expression";
+import { compileSelectionExpression } from "../../apigateway/templates/selection-expression";
 
 const GUIDE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html";

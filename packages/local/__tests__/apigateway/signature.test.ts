@@ -1,6 +1,6 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { refuseSignature, type SignedRequest } from "../../apigateway/signature";
+import { refuseSignature, type SignedRequest } from "../../apigateway/events/signature";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
 

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import type { ConnectionsAnswer } from "../../apigateway/connections-api";
-import { createApiGatewayTasks } from "../../apigateway/tasks";
-import type { ConnectionsCall, RefusedCall } from "../../apigateway/connections-api";
+import type { ConnectionsAnswer } from "../../apigateway/stage/connection-call";
+import { createApiGatewayTasks } from "../../apigateway/events/tasks";
+import type { ConnectionsCall, RefusedCall } from "../../apigateway/events/connections-api";
 
 const MACHINE = {
   stateMachineArn: "arn:aws:states:us-east-1:123456789012:stateMachine:chat",

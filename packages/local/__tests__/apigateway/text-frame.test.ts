@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
-import { writeText } from "../../apigateway/text-frame";
+import { writeText } from "../../apigateway/sockets/text-frame";
 
 const TEXTS = [
   "",

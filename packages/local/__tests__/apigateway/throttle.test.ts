@@ -1,4 +1,4 @@
-import { createThrottle } from "../../apigateway/throttle";
+import { createThrottle } from "../../apigateway/stage/throttle";
 
 describe("a throttle", () => {
   it("lets a burst through, then as many as have come back by the rate", () => {

@@ -1,4 +1,4 @@
-import { createTurn, type Receiver, type Turn } from "../../apigateway/turn";
+import { createTurn, type Receiver, type Turn } from "../../apigateway/sockets/turn";
 
 const fail = (line: string): never => {
   throw new Error(line);

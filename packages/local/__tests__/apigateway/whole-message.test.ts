@@ -1,4 +1,4 @@
-import { readWholeMessage } from "../../apigateway/whole-message";
+import { readWholeMessage } from "../../apigateway/sockets/whole-message";
 
 const TEXT = 0x81;
 const MASK = [0x12, 0x34, 0x56, 0x78] as const;

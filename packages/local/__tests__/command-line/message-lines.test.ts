@@ -1,6 +1,6 @@
 import { createStyle, type Stream } from "@sfn-websocket/run/terminal";
 import { createMessageLines } from "../../command-line/message-lines";
-import type { EventSteps } from "../../apigateway/event-steps";
+import type { EventSteps } from "../../apigateway/stage/event-steps";
 import { configuration } from "../configuration";
 import { serve } from "../serve";
 

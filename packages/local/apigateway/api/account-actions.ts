@@ -1,4 +1,4 @@
-import { ACCOUNT, type AccountSettings } from "../account";
+import { ACCOUNT, type AccountSettings } from "../control/account";
 import { badRequest } from "../api-gateway-error";
 import type { ApiContext } from "./context";
 import { applyOperations, PATCH_MEMBERS, type Patches, replaceText } from "./patch-operations";

@@ -1,6 +1,6 @@
 import type { RequestOf } from "../../protocols/request";
 import { badRequest } from "../api-gateway-error";
-import type { ApiKey } from "../api-keys";
+import type { ApiKey } from "../stage/api-keys";
 import { applyOperations, PATCH_MEMBERS, type Patches, removeMember, replaceText } from "./patch-operations";
 import type { ApiContext } from "./context";
 import { FLAG, TEXT_MAP } from "./members";

@@ -1,4 +1,4 @@
-import { requireDomainName, requireMapping, listMappings, putMapping } from "../domain-names";
+import { requireDomainName, requireMapping, listMappings, putMapping } from "../control/domain-names";
 import type { ApiMapping } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";

@@ -3,7 +3,7 @@ import type { AwsRequest } from "../../protocols/aws-request";
 import { compileActions } from "../../protocols/rest-paths";
 import { createUnusedLog } from "../../protocols/unused-members";
 import { ApiGatewayError } from "../api-gateway-error";
-import { createResourceId } from "../resource-id";
+import { createResourceId } from "../control/resource-id";
 import { ACCOUNT_ACTIONS } from "./account-actions";
 import { API_ACTIONS } from "./api-actions";
 import { API_KEY_ACTIONS } from "./api-key-actions";

@@ -1,7 +1,7 @@
 import type { Constraints } from "../../protocols/constraints";
 import type { RequestOf } from "../../protocols/request";
-import type { ApiGateway } from "../apigateway";
-import type { Collection, Collections } from "../collections";
+import type { ApiGateway } from "../control/apigateway";
+import type { Collection, Collections } from "../control/collections";
 import { applyChanges, type Changed } from "./changes";
 import type { ApiContext } from "./context";
 import { takePage } from "./pages";

@@ -1,7 +1,7 @@
 import type { RequestOf } from "../../protocols/request";
 import { badRequest } from "../api-gateway-error";
 import type { Authorizer, Integration, IntegrationResponse, Model, Route, RouteResponse } from "../resources";
-import { compileSelectionExpression } from "../selection-expression";
+import { compileSelectionExpression } from "../templates/selection-expression";
 import type { Place } from "./collection-actions";
 import { FLAG, NUMBER, requireMembers, requireOneOf, TEXT_MAP, TEXTS } from "./members";
 

@@ -1,5 +1,5 @@
-import type { ApiKeys } from "../api-keys";
-import type { ApiGateway } from "../apigateway";
+import type { ApiKeys } from "../stage/api-keys";
+import type { ApiGateway } from "../control/apigateway";
 import type { EmptyMaps } from "./changes";
 
 /** What the actions are handed. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ApiGatewayError } from "../api-gateway-error";
-import { addDomainName, requireDomainName, removeDomainName, replaceDomainName } from "../domain-names";
+import { addDomainName, requireDomainName, removeDomainName, replaceDomainName } from "../control/domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";

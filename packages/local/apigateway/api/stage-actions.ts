@@ -1,6 +1,6 @@
 import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
 import type { RequestOf } from "../../protocols/request";
-import { refuseLogging } from "../account";
+import { refuseLogging } from "../control/account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";
 import { applyChanges } from "./changes";

@@ -1,6 +1,6 @@
 import type { RequestOf } from "../../protocols/request";
 import { badRequest, notFound } from "../api-gateway-error";
-import { requireDomainName } from "../domain-names";
+import { requireDomainName } from "../control/domain-names";
 import type { Tags } from "../resources";
 import type { ApiContext } from "./context";
 import { TEXT_MAP } from "./members";

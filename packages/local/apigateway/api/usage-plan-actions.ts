@@ -1,5 +1,5 @@
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
-import type { ApiKey, PlanStage, UsagePlan } from "../api-keys";
+import type { ApiKey, PlanStage, UsagePlan } from "../stage/api-keys";
 import { LIST, listOf } from "./api-key-actions";
 import type { ApiContext } from "./context";
 import { NUMBER, requireMembers, TEXT_MAP } from "./members";

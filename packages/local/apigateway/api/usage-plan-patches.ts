@@ -1,5 +1,5 @@
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
-import type { PlanStage, PlanThrottle, UsagePlan } from "../api-keys";
+import type { PlanStage, PlanThrottle, UsagePlan } from "../stage/api-keys";
 import { type Patch, type Patches, readNumber, removeMember, replaceText } from "./patch-operations";
 
 /** What can be changed of a usage plan. @see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html */

@@ -1,4 +1,4 @@
-import type { ApiGateway } from "../../../apigateway/apigateway";
+import type { ApiGateway } from "../../../apigateway/control/apigateway";
 
 /** 400 conditions: some milliseconds of work, however fast the machine is. */
 const LARGE = "#if($input.path('$.a') == 'b')$input.json('$')#end ".repeat(400);

@@ -1,5 +1,5 @@
 import { isTurnPending } from "@sfn-websocket/languages/states-language/take-turn";
-import { compileIntegrationRequest } from "../../../apigateway/mapping";
+import { compileIntegrationRequest } from "../../../apigateway/templates/mapping";
 import type { Integration } from "../../../apigateway/resources";
 import { createIntegrationTemplates } from "./integration-templates";
 import { type OpenApi, openApi } from "./open-api";
