@@ -2,6 +2,7 @@ import { findJson, type JsonObject } from "../json";
 import { parseJsonFile } from "../parse-json-file";
 import { findUnknownFunction } from "./unknown-functions";
 import { TemplateError, TemplateSyntaxError } from "./errors";
+import { type BrokenText, findBrokenJson, findBrokenRequest, type RenderedSample } from "./find-broken";
 import { prepareTemplate } from "./prepare-template";
 import { listReferredPaths } from "./referred-paths";
 import {
@@ -82,8 +83,8 @@ function findBrokenRendering(template: TriedTemplate): TemplateProblem | undefin
   if (writesPlainText(tried)) return undefined;
   for (const sample of listSamples(tried)) {
     const trial = { ...sample, rendering: tried.render(sample.body) };
-    const what = describeBroken(trial);
-    if (what !== undefined) return { what, trial: showTrial(template, trial) };
+    const broken = tried.findBroken(trial);
+    if (broken !== undefined) return { what: broken.what, trial: showTrial(template, sample.body, broken) };
   }
   return undefined;
 }
@@ -113,7 +114,7 @@ export function* trySamples(template: TriedTemplate): Generator<SampleTrial> {
     try {
       isText ??= writesPlainText(tried);
       const rendering = tried.render(body);
-      const problem = isText ? undefined : describeBroken({ name, rendering });
+      const problem = isText ? undefined : tried.findBroken({ name, body, rendering })?.what;
       yield { ...input, rendered: rendering, ...(problem !== undefined && { problem }) };
     } catch (error) {
       yield { ...input, problem: describeFailedRendering(error).what };
@@ -130,6 +131,7 @@ interface Sample {
 /** A template, ready to be rendered of what it gets. */
 interface Trial {
   readonly isRequest: boolean;
+  readonly findBroken: (sample: RenderedSample) => BrokenText | undefined;
   readonly render: (body: string) => string;
   /** What carries a text where the template looks for it. */
   readonly writeBodies: (text: string) => readonly string[];
@@ -144,8 +146,10 @@ function prepareTrial(template: TriedTemplate): Trial {
   const { direction, routeKey, text, context = {}, stageVariables = {} } = template;
   const prepared = prepareTemplate(text);
   const paths = listReferredPaths(text);
+  const isRequest = direction === "request";
   return {
-    isRequest: direction === "request",
+    isRequest,
+    findBroken: isRequest ? findBrokenRequest : findBrokenJson,
     writeBodies: (sample) => writeBodies(template, { paths, text: sample }),
     render: (body) =>
       prepared.render({
@@ -161,22 +165,17 @@ function prepareTrial(template: TriedTemplate): Trial {
 const writesPlainText = ({ isRequest, writeBodies, render }: Trial): boolean =>
   !isRequest && writeBodies("plain").some((body) => isPlainText(render(body)));
 
-const describeBroken = ({ name, rendering }: { name: string; rendering: string }): string | undefined =>
-  findJson(rendering) !== undefined
-    ? undefined
-    : `does not render JSON, got ${name} in its input; ${adviseEscape(name)}`;
-
 /** What a template gets, by its direction. */
 const INPUTS = { request: "message", response: "answer", mock: "" } as const;
 /** The longest input that is shown whole. */
 const SHOWN = 160;
 
 /** What was rendered of which input, with a caret below where it is no JSON any more. */
-function showTrial({ direction }: TriedTemplate, { body, rendering }: { body: string; rendering: string }) {
+function showTrial({ direction }: TriedTemplate, body: string, { heading, text }: BrokenText) {
   const shown = body.length > SHOWN ? `${body.slice(0, SHOWN)}…` : body;
-  const [, ...picture] = explainJson(rendering).split("\n");
+  const [, ...picture] = explainJson(text).split("\n");
   const input = INPUTS[direction] === "" || body === "" ? [] : [`  of the ${INPUTS[direction]} ${shown}`];
-  return [...input, picture.length === 0 ? "  it renders nothing" : "  it renders", ...picture];
+  return [...input, `  ${heading}${picture.length === 0 ? " nothing" : ""}`, ...picture];
 }
 
 /** Where a text is no JSON, as of a file. */
@@ -194,11 +193,6 @@ function writeBodies({ direction, execution, routeKey }: TriedTemplate, sample: 
   // A MOCK integration's answer has no body.
   if (direction === "mock") return [""];
   return execution === "async" ? writeStartedExecutions(sample) : writeExecutions(sample);
-}
-
-function adviseEscape(what: string): string {
-  if (what === "plain letters") return "correct the JSON around its references";
-  return `print text as "$util.escapeJavaScript(...).replaceAll("\\\\'","'")" and anything else with $input.json(...)`;
 }
 
 function isPlainText(rendering: string): boolean {

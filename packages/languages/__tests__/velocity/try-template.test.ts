@@ -1,7 +1,7 @@
 import { tryTemplate } from "../../velocity/try-template";
 
-const tell = (text: string, direction: "request" | "response" = "request") =>
-  tryTemplate({ direction, routeKey: "order", text })?.what;
+const tell = (text: string, direction: "request" | "response" = "request", routeKey = "order") =>
+  tryTemplate({ direction, routeKey, text })?.what;
 
 /** Of a text that is printed without its quotes' escapes. */
 const UNESCAPED = `does not render JSON, got a quote in its input; print text as "$util.escapeJavaScript(...).replaceAll("\\\\'","'")" and anything else with $input.json(...)`;
@@ -53,6 +53,40 @@ describe("a template that renders JSON of any text", () => {
     `{ "a": $input.json('$..b'), "b": $input.json('$.c[?(@.d)]'), "c": $input.json('$.e[1:]') }`,
     `{ "a": $input.json('$.numbers.sum()'), "b": $input.json('$..f.length()') }`,
   ])("passes: %s", (text) => expect(tell(text)).toBeUndefined());
+});
+
+describe("the input that a request gives to Step Functions", () => {
+  const start = (input: string) => `{ "stateMachineArn": "$stateMachineArn", "input": "${input}" }`;
+  const escape = (text: string) => `$util.escapeJavaScript(${text}).replaceAll("\\\\'","'")`;
+  const twice = escape(escape("$input.path('$.name')"));
+
+  it.each([
+    [start(`{\\"name\\": ${escape("$input.json('$.name')")}}`), "order"],
+    [start(`{\\"name\\": \\"${twice}\\"}`), "order"],
+    [start(escape("$input.body")), "$default"],
+    [start(escape("$input.body")), "$connect"],
+    [`{ "input": "no request of Step Functions" }`, "order"],
+  ])("is JSON wherever the message is: %s", (text, routeKey) =>
+    expect(tell(text, "request", routeKey)).toBeUndefined(),
+  );
+
+  it("is told where a value is escaped for the request alone, or never is JSON", () => {
+    const once = start(`{\\"name\\": \\"${escape("$input.path('$.name')")}\\"}`);
+    const what = "gives an input that Step Functions does not take as JSON";
+    expect(tryTemplate({ direction: "request", routeKey: "order", text: once })).toEqual({
+      what: `${what}, got a quote in the message; print a value within it as $util.escapeJavaScript($input.json(...)).replaceAll("\\\\'","'") without quotes, or escape it twice`,
+      trial: [
+        `  of the message {"text":"say \\"hi\\"","action":"order","name":"say \\"hi\\""}`,
+        "  it gives the input",
+        expect.stringContaining(`{"name": "say "hi""}`),
+        expect.stringMatching(/^ +\^$/),
+      ],
+    });
+    const open = start(`{\\"id\\": \\"$context.connectionId\\"`);
+    expect(tell(open, "request", "$connect")).toBe(
+      `${what}, got plain letters in the message; correct the JSON of its input`,
+    );
+  });
 });
 
 it("a function that there is not is told in each notation", () => {
