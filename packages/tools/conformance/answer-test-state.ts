@@ -8,7 +8,11 @@ import { requireMembers } from "./require-members";
 import { unmaskResources } from "./run-validation";
 import { VirtualTime } from "./virtual-time";
 
-/** Tests the state in virtual time; a task that is not mocked returns what the recorded task did. */
+/**
+ * What TestState answers in virtual time, as the SDK shows it: the members, or `Error` {Code, Message}.
+ *
+ * @param taskResult what a task that is not mocked returned as it was recorded
+ */
 export async function answerTestState(request: JsonObject, taskResult: Json): Promise<JsonObject> {
   const time = new VirtualTime();
   let ids = 0;

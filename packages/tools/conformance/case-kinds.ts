@@ -11,7 +11,6 @@ import { type JsonPathCase, runCase as runJsonPath } from "./run-jsonpath";
 import { HISTORY_EXPECTATIONS, type ReportedHistoryCase, runCase as runReportedHistory } from "./run-reported-history";
 import { runCase as runTemplate, type TemplateCase } from "./run-template";
 import { requireMembers } from "./require-members";
-import { answerTestState } from "./answer-test-state";
 import { runCase as runTestState, type TestStateCase } from "./run-test-state";
 import { runCase as runValidation, type ValidationCase } from "./run-validation";
 import type { Verdict } from "./verdict";
@@ -26,7 +25,7 @@ export interface CaseKind {
 export const CASE_KINDS: Readonly<Record<string, CaseKind>> = {
   TestState: {
     isKindOf: (value) => isJsonObject(value["request"]) && isJsonObject(value["expect"]),
-    run: (value) => runTestState(requireMembers<TestStateCase>(value, "request", "expect"), answerTestState),
+    run: (value) => runTestState(requireMembers<TestStateCase>(value, "request", "expect")),
   },
   "Execution histories": {
     isKindOf: (value) => "definition" in value && ("events" in value || isReportedHistory(value["expect"])),

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { answerTestState } from "./answer-test-state";
 import type { Verdict } from "./verdict";
 import { isSameAsRecorded, readText } from "./same-as-recorded";
 
@@ -9,15 +10,9 @@ export interface TestStateCase {
   readonly expect: JsonObject;
 }
 
-/**
- * What TestState answers, as the SDK shows it: the members, or `Error` {Code, Message}. `taskResult` is what the task
- * returned, where the recording ran one.
- */
-export type AnswerTestState = (request: JsonObject, taskResult: Json) => Promise<JsonObject>;
-
 /** Whether TestState answers as recorded, up to masks and what only the SDK adds. */
-export async function runCase({ request, expect }: TestStateCase, answer: AnswerTestState): Promise<Verdict> {
-  const actual = await answer(request, readTaskResult(expect));
+export async function runCase({ request, expect }: TestStateCase): Promise<Verdict> {
+  const actual = await answerTestState(request, readTaskResult(expect));
   return { met: isSameAsRecorded(withoutTransport(expect), actual), actual: JSON.stringify(actual) };
 }
 

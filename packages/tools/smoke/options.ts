@@ -47,7 +47,7 @@ export function readSmokeOptions(argv: readonly string[], environment: NodeJS.Pr
     messages: readNumber("--messages", values.messages ?? "1", { least: 1, most: 1000, isWhole: true }),
     timeout: readSeconds("--timeout", values.timeout ?? "30"),
     connectTimeout: readSeconds("--connect-timeout", values["connect-timeout"] ?? "10"),
-    settle: values.settle === undefined ? undefined : readDuration("--settle", values.settle),
+    settle: values.settle === undefined ? undefined : readSeconds("--settle", values.settle, 0),
     ...readHandshake(values, environment),
     json: values.json,
     isExplained: values.explain,
@@ -105,11 +105,6 @@ export function readExpectation(text: string | undefined): Expectation | undefin
 }
 
 /** The longest that one timer of Node can measure is 24 days. */
-function readSeconds(where: string, text: string): number {
-  return readNumber(where, text, { least: 0.001, most: 86_400, isWhole: false }) * 1000;
-}
-
-/** As seconds, but none may be asked for. */
-function readDuration(where: string, text: string): number {
-  return readNumber(where, text, { least: 0, most: 86_400, isWhole: false }) * 1000;
+function readSeconds(where: string, text: string, least = 0.001): number {
+  return readNumber(where, text, { least, most: 86_400, isWhole: false }) * 1000;
 }

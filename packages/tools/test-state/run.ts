@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJson, isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import {
@@ -9,9 +9,9 @@ import {
   TestStateRefusal,
 } from "@sfn-websocket/languages/states-language/test-state/test-state";
 import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
+import { STATUS } from "@sfn-websocket/run/command";
 import { VirtualTime } from "../conformance/virtual-time";
 import { indentJson } from "../smoke/indent-json";
-import { findJson } from "@sfn-websocket/languages/json";
 import type { TestStateOptions } from "./options";
 
 /** Where the command writes. */
@@ -47,7 +47,7 @@ export async function runTestState({ file, request }: TestStateOptions, output: 
   } catch (thrown) {
     if (!(thrown instanceof TestStateRefusal)) throw thrown;
     output.log(`error: ${file}: ${thrown.code}: ${thrown.message}${adviseState(request)}`);
-    return 2;
+    return STATUS.refused;
   }
 }
 
@@ -70,7 +70,7 @@ const listStateNames = (machine: JsonObject): readonly string[] =>
 
 function printAnswer(answer: TestStateAnswer, { print, isTerminal }: Output): number {
   print(isTerminal ? describeAnswer(answer).join("\n") : JSON.stringify(answer));
-  return answer.status === "SUCCEEDED" || answer.status === "CAUGHT_ERROR" ? 0 : 1;
+  return answer.status === "SUCCEEDED" || answer.status === "CAUGHT_ERROR" ? STATUS.done : STATUS.no;
 }
 
 /** One member a line, JSON indented below its name; control characters stay escaped, as JSON has them. */
