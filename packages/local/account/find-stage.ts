@@ -81,9 +81,18 @@ function explainDefault(aws: Aws, address: Address, got: string): string {
   const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
   const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
   const { length } = listNamed(aws, address);
+  if (length === 0 && isBelowStage(aws, address))
+    return `a stage has no path below it, ${got}; leave the path out, or connect by an edge, which hands it on`;
   if (length === 0) return `no such stage, ${got}; there are ${known || "none"}`;
   if (length > 1) return `several APIs have this stage, ${got}; use one of ${known}`;
   return `the API's default endpoint is disabled, ${got}; set disable_execute_api_endpoint to false`;
+}
+
+/** Whether an address goes on where a stage's ends, as a charge point's does that adds its name. */
+function isBelowStage(aws: Aws, address: Address): boolean {
+  const [first = "", second] = pathSegments(address.url);
+  const urls = second === undefined ? [] : [`/${first}`, `/${first}/${second}`];
+  return urls.some((url) => listNamed(aws, { ...address, url }).length > 0);
 }
 
 function pathSegments(url = "/"): string[] {

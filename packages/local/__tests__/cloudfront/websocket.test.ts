@@ -54,7 +54,7 @@ describe("a WebSocket through a distribution", () => {
     edge = await serveEdge({ behavior: { function_association: null, origin_request_policy_id: managed } });
     expect(await edge.seen(`/${edge.id}?q=1&q=2`, { secret: "s" })).toMatch(/^\|s\|2\|/);
     expect(await edge.refusal(`/${edge.id}/rooms`)).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
-    expect(edge.lastLine()).toMatch(/^\/\w+\/rooms: refused: no such stage, got '\/api\/rooms'; there are /);
+    expect(edge.lastLine()).toMatch(/^\/\w+\/rooms: refused: a stage has no path below it, got '\/api\/rooms'; /);
   });
 
   it.each<[string, JsonObject, string]>([

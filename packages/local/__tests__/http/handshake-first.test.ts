@@ -41,6 +41,14 @@ describe("a handshake that is none of RFC 6455", () => {
     expect(events).toEqual([]);
   });
 
+  it("is refused below a stage, whose URL has no path", async () => {
+    served.log.length = 0;
+    await ask(writeHandshake({}, "GET /api/CP-1 HTTP/1.1"));
+    expect(served.log).toEqual([
+      "/api/CP-1: refused: a stage has no path below it, got '/api/CP-1'; leave the path out, or connect by an edge, which hands it on",
+    ]);
+  });
+
   it("is told to the developer without the query's values, as is one to no stage", async () => {
     served.log.length = 0;
     await ask(writeHandshake({ Upgrade: "h2c" }, "GET /api?token=secret HTTP/1.1"));
