@@ -22,7 +22,7 @@ const KNOWN: readonly RegExp[] = [
 ];
 
 const files = new Set(
-  ["main.ts", ...["stacks", "packages"].flatMap(listFolder)].filter((file) => /(?<!\.d)\.m?ts$/.test(file)),
+  ["main.ts", ...["stacks", "packages"].flatMap(listFolder)].filter((file) => /(?<!\.d)\.(?:m?ts|tsx)$/.test(file)),
 );
 
 function listFolder(folder: string): string[] {
@@ -39,9 +39,9 @@ function listImports(file: string): string[] {
     const path = name.startsWith(".")
       ? normalize(join(dirname(file), name))
       : name.replace(/^@sfn-websocket\//, "packages/");
-    return [`${path.replace(/\.m?ts$/, "")}.ts`, `${path.replace(/\.m?ts$/, "")}.mts`].filter((each) =>
-      files.has(each),
-    );
+    return ["ts", "mts", "tsx"]
+      .map((ending) => `${path.replace(/\.m?ts$/, "")}.${ending}`)
+      .filter((each) => files.has(each));
   });
 }
 

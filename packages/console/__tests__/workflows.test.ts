@@ -52,6 +52,20 @@ describeInChromium("the Workflows view", { ...api(DEFINITION), project }, (get) 
     expect(await page.locator("img").count()).toBe(0);
   });
 
+  it("takes the input of an execution that is to be run again, once", async () => {
+    const client = await get().served.connect();
+    await client.ask('{"again":1}');
+    client.socket.terminate();
+    const { page: other } = await get().open("#/traces?kind=MESSAGE");
+    await other.getByRole("row", { name: "MESSAGE" }).click();
+    await other.getByRole("link", { name: "Edit and run its workflow again" }).click();
+    const input = other.getByRole("textbox", { name: "Input of the run" });
+    await input.getByText('"again": 1').waitFor();
+    await other.waitForURL(/#\/workflows\?workflow=[^&]+$/);
+    await other.getByRole("button", { name: "Run", exact: true }).click();
+    await other.getByLabel("The last run").getByText("FAILED", { exact: true }).waitFor();
+  });
+
   it("runs the workflow with a mock in faster time, and lights up its way, by the keyboard alone", async () => {
     await page.getByRole("tab", { name: "Mocks" }).focus();
     await page.keyboard.press("Enter");

@@ -64,10 +64,7 @@ export function TraceDetail({ trace, note }: DetailProps) {
       )}
       <Head trace={trace} />
       <FailureNote trace={trace} onShow={showState} />
-      <div class="actions">
-        <CopyMenu trace={trace} />
-        {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
-      </div>
+      <Actions trace={trace} />
       <Views trace={trace} />
     </section>
   );
@@ -86,6 +83,21 @@ function useShowState(detail: { readonly current: HTMLElement | null }): (visit:
     setParams({ tab: "states", visit });
     count(times + 1);
   };
+}
+
+/** What can be done with it elsewhere. */
+function Actions({ trace }: TraceProps) {
+  return (
+    <div class="actions">
+      <CopyMenu trace={trace} />
+      {trace.kind === "MESSAGE" && <a href={linkTo("client", { trace: String(trace.id) })}>Edit and send again</a>}
+      {trace.execution && (
+        <a href={linkTo("workflows", { workflow: trace.execution.stateMachineArn, trace: String(trace.id) })}>
+          Edit and run its workflow again
+        </a>
+      )}
+    </div>
+  );
 }
 
 function Views({ trace }: TraceProps) {

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunAnswer, RunRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
-import { postJson } from "../call-api";
+import type { Trace } from "@sfn-websocket/local/trace/trace";
+import { getJson, postJson } from "../call-api";
 import { Editor } from "../components/editor";
+import { breakLines } from "../components/indent-json";
 import { ProblemNote } from "../components/problem-note";
+import { useAnswer } from "../components/use-answer";
+import { place, setParams } from "../router";
 import { type Mocks, writeMocks } from "./mocks";
-import { RunResult } from "./run-result";
+import { type LastRun, RunResult } from "./run-result";
 import { useKept } from "./use-kept";
 import { SpeedSlider } from "./speed-slider";
-import type { LastRun } from "./workspace";
 
 interface RunPanelProps {
   readonly name: string;
@@ -24,6 +27,7 @@ interface RunPanelProps {
 /** Runs what is edited with an input; leaving the view ends the run. */
 export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onSelect }: RunPanelProps) {
   const [input, setInput] = useKept(`input ${name}`, "{}");
+  const offerProblem = useOfferedInput(setInput);
   const [speed, setSpeed] = useState(1);
   const [hasRole, setRole] = useState(entry !== undefined);
   const { start, cancel, isRunning, problem } = useRun((answer) => onRun({ ...answer, of: text }));
@@ -39,6 +43,7 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
   return (
     <div class="run">
       <h2>Input</h2>
+      {offerProblem !== undefined && <ProblemNote message={offerProblem} />}
       <Editor label="Input of the run" language="json" value={input} onChange={setInput} onSubmit={submit} />
       <div class="run-bar">
         <button type="button" class="primary" disabled={isRunning} onClick={submit}>
@@ -58,6 +63,19 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
       {run && <RunResult run={run} onSelect={onSelect} />}
     </div>
   );
+}
+
+/** Takes the input of the execution whose trace a link names, once; returns why it cannot. */
+function useOfferedInput(take: (input: string) => void): string | undefined {
+  const { trace } = place.value.params;
+  const ask = (signal: AbortSignal) => getJson<Trace>(`traces/${encodeURIComponent(trace ?? "")}?longest=0`, signal);
+  const { answer, problem } = useAnswer(trace === undefined ? undefined : ask, [trace]);
+  useEffect(() => {
+    if (answer?.execution === undefined) return;
+    take(breakLines(answer.execution.input.text));
+    setParams({ trace: undefined });
+  }, [answer]);
+  return problem;
 }
 
 interface RoleBoxProps {

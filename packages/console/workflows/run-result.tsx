@@ -1,11 +1,16 @@
 import { useMemo, useState } from "preact/hooks";
+import type { RunAnswer } from "@sfn-websocket/local/console/api";
 import type { PermissionCheck } from "@sfn-websocket/local/trace/trace";
 import { NeededStatement } from "../permissions/needed-statement";
 import { formatDuration } from "../traces/format";
 import { listVisits, nameVisit, type Visit } from "../traces/list-visits";
 import { StateDetail } from "../traces/state-detail";
 import { locateVisits } from "../workflow/mark-execution";
-import type { LastRun } from "./workspace";
+
+/** What was run last, and of which text. */
+export interface LastRun extends RunAnswer {
+  readonly of: string;
+}
 
 interface RunResultProps {
   readonly run: LastRun;

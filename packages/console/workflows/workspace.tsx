@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { RunAnswer, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
 import { Editor, type EditorProblem } from "../components/editor";
 import { ProblemNote } from "../components/problem-note";
 import { Split } from "../components/split";
@@ -14,6 +14,7 @@ import { useKept } from "./use-kept";
 import { useSettled } from "./use-settled";
 import { ProblemList } from "./problem-list";
 import { RunPanel } from "./run-panel";
+import type { LastRun } from "./run-result";
 import { listStates } from "./states";
 import { TestStatePanel } from "./test-state-panel";
 import { type Checked, useCheck } from "./use-check";
@@ -26,11 +27,6 @@ interface WorkspaceProps {
   readonly entry: WorkflowEntry | undefined;
   readonly source: string;
   readonly onSaved: (text: string) => void;
-}
-
-/** What was run last, and of which text. */
-export interface LastRun extends RunAnswer {
-  readonly of: string;
 }
 
 /** The editor with its problems at one side; the graph, and what runs the workflow, at the other. */
