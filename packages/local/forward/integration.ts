@@ -30,11 +30,8 @@ export interface IntegrationCall {
  */
 export async function callIntegration(forward: Forward, call: IntegrationCall): Promise<AwsAnswer> {
   const request = writeRequest(forward, call);
-  const parameters = readParameters(request.headers, request.query, call.body);
-  const action = nameAction(call, request.headers, parameters);
-  const queue = { ...(request.path !== "/" && { QueueUrl: request.path }), ...readObject(request.path), ...parameters };
-  const act = { service: forward.service, action, parameters: queue, prefix: call.prefix };
-  for (const needed of listNeededPermissions(act)) {
+  const act = forward.service === "s3" ? readS3Act(request) : readAct(request, call.body);
+  for (const needed of listNeededPermissions({ ...act, service: forward.service, prefix: call.prefix })) {
     const denial = call.authorize(needed.action, needed.resource);
     if (denial !== undefined) return refuse(forward, request, denial);
   }
@@ -48,7 +45,7 @@ function writeRequest({ service }: Forward, { target, method, headers, querystri
   const [, kind = "", rest = ""] = /^(action|path)\/(.*)$/s.exec(target) ?? [];
   const query = new URLSearchParams(querystring);
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const written = { "content-type": "application/json", ...lower };
+  const written: Record<string, string> = { "content-type": "application/json", ...lower };
   if (kind === "path") return { method, path: `/${rest}`, query, headers: written };
   const protocol = Object.hasOwn(FORWARDED_SERVICES, service) ? FORWARDED_SERVICES[service]?.protocol : undefined;
   const { fields, own } = describeAction(protocol, rest);
@@ -72,18 +69,33 @@ function describeAction(protocol: ServiceProtocol | undefined, action: string): 
   return { fields: {}, own };
 }
 
-function readParameters(headers: Readonly<Record<string, string>>, query: URLSearchParams, body: string): JsonObject {
+interface ReadAct {
+  readonly action: string;
+  readonly parameters: JsonObject;
+}
+
+function readAct({ path, query, headers }: Written, body: string): ReadAct {
   const form = headers["content-type"]?.includes("x-www-form-urlencoded") ? new URLSearchParams(body) : [];
-  return { ...findJsonObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
+  const given = { ...findJsonObject(body), ...Object.fromEntries(query), ...Object.fromEntries(form) };
+  const action = typeof given.Action === "string" ? given.Action : headers["x-amz-target"]?.split(".").pop();
+  return { action: action ?? "*", parameters: { ...(path !== "/" && { QueueUrl: path }), ...given } };
 }
 
-/** S3's objects are in its paths, encoded: policies name them as they are. */
-function readObject(path: string): JsonObject {
+/** S3's buckets and objects are in its paths, encoded: policies name them as they are. A body is an object's own. */
+function readS3Act({ method, path, query, headers }: Written): ReadAct {
   const [, bucket = "", key] = /^\/([^/]*)(?:\/(.+))?$/s.exec(path) ?? [];
-  return { Bucket: decodeUri(bucket), ...(key !== undefined && { Key: decodeUri(key) }) };
+  const parameters = {
+    Bucket: decodeUri(bucket),
+    ...(key !== undefined && { Key: decodeUri(key) }),
+    VersionId: query.get("versionId"),
+    Acl: headers["x-amz-acl"] ?? null,
+    Tagging: headers["x-amz-tagging"] ?? null,
+  };
+  if (bucket === "" && method === "GET") return { action: "ListAllMyBuckets", parameters };
+  return { action: (key === undefined ? BUCKET_METHODS : OBJECT_METHODS)[method] ?? "*", parameters };
 }
 
-const S3_METHODS: Readonly<Record<string, string>> = {
+const OBJECT_METHODS: Readonly<Record<string, string>> = {
   GET: "GetObject",
   HEAD: "HeadObject",
   PUT: "PutObject",
@@ -91,14 +103,13 @@ const S3_METHODS: Readonly<Record<string, string>> = {
   DELETE: "DeleteObject",
 };
 
-function nameAction(
-  { method }: IntegrationCall,
-  headers: Readonly<Record<string, string>>,
-  { Action }: JsonObject,
-): string {
-  if (typeof Action === "string") return Action;
-  return headers["x-amz-target"]?.split(".").pop() ?? S3_METHODS[method] ?? "*";
-}
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const BUCKET_METHODS: Readonly<Record<string, string>> = {
+  GET: "ListBucket",
+  HEAD: "ListBucket",
+  PUT: "CreateBucket",
+  DELETE: "DeleteBucket",
+};
 
 function refuse({ service }: Forward, { method, path, query, headers }: Written, message: string): AwsAnswer {
   const request = { service, region: "", method, path, query, headers, body: "" };

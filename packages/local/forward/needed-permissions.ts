@@ -23,9 +23,24 @@ interface Act {
 export function listNeededPermissions(act: Act): readonly NeededPermission[] {
   const resources = Object.hasOwn(RESOURCES, act.service) ? RESOURCES[act.service]?.(act) : undefined;
   const asked = `${act.service}:${act.action}`;
-  const action = PERMISSIONS[asked] ?? asked;
-  return (resources?.length ? resources : ["*"]).map((resource) => ({ action, resource }));
+  const actions = act.service === "s3" ? listObjectActions(act) : [PERMISSIONS[asked] ?? asked];
+  return actions.flatMap((action) => (resources?.length ? resources : ["*"]).map((resource) => ({ action, resource })));
 }
+
+/** What a version of an object needs is another action, and what an object is put with needs more of them. */
+function listObjectActions({ action, parameters }: Act): readonly string[] {
+  const named = PERMISSIONS[`s3:${action}`] ?? `s3:${action}`;
+  const isVersion = VERSIONED.has(named) && (parameters.VersionId ?? null) !== null;
+  const more = named === "s3:PutObject" ? Object.entries(PUT_WITH) : [];
+  const used = more.filter(([member]) => (parameters[member] ?? null) !== null).map(([, each]) => each);
+  return [isVersion ? `${named}Version` : named, ...new Set(used)];
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+const VERSIONED = new Set(["s3:GetObject", "s3:DeleteObject"]);
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+const PUT_WITH = { ACL: "s3:PutObjectAcl", Acl: "s3:PutObjectAcl", Tagging: "s3:PutObjectTagging" };
 
 /**
  * Where the permission has another name than the action.

@@ -220,6 +220,11 @@ describe("the statements of a call", () => {
       { Bucket: "shop", Key: "a", ACL: "bucket-owner-full-control", Tagging: "{% $t %}", GrantRead: "id=1" },
       "s3:PutObject s3:PutObjectAcl s3:PutObjectTagging on arn:aws:s3:::shop/a",
     ],
+    [
+      "aws-sdk:s3:putObject",
+      { Bucket: "shop", Key: "a", Acl: "private" },
+      "s3:PutObject s3:PutObjectAcl on arn:aws:s3:::shop/a",
+    ],
     ...(["get", "head", "delete"] as const).map((verb): [string, JsonObject, string] => [
       `aws-sdk:s3:${verb}Object`,
       { Bucket: "shop", Key: "a", VersionId: "{% $v %}" },

@@ -75,6 +75,7 @@ function onObject(action: string, ofVersion = `${action}Version`): ListNeeds {
 /** What an object is put with, beside itself, and what that needs. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html documented */
 const PUT_WITH: Readonly<Record<string, string>> = {
   ACL: "s3:PutObjectAcl",
+  Acl: "s3:PutObjectAcl",
   GrantFullControl: "s3:PutObjectAcl",
   GrantRead: "s3:PutObjectAcl",
   GrantReadACP: "s3:PutObjectAcl",

@@ -24,5 +24,12 @@ it.each<readonly [string, JsonObject, readonly string[]]>([
   ],
   ["ssm:GetParametersByPath", { Path: "/app" }, ["ssm:GetParametersByPath :parameter/app"]],
   ["s3:GetObject", { Bucket: "b", Key: 5 }, ["s3:GetObject arn:aws:s3:::b/5"]],
+  ["s3:HeadObject", { Bucket: "b", Key: "k", VersionId: "v" }, ["s3:GetObjectVersion arn:aws:s3:::b/k"]],
+  ["s3:DeleteObject", { Bucket: "b", Key: "k", VersionId: "v" }, ["s3:DeleteObjectVersion arn:aws:s3:::b/k"]],
+  [
+    "s3:PutObject",
+    { Bucket: "b", Key: "k", Acl: "private", Tagging: "a=b" },
+    ["s3:PutObject arn:aws:s3:::b/k", "s3:PutObjectAcl arn:aws:s3:::b/k", "s3:PutObjectTagging arn:aws:s3:::b/k"],
+  ],
   ["s3:ListObjectsV2", { Bucket: "b" }, ["s3:ListBucket arn:aws:s3:::b"]],
 ])("%s of %j asks for what AWS asks", (called, parameters, needed) => expect(list(called, parameters)).toEqual(needed));

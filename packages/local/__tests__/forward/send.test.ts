@@ -71,3 +71,28 @@ it.each([
   await callIntegration(forward(), { ...call, target: `path/bucket/${path}`, authorize });
   expect(asked).toEqual([`s3:GetObject arn:aws:s3:::bucket/${key}`]);
 });
+
+it.each<readonly [string, string, Partial<Parameters<typeof callIntegration>[1]>, readonly string[]]>([
+  ["GET", "bucket", {}, ["s3:ListBucket arn:aws:s3:::bucket"]],
+  ["HEAD", "bucket", {}, ["s3:ListBucket arn:aws:s3:::bucket"]],
+  ["PUT", "bucket", {}, ["s3:CreateBucket arn:aws:s3:::bucket"]],
+  ["DELETE", "bucket", {}, ["s3:DeleteBucket arn:aws:s3:::bucket"]],
+  ["GET", "", {}, ["s3:ListAllMyBuckets *"]],
+  ["GET", "bucket/key", { querystring: { versionId: "v" } }, ["s3:GetObjectVersion arn:aws:s3:::bucket/key"]],
+  [
+    "PUT",
+    "bucket/key",
+    { headers: { "X-Amz-Acl": "private" }, body: '{"Action":"A","Bucket":"other","Key":"k","Tagging":"t"}' },
+    ["s3:PutObject arn:aws:s3:::bucket/key", "s3:PutObjectAcl arn:aws:s3:::bucket/key"],
+  ],
+])("asks whether the role may %s /%s of S3, whatever the object itself says", async (method, path, members, needed) => {
+  answer = (response) => void response.end("{}");
+  const asked: string[] = [];
+  const call = { headers: {}, querystring: {}, body: "", region: "us-east-1", prefix: "arn:aws:s3:::", ...members };
+  const authorize = (action: string, resource: string) => {
+    asked.push(`${action} ${resource}`);
+    return undefined;
+  };
+  await callIntegration(forward(), { ...call, method, target: `path/${path}`, authorize });
+  expect(asked).toEqual(needed);
+});
