@@ -17,6 +17,11 @@ export const SAMPLE_CONTEXT = {
   identity: { sourceIp: "192.0.2.1", userAgent: "sample" },
 } satisfies JsonObject;
 
+/** `$context` of a client that carries `text` in the one header that it shows, which is one line. */
+export function writeContext(text: string): JsonObject {
+  return { ...SAMPLE_CONTEXT, identity: { ...SAMPLE_CONTEXT.identity, userAgent: text.replaceAll("\n", " ") } };
+}
+
 export interface TemplateSample {
   /** Where the text stands in the JSON. */
   readonly paths: readonly ReferredPath[];

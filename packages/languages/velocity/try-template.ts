@@ -6,8 +6,8 @@ import { type BrokenText, findBrokenJson, findBrokenRequest, type RenderedSample
 import { prepareTemplate } from "./prepare-template";
 import { listReferredPaths } from "./referred-paths";
 import {
-  SAMPLE_CONTEXT,
   type TemplateSample,
+  writeContext,
   writeExecutions,
   writeMessages,
   writeStartedExecutions,
@@ -82,7 +82,7 @@ function findBrokenRendering(template: TriedTemplate): TemplateProblem | undefin
   const tried = prepareTrial(template);
   if (writesPlainText(tried)) return undefined;
   for (const sample of listSamples(tried)) {
-    const trial = { ...sample, rendering: tried.render(sample.body) };
+    const trial = { ...sample, rendering: tried.render(sample) };
     const broken = tried.findBroken(trial);
     if (broken !== undefined) return { what: broken.what, trial: showTrial(template, sample.body, broken) };
   }
@@ -109,12 +109,12 @@ export interface SampleTrial {
 export function* trySamples(template: TriedTemplate): Generator<SampleTrial> {
   const tried = prepareTrial(template);
   let isText: boolean | undefined;
-  for (const { name, body } of listSamples(tried)) {
-    const input = { name, input: body };
+  for (const sample of listSamples(tried)) {
+    const input = { name: sample.name, input: sample.body };
     try {
       isText ??= writesPlainText(tried);
-      const rendering = tried.render(body);
-      const problem = isText ? undefined : tried.findBroken({ name, body, rendering })?.what;
+      const rendering = tried.render(sample);
+      const problem = isText ? undefined : tried.findBroken({ ...sample, rendering })?.what;
       yield { ...input, rendered: rendering, ...(problem !== undefined && { problem }) };
     } catch (error) {
       yield { ...input, problem: describeFailedRendering(error).what };
@@ -125,6 +125,7 @@ export function* trySamples(template: TriedTemplate): Generator<SampleTrial> {
 interface Sample {
   /** What is in the input, such as `an apostrophe`. */
   readonly name: string;
+  readonly text: string;
   readonly body: string;
 }
 
@@ -132,14 +133,14 @@ interface Sample {
 interface Trial {
   readonly isRequest: boolean;
   readonly findBroken: (sample: RenderedSample) => BrokenText | undefined;
-  readonly render: (body: string) => string;
+  readonly render: (sample: Pick<Sample, "text" | "body">) => string;
   /** What carries a text where the template looks for it. */
   readonly writeBodies: (text: string) => readonly string[];
 }
 
 const listSamples = ({ writeBodies }: Trial): readonly Sample[] =>
   Object.entries({ "plain letters": "plain", ...HOSTILE_TEXTS }).flatMap(([name, text]) =>
-    writeBodies(text).map((body) => ({ name, body })),
+    writeBodies(text).map((body) => ({ name, text, body })),
   );
 
 function prepareTrial(template: TriedTemplate): Trial {
@@ -151,10 +152,10 @@ function prepareTrial(template: TriedTemplate): Trial {
     isRequest,
     findBroken: isRequest ? findBrokenRequest : findBrokenJson,
     writeBodies: (sample) => writeBodies(template, { paths, text: sample }),
-    render: (body) =>
+    render: (sample) =>
       prepared.render({
-        body,
-        context: { ...SAMPLE_CONTEXT, routeKey, ...context },
+        body: sample.body,
+        context: { ...writeContext(sample.text), routeKey, ...context },
         stageVariables,
         variables: { stateMachineArn: SAMPLE_STATE_MACHINE },
         params: { path: {}, querystring: {}, header: {} },
@@ -163,7 +164,7 @@ function prepareTrial(template: TriedTemplate): Trial {
 }
 
 const writesPlainText = ({ isRequest, writeBodies, render }: Trial): boolean =>
-  !isRequest && writeBodies("plain").some((body) => isPlainText(render(body)));
+  !isRequest && writeBodies("plain").some((body) => isPlainText(render({ text: "plain", body })));
 
 /** What a template gets, by its direction. */
 const INPUTS = { request: "message", response: "answer", mock: "" } as const;

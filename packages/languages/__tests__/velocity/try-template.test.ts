@@ -27,6 +27,11 @@ describe("a text without its escapes", () => {
     `#macro(show $text)"$text"#end{ "a": #show($input.path('$.user.name')) }`,
   ])("is told wherever the text is looked up: %s", (text) => expect(tell(text)).toBe(UNESCAPED));
 
+  it("is told of the header that clients choose", () => {
+    const text = `{ "agent": "$context.identity.userAgent", "from": "$context.identity.sourceIp" }`;
+    expect(tell(text, "request", "$connect")).toBe(UNESCAPED);
+  });
+
   it("is told of what a workflow's output holds", () => {
     const text = `#set($out = $util.parseJson($input.path('$.output'))){ "a": "$!out.user.name" }`;
     expect(tell(text, "response")).toBe(UNESCAPED);
