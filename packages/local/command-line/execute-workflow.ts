@@ -1,12 +1,15 @@
+import type { Json } from "@sfn-websocket/languages/json";
 import { randomUUID } from "node:crypto";
 import type { Style } from "@sfn-websocket/run/terminal";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
 import { substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
+import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
 import {
-  type Diagnostic,
-  validateDefinition,
-} from "@sfn-websocket/languages/states-language/validation/validate-definition";
+  type ExplainedDiagnostic,
+  explainDiagnostics,
+} from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
+import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { findMocks } from "../account/follow";
 import { mockTasks } from "../account/mock-tasks";
 import type { RunTask } from "../account/tasks";
@@ -80,7 +83,7 @@ async function execute({ options, text, terminal, account }: Run): Promise<numbe
   const isOwn = deployed === undefined || Object.keys(options.substitutions).length > 0;
   const definition = isOwn ? substituteDefinition(options.file, text, options.substitutions) : deployed.definition;
   const type = options.type ?? deployed?.type ?? "EXPRESS";
-  const diagnostics = validateDefinition(definition, { type });
+  const diagnostics = explainDiagnostics(JSON.parse(definition) as Json, validateDefinition(definition, { type }));
   for (const diagnostic of diagnostics) terminal.log(describeDiagnostic(options.file, diagnostic));
   if (diagnostics.some(({ severity }) => severity === "ERROR")) return 2;
   const name = deployed?.name ?? options.name;
@@ -222,8 +225,10 @@ function createWorld(
   };
 }
 
-function describeDiagnostic(file: string, { severity, code, message, location }: Diagnostic): string {
-  return `${severity.toLowerCase()}: ${file}: ${location ?? "/"}: ${code}: ${message}`;
+function describeDiagnostic(file: string, found: ExplainedDiagnostic): string {
+  const { severity, code, message, location = "/" } = found;
+  const advice = severity === "ERROR" ? `; ${adviseOn(found)}` : "";
+  return `${severity.toLowerCase()}: ${file}: ${location}: ${code}: ${message}${advice}`;
 }
 
 /** An event as GetExecutionHistory prints it. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */

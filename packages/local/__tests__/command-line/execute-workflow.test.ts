@@ -178,8 +178,8 @@ describe("a definition", () => {
       status: 2,
       printed: [],
       logged: [
-        "error: invalid.asl.json: /States/Pass/Next: MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone",
-        'error: invalid.asl.json: /States/Other: MISSING_TRANSITION_TARGET: State "Other" is not reachable.',
+        "error: invalid.asl.json: /States/Pass/Next: MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone; correct the definition",
+        'error: invalid.asl.json: /States/Other: MISSING_TRANSITION_TARGET: State "Other" is not reachable.; lead a state to it, or leave it out',
       ],
     });
   });
@@ -201,7 +201,7 @@ describe("a definition", () => {
       status: 2,
       printed: [],
       logged: [
-        "error: activity.asl.json: /States/Ask/Resource: SCHEMA_VALIDATION_FAILED: Express state machine does not support Activity ARN",
+        'error: activity.asl.json: /States/Ask/Resource: SCHEMA_VALIDATION_FAILED: Express state machine does not support Activity ARN; a Standard workflow does: a route\'s execution: "async"',
       ],
     });
   });
