@@ -20,10 +20,10 @@ const DRAW = /^packages\/draw\//;
 const LANGUAGES = /^packages\/languages\//;
 /** What the rooms of `packages/local/` share without knowing each other: time, threads, processes, the contract of a service's Task states. */
 const LEAVES =
-  /^packages\/local\/(clock|execute-clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|temporary-folder|terminal-text|trace-root)$/;
+  /^packages\/(local\/(clock|execute-clock|find-compiled|guard|kill-group|process-channel|random-ids|read-lines|require-text|service-task|start-process|start-thread|terminal-text|trace-root)|run\/temporary-folder)$/;
 /** What all commands have in common. */
 const COMMAND =
-  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-memory|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|terminal|usage)$/;
+  /^packages\/run\/(choose-provider|find-terraform-provider|terraform-memory|terraform-paths|command|invocation|make-folder|parse-arguments|require-file|temporary-folder|terminal|usage)$/;
 const PROTOCOLS = /^packages\/local\/protocols\//;
 
 /** The first room whose pattern matches a file is its room; a file of no room may import nothing of the project. */

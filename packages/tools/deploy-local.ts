@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand, STATUS } from "@sfn-websocket/run/command";
 import { requireKnown } from "@sfn-websocket/run/parse-arguments";
@@ -19,6 +18,7 @@ import { isolateEnvironment } from "./isolate-environment";
 import { readSynthesized } from "./read-synthesized";
 import { LOCAL_ENDPOINT } from "./smoke/local-deployments";
 import { chooseProvider } from "@sfn-websocket/run/choose-provider";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 
 /** Milliseconds until an endpoint that does not answer counts as none. */
 const PATIENCE = 5_000;
@@ -28,7 +28,7 @@ void runCommand({ name: "npm run deploy:local", usage: USAGE, readOptions, run: 
 async function runLocally(options: Options): Promise<number> {
   const { name, endpoint, prefix } = options;
   await readPage(endpoint);
-  const folder = mkdtempSync(join(tmpdir(), "deploy-local-"));
+  const folder = makeTemporaryFolder("deploy-local");
   const output = `cdktf.out.${prefix}`;
   const columns = isDrawnOver(process.stdout) ? readColumns(process.stdout, process.env) : undefined;
   const print = (text: string) => void process.stdout.write(text);

@@ -5,7 +5,7 @@ import { copyAws, openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
 import { createServer } from "../http/server";
 import { describeUnloggedStages } from "../terraform/check-logging";
-import { makeTemporaryFolder } from "../temporary-folder";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { requireProgram } from "../terraform-command/run-terraform";
 import { createBanner, nameHost } from "./banner";
 import { createWorld } from "./create-world";

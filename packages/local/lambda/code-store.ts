@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeTemporaryFolder } from "../temporary-folder";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import type { FunctionCode } from "./resources";
 
 /** Keeps the deployment packages of functions, each once, as the archive and unpacked. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import type { Measure } from "./run-measures";
 import {
   HUNDRED_ITEMS,
@@ -36,7 +36,7 @@ export interface Measures {
 
 /** All measures, those that compare with peers only where they are there. */
 export async function createMeasures(project: string, peers: Peers | undefined): Promise<Measures> {
-  const folder = mkdtempSync(join(tmpdir(), "benchmark-"));
+  const folder = makeTemporaryFolder("benchmark");
   const file = join(folder, "main.tf.json");
   writeFileSync(file, JSON.stringify(SERVED));
   const launcher = join(project, "packages", "run");

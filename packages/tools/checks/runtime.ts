@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { type Server, startServer, stopServers } from "../benchmark/servers";
 import { findFreePort, type Inspector, openInspector } from "../soak/inspector";
 
@@ -60,30 +60,13 @@ export function hasNamespaces(...kinds: readonly string[]): boolean {
   return spawnSync("unshare", ["--user", "--map-root-user", ...kinds, "true"]).status === 0;
 }
 
-/** A folder that is gone when this process ends, or before. */
-export interface TemporaryFolder {
-  readonly folder: string;
-  readonly remove: () => void;
-}
-
-export function makeTemporary(prefix: string): TemporaryFolder {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  const removeNow = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", removeNow);
-  const remove = () => {
-    process.off("exit", removeNow);
-    removeNow();
-  };
-  return { folder, remove };
-}
-
 /** Runs with a folder of its own; whatever it has started is stopped, and the folder removed. */
 export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
-  const { folder, remove } = makeTemporary("faults-");
+  const folder = makeTemporaryFolder("faults");
   try {
     return await run(folder);
   } finally {
     await stopServers();
-    remove();
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join, sep } from "node:path";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { readAssets } from "./assets";
 import { bindMarks, type Bindings } from "./bind-marks";
 import { buildModule, type Module } from "./build-module";
@@ -39,7 +39,7 @@ export interface StackOfProject {
  */
 export async function ejectStack({ project, stack, settings: given = {} }: StackOfProject): Promise<Ejected> {
   if (isFolder(stack)) return ejectSynthesized(() => readSynthesized(stack), listSources(project));
-  const temporary = mkdtempSync(join(tmpdir(), "eject-"));
+  const temporary = makeTemporaryFolder("eject");
   try {
     return await ejectSynthesized(
       (name, settings) =>

@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { Agent } from "node:http";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import type { Server } from "../benchmark/servers";
-import { makeTemporary, startInspected } from "../checks/runtime";
+import { startInspected } from "../checks/runtime";
 import type { Inspector } from "../soak/inspector";
 
 /** What the server runs: as the stopwatch of this process, a turn counts no more than the process has worked. */
@@ -49,8 +50,7 @@ const [PATIENCE, LOOK] = [10_000, 10];
 interface Started {
   readonly server: Server;
   readonly inspector: Inspector;
-  /** Removes its folder. */
-  readonly remove: () => void;
+  readonly folder: string;
   /** The configuration that is served. */
   readonly file: string;
 }
@@ -93,20 +93,20 @@ export class SharedServer {
 
   readonly stop = async (): Promise<void> => {
     this.agent.destroy();
-    const { server, inspector, remove } = (await this.started) ?? {};
+    const { server, inspector, folder } = (await this.started) ?? {};
     this.started = undefined;
     inspector?.close();
     await server?.stop();
-    remove?.();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   };
 
   private async start(): Promise<Started> {
-    const { folder, remove } = makeTemporary("fuzz-");
+    const folder = makeTemporaryFolder("fuzz");
     const file = join(folder, "main.tf.json");
     writeFileSync(file, JSON.stringify(this.configuration));
     const argv = ["--port", "0", "--speed", "1000", "--quiet", ...(await this.listOptions()), file];
     const { server, inspector } = await startInspected(argv);
     for (const script of [WATCH, LISTEN]) await inspector.evaluate(script);
-    return { server, inspector, remove, file };
+    return { server, inspector, folder, file };
   }
 }

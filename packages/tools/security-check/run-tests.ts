@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import type { Promised } from "./promises";
 import type { Verdict } from "./verdict";
 
@@ -18,7 +18,7 @@ const MOST_PRINTED = 256 * 1024 * 1024;
 
 /** Runs the tests of all promises at once, and judges each by its own. */
 export function runTests(project: string, promises: readonly Promised[]): readonly Verdict[] {
-  const folder = mkdtempSync(join(tmpdir(), "security-check-"));
+  const folder = makeTemporaryFolder("security-check");
   const output = join(folder, "report.json");
   try {
     const files = [...new Set(promises.map(({ file }) => file))];

@@ -1,8 +1,9 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { SERVED } from "../benchmark/served";
 import { type Server, stopServers } from "../benchmark/servers";
-import { makeTemporary, startInspected } from "../checks/runtime";
+import { startInspected } from "../checks/runtime";
 import type { Inspector } from "./inspector";
 
 /** The runtime as users start it, with a file that can be changed. */
@@ -16,7 +17,7 @@ export interface ServedProgram {
 
 /** Starts the runtime with a workflow that gives back its input, and with one that waits a moment first. */
 export async function startProgram(): Promise<ServedProgram> {
-  const { folder, remove } = makeTemporary("soak-");
+  const folder = makeTemporaryFolder("soak");
   const file = join(folder, "main.tf.json");
   const change = (version: number) => {
     // At once, as editors do: half a file is another check's.
@@ -29,7 +30,7 @@ export async function startProgram(): Promise<ServedProgram> {
     change,
     async stop() {
       await stopServers();
-      remove();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it("leaves no file and no server where Ctrl-C ends it", async () => {
   const started = new Promise<void>((resolve) => {
     const watcher = watch(folder, (_, name) => {
-      if (name?.startsWith("fuzz-") !== true) return;
+      if (name?.includes("-fuzz-") !== true) return;
       watcher.close();
       resolve();
     });
