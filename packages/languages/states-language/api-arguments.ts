@@ -1,3 +1,4 @@
+import { findFirst } from "../find-first";
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { isExactNumber } from "../jsonpath/exact-number";
 import { findNearestName } from "../nearest-name";
@@ -123,12 +124,4 @@ function listWritten(value: JsonObject, { written }: Check): (readonly [string, 
 
 function findWithin({ name, check }: Pick<Field, "name" | "check">, value: Json, shapeName: string): Problem {
   return findProblem({ name, value, shapeName, shape: check.request.resolve(shapeName), check });
-}
-
-function findFirst<Item>(items: readonly Item[], find: (item: Item) => Problem): Problem {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

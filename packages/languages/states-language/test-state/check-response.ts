@@ -1,3 +1,4 @@
+import { findFirst } from "../../find-first";
 import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { isNumber } from "../../jsonpath/document";
 import type { ApiMessage, ApiShape, Bounds } from "../api-shapes";
@@ -82,12 +83,4 @@ function findMemberProblem(value: JsonObject, { shape, check }: Field<"structure
     if (known === undefined) return undefined;
     return findProblem({ name, value: member, shape: check.response.resolve(known.shape), check });
   });
-}
-
-function findFirst<Item>(items: readonly Item[], find: (item: Item) => string | undefined): string | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
