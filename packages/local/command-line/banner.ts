@@ -156,6 +156,13 @@ function describeDistribution({ cloudfront }: Aws, { id, settings }: Distributio
 const nameTarget = (uri?: string): string | undefined =>
   uri?.replace(/^arn:.*:function:([^/]+)(?:\/invocations)?$/, "$1").replace(/^arn:[\w-]+:apigateway:[\w-]+:/, "");
 
+/** What clients are refused without, in API Gateway's words. */
+function describeAsked({ routes }: Stage["deployment"]): readonly string[] {
+  const { authorizer } = routes.get("$connect") ?? {};
+  const asked = authorizer?.identitySource ?? [];
+  return asked.length === 0 ? [] : [`  authorizer '${authorizer?.name}' asks for ${asked.join(", ")}`];
+}
+
 function describeStage(
   { api, deployment }: Stage,
   addresses: readonly string[],
@@ -169,5 +176,6 @@ function describeStage(
     return `  ${route.routeKey.padEnd(width)}  ${machine ?? nameTarget(target?.integration.integrationUri) ?? target?.integration.integrationType ?? "no integration"}`;
   });
   const [first = "no address: its default endpoint is disabled, and no API mapping has the stage"] = addresses;
-  return [`${api.name}: ${first}`, ...routes, ...addresses.map((each) => `  try  npx wscat -c ${each}`), ""].join("\n");
+  const tries = addresses.map((each) => `  try  npx wscat -c ${each}`);
+  return [`${api.name}: ${first}`, ...routes, ...describeAsked(deployment), ...tries, ""].join("\n");
 }

@@ -91,6 +91,25 @@ describe("the banner of routes and stages", () => {
     );
   });
 
+  it("tells what an authorizer asks clients for", () => {
+    const routes = {
+      $connect: {
+        integration: MOCK,
+        route: { authorization_type: "CUSTOM", authorizer_id: "${aws_apigatewayv2_authorizer.guard.id}" },
+      },
+    };
+    const guard = {
+      api_id: "${aws_apigatewayv2_api.main.id}",
+      authorizer_type: "REQUEST",
+      authorizer_uri: fn,
+      identity_sources: ["route.request.querystring.token", "route.request.header.Origin"],
+      name: "guard",
+    };
+    expect(print({ routes, resource: { aws_apigatewayv2_authorizer: { guard } } })).toContain(
+      "\n  authorizer 'guard' asks for route.request.querystring.token, route.request.header.Origin\n  try  npx wscat",
+    );
+  });
+
   it("lists routes as people count, whatever the order of the configuration", () => {
     const integration = { integration: MOCK };
     const routes = { room10: integration, room2: integration, $default: integration, $connect: integration };
