@@ -36,6 +36,8 @@ describe("npm start", () => {
           "",
         ].join("\n"),
       );
+      const inventory = await fetch(new URL("/_console/api/inventory", url.replace("ws", "http")));
+      expect(await inventory.json()).toMatchObject({ speed: 100 });
       const message = '{"first_name" : "Jane", "last_name" : "Doe"}';
       const argv = ["node_modules/wscat/bin/wscat", "-c", url, "-x", message, "-w", "2"];
       const wscat = startChild(process.execPath, argv, { cwd: ROOT });

@@ -128,11 +128,13 @@ else
     it("serves what their Terraform makes of it, and again when a file changes; the folder is only read", async () => {
       const env = prepare();
       const before = readdirSync(configuration);
-      const argv = [RUN, PROGRAM, configuration, "--port", "0", "--var", "answer=1"];
+      const argv = [RUN, PROGRAM, configuration, "--port", "0", "--speed", "2", "--var", "answer=1"];
       const server = startChild(process.execPath, argv, { cwd: folder, env });
       const [url = ""] = await server.prints(/ws:\/\/[^\s]+/);
       expect(server.output).toContain("main.tf: backend 's3' is not used here: Terraform's state is in ");
       expect(server.output).toContain("main.tf: provider aws: not used here: profile\n");
+      const inventory = await fetch(new URL("/_console/api/inventory", url.replace("ws", "http")));
+      expect(await inventory.json()).toMatchObject({ speed: 2 });
       const client = await connect(url);
       expect(await client.ask('{"action":"put"}')).toBe('{"success":true}');
 

@@ -90,7 +90,7 @@ async function openServers(options: Options): Promise<Servers> {
   let served = createAws(world);
   let told: readonly string[] = [];
   const isExposed = options.host !== "127.0.0.1";
-  const forClients = createServer({ aws: () => served, log, isExposed, project: options.path });
+  const forClients = createServer({ aws: () => served, log, isExposed, project: options.path, speed: options.speed });
   const forTerraform = createServer({
     aws: () => made,
     log,
