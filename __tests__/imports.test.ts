@@ -14,6 +14,18 @@ interface Room {
 const CONSTRUCTS = /^packages\/constructs\//;
 /** Each above those that follow it. */
 const CONSTRUCT_ROOMS = ["api", "routes", "integrations", "workflows", "roles", "options", "names"];
+const LANGUAGE_ROOMS = [
+  "test-state",
+  "states",
+  "execution",
+  "permissions",
+  "validation",
+  "jsonata",
+  "calls",
+  "fields",
+  "world",
+  "values",
+];
 /** As those; each may know the files beside them. */
 const GATEWAY_ROOMS = ["(sockets|control)", "events", "stage", "templates"];
 const DRAW = /^packages\/draw\//;
@@ -37,6 +49,14 @@ const ROOMS: readonly Room[] = [
     may: [new RegExp(`^packages/constructs/(${CONSTRUCT_ROOMS.slice(index).join("|")})/`), LANGUAGES],
   })),
   { files: /^packages\/languages\/jsonpath\//, may: [/^packages\/languages\/(jsonpath\/|[^/]+$)/] },
+  ...LANGUAGE_ROOMS.map((room, index) => ({
+    files: new RegExp(`^packages/languages/states-language/${room}/`),
+    may: [
+      new RegExp(`^packages/languages/states-language/(${LANGUAGE_ROOMS.slice(index).join("|")})/`),
+      ...(room === "test-state" ? [/^packages\/languages\/states-language\/[^/]+$/] : []),
+      /^packages\/languages\/(jsonpath\/|[^/]+$)/,
+    ],
+  })),
   ...["json-schema", "velocity", "states-language"].map((language) => ({
     files: new RegExp(`^packages/languages/${language}/`),
     may: [new RegExp(`^packages/languages/(${language}/|jsonpath/|[^/]+$)`)],

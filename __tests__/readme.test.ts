@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { DRAWINGS, insertTable, TABLES } from "../docs/tables";
 import { drawFile } from "@sfn-websocket/tools/draw/draw-file";

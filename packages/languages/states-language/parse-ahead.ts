@@ -1,5 +1,5 @@
-import { parseJsonata } from "./parse-jsonata";
-import { Turn } from "./take-turn";
+import { parseJsonata } from "./jsonata/parse-jsonata";
+import { Turn } from "./world/take-turn";
 
 /** Fewer characters of a definition are parsed when it is validated: they take no longer than a few turns. */
 const MINIMUM_LENGTH = 32_768;

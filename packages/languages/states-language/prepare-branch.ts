@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject, readOwn } from "../json";
-import type { Branch, PreparedState, Transition } from "./frame";
-import { prepareJsonataFields } from "./jsonata-fields";
-import { prepareJsonPathFields } from "./jsonpath-fields";
+import type { Branch, PreparedState, Transition } from "./world/frame";
+import { prepareJsonataFields } from "./jsonata/jsonata-fields";
+import { prepareJsonPathFields } from "./fields/jsonpath-fields";
 import { stateTypes } from "./state-types";
-import type { Steps } from "./steps";
+import type { Steps } from "./world/steps";
 import { listInnerMachines } from "./validation/inner-machines";
 
 /** Where a branch stands in its definition. */

@@ -1,18 +1,18 @@
 import type { Json, JsonObject } from "../json";
-import { Cancellation } from "./cancellation";
-import { ExecutionTimeout, describeInternal, StateFailure, StatesError } from "./errors";
-import { ExecutionTurn } from "./execution-turn";
-import { DeadlineTimer } from "./deadline-timer";
-import type { Branch, Execution, Frame } from "./frame";
-import { describeData, describeError, recordEvent } from "./history";
+import { Cancellation } from "./world/cancellation";
+import { ExecutionTimeout, describeInternal, StateFailure, StatesError } from "./values/errors";
+import { ExecutionTurn } from "./world/execution-turn";
+import { DeadlineTimer } from "./world/deadline-timer";
+import type { Branch, Execution, Frame } from "./world/frame";
+import { describeData, describeError, recordEvent } from "./world/history";
 import { prepareBranch } from "./prepare-branch";
-import { runBranch } from "./run-branch";
-import { runAtOnce, type Steps } from "./steps";
-import { Variables } from "./variables";
-import type { ExecutionOutcome, ExecutionRequest } from "./world";
+import { runBranch } from "./execution/run-branch";
+import { runAtOnce, type Steps } from "./world/steps";
+import { Variables } from "./world/variables";
+import type { ExecutionOutcome, ExecutionRequest } from "./world/world";
 
-export { TaskFailure } from "./errors";
-export type { HistoryEvent } from "./history-event";
+export { TaskFailure } from "./values/errors";
+export type { HistoryEvent } from "./world/history-event";
 export type {
   ExecutionContext,
   ExecutionOutcome,
@@ -21,7 +21,7 @@ export type {
   TaskRequest,
   Trail,
   World,
-} from "./world";
+} from "./world/world";
 
 /** How long an Express execution may take, in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const EXPRESS_SECONDS = 300;

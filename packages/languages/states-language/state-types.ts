@@ -1,4 +1,4 @@
-import type { PrepareState } from "./state-fields";
+import type { PrepareState } from "./fields/state-fields";
 import { prepareChoice } from "./states/choice";
 import { prepareFail } from "./states/fail";
 import { prepareMap } from "./states/map";

@@ -1,8 +1,8 @@
-import { readDelimited } from "./jsonata-expression";
-import { walk } from "./jsonata-tree";
+import { readDelimited } from "./jsonata/jsonata-expression";
+import { walk } from "./jsonata/jsonata-tree";
 import { fillPlaceholders, type FindSubstitution, type Placeholder } from "./definition-substitutions";
-import { type IntrinsicExpression, parseIntrinsic } from "./intrinsic-expression";
-import { parseJsonata } from "./parse-jsonata";
+import { type IntrinsicExpression, parseIntrinsic } from "./fields/intrinsic-expression";
+import { parseJsonata } from "./jsonata/parse-jsonata";
 import { fieldLanguages } from "./validation/field-languages";
 
 /** Stands where a value will: a word that no expression has. */

@@ -1,6 +1,6 @@
-import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
-import { createMockedTasks } from "@sfn-websocket/languages/states-language/run-mocked-task";
+import { createMockedTasks } from "@sfn-websocket/languages/states-language/execution/run-mocked-task";
 import type { World } from "@sfn-websocket/languages/states-language/state-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { RunTask } from "./tasks";

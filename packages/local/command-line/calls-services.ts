@@ -1,5 +1,5 @@
 import { findJson, isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
-import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import { listInnerMachines, listStates } from "@sfn-websocket/languages/states-language/validation/inner-machines";
 import type { ExecuteOptions } from "./execute-options";
 

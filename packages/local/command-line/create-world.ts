@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createStyle, type Style } from "@sfn-websocket/run/terminal";
-import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import type { AwsWorld } from "../account/aws";
 import type { TestCases } from "../account/mock-tasks";
 import { createClock } from "../clock";

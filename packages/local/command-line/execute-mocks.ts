@@ -1,4 +1,4 @@
-import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import type { TestCases } from "../account/mock-tasks";
 import { requireText } from "../require-text";
 import type { ExecuteOptions } from "./execute-options";

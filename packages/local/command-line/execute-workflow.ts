@@ -1,8 +1,8 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { randomUUID } from "node:crypto";
 import type { Style } from "@sfn-websocket/run/terminal";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { HistoryEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import { substituteDefinition } from "@sfn-websocket/languages/states-language/substitution-options";
 import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
 import {

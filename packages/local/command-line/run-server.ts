@@ -1,4 +1,4 @@
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";

@@ -1,6 +1,6 @@
 import { findMistake } from "@sfn-websocket/languages/json-mistakes";
-import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/values/json-nesting";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { placeLocation } from "@sfn-websocket/languages/states-language/validation/place-location";
 import {

@@ -1,4 +1,4 @@
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { CheckRequest, RunRequest, SaveRequest } from "./api";
 import type { ApiCall } from "./api-call";

@@ -5,7 +5,7 @@ import {
   LOCATION_PLACEHOLDERS,
   SAMPLE_LOCATION,
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
-import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/json-nesting";
+import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/values/json-nesting";
 import { findJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { readFilled } from "../stepfunctions/find-machine";

@@ -1,5 +1,5 @@
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import type { TraceSummary } from "../trace/trace";
 import type { TraceStore } from "../trace/trace-store";
 import { ConsoleProblem } from "./console-problem";

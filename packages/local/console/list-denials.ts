@@ -1,4 +1,4 @@
-import type { Steps } from "@sfn-websocket/languages/states-language/steps";
+import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import type { Aws } from "../account/aws";
 import { createFindDenial } from "../trace/list-task-denials";
 import type { PermissionCheck, TraceSummary } from "../trace/trace";

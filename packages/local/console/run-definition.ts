@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/mock-config";
-import { parseMockedResponse } from "@sfn-websocket/languages/states-language/mocked-response";
+import { requireMockableStates, type TestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
+import { parseMockedResponse } from "@sfn-websocket/languages/states-language/execution/mocked-response";
 import type { RecordEvent } from "@sfn-websocket/languages/states-language/state-machine";
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { invalidDefinitionMessage } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { Aws } from "../account/aws";
 import { mockTasks } from "../account/mock-tasks";

@@ -1,4 +1,4 @@
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { Aws } from "../account/aws";
 import { createServiceTasks } from "../account/service-tasks";
 import type { RunTask } from "../account/tasks";

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { callService, type ServiceError, type ServiceOutcome } from "./call-service";
 import { FORWARDED_SERVICES, type ForwardedService } from "./forwarded-services";

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 
 /** What an endpoint answered. */
 export interface HttpAnswer {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#http-task-definition */
 const FORBIDDEN = new RegExp(

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import { ARRAY_FORMATS, encode, encodeForm } from "./encode-form";
 import { readHeaders } from "./read-headers";
 

@@ -1,5 +1,5 @@
 import { type IncomingMessage, request as sendHttp } from "node:http";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import { type HttpAnswer, isSuccess } from "./describe-answer";
 import type { HttpTask } from "./read-http-task";
 

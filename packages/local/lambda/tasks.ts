@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import { TooManyRequests } from "./environment-pool";

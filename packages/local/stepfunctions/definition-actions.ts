@@ -1,4 +1,4 @@
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { validateInSteps } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { type Actions, defineAction } from "./action";
 import { DEFINITION, MACHINE_TYPE } from "./request-members";

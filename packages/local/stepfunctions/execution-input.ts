@@ -1,7 +1,7 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import { describeInputError } from "@sfn-websocket/languages/states-language/jackson-error";
-import { DEEPEST_NESTING } from "@sfn-websocket/languages/states-language/payload-size";
+import { describeInputError } from "@sfn-websocket/languages/states-language/values/jackson-error";
+import { DEEPEST_NESTING } from "@sfn-websocket/languages/states-language/values/payload-size";
 import { StepFunctionsError } from "./wire";
 
 /** Parses an execution's input. @throws StepFunctionsError InvalidExecutionInput, also for more than 1,000 levels. */

@@ -1,5 +1,5 @@
-import { EventChain } from "@sfn-websocket/languages/states-language/history-event";
-import type { Failure, KeepEvent, KeepIteration, Trail } from "@sfn-websocket/languages/states-language/world";
+import { EventChain } from "@sfn-websocket/languages/states-language/world/history-event";
+import type { Failure, KeepEvent, KeepIteration, Trail } from "@sfn-websocket/languages/states-language/world/world";
 import type { Json } from "@sfn-websocket/languages/json";
 import { createKeepIteration, type KeptIteration } from "./kept-iteration";
 import type { StateMachine } from "./resources";

@@ -1,8 +1,8 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionOutcome, HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
-import { describeError } from "@sfn-websocket/languages/states-language/history";
-import { nameDetails } from "@sfn-websocket/languages/states-language/history-event";
+import { describeError } from "@sfn-websocket/languages/states-language/world/history";
+import { nameDetails } from "@sfn-websocket/languages/states-language/world/history-event";
 import { createExpressArn } from "./arns";
 import { parseExecutionInput } from "./execution-input";
 import { type ExecutionLog, openLog } from "./execution-log";

@@ -1,5 +1,5 @@
-import { EventChain } from "@sfn-websocket/languages/states-language/history-event";
-import type { KeepIteration } from "@sfn-websocket/languages/states-language/world";
+import { EventChain } from "@sfn-websocket/languages/states-language/world/history-event";
+import type { KeepIteration } from "@sfn-websocket/languages/states-language/world/world";
 
 /** What is kept of an iteration of a distributed Map, which is an execution of its own. */
 export interface KeptIteration {

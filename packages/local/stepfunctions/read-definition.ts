@@ -1,7 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { prepareInSteps, type StateMachine as Prepared } from "@sfn-websocket/languages/states-language/state-machine";
-import { runInTurns, type Steps } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns, type Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import {
   type Diagnostic,
   validateInSteps,

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner } from "../service-task";
 import type { StepFunctionsTasksWorld } from "./tasks";
 

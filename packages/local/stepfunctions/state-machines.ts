@@ -1,4 +1,4 @@
-import { runAtOnce } from "@sfn-websocket/languages/states-language/steps";
+import { runAtOnce } from "@sfn-websocket/languages/states-language/world/steps";
 import { invalidDefinitionMessage } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { parseStateMachineArn } from "./arns";
 import { validateName } from "./names";

@@ -1,5 +1,5 @@
 import { type Json, requireJson } from "@sfn-websocket/languages/json";
-import type { Steps } from "@sfn-websocket/languages/states-language/steps";
+import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import type { Action, Actions, ActionStore } from "./action";

@@ -1,6 +1,6 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import { StepFunctionsError } from "./wire";
 
 /** The tasks that wait for somebody to report their results, by their tokens. */

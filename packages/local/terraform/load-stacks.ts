@@ -1,4 +1,4 @@
-import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { listNamedVersions } from "./alias-versions";

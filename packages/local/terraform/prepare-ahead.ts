@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
-import type { Steps } from "@sfn-websocket/languages/states-language/steps";
+import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import type { Aws, Region } from "../account/aws";
 import { text } from "./attributes";
 import { blocks, type ReadStack, regionOf } from "./configuration";

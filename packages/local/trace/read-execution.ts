@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 import { cutLine, cutText } from "./cut-text";

@@ -1,4 +1,4 @@
-import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import type { KeptIteration } from "../stepfunctions/kept-iteration";
 import type { TracedEvent } from "./trace";
 

@@ -1,4 +1,4 @@
-import type { Steps } from "@sfn-websocket/languages/states-language/steps";
+import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import type { ConnectionCall } from "../apigateway/stage/connection-call";
 import type { EventSteps } from "../apigateway/stage/event-steps";
 import { CompactMessage } from "./compact-message";

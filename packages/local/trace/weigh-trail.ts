@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import type { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import type { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import type { ExecutionTrail } from "../stepfunctions/execution-trail";
 
 /** What things weigh beside their texts. */

@@ -1,4 +1,4 @@
-import { isTurnPending } from "@sfn-websocket/languages/states-language/take-turn";
+import { isTurnPending } from "@sfn-websocket/languages/states-language/world/take-turn";
 
 interface Timer {
   readonly at: number;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { parseMockConfig } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import { checkDefinition } from "../check-workflows/check-definition";
 import { checkMappingTemplate } from "../check-workflows/check-mapping-template";
 import { printFinding } from "../check-workflows/finding";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findJson, isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import {
   testState,
   type TestStateAnswer,

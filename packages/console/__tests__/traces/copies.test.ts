@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/mock-config";
-import { createMockedTasks } from "@sfn-websocket/languages/states-language/run-mocked-task";
+import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
+import { createMockedTasks } from "@sfn-websocket/languages/states-language/execution/run-mocked-task";
 import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { runChild } from "@sfn-websocket/run/__tests__/start-child";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import type { HistoryEvent } from "@sfn-websocket/languages/states-language/history-event";
+import type { HistoryEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import type { ExecutionTrace, StateTrace, Trace, TraceText } from "@sfn-websocket/local/trace/trace";
 import { runExecution, type TapeEntry } from "@sfn-websocket/tools/conformance/run-execution";
 

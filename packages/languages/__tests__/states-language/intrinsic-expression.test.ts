@@ -1,4 +1,4 @@
-import { parseIntrinsic } from "../../states-language/intrinsic-expression";
+import { parseIntrinsic } from "../../states-language/fields/intrinsic-expression";
 
 describe("parsing an intrinsic function", () => {
   it("reads literals, paths and calls", () => {

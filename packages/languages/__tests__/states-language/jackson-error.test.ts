@@ -1,4 +1,8 @@
-import { describeJsonError, describeJsonErrorWithSource, locateJsonError } from "../../states-language/jackson-error";
+import {
+  describeJsonError,
+  describeJsonErrorWithSource,
+  locateJsonError,
+} from "../../states-language/values/jackson-error";
 
 const values = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Json } from "../../json";
-import { compileDirect } from "../../states-language/jsonata-direct";
-import { parseJsonata } from "../../states-language/parse-jsonata";
+import { compileDirect } from "../../states-language/jsonata/jsonata-direct";
+import { parseJsonata } from "../../states-language/jsonata/parse-jsonata";
 import { prepareStateMachine, type World } from "../../states-language/state-machine";
 
 const WORLD: World = {

@@ -1,5 +1,5 @@
 import type { Json } from "../../json";
-import { LIMIT_TEXTS } from "../../states-language/evaluation-limits";
+import { LIMIT_TEXTS } from "../../states-language/values/evaluation-limits";
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
 import { measureHold } from "./held-time";
 

@@ -1,4 +1,4 @@
-import { requireFillable } from "../../states-language/jsonata-messages";
+import { requireFillable } from "../../states-language/jsonata/jsonata-messages";
 
 describe("the message of an error of JSONata", () => {
   it.each([

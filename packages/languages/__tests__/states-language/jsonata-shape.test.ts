@@ -1,6 +1,6 @@
-import { countLinearNodes } from "../../states-language/jsonata-shape";
-import { parseJsonata } from "../../states-language/parse-jsonata";
-import { weighsAtMost } from "../../states-language/value-weight";
+import { countLinearNodes } from "../../states-language/jsonata/jsonata-shape";
+import { parseJsonata } from "../../states-language/jsonata/parse-jsonata";
+import { weighsAtMost } from "../../states-language/values/value-weight";
 import { runExecution } from "@sfn-websocket/tools/conformance/run-execution";
 
 function countNodes(text: string): number | undefined {

@@ -1,4 +1,4 @@
-import { LinearRegExp } from "../../states-language/linear-reg-exp";
+import { LinearRegExp } from "../../states-language/jsonata/linear-reg-exp";
 
 describe("a linear regular expression", () => {
   it.each<[RegExp, string]>([

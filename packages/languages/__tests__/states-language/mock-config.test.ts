@@ -4,8 +4,8 @@ import {
   parseMockConfig,
   requireTestCase,
   selectTestCase,
-} from "../../states-language/mock-config";
-import { createMockedTasks } from "../../states-language/run-mocked-task";
+} from "../../states-language/execution/mock-config";
+import { createMockedTasks } from "../../states-language/execution/run-mocked-task";
 import REFUSED from "./refused-mock-files.json";
 
 const DEFINITION: JsonObject = {

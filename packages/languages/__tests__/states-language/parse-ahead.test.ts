@@ -1,5 +1,5 @@
 import { parseAhead } from "../../states-language/parse-ahead";
-import { parseJsonata } from "../../states-language/parse-jsonata";
+import { parseJsonata } from "../../states-language/jsonata/parse-jsonata";
 import { validateDefinition } from "../../states-language/validation/validate-definition";
 
 function define(expressions: readonly string[]): string {

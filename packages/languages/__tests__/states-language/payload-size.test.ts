@@ -1,5 +1,5 @@
 import type { Json } from "../../json";
-import { requirePayloadSize, MAXIMUM_PAYLOAD_BYTES } from "../../states-language/payload-size";
+import { requirePayloadSize, MAXIMUM_PAYLOAD_BYTES } from "../../states-language/values/payload-size";
 
 const problem = "returned a result with a size exceeding the maximum number of bytes service limit.";
 

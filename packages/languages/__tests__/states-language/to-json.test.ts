@@ -1,5 +1,5 @@
 import jsonata from "jsonata";
-import { toJson } from "../../states-language/to-json";
+import { toJson } from "../../states-language/values/to-json";
 
 describe("the value of a JSONata expression", () => {
   it("is the very value if it is plain JSON", () => {

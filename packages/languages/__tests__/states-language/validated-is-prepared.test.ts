@@ -4,7 +4,7 @@ import { generatePath } from "@sfn-websocket/tools/differential/jsonpath/generat
 import { Random } from "@sfn-websocket/tools/differential/random";
 import type { JsonObject } from "../../json";
 import { INHERITED } from "../hostile-json";
-import { intrinsicFunctions } from "../../states-language/intrinsic-functions";
+import { intrinsicFunctions } from "../../states-language/fields/intrinsic-functions";
 import { prepareStateMachine } from "../../states-language/state-machine";
 import { validateDefinition } from "../../states-language/validation/validate-definition";
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
-import { readDelimited } from "../jsonata-expression";
-import { parseTaskResource } from "../task-resource";
+import { readDelimited } from "../jsonata/jsonata-expression";
+import { parseTaskResource } from "../calls/task-resource";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 
 /** What an argument holds: a text, or what only the data tells, with the path or expression that it is read by. */

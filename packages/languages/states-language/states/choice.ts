@@ -1,12 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { andThen } from "../../and-then";
-import { prepareChoiceRule } from "../choice-rule";
-import { EvaluationError, runtimeError } from "../errors";
-import type { Frame, Transition } from "../frame";
-import { prepareJsonataField } from "../jsonata-field";
-import { prepareJsonataFields } from "../jsonata-fields";
-import { prepareJsonPathFields } from "../jsonpath-fields";
-import type { Preparation, PrepareState, StateFields } from "../state-fields";
+import { prepareChoiceRule } from "../fields/choice-rule";
+import { EvaluationError, runtimeError } from "../values/errors";
+import type { Frame, Transition } from "../world/frame";
+import { prepareJsonataField } from "../jsonata/jsonata-field";
+import { prepareJsonataFields } from "../jsonata/jsonata-fields";
+import { prepareJsonPathFields } from "../fields/jsonpath-fields";
+import type { Preparation, PrepareState, StateFields } from "../fields/state-fields";
 
 /** One of the ways out of a Choice state. */
 interface Way {

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../json";
 import { printJson } from "../../jsonpath/read-json";
 import { andThen } from "../../and-then";
-import { StateFailure } from "../errors";
-import { prepareJsonataField } from "../jsonata-field";
-import { prepareExpression } from "../payload-template";
-import type { FieldReader, PrepareState } from "../state-fields";
+import { StateFailure } from "../values/errors";
+import { prepareJsonataField } from "../jsonata/jsonata-field";
+import { prepareExpression } from "../fields/payload-template";
+import type { FieldReader, PrepareState } from "../fields/state-fields";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html */
 export const prepareFail: PrepareState = (definition, { isJsonata }) => {

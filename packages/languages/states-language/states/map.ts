@@ -1,22 +1,22 @@
 import type { Json, JsonObject } from "../../json";
 import { andThen } from "../../and-then";
-import type { Branch, Frame } from "../frame";
-import { recordEvent, recordSideEvent } from "../history";
-import { prepareJsonataTemplate } from "../jsonata-field";
-import { prepareMapItems } from "../map-items";
+import type { Branch, Frame } from "../world/frame";
+import { recordEvent, recordSideEvent } from "../world/history";
+import { prepareJsonataTemplate } from "../jsonata/jsonata-field";
+import { prepareMapItems } from "../execution/map-items";
 import {
   type DistributedMap,
   distribute,
   prepareDistributed,
   requireNoStorage,
   type SelectItem,
-} from "../distributed-map";
-import { prepareConcurrency, prepareTolerance, type Tolerance } from "../map-limits";
-import { preparePayloadTemplate } from "../payload-template";
-import { withRecovery } from "../recovery";
-import { runBranch } from "../run-branch";
-import { runBranches, type StoppedBranch } from "../run-branches";
-import type { FieldReader, Preparation, PrepareState } from "../state-fields";
+} from "../execution/distributed-map";
+import { prepareConcurrency, prepareTolerance, type Tolerance } from "../execution/map-limits";
+import { preparePayloadTemplate } from "../fields/payload-template";
+import { withRecovery } from "../execution/recovery";
+import { runBranch } from "../execution/run-branch";
+import { runBranches, type StoppedBranch } from "../execution/run-branches";
+import type { FieldReader, Preparation, PrepareState } from "../fields/state-fields";
 
 /** A Map state in Express runs inline; a distributed one here too, but for its events and their ids. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
 export const prepareMap: PrepareState = (definition, preparation) => {

@@ -1,9 +1,9 @@
 import { andThen } from "../../and-then";
-import { recordEvent } from "../history";
-import { withRecovery } from "../recovery";
-import { runBranch } from "../run-branch";
-import { runBranches } from "../run-branches";
-import type { PrepareState } from "../state-fields";
+import { recordEvent } from "../world/history";
+import { withRecovery } from "../execution/recovery";
+import { runBranch } from "../execution/run-branch";
+import { runBranches } from "../execution/run-branches";
+import type { PrepareState } from "../fields/state-fields";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-parallel.html */
 export const prepareParallel: PrepareState = (definition, preparation) => {

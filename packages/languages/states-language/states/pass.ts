@@ -1,5 +1,5 @@
 import { andThen } from "../../and-then";
-import type { PrepareState } from "../state-fields";
+import type { PrepareState } from "../fields/state-fields";
 
 const FIELDS = ["InputPath", "OutputPath", "Parameters", "Result", "ResultPath", "Assign", "Output"];
 

@@ -1,5 +1,5 @@
 import { andThen } from "../../and-then";
-import type { PrepareState } from "../state-fields";
+import type { PrepareState } from "../fields/state-fields";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-succeed.html */
 export const prepareSucceed: PrepareState = (_definition, { fields }) => {

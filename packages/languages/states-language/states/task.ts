@@ -1,18 +1,18 @@
 import type { Json, JsonObject } from "../../json";
 import { printJson } from "../../jsonpath/read-json";
-import { prepareArguments } from "../api-arguments";
-import { runtimeError } from "../errors";
-import type { Frame, Transition } from "../frame";
-import { prepareJsonataTemplate } from "../jsonata-field";
-import { requirePayloadSize } from "../payload-size";
-import { preparePayloadTemplate } from "../payload-template";
-import { withRecovery } from "../recovery";
-import { toStateFailure } from "../run-branch";
-import { type Attempt, runAttempt } from "../run-attempt";
-import type { FieldReader, PrepareState } from "../state-fields";
-import { recordFailed, recordScheduled, recordSucceeded } from "../task-events";
-import { prepareTaskLimits } from "../task-limits";
-import { parseTaskResource } from "../task-resource";
+import { prepareArguments } from "../calls/api-arguments";
+import { runtimeError } from "../values/errors";
+import type { Frame, Transition } from "../world/frame";
+import { prepareJsonataTemplate } from "../jsonata/jsonata-field";
+import { requirePayloadSize } from "../values/payload-size";
+import { preparePayloadTemplate } from "../fields/payload-template";
+import { withRecovery } from "../execution/recovery";
+import { toStateFailure } from "../execution/run-branch";
+import { type Attempt, runAttempt } from "../execution/run-attempt";
+import type { FieldReader, PrepareState } from "../fields/state-fields";
+import { recordFailed, recordScheduled, recordSucceeded } from "../execution/task-events";
+import { prepareTaskLimits } from "../execution/task-limits";
+import { parseTaskResource } from "../calls/task-resource";
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html */
 export const prepareTask: PrepareState = (definition, preparation) => {

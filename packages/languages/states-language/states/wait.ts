@@ -2,14 +2,14 @@ import type { Json, JsonObject } from "../../json";
 import { andThen } from "../../and-then";
 import { isExactNumber } from "../../jsonpath/exact-number";
 import { printJson } from "../../jsonpath/read-json";
-import { EvaluationError, runtimeError, StatesError } from "../errors";
-import type { Frame } from "../frame";
-import { prepareJsonataField } from "../jsonata-field";
-import { preparePath } from "../path-expression";
-import type { Template } from "../payload-template";
-import type { FieldReader, PrepareState } from "../state-fields";
-import { parseTimestamp } from "../timestamps";
-import { waitFor } from "../wait-for";
+import { EvaluationError, runtimeError, StatesError } from "../values/errors";
+import type { Frame } from "../world/frame";
+import { prepareJsonataField } from "../jsonata/jsonata-field";
+import { preparePath } from "../fields/path-expression";
+import type { Template } from "../fields/payload-template";
+import type { FieldReader, PrepareState } from "../fields/state-fields";
+import { parseTimestamp } from "../values/timestamps";
+import { waitFor } from "../world/wait-for";
 
 /** The longest wait in seconds. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-wait.html */
 const MAXIMUM_SECONDS = 99_999_999;

@@ -1,7 +1,7 @@
 import { findFirst } from "../../find-first";
 import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { isNumber } from "../../jsonpath/document";
-import type { ApiMessage, ApiShape, Bounds } from "../api-shapes";
+import type { ApiMessage, ApiShape, Bounds } from "../calls/api-shapes";
 
 /** A value of a mocked result, and what its API says of it. */
 interface Field<Kind extends ApiShape["kind"] = ApiShape["kind"]> {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../json";
 import { findExactJson, printJson, readJson } from "../../jsonpath/read-json";
-import { setMember } from "../members";
+import { setMember } from "../values/members";
 import { listInnerMachines, listStates } from "../validation/inner-machines";
 import { readLanguage } from "../validation/machine-rules";
 import type { QueryLanguage } from "../validation/rule";

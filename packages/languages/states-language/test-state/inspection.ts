@@ -1,8 +1,8 @@
 import type { Json } from "../../json";
 import { printJson } from "../../jsonpath/read-json";
-import type { StateFields } from "../state-fields";
-import { prepareJsonataFields } from "../jsonata-fields";
-import { prepareJsonPathFields } from "../jsonpath-fields";
+import type { StateFields } from "../fields/state-fields";
+import { prepareJsonataFields } from "../jsonata/jsonata-fields";
+import { prepareJsonPathFields } from "../fields/jsonpath-fields";
 import { andThen } from "../../and-then";
 import type { ErrorDetails, InspectionData } from "./request";
 import type { TestedState } from "./find-state";

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json";
-import type { Frame } from "../frame";
-import { prepareMapItems } from "../map-items";
-import { isDistributed, STATE_DATA } from "../map-run";
-import { prepareMaxConcurrency, prepareTolerance, type Tolerance } from "../map-limits";
-import type { Preparation } from "../state-fields";
+import type { Frame } from "../world/frame";
+import { prepareMapItems } from "../execution/map-items";
+import { isDistributed, STATE_DATA } from "../execution/map-run";
+import { prepareMaxConcurrency, prepareTolerance, type Tolerance } from "../execution/map-limits";
+import type { Preparation } from "../fields/state-fields";
 import { prepareSelector } from "../states/map";
 import type { TestedState } from "./find-state";
 import type { Inspection } from "./inspection";
-import { prepareBatcher } from "../item-batcher";
+import { prepareBatcher } from "../execution/item-batcher";
 import { readItemReaderData } from "./item-reader-data";
 import { refuseRequest, type StateConfiguration } from "./request";
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../json";
-import { type ApiMessage, findApiResponse } from "../api-shapes";
-import { nameSdkService, parseTaskResource } from "../task-resource";
+import { type ApiMessage, findApiResponse } from "../calls/api-shapes";
+import { nameSdkService, parseTaskResource } from "../calls/task-resource";
 
 /** The API whose response a mocked result stands for. */
 export interface MockedApi {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, readOwn } from "../../json";
 import { findExactJson } from "../../jsonpath/read-json";
-import type { ExecutionContext } from "../world";
+import type { ExecutionContext } from "../world/world";
 import type { TestedState } from "./find-state";
 import { refuseRequest, type TestStateRequest, type TestStateWorld } from "./request";
 

@@ -1,4 +1,4 @@
-import type { World } from "../world";
+import type { World } from "../world/world";
 
 /** TestState's request. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html */
 export interface TestStateRequest {

@@ -1,8 +1,15 @@
 import type { Json } from "../../json";
-import { DeadlineTimer } from "../deadline-timer";
-import { describeInternal, EvaluationError, ExecutionTimeout, StateFailure, StatesError, TaskFailure } from "../errors";
-import type { Frame, PreparedState, Transition } from "../frame";
-import type { Preparation } from "../state-fields";
+import { DeadlineTimer } from "../world/deadline-timer";
+import {
+  describeInternal,
+  EvaluationError,
+  ExecutionTimeout,
+  StateFailure,
+  StatesError,
+  TaskFailure,
+} from "../values/errors";
+import type { Frame, PreparedState, Transition } from "../world/frame";
+import type { Preparation } from "../fields/state-fields";
 import { stateTypes } from "../state-types";
 import { STATE_NAME, type TestedState } from "./find-state";
 import { type Inspection, prepareWatchedFields } from "./inspection";

@@ -1,10 +1,10 @@
-import { prepareCatch } from "../catch";
-import type { StateFailure } from "../errors";
+import { prepareCatch } from "../execution/catch";
+import type { StateFailure } from "../values/errors";
 import type { Json } from "../../json";
-import { prepareRetry } from "../retry";
+import { prepareRetry } from "../execution/retry";
 import type { ErrorDetails, TestStateAnswer } from "./request";
 import { prepareState, type StateTest, toFailure } from "./run-state";
-import { isDistributed } from "../map-run";
+import { isDistributed } from "../execution/map-run";
 
 /** What becomes of a state's failure. */
 interface Settled {

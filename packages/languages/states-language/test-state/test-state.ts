@@ -1,11 +1,11 @@
 import { isJsonObject, type Json } from "../../json";
 import { findExactJson, printJson } from "../../jsonpath/read-json";
-import { Cancellation } from "../cancellation";
-import { StateFailure } from "../errors";
-import { ExecutionTurn } from "../execution-turn";
-import type { Execution, Frame } from "../frame";
-import { describeInputError } from "../jackson-error";
-import { Variables } from "../variables";
+import { Cancellation } from "../world/cancellation";
+import { StateFailure } from "../values/errors";
+import { ExecutionTurn } from "../world/execution-turn";
+import type { Execution, Frame } from "../world/frame";
+import { describeInputError } from "../values/jackson-error";
+import { Variables } from "../world/variables";
 import { requireState, STATE_NAME, type TestedState } from "./find-state";
 import { Inspection } from "./inspection";
 import { type Mock, readMock } from "./read-mock";

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../json";
 import type { Json } from "../../json";
-import { knownApis, listApiActions } from "../api-shapes";
-import { intrinsicFunctions } from "../intrinsic-functions";
+import { knownApis, listApiActions } from "../calls/api-shapes";
+import { intrinsicFunctions } from "../fields/intrinsic-functions";
 import { findNearestName } from "../../nearest-name";
 import type { Diagnostic } from "./diagnostic";
 import { findSteps } from "./locate";

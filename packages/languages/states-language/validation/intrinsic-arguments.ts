@@ -1,8 +1,8 @@
 import { isJsonObject } from "../../json";
 import type { Json } from "../../json";
-import type { IntrinsicExpression } from "../intrinsic-expression";
-import { parseIntrinsic } from "../intrinsic-expression";
-import { requireIntrinsicFunction, takesSoMany } from "../prepare-intrinsic";
+import type { IntrinsicExpression } from "../fields/intrinsic-expression";
+import { parseIntrinsic } from "../fields/intrinsic-expression";
+import { requireIntrinsicFunction, takesSoMany } from "../fields/prepare-intrinsic";
 
 /** A call with a number of arguments that its function does not take. */
 export interface WrongArguments {

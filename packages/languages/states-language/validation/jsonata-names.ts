@@ -1,4 +1,4 @@
-import { isNode, nodesOf, type SyntaxNode, walk } from "../jsonata-tree";
+import { isNode, nodesOf, type SyntaxNode, walk } from "../jsonata/jsonata-tree";
 
 /**
  * A name that an expression reads or calls, without its `$`; of a member of `$states`, or of the context object there, with

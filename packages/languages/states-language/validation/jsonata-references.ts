@@ -1,5 +1,5 @@
 import { readOwn } from "../../json";
-import { isNode, nodesOf, pairsOf, type SyntaxNode } from "../jsonata-tree";
+import { isNode, nodesOf, pairsOf, type SyntaxNode } from "../jsonata/jsonata-tree";
 import type { Scope } from "./rule";
 
 /** What a JSONata expression reads that Step Functions refuses: AWS's texts, each once, in the order of writing. */

@@ -1,6 +1,6 @@
 import type { Json } from "../../json";
 import { isJsonObject } from "../../json";
-import { parseJsonata } from "../parse-jsonata";
+import { parseJsonata } from "../jsonata/parse-jsonata";
 import { findUnsupportedReferences } from "./jsonata-references";
 import { reportError, reportSchemaError } from "./rule";
 import type { Rule, Scope } from "./rule";

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../json";
 import type { Json, JsonObject } from "../../json";
-import type { Steps } from "../steps";
+import type { Steps } from "../world/steps";
 import type { Diagnostic } from "./diagnostic";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { processorConfig } from "./map-rules";

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../json";
 import { findNearestName } from "../../nearest-name";
-import { findApiRequest, listApiActions } from "../api-shapes";
-import { nameSdkService, parseTaskResource } from "../task-resource";
+import { findApiRequest, listApiActions } from "../calls/api-shapes";
+import { nameSdkService, parseTaskResource } from "../calls/task-resource";
 import { listInnerMachines, listStates } from "./inner-machines";
 
 /** An argument of a Task state that its call does not take, or an action that its service has not, near to one that is. */

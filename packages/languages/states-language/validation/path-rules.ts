@@ -1,8 +1,8 @@
 import { compilePath } from "../../jsonpath/compile-path";
 import { stepFunctionsDialect } from "../../jsonpath/step-functions-dialect";
-import { parseIntrinsic } from "../intrinsic-expression";
-import type { IntrinsicExpression } from "../intrinsic-expression";
-import { requireIntrinsicFunction } from "../prepare-intrinsic";
+import { parseIntrinsic } from "../fields/intrinsic-expression";
+import type { IntrinsicExpression } from "../fields/intrinsic-expression";
+import { requireIntrinsicFunction } from "../fields/prepare-intrinsic";
 import { reportSchemaError } from "./rule";
 import type { Rule } from "./rule";
 import { expectType } from "./value-rules";

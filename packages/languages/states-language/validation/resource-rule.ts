@@ -1,4 +1,4 @@
-import { listApiActions } from "../api-shapes";
+import { listApiActions } from "../calls/api-shapes";
 import { optimizedIntegrations } from "./optimized-integrations";
 import type { Pattern } from "./optimized-integrations";
 import { reportSchemaError } from "./rule";

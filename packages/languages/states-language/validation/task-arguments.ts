@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../json";
-import { prepareArguments } from "../api-arguments";
+import { prepareArguments } from "../calls/api-arguments";
 import { readResource } from "./resource-rule";
 import { reportSchemaError, type Rule } from "./rule";
 

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../json";
 import type { Json, JsonObject } from "../../json";
 import { findNearestName } from "../../nearest-name";
-import { parseJsonata } from "../parse-jsonata";
+import { parseJsonata } from "../jsonata/parse-jsonata";
 import { listContextMembers } from "./context-members";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames, STATES_MEMBERS } from "./jsonata-names";

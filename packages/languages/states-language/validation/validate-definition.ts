@@ -1,8 +1,8 @@
 import { isJsonObject } from "../../json";
 import type { Json, JsonObject } from "../../json";
-import { describeJsonErrorWithSource, locateJsonError } from "../jackson-error";
-import { nestsDeeperThan } from "../json-nesting";
-import { runAtOnce, type Steps } from "../steps";
+import { describeJsonErrorWithSource, locateJsonError } from "../values/jackson-error";
+import { nestsDeeperThan } from "../values/json-nesting";
+import { runAtOnce, type Steps } from "../world/steps";
 import type { Diagnostic } from "./diagnostic";
 import { innerMachine, machine, readLanguage, validateStates } from "./machine-rules";
 import { validateNames } from "./names";

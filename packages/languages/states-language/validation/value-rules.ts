@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../json";
 import type { Json } from "../../json";
-import { isTimestamp } from "../timestamps";
+import { isTimestamp } from "../values/timestamps";
 import { reportSchemaError } from "./rule";
 import type { Rule } from "./rule";
 

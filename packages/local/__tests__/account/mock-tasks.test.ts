@@ -1,4 +1,4 @@
-import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/mock-config";
+import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import { prepareStateMachine, type TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
 import { requireMocks, mockTasks } from "../../account/mock-tasks";
 import type { StateMachine } from "../../stepfunctions/resources";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import type { ConnectionsAnswer } from "../../apigateway/stage/connection-call";
 import { createApiGatewayTasks } from "../../apigateway/events/tasks";

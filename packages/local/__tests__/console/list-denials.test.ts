@@ -1,4 +1,4 @@
-import { runAtOnce } from "@sfn-websocket/languages/states-language/steps";
+import { runAtOnce } from "@sfn-websocket/languages/states-language/world/steps";
 import { TraceStore } from "../../trace/trace-store";
 import { listDenials } from "../../console/list-denials";
 import { configuration } from "../configuration";

@@ -1,4 +1,4 @@
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { DynamoDbAnswer } from "../../dynamodb/database";
 import type { DynamoDbRequest } from "../../dynamodb/dynamodb";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import { createAws } from "../../account/aws";
 import { createServiceTasks } from "../../account/service-tasks";
 import { createClock } from "../../clock";

@@ -1,6 +1,6 @@
 import { TooManyRequests } from "../../lambda/environment-pool";
 import { createFunctionTask, createLambdaTasks, isFunctionArn, type LambdaTasksWorld } from "../../lambda/tasks";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { Json } from "@sfn-websocket/languages/json";
 import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import type { InvokeOutcome } from "../../lambda/lambda";

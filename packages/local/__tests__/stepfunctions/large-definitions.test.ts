@@ -3,7 +3,7 @@ import {
   UpdateStateMachineCommand,
   ValidateStateMachineDefinitionCommand,
 } from "@aws-sdk/client-sfn";
-import { isTurnPending } from "@sfn-websocket/languages/states-language/take-turn";
+import { isTurnPending } from "@sfn-websocket/languages/states-language/world/take-turn";
 import { create, openApi, stateMachineArn, type OpenApi } from "./open-api";
 
 /** A machine of many states, each of which leads to the next one. */

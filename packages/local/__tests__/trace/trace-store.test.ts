@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
-import { runAtOnce } from "@sfn-websocket/languages/states-language/steps";
+import { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
+import { runAtOnce } from "@sfn-websocket/languages/states-language/world/steps";
 import { ExecutionTrail } from "../../stepfunctions/execution-trail";
 import { TraceStore } from "../../trace/trace-store";
 import { configuration, PASS } from "../configuration";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import { KeptEvent } from "@sfn-websocket/languages/states-language/history-event";
+import { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
 import { ExecutionTrail, type FollowedRun } from "../../stepfunctions/execution-trail";
 import { readExecutionTrace } from "../../trace/read-execution";

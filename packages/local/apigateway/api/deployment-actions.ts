@@ -1,4 +1,4 @@
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { applyChanges } from "./changes";
 import { PAGE, pageOf } from "./collection-actions";
 import { isoNow } from "./context";

@@ -1,4 +1,4 @@
-import { runInTurns } from "@sfn-websocket/languages/states-language/steps";
+import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import type { RequestOf } from "../../protocols/request";
 import { refuseLogging } from "../control/account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";

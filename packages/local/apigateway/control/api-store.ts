@@ -1,4 +1,4 @@
-import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import { badRequest, conflict, existing } from "../api-gateway-error";
 import { type CollectionMaps, emptyCollections, freezeResources } from "./collections";
 import { compileInSteps, type CompileOptions, type Deployment } from "../stage/deployment";

@@ -1,5 +1,5 @@
 import { describeUnheeded } from "./describe-unheeded";
-import type { Steps } from "@sfn-websocket/languages/states-language/steps";
+import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import { ApiGatewayError, existing } from "../api-gateway-error";
 import {
   addDeployment,

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/errors";
+import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 
 /** What a Task state asks `apigateway:invoke` for. */
 export interface InvokeRequest {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { TaskFailure } from "@sfn-websocket/languages/states-language/errors";
-import type { TaskRequest } from "@sfn-websocket/languages/states-language/world";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
+import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../../service-task";
 import type { ConnectionsAnswer } from "../stage/connection-call";
 import { type ConnectionsCall, type RefusedCall, refuseCaller } from "./connections-api";

@@ -1,4 +1,4 @@
-import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/steps";
+import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import {
   compileIntegrationRequest,
   compileIntegrationResponses,

@@ -1,7 +1,7 @@
 import { findResponseProblem } from "../../../states-language/test-state/check-response";
-import { apiRequests } from "../../../states-language/api-requests";
-import { findApiResponse } from "../../../states-language/api-shapes";
-import { apiResponses } from "../../../states-language/api-responses";
+import { apiRequests } from "../../../states-language/calls/api-requests";
+import { findApiResponse } from "../../../states-language/calls/api-shapes";
+import { apiResponses } from "../../../states-language/calls/api-responses";
 import type { Json } from "../../../json";
 import { type Asked, test } from "./world";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../json";
-import { addsFunction } from "../../../states-language/jsonata-functions";
-import { findLibraryFunction } from "../../../states-language/jsonata-library";
+import { addsFunction } from "../../../states-language/jsonata/jsonata-functions";
+import { findLibraryFunction } from "../../../states-language/jsonata/jsonata-library";
 import { adviseOn } from "../../../states-language/validation/advise";
 import { explainDiagnostics } from "../../../states-language/validation/explain-diagnostics";
 import { JSONATA_FUNCTIONS } from "../../../states-language/validation/jsonata-names";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { isJsonObject } from "../../../json";
 import type { Json } from "../../../json";
 import { deepTexts, INHERITED } from "../../hostile-json";
-import { describeJsonErrorWithSource } from "../../../states-language/jackson-error";
+import { describeJsonErrorWithSource } from "../../../states-language/values/jackson-error";
 import { validateDefinition } from "../../../states-language/validation/validate-definition";
 
 const definitions: Json[] = readFileSync(join(__dirname, "cases.jsonl"), "utf8")

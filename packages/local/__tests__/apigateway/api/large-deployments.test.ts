@@ -1,4 +1,4 @@
-import { isTurnPending } from "@sfn-websocket/languages/states-language/take-turn";
+import { isTurnPending } from "@sfn-websocket/languages/states-language/world/take-turn";
 import { compileIntegrationRequest } from "../../../apigateway/templates/mapping";
 import type { Integration } from "../../../apigateway/resources";
 import { createIntegrationTemplates } from "./integration-templates";
