@@ -32,7 +32,7 @@ describe("npm run deploy:local", () => {
     expect({ status, printed }).toEqual({
       status: 2,
       printed:
-        "error: command: not known, got 'apply'; use one of deploy, diff, destroy\n'npm run deploy:local -- --help' tells how it is used\n",
+        "error: command: is not known, got 'apply'; use deploy, diff, destroy\n'npm run deploy:local -- --help' tells how it is used\n",
     });
   });
 
