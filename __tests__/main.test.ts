@@ -145,7 +145,7 @@ synthesizeApp(__dirname, {
     const asset =
       'new TerraformAsset(new TerraformStack(app, id), "Code", { path: __dirname + "/code", type: AssetType.ARCHIVE })';
     const main = [
-      `import { AssetType, TerraformAsset, TerraformStack } from "${join(ROOT, "node_modules/cdktf")}";`,
+      `import { AssetType, TerraformAsset, TerraformStack } from "cdktf";`,
       `import { synthesizeApp } from "${join(ROOT, "stacks/synthesize-app")}";`,
       `synthesizeApp(__dirname, { own: (app, id) => ${asset} as never });`,
     ];
@@ -155,7 +155,10 @@ synthesizeApp(__dirname, {
       symlinkSync(join(PROJECT, "..", "..", name), join(directory, name));
     const { status, stderr } = await synthesize(directory);
     const problem = `cdktf packs no archive (TerraformAsset) below a path with spaces, quotes or the like, got '${directory}'; move the project`;
-    expect({ status, stderr: stderr.split("\n").at(-2) }).toEqual({ status: 1, stderr: `error: ${problem}` });
+    // What comes after it, see docs/upgrade.md, packs them.
+    const packs = !/node_modules[\\/]cdktf[\\/]/.test(require.resolve("cdktf"));
+    const expected = packs ? { status: 0, stderr: undefined } : { status: 1, stderr: `error: ${problem}` };
+    expect({ status, stderr: stderr.split("\n").at(-2) }).toEqual(expected);
   });
 
   it("fails for what is thrown and is no error", async () => {
