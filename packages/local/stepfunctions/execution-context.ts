@@ -37,14 +37,15 @@ export class StartedContext implements ExecutionContext {
   }
 }
 
+/** *Recorded*: the order of the members, which `$$` shows (LocalStack's AWS-validated snapshots). */
 function describeExecution(started: StartedExecution): JsonObject {
   const { machine, executionArn, name, input, startDate, redriveCount } = started;
   return {
     Id: executionArn,
     Input: input,
+    StartTime: printTimestamp(startDate),
     Name: name,
     RoleArn: machine.roleArn,
-    StartTime: printTimestamp(startDate),
     ...(redriveCount !== undefined && { RedriveCount: redriveCount }),
   };
 }

@@ -3,7 +3,7 @@ import { findExactDigits } from "../../jsonpath/exact-number";
 import { isJsonObject, type Json } from "../../json";
 import { printJson, readJson } from "../../jsonpath/read-json";
 import { describeJsonErrorWithoutSource } from "../values/jackson-error";
-import { listAsHashSet } from "./java-hash-set";
+import { countPlacesOfCopy, listAsHashSet, orderAsHashMap } from "./java-hash-set";
 import { drawIntegerAsJava } from "./java-random";
 import { toJavaText } from "../values/java-text";
 
@@ -18,6 +18,8 @@ export interface Chance {
 export interface IntrinsicFunction {
   readonly minimum: number;
   readonly maximum: number;
+  /** What AWS says of another number of arguments. @default it names the function alone */
+  readonly miscounted?: string;
   apply(values: readonly Json[], chance: Chance): Json;
 }
 
@@ -67,7 +69,13 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   "States.Hash": { minimum: 2, maximum: 2, apply: ([data, algorithm]) => hashData(data, algorithm) },
   "States.JsonMerge": { minimum: 3, maximum: 3, apply: ([one, other, deep]) => mergeJson(one, other, deep) },
   "States.StringToJson": { minimum: 1, maximum: 1, apply: ([text]) => parseJson(requireString(text)) },
-  "States.JsonToString": { minimum: 1, maximum: 1, apply: ([value]) => printJson(value ?? null) },
+  "States.JsonToString": {
+    minimum: 1,
+    maximum: 1,
+    // *Recorded* (gabrielmoreira/tiny-asl-machine).
+    miscounted: "Invalid arguments in States.JsonToString: only a single argument is allowed.",
+    apply: ([value]) => printJson(value ?? null),
+  },
   "States.MathRandom": { minimum: 2, maximum: 3, apply: (values, chance) => randomInteger(values, chance) },
   "States.MathAdd": { minimum: 2, maximum: 2, apply: ([one, other]) => addIntegers(one, other) },
   "States.StringSplit": {
@@ -151,10 +159,16 @@ function hashData(data: Json | undefined, algorithm: Json | undefined): string {
   return createHash(name.replace("-", "").toLowerCase()).update(requireText(text), "utf8").digest("hex");
 }
 
-/** *Reported* (gabrielmoreira/tiny-asl-machine): what is no boolean makes a shallow merge as `false` does. */
+/**
+ * *Reported* (gabrielmoreira/tiny-asl-machine): what is no boolean makes a shallow merge as `false` does. *Inferred* from
+ * what is recorded there and in LocalStack's AWS-validated snapshots: the order is that of a Java map, made of the first
+ * object, into which the second is put.
+ */
 function mergeJson(one: Json | undefined, other: Json | undefined, deep: Json | undefined): Json {
   if (deep === true || !isJsonObject(one) || !isJsonObject(other)) throw new InvalidArguments();
-  return { ...one, ...other };
+  const merged = { ...one, ...other };
+  const places = countPlacesOfCopy(Object.keys(one).length || Object.keys(other).length);
+  return Object.fromEntries(orderAsHashMap(Object.keys(merged), places).map((name) => [name, merged[name] ?? null]));
 }
 
 /** *Recorded*: an empty or blank text is null, and -0 is 0; the cause of a text that is no JSON (gabrielmoreira/tiny-asl-machine). */

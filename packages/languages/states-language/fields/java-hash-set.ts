@@ -2,8 +2,8 @@ import { findExactDigits, isExactNumber } from "../../jsonpath/exact-number";
 import type { Json, JsonObject } from "../../json";
 import { toCanonicalText } from "../../jsonpath/same-json";
 
-/** A set of Java has that many places at least, and is filled to three quarters at most. */
-const FEWEST_PLACES = 16;
+/** A set or a map of Java has that many places unless it is made of another, and is filled to three quarters at most. */
+const USUAL_PLACES = 16;
 const LOAD = 0.75;
 
 /**
@@ -14,12 +14,32 @@ const LOAD = 0.75;
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/HashSet.html
  */
 export function listAsHashSet(list: readonly Json[]): Json[] {
-  const needed = Math.max(Math.floor(list.length / LOAD) + 1, FEWEST_PLACES);
-  const places = 2 ** Math.ceil(Math.log2(needed));
   const values = new Map(list.map((value) => [toCanonicalText(value), value] as const).reverse());
   const order = new Set(list.map(toCanonicalText));
-  const placed = [...order].map((text) => {
-    const value = values.get(text) ?? null;
+  return sortByPlace(
+    [...order].map((text) => values.get(text) ?? null),
+    Math.max(countPlacesOfCopy(list.length), USUAL_PLACES),
+  );
+}
+
+/**
+ * Names in the order in which Java's `HashMap` lists them that was given them one by one: it doubles its places whenever
+ * they are filled.
+ *
+ * @param places how many it begins with
+ * @see https://docs.oracle.com/javase/8/docs/api/java/util/HashMap.html
+ */
+export function orderAsHashMap(names: readonly string[], places = USUAL_PLACES): string[] {
+  return sortByPlace(names, Math.max(places, 2 ** Math.ceil(Math.log2(names.length / LOAD))));
+}
+
+/** How many places a `HashMap` has that is made of another with so many members. */
+export function countPlacesOfCopy(count: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.floor(count / LOAD) + 1));
+}
+
+function sortByPlace<T extends Json>(values: readonly T[], places: number): T[] {
+  const placed = values.map((value) => {
     const code = hashCode(value);
     return { value, place: (code ^ (code >>> 16)) & (places - 1) };
   });

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../json";
 import { printJson } from "../../jsonpath/read-json";
 import { EvaluationError, runtimeError } from "../values/errors";
 import { buildContext, type Frame } from "../world/frame";
+import { orderAsHashMap } from "./java-hash-set";
 import { prepareIntrinsic } from "./prepare-intrinsic";
 import { setMember } from "../values/members";
 import { preparePath } from "./path-expression";
@@ -38,24 +39,38 @@ function prepareArray(array: readonly Json[]): Template | undefined {
 function prepareObject(object: JsonObject): Template | undefined {
   const members = Object.entries(object).map(([field, value]) => prepareMember(field, value));
   if (members.every(({ template }) => template === undefined)) return undefined;
+  const outline = outlineMembers(members);
   return (root, frame) => {
-    const built: JsonObject = {};
-    for (const { name, constant, template } of members) {
-      setMember(built, name, template === undefined ? constant : template(root, frame));
-    }
+    const built = { ...outline };
+    for (const { name, template } of members) if (template !== undefined) setMember(built, name, template(root, frame));
     return built;
   };
 }
 
+/**
+ * The constants of an object, and null for what is yet to be made, in the order of the result: first the members without
+ * `.$` as they stand, then the others as a Java map lists them. *Recorded* (gabrielmoreira/tiny-asl-machine, cases run on
+ * AWS; LocalStack's AWS-validated snapshots).
+ */
+function outlineMembers(members: readonly Member[]): JsonObject {
+  const outline: JsonObject = {};
+  for (const { name, constant, evaluated } of members) if (!evaluated) setMember(outline, name, constant);
+  const names = members.filter(({ evaluated }) => evaluated).map(({ name }) => name);
+  for (const name of orderAsHashMap(names)) setMember(outline, name, null);
+  return outline;
+}
+
 interface Member {
   readonly name: string;
+  /** Whether the name ended in `.$`. */
+  readonly evaluated: boolean;
   readonly constant: Json;
   readonly template: Template | undefined;
 }
 
 function prepareMember(field: string, value: Json): Member {
-  if (!field.endsWith(".$")) return { name: field, constant: value, template: prepareNode(value) };
-  return { name: field.slice(0, -2), constant: null, template: prepareExpression(field, value) };
+  if (!field.endsWith(".$")) return { name: field, evaluated: false, constant: value, template: prepareNode(value) };
+  return { name: field.slice(0, -2), evaluated: true, constant: null, template: prepareExpression(field, value) };
 }
 
 /**

@@ -30,7 +30,7 @@ function prepareCall(call: IntrinsicCall, whole: string): Evaluate {
   return (root, frame) => {
     const evaluated = values.map((value) => value(root, frame));
     try {
-      if (!takes) throw new InvalidArguments();
+      if (!takes) throw new InvalidArguments(called.miscounted);
       return called.apply(evaluated, frame.execution.world);
     } catch (thrown) {
       throw refusedArguments(call.name, whole, thrown);

@@ -57,6 +57,15 @@ describe("StartSyncExecution", () => {
     });
   });
 
+  it("shows the execution in the context with its members as AWS orders them", async () => {
+    const { body = "" } = await start({ ...PASS, InputPath: "$$.Execution" }, { input: '{"a":1}', name: "n" });
+    const role = "arn:aws:iam::123456789012:role/sfn";
+    const { output } = JSON.parse(body) as { readonly output: string };
+    expect(output).toBe(
+      `{"Id":${EXECUTION},"Input":{"a":1},"StartTime":"2022-05-13T20:00:14.974Z","Name":"n","RoleArn":"${role}"}`,
+    );
+  });
+
   it.each([
     [PASS, "SUCCEEDED"],
     [{ Type: "Fail", Error: "E", Cause: "c" }, "FAILED"],

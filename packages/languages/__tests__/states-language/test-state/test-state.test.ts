@@ -14,7 +14,7 @@ const INPUT = '{"f":"name"}';
 const BEFORE = { input: INPUT, afterInputPath: INPUT, afterParameters: '{"FunctionName":"name"}' };
 const DIGITS = "12345678901234567890";
 const BIG = readJson(DIGITS);
-const DIGITS_OUT = `{"a":${DIGITS},"b":${DIGITS},"c":${DIGITS}}`;
+const DIGITS_OUT = `{"b":${DIGITS},"a":${DIGITS},"c":${DIGITS}}`;
 const debug = { inspectionLevel: "DEBUG", input: { f: "name" } } as const;
 
 describe("a mocked failure", () => {
@@ -91,7 +91,7 @@ describe("a tested state", () => {
         inspectionData: {
           ...{ input: "{}", afterInputPath: "{}", afterParameters: "{}" },
           ...{ afterResultSelector: "{}", afterResultPath: "{}" },
-          variables: '{"a":1,"b":1,"toString":2}',
+          variables: '{"a":1,"toString":2,"b":1}',
         },
       },
     ],
