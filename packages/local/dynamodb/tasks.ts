@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { addSdkMetadata } from "../protocols/add-sdk-metadata";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";
 import { parseForSdk, printFromSdk } from "./sdk-types";
@@ -41,7 +42,7 @@ interface ServiceError {
 
 const optimized: Flavour = {
   print: (parameters) => JSON.stringify(parameters),
-  describe: (answer, world) => ({ ...(JSON.parse(answer.body) as JsonObject), ...describeHttp(answer, world) }),
+  describe: (answer, world) => addSdkMetadata(JSON.parse(answer.body) as JsonObject, listHeaders(answer, world)),
   fail({ code, message, status, requestId }) {
     const details = `Service: AmazonDynamoDBv2; Status Code: ${status}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null`;
     return new TaskFailure(
@@ -105,8 +106,8 @@ async function runAction({ world, action, flavour, machine }: Run, { parameters 
   });
 }
 
-function describeHttp({ body, requestId, crc32 }: DynamoDbAnswer, { now }: DynamoDbTasksWorld): JsonObject {
-  const headers = {
+function listHeaders({ body, requestId, crc32 }: DynamoDbAnswer, { now }: DynamoDbTasksWorld): Record<string, string> {
+  return {
     Connection: "keep-alive",
     "Content-Length": String(Buffer.byteLength(body)),
     "Content-Type": "application/x-amz-json-1.0",
@@ -114,10 +115,5 @@ function describeHttp({ body, requestId, crc32 }: DynamoDbAnswer, { now }: Dynam
     Server: "Server",
     "x-amz-crc32": crc32,
     "x-amzn-RequestId": requestId,
-  };
-  const all = Object.entries(headers).map(([name, value]): [string, Json] => [name, [value]]);
-  return {
-    SdkHttpMetadata: { AllHttpHeaders: Object.fromEntries(all), HttpHeaders: headers, HttpStatusCode: 200 },
-    SdkResponseMetadata: { RequestId: requestId },
   };
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { addSdkMetadata } from "../protocols/add-sdk-metadata";
 import { callService, type ServiceError, type ServiceOutcome } from "./call-service";
 import { FORWARDED_SERVICES, type ForwardedService } from "./forwarded-services";
 import type { Forward, Forwards } from "./forwards";
@@ -69,7 +70,7 @@ async function run(world: ForwardTasksWorld, target: Target, { machine, paramete
   const { FailedEntryCount: failed } = outcome.output;
   if (typeof failed === "number" && failed > 0)
     throw new TaskFailure("EventBridge.FailedEntry", JSON.stringify(outcome.output));
-  return { ...outcome.output, ...describeHttp(outcome, requestId) };
+  return addSdkMetadata(outcome.output, listHeaders(outcome, requestId), outcome.answer.status);
 }
 
 /** JSON in the place of a text is sent as its text. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html */
@@ -99,18 +100,13 @@ function fail(
   return new TaskFailure(optimized.only ?? `${optimized.error}.${name}`, `${message} (${details})`);
 }
 
-/** *Recorded* (LocalStack's AWS-validated snapshots, SQS): the members and the headers. */
-function describeHttp({ answer }: ServiceOutcome, requestId: string): JsonObject {
-  const shown = {
+/** *Recorded* (LocalStack's AWS-validated snapshots, SQS): which headers the result has. */
+function listHeaders({ answer }: ServiceOutcome, requestId: string): Record<string, string> {
+  return {
+    connection: "keep-alive",
     "Content-Length": String(answer.body.length),
     "Content-Type": answer.headers["content-type"] ?? "",
     Date: answer.headers.date ?? "",
     "x-amzn-RequestId": requestId,
-    connection: "keep-alive",
-  };
-  const all = Object.entries(shown).map(([name, value]): [string, Json] => [name, [value]]);
-  return {
-    SdkHttpMetadata: { AllHttpHeaders: Object.fromEntries(all), HttpHeaders: shown, HttpStatusCode: answer.status },
-    SdkResponseMetadata: { RequestId: requestId },
   };
 }

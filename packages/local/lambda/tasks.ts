@@ -3,6 +3,7 @@ import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { addSdkMetadata } from "../protocols/add-sdk-metadata";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
 import { TooManyRequests } from "./environment-pool";
 import { splitFunctionArn } from "./function-names";
@@ -97,7 +98,7 @@ function describeFailure(world: LambdaTasksWorld, error: Error): TaskFailure {
 const describeRefusal = (world: LambdaTasksWorld, status: number, code: string): string =>
   `Service: AWSLambda; Status Code: ${status}; Error Code: ${code}; Request ID: ${world.uuid()}; Proxy: null`;
 
-/** The members and their order are *recorded* (LocalStack's AWS-validated snapshots). */
+/** The members are *recorded* (LocalStack's AWS-validated snapshots). */
 function describeInvocation(world: LambdaTasksWorld, { payload, executedVersion = "$LATEST" }: Answered): JsonObject {
   const requestId = world.uuid();
   const headers = {
@@ -110,33 +111,17 @@ function describeInvocation(world: LambdaTasksWorld, { payload, executedVersion 
     "x-amzn-RequestId": requestId,
     "X-Amzn-Trace-Id": `Root=1-${Math.floor(world.now() / 1000).toString(16)}-${requestId.replaceAll("-", "").slice(0, 24)};Sampled=0`,
   };
-  return {
-    ExecutedVersion: executedVersion,
-    Payload: readJson(payload),
-    SdkHttpMetadata: describeHttp(headers, 200),
-    SdkResponseMetadata: { RequestId: requestId },
-    StatusCode: 200,
-  };
+  const result = { ExecutedVersion: executedVersion, Payload: readJson(payload), StatusCode: 200 };
+  return addSdkMetadata(result, headers);
 }
 
 /** *Assumed*: as an answered invocation, without what only an answer has. */
 function describeEvent(world: LambdaTasksWorld): JsonObject {
-  const requestId = world.uuid();
   const headers = {
     Connection: "keep-alive",
     "Content-Length": "0",
     Date: new Date(world.now()).toUTCString(),
-    "x-amzn-RequestId": requestId,
+    "x-amzn-RequestId": world.uuid(),
   };
-  return {
-    Payload: "",
-    SdkHttpMetadata: describeHttp(headers, 202),
-    SdkResponseMetadata: { RequestId: requestId },
-    StatusCode: 202,
-  };
-}
-
-function describeHttp(headers: Readonly<Record<string, string>>, status: number): JsonObject {
-  const all = Object.entries(headers).map(([name, value]): [string, Json] => [name, [value]]);
-  return { AllHttpHeaders: Object.fromEntries(all), HttpHeaders: { ...headers }, HttpStatusCode: status };
+  return addSdkMetadata({ Payload: "", StatusCode: 202 }, headers, 202);
 }

@@ -3,6 +3,7 @@ import { printJson, readJson } from "@sfn-websocket/languages/jsonpath/read-json
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
+import { addSdkMetadata } from "../protocols/add-sdk-metadata";
 import type { StepFunctions } from "./stepfunctions";
 
 /** What Task states need of the world. */
@@ -45,11 +46,10 @@ async function run(running: Run, pattern: Pattern): Promise<Json> {
   });
   const { executionArn, startDate } = started.answer;
   if (pattern === "")
-    return {
-      ExecutionArn: executionArn ?? "",
-      StartDate: toMilliseconds(startDate),
-      ...describeHttp(running.world, started),
-    };
+    return addSdkMetadata(
+      { ExecutionArn: executionArn ?? "", StartDate: toMilliseconds(startDate) },
+      listHeaders(running.world, started),
+    );
   await waitForEnd(running, String(executionArn));
   const { answer } = await call(running, "DescribeExecution", { executionArn: executionArn ?? "" });
   const described = describeExecution(answer, pattern === ".sync:2");
@@ -111,18 +111,12 @@ function describeExecution(answer: JsonObject, isJson: boolean): JsonObject {
 const capitalize = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** *Assumed*: the headers, of SQS's *recorded* ones. */
-function describeHttp({ uuid, now }: StepFunctionsTasksWorld, { length }: Called): JsonObject {
-  const requestId = uuid();
-  const headers = {
+function listHeaders({ uuid, now }: StepFunctionsTasksWorld, { length }: Called): Record<string, string> {
+  return {
     connection: "keep-alive",
     "Content-Length": String(length),
     "Content-Type": "application/x-amz-json-1.0",
     Date: new Date(now()).toUTCString(),
-    "x-amzn-RequestId": requestId,
-  };
-  const all = Object.entries(headers).map(([name, value]): [string, Json] => [name, [value]]);
-  return {
-    SdkHttpMetadata: { AllHttpHeaders: Object.fromEntries(all), HttpHeaders: headers, HttpStatusCode: 200 },
-    SdkResponseMetadata: { RequestId: requestId },
+    "x-amzn-RequestId": uuid(),
   };
 }

@@ -62,6 +62,20 @@ describe("a task that a server of the user's answers", () => {
   let service: ServedService;
   afterEach(() => service.close());
 
+  it("has the answer's members and headers as AWS orders them", async () => {
+    service = await serveService("sqs");
+    const headers = { "content-type": "application/x-amz-json-1.0" };
+    service.answer = { headers, body: '{"SequenceNumber":"1","MessageId":"m-1"}' };
+    const { call } = openTasks([`sqs=${service.url}`], ["sqs:SendMessage", ACCOUNT.replace("{}", "sqs") + ":orders"]);
+    const text = JSON.stringify(await call("sqs:sendMessage", { QueueUrl: QUEUE, MessageBody: "a" }));
+    expect([...text.matchAll(/"([\w-]+)":/g)].map(([, name]) => name)).toEqual([
+      ...["MessageId", "SdkHttpMetadata"],
+      ...["AllHttpHeaders", "x-amzn-RequestId", "connection", "Content-Length", "Date", "Content-Type"],
+      ...["HttpHeaders", "connection", "Content-Length", "Content-Type", "Date", "x-amzn-RequestId", "HttpStatusCode"],
+      ...["SdkResponseMetadata", "RequestId", "SequenceNumber"],
+    ]);
+  });
+
   it("sends a message to a queue, JSON as its text", async () => {
     service = await serveService("sqs");
     service.answer = {
