@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import {
+  type ExecutionContext,
   type ExecutionOutcome,
   type HistoryEvent,
   prepareStateMachine,
@@ -8,7 +9,7 @@ import {
   type World,
 } from "@sfn-websocket/languages/states-language/state-machine";
 import { listErrors } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { isSameAsRecorded } from "./same-as-recorded";
+import { hasRecordedOrder, isSameAsRecorded } from "./same-as-recorded";
 import { VirtualTime } from "./virtual-time";
 import type { Verdict } from "./verdict";
 
@@ -85,19 +86,20 @@ export async function runExecution(
     runTask: playTape(tape),
     ...(record !== undefined && { record }),
   };
-  const outcome = machine.execute({ input, context: makeContext(isExpress, new Date(time.now)), world });
+  const outcome = machine.execute({ input, context: makeContext(isExpress, new Date(time.now), input), world });
   return time.settle(Promise.resolve(outcome));
 }
 
 /** An Express execution here is synchronous, so that its context has no RedriveCount. *Recorded*: LocalStack's AWS-validated snapshots. */
-function makeContext(isExpress: boolean, start: Date): { Execution: JsonObject; StateMachine: JsonObject } {
+function makeContext(isExpress: boolean, start: Date, input: Json): ExecutionContext {
   const prefix = "arn:aws:states:us-east-1:111111111111";
   return {
     Execution: {
       Id: isExpress ? `${prefix}:express:machine:run:${UUID}` : `${prefix}:execution:machine:run`,
+      Input: input,
+      StartTime: start.toISOString(),
       Name: "run",
       RoleArn: "arn:aws:iam::111111111111:role/states",
-      StartTime: start.toISOString(),
       ...(!isExpress && { RedriveCount: 0 }),
     },
     StateMachine: { Id: `${prefix}:stateMachine:machine`, Name: "machine" },
@@ -125,7 +127,8 @@ function playTape(tape: readonly TapeEntry[]): World["runTask"] {
 function isExpected(expect: ExecutionCase["expect"], outcome: ExecutionOutcome): boolean {
   const actual: JsonObject = { ...outcome };
   if (expect.status !== outcome.status) return false;
-  if (outcome.status === "SUCCEEDED") return isSameAsRecorded(expect.output, outcome.output);
+  if (outcome.status === "SUCCEEDED")
+    return isSameAsRecorded(expect.output, outcome.output) && hasRecordedOrder(expect.output, outcome.output);
   return ["error", "cause"].every((name) => {
     const [expected, found] = [(expect as JsonObject)[name] ?? undefined, actual[name]];
     if (expected !== undefined) return isSameAsRecorded(expected, found);

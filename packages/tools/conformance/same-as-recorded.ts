@@ -78,6 +78,17 @@ function toPattern(expected: string): RegExp {
   return new RegExp(`^${pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".+")}$`, "s");
 }
 
+/** Whether an output has the members of its objects in the recorded order, in which its text shows them. */
+export function hasRecordedOrder(expected: Json | undefined, actual: Json | undefined): boolean {
+  if (Array.isArray(expected) && Array.isArray(actual))
+    return expected.every((element, index) => hasRecordedOrder(element, actual[index]));
+  if (!isJsonObject(expected) || !isJsonObject(actual)) return true;
+  const names = Object.keys(actual);
+  return Object.keys(expected).every(
+    (name, index) => name === names[index] && hasRecordedOrder(expected[name], actual[name]),
+  );
+}
+
 /** What a text is that the recorder may have parsed: its value where it is JSON, else itself. */
 export function readText(text: Json): Json {
   const value = typeof text === "string" ? findJson(text) : text;

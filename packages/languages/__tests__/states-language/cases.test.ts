@@ -11,6 +11,6 @@ describe.each(files)("%s", (file) => {
 
   it.each(cases.map((one) => [one.id, one] as const))("%s", async (_id, one) => {
     const { met, actual } = await runCase(one);
-    if (!met) expect(JSON.parse(actual)).toEqual(one.expect);
+    if (!met) expect(actual).toBe(JSON.stringify(one.expect));
   });
 });
