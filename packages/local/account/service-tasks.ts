@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
 import { createApiGatewayTasks } from "../apigateway/events/tasks";
 import type { Aws } from "./aws";
 import type { ConnectionsCall } from "../apigateway/events/connections-api";
@@ -50,8 +51,13 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
     { ...tasks, ...createHttpTasks({ ...world, log }) },
     { findOther: (resource) => findForwarded?.(resource) ?? findCallback(resource), log },
   );
-  return (machine, task) => (isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task));
+  return async (machine, task) => {
+    requireTrust(aws, machine, log);
+    return isFunctionArn(task.resource) ? runFunction(machine, task) : runOther(machine, task);
+  };
 }
+
+const PRINCIPAL = "states.amazonaws.com";
 
 interface Act {
   readonly action: string;
@@ -59,19 +65,34 @@ interface Act {
   readonly conditionKeys: Readonly<Record<string, string>>;
 }
 
-/** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
-function refuseAction(
-  aws: Aws,
-  { roleArn, stateMachineArn }: TaskOwner,
-  { action, resource, conditionKeys }: Act,
-): string | undefined {
-  const decision = aws.iam.authorize({
-    roleArn,
-    principalService: "states.amazonaws.com",
-    sessionName: stateMachineArn.split(":").pop() ?? "",
-    action,
-    resource,
-    conditionKeys: { ...conditionKeys, "aws:SourceArn": stateMachineArn, "aws:SourceAccount": aws.accountId },
-  });
+/**
+ * Refuses the tasks of a machine whose role Step Functions may not assume; the log says why.
+ *
+ * @throws TaskFailure *Recorded*: error and cause, which come whatever service the task calls (gabrielmoreira/tiny-asl-machine).
+ */
+function requireTrust(aws: Aws, machine: TaskOwner, log: (line: string) => void): void {
+  const decision = aws.iam.assumeRole(describeSession(aws, machine));
+  if (decision.allowed) return;
+  log(`Step Functions: ${machine.stateMachineArn}: ${decision.message}`);
+  throw new TaskFailure(
+    "States.TaskFailed",
+    `The principal ${PRINCIPAL} is not authorized to assume the provided role. (role: ${machine.roleArn})`,
+  );
+}
+
+function refuseAction(aws: Aws, machine: TaskOwner, { action, resource, conditionKeys }: Act): string | undefined {
+  const session = describeSession(aws, machine);
+  const keys = { ...conditionKeys, ...session.conditionKeys };
+  const decision = aws.iam.authorize({ ...session, action, resource, conditionKeys: keys });
   return decision.allowed ? undefined : decision.message;
+}
+
+/** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
+function describeSession({ accountId }: Aws, { roleArn, stateMachineArn }: TaskOwner) {
+  return {
+    roleArn,
+    principalService: PRINCIPAL,
+    sessionName: stateMachineArn.split(":").pop() ?? "",
+    conditionKeys: { "aws:SourceArn": stateMachineArn, "aws:SourceAccount": accountId },
+  };
 }

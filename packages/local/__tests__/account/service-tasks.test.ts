@@ -90,4 +90,18 @@ describe("a workflow's tasks", () => {
     client.socket.terminate();
     await served.close();
   });
+
+  it("fail when Step Functions may not assume the machine's role, whatever they call", async () => {
+    const served = await serve(api({ resource: {} }), { functions, runTask: undefined });
+    const client = await served.connect();
+    expect(await client.ask('{"id":"a"}')).toBe("FAILED States.TaskFailed");
+    const role = "arn:aws:iam::123456789012:role/role";
+    const cause = `The principal states.amazonaws.com is not authorized to assume the provided role. (role: ${role})`;
+    expect(served.log.join("\n")).toContain(cause);
+    expect(served.log.join("\n")).toContain(
+      `User: states.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+    );
+    client.socket.terminate();
+    await served.close();
+  });
 });
