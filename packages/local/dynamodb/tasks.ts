@@ -3,6 +3,7 @@ import { TaskFailure } from "@sfn-websocket/languages/states-language/values/err
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { addSdkMetadata } from "../protocols/add-sdk-metadata";
+import { printSdkRefusal } from "../protocols/print-sdk-refusal";
 import type { DynamoDbAnswer } from "./database";
 import { ACTIONS, type DynamoDb } from "./dynamodb";
 import { parseForSdk, printFromSdk } from "./sdk-types";
@@ -56,10 +57,10 @@ const sdk: Flavour = {
   print: printFromSdk,
   describe: ({ body }) => parseForSdk(body),
   fail({ code, message, status, requestId }) {
-    const details = `Service: DynamoDb, Status Code: ${status}, Request ID: ${requestId}`;
+    const details = printSdkRefusal({ service: "DynamoDb", status, requestId });
     return new TaskFailure(
       `DynamoDb.${KNOWN_EXCEPTIONS.has(code) ? code : "DynamoDbException"}`,
-      `${message} (${details})`,
+      `${message} ${details}`,
     );
   },
 };

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner, TasksWorld } from "../service-task";
 import { addSdkMetadata } from "../protocols/add-sdk-metadata";
+import { printSdkRefusal, type SdkRefusal } from "../protocols/print-sdk-refusal";
 import { callService, type ServiceError, type ServiceOutcome } from "./call-service";
 import { FORWARDED_SERVICES, type ForwardedService } from "./forwarded-services";
 import type { Forward, Forwards } from "./forwards";
@@ -64,13 +65,15 @@ async function run(world: ForwardTasksWorld, target: Target, { machine, paramete
   const outcome = await callService(forward, service.protocol, { action, parameters, region }).catch((error: Error) => {
     throw new TaskFailure("States.Runtime", error.message);
   });
-  const requestId = outcome.answer.headers["x-amzn-requestid"] ?? world.uuid();
-  if ("error" in outcome) throw fail(target, outcome.error, { status: outcome.answer.status, requestId });
+  const { status, headers } = outcome.answer;
+  const requestId = headers["x-amzn-requestid"] ?? headers["x-amz-request-id"] ?? world.uuid();
+  if ("error" in outcome)
+    throw fail(target, outcome.error, { status, requestId, extendedRequestId: headers["x-amz-id-2"] });
   if (!optimized) return showForSdk(outcome.output);
   const { FailedEntryCount: failed } = outcome.output;
   if (typeof failed === "number" && failed > 0)
     throw new TaskFailure("EventBridge.FailedEntry", JSON.stringify(outcome.output));
-  return addSdkMetadata(outcome.output, listHeaders(outcome, requestId), outcome.answer.status);
+  return addSdkMetadata(outcome.output, listHeaders(outcome, requestId), status);
 }
 
 /** JSON in the place of a text is sent as its text. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html */
@@ -88,13 +91,14 @@ function stringify(value: Json, [name, ...rest]: readonly string[]): Json {
 function fail(
   { service, optimized }: Target,
   { code, queryCode = code, message }: ServiceError,
-  { status, requestId }: { readonly status: number; readonly requestId: string },
+  answered: Omit<SdkRefusal, "service">,
 ): TaskFailure {
+  const { status, requestId } = answered;
   const name = code.endsWith("Exception") ? code : `${code}Exception`;
   if (!optimized)
     return new TaskFailure(
       `${service.name}.${name}`,
-      `${message} (Service: ${service.name}, Status Code: ${status}, Request ID: ${requestId})`,
+      `${message} ${printSdkRefusal({ service: service.name, ...answered })}`,
     );
   const details = `Service: ${optimized.service}; Status Code: ${status}; Error Code: ${queryCode}; Request ID: ${requestId}; Proxy: null`;
   return new TaskFailure(optimized.only ?? `${optimized.error}.${name}`, `${message} (${details})`);

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner } from "../service-task";
+import { printSdkRefusal } from "../protocols/print-sdk-refusal";
 import type { StepFunctionsTasksWorld } from "./tasks";
 
 /** The actions of the SDK integration that run here: what is done with executions, and with tokens of tasks that wait. */
@@ -48,7 +49,7 @@ async function run({ world, machine, action }: Run, parameters: Json): Promise<J
   });
   const answer = JSON.parse(body) as JsonObject;
   if (status === 200) return showAnswer(answer);
-  throw fail(answer, `Service: Sfn, Status Code: ${status}, Request ID: ${world.uuid()}`);
+  throw fail(answer, printSdkRefusal({ service: "Sfn", status, requestId: world.uuid() }));
 }
 
 function writeRequest(parameters: Json): JsonObject {
@@ -77,5 +78,5 @@ const UNKNOWN = new Set(["AccessDenied", "UnknownOperation", "Serialization"]);
 function fail(answer: JsonObject, details: string): TaskFailure {
   const code = (String(answer.__type).split("#").pop() ?? "").replace(/Exception$/, "");
   const name = UNKNOWN.has(code) ? "Sfn" : code;
-  return new TaskFailure(`Sfn.${name}Exception`, `${String(answer.message ?? answer.Message ?? "")} (${details})`);
+  return new TaskFailure(`Sfn.${name}Exception`, `${String(answer.message ?? answer.Message ?? "")} ${details}`);
 }

@@ -134,7 +134,7 @@ describe("a Task state that calls DynamoDB", () => {
   ])("fails with %s of the SDK integration as %s", async (code, error) => {
     answers(400, { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: "text" });
     await expect(run("aws-sdk:dynamodb:putItem", {})).rejects.toEqual(
-      new TaskFailure(error, "text (Service: DynamoDb, Status Code: 400, Request ID: REQUEST)"),
+      new TaskFailure(error, "text (Service: DynamoDb, Status Code: 400, Request ID: REQUEST) (SDK Attempt Count: 1)"),
     );
   });
 });

@@ -191,7 +191,7 @@ describe("a task that a server of the user's answers", () => {
     [
       "aws-sdk:sqs:sendMessage",
       "Sqs.QueueDoesNotExistException",
-      "The specified queue does not exist. (Service: Sqs, Status Code: 400, Request ID: request-1)",
+      "The specified queue does not exist. (Service: Sqs, Status Code: 400, Request ID: request-1) (SDK Attempt Count: 1)",
     ],
   ])("fails as %s by %s", async (resource, error, errorCause) => {
     service = await serveService("sqs");
@@ -280,7 +280,7 @@ describe("S3 of the npm package s3rver, which checks signatures", () => {
     await expect(call("aws-sdk:s3:getObject", object)).rejects.toMatchObject({
       error: "S3.NoSuchKeyException",
       errorCause: expect.stringMatching(
-        /^The specified key does not exist\. \(Service: S3, Status Code: 404, Request ID: /,
+        /^The specified key does not exist\. \(Service: S3, Status Code: 404, Request ID: [0-9a-zA-Z-]+(, Extended Request ID: [^ )]+)?\) \(SDK Attempt Count: 1\)$/,
       ),
     });
   });

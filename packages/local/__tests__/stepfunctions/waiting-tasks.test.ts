@@ -249,7 +249,7 @@ describe("a workflow that reports by the SDK integration how a task of another e
       status: "FAILED",
       error: "Sfn.InvalidTokenException",
       cause: expect.stringMatching(
-        /^Invalid Token: 'Invalid token' \(Service: Sfn, Status Code: 400, Request ID: [0-9a-f-]{36}\)$/,
+        /^Invalid Token: 'Invalid token' \(Service: Sfn, Status Code: 400, Request ID: [0-9a-f-]{36}\) \(SDK Attempt Count: 1\)$/,
       ),
     });
     await start(create("waits", WAITS));
