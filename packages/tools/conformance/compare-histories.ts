@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
-import { isSameAsRecorded, readText } from "./same-as-recorded";
+import { hasRecordedOrder, isSameAsRecorded, readText } from "./same-as-recorded";
 
 /** Texts that the recorder wrote in histories alone in place of the ARN of a resource. */
 const MASKED_ARNS = new Set(["activity_arn", "state-machine-arn", "map_run_arn"]);
@@ -19,7 +19,14 @@ export function findDifference(expected: readonly JsonObject[], actual: readonly
 /** Whether an actual event is the recorded one up to masks. */
 function isSameEvent(recorded: JsonObject | undefined, found: JsonObject | undefined): boolean {
   if (recorded === undefined || found === undefined) return false;
-  return isSameAsRecorded(parseData(recorded), parseData(found));
+  const [one, other] = [parseData(recorded), parseData(found)];
+  return isSameAsRecorded(one, other) && hasRecordedOrder(listData(one), listData(other));
+}
+
+/** The recorder sorted the details' own members; those of the data it left as they were. */
+function listData(event: Json): Json {
+  const details = isJsonObject(event) ? Object.values(event).filter(isJsonObject) : [];
+  return details.map((each) => [...DATA].map((name) => each[name] ?? null));
 }
 
 function parseData(event: JsonObject): Json {
