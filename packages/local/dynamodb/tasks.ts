@@ -57,10 +57,9 @@ const sdk: Flavour = {
   print: printFromSdk,
   describe: ({ body }) => parseForSdk(body),
   fail({ code, message, status, requestId }) {
-    const details = printSdkRefusal({ service: "DynamoDb", status, requestId });
     return new TaskFailure(
       `DynamoDb.${KNOWN_EXCEPTIONS.has(code) ? code : "DynamoDbException"}`,
-      `${message} ${details}`,
+      printSdkRefusal(message, { service: "DynamoDb", status, requestId }),
     );
   },
 };

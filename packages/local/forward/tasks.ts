@@ -96,10 +96,7 @@ function fail(
   const { status, requestId } = answered;
   const name = code.endsWith("Exception") ? code : `${code}Exception`;
   if (!optimized)
-    return new TaskFailure(
-      `${service.name}.${name}`,
-      `${message} ${printSdkRefusal({ service: service.name, ...answered })}`,
-    );
+    return new TaskFailure(`${service.name}.${name}`, printSdkRefusal(message, { service: service.name, ...answered }));
   const details = `Service: ${optimized.service}; Status Code: ${status}; Error Code: ${queryCode}; Request ID: ${requestId}; Proxy: null`;
   return new TaskFailure(optimized.only ?? `${optimized.error}.${name}`, `${message} (${details})`);
 }

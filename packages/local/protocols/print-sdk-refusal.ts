@@ -9,13 +9,16 @@ export interface SdkRefusal {
 }
 
 /**
- * What the AWS SDK adds to a service's message, with which it is the cause of an `aws-sdk` task. *Recorded*: of Step Functions
- * (LocalStack's AWS-validated snapshots) and S3 (gabrielmoreira/tiny-asl-machine); recordings before 2025 have no attempts.
- * *Assumed*: there is one attempt, whatever the error.
+ * The cause of an `aws-sdk` task that a service refuses: its message, and what the AWS SDK adds to it. *Recorded*: of Step
+ * Functions (LocalStack's AWS-validated snapshots) and of S3, whose answer to HEAD has no message (gabrielmoreira/tiny-asl-machine);
+ * recordings before 2025 have no attempts. *Assumed*: there is one attempt, whatever the error.
  *
  * @see https://github.com/aws/aws-sdk-java-v2/pull/5834
  */
-export function printSdkRefusal({ service, status, requestId, extendedRequestId }: SdkRefusal): string {
+export function printSdkRefusal(message: string, refusal: SdkRefusal): string {
+  const { service, status, requestId, extendedRequestId } = refusal;
   const extended = extendedRequestId === undefined ? "" : `, Extended Request ID: ${extendedRequestId}`;
-  return `(Service: ${service}, Status Code: ${status}, Request ID: ${requestId}${extended}) (SDK Attempt Count: 1)`;
+  const details = `(Service: ${service}, Status Code: ${status}, Request ID: ${requestId}${extended})`;
+  const attempts = "(SDK Attempt Count: 1)";
+  return message === "" ? `${details} ${attempts} ${details}` : `${message} ${details} ${attempts}`;
 }

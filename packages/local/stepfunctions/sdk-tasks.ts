@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { RunServiceTask, TaskOwner } from "../service-task";
-import { printSdkRefusal } from "../protocols/print-sdk-refusal";
+import { printSdkRefusal, type SdkRefusal } from "../protocols/print-sdk-refusal";
 import type { StepFunctionsTasksWorld } from "./tasks";
 
 /** The actions of the SDK integration that run here: what is done with executions, and with tokens of tasks that wait. */
@@ -49,7 +49,7 @@ async function run({ world, machine, action }: Run, parameters: Json): Promise<J
   });
   const answer = JSON.parse(body) as JsonObject;
   if (status === 200) return showAnswer(answer);
-  throw fail(answer, printSdkRefusal({ service: "Sfn", status, requestId: world.uuid() }));
+  throw fail(answer, { service: "Sfn", status, requestId: world.uuid() });
 }
 
 function writeRequest(parameters: Json): JsonObject {
@@ -75,8 +75,11 @@ function showAnswer(answer: JsonObject): JsonObject {
 const UNKNOWN = new Set(["AccessDenied", "UnknownOperation", "Serialization"]);
 
 /** The names and causes follow the rule of the SDK integrations that are *recorded*, such as DynamoDB's. */
-function fail(answer: JsonObject, details: string): TaskFailure {
+function fail(answer: JsonObject, refusal: SdkRefusal): TaskFailure {
   const code = (String(answer.__type).split("#").pop() ?? "").replace(/Exception$/, "");
   const name = UNKNOWN.has(code) ? "Sfn" : code;
-  return new TaskFailure(`Sfn.${name}Exception`, `${String(answer.message ?? answer.Message ?? "")} ${details}`);
+  return new TaskFailure(
+    `Sfn.${name}Exception`,
+    printSdkRefusal(String(answer.message ?? answer.Message ?? ""), refusal),
+  );
 }

@@ -91,6 +91,25 @@ describe("the cases of a file", () => {
     expect(first).toMatchObject({ met: 1 });
   });
 
+  it("are not met where the data of a history has its members in another order", async () => {
+    const definition = { StartAt: "State", States: { State: { Type: "Pass", End: true } } };
+    const inputDetails = { truncated: false };
+    const started = (input: string) => [
+      {
+        id: 1,
+        previousEventId: 0,
+        type: "ExecutionStarted",
+        timestamp: "timestamp",
+        executionStartedEventDetails: { input, inputDetails, roleArn: "snf_role_arn" },
+      },
+    ];
+    const cases = ['{"a":1,"b":2}', '{"b":2,"a":1}'].map((input) => {
+      return { id: input, definition, input: { a: 1, b: 2 }, events: started(input) };
+    });
+    const [first] = await runCases(readCases("mine.json", JSON.stringify(cases)));
+    expect(first?.unmet.map(({ reason }) => reason.slice(0, 10))).toEqual(["event 2 is", "event 1 is"]);
+  });
+
   it("are one a line in .jsonl", () => {
     const text = cases.map(({ value }) => `${JSON.stringify(value)}\n`).join("\n");
     expect(readCases("mine.jsonl", text)).toHaveLength(cases.length);

@@ -200,6 +200,17 @@ describe("a task that a server of the user's answers", () => {
     await expect(call(resource, { QueueUrl: QUEUE, MessageBody: "x" })).rejects.toMatchObject({ error, errorCause });
   });
 
+  it("fails with both ids of S3's answer, which has no message to HEAD", async () => {
+    service = await serveService("s3");
+    service.answer = { status: 404, headers: { "x-amz-id-2": "two" }, body: "" };
+    const { call } = openTasks([`s3=${service.url}`], ["s3:*", "*"]);
+    const details = "(Service: S3, Status Code: 404, Request ID: request-1, Extended Request ID: two)";
+    await expect(call("aws-sdk:s3:headObject", { Bucket: "b", Key: "k" })).rejects.toMatchObject({
+      error: "S3.NoSuchKeyException",
+      errorCause: `${details} (SDK Attempt Count: 1) ${details}`,
+    });
+  });
+
   it("fails where the role may not, and sends nothing", async () => {
     service = await serveService("sns");
     const { call } = openTasks([`sns=${service.url}`], ["sns:Publish", `${TOPIC}-2`]);
