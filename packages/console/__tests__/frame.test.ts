@@ -59,8 +59,8 @@ describeInChromium("the console's frame", API, (get) => {
       "Stack stack",
       `API orders ${MARKUP}`,
       `Stage api of orders ${MARKUP}`,
-      `Route ${MARKUP} of orders ${MARKUP}`,
       `Route $default of orders ${MARKUP}`,
+      `Route ${MARKUP} of orders ${MARKUP}`,
       "Workflow r0",
       "Workflow r1",
     ];
