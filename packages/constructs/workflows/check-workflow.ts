@@ -1,14 +1,10 @@
 import { type Json, isJsonObject } from "@sfn-websocket/languages/json";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
-import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
+import { adviseOn, adviseOnName } from "@sfn-websocket/languages/states-language/validation/advise";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
-import {
-  listUnknownNames,
-  MIXED,
-  OWN_FUNCTIONS,
-} from "@sfn-websocket/languages/states-language/validation/unknown-names";
+import { listUnknownNames, type UnknownName } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { checkSubstitutions, type Substitutions, fillInSamples } from "../options/definition-substitutions";
 import { findPartition, listForeignArns } from "../names/partition";
@@ -92,34 +88,23 @@ function checkDefinition({ routeKey, path, execution }: WorkflowFile, text: stri
 }
 
 /** What is wrong with a name, by what it stands for. */
-const UNKNOWN = {
-  variable: { what: "reads a variable that nothing assigns", otherwise: "assign it in a state that comes before" },
-  unseen: {
-    what: "reads a variable that is assigned where the state does not see it",
-    otherwise: "hand its value on as input or output",
-  },
-  function: { what: "calls a function that Step Functions does not have", otherwise: OWN_FUNCTIONS },
-  member: {
-    what: "reads a member that $states does not have",
-    otherwise: "it has input, result, errorOutput and context",
-  },
-  context: {
-    what: "reads a member that the context object does not have there",
-    otherwise:
-      "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
-  },
-  expression: { what: "has a text that is no expression", otherwise: "write it within {% and %}" },
-  mixed: { what: "has a text that is handed on as it is written", otherwise: MIXED },
-  path: { what: "has a text that is no path", otherwise: "end the member's name with .$" },
-} as const;
+const UNKNOWN: Readonly<Record<UnknownName["kind"], string>> = {
+  variable: "reads a variable that nothing assigns",
+  unseen: "reads a variable that is assigned where the state does not see it",
+  function: "calls a function that Step Functions does not have",
+  member: "reads a member that $states does not have",
+  context: "reads a member that the context object does not have there",
+  expression: "has a text that is no expression",
+  mixed: "has a text that is handed on as it is written",
+  path: "has a text that is no path",
+};
 
 function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {
   if (!isJsonObject(definition)) return [];
-  return listUnknownNames(definition).map(({ kind, name, location, meant }) => {
-    const { what, otherwise } = UNKNOWN[kind];
-    const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
-    return `route '${routeKey}': workflow '${path}' ${what} at ${location}, got '${kind === "mixed" ? name : `$${name}`}'; ${advice}`;
-  });
+  return listUnknownNames(definition).map(
+    (found) =>
+      `route '${routeKey}': workflow '${path}' ${UNKNOWN[found.kind]} at ${found.location}, ${adviseOnName(found)}`,
+  );
 }
 
 function warnOfMisspelledCalls({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {

@@ -68,7 +68,8 @@ interface Act {
 /**
  * Refuses the tasks of a machine whose role Step Functions may not assume; the log says why.
  *
- * @throws TaskFailure *Recorded*: error and cause, which come whatever service the task calls (gabrielmoreira/tiny-asl-machine).
+ * @throws TaskFailure *Recorded*: error and cause, of calls of S3 (gabrielmoreira/tiny-asl-machine); *assumed*: the same of
+ * other services, since the role is assumed before any is called.
  */
 function requireTrust(aws: Aws, machine: TaskOwner, log: (line: string) => void): void {
   const decision = aws.iam.assumeRole(describeSession(aws, machine));

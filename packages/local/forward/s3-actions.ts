@@ -2,6 +2,17 @@ import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { isJsonObject } from "@sfn-websocket/languages/json";
 import { parseXml } from "../protocols/xml-document";
 import { printTime } from "./sdk-answer";
+import {
+  CONDITIONS,
+  DELETED,
+  DESCRIBED,
+  HEADERS,
+  type InHeader,
+  readCount,
+  readHeaders,
+  STORED,
+  WRITTEN,
+} from "./s3-headers";
 import type { ForwardedAnswer, ForwardedRequest } from "./send";
 
 /** An action of S3: its request, and the members of its output. */
@@ -16,94 +27,6 @@ interface S3Action {
 const SHOWN = 100;
 
 const OBJECT = ["Bucket", "Key", "VersionId"];
-/** The members that requests and answers have in headers; the names of some begin with several large letters, or with one. */
-const HEADERS = {
-  ACL: "x-amz-acl",
-  AcceptRanges: "accept-ranges",
-  Acl: "x-amz-acl",
-  BucketKeyEnabled: "x-amz-server-side-encryption-bucket-key-enabled",
-  CacheControl: "cache-control",
-  ContentDisposition: "content-disposition",
-  ContentEncoding: "content-encoding",
-  ContentLanguage: "content-language",
-  ContentRange: "content-range",
-  ContentType: "content-type",
-  DeleteMarker: "x-amz-delete-marker",
-  ETag: "etag",
-  Expiration: "x-amz-expiration",
-  Expires: "expires",
-  IfMatch: "if-match",
-  IfNoneMatch: "if-none-match",
-  LastModified: "last-modified",
-  MissingMeta: "x-amz-missing-meta",
-  PartsCount: "x-amz-mp-parts-count",
-  Range: "range",
-  ReplicationStatus: "x-amz-replication-status",
-  Restore: "x-amz-restore",
-  SSEKMSKeyId: "x-amz-server-side-encryption-aws-kms-key-id",
-  ServerSideEncryption: "x-amz-server-side-encryption",
-  SsekmsKeyId: "x-amz-server-side-encryption-aws-kms-key-id",
-  StorageClass: "x-amz-storage-class",
-  TagCount: "x-amz-tagging-count",
-  Tagging: "x-amz-tagging",
-  VersionId: "x-amz-version-id",
-  WebsiteRedirectLocation: "x-amz-website-redirect-location",
-} as const;
-type InHeader = keyof typeof HEADERS;
-/** How an answer's header is read that is no text. */
-const READ: Readonly<Partial<Record<InHeader, (value: string) => Json>>> = {
-  BucketKeyEnabled: (value) => value === "true",
-  DeleteMarker: (value) => value === "true",
-  LastModified: printTime,
-  MissingMeta: (value) => readCount(value, 0),
-  PartsCount: (value) => readCount(value, 0),
-  TagCount: (value) => readCount(value, 0),
-};
-const CONDITIONS: readonly InHeader[] = ["Range", "IfMatch", "IfNoneMatch"];
-const DISPLAY: readonly InHeader[] = [
-  "CacheControl",
-  "ContentDisposition",
-  "ContentEncoding",
-  "ContentLanguage",
-  "ContentType",
-];
-const STORED: readonly InHeader[] = [
-  ...DISPLAY,
-  "ACL",
-  "Acl",
-  "IfNoneMatch",
-  "SSEKMSKeyId",
-  "ServerSideEncryption",
-  "SsekmsKeyId",
-  "StorageClass",
-  "Tagging",
-];
-/** What answers tell: of what was stored, of what was deleted, of an object. */
-const DELETED: readonly InHeader[] = ["DeleteMarker", "VersionId"];
-const WRITTEN: readonly InHeader[] = [
-  "BucketKeyEnabled",
-  "ETag",
-  "Expiration",
-  "ServerSideEncryption",
-  "SsekmsKeyId",
-  "VersionId",
-];
-const DESCRIBED: readonly InHeader[] = [
-  ...DISPLAY,
-  ...WRITTEN,
-  "AcceptRanges",
-  "ContentRange",
-  "DeleteMarker",
-  "Expires",
-  "LastModified",
-  "MissingMeta",
-  "PartsCount",
-  "ReplicationStatus",
-  "Restore",
-  "StorageClass",
-  "TagCount",
-  "WebsiteRedirectLocation",
-];
 /** The members that a request has in its query. */
 const LISTED = {
   Prefix: "prefix",
@@ -197,14 +120,6 @@ function writeHeaders(parameters: JsonObject, names: readonly InHeader[]): Recor
   return Object.fromEntries(pick(parameters, Object.fromEntries(names.map((name) => [name, HEADERS[name]]))));
 }
 
-function readHeaders(headers: ForwardedAnswer["headers"], names: readonly InHeader[]): JsonObject {
-  const members = names.flatMap((name): [string, Json][] => {
-    const value = headers[HEADERS[name]];
-    return value === undefined ? [] : [[name, READ[name]?.(value) ?? value]];
-  });
-  return Object.fromEntries(members);
-}
-
 /** *Recorded* (LocalStack's AWS-validated snapshots): in the order of the names, and an object's Body last. */
 const sort = (output: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(output).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -261,9 +176,4 @@ function parseList(text: string) {
       `forward: s3: ListObjectsV2: the answer is no XML, got ${JSON.stringify(text.slice(0, SHOWN))}; name a server of S3`,
     );
   }
-}
-
-/** An element that holds no number counts as one that is not there. */
-function readCount(element: Json | undefined, otherwise: number): number {
-  return typeof element === "string" && /^\d+$/.test(element) ? Number(element) : otherwise;
 }

@@ -4,7 +4,7 @@ import { orderAsHashMap } from "@sfn-websocket/languages/states-language/fields/
 /**
  * The result of a task by an optimized integration: the service's, and what AWS's SDK says of the answer. *Recorded*
  * (LocalStack's AWS-validated snapshots; gabrielmoreira/tiny-asl-machine, cases run on AWS): members and `HttpHeaders` are
- * in the order of the alphabet, `AllHttpHeaders` in that of a Java map.
+ * in the order of the alphabet, `AllHttpHeaders` in that of a Java map. *Assumed*: so is what comes after `Sdk…`, as `StartDate`.
  */
 export function addSdkMetadata(
   result: JsonObject,

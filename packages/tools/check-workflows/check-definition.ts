@@ -8,7 +8,7 @@ import {
 } from "@sfn-websocket/languages/states-language/definition-substitutions";
 import { prepareStateMachine } from "@sfn-websocket/languages/states-language/state-machine";
 import { checkSubstitutedCode } from "@sfn-websocket/languages/states-language/substituted-code";
-import { adviseOn } from "@sfn-websocket/languages/states-language/validation/advise";
+import { adviseOn, adviseOnName } from "@sfn-websocket/languages/states-language/validation/advise";
 import { explainDiagnostics } from "@sfn-websocket/languages/states-language/validation/explain-diagnostics";
 import {
   placeLocation,
@@ -17,11 +17,7 @@ import {
 } from "@sfn-websocket/languages/states-language/validation/place-location";
 import { listWrongArguments } from "@sfn-websocket/languages/states-language/validation/intrinsic-arguments";
 import { listMisspelledCalls } from "@sfn-websocket/languages/states-language/validation/misspelled-calls";
-import {
-  listUnknownNames,
-  MIXED,
-  OWN_FUNCTIONS,
-} from "@sfn-websocket/languages/states-language/validation/unknown-names";
+import { listUnknownNames, type UnknownName } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import { validateDefinition } from "@sfn-websocket/languages/states-language/validation/validate-definition";
 import { listDurations } from "@sfn-websocket/languages/states-language/workflow-durations";
 import type { Finding } from "./finding";
@@ -108,40 +104,23 @@ function checkDurations(definition: JsonObject, type: WorkflowType, place: Place
 }
 
 /** What is wrong with a name, by what it stands for. */
-const UNKNOWN = {
-  variable: { what: "a variable is read that nothing assigns", otherwise: "assign it in a state that comes before" },
-  unseen: {
-    what: "a variable is read that is assigned where the state does not see it",
-    otherwise: "hand its value on as input or output",
-  },
-  function: {
-    what: "a function is called that Step Functions does not have",
-    otherwise: OWN_FUNCTIONS,
-  },
-  member: {
-    what: "a member is read that $states does not have",
-    otherwise: "it has input, result, errorOutput and context",
-  },
-  context: {
-    what: "a member is read that the context object does not have there",
-    otherwise:
-      "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
-  },
-  expression: { what: "a text is no expression", otherwise: "write it within {% and %}" },
-  mixed: { what: "a text is handed on as it is written", otherwise: MIXED },
-  path: { what: "a text is no path", otherwise: "end the member's name with .$" },
-} as const;
+const UNKNOWN: Readonly<Record<UnknownName["kind"], string>> = {
+  variable: "a variable is read that nothing assigns",
+  unseen: "a variable is read that is assigned where the state does not see it",
+  function: "a function is called that Step Functions does not have",
+  member: "a member is read that $states does not have",
+  context: "a member is read that the context object does not have there",
+  expression: "a text is no expression",
+  mixed: "a text is handed on as it is written",
+  path: "a text is no path",
+};
 
 function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {
-  return listUnknownNames(definition).map(({ kind, name, location, meant }) => {
-    const { what, otherwise } = UNKNOWN[kind];
-    const advice = meant === undefined ? otherwise : `did you mean '$${meant}'`;
-    return {
-      ...place(location),
-      severity: "warning",
-      message: `${what}, got '${kind === "mixed" ? name : `$${name}`}'; ${advice}`,
-    };
-  });
+  return listUnknownNames(definition).map((found) => ({
+    ...place(found.location),
+    severity: "warning",
+    message: `${UNKNOWN[found.kind]}, ${adviseOnName(found)}`,
+  }));
 }
 
 function warnOfMisspelled(definition: JsonObject, place: Place): readonly Found[] {

@@ -8,27 +8,13 @@ import {
   findRemovedValidation,
   findUndeployed,
 } from "./rules/api-rules";
-import { findLostKeys, findOtherAuthorizers, findRemovedAuthorization } from "./rules/authorization-rules";
+import { findLostKeys, findRemovedAuthorization } from "./rules/authorization-rules";
 import { findLoggedData, findNewLogRole, findRemovedLogs, findShorterRetention } from "./rules/log-rules";
-import {
-  findOpenedToAll,
-  findRedirected,
-  findUnreadable,
-  findUnscoped,
-  findWidened,
-  findWildActions,
-} from "./rules/permission-rules";
-import {
-  findDeferred,
-  findDrift,
-  findErrors,
-  findFailedChecks,
-  findForgotten,
-  findLeftBehind,
-} from "./rules/plan-rules";
+import { findOpenedToAll, findUnscoped, findWidened, findWildActions } from "./rules/permission-rules";
+import { findErrors, findFailedChecks, findLeftBehind } from "./rules/plan-rules";
+import { LOW_RULES } from "./rules/low-rules";
 import {
   findLostDomains,
-  findRemovedAlarms,
   findRemovedBoundaries,
   findRemovedEncryption,
   findRemovedRecovery,
@@ -244,46 +230,5 @@ export const RULES: Readonly<Record<string, Rule>> = {
     reason: "The configuration itself says that this must not be",
     find: findFailedChecks,
   },
-  "permissions-unknown": {
-    severity: "low",
-    title: "Permissions cannot be reviewed yet",
-    reason: "The policy holds what is sensitive or what only Terraform will know, so what it allows cannot be compared",
-    find: findUnreadable,
-  },
-  "role-redirected": {
-    severity: "low",
-    title: "Permissions move to other resources",
-    reason: "As many as before, of the same actions, but for something else",
-    find: findRedirected,
-  },
-  "authorizer-changes": {
-    severity: "low",
-    title: "An authorizer decides in another way",
-    reason: "Another function, or of something else that clients send: who may connect is its decision",
-    find: findOtherAuthorizers,
-  },
-  "alarm-removed": {
-    severity: "low",
-    title: "An alarm or a dashboard is removed, or tells nobody any more",
-    reason: "Nobody is told, or can see it at a glance",
-    find: findRemovedAlarms,
-  },
-  drifted: {
-    severity: "low",
-    title: "Changed outside of Terraform",
-    reason: "Applying may undo what somebody did on purpose",
-    find: findDrift,
-  },
-  forgotten: {
-    severity: "low",
-    title: "Terraform forgets a resource",
-    reason: "It stays in AWS, is billed, and no plan removes it",
-    find: findForgotten,
-  },
-  "plan-deferred": {
-    severity: "low",
-    title: "The plan does not hold all changes",
-    reason: "Some are deferred, or left out with -target: another run is needed after this one",
-    find: findDeferred,
-  },
+  ...LOW_RULES,
 };

@@ -35,9 +35,11 @@ export function findApiResponse(service: string, action: string): ApiMessage | u
   return findMessage(apiResponses, service, action);
 }
 
+const REQUESTS = { ...apiRequests, ...integrationRequests };
+
 /** The request of an action such as `sqs` `sendMessage` or `http` `invoke`, undefined where it is not known here. */
 export function findApiRequest(service: string, action: string): ApiMessage | undefined {
-  return findMessage({ ...apiRequests, ...integrationRequests }, service, action);
+  return findMessage(REQUESTS, service, action);
 }
 
 /** The actions of a service such as `sqs`, none where they are not known here. */

@@ -1,4 +1,5 @@
 import type { ExplainedDiagnostic } from "./explain-diagnostics";
+import type { UnknownName } from "./unknown-names";
 
 type Write = (found: string) => string;
 
@@ -46,4 +47,27 @@ export function adviseOn({ message, meant }: Pick<ExplainedDiagnostic, "message"
     if (found) return write(found[1] ?? "");
   }
   return "correct the definition";
+}
+
+/**
+ * What to do about a name that stands for nothing, by what it is.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html for functions
+ */
+const NAMED: Readonly<Record<UnknownName["kind"], string>> = {
+  variable: "assign it in a state that comes before",
+  unseen: "hand its value on as input or output",
+  function:
+    "use one of JSONata's, without $eval, or $parse, $partition, $range, $hash, $random, $uuid of Step Functions",
+  member: "it has input, result, errorOutput and context",
+  context:
+    "it has Execution, State and StateMachine, Map within a Map state, Task where a task ends later than its call",
+  expression: "write it within {% and %}",
+  mixed: "let the expression be the whole text, as in {% 'Hello, ' & $states.input.name %}",
+  path: "end the member's name with .$",
+};
+
+/** The end of what is told about a name: what was found, and what to do. */
+export function adviseOnName({ kind, name, meant }: UnknownName): string {
+  const found = kind === "mixed" ? name : `$${name}`;
+  return `got '${found}'; ${meant === undefined ? NAMED[kind] : `did you mean '$${meant}'`}`;
 }

@@ -21,16 +21,6 @@ export interface UnknownName {
   readonly meant?: string;
 }
 
-/**
- * What to do about a function that there is not.
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
- */
-export const OWN_FUNCTIONS =
-  "use one of JSONata's, without $eval, or $parse, $partition, $range, $hash, $random, $uuid of Step Functions";
-
-/** What to do about a text that holds an expression and is none. */
-export const MIXED = "let the expression be the whole text, as in {% 'Hello, ' & $states.input.name %}";
-
 /** A text that is evaluated, with the variables that it names. */
 interface Evaluated {
   readonly location: string;
