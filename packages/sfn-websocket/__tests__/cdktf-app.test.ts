@@ -64,9 +64,6 @@ else
   describe("in a CDKTF app that knows nothing of this repository", () => {
     const projects: FreshProject[] = [];
     const synthesized: Terraform[] = [];
-    afterAll(() => {
-      for (const project of projects) project.remove();
-    });
 
     it.each(VERSIONS)(
       "compiles and synthesizes two APIs in one stack, with %s, %s and %s alike",

@@ -97,7 +97,6 @@ else
     beforeAll(async () => {
       project = await createFreshProject([], packInPlace);
     }, 300_000);
-    afterAll(() => project.remove());
 
     it("holds its license, and nothing that is not built", () => {
       const own = join(project.folder, "node_modules", "sfn-websocket");

@@ -17,7 +17,6 @@ export interface FreshProject {
   runNode(...argv: readonly string[]): Promise<Ended>;
   /** Starts one that goes on. */
   start(program: string, ...argv: readonly string[]): Child;
-  remove(): void;
 }
 
 /** Why npm's registry is of no use to a test; undefined where it answers. */
@@ -29,13 +28,14 @@ export function refuseRegistry(): string | undefined {
 
 const PROJECT = join(PACKAGE, "..", "..");
 
+// Those too whose making fails.
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-function createFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "packed-"));
+function createFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name));
   folders.push(folder);
   return folder;
 }
@@ -47,13 +47,13 @@ const packOnce = (): Promise<string> => (packed ??= pack());
 
 /** The path of the tarball that README's command makes. It builds in place: one test alone may do so, for two would do it at once. */
 export async function packInPlace(): Promise<string> {
-  const folder = createFolder();
+  const folder = createFolder("packed-");
   await succeed("npm", ["pack", "-w", "sfn-websocket", "--pack-destination", folder], PROJECT);
   return findTarball(folder);
 }
 
 async function pack(): Promise<string> {
-  const folder = createFolder();
+  const folder = createFolder("packed-");
   const copy = join(folder, "package");
   for (const name of ["package.json", "README.md"]) cpSync(join(PACKAGE, name), join(copy, name));
   await succeed(process.execPath, [join(PACKAGE, "build.js"), copy], PACKAGE);
@@ -73,7 +73,7 @@ export async function createFreshProject(
   makeTarball: () => Promise<string> = packOnce,
 ): Promise<FreshProject> {
   const tarball = await makeTarball();
-  const folder = mkdtempSync(join(tmpdir(), "fresh-project-"));
+  const folder = createFolder("fresh-project-");
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -87,7 +87,6 @@ export async function createFreshProject(
     run: (program, ...argv) => runChild(pathOf(program), argv, { cwd: folder, timeout: 60_000 }),
     runNode: (...argv) => runChild(process.execPath, argv, { cwd: folder, timeout: 60_000 }),
     start: (program, ...argv) => startChild(pathOf(program), argv, { cwd: folder }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

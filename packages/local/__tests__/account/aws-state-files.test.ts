@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAws } from "../../account/aws";
@@ -133,13 +143,44 @@ describe("a folder", () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** Has a process that keeps its temporary files in `temporary` lock a folder and end. */
+  const lockAndEnd = (folder: string, temporary: string, end: string) => {
+    const lock = `require("@sfn-websocket/local/account/lock-folder").lockFolder(${JSON.stringify(folder)}).then(() => {
+      setInterval(() => undefined, 1000); ${end}; })`;
+    const env = { ...process.env, TMPDIR: temporary };
+    return spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", lock], { cwd: PROJECT, env });
+  };
+  const socketsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".sock"));
+
   it("is free where its owner was killed", async () => {
     const folder = mkdtempSync(join(tmpdir(), "lock-"));
-    const lock = `require("@sfn-websocket/local/account/lock-folder").lockFolder(${JSON.stringify(folder)}).then(() => {
-      setInterval(() => undefined, 1000); process.kill(process.pid, "SIGKILL"); })`;
-    const { signal } = spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", lock], { cwd: PROJECT });
-    expect(signal).toBe("SIGKILL");
+    expect(lockAndEnd(folder, tmpdir(), 'process.kill(process.pid, "SIGKILL")').signal).toBe("SIGKILL");
     (await lockFolder(folder))();
     rmSync(folder, { recursive: true });
+  });
+
+  it("fails where no temporary files can be made", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lock-"));
+    const os = jest.requireActual<typeof import("node:os")>("node:os");
+    const spy = jest.spyOn(os, "tmpdir").mockReturnValue("/none");
+    await expect(lockFolder(folder)).rejects.toThrow(
+      new Error(
+        "TMPDIR: no socket can be made there, got EACCES of '/none'; name a folder that is there, with some room",
+      ),
+    );
+    spy.mockRestore();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("leaves nothing behind at the end of its owner, and what a killed one left goes with the next that is taken", () => {
+    const temporary = mkdtempSync(join(tmpdir(), "lock-"));
+    lockAndEnd(join(temporary, "first"), temporary, 'process.kill(process.pid, "SIGKILL")');
+    const left = socketsIn(temporary);
+    lockAndEnd(join(temporary, "second"), temporary, "process.exit()");
+    expect([left.length, socketsIn(temporary)]).toEqual([1, left]);
+    utimesSync(join(temporary, `${left}`), 0, 0);
+    lockAndEnd(join(temporary, "third"), temporary, "process.exit()");
+    expect(socketsIn(temporary)).toEqual([]);
+    rmSync(temporary, { recursive: true });
   });
 });
