@@ -1,3 +1,6 @@
+import type { JsonObject } from "@sfn-websocket/languages/json";
+import { readJson } from "@sfn-websocket/languages/jsonpath/read-json";
+import { listVariableReferences } from "@sfn-websocket/languages/states-language/validation/unknown-names";
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import type { Execution } from "./execution-store";
 import { withoutData } from "./execution-log";
@@ -12,7 +15,6 @@ export function describeStateMachine(machine: StateMachine, isDeleting = false):
   return {
     ...describeRevision(machine),
     creationDate: new Date(creationDate),
-    encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
     name,
     stateMachineArn,
     status: isDeleting ? "DELETING" : "ACTIVE",
@@ -26,16 +28,20 @@ export function describeStateMachineForExecution({ target: { machine } }: Execut
   return { ...describeRevision(machine), name, stateMachineArn, updateDate: new Date(updateDate ?? creationDate) };
 }
 
+/** *Recorded*: LocalStack's AWS-validated snapshots, for an execution too. */
 function describeRevision(machine: StateMachine): Members {
   const { definition, roleArn, revisionId, tracingConfiguration, loggingConfiguration } = machine;
   const { level = "OFF", includeExecutionData = false, destinations = [] } = loggingConfiguration ?? {};
+  const variables = listVariableReferences(readJson(definition) as JsonObject);
   const groups = destinations.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
   return {
     definition,
+    encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
     loggingConfiguration: { level, includeExecutionData, ...(groups.length > 0 && { destinations: groups }) },
     revisionId,
     roleArn,
     tracingConfiguration: { enabled: tracingConfiguration?.enabled === true },
+    variableReferences: Object.keys(variables).length > 0 ? variables : undefined,
   };
 }
 

@@ -13,8 +13,14 @@ import { readStartSyncExecution } from "./start-sync-execution";
 import { requireTarget } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
-const STATUSES = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"];
-const LIST = { stateMachineArn: ARN, statusFilter: { values: STATUSES }, ...PAGE } as const;
+/** In the order of refusals. It and the longest token: *recorded* (LocalStack's AWS-validated snapshots). */
+const STATUSES = ["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"];
+const LIST = {
+  stateMachineArn: ARN,
+  statusFilter: { values: STATUSES },
+  ...PAGE,
+  nextToken: { ...PAGE.nextToken, maximum: 3_096 },
+} as const;
 
 /** The actions on executions that nobody waits for. */
 export const EXECUTION_ACTIONS: Actions = {

@@ -61,8 +61,8 @@ export const STATE_MACHINE_ACTIONS: Actions = {
   ListStateMachines: defineAction({
     members: PAGE,
     run(store, request) {
-      const { items, nextToken } = listPage([...store.machines.values()], request);
-      const stateMachines = items.map(({ machine: { stateMachineArn, name, type, creationDate } }) => ({
+      const { items, nextToken } = listPage(listMachines(store), request);
+      const stateMachines = items.map(({ stateMachineArn, name, type, creationDate }) => ({
         creationDate: new Date(creationDate),
         name,
         stateMachineArn,
@@ -72,6 +72,10 @@ export const STATE_MACHINE_ACTIONS: Actions = {
     },
   }),
 };
+
+/** By name. *Recorded*: LocalStack's AWS-validated snapshots. */
+const listMachines = ({ machines }: StateMachineStore) =>
+  [...machines.values()].map(({ machine }) => machine).sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** *Assumed*: an alias's ARN shows the version that its routing names first. */
 function describeAny(store: StateMachineStore, arn: string) {

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, readOwn } from "../../json";
 import { findExactJson } from "../../jsonpath/read-json";
+import { orderAsHashMap } from "../fields/java-hash-set";
 import { refuseRequest } from "./request";
 
 /**
@@ -46,12 +47,14 @@ function followPointer(data: Json, pointer: Json | undefined): Json {
 
 const DELIMITERS: Readonly<Record<string, string>> = { COMMA: ",", PIPE: "|", SEMICOLON: ";", SPACE: " ", TAB: "\t" };
 
+/** *Recorded* (gabrielmoreira/tiny-asl-machine, Maps run on AWS): a row has its members as a Java map lists them. */
 function readCsv(text: string, config: JsonObject): Json {
   const delimiter = DELIMITERS[String(config["CSVDelimiter"] ?? "COMMA")] ?? ",";
   const rows = splitLines(text).map((line) => splitRow(line, delimiter));
   const given = config["CSVHeaders"];
   const headers = Array.isArray(given) ? given.map(String) : (rows.shift() ?? []);
-  return rows.map((row) => Object.fromEntries(headers.map((header, index) => [header, row[index] ?? ""])));
+  const columns = orderAsHashMap(headers).map((header) => [header, headers.lastIndexOf(header)] as const);
+  return rows.map((row) => Object.fromEntries(columns.map(([header, index]) => [header, row[index] ?? ""])));
 }
 
 /** Splits a row; quotes hold delimiters, and two quotes in them stand for one. */

@@ -27,8 +27,9 @@ interface Evaluated {
   readonly names: readonly Pick<UnknownName, "kind" | "name">[];
 }
 
-/** What a state sees. */
+/** A state, and what it sees. */
 interface Sight {
+  readonly state: string;
   /** The variables. */
   readonly seen: readonly string[];
   /** The members of the context object. */
@@ -49,8 +50,7 @@ interface Around extends Pick<Sight, "seen"> {
  */
 export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
   const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
-  const around = { outermost: definition, seen: [], isIterated: false };
-  return listEvaluated(definition, "", around).flatMap(({ location, names, ...sight }) =>
+  return listEvaluated(definition).flatMap(({ location, names, ...sight }) =>
     names.flatMap(({ kind, name }): UnknownName[] => {
       const known = KNOWN[kind](sight, name);
       if (known.includes(name)) return [];
@@ -58,6 +58,21 @@ export function listUnknownNames(definition: JsonObject): readonly UnknownName[]
       return [{ kind, name, location, meant: findMeant(name, known) }];
     }),
   );
+}
+
+/**
+ * The variables that each state of a valid definition reads, also those within others, in the order of the alphabet; a
+ * state that reads none is left out. *Recorded* (LocalStack's AWS-validated snapshots): which fields count, and the order.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
+ */
+export function listVariableReferences(definition: JsonObject): Readonly<Record<string, readonly string[]>> {
+  const read = new Map<string, readonly string[]>();
+  for (const { state, seen, names } of listEvaluated(definition)) {
+    const variables = names.filter(({ kind, name }) => kind === "variable" && seen.includes(name));
+    if (variables.length > 0) read.set(state, [...(read.get(state) ?? []), ...variables.map(({ name }) => name)]);
+  }
+  return Object.fromEntries([...read].map(([state, names]) => [state, [...new Set(names)].sort()]));
 }
 
 /** The place of all members of the context object makes none of them nearer. */
@@ -88,19 +103,22 @@ function listMachines(machine: JsonObject): JsonObject[] {
 /** Members of a state that are machines, or texts that nobody evaluates. */
 const NOT_ITS_OWN = new Set(["ItemProcessor", "Iterator", "Branches", "Comment", "Result"]);
 
-function listEvaluated(machine: JsonObject, location: string, around: Around): (Evaluated & Sight)[] {
+const listEvaluated = (definition: JsonObject) =>
+  listEvaluatedIn(definition, "", { outermost: definition, seen: [], isIterated: false });
+
+function listEvaluatedIn(machine: JsonObject, location: string, around: Around): (Evaluated & Sight)[] {
   const { outermost } = around;
   const isIterated = around.isIterated && !isDistributed(machine);
   const seen = [...(isDistributed(machine) ? [] : around.seen), ...listAssignedVariables(machine)];
-  return listStates(machine, location).flatMap(([, state, at]) => {
+  return listStates(machine, location).flatMap(([name, state, at]) => {
     const inner = listInnerMachines(state, at);
-    const own = Object.fromEntries(Object.entries(state).filter(([name]) => !NOT_ITS_OWN.has(name)));
+    const own = Object.fromEntries(Object.entries(state).filter(([field]) => !NOT_ITS_OWN.has(field)));
     const isJsonata = (state["QueryLanguage"] ?? outermost["QueryLanguage"]) === "JSONata";
-    const sight = { seen, context: listContextMembers(state, isIterated) };
+    const sight = { state: name, seen, context: listContextMembers(state, isIterated) };
     const within = { outermost, seen, isIterated: isIterated || state["Type"] === "Map" };
     return [
       ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)).map((each) => ({ ...each, ...sight })),
-      ...inner.flatMap(([each, innerLocation]) => listEvaluated(each, innerLocation, within)),
+      ...inner.flatMap(([each, innerLocation]) => listEvaluatedIn(each, innerLocation, within)),
     ];
   });
 }

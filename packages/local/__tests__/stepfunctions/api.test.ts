@@ -82,6 +82,17 @@ describe("a state machine", () => {
   });
   const group = (name: string) => `arn:aws:logs:us-east-1:123456789012:log-group:${name}:*`;
 
+  it("is described with the variables that its states read", async () => {
+    const states = {
+      Set: { Type: "Pass", Assign: { limit: 3, name: "n" }, Next: "Use" },
+      Use: { Type: "Pass", Parameters: { "named.$": "States.Format('{} {}', $name, $limit)" }, End: true },
+    };
+    const definition = JSON.stringify({ StartAt: "Set", States: states });
+    await sfn.send(new CreateStateMachineCommand({ ...create, definition }));
+    const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(described.variableReferences).toEqual({ Use: ["limit", "name"] });
+  });
+
   it("logs to a group that is there", async () => {
     const loggingConfiguration = logging([group("there")]);
     await sfn.send(new CreateStateMachineCommand({ ...create, loggingConfiguration }));
@@ -172,8 +183,8 @@ describe("the API", () => {
     expect(await validate({ severity: "WARNING", type: "EXPRESS" })).toEqual(["FAIL", false, all]);
   });
 
-  it("lists in parts", async () => {
-    for (const name of ["a", "b", "c"]) world.stepfunctions.createStateMachine({ ...create, name });
+  it("lists by name, in parts", async () => {
+    for (const name of ["c", "a", "b"]) world.stepfunctions.createStateMachine({ ...create, name });
     const first = await sfn.send(new ListStateMachinesCommand({ maxResults: 2 }));
     const { nextToken } = first;
     const second = await sfn.send(new ListStateMachinesCommand({ maxResults: 2, nextToken }));

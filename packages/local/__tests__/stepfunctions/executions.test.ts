@@ -4,6 +4,7 @@ import {
   DescribeStateMachineForExecutionCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  type ListExecutionsCommandInput,
   SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -141,6 +142,22 @@ describe("an execution of a Standard workflow", () => {
     expect(await list({ statusFilter: "RUNNING" })).toEqual([["two", "RUNNING"]]);
   });
 
+  const nextToken = "x".repeat(3_097);
+  it.each([
+    [
+      { statusFilter: "running" },
+      "Value 'running' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]",
+    ],
+    [
+      { nextToken },
+      `Value '${nextToken}' at 'nextToken' failed to satisfy constraint: Member must have length less than or equal to 3096`,
+    ],
+  ])("rejects a list of %j", async (request, problem) => {
+    const list = { stateMachineArn: waiting.stateMachineArn, ...request } as ListExecutionsCommandInput;
+    const refused = ["ValidationException", 400, `1 validation error detected: ${problem}`];
+    expect(await outcome(sfn.send(new ListExecutionsCommand(list)))).toEqual(refused);
+  });
+
   it("keeps the definition that it began with", async () => {
     await sfn.send(new StartExecutionCommand(start));
     const { definition, roleArn, stateMachineArn, name } = waiting;
@@ -149,6 +166,7 @@ describe("an execution of a Standard workflow", () => {
       roleArn,
       stateMachineArn,
       name,
+      encryptionConfiguration: { type: "AWS_OWNED_KEY" },
       loggingConfiguration: { level: "OFF", includeExecutionData: false },
       tracingConfiguration: { enabled: false },
       updateDate: NOW,

@@ -155,6 +155,13 @@ describe("TestState", () => {
     expect((await test(definition, { mock: { result: 1 } })).answer).toEqual({ status: "SUCCEEDED", output: "1" });
   });
 
+  it("lists the members of a row of CSV as a Java map does", async () => {
+    const stateConfiguration = { mapItemReaderData: "id,name\n7,Ann\n" };
+    const whole = { ...csv, ItemSelector: { "row.$": "$$.Map.Item.Value" } };
+    const { answer } = await test(whole, { mock: { result: [1] }, stateConfiguration, inspectionLevel: "DEBUG" });
+    expect(answer).toMatchObject({ inspectionData: { afterItemSelector: '[{"row":{"name":"Ann","id":"7"}}]' } });
+  });
+
   it("reads the items that an ItemReader finds in CSV", async () => {
     const stateConfiguration = { mapItemReaderData: 'n,m\n"1,""2",3\n4,5\n', mapIterationFailureCount: 3 };
     const refused = await test(csv, { ...RESULT, stateConfiguration });
