@@ -9,6 +9,8 @@ export interface Constraint {
   readonly type?: MemberType;
   /** Of a structure. @default any, none of them looked at */
   readonly members?: Constraints;
+  /** The name of a structure, which refusals of its list show. @default they show it as JSON */
+  readonly shape?: string;
   /** Of each item of a list, and of each value of a map; none may be null. @default any */
   readonly item?: Constraint;
   /** The pattern of each name in a map. @default any */
@@ -47,7 +49,7 @@ export function refuseMembers(body: JsonObject, constraints: Constraints): Refus
     const broken = findViolation(value, constraint);
     if (broken !== undefined)
       violations.push(
-        `Value ${constraint.secret ? "" : `${show(value)} `}at '${path}' failed to satisfy constraint: ${broken}`,
+        `Value ${constraint.secret ? "" : `${show(value, constraint)} `}at '${path}' failed to satisfy constraint: ${broken}`,
       );
   }
   if (violations.length === 0) return undefined;
@@ -141,8 +143,17 @@ function findBound(value: Json, { minimum = -Infinity, maximum = Infinity }: Con
   return measured > maximum ? `Member must have ${what} less than or equal to ${maximum}` : undefined;
 }
 
-function show(value: Json): string {
-  return value === null ? "null" : `'${typeof value === "object" ? JSON.stringify(value) : String(value)}'`;
+function show(value: Json, constraint: Constraint): string {
+  return value === null ? "null" : `'${print(value, constraint)}'`;
+}
+
+/** *Recorded*: lists of structures that say their name, as Java prints them (LocalStack's AWS-validated snapshots). */
+function print(value: Json, { item = {}, members = {}, shape }: Constraint): string {
+  if (Array.isArray(value)) return `[${value.map((each) => print(each, item)).join(", ")}]`;
+  if (!isJsonObject(value)) return String(value);
+  if (shape === undefined) return JSON.stringify(value);
+  const printed = Object.entries(members).map(([name, each]) => `${name}=${print(readOwn(value, name), each)}`);
+  return `${shape}(${printed.join(", ")})`;
 }
 
 function describeKind(value: Json): string {

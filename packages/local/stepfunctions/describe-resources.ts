@@ -31,13 +31,13 @@ export function describeStateMachineForExecution({ target: { machine } }: Execut
 /** *Recorded*: LocalStack's AWS-validated snapshots, for an execution too. */
 function describeRevision(machine: StateMachine): Members {
   const { definition, roleArn, revisionId, tracingConfiguration, loggingConfiguration } = machine;
-  const { level = "OFF", includeExecutionData = false, destinations = [] } = loggingConfiguration ?? {};
+  const { level = "OFF", includeExecutionData = false, destinations } = loggingConfiguration ?? {};
   const variables = listVariableReferences(readJson(definition) as JsonObject);
-  const groups = destinations.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
+  const groups = destinations?.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
   return {
     definition,
     encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
-    loggingConfiguration: { level, includeExecutionData, ...(groups.length > 0 && { destinations: groups }) },
+    loggingConfiguration: { level, includeExecutionData, destinations: groups },
     revisionId,
     roleArn,
     tracingConfiguration: { enabled: tracingConfiguration?.enabled === true },

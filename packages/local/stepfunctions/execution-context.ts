@@ -37,15 +37,18 @@ export class StartedContext implements ExecutionContext {
   }
 }
 
-/** *Recorded*: the order of the members, which `$$` shows (LocalStack's AWS-validated snapshots). */
+/** *Recorded*: the order of the members, which `$$` shows, in workflows of both types (LocalStack's AWS-validated snapshots). */
 function describeExecution(started: StartedExecution): JsonObject {
   const { machine, executionArn, name, input, startDate, redriveCount } = started;
+  const StartTime = printTimestamp(startDate);
+  const isStandard = machine.type === "STANDARD";
   return {
     Id: executionArn,
     Input: input,
-    StartTime: printTimestamp(startDate),
+    ...(isStandard && { StartTime }),
     Name: name,
     RoleArn: machine.roleArn,
+    ...(!isStandard && { StartTime }),
     ...(redriveCount !== undefined && { RedriveCount: redriveCount }),
   };
 }

@@ -28,7 +28,7 @@ export function readConfiguration<Request extends ConfigurationMembers>(
 }
 
 function readLogging(given: NonNullable<ConfigurationMembers["loggingConfiguration"]>): LoggingConfiguration {
-  const { level = "OFF", includeExecutionData = false, destinations = [] } = given;
-  const arns = destinations.flatMap(({ cloudWatchLogsLogGroup }) => cloudWatchLogsLogGroup?.logGroupArn ?? []);
-  return { level, includeExecutionData, destinations: arns };
+  const { level = "OFF", includeExecutionData = false, destinations } = given;
+  const arns = destinations?.flatMap(({ cloudWatchLogsLogGroup }) => cloudWatchLogsLogGroup?.logGroupArn ?? []);
+  return { level, includeExecutionData, ...(arns && { destinations: arns }) };
 }

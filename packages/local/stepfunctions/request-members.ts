@@ -21,6 +21,7 @@ export const ROUTING = {
   minimum: 1,
   maximum: 2,
   item: {
+    shape: "RoutingConfigurationListItem",
     members: {
       stateMachineVersionArn: ARN,
       weight: { type: "number", required: true, minimum: 0, maximum: 100 },

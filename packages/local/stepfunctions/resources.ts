@@ -30,8 +30,8 @@ export interface UpdateStateMachineRequest extends Partial<Omit<CreateStateMachi
 export interface LoggingConfiguration {
   readonly level: string;
   readonly includeExecutionData: boolean;
-  /** ARNs of log groups, each with `:*` at its end. */
-  readonly destinations: readonly string[];
+  /** ARNs of log groups, each with `:*` at its end. @default none */
+  readonly destinations?: readonly string[];
 }
 
 /** A customer's key is named; nothing is encrypted here. */

@@ -43,9 +43,10 @@ export function readTags(list: RequestOf<{ tags: typeof TAG_LIST }>["tags"] = []
   return list.flatMap(({ key, value = "" }) => (key === undefined ? [] : [{ key, value }]));
 }
 
-/** Text: *assumed*. */
+/** *Recorded*, of a version: it has no tags, and the text (LocalStack's AWS-validated snapshots). */
 function requireTagged(store: StateMachineStore, resourceArn: string): StoredStateMachine {
-  const stored = store.machines.get(parseStateMachineArn(resourceArn).machineArn);
-  if (stored !== undefined) return stored;
+  const { machineArn, qualifier } = parseStateMachineArn(resourceArn);
+  const stored = store.machines.get(machineArn);
+  if (stored !== undefined && qualifier === undefined) return stored;
   throw new StepFunctionsError("ResourceNotFound", `Resource not found: '${resourceArn}'`);
 }

@@ -71,7 +71,7 @@ function readLogging({ level, include_execution_data, log_destination }: JsonObj
   return {
     level: typeof level === "string" ? level : "OFF",
     includeExecutionData: include_execution_data === true,
-    destinations: typeof log_destination === "string" ? [log_destination] : [],
+    ...(typeof log_destination === "string" && { destinations: [log_destination] }),
   };
 }
 

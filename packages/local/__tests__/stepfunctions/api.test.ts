@@ -100,6 +100,12 @@ describe("a state machine", () => {
     expect(described.loggingConfiguration).toEqual(loggingConfiguration);
   });
 
+  it("shows an empty list of groups as it was given", async () => {
+    await sfn.send(new CreateStateMachineCommand({ ...create, loggingConfiguration: { destinations: [] } }));
+    const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(described.loggingConfiguration).toEqual({ level: "OFF", includeExecutionData: false, destinations: [] });
+  });
+
   const tooLong = "x".repeat(81);
   const missing = "failed to satisfy constraint: Member must not be null";
   it.each([

@@ -133,13 +133,25 @@ describe("an execution of a Standard workflow", () => {
     await sfn.send(new StopExecutionCommand({ executionArn }));
     const list = async (request: object) => {
       const command = new ListExecutionsCommand({ stateMachineArn: waiting.stateMachineArn, ...request });
-      return (await sfn.send(command)).executions?.map(({ name, status }) => [name, status]);
+      return ((await sfn.send(command)).executions ?? []).map(({ name, status }) => [name, status]);
     };
     expect(await list({})).toEqual([
       ["two", "RUNNING"],
       ["one", "ABORTED"],
     ]);
     expect(await list({ statusFilter: "RUNNING" })).toEqual([["two", "RUNNING"]]);
+    const statuses = "[SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]";
+    const text = `1 validation error detected: Value 'running' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: ${statuses}`;
+    expect(await outcome(list({ statusFilter: "running" }))).toEqual(["ValidationException", 400, text]);
+  });
+
+  it("has its members in the context as AWS orders those of a Standard workflow", async () => {
+    const shown = requestMachine("shown", { Type: "Pass", InputPath: "$$.Execution", End: true });
+    world.stepfunctions.createStateMachine(shown);
+    const { stateMachineArn, roleArn } = shown;
+    const { executionArn: arn = "" } = await sfn.send(new StartExecutionCommand({ stateMachineArn, name: "one" }));
+    const members = `"StartTime":"2022-05-13T20:00:14.974Z","Name":"one","RoleArn":"${roleArn}","RedriveCount":0`;
+    expect(await describeExecution(arn)).toMatchObject({ output: `{"Id":"${arn}","Input":{},${members}}` });
   });
 
   const nextToken = "x".repeat(3_097);

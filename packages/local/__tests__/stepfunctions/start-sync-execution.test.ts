@@ -62,7 +62,7 @@ describe("StartSyncExecution", () => {
     const role = "arn:aws:iam::123456789012:role/sfn";
     const { output } = JSON.parse(body) as { readonly output: string };
     expect(output).toBe(
-      `{"Id":${EXECUTION},"Input":{"a":1},"StartTime":"2022-05-13T20:00:14.974Z","Name":"n","RoleArn":"${role}"}`,
+      `{"Id":${EXECUTION},"Input":{"a":1},"Name":"n","RoleArn":"${role}","StartTime":"2022-05-13T20:00:14.974Z"}`,
     );
   });
 

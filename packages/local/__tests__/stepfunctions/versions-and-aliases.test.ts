@@ -109,6 +109,11 @@ describe("versions and aliases", () => {
     ],
     [
       "live",
+      [...route(50, 30), ...route(20)],
+      `1 validation error detected: Value '[RoutingConfigurationListItem(stateMachineVersionArn=${version(1)}, weight=50), RoutingConfigurationListItem(stateMachineVersionArn=${version(2)}, weight=30), RoutingConfigurationListItem(stateMachineVersionArn=${version(1)}, weight=20)]' at 'routingConfiguration' failed to satisfy constraint: Member must have length less than or equal to 2`,
+    ],
+    [
+      "live",
       [{ stateMachineVersionArn: stateMachineArn, weight: 100 }],
       `Routing configuration must contain state machine version ARNs. Received: [${stateMachineArn}]`,
     ],
@@ -120,6 +125,11 @@ describe("versions and aliases", () => {
   ])("reject the alias %s of %j", async (name, routingConfiguration, message) => {
     const command = new CreateStateMachineAliasCommand({ name, routingConfiguration });
     expect(await outcome(sfn.send(command))).toEqual(["ValidationException", 400, message]);
+  });
+
+  it("have no tags", async () => {
+    const tag = new TagResourceCommand({ resourceArn: version(1), tags: [{ key: "a", value: "1" }] });
+    expect(await outcome(sfn.send(tag))).toEqual(["ResourceNotFound", 400, `Resource not found: '${version(1)}'`]);
   });
 
   it("reject an alias of a version that is not there", async () => {
