@@ -33,7 +33,8 @@ function parseDecimal(text: string): Decimal | undefined {
   const zeros = whole.length + fraction.length - digits.length;
   return {
     sign: sign === "-" ? -1 : 1,
-    digits: digits.replace(/0+$/, ""),
+    // Zeros are looked at once, however many a client sends.
+    digits: digits.replace(/(?<!0)0+$/, ""),
     exponent: exponent + whole.length - zeros,
   };
 }

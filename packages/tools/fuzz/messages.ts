@@ -12,10 +12,12 @@ import { SharedServer } from "./shared-server";
 const PATIENCE = 10_000;
 
 /** What texts are made of that come many times over. */
-const PIECES =
-  "${ } $ { \" ' \\ * ? [ ] ( ) . , a 0 1 - # & < / % %2 %41 : ! é 😀 = aab \u0000 YQ [Y] (a+)+ #0 A; \ud800 \n \t".split(
+const PIECES = [
+  " ",
+  ..."${ } $ { \" ' \\ * ? [ ] ( ) . , a 0 1 - # & < / % %2 %41 : ! é 😀 = aab \u0000 YQ [Y] (a+)+ #0 A; \ud800 \n \t".split(
     " ",
-  );
+  ),
+];
 const SIZES = [20, 1_000, 30_000, 110_000];
 const TEXTS = [
   "#a = :a",
@@ -35,6 +37,7 @@ function generateValue(random: Random, size: number): Json {
     () => piece().repeat(random.below(size)).slice(0, size),
     () => (piece() + piece()).repeat(size).slice(0, size),
     () => piece() + piece().repeat(size).slice(0, size) + piece(),
+    () => `${piece().repeat(size).slice(0, size)}x`,
     () => fill(size / 8, (index) => random.pick<Json>([index, 1, "a", { a: index }, [index]])),
     () => fill(size / 4, () => random.pick<Json>([1, "a", null])),
     () => Object.fromEntries(fill(size / 12, (index) => index).map((index) => [`k${String(index)}`, index])),

@@ -90,7 +90,7 @@ const PROBLEMS: { readonly [Kind in ApiShape["kind"]]: (field: Field<Kind>) => P
 };
 
 /** What Jackson makes a boolean of, the spaces that Java trims around it. */
-const BOOLEAN = /^[\0- ]*(?:true|True|TRUE|false|False|FALSE|null|)[\0- ]*$/;
+const BOOLEAN = /^[\0- ]*(?:(?:true|True|TRUE|false|False|FALSE|null)[\0- ]*)?$/;
 
 const notBoolean = (from: string): string => `Cannot deserialize value of type \`java.lang.Boolean\` from ${from}`;
 
