@@ -21,6 +21,8 @@ export const offerProblem = signal<string | undefined>(undefined);
 /** Marks the steps of the browser's history whose link was followed, for as long as this page lives. */
 const FOLLOWED = performance.timeOrigin;
 
+const LATE = "keeps what was written before the message came";
+
 type Link = Readonly<Record<string, string>>;
 
 /**
@@ -31,11 +33,13 @@ export async function takeOffer({ trace, message, api, stage }: Link): Promise<v
   if (history.state === FOLLOWED || (trace === undefined && message === undefined)) return;
   history.replaceState(FOLLOWED, "");
   offerProblem.value = undefined;
+  const drafts = new Map(sockets.value.map(({ id, draft }) => [id, draft.value]));
   try {
     give(
       trace === undefined
         ? { text: message ?? "", api, stage, note: "The message of the link" }
         : await readTrace(trace),
+      drafts,
     );
   } catch (error) {
     offerProblem.value = (error as Error).message;
@@ -50,14 +54,19 @@ async function readTrace(id: string): Promise<Offer> {
   return { text, api, stage, note: `The message of trace ${id}${cut}` };
 }
 
-/** An open socket of the stage takes it at once. */
-function give(offer: Offer): void {
+/**
+ * An open socket of the stage takes it at once.
+ * @throws Error if its draft has become another than it was when the link was followed: it is not written over
+ */
+function give(offer: Offer, drafts: ReadonlyMap<number, string>): void {
   const socket = sockets.value.findLast(
     ({ state, stage }) =>
       state.value === "open" &&
       (offer.api === undefined || stage?.api === offer.api || stage?.apiId === offer.api) &&
       (offer.stage === undefined || stage?.stage === offer.stage),
   );
-  if (socket) socket.draft.value = offer.text;
-  else offered.value = offer;
+  if (!socket) offered.value = offer;
+  else if (socket.draft.value === (drafts.get(socket.id) ?? "")) socket.draft.value = offer.text;
+  else
+    throw new Error(`socket ${socket.id}: ${LATE}, got ${offer.note.toLowerCase()}; follow its link again to take it`);
 }

@@ -81,8 +81,9 @@ export function renewDraft(name: string, served: Pick<Draft, "template" | "prefi
   else keep(name, { ...known, newer: served.template === known.before ? undefined : served.template });
 }
 
-/** Changes the draft that is shown. */
-export const change = (changed: Partial<Draft>): void => keep(shown.value, { ...draft.value, ...changed });
+/** Changes a draft, of which nothing is said the one that is shown. */
+export const change = (changed: Partial<Draft>, name = shown.value): void =>
+  keep(name, { ...(drafts.value[name] ?? EMPTY), ...changed });
 
 function keep(name: string, kept: Draft): void {
   const { [name]: _, ...others } = drafts.value;

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { postJson } from "../call-api";
 import { Difference } from "../components/difference";
 import { ProblemNote } from "../components/problem-note";
-import { change, type Draft } from "./drafts";
+import { change, type Draft, shownName } from "./drafts";
 
 /** Writes a template to its file, after its changed lines were shown; nothing where it has none, or is as it was. */
 export function SavePanel({ draft }: { readonly draft: Draft }) {
@@ -12,10 +12,11 @@ export function SavePanel({ draft }: { readonly draft: Draft }) {
   const [problem, tell] = useState<string>();
   if (before === undefined || template === before) return null;
   const save = async (to: string) => {
+    const name = shownName.value;
     tell(undefined);
     try {
       const { text } = await postJson<FileAnswer>("save", { file: to, before, text: template } satisfies SaveRequest);
-      change({ before: text, newer: undefined });
+      change({ before: text, newer: undefined }, name);
       ask(false);
     } catch (error) {
       tell((error as Error).message);

@@ -25,7 +25,7 @@ export function EditBar({ entry, edit, checked, onSaved }: EditBarProps) {
       const { text } = await postJson<FileAnswer>("save", request);
       ask(false);
       setProblem(undefined);
-      edit.revert();
+      edit.settle(text);
       onSaved(text);
     } catch (error) {
       setProblem((error as Error).message);

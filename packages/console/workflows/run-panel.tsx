@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { RunAnswer, RunRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { getJson, postJson } from "../call-api";
-import { Editor } from "../components/editor";
+import { Editor, type EditorProps } from "../components/editor";
 import { breakLines } from "../components/indent-json";
 import { ProblemNote } from "../components/problem-note";
 import { useAnswer } from "../components/use-answer";
@@ -27,7 +27,7 @@ interface RunPanelProps {
 /** Runs what is edited with an input; leaving the view ends the run. */
 export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onSelect }: RunPanelProps) {
   const [input, setInput] = useKept(`input ${name}`, "{}");
-  const offerProblem = useOfferedInput(setInput);
+  const offered = useOfferedInput(setInput);
   const [speed, setSpeed] = useState(1);
   const [hasRole, setRole] = useState(entry !== undefined);
   const { start, cancel, isRunning, problem } = useRun((answer) => onRun({ ...answer, of: text }));
@@ -42,11 +42,9 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
     }));
   return (
     <div class="run">
-      <h2>Input</h2>
-      {offerProblem !== undefined && <ProblemNote message={offerProblem} />}
-      <Editor label="Input of the run" language="json" value={input} onChange={setInput} onSubmit={submit} />
+      <InputField offered={offered} value={input} onChange={setInput} onSubmit={submit} />
       <div class="run-bar">
-        <button type="button" class="primary" disabled={isRunning} onClick={submit}>
+        <button type="button" class="primary" disabled={isRunning || offered.isAwaited} onClick={submit}>
           Run
         </button>
         <button type="button" disabled={!isRunning} onClick={cancel}>
@@ -65,8 +63,29 @@ export function RunPanel({ name, entry, text, definition, mocks, run, onRun, onS
   );
 }
 
-/** Takes the input of the execution whose trace a link names, once; returns why it cannot. */
-function useOfferedInput(take: (input: string) => void): string | undefined {
+interface InputFieldProps extends Pick<EditorProps, "value" | "onChange" | "onSubmit"> {
+  readonly offered: OfferedInput;
+}
+
+/** Nobody types what the input that is on its way would be written over. */
+function InputField({ offered: { problem, isAwaited }, ...field }: InputFieldProps) {
+  return (
+    <>
+      <h2>Input</h2>
+      {problem !== undefined && <ProblemNote message={problem} />}
+      {isAwaited ? <p class="empty">Loading…</p> : <Editor label="Input of the run" language="json" {...field} />}
+    </>
+  );
+}
+
+interface OfferedInput {
+  /** Whether it is on its way. */
+  readonly isAwaited: boolean;
+  readonly problem: string | undefined;
+}
+
+/** Takes the input of the execution whose trace a link names, once. */
+function useOfferedInput(take: (input: string) => void): OfferedInput {
   const { trace } = place.value.params;
   const ask = (signal: AbortSignal) => getJson<Trace>(`traces/${encodeURIComponent(trace ?? "")}?longest=0`, signal);
   const { answer, problem } = useAnswer(trace === undefined ? undefined : ask, [trace]);
@@ -75,7 +94,7 @@ function useOfferedInput(take: (input: string) => void): string | undefined {
     take(breakLines(answer.execution.input.text));
     setParams({ trace: undefined });
   }, [answer]);
-  return problem;
+  return { isAwaited: trace !== undefined && !answer && problem === undefined, problem };
 }
 
 interface RoleBoxProps {

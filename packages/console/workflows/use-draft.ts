@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { passing } from "../components/storage";
 import { changeDraft, type Draft, keepDraft, readDraft } from "./draft";
 
@@ -25,12 +25,16 @@ export interface EditedText {
   revert(): void;
   /** Keeps the edit, as one of the version that is served now. */
   rebase(): void;
+  /** Takes what was saved of it; what has been typed since stays, as an edit of that. */
+  settle(saved: string): void;
 }
 
 /** The text of a workflow, edited or as its source is; the edit survives a reload. */
 export function useDraft(key: string, source: string): EditedText {
   const [draft, setDraft] = useState(() => readDraft(passing, key));
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const latest = useRef(draft);
+  latest.current = draft;
   const put = (next: Draft | undefined) => {
     setDraft(next);
     setProblem(keepDraft(passing, key, next));
@@ -45,5 +49,9 @@ export function useDraft(key: string, source: string): EditedText {
     change: (text) => put(changeDraft(draft, source, text)),
     revert: () => put(undefined),
     rebase: () => draft && put(changeDraft({ ...draft, base: source }, source, draft.text)),
+    settle(saved) {
+      const text = latest.current?.text ?? saved;
+      put(changeDraft({ base: saved, text }, saved, text));
+    },
   };
 }
