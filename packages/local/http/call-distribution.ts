@@ -12,6 +12,7 @@ import type { CalledDistribution } from "./find-distribution";
 import { findCustomDomain } from "../account/find-domain";
 import { explainMissingStage, findStage } from "../account/find-stage";
 import { RequestHandshake } from "./handshake";
+import { refuseUpgrade } from "./refuse-upgrade";
 
 /** An upgrade request that a distribution sent on. */
 export interface PassedUpgrade {
@@ -63,7 +64,7 @@ function passToOrigin(aws: Aws, sent: OriginRequest, request: IncomingMessage): 
   const entries = sent.headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const { socket } = request;
   const upgraded = { url, socket, headers: Object.fromEntries(entries), rawHeaders: sent.headers.flat() };
-  return { stage, handshake: new RequestHandshake(upgraded, domain?.host) };
+  return refuseUpgrade(upgraded) ?? { stage, handshake: new RequestHandshake(upgraded, domain?.host) };
 }
 
 function isApiHost(aws: Aws, host: string): boolean {

@@ -8,6 +8,7 @@ import { findCustomDomain } from "../account/find-domain";
 import { explainMissingStage, findStageAt } from "../account/find-stage";
 import { RequestHandshake } from "./handshake";
 import { refuseForeign } from "./loopback";
+import { refuseUpgrade } from "./refuse-upgrade";
 
 /** Loaded when the first request comes: most stacks have no distribution. */
 const loadDistributions = () => require("./call-distribution") as typeof import("./call-distribution");
@@ -27,5 +28,5 @@ export function routeUpgrade(
   const address = { host, url: request.url };
   const stage = findStageAt(aws, address, domain);
   if (!stage) return { ...FORBIDDEN, cause: explainMissingStage(aws, address) };
-  return { stage, handshake: new RequestHandshake(request, domain?.host) };
+  return refuseUpgrade(request) ?? { stage, handshake: new RequestHandshake(request, domain?.host) };
 }

@@ -41,6 +41,30 @@ describe("a handshake that is none of RFC 6455", () => {
     expect(events).toEqual([]);
   });
 
+  const LONG = `/api?token=${"t".repeat(4086)}`;
+  it.each([
+    [
+      "with two Authorization headers",
+      writeHandshake({ Authorization: "a\r\nauthorization: b" }),
+      "400 Bad Request",
+      "/api: refused: more than one Authorization header, got 2; send one",
+    ],
+    [
+      "whose URL is too long",
+      writeHandshake({}, `GET ${LONG} HTTP/1.1`),
+      "414 Request-URI Too Large",
+      "/api?token=...: refused: the URL is longer than 4096 characters, got 4097; hand less on in it",
+    ],
+  ])("is refused %s as API Gateway's front end does, and $connect does not run", async (_, request, title, line) => {
+    served.log.length = 0;
+    const [head, body] = (await ask(request)).split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${title}\r\ncontent-type: text/html\r\ndate: `));
+    expect(body).toBe(
+      `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
+    );
+    expect([served.log, events]).toEqual([[line], []]);
+  });
+
   it("is refused below a stage, whose URL has no path", async () => {
     served.log.length = 0;
     await ask(writeHandshake({}, "GET /api/CP-1 HTTP/1.1"));
