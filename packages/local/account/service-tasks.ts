@@ -5,6 +5,7 @@ import type { Aws } from "./aws";
 import type { ConnectionsCall } from "../apigateway/events/connections-api";
 import { createCallbackTasks } from "./callback-tasks";
 import { callConnections } from "./call-connections";
+import { describeSession, STEP_FUNCTIONS } from "./machine-session";
 import { createDynamoDbTasks } from "../dynamodb/tasks";
 import { createHttpTasks } from "../http-tasks/tasks";
 import { createFunctionTask, createLambdaTasks, isFunctionArn } from "../lambda/tasks";
@@ -57,8 +58,6 @@ export function createServiceTasks(aws: Aws, log: (line: string) => void = () =>
   };
 }
 
-const PRINCIPAL = "states.amazonaws.com";
-
 interface Act {
   readonly action: string;
   readonly resource: string;
@@ -77,23 +76,14 @@ function requireTrust(aws: Aws, machine: TaskOwner, log: (line: string) => void)
   log(`Step Functions: ${machine.stateMachineArn}: ${decision.message}`);
   throw new TaskFailure(
     "States.TaskFailed",
-    `The principal ${PRINCIPAL} is not authorized to assume the provided role. (role: ${machine.roleArn})`,
+    `The principal ${STEP_FUNCTIONS} is not authorized to assume the provided role. (role: ${machine.roleArn})`,
   );
 }
 
+/** The role's trust was asked before the task. */
 function refuseAction(aws: Aws, machine: TaskOwner, { action, resource, conditionKeys }: Act): string | undefined {
   const session = describeSession(aws, machine);
   const keys = { ...conditionKeys, ...session.conditionKeys };
-  const decision = aws.iam.authorize({ ...session, action, resource, conditionKeys: keys });
+  const decision = aws.iam.authorizeSession({ ...session, action, resource, conditionKeys: keys });
   return decision.allowed ? undefined : decision.message;
-}
-
-/** Step Functions names itself and the machine where a role's trust policy asks. @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html */
-function describeSession({ accountId }: Aws, { roleArn, stateMachineArn }: TaskOwner) {
-  return {
-    roleArn,
-    principalService: PRINCIPAL,
-    sessionName: stateMachineArn.split(":").pop() ?? "",
-    conditionKeys: { "aws:SourceArn": stateMachineArn, "aws:SourceAccount": accountId },
-  };
 }

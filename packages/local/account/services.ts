@@ -36,6 +36,7 @@ import { createIntegrations } from "./integrations";
 import { listCertificateUsers } from "./certificate-users";
 import { refuseKeyPolicy } from "./key-policy";
 import { refuseLoggingRole } from "./logging-role";
+import { refuseMachineLogging } from "./machine-logging";
 import { mockTasks } from "./mock-tasks";
 import type { ApiPlace, ServiceRows } from "./service-row";
 import { createLogGroupKeys, createStateMachineKeys } from "./service-keys";
@@ -216,6 +217,7 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
         writeLog: logs.writeLog,
         hasLogGroup: logs.hasLogGroup,
         refuseKey: createStateMachineKeys(aws, region, clock.now),
+        refuseLogging: (machine) => refuseMachineLogging(aws, machine),
         now: clock.now,
         elapsed: clock.elapsed,
         wait: (milliseconds, signal) => wait(clock, milliseconds, signal),

@@ -9,7 +9,7 @@ import { requireMocks } from "../account/mock-tasks";
 import type { Options } from "./options";
 import { createServer } from "../http/server";
 import { synthesize } from "./synthesize";
-import { describeUnloggedStages } from "../terraform/check-logging";
+import { describeUnlogged } from "../terraform/check-logging";
 import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
@@ -119,7 +119,7 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     told = tellNotServed(stacks, told);
     const warnings = read.flatMap((stack) => stack.warnings ?? []).map((warning) => `warning: ${warning}`);
     warned = tellOnce([...warnings, ...describeUnnamed(options.functions, text)], warned);
-    for (const line of describeUnloggedStages(aws)) log(line);
+    for (const line of describeUnlogged(aws)) log(line);
     if (world.testCases)
       requireMocks(
         world.testCases,

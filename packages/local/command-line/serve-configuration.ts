@@ -4,7 +4,7 @@ import { type Aws, createAws } from "../account/aws";
 import { copyAws, openAwsState } from "../account/aws-state";
 import { lockFolder } from "../account/lock-folder";
 import { createServer } from "../http/server";
-import { describeUnloggedStages } from "../terraform/check-logging";
+import { describeUnlogged } from "../terraform/check-logging";
 import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { requireProgram } from "../terraform-command/run-terraform";
 import { createBanner, nameHost } from "./banner";
@@ -108,7 +108,7 @@ async function openServers(options: Options): Promise<Servers> {
     serveMade() {
       const next = createAws(world);
       const text = copyAws(made, next);
-      const lines = [...describeUnnamed(options.functions, text), ...describeUnloggedStages(next)];
+      const lines = [...describeUnnamed(options.functions, text), ...describeUnlogged(next)];
       lines.filter((line) => !told.includes(line)).forEach(log);
       told = lines;
       world.traces?.beginVersion(text.length);

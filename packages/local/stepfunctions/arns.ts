@@ -8,6 +8,12 @@ export interface StateMachineArn {
   readonly qualifier?: string;
 }
 
+interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
 /**
  * Reads an ARN of a state machine.
  *
@@ -17,6 +23,10 @@ export function parseStateMachineArn(arn: string): StateMachineArn {
   const parts = splitArn(arn, "stateMachine");
   const [qualifier] = parts.slice(7);
   return { machineArn: parts.slice(0, 7).join(":"), ...(qualifier !== undefined && { qualifier }) };
+}
+
+export function formatStateMachineArn({ partition, region, accountId }: Place, name: string): string {
+  return `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 }
 
 const expressPrefix = rememberLast((machineArn: string) => machineArn.replace(":stateMachine:", ":express:"));

@@ -1,11 +1,11 @@
 import { type Actions, defineAction, listPage, PAGE } from "./action";
-import { parseStateMachineArn } from "./arns";
+import { formatStateMachineArn, parseStateMachineArn } from "./arns";
 import { describeStateMachine } from "./describe-resources";
 import { readConfiguration } from "./read-configuration";
 import { ARN, DEFINITION, MACHINE_TYPE, REVISION, TAG_LIST } from "./request-members";
 import { readAhead } from "./read-definition";
 import { requireStored, requireVersion, type StateMachineStore } from "./state-machine-store";
-import { createStateMachine, deleteStateMachine, updateStateMachine } from "./state-machines";
+import { createStateMachine, deleteStateMachine, requireLogging, updateStateMachine } from "./state-machines";
 import { readTags } from "./tags";
 
 /** The actions on state machines. */
@@ -22,7 +22,9 @@ export const STATE_MACHINE_ACTIONS: Actions = {
     },
     async run(store, { tags, ...request }) {
       const ahead = await readAhead(request.definition, request.type ?? "STANDARD");
-      const created = createStateMachine(store, { ...readConfiguration(request), tags: readTags(tags) }, ahead);
+      const read = readConfiguration(request);
+      requireLogging(store, { ...read, stateMachineArn: formatStateMachineArn(store.world, request.name) });
+      const created = createStateMachine(store, { ...read, tags: readTags(tags) }, ahead);
       const { machine, versions, latestVersion } = created;
       const { stateMachineVersionArn } = (request.publish && versions.get(latestVersion)) || {};
       const { stateMachineArn, creationDate } = machine;
@@ -38,9 +40,11 @@ export const STATE_MACHINE_ACTIONS: Actions = {
       ...REVISION,
     },
     async run(store, request) {
-      const type = store.machines.get(request.stateMachineArn)?.machine.type ?? "STANDARD";
-      const ahead = await readAhead(request.definition, type);
-      const { machine, versions, latestVersion } = updateStateMachine(store, readConfiguration(request), ahead);
+      const present = store.machines.get(request.stateMachineArn)?.machine;
+      const ahead = await readAhead(request.definition, present?.type ?? "STANDARD");
+      const read = readConfiguration(request);
+      if (present !== undefined) requireLogging(store, { ...present, ...read });
+      const { machine, versions, latestVersion } = updateStateMachine(store, read, ahead);
       const { stateMachineVersionArn } = (request.publish && versions.get(latestVersion)) || {};
       const { revisionId, updateDate = 0 } = machine;
       return { revisionId, stateMachineVersionArn, updateDate: new Date(updateDate) };

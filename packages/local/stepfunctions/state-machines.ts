@@ -1,6 +1,6 @@
 import { runAtOnce } from "@sfn-websocket/languages/states-language/world/steps";
 import { invalidDefinitionMessage } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import { parseStateMachineArn } from "./arns";
+import { formatStateMachineArn, parseStateMachineArn } from "./arns";
 import { validateName } from "./names";
 import type {
   CreateStateMachineRequest,
@@ -41,8 +41,8 @@ export function createStateMachine(
   validateVersion(request);
   validateLogging(store, request.loggingConfiguration);
   validateEncryption(request.encryptionConfiguration);
-  const { partition, region, accountId, now } = store.world;
-  const stateMachineArn = `arn:${partition}:states:${region}:${accountId}:stateMachine:${request.name}`;
+  const { now } = store.world;
+  const stateMachineArn = formatStateMachineArn(store.world, request.name);
   const existing = store.machines.get(stateMachineArn);
   if (existing?.isDeleting === true)
     throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
@@ -135,6 +135,20 @@ function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequ
 function validateVersion({ publish, versionDescription }: Partial<CreateStateMachineRequest>): void {
   if (publish || versionDescription === undefined) return;
   throw new StepFunctionsError("ValidationException", "Version description can only be set when publish is true");
+}
+
+/**
+ * Whoever calls AWS is refused a machine that is to write logs and has no role that may.
+ *
+ * @throws StepFunctionsError AccessDeniedException.
+ */
+export function requireLogging(
+  { world }: StateMachineStore,
+  { loggingConfiguration, ...machine }: Pick<StateMachine, "stateMachineArn" | "roleArn" | "loggingConfiguration">,
+): void {
+  if ((loggingConfiguration?.level ?? "OFF") === "OFF") return;
+  const refusal = world.refuseLogging?.(machine);
+  if (refusal !== undefined) throw new StepFunctionsError("AccessDeniedException", refusal);
 }
 
 /** Texts: *recorded* (LocalStack's AWS-validated snapshots). */

@@ -34,4 +34,6 @@ export interface StepFunctionsWorld extends ExecutionWorld, LogWorld {
   readonly hasLogGroup?: (logGroupArn: string) => boolean;
   /** Why a machine's key cannot be used, with the text. @default each can */
   readonly refuseKey?: (machine: StateMachine) => KeyRefusal | undefined;
+  /** Why a machine's logs cannot be written as its role, AWS's text. @default they can */
+  readonly refuseLogging?: (machine: Pick<StateMachine, "stateMachineArn" | "roleArn">) => string | undefined;
 }

@@ -1,8 +1,24 @@
 import { refuseLogging } from "../apigateway/control/account";
 import type { Aws } from "../account/aws";
+import { refuseMachineLogging } from "../account/machine-logging";
 
-/** Returns, for the developer, the stages that AWS refuses because the account has no role for logs: a line for each. */
-export function describeUnloggedStages(aws: Aws): readonly string[] {
+/** Returns, for the developer, what AWS refuses because no role may write its logs: a line for each stage and workflow. */
+export function describeUnlogged(aws: Aws): readonly string[] {
+  return [...describeStages(aws), ...describeMachines(aws)];
+}
+
+function describeMachines(aws: Aws): readonly string[] {
+  return aws.regions().flatMap(({ stepfunctions }) =>
+    stepfunctions.stateMachines().flatMap((machine) => {
+      const isLogged = (machine.loggingConfiguration?.level ?? "OFF") !== "OFF";
+      const refusal = isLogged ? refuseMachineLogging(aws, machine) : undefined;
+      const fix = "on AWS its creation fails so; mend the trust or the policies of its role, or set the log level OFF";
+      return refusal === undefined ? [] : [`${machine.name}: ${refusal}: ${fix}`];
+    }),
+  );
+}
+
+function describeStages(aws: Aws): readonly string[] {
   return aws.regions().flatMap(({ apigateway }) =>
     apigateway.stages().flatMap(({ api, settings }) => {
       const refusal = refuseLogging(apigateway.account, settings);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { createAws } from "../../account/aws";
-import { describeUnloggedStages } from "../../terraform/check-logging";
+import { describeUnlogged } from "../../terraform/check-logging";
 import { loadStack } from "../../terraform/load-stacks";
 import { configuration, PASS, type TestApi } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
@@ -115,8 +115,8 @@ describe("the account's settings", () => {
     ["a logging level", { default_route_settings: { logging_level: "INFO" } }],
     ["a route's logging level", { route_settings: [{ route_key: "$default", logging_level: "ERROR" }] }],
   ])("are missed by a stage with %s, in one line", (_, stage) => {
-    expect(describeUnloggedStages(load({ stage }).aws)).toEqual([LINE]);
-    expect(describeUnloggedStages(load({ stage, resource: account }).aws)).toEqual([]);
+    expect(describeUnlogged(load({ stage }).aws)).toEqual([LINE]);
+    expect(describeUnlogged(load({ stage, resource: account }).aws)).toEqual([]);
   });
 
   it("may be imported, which means nothing here", () => {
@@ -133,9 +133,7 @@ describe("the account's settings", () => {
   });
 
   it("are not missed by a stage that logs nothing", () => {
-    expect(describeUnloggedStages(load({ stage: { default_route_settings: { logging_level: "OFF" } } }).aws)).toEqual(
-      [],
-    );
+    expect(describeUnlogged(load({ stage: { default_route_settings: { logging_level: "OFF" } } }).aws)).toEqual([]);
   });
 });
 
