@@ -1,11 +1,11 @@
 import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "./aws";
 import { exportServices, importServices, listKept } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
+import { writeWhole } from "./write-whole";
 
 /** Keeps what an AWS holds in a folder, so that a restart finds it again. */
 export interface AwsState {
@@ -36,7 +36,7 @@ export function openAwsState(folder: string): AwsState {
   const write = async (aws: Aws): Promise<void> => {
     const text = JSON.stringify(takeSnapshot(aws));
     try {
-      await writeWhole(folder, file, text);
+      await writeWhole(file, text, OWNER_ONLY_FILE);
       kept = JSON.parse(text) as JsonObject;
     } catch (error) {
       restore(aws, kept ?? {});
@@ -139,24 +139,4 @@ function readIfThere(file: string): string | undefined {
     throw new Error(`--state: ${file} cannot be read, got ${code}; make it readable or give another folder`);
   }
   throw new Error(`--state: ${file} is no file, got a folder, a pipe or a device; remove it or give another folder`);
-}
-
-/** A reader finds the old text or the new one, never a part. */
-async function writeWhole(folder: string, file: string, text: string): Promise<void> {
-  const draft = `${file}.new`;
-  const handle = await open(draft, "w", OWNER_ONLY_FILE);
-  try {
-    await handle.chmod(OWNER_ONLY_FILE); // a draft that was left behind keeps its mode
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
-  const directory = await open(folder, "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { createAws } from "../../account/aws";
 import { openAwsState } from "../../account/aws-state";
 import { lockFolder } from "../../account/lock-folder";
+import { syncFolder } from "../../account/write-whole";
 import { createVirtualClock } from "../virtual-clock";
 import { trust } from "../configuration";
 
@@ -45,6 +46,13 @@ describe("the files of the state", () => {
     rmdirSync(join(folder, "aws.json.new"));
     await state.save(start());
     expect(readFileSync(join(folder, "aws.json"), "utf8")).toContain('"version":1');
+  });
+
+  it("are written where the system syncs no folders, as Windows does not", async () => {
+    // Linux answers EINVAL there.
+    if (process.platform === "linux") await syncFolder("/proc");
+    await syncFolder(parent);
+    await expect(syncFolder(join(parent, "none"))).rejects.toThrow("ENOENT");
   });
 
   it("rejects a file that is there and cannot be read", () => {
