@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { listFolder } from "@sfn-websocket/run/require-file";
 import { snakeCase } from "./module-ids";
 
@@ -24,10 +24,10 @@ interface Asset {
 export function readAssets(folder: string): AssetPaths {
   const assets = listFolder(join(folder, "assets")).flatMap((id) =>
     listFolder(join(folder, "assets", id)).map((hash): Asset => {
-      const own = join("assets", id, hash);
-      const files = readdirSync(join(folder, own), { recursive: true, encoding: "utf8" }).filter((file) =>
-        statSync(join(folder, own, file)).isFile(),
-      );
+      const own = `assets/${id}/${hash}`;
+      const files = readdirSync(join(folder, own), { recursive: true, encoding: "utf8" })
+        .filter((file) => statSync(join(folder, own, file)).isFile())
+        .map((file) => file.replaceAll(sep, "/"));
       return { folder: own, hash, place: `assets/${snakeCase(id)}`, files: files.sort() };
     }),
   );
