@@ -128,7 +128,7 @@ function copyFolder(from: string, to: string, work: string): void {
     if (LEFT_OUT.test(entry.name) || source === realpathSync(work)) continue;
     if (entry.isDirectory() && !LINKED.test(entry.name)) copyFolder(source, target, work);
     else if (entry.isFile()) copyFileSync(source, target);
-    else if (existsSync(source)) symlinkSync(realpathSync(source), target);
+    else if (existsSync(source)) link(realpathSync(source), target);
   }
 }
 
@@ -136,5 +136,19 @@ function copyFolder(from: string, to: string, work: string): void {
 function linkBeside(folder: string, into: string): void {
   const beside = dirname(folder);
   for (const name of readdirSync(beside))
-    if (name !== basename(folder) && existsSync(join(beside, name))) symlinkSync(join(beside, name), join(into, name));
+    if (name !== basename(folder) && existsSync(join(beside, name))) link(join(beside, name), join(into, name));
+}
+
+/**
+ * A link to a folder, or to a file, which is copied where the user may not link to it: on Windows only to folders.
+ * @see https://nodejs.org/api/fs.html#fssymlinktarget-path-type-callback documented: a junction is a folder of Windows'
+ */
+function link(source: string, target: string): void {
+  if (statSync(source).isDirectory()) return symlinkSync(source, target, "junction");
+  try {
+    symlinkSync(source, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+    copyFileSync(source, target);
+  }
 }
