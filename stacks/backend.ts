@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { App, LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import { CloudBlock, type CloudBlockProps } from "./cloud-block";
 
@@ -49,10 +49,10 @@ export function keepState(props: BackendProps, owner: StateOwner): void {
   }
 }
 
-/** The path is relative to where Terraform runs, so that a project synthesizes the same bytes in every directory. */
+/** The path is relative to where Terraform runs, so that a project synthesizes the same bytes in every directory and on every system. */
 function keepInFile({ stack, root, name }: StateOwner): void {
   const workingDirectory = join(App.of(stack).outdir, "stacks", stack.node.id);
-  const path = relative(workingDirectory, join(root, `terraform.${name}.tfstate`));
+  const path = relative(workingDirectory, join(root, `terraform.${name}.tfstate`)).replaceAll(sep, "/");
   // Terraform's workspaces would else keep their state in the output directory, which anybody may delete.
   new LocalBackend(stack, { path, workspaceDir: `${path}.d` });
 }

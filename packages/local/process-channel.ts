@@ -24,9 +24,19 @@ const LONGEST = 16 * MEGABYTE;
  */
 const WATCH = `
   const { workerData: { group, isBusy, limit, parent } } = require("node:worker_threads");
+  const isOrphan = process.platform === "win32" ? () => !isRunning(parent) : () => process.ppid !== parent;
   for (;;) {
     Atomics.wait(isBusy, 0, isBusy[0], isBusy[0] ? 10 : 50);
-    if (process.memoryUsage.rss() > limit || process.ppid !== parent) process.kill(group, "SIGKILL");
+    if (process.memoryUsage.rss() > limit || isOrphan()) process.kill(group, "SIGKILL");
+  }
+
+  // Windows tells the parent's number when it has ended too, and searches all processes for it.
+  function isRunning(pid) {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      return error.code !== "ESRCH";
+    }
   }
 `;
 

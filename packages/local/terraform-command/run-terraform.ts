@@ -86,7 +86,8 @@ function createRuns({ program, folder, env }: TerraformOptions): { readonly run:
   return {
     async run(args, take) {
       if (isStopped) throw new Error(`${program}: told to stop`);
-      // The terminal's Ctrl-C reaches this process alone, which hands on one.
+      // The terminal's Ctrl-C reaches this process alone, which hands on one; on Windows it reaches both, and a signal
+      // would end Terraform at once.
       const started = spawn(program, args, {
         cwd: folder,
         env,
@@ -104,7 +105,7 @@ function createRuns({ program, folder, env }: TerraformOptions): { readonly run:
     },
     async stop() {
       isStopped = true;
-      child?.kill("SIGINT");
+      if (HAS_GROUPS) child?.kill("SIGINT");
       await ended;
     },
   };
