@@ -24,7 +24,7 @@ export const ALIAS_ACTIONS: Actions = {
   UpdateStateMachineAlias: defineAction({
     mutates: true,
     members: { stateMachineAliasArn: ARN, description: DESCRIPTION, routingConfiguration: ROUTING },
-    run: (store, request) => ({ updateDate: new Date(updateAlias(store, request).updateDate) }),
+    run: (store, request) => ({ updateDate: new Date(updateAlias(store, request)) }),
   }),
   DeleteStateMachineAlias: defineAction({
     mutates: true,

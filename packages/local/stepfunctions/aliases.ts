@@ -31,32 +31,40 @@ export function createAlias(store: StateMachineStore, request: CreateAliasReques
       "Failed to create alias because an alias with the same name and a different routing configuration already exists.";
     throw new StepFunctionsError("ConflictException", text);
   }
-  const now = store.world.now();
   const alias: StateMachineAlias = {
     name,
     stateMachineAliasArn: `${stored.machine.stateMachineArn}:${name}`,
     ...(description !== undefined && { description }),
     routingConfiguration,
-    creationDate: now,
-    updateDate: now,
+    creationDate: store.world.now(),
   };
   stored.aliases.set(name, alias);
   return alias;
 }
 
-/** @throws StepFunctionsError ResourceNotFound, ValidationException, StateMachineDoesNotExist, InvalidArn. */
-export function updateAlias(store: StateMachineStore, request: UpdateAliasRequest): StateMachineAlias {
+/**
+ * Changes what the request names; returns when.
+ *
+ * @throws StepFunctionsError ResourceNotFound, ValidationException, StateMachineDoesNotExist, InvalidArn. Text: *recorded*
+ * (radkawar/stackd, us-west-2, September 2026).
+ */
+export function updateAlias(store: StateMachineStore, request: UpdateAliasRequest): number {
   const { stateMachineAliasArn, description, routingConfiguration } = request;
+  if (description === undefined && routingConfiguration === undefined)
+    throw new StepFunctionsError(
+      "ValidationException",
+      "Either description or routing configuration must be specified",
+    );
   const alias = requireAlias(store, stateMachineAliasArn);
   if (routingConfiguration !== undefined) requireRouting(store, routingConfiguration);
-  const updated = {
+  const updateDate = store.world.now();
+  requireStored(store, stateMachineAliasArn).aliases.set(alias.name, {
     ...alias,
     ...(description !== undefined && { description }),
     ...(routingConfiguration !== undefined && { routingConfiguration }),
-    updateDate: store.world.now(),
-  };
-  requireStored(store, stateMachineAliasArn).aliases.set(alias.name, updated);
-  return updated;
+    updateDate,
+  });
+  return updateDate;
 }
 
 /** Returns an alias by its ARN. @throws StepFunctionsError ResourceNotFound, InvalidArn. */
@@ -87,10 +95,10 @@ export function deleteAlias(store: StateMachineStore, stateMachineAliasArn: stri
   store.machines.get(machineArn)?.aliases.delete(qualifier);
 }
 
-/** Returns the one machine whose versions are named. */
+/** Returns the one machine whose versions are named. The reason and the last text: *recorded* (radkawar/stackd). */
 function requireRouting(store: StateMachineStore, routing: readonly RoutingConfiguration[]): StoredStateMachine {
   const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
-  const refuse = (text: string) => new StepFunctionsError("ValidationException", text);
+  const refuse = (text: string) => new StepFunctionsError("ValidationException", text, "INVALID_ROUTING_CONFIGURATION");
   const received = `Received: [${arns.join(", ")}]`;
   if (!arns.every((arn) => /^\d+$/.test(parseStateMachineArn(arn).qualifier ?? "")))
     throw refuse(`Routing configuration must contain state machine version ARNs. ${received}`);
@@ -101,7 +109,9 @@ function requireRouting(store: StateMachineStore, routing: readonly RoutingConfi
     throw refuse(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
   const [stored, other] = arns.map((arn) => requireStored(store, arn));
   if (stored === undefined || (other !== undefined && other !== stored))
-    throw refuse(`Routing configuration must contain versions of the same state machine. ${received}`);
+    throw refuse(
+      `Routing configuration must contain state machine version ARNs for the same state machine. ${received}`,
+    );
   for (const arn of arns) requireVersionTarget(stored, arn);
   return stored;
 }

@@ -6,6 +6,7 @@ import type { Execution } from "./execution-store";
 import { withoutData } from "./execution-log";
 import type { Printable } from "./print-answer";
 import type { StateMachine, StateMachineAlias } from "./resources";
+import { nameStructure } from "./wire";
 
 type Members = Readonly<Record<string, Printable>>;
 
@@ -36,11 +37,22 @@ function describeRevision(machine: StateMachine): Members {
   const groups = destinations?.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
   return {
     definition,
-    encryptionConfiguration: { ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }) },
-    loggingConfiguration: { level, includeExecutionData, destinations: groups },
+    encryptionConfiguration: {
+      ...nameStructure("EncryptionConfiguration"),
+      ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }),
+    },
+    loggingConfiguration: {
+      ...nameStructure("LoggingConfiguration"),
+      level,
+      includeExecutionData,
+      destinations: groups,
+    },
     revisionId,
     roleArn,
-    tracingConfiguration: { enabled: tracingConfiguration?.enabled === true },
+    tracingConfiguration: {
+      ...nameStructure("TracingConfiguration"),
+      enabled: tracingConfiguration?.enabled === true,
+    },
     variableReferences: Object.keys(variables).length > 0 ? variables : undefined,
   };
 }
@@ -50,10 +62,11 @@ export function describeAlias(alias: StateMachineAlias): Members {
     ...alias,
     routingConfiguration: alias.routingConfiguration.map((each) => ({ ...each })),
     creationDate: new Date(alias.creationDate),
-    updateDate: new Date(alias.updateDate),
+    updateDate: alias.updateDate === undefined ? undefined : new Date(alias.updateDate),
   };
 }
 
+const INCLUDED = { ...nameStructure("CloudWatchEventsExecutionDataDetails"), included: true };
 const REDRIVABLE = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
 
 /** *Recorded*: the members, in LocalStack's AWS-validated snapshots. */
@@ -65,9 +78,9 @@ export function describeExecution(execution: Execution): Members {
     cause,
     error,
     input,
-    inputDetails: { included: true },
+    inputDetails: INCLUDED,
     output,
-    outputDetails: output === undefined ? undefined : { included: true },
+    outputDetails: output === undefined ? undefined : INCLUDED,
     redriveStatus: isRedrivable ? "REDRIVABLE" : "NOT_REDRIVABLE",
     redriveStatusReason: isRedrivable ? undefined : `Execution is ${status} and cannot be redriven`,
     traceHeader,

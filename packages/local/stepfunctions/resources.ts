@@ -73,7 +73,8 @@ export interface StateMachineAlias {
   readonly description?: string;
   readonly routingConfiguration: readonly RoutingConfiguration[];
   readonly creationDate: number;
-  readonly updateDate: number;
+  /** @default never. *Recorded*: radkawar/stackd, us-west-2, September 2026 */
+  readonly updateDate?: number;
 }
 
 export interface RoutingConfiguration {

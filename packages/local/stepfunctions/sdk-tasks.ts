@@ -62,8 +62,8 @@ function writeRequest(parameters: Json): JsonObject {
   );
 }
 
-/** Members begin with a large letter. *Assumed*, as of other services: times are texts. */
-function showAnswer(answer: JsonObject): JsonObject {
+/** Members begin with a large letter; the SDK knows no `__type`. *Assumed*, as of other services: times are texts. */
+function showAnswer({ __type: _, ...answer }: JsonObject): JsonObject {
   const members = Object.entries(answer).map(([name, value]): [string, Json] => {
     const shown = TIMES.has(name) ? new Date(Math.round(Number(value) * 1000)).toISOString() : value;
     return [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, isJsonObject(shown) ? showAnswer(shown) : shown];

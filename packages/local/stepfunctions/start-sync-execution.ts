@@ -8,7 +8,7 @@ import { StartedContext } from "./execution-context";
 import { parseExecutionInput } from "./execution-input";
 import { validateName } from "./names";
 import type { StateMachine } from "./resources";
-import { printDate, StepFunctionsError } from "./wire";
+import { nameStructure, printDate, StepFunctionsError } from "./wire";
 
 /** StartSyncExecution's request, validated. */
 export interface StartSyncExecutionRequest {
@@ -39,9 +39,9 @@ export interface ExecutionWorld
 
 /** `maximum` is bytes of UTF-8. @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
 const INPUT_MAXIMUM = 262_144;
-const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":';
-const INCLUDED = `${DETAILS}true}`;
-const EXCLUDED = `${DETAILS}false}`;
+const DETAILS = nameStructure("CloudWatchEventsExecutionDataDetails");
+const INCLUDED = JSON.stringify({ ...DETAILS, included: true });
+const EXCLUDED = JSON.stringify({ ...DETAILS, included: false });
 
 /**
  * Checks the request's members in AWS's order.

@@ -66,7 +66,9 @@ function drawVersion([first, second]: readonly RoutingConfiguration[], random: n
   return (isSecond ? second : first)?.stateMachineVersionArn ?? "";
 }
 
-/** Text: *recorded* (LocalStack's AWS-validated snapshots). */
+/** Texts: *recorded* (LocalStack's AWS-validated snapshots; of a version radkawar/stackd, us-west-2, September 2026). */
 function fail(arn: string): never {
-  throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+  const { qualifier = "" } = parseStateMachineArn(arn);
+  const what = /^\d+$/.test(qualifier) ? "State Machine Version" : "State Machine";
+  throw new StepFunctionsError("StateMachineDoesNotExist", `${what} Does Not Exist: '${arn}'`);
 }

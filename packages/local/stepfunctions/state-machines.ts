@@ -76,8 +76,9 @@ export function updateStateMachine(
   if (stored.isDeleting === true)
     throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
   if (!publish && REVISED.every((name) => changes[name] === undefined)) {
+    // *Recorded* (radkawar/stackd, us-west-2, September 2026): it names no EncryptionConfiguration.
     const text =
-      "Either the definition, the role ARN, the LoggingConfiguration, the TracingConfiguration or the EncryptionConfiguration must be specified";
+      "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified";
     throw new StepFunctionsError("MissingRequiredParameter", text);
   }
   validateVersion(request);
@@ -118,7 +119,11 @@ export function prepare(revision: Omit<StateMachine, "prepared">, ahead?: ReadDe
   return { ...revision, prepared };
 }
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared */
+/**
+ * The text of another description: *recorded* (radkawar/stackd, us-west-2, September 2026).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared
+ */
 function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequest): StoredStateMachine {
   const { machine, versions } = stored;
   const compared = REVISED.filter((name) => name !== "roleArn");
@@ -126,9 +131,13 @@ function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequ
     machine.type === (request.type ?? "STANDARD") &&
     compared.every((name) => isSame(machine[name], request[name])) &&
     versions.size > 0 === (request.publish ?? false);
-  if (isRepeated) return stored;
-  const text = `State Machine Already Exists: '${machine.stateMachineArn}'`;
-  throw new StepFunctionsError("StateMachineAlreadyExists", text);
+  const [first] = versions.values();
+  const isDescribed = !request.publish || first?.description === request.versionDescription;
+  if (isRepeated && isDescribed) return stored;
+  const what = isRepeated
+    ? "This state machine was already created with a published version using a different description."
+    : `'${machine.stateMachineArn}'`;
+  throw new StepFunctionsError("StateMachineAlreadyExists", `State Machine Already Exists: ${what}`);
 }
 
 /** Text: *recorded* (LocalStack's AWS-validated snapshots). */

@@ -1,5 +1,5 @@
 import type { Json } from "@sfn-websocket/languages/json";
-import { entries, list, number, oneOf, readKept, structureOf, text } from "../protocols/kept-state";
+import { entries, list, number, oneOf, optional, readKept, structureOf, text } from "../protocols/kept-state";
 import type { StateMachine, StateMachineAlias, StateMachineVersion } from "./resources";
 import type { StateMachineStore } from "./state-machine-store";
 import { prepare } from "./state-machines";
@@ -35,7 +35,7 @@ const MACHINES = list(
         stateMachineAliasArn: text,
         routingConfiguration: list(structureOf({ stateMachineVersionArn: text, weight: number })),
         creationDate: number,
-        updateDate: number,
+        updateDate: optional(number),
       }),
     ),
     tags: entries(text),

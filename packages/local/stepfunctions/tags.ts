@@ -1,3 +1,4 @@
+import { orderAsHashMap } from "@sfn-websocket/languages/states-language/fields/java-hash-set";
 import { type Actions, defineAction } from "./action";
 import { parseStateMachineArn } from "./arns";
 import { ARN, TAG_LIST } from "./request-members";
@@ -15,6 +16,7 @@ export const TAG_ACTIONS: Actions = {
     members: { resourceArn: ARN, tags: { ...TAG_LIST, required: true } },
     run(store, { resourceArn, tags }) {
       const { tags: held } = requireTagged(store, resourceArn);
+      requireUsersTags(tags);
       const all = new Map([...held, ...readTags(tags).map(({ key, value }) => [key, value] as const)]);
       if (all.size > MAXIMUM_TAGS) throw new StepFunctionsError("TooManyTags", `Too many tags: '${resourceArn}'`);
       for (const [key, value] of all) held.set(key, value);
@@ -30,11 +32,15 @@ export const TAG_ACTIONS: Actions = {
       return {};
     },
   }),
+  // *Recorded*: a version has none, which is no error, and the order (radkawar/stackd, us-west-2, September 2026).
   ListTagsForResource: defineAction({
     members: { resourceArn: ARN },
-    run: (store, { resourceArn }) => ({
-      tags: [...requireTagged(store, resourceArn).tags].map(([key, value]) => ({ key, value })),
-    }),
+    run(store, { resourceArn }) {
+      const { machineArn, qualifier } = parseStateMachineArn(resourceArn);
+      const { tags } = requireTagged(store, qualifier === undefined ? resourceArn : machineArn);
+      const keys = qualifier === undefined ? orderAsHashMap([...tags.keys()]) : [];
+      return { tags: keys.map((key) => ({ key, value: tags.get(key) })) };
+    },
   }),
 };
 
@@ -43,7 +49,14 @@ export function readTags(list: RequestOf<{ tags: typeof TAG_LIST }>["tags"] = []
   return list.flatMap(({ key, value = "" }) => (key === undefined ? [] : [{ key, value }]));
 }
 
-/** *Recorded*, of a version: it has no tags, and the text (LocalStack's AWS-validated snapshots). */
+/** *Recorded*: the code and the text (radkawar/stackd, us-west-2, September 2026). */
+function requireUsersTags(tags: readonly { readonly key?: string }[]): void {
+  if (!tags.some(({ key }) => key?.startsWith("aws:"))) return;
+  const text = "Caller is an end user and not allowed to mutate system tags";
+  throw new StepFunctionsError("AccessDeniedException", text);
+}
+
+/** *Recorded*, of TagResource for a version too: the text (LocalStack's AWS-validated snapshots). */
 function requireTagged(store: StateMachineStore, resourceArn: string): StoredStateMachine {
   const { machineArn, qualifier } = parseStateMachineArn(resourceArn);
   const stored = store.machines.get(machineArn);

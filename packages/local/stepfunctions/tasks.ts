@@ -104,7 +104,8 @@ function describeExecution(answer: JsonObject, isJson: boolean): JsonObject {
     if (DATES.has(name)) return toMilliseconds(value);
     if (isJson && (name === "input" || name === "output")) return readJson(String(value));
     if (!isJsonObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([inner, each]) => [capitalize(inner), each]));
+    const { __type: _, ...inner } = value;
+    return Object.fromEntries(Object.entries(inner).map(([innerName, each]) => [capitalize(innerName), each]));
   }
 }
 

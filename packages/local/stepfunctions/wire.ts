@@ -7,10 +7,16 @@ export interface StepFunctionsAnswer {
 const SERVICE = "com.amazonaws.swf.service.v2.model";
 const VALIDATION = "com.amazon.coral.validate";
 const FRAMEWORK = "com.amazon.coral.service";
+const BASE = "com.amazonaws.swf.base.model";
+
+/** The member `__type` of structures that AWS names in its answers. *Recorded*: radkawar/stackd, us-west-2, September 2026. */
+export const nameStructure = (name: string) => ({ __type: `${BASE}#${name}` }) as const;
+
+/** How a request's members are refused, whichever service they are for. */
+const CONSTRAINTS = /^\d+ validation errors? detected: /;
 
 /** The namespaces of error codes that are not Step Functions' own. *Recorded*: public captures, 2026. */
 const NAMESPACES: Readonly<Record<string, string>> = {
-  ValidationException: VALIDATION,
   AccessDeniedException: FRAMEWORK,
   UnknownOperationException: FRAMEWORK,
   SerializationException: FRAMEWORK,
@@ -21,16 +27,19 @@ export class StepFunctionsError extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** @default the error has no such member */
+    readonly reason?: string,
   ) {
     super(message);
   }
 
   /** The error as AWS prints it; the member is `Message` for a denied call. *Recorded*: public captures, 2026. */
   get body(): string {
-    const type = `${NAMESPACES[this.code] ?? SERVICE}#${this.code}`;
+    const namespace = CONSTRAINTS.test(this.message) ? VALIDATION : (NAMESPACES[this.code] ?? SERVICE);
+    const type = `${namespace}#${this.code}`;
     if (this.message === "") return JSON.stringify({ __type: type });
     const member = this.code === "AccessDeniedException" ? "Message" : "message";
-    return JSON.stringify({ __type: type, [member]: this.message });
+    return JSON.stringify({ __type: type, [member]: this.message, reason: this.reason });
   }
 }
 

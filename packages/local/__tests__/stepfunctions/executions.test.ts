@@ -12,6 +12,7 @@ import {
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/state-machine";
 import { createStepFunctionsApi } from "../../stepfunctions/api";
 import { type ApiServer, outcome, serveApi } from "../api-server";
+import { named } from "./open-api";
 import { createWorld, requestMachine, type World } from "./step-functions-world";
 
 const NOW = new Date(1_652_472_014_974);
@@ -35,10 +36,11 @@ afterEach(() => server.close());
 
 const describeExecution = (arn = executionArn) =>
   outcome(sfn.send(new DescribeExecutionCommand({ executionArn: arn })));
+const included = { ...named("CloudWatchEventsExecutionDataDetails"), included: true };
 const running = {
   executionArn,
   input: '{"a": 1}',
-  inputDetails: { included: true },
+  inputDetails: included,
   name: "one",
   redriveCount: 0,
   redriveStatus: "NOT_REDRIVABLE",
@@ -55,7 +57,7 @@ describe("an execution of a Standard workflow", () => {
     await world.clock.waiting(60_000);
     world.clock.advance(60_000);
     const stopDate = new Date(NOW.getTime() + 60_000);
-    const ended = { output: '{"a":1}', outputDetails: { included: true }, status: "SUCCEEDED", stopDate };
+    const ended = { output: '{"a":1}', outputDetails: included, status: "SUCCEEDED", stopDate };
     const redriveStatusReason = "Execution is SUCCEEDED and cannot be redriven";
     expect(await describeExecution()).toEqual({ ...running, ...ended, redriveStatusReason });
     const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
@@ -178,9 +180,9 @@ describe("an execution of a Standard workflow", () => {
       roleArn,
       stateMachineArn,
       name,
-      encryptionConfiguration: { type: "AWS_OWNED_KEY" },
-      loggingConfiguration: { level: "OFF", includeExecutionData: false },
-      tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { ...named("EncryptionConfiguration"), type: "AWS_OWNED_KEY" },
+      loggingConfiguration: { ...named("LoggingConfiguration"), level: "OFF", includeExecutionData: false },
+      tracingConfiguration: { ...named("TracingConfiguration"), enabled: false },
       updateDate: NOW,
     });
   });

@@ -6,6 +6,8 @@ import { createWorld, requestMachine, type World } from "./step-functions-world"
 export const NOW = new Date(1_652_472_014_974);
 export const pass = (result: string) => ({ Type: "Pass", Result: result, End: true });
 export const { stateMachineArn, ...create } = { ...requestMachine("demo", pass("one")), type: "EXPRESS" as const };
+/** What names a structure of an answer. */
+export const named = (structure: string) => ({ __type: `com.amazonaws.swf.base.model#${structure}` });
 /** The definition of another revision. */
 export const { definition: changed } = requestMachine("demo", pass("two"));
 

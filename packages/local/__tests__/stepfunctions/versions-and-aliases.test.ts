@@ -8,6 +8,7 @@ import {
   DescribeStateMachineCommand,
   ListStateMachineAliasesCommand,
   ListStateMachineVersionsCommand,
+  ListTagsForResourceCommand,
   PublishStateMachineVersionCommand,
   StartSyncExecutionCommand,
   TagResourceCommand,
@@ -67,11 +68,13 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(created))).toEqual({ creationDate: NOW, stateMachineAliasArn });
     const start = new StartSyncExecutionCommand({ stateMachineArn: stateMachineAliasArn });
     expect((await sfn.send(start)).output).toBe('"one"');
+    const describe = new DescribeStateMachineAliasCommand({ stateMachineAliasArn });
+    expect((await sfn.send(describe)).updateDate).toBeUndefined();
     const update = { stateMachineAliasArn, description: "shifted", routingConfiguration: route(50, 50) };
     expect(await outcome(sfn.send(new UpdateStateMachineAliasCommand(update)))).toEqual({ updateDate: NOW });
     expect((await sfn.send(start)).output).toBe('"two"');
     const described = { ...update, name: "live", creationDate: NOW, updateDate: NOW };
-    expect(await outcome(sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual(described);
+    expect(await outcome(sfn.send(describe))).toEqual(described);
     const aliases = { stateMachineAliases: [{ creationDate: NOW, stateMachineAliasArn }] };
     expect(await outcome(sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn })))).toEqual(aliases);
   });
@@ -86,7 +89,7 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(new DeleteStateMachineAliasCommand({ stateMachineAliasArn })))).toEqual({});
     expect(await outcome(sfn.send(remove))).toEqual({});
     await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
-    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${version(2)}'`];
+    const missing = ["StateMachineDoesNotExist", 400, `State Machine Version Does Not Exist: '${version(2)}'`];
     const describe = new DescribeStateMachineCommand({ stateMachineArn: version(2) });
     expect(await outcome(sfn.send(describe))).toEqual(missing);
     const alias = new DescribeStateMachineAliasCommand({ stateMachineAliasArn });
@@ -130,12 +133,39 @@ describe("versions and aliases", () => {
   it("have no tags", async () => {
     const tag = new TagResourceCommand({ resourceArn: version(1), tags: [{ key: "a", value: "1" }] });
     expect(await outcome(sfn.send(tag))).toEqual(["ResourceNotFound", 400, `Resource not found: '${version(1)}'`]);
+    const list = new ListTagsForResourceCommand({ resourceArn: version(1) });
+    expect(await outcome(sfn.send(list))).toEqual({ tags: [] });
+  });
+
+  it("reject an alias of two machines", async () => {
+    const other = await sfn.send(new CreateStateMachineCommand({ ...create, name: "other", publish: true }));
+    const stateMachineVersionArn = other.stateMachineVersionArn ?? "";
+    const routingConfiguration = [...route(50), { stateMachineVersionArn, weight: 50 }];
+    const text = `Routing configuration must contain state machine version ARNs for the same state machine. Received: [${version(1)}, ${stateMachineVersionArn}]`;
+    const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration });
+    expect(await outcome(sfn.send(command))).toEqual(["ValidationException", 400, text]);
+  });
+
+  it("reject an update of an alias that changes nothing", async () => {
+    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) }));
+    const text = "Either description or routing configuration must be specified";
+    const update = new UpdateStateMachineAliasCommand({ stateMachineAliasArn });
+    expect(await outcome(sfn.send(update))).toEqual(["ValidationException", 400, text]);
+  });
+
+  it("reject the machine that was published with another description", async () => {
+    const again = { ...create, name: "other", publish: true };
+    const text =
+      "State Machine Already Exists: This state machine was already created with a published version using a different description.";
+    await sfn.send(new CreateStateMachineCommand({ ...again, versionDescription: "first" }));
+    const other = new CreateStateMachineCommand({ ...again, versionDescription: "second" });
+    expect(await outcome(sfn.send(other))).toEqual(["StateMachineAlreadyExists", 400, text]);
   });
 
   it("reject an alias of a version that is not there", async () => {
     const routingConfiguration = [{ stateMachineVersionArn: version(3), weight: 100 }];
     const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration });
-    const missing = ["StateMachineDoesNotExist", 400, `State Machine Does Not Exist: '${version(3)}'`];
+    const missing = ["StateMachineDoesNotExist", 400, `State Machine Version Does Not Exist: '${version(3)}'`];
     expect(await outcome(sfn.send(command))).toEqual(missing);
   });
 

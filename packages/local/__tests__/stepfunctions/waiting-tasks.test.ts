@@ -144,7 +144,9 @@ describe("a task that runs another workflow", () => {
     [".sync:2", { n: 1 }, { done: true }],
   ])("ends with its output, as %s", async (pattern, Input, Output) => {
     child();
-    expect(await end(await start(create("parent", runs(pattern)), { n: 1 }))).toMatchObject({
+    const ended = await end(await start(create("parent", runs(pattern)), { n: 1 }));
+    expect(ended).not.toHaveProperty(["output", "InputDetails", "__type"]);
+    expect(ended).toMatchObject({
       status: "SUCCEEDED",
       output: {
         ExecutionArn: EXECUTION,
@@ -290,5 +292,12 @@ describe("a workflow that reports by the SDK integration how a task of another e
       output: { ExecutionArn: `${ARN}execution:child:one`, StartDate: "2022-05-13T20:00:14.974Z" },
     });
     expect(await end(`${ARN}execution:child:one`)).toEqual({ status: "SUCCEEDED", output: 7 });
+    const describes = create("describes", {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:sfn:describeExecution",
+      Parameters: { ExecutionArn: `${ARN}execution:child:one` },
+      OutputPath: "$.InputDetails",
+    });
+    expect(await end(await start(describes))).toEqual({ status: "SUCCEEDED", output: { Included: true } });
   });
 });

@@ -22,6 +22,14 @@ describe("an error of Step Functions", () => {
       '{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"User: x"}',
     ],
     [
+      new StepFunctionsError("ValidationException", "1 validation error detected: x"),
+      '{"__type":"com.amazon.coral.validate#ValidationException","message":"1 validation error detected: x"}',
+    ],
+    [
+      new StepFunctionsError("ValidationException", "x", "INVALID_ROUTING_CONFIGURATION"),
+      '{"__type":"com.amazonaws.swf.service.v2.model#ValidationException","message":"x","reason":"INVALID_ROUTING_CONFIGURATION"}',
+    ],
+    [
       new StepFunctionsError("UnknownOperationException", ""),
       '{"__type":"com.amazon.coral.service#UnknownOperationException"}',
     ],

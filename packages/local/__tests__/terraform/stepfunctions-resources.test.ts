@@ -164,7 +164,7 @@ describe("Terraform's resources of Step Functions", () => {
       aws_sfn_state_machine: { m: machine({ encryption_configuration }) },
       aws_cloudwatch_log_group: { g: { name: "group", kms_key_id: KEY } },
     });
-    expect(loaded.machine.encryptionConfiguration).toEqual({
+    expect(loaded.machine.encryptionConfiguration).toMatchObject({
       type: "CUSTOMER_MANAGED_KMS_KEY",
       kmsKeyId: KEY,
       kmsDataKeyReusePeriodSeconds: 300,
@@ -211,7 +211,7 @@ describe("Terraform's resources of Step Functions", () => {
     [
       "an alias for a machine that is not there",
       { aws_sfn_alias: { live: alias([`${MACHINE}:1`, 100]) } },
-      `stack: aws_sfn_alias.live: State Machine Does Not Exist: '${MACHINE}:1'`,
+      `stack: aws_sfn_alias.live: State Machine Version Does Not Exist: '${MACHINE}:1'`,
     ],
     [
       "a customer's key without a name",
