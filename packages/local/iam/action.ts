@@ -21,7 +21,6 @@ export const POLICY = { PolicyArn: REQUIRED } as const satisfies Constraints;
 /** Of a list, which part. */
 export const PAGE = { Marker: {}, MaxItems: { type: "number" } } as const satisfies Constraints;
 export const TAGS = { Tags: { item: { members: { Key: REQUIRED, Value: {} } } } } as const satisfies Constraints;
-export const TAG_KEYS = { TagKeys: { type: "list", item: {} } } as const satisfies Constraints;
 
 export const readTagList = ({ Tags = [] }: RequestOf<typeof TAGS>): Tag[] =>
   Tags.map(({ Key, Value = "" }) => ({ key: Key, value: Value }));

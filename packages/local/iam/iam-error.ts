@@ -6,6 +6,7 @@ const STATUSES = {
   EntityAlreadyExists: 409,
   DeleteConflict: 409,
   LimitExceeded: 409,
+  InvalidInput: 400,
   MalformedPolicyDocument: 400,
   ValidationError: 400,
 } as const;

@@ -12,7 +12,7 @@ import {
 } from "./managed-policies";
 import { validateName, validatePath, validateSize } from "./names";
 import { parsePolicy } from "./policy-document";
-import { readTags, type Tag } from "./tags";
+import { POLICY_KEYS, readTags, type Tag } from "./tags";
 
 const MAXIMUM_SIZE = 6_144;
 
@@ -126,13 +126,19 @@ function addPolicy(store: PolicyStore, policy: NewPolicy, tags: readonly Tag[] =
   const created = { ...policy, policyId, createDate, updateDate: createDate, defaultVersionId: versionId };
   const versions = new Map([[versionId, { versionId, policyDocument, createDate }]]);
   const stored = { policy: created, statements, versions, latestVersion: 1, attachedTo: new Set<string>() };
-  store.policies.set(policy.arn, { ...stored, tags: readTags(tags) });
+  store.policies.set(policy.arn, { ...stored, tags: readTags(tags, POLICY_KEYS) });
   store.onChange();
   return created;
 }
 
-/** The policy of an ARN; throws IamError NoSuchEntity if there is none. */
+/** Text: *recorded* (LocalStack's AWS-validated snapshots). */
+function validateArn(policyArn: string): void {
+  if (!policyArn.startsWith("arn:")) throw new IamError("ValidationError", `ARN ${policyArn} is not valid.`);
+}
+
+/** The policy of an ARN; throws IamError NoSuchEntity if there is none, ValidationError for what is no ARN. */
 export function requirePolicy(store: PolicyStore, policyArn: string): StoredPolicy {
+  validateArn(policyArn);
   const found = findPolicy(store, policyArn);
   if (found === undefined) throw new IamError("NoSuchEntity", `Policy ${policyArn} was not found.`);
   return found;
@@ -145,7 +151,7 @@ export function findStatements(store: PolicyStore, policyArn: string): readonly 
 }
 
 /** One of AWS whose document is not known here is added when it is first asked for. */
-function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
+export function findPolicy(store: PolicyStore, policyArn: string): StoredPolicy | undefined {
   const unknown = store.policies.has(policyArn) ? undefined : describeUnknownPolicy(policyArn, store.account.partition);
   if (unknown !== undefined) addPolicy(store, unknown);
   return store.policies.get(policyArn);
@@ -174,6 +180,7 @@ function deletePolicy(store: PolicyStore, policyArn: string): void {
 /** Attaches a policy to a role that exists; the log says of one of AWS's that its document is not known, or is none. */
 export function attachPolicy(store: PolicyStore, policyArn: string, roleName: string): void {
   const { log, partition } = store.account;
+  validateArn(policyArn);
   const stored = findPolicy(store, policyArn);
   if (stored === undefined) {
     const missing = explainMissingPolicy(policyArn, partition);

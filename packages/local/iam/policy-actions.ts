@@ -16,7 +16,9 @@ import {
 import type { Iam, Policy } from "./iam";
 import type { PolicyVersion } from "./policies";
 
-const VERSION = { ...POLICY, VersionId: REQUIRED } as const;
+/** Pattern and text: *recorded* (LocalStack's AWS-validated snapshots). */
+const VERSION_ID = { ...REQUIRED, pattern: String.raw`v[1-9][0-9]*(\.[A-Za-z0-9-]*)?`, secret: true } as const;
+const VERSION = { ...POLICY, VersionId: VERSION_ID } as const;
 const LIST = { Scope: {}, OnlyAttached: { type: "boolean" }, PathPrefix: {}, ...PAGE } as const;
 
 /** The actions on managed policies. */
@@ -32,12 +34,17 @@ export const POLICY_ACTIONS: IamActions = {
         description: request.Description,
         tags: readTagList(request),
       });
-      return { Policy: describePolicy(iam, created) };
+      const tags = iam.policyTags(created.arn);
+      return { Policy: { ...describePolicy(iam, created), ...(tags.size > 0 && { Tags: printTags(tags) }) } };
     },
   }),
   GetPolicy: defineAction({
     members: POLICY,
-    run: (iam, { PolicyArn }) => ({ Policy: describePolicy(iam, iam.getPolicy(PolicyArn)) }),
+    run(iam, { PolicyArn }) {
+      const policy = iam.getPolicy(PolicyArn);
+      const told = { Description: policy.description, Tags: printTags(iam.policyTags(PolicyArn)) };
+      return { Policy: { ...describePolicy(iam, policy), ...told } };
+    },
   }),
   DeletePolicy: defineAction({
     mutates: true,
@@ -117,8 +124,8 @@ function selectPolicies(iam: Iam, request: RequestOf<typeof LIST>): Policy[] {
   });
 }
 
-function describePolicy(iam: Iam, policy: Policy): XmlValue {
-  const tags = iam.policyTags(policy.arn);
+/** What all answers have. *Recorded*, as is what CreatePolicy and GetPolicy add: LocalStack's AWS-validated snapshots. */
+function describePolicy(iam: Iam, policy: Policy): { readonly [name: string]: XmlValue } {
   return {
     PolicyName: policy.policyName,
     PolicyId: policy.policyId,
@@ -128,9 +135,7 @@ function describePolicy(iam: Iam, policy: Policy): XmlValue {
     AttachmentCount: iam.listPolicyRoles(policy.arn).length,
     PermissionsBoundaryUsageCount: iam.countBoundaries(policy.arn),
     IsAttachable: true,
-    Description: policy.description,
     CreateDate: printTime(policy.createDate),
     UpdateDate: printTime(policy.updateDate),
-    Tags: tags.size > 0 ? printTags(tags) : undefined,
   };
 }

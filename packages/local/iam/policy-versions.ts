@@ -1,6 +1,6 @@
 import { compilePolicy } from "./compile-policy";
 import { IamError } from "./iam-error";
-import { requirePolicy, validatePolicySize } from "./policies";
+import { findPolicy, requirePolicy, validatePolicySize } from "./policies";
 import type { PolicyStore, PolicyVersion } from "./policies";
 import { parsePolicy } from "./policy-document";
 
@@ -45,8 +45,9 @@ function createVersion(store: PolicyStore, request: CreatePolicyVersionRequest):
   return version;
 }
 
+/** Text: *recorded* (LocalStack's AWS-validated snapshots), also for a policy that is not there. */
 function requireVersion(store: PolicyStore, policyArn: string, versionId: string): PolicyVersion {
-  const found = requirePolicy(store, policyArn).versions.get(versionId);
+  const found = findPolicy(store, policyArn)?.versions.get(versionId);
   if (found !== undefined) return found;
   throw new IamError("NoSuchEntity", `Policy ${policyArn} version ${versionId} does not exist or is not attachable.`);
 }
@@ -60,8 +61,8 @@ function setDefault(store: PolicyStore, policyArn: string, defaultVersionId: str
 }
 
 function deleteVersion(store: PolicyStore, policyArn: string, versionId: string): void {
-  const { policy, versions } = requirePolicy(store, policyArn);
   requireVersion(store, policyArn, versionId);
+  const { policy, versions } = requirePolicy(store, policyArn);
   if (policy.defaultVersionId === versionId) {
     throw new IamError("DeleteConflict", "Cannot delete the default version of a policy.");
   }

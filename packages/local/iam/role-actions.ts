@@ -31,7 +31,7 @@ export const ROLE_ACTIONS: IamActions = {
         tags: readTagList(request),
         permissionsBoundary: request.PermissionsBoundary,
       });
-      return { Role: describeRole(role, iam.roleTags(role.roleName)) };
+      return { Role: { ...describeRole(role, iam.roleTags(role.roleName)), Description: undefined, ...NOT_TOLD } };
     },
   }),
   GetRole: defineAction({
@@ -63,7 +63,7 @@ export const ROLE_ACTIONS: IamActions = {
     members: { ...ROLE, Description: REQUIRED },
     run(iam, { RoleName: roleName, Description: description }) {
       iam.updateRole({ roleName, description });
-      return { Role: describeRole(iam.getRole(roleName)) };
+      return { Role: { ...describeRole(iam.getRole(roleName)), ...NOT_TOLD } };
     },
   }),
   UpdateAssumeRolePolicy: defineAction({
@@ -91,6 +91,9 @@ export const ROLE_ACTIONS: IamActions = {
   }),
 };
 
+/** What only GetRole and ListRoles tell. *Recorded*, as are the members and the type of a boundary: LocalStack's AWS-validated snapshots. */
+const NOT_TOLD = { MaxSessionDuration: undefined };
+
 function describeRole(
   role: Role,
   tags: ReadonlyMap<string, string> = new Map(),
@@ -105,7 +108,7 @@ function describeRole(
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
     PermissionsBoundary: role.permissionsBoundary && {
-      PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+      PermissionsBoundaryType: "Policy",
       PermissionsBoundaryArn: role.permissionsBoundary,
     },
     Tags: tags.size > 0 ? printTags(tags) : undefined,

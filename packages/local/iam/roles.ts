@@ -6,7 +6,7 @@ import { validateDuration, validateName, validatePath, validateSize } from "./na
 import { attachPolicy, detachPolicy, findStatements, listAttachedPolicies, readAttachedStatements } from "./policies";
 import type { Policy, PolicyStore } from "./policies";
 import { parsePolicy } from "./policy-document";
-import { readTags, type Tag } from "./tags";
+import { readTags, ROLE_KEYS, type Tag } from "./tags";
 
 const MAXIMUM_TRUST = 2_048;
 const HOUR = 3_600;
@@ -133,7 +133,7 @@ function createRole(store: RoleStore, request: CreateRoleRequest): Role {
     ...(request.permissionsBoundary !== undefined && { permissionsBoundary: request.permissionsBoundary }),
   };
   tellMissingBoundary(store, role);
-  store.roles.set(roleName, { role, trust, inline: new Map(), tags: readTags(tags) });
+  store.roles.set(roleName, { role, trust, inline: new Map(), tags: readTags(tags, ROLE_KEYS) });
   store.onChange();
   return role;
 }

@@ -1,23 +1,12 @@
-import {
-  defineAction,
-  type IamActions,
-  PAGE,
-  POLICY,
-  printPage,
-  printTags,
-  readTagList,
-  ROLE,
-  TAG_KEYS,
-  TAGS,
-} from "./action";
-import { addTags } from "./tags";
+import { defineAction, type IamActions, PAGE, POLICY, printPage, printTags, readTagList, ROLE, TAGS } from "./action";
+import { addTags, POLICY_KEYS, ROLE_KEYS, TAG_KEYS } from "./tags";
 
 /** The actions on the tags of roles and of policies. */
 export const TAG_ACTIONS: IamActions = {
   TagRole: defineAction({
     mutates: true,
     members: { ...ROLE, ...TAGS },
-    run: (iam, request) => void addTags(iam.roleTags(request.RoleName), readTagList(request)),
+    run: (iam, request) => void addTags(iam.roleTags(request.RoleName), readTagList(request), ROLE_KEYS),
   }),
   UntagRole: defineAction({
     mutates: true,
@@ -31,7 +20,7 @@ export const TAG_ACTIONS: IamActions = {
   TagPolicy: defineAction({
     mutates: true,
     members: { ...POLICY, ...TAGS },
-    run: (iam, request) => void addTags(iam.policyTags(request.PolicyArn), readTagList(request)),
+    run: (iam, request) => void addTags(iam.policyTags(request.PolicyArn), readTagList(request), POLICY_KEYS),
   }),
   UntagPolicy: defineAction({
     mutates: true,

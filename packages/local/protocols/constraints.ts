@@ -37,8 +37,8 @@ export type Refusal = { readonly unreadable: string } | { readonly invalid: stri
  * Returns AWS's text for the members, at any depth, that break a constraint, undefined where none does; null is an
  * absent member. A member is named by its path, such as `dimensions.1.member.name`.
  *
- * *Recorded*: the texts of constraints, in LocalStack's AWS-validated snapshots; that of names, in bug reports
- * (trek10inc/serverless-secrets #39). *Assumed*: those of values of a wrong type.
+ * *Recorded*: the texts of constraints, in LocalStack's AWS-validated snapshots, where a list of texts is refused as a whole;
+ * that of names, in bug reports (trek10inc/serverless-secrets #39). *Assumed*: those of values of a wrong type.
  */
 export function refuseMembers(body: JsonObject, constraints: Constraints): Refusal | undefined {
   const violations: string[] = [];
@@ -99,38 +99,63 @@ function* listMembers(structure: JsonObject, constraints: Constraints, prefix: s
 
 function* listMember(member: Member): Generator<Member> {
   yield member;
-  const { path, value, constraint } = member;
-  const { members, item } = constraint;
+  const { path, value } = member;
+  const { members, item } = member.constraint;
   if (value === null || typeof value !== "object") return;
   if (members !== undefined && isJsonObject(value)) yield* listMembers(value, members, `${path}.`);
   if (item === undefined) return;
+  const constraint = isListOfValues(value, item) ? { type: typeOf(item) } : { ...item, required: true as const };
   for (const [key, each] of Object.entries(value)) {
     const name = Array.isArray(value) ? Number(key) + 1 : key;
-    yield* listMember({ path: `${path}.${name}.member`, value: each, constraint: { ...item, required: true } });
+    yield* listMember({ path: `${path}.${name}.member`, value: each, constraint });
   }
 }
+
+/** Whether a list holds neither structures nor lists, so that it is refused itself for what is in it. */
+const isListOfValues = (value: Json, item: Constraint): value is Json[] =>
+  Array.isArray(value) && item.members === undefined && item.item === undefined;
 
 const readOwn = (structure: JsonObject, name: string): Json =>
   Object.hasOwn(structure, name) ? (structure[name] ?? null) : null;
 
-function findViolation(value: Json, { required, values, pattern, names, ...bounds }: Constraint): string | undefined {
-  if (value === null) return required ? "Member must not be null" : undefined;
-  const outside = findBound(value, bounds);
+const NOT_NULL = "Member must not be null";
+
+function findViolation(value: Json, constraint: Constraint): string | undefined {
+  const { required, values, pattern, names, item } = constraint;
+  if (value === null) return required ? NOT_NULL : undefined;
+  const outside = findBound(value, constraint);
   if (outside !== undefined) return outside;
-  if (values !== undefined && !values.includes(String(value)))
-    return `Member must satisfy enum value set: [${values.join(", ")}]`;
+  if (values !== undefined && !values.includes(String(value))) return describeValues(values);
+  if (item !== undefined && isListOfValues(value, item))
+    return value.some((each) => findViolation(each, { ...item, required: true })) ? describeItem(item) : undefined;
   if (pattern !== undefined && !matches(pattern, String(value))) return describePattern(pattern);
   if (names !== undefined && isJsonObject(value) && !Object.keys(value).every((name) => matches(names, name)))
     return `Map keys must satisfy constraint: [${describePattern(names)}]`;
   return undefined;
 }
 
+/** All that an item must be, whichever of it it is not. */
+function describeItem({ minimum, maximum, values, pattern }: Constraint): string {
+  const all = [
+    maximum !== undefined && describeMaximum("length", maximum),
+    minimum !== undefined && describeMinimum("length", minimum),
+    values !== undefined && describeValues(values),
+    pattern !== undefined && describePattern(pattern),
+    NOT_NULL,
+  ];
+  return `Member must satisfy constraint: [${all.filter((each) => each !== false).join(", ")}]`;
+}
+
+const describeMaximum = (what: string, maximum: number) => `Member must have ${what} less than or equal to ${maximum}`;
+const describeMinimum = (what: string, minimum: number) =>
+  `Member must have ${what} greater than or equal to ${minimum}`;
+const describeValues = (values: readonly string[]) => `Member must satisfy enum value set: [${values.join(", ")}]`;
 const describePattern = (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`;
 
 const compiled = new Map<string, RegExp>();
 
 function matches(pattern: string, text: string): boolean {
-  const whole = compiled.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
+  const whole = compiled.get(pattern) ?? new RegExp(`^(?:${pattern})$`, pattern.includes("\\p{") ? "u" : "");
   compiled.set(pattern, whole);
   return whole.test(text);
 }
@@ -139,8 +164,8 @@ function findBound(value: Json, { minimum = -Infinity, maximum = Infinity }: Con
   if (typeof value === "object" && !Array.isArray(value)) return undefined;
   const measured = typeof value === "string" || Array.isArray(value) ? value.length : Number(value);
   const what = typeof value === "number" ? "value" : "length";
-  if (measured < minimum) return `Member must have ${what} greater than or equal to ${minimum}`;
-  return measured > maximum ? `Member must have ${what} less than or equal to ${maximum}` : undefined;
+  if (measured < minimum) return describeMinimum(what, minimum);
+  return measured > maximum ? describeMaximum(what, maximum) : undefined;
 }
 
 function show(value: Json, constraint: Constraint): string {

@@ -11,6 +11,7 @@ import {
   ListEntitiesForPolicyCommand,
   ListPoliciesCommand,
   ListPolicyVersionsCommand,
+  SetDefaultPolicyVersionCommand,
 } from "@aws-sdk/client-iam";
 import { outcome } from "../api-server";
 import { allow, create, NOW, openApi, type OpenApi, policy, PolicyArn, RoleName } from "./open-api";
@@ -50,6 +51,7 @@ describe("a managed policy", () => {
     expect((await client.send(new GetPolicyCommand({ PolicyArn }))).Policy).toEqual({
       ...described,
       DefaultVersionId: "v2",
+      Tags: [],
     });
     const list = new ListPolicyVersionsCommand({ PolicyArn });
     const versions = [version("v2", true), version("v1", false)];
@@ -69,6 +71,30 @@ describe("a managed policy", () => {
     expect(await outcome(client.send(new DeletePolicyCommand({ PolicyArn })))).toEqual({});
     const gone = ["NoSuchEntityException", 404, `Policy ${PolicyArn} was not found.`];
     expect(await outcome(client.send(new GetPolicyCommand({ PolicyArn })))).toEqual(gone);
+  });
+
+  it.each([
+    ["GetPolicyVersion", `${PolicyArn}-gone`, "v1", "NoSuchEntityException", 404],
+    ["SetDefaultPolicyVersion", `${PolicyArn}-gone`, "v1", "NoSuchEntityException", 404],
+    ["DeletePolicyVersion", PolicyArn, "v9", "NoSuchEntityException", 404],
+    ["SetDefaultPolicyVersion", PolicyArn, "latest", "ValidationError", 400],
+  ] as const)("rejects %s of %s %s", async (action, arn, VersionId, name, status) => {
+    const request = { PolicyArn: arn, VersionId };
+    const commands = {
+      GetPolicyVersion: () => client.send(new GetPolicyVersionCommand(request)),
+      SetDefaultPolicyVersion: () => client.send(new SetDefaultPolicyVersionCommand(request)),
+      DeletePolicyVersion: () => client.send(new DeletePolicyVersionCommand(request)),
+    };
+    const missing = `Policy ${arn} version ${VersionId} does not exist or is not attachable.`;
+    const invalid =
+      "1 validation error detected: Value at 'versionId' failed to satisfy constraint: Member must satisfy regular expression pattern: v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?";
+    expect(await outcome(commands[action]())).toEqual([name, status, status === 404 ? missing : invalid]);
+  });
+
+  it("rejects what is no ARN", async () => {
+    const named = new GetPolicyCommand({ PolicyArn: "a-name-but-no-arn-of-a-policy" });
+    const refused = ["ValidationError", 400, "ARN a-name-but-no-arn-of-a-policy is not valid."];
+    expect(await outcome(client.send(named))).toEqual(refused);
   });
 
   it("has five versions at most", async () => {

@@ -18,3 +18,26 @@ it.each([
   const expected = refusal === undefined ? undefined : { invalid: `1 validation error detected: ${refusal}` };
   expect(refuseMembers(body, TAGS)).toEqual(expected);
 });
+
+const LISTS = {
+  names: { type: "list", maximum: 2, item: { minimum: 1, maximum: 3, values: ["a", "bcd", "wxyz"] } },
+} as const satisfies Constraints;
+const ITEM =
+  "Value '[a, x]' at 'names' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 3, Member must have length greater than or equal to 1, Member must satisfy enum value set: [a, bcd, wxyz], Member must not be null]";
+
+it.each([
+  [["a", "bcd"], undefined],
+  [["a", "x"], ITEM],
+  [["a", "wxyz"], ITEM.replace("[a, x]", "[a, wxyz]")],
+  [
+    ["a", "", "a"],
+    "Value '[a, , a]' at 'names' failed to satisfy constraint: Member must have length less than or equal to 2",
+  ],
+])("refuses the list %j as a whole for what is in it", (names, refusal) => {
+  const expected = refusal === undefined ? undefined : { invalid: `1 validation error detected: ${refusal}` };
+  expect(refuseMembers({ names }, LISTS)).toEqual(expected);
+});
+
+it("cannot read a list of texts that has a number", () => {
+  expect(refuseMembers({ names: [1] }, LISTS)).toEqual({ unreadable: "NUMBER_VALUE can not be converted to a string" });
+});
