@@ -54,6 +54,20 @@ describe("rejects, all at once and at synthesis", () => {
     ]);
   });
 
+  it("policies of a workflow that are longer than IAM takes of a role", () => {
+    const resources = Array.from(
+      { length: 200 },
+      (_, index) => `arn:aws:sqs:us-east-1:123456789012:orders-of-the-shop-${index}`,
+    );
+    const permissions = [{ actions: ["sqs:SendMessage"], resources }];
+    const said = listSaid((stack, root) => {
+      new WebSocketApi(stack, "One", { root, routes: { $default: { workflow, permissions } } });
+    });
+    expect(said).toEqual([
+      "role 'shop-One-b03df7fd-api-eu-west-1-default-workflow': its policies are too long, got 12422 characters, and IAM takes 10240; let permissions name them by patterns, in place of one by one",
+    ]);
+  });
+
   it("a route of one's own that is the connection table's", () => {
     const said = listSaid((stack, root) => {
       new WebSocketApi(stack, "One", { root, connectionTable: true, routes: { ...routes, $connect: { mock: "" } } });

@@ -172,6 +172,21 @@ it("takes what Terraform fills in for names, ARNs, numbers and tags", () => {
   expect(retained).toEqual(["${var.days}"]);
 });
 
+it("warns of more routes than AWS takes of an API, unless it is asked to raise its quotas", () => {
+  const api = new WebSocketApi(new TerraformStack(new App({ stackTraces: false }), "shop"), "Api", {
+    region: "eu-west-1",
+  });
+  const addMocks = (count: number) =>
+    Array.from({ length: count }, () => api.addRoute(`r${api.routes.length}`, { mock: "{}" }));
+  const warnings = () => (api.node.validate(), api.node.metadata.map(({ data }) => String(data)));
+  addMocks(300);
+  expect(warnings()).toEqual([]);
+  addMocks(1);
+  expect(warnings()).toEqual([
+    "routes: AWS takes 300 routes and as many integrations of an API by default, got 301; have both quotas raised before you deploy, or make two APIs",
+  ]);
+});
+
 it("lets a role post to the connections of its own stage, through one policy for each API, and no more", () => {
   const terraform = synthesizeOwn((stack, root) => {
     const given = new DataAwsIamRole(stack, "Given", { name: "poster" });

@@ -212,6 +212,7 @@ export class WebSocketApi extends Construct {
   /** Whether there are any, and what others have done to the API's routes, or added beside them. */
   private checkRoutes(): readonly string[] {
     if (!this.hasRoute) return [NO_ROUTE];
+    if (this.routes.length > USUAL_ROUTES) warn(this, describeManyRoutes(this.routes.length));
     const own = resolveTexts(this)(this.api.id);
     const terraform = synthesizeRoutes(TerraformStack.of(this));
     return findUnansweredRoutes(terraform, this.routed.oneWayRoutes, (apiId) => apiId === own);
@@ -223,6 +224,12 @@ export class WebSocketApi extends Construct {
     return checkResourceNames(this, isApi);
   }
 }
+
+/** Of an API, and as many integrations. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html documented */
+const USUAL_ROUTES = 300;
+
+const describeManyRoutes = (count: number): string =>
+  `routes: AWS takes ${USUAL_ROUTES} routes and as many integrations of an API by default, got ${count}; have both quotas raised before you deploy, or make two APIs`;
 
 const describeShapeless = (options: unknown): string =>
   `options are no object, got ${show(options)}; give { routes: { $default: { workflow: "..." } } }`;

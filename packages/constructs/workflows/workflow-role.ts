@@ -62,14 +62,33 @@ export function createWorkflowRole(
   return { roleArn: role.arn, policies: createPolicies(scope, role, statements), callsApi };
 }
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html documented: of all inline policies of a role, without white space */
+const LONGEST_POLICIES = 10_240;
+
 function createPolicies(scope: Construct, role: IamRole, statements: Statements): readonly IamRolePolicy[] {
-  const ids = Object.keys(POLICY_NAMES) as (keyof Statements)[];
-  return ids
-    .filter((id) => statements[id].length > 0)
-    .map((id) => {
-      const policy = writePolicy(...statements[id]);
-      return new IamRolePolicy(scope, id, { name: POLICY_NAMES[id], role: role.name, policy });
-    });
+  const ids = (Object.keys(POLICY_NAMES) as (keyof Statements)[]).filter((id) => statements[id].length > 0);
+  const written = ids.map((id) => ({ id, policy: writePolicy(...statements[id]) }));
+  role.node.addValidation({
+    validate: () => [
+      ...checkLength(
+        role,
+        written.map(({ policy }) => policy),
+      ),
+    ],
+  });
+  return written.map(
+    ({ id, policy }) => new IamRolePolicy(scope, id, { name: POLICY_NAMES[id], role: role.name, policy }),
+  );
+}
+
+/** What Terraform fills in is not counted: nobody knows how long it is. */
+function checkLength(role: IamRole, policies: readonly string[]): readonly string[] {
+  const known = resolveTexts(role)(policies.join("")).replaceAll(/\$\{[^}]*\}|\s/g, "");
+  if (known.length <= LONGEST_POLICIES) return [];
+  const way = "let permissions name them by patterns, in place of one by one";
+  return [
+    `role '${role.nameInput}': its policies are too long, got ${known.length} characters, and IAM takes ${LONGEST_POLICIES}; ${way}`,
+  ];
 }
 
 function listStatements(
