@@ -97,6 +97,7 @@ const UNKNOWN: Readonly<Record<UnknownName["kind"], string>> = {
   expression: "has a text that is no expression",
   mixed: "has a text that is handed on as it is written",
   path: "has a text that is no path",
+  error: "names an error that Step Functions does not raise",
 };
 
 function warnOfUnknownNames({ routeKey, path }: WorkflowFile, definition: Json): readonly string[] {

@@ -113,6 +113,7 @@ const UNKNOWN: Readonly<Record<UnknownName["kind"], string>> = {
   expression: "a text is no expression",
   mixed: "a text is handed on as it is written",
   path: "a text is no path",
+  error: "an error is named that Step Functions does not raise",
 };
 
 function warnOfNames(definition: JsonObject, place: Place): readonly Found[] {

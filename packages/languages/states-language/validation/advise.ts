@@ -64,10 +64,11 @@ const NAMED: Readonly<Record<UnknownName["kind"], string>> = {
   expression: "write it within {% and %}",
   mixed: "let the expression be the whole text, as in {% 'Hello, ' & $states.input.name %}",
   path: "end the member's name with .$",
+  error: "a name of one's own does not begin with States.",
 };
 
 /** The end of what is told about a name: what was found, and what to do. */
 export function adviseOnName({ kind, name, meant }: UnknownName): string {
-  const found = kind === "mixed" ? name : `$${name}`;
-  return `got '${found}'; ${meant === undefined ? NAMED[kind] : `did you mean '$${meant}'`}`;
+  const sign = kind === "mixed" || kind === "error" ? "" : "$";
+  return `got '${sign}${name}'; ${meant === undefined ? NAMED[kind] : `did you mean '${sign}${meant}'`}`;
 }

@@ -5,6 +5,7 @@ import { parseJsonata } from "../jsonata/parse-jsonata";
 import { listContextMembers } from "./context-members";
 import { listInnerMachines, listStates } from "./inner-machines";
 import { type JsonataName, JSONATA_FUNCTIONS, listFreeNames, STATES_MEMBERS } from "./jsonata-names";
+import { STATES_ERRORS } from "../values/errors";
 import { isDistributed, listAssignedVariables } from "./variable-scopes";
 
 /**
@@ -12,8 +13,8 @@ import { isDistributed, listAssignedVariables } from "./variable-scopes";
  * that is `unseen` is assigned, but where the state does not see it.
  */
 export interface UnknownName {
-  readonly kind: JsonataName["kind"] | "unseen" | "expression" | "mixed" | "path";
-  /** Without its `$`; of a `mixed` one, the text. */
+  readonly kind: JsonataName["kind"] | "unseen" | "expression" | "mixed" | "path" | "error";
+  /** Without its `$`; of a `mixed` one, the text; an `error` is one that no state raises. */
   readonly name: string;
   /** Where it stands, like `/States/Wait/Seconds`. */
   readonly location: string;
@@ -46,7 +47,8 @@ interface Around extends Pick<Sight, "seen"> {
 /**
  * The variables that a valid definition reads and nothing in it assigns, the functions that it calls and JSONata does not
  * have, and the members of `$states` and of the context object that there are not: Step Functions takes them, and fails when it comes to evaluate them
- * (but for what `$exists` looks at). And texts that look like expressions, which it hands on as they are.
+ * (but for what `$exists` looks at). Texts that look like expressions, which it hands on as they are. And errors of a Retry
+ * or Catch that have a name of Step Functions' own, and that it does not raise.
  */
 export function listUnknownNames(definition: JsonObject): readonly UnknownName[] {
   const assigned = new Set(listMachines(definition).flatMap(listAssignedVariables));
@@ -93,6 +95,7 @@ const KNOWN: Readonly<Record<UnknownName["kind"], (sight: Sight, name: string) =
   expression: () => [],
   mixed: () => [],
   path: () => [],
+  error: () => STATES_ERRORS,
 };
 
 function listMachines(machine: JsonObject): JsonObject[] {
@@ -118,8 +121,22 @@ function listEvaluatedIn(machine: JsonObject, location: string, around: Around):
     const within = { outermost, seen, isIterated: isIterated || state["Type"] === "Map" };
     return [
       ...(isJsonata ? listExpressions(own, at) : listPaths(own, at)).map((each) => ({ ...each, ...sight })),
+      ...listErrors(state, at).map((each) => ({ ...each, ...sight })),
       ...inner.flatMap(([each, innerLocation]) => listEvaluatedIn(each, innerLocation, within)),
     ];
+  });
+}
+
+/** The errors that a state names, as far as their names are Step Functions' own. */
+function listErrors(state: JsonObject, location: string): Evaluated[] {
+  const entries = ["Retry", "Catch"].flatMap((field) => listMembers(state[field] ?? null, `${location}/${field}`));
+  return entries.flatMap(([, entry, at]) => {
+    const named = isJsonObject(entry) ? entry["ErrorEquals"] : undefined;
+    return listMembers(named ?? null, `${at}/ErrorEquals`).flatMap(([, name, place]): Evaluated[] =>
+      typeof name === "string" && name.startsWith("States.")
+        ? [{ location: place, names: [{ kind: "error", name }] }]
+        : [],
+    );
   });
 }
 

@@ -12,6 +12,20 @@ export const StatesError = {
   Timeout: "States.Timeout",
 } as const;
 
+/** The names that are Step Functions' own to raise, those too which nothing here raises. @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html documented */
+export const STATES_ERRORS: readonly string[] = [
+  ...Object.values(StatesError),
+  "States.BranchFailed",
+  "States.Http.Socket",
+  "States.IntrinsicFailure",
+  "States.ItemReaderFailed",
+  "States.NoChoiceMatched",
+  "States.ParameterPathFailure",
+  "States.Permissions",
+  "States.ResultPathMatchFailure",
+  "States.ResultWriterFailed",
+];
+
 /**
  * A task's own failure, with the error name and the cause that its service reports; null stands for a field that the
  * report left out, which a Catch then shows as null.

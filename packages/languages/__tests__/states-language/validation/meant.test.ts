@@ -257,6 +257,23 @@ it.each<[string, JsonObject, readonly string[]]>([
     pass({ Parameters: { a: "$.b", "c.$": "$.c", d: "$.e costs", f: "$.5" } }),
     ["path .b -> undefined"],
   ],
+  [
+    "an error of Step Functions'",
+    machine({
+      Charge: {
+        Type: "Parallel",
+        Branches: [],
+        Retry: [{ ErrorEquals: ["States.Timeot", "States.Http.Socket", "Own.Timeot", "States.MyOwn"] }],
+        Catch: [
+          { ErrorEquals: ["States.Runtime"], Next: "Tell" },
+          { ErrorEquals: ["States.All"], Next: "Tell" },
+        ],
+        Next: "Tell",
+      },
+      Tell: { Type: "Succeed" },
+    }),
+    ["error States.Timeot -> States.Timeout", "error States.MyOwn -> undefined", "error States.All -> States.ALL"],
+  ],
 ])("finds %s that stands for nothing", (_what, definition, found) => {
   expect(listUnknownNames(definition).map(({ kind, name, meant }) => `${kind} ${name} -> ${meant}`)).toEqual(found);
 });
