@@ -1,5 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { HistoryEvent, RecordEvent } from "@sfn-websocket/languages/states-language/state-machine";
+import { printAnswer } from "./print-answer";
 import type { StateMachine } from "./resources";
 
 /** An event of a log; its time is milliseconds since 1970. */
@@ -12,7 +13,6 @@ export interface LogEvent {
 export interface LogWorld {
   /** Writes to a log group by its ARN, which ends in `:*`. @default executions are not logged */
   readonly writeLog?: (logGroupArn: string, logStreamName: string, events: readonly LogEvent[]) => void;
-  uuid(): string;
 }
 
 /** The log of one execution. */
@@ -43,7 +43,7 @@ function remember(decide: Takes): Takes {
   };
 }
 
-/** What `includeExecutionData: false` leaves out. *Recorded* for the first three (LocalStack's AWS-validated snapshots), *assumed* for the others. */
+/** What `includeExecutionData: false` leaves out. *Recorded* (LocalStack, radkawar/stackd), but for variables, which is *assumed*. */
 const DATA = new Set([
   "input",
   "output",
@@ -55,7 +55,7 @@ const DATA = new Set([
 ]);
 
 /** Returns a new log for an execution of the machine, undefined where it logs nothing: then nothing is recorded. */
-export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): ExecutionLog | undefined {
+export function openLog(machine: StateMachine, { writeLog }: LogWorld): ExecutionLog | undefined {
   if (machine.loggingConfiguration === undefined) return undefined;
   const { level = "OFF", includeExecutionData = false, destinations = [] } = machine.loggingConfiguration;
   const takes = Object.hasOwn(LEVELS, level) ? LEVELS[level] : undefined;
@@ -69,7 +69,7 @@ export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): Ex
     flush(readExecutionArn) {
       if (events.length === 0) return;
       const executionArn = readExecutionArn();
-      const stream = nameStream(machine, events[0]?.timestamp ?? 0, uuid);
+      const stream = nameStream(machine, events[0]?.timestamp ?? 0);
       const printed = events.map((event) => printEvent(event, { executionArn, includeExecutionData }));
       events = [];
       writeLog(destination, stream, printed);
@@ -77,17 +77,13 @@ export function openLog(machine: StateMachine, { writeLog, uuid }: LogWorld): Ex
   };
 }
 
-/** The latest stream of each machine: executions of the same minute share one. */
-const streams = new WeakMap<StateMachine, { readonly minute: string; readonly name: string }>();
-
-/** *Assumed* from streams that AWS's guide shows: `states/<name>/<time>/<8 hexadecimal digits>`. */
-function nameStream(machine: StateMachine, time: number, uuid: () => string): string {
-  const minute = new Date(time).toISOString().slice(0, 16).replace(/[T:]/g, "-");
-  const latest = streams.get(machine);
-  if (latest?.minute === minute) return latest.name;
-  const name = `states/${machine.name}/${minute}/${uuid().slice(0, 8)}`;
-  streams.set(machine, { minute, name });
-  return name;
+/**
+ * *Recorded* (radkawar/stackd, us-west-2, September 2026): a stream of a Standard workflow has its hour, one of an Express
+ * workflow a minute, which may be the one before. *Assumed*: it is that of the first event.
+ */
+function nameStream({ name, type }: StateMachine, time: number): string {
+  const parts = new Date(time).toISOString().split(/[-T:]/);
+  return `states/${name}/${parts.slice(0, type === "EXPRESS" ? 5 : 4).join("-")}/00000000`;
 }
 
 interface Printing {
@@ -95,19 +91,19 @@ interface Printing {
   readonly includeExecutionData: boolean;
 }
 
-/** *Recorded*: the shape, in LocalStack's AWS-validated snapshots. *Assumed*: `details` of an event without any is empty. */
+/** *Recorded* (radkawar/stackd, us-west-2, September 2026): the order of the members, alphabetical within `details`. */
 function printEvent(event: HistoryEvent, { executionArn, includeExecutionData }: Printing): LogEvent {
   const { timestamp, type, id, previousEventId, details = {} } = event;
-  const message = {
+  const shown = printAnswer(includeExecutionData ? details : withoutData(details));
+  const others = {
+    redrive_count: "0",
     id: String(id),
     type,
-    details: includeExecutionData ? details : withoutData(details),
     previous_event_id: String(previousEventId),
     event_timestamp: String(timestamp),
     execution_arn: executionArn,
-    redrive_count: "0",
   };
-  return { timestamp, message: JSON.stringify(message) };
+  return { timestamp, message: `{"details":${shown},${JSON.stringify(others).slice(1)}` };
 }
 
 /** Returns an event's details without the execution's data. */

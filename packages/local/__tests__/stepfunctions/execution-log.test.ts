@@ -51,27 +51,32 @@ describe("an execution's log", () => {
     const record = (id: number, type: string, details: object) => ({
       timestamp: 1_652_472_014_974,
       message: JSON.stringify({
+        details,
+        redrive_count: "0",
         id: String(id),
         type,
-        details,
         previous_event_id: String(id === 3 ? 2 : 0),
         event_timestamp: "1652472014974",
         execution_arn: executionArn,
-        redrive_count: "0",
       }),
     });
     const input = { input: '{"secret":1}', inputDetails: { truncated: false } };
     expect(written).toEqual([
       [
         group,
-        "states/demo/2022-05-13-20-00/uuid-2",
+        "states/demo/2022-05-13-20-00/00000000",
         [
           record(1, "ExecutionStarted", { ...input, roleArn: "arn:aws:iam::123456789012:role/sfn" }),
-          record(2, "FailStateEntered", { name: "A", ...input }),
-          record(3, "ExecutionFailed", { error: "Oops", cause: "why" }),
+          record(2, "FailStateEntered", { ...input, name: "A" }),
+          record(3, "ExecutionFailed", { cause: "why", error: "Oops" }),
         ],
       ],
     ]);
+  });
+
+  it("of a Standard workflow is in the stream of its hour", async () => {
+    const { written } = await runLogged({ level: "ALL", action: "StartExecution", type: "STANDARD" });
+    expect(new Set(written.map(([, stream]) => stream))).toEqual(new Set(["states/demo/2022-05-13-20/00000000"]));
   });
 
   it("is without the execution's data where that is not to be logged", async () => {
