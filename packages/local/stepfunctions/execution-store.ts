@@ -49,23 +49,33 @@ export function requireExecution({ byArn }: ExecutionStore, executionArn: string
 }
 
 /** Whether executions of a machine, its versions or aliases run. */
-export function hasRunning({ byArn }: ExecutionStore, stateMachineArn: string): boolean {
-  return [...byArn.values()].some(
-    ({ status, target }) => status === "RUNNING" && target.machine.stateMachineArn === stateMachineArn,
-  );
+export function hasRunning(store: ExecutionStore, stateMachineArn: string): boolean {
+  return listOf(store, stateMachineArn).some(({ status }) => status === "RUNNING");
 }
 
-/** Keeps an execution that has ended, and forgets those that ended first until the others have room. */
+const listOf = ({ byArn }: ExecutionStore, stateMachineArn: string): Execution[] =>
+  [...byArn.values()].filter(({ target }) => target.machine.stateMachineArn === stateMachineArn);
+
+/** Keeps an execution that has ended, unless its machine took it along, and forgets those that ended first until the others have room. */
 export function keepEnded(store: ExecutionStore, execution: Execution): void {
   const { byArn, ended } = store;
+  if (byArn.get(execution.executionArn) !== execution) return;
   ended.add(execution);
   store.endedEvents += execution.history.length;
   for (const oldest of ended) {
     if (ended.size <= MAXIMUM_ENDED && store.endedEvents <= MAXIMUM_ENDED_EVENTS) return;
-    ended.delete(oldest);
-    byArn.delete(oldest.executionArn);
-    store.endedEvents -= oldest.history.length;
+    forget(store, oldest);
   }
+}
+
+/** Forgets the executions of a machine, none of which runs. */
+export function forgetExecutions(store: ExecutionStore, stateMachineArn: string): void {
+  for (const execution of listOf(store, stateMachineArn)) forget(store, execution);
+}
+
+function forget(store: ExecutionStore, execution: Execution): void {
+  store.byArn.delete(execution.executionArn);
+  if (store.ended.delete(execution)) store.endedEvents -= execution.history.length;
 }
 
 /** Resolves when an execution has ended, at once for one that is not kept. */

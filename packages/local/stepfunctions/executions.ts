@@ -57,7 +57,8 @@ export function startExecution(
   trail?.begin({ ...run, input: request.input });
   void runToEnd(store, execution, { ...run, trail }).then(() => {
     keepEnded(executions, execution);
-    forgetDeleted(store, executions, target.machine.stateMachineArn);
+    // Whoever waits for the end reads it before it is gone.
+    setImmediate(() => forgetDeleted(store, executions, target.machine.stateMachineArn));
   });
   return execution;
 }
@@ -65,9 +66,10 @@ export function startExecution(
 type Run = Omit<ExecutionRun, "record" | "redriveCount" | "signal">;
 
 /** Runs an execution of a Standard workflow with its history and log, until it has ended and whoever follows it knows. */
-async function runToEnd({ world }: StateMachineStore, execution: Execution, run: Run): Promise<void> {
+async function runToEnd({ world, machines }: StateMachineStore, execution: Execution, run: Run): Promise<void> {
   const log = openLog(run.machine, world);
-  const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: world.now });
+  const isDeleted = () => machines.get(run.machine.stateMachineArn)?.isDeleting === true;
+  const record = (event: HistoryEvent): void => recordEvent(execution, event, { log, now: world.now, isDeleted });
   const whole = { ...run, record, redriveCount: 0, signal: execution.abort.signal };
   const outcome = await runExecution(whole, world);
   close(execution, { ...outcome, stopDate: world.now() }, log);
@@ -135,15 +137,24 @@ function requireSame(existing: Execution, input: string): Execution {
 interface Recording {
   readonly log: ExecutionLog | undefined;
   readonly now: () => number;
+  /** Whether the machine is to be deleted. */
+  readonly isDeleted: () => boolean;
 }
 
-function recordEvent(execution: Execution, event: HistoryEvent, { log, now }: Recording): void {
+/** *Recorded*: how the deletion of its machine ends an execution instead of its next event (radkawar/stackd, us-west-2, September 2026). */
+function recordEvent(execution: Execution, event: HistoryEvent, recording: Recording): void {
   if (execution.status !== "RUNNING") return;
+  if (recording.isDeleted())
+    return fail(execution, `State machine ${execution.target.machine.name} has been deleted`, recording);
+  const { log } = recording;
   execution.history.push(event);
   if (log?.takes(event.type)) log.record(event);
   log?.flush(() => execution.executionArn);
   if (execution.history.length < MAXIMUM_HISTORY - 1) return;
-  const cause = `The execution reached the maximum number of history events (${MAXIMUM_HISTORY}).`;
+  fail(execution, `The execution reached the maximum number of history events (${MAXIMUM_HISTORY}).`, recording);
+}
+
+function fail(execution: Execution, cause: string, { log, now }: Recording): void {
   const failure = { error: "States.Runtime", cause };
   const previousEventId = execution.history.at(-1)?.id;
   end(execution, "ExecutionFailed", { ...failure, previousEventId, timestamp: now(), log });

@@ -10,7 +10,7 @@ import type {
   StoredStateMachine,
   UpdateStateMachineRequest,
 } from "./resources";
-import { type ExecutionStore, hasRunning } from "./execution-store";
+import { type ExecutionStore, forgetExecutions, hasRunning } from "./execution-store";
 import { requireStored, type StateMachineStore } from "./state-machine-store";
 import { readDefinition, type ReadDefinition } from "./read-definition";
 import { publishVersion } from "./versions";
@@ -93,8 +93,8 @@ export function updateStateMachine(
 }
 
 /**
- * Deletes a machine with its versions and aliases, if there is one: at once, or when the last of its executions that run
- * is over. Until then it is told to be DELETING, and starts none.
+ * Deletes a machine with its versions, aliases and executions, if there is one: at once, or when the last execution that
+ * runs is over, which ends with its next state. Until then it is told to be DELETING, and starts none.
  *
  * @throws StepFunctionsError InvalidArn.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
@@ -106,9 +106,14 @@ export function deleteStateMachine(store: StateMachineStore, executions: Executi
   forgetDeleted(store, executions, arn);
 }
 
-/** Takes a machine away which is to be deleted and of which nothing runs any more. */
+/**
+ * Takes a machine away which is to be deleted and of which nothing runs any more, and its executions, as *recorded*
+ * (radkawar/stackd, us-west-2, September 2026).
+ */
 export function forgetDeleted({ machines }: StateMachineStore, executions: ExecutionStore, arn: string): void {
-  if (machines.get(arn)?.isDeleting === true && !hasRunning(executions, arn)) machines.delete(arn);
+  if (machines.get(arn)?.isDeleting !== true || hasRunning(executions, arn)) return;
+  machines.delete(arn);
+  forgetExecutions(executions, arn);
 }
 
 /** Makes a revision ready to run; `ahead` is what was read of it before. @throws StepFunctionsError InvalidDefinition. */

@@ -1,5 +1,6 @@
 import {
   DeleteStateMachineCommand,
+  DescribeExecutionCommand,
   DescribeStateMachineCommand,
   SFNClient,
   StartExecutionCommand,
@@ -10,7 +11,11 @@ import { createStepFunctionsApi } from "../../stepfunctions/api";
 import { type ApiServer, serveApi } from "../api-server";
 import { createWorld, requestMachine, type World } from "./step-functions-world";
 
-const waiting = requestMachine("waiting", { Type: "Wait", Seconds: 60, End: true });
+const group = "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/waiting-Logs:*";
+const waiting = {
+  ...requestMachine("waiting", { Type: "Wait", Seconds: 60, End: true }),
+  loggingConfiguration: { level: "FATAL", includeExecutionData: true, destinations: [group] },
+};
 const { stateMachineArn } = waiting;
 
 let world: World;
@@ -45,6 +50,39 @@ describe("a Standard state machine that is deleted", () => {
     await world.clock.waiting(60_000);
     world.clock.advance(60_000);
     await expect(status()).rejects.toMatchObject({ name: "StateMachineDoesNotExist" });
+  });
+
+  it("ends what runs with the next state, and takes it along", async () => {
+    const { executionArn } = await start();
+    await remove();
+    await world.clock.waiting(60_000);
+    const described = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    expect(described.status).toBe("RUNNING");
+    world.clock.advance(60_000);
+    const gone = { name: "ExecutionDoesNotExist" };
+    await expect(sfn.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject(gone);
+    const messages = world.written.flatMap(([, , events]) => events.map(({ message }) => JSON.parse(message)));
+    expect(messages).toMatchObject([
+      {
+        details: { cause: "State machine waiting has been deleted", error: "States.Runtime" },
+        id: "3",
+        type: "ExecutionFailed",
+        previous_event_id: "2",
+      },
+    ]);
+    expect(world.lines).toEqual([
+      expect.stringMatching(
+        /^state machine 'waiting': execution \S+ FAILED: States.Runtime: State machine waiting has been deleted$/,
+      ),
+    ]);
+  });
+
+  it("takes the executions along that ended before", async () => {
+    const { executionArn } = await start();
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+    await remove();
+    const gone = { name: "ExecutionDoesNotExist" };
+    await expect(sfn.send(new DescribeExecutionCommand({ executionArn }))).rejects.toMatchObject(gone);
   });
 
   it("goes when its last execution is stopped", async () => {
