@@ -4,13 +4,15 @@ import { join } from "node:path";
 
 /** Names hold the owner: its process, and its machine, since containers may share the folder and not the processes. */
 const PREFIX = `sfn-websocket-${hostname()}-`;
+/** What follows it: another machine's name may go on with a number, and that number is no process. */
+const OWNED = /^(\d+)-[a-z-]+-[^-]+$/;
 
 const made: string[] = [];
 
 /**
  * Makes a folder that is gone when this process ends or, where that is killed, when the next one makes such a folder.
  *
- * @param kind a word that tells a reader of the folder's name what it is for
+ * @param kind words of small letters that tell a reader of the folder's name what it is for
  */
 export function makeTemporaryFolder(kind: string): string {
   if (made.length === 0) {
@@ -34,7 +36,7 @@ function requireWritable<Read>(read: () => Read): Read {
 }
 
 function isOrphan(name: string): boolean {
-  const [, owner] = name.startsWith(PREFIX) ? (/^(\d+)-/.exec(name.slice(PREFIX.length)) ?? []) : [];
+  const [, owner] = name.startsWith(PREFIX) ? (OWNED.exec(name.slice(PREFIX.length)) ?? []) : [];
   if (owner === undefined) return false;
   try {
     process.kill(Number(owner), 0);
