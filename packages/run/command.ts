@@ -33,19 +33,24 @@ const STANDARD: Terminal = {
 
 /**
  * Runs a command by the arguments of this process, whose exit status it sets. Bad use is told in one line that points to
- * the help. What reads the output may stop before its end, as `head` does: the status is the command's own all the same.
+ * the help. What reads the output may stop before its end, as `head` does: the status is the command's own all the same. Output
+ * that is lost otherwise, as on a full disk, is told once, and the status is `refused`; the command goes on.
  */
 export async function runCommand<Options>(command: Command<Options>): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosed);
-  process.exitCode = await answer(command, process.argv.slice(2));
+  let isLost = false;
+  const lose = ({ code }: NodeJS.ErrnoException) => {
+    if (CLOSED.includes(code) || isLost) return;
+    isLost = true;
+    process.exitCode = STATUS.refused;
+    process.stderr.write(`error: output: cannot be written, got ${code}; make room where it goes\n`);
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", lose);
+  const status = await answer(command, process.argv.slice(2));
+  if (!isLost) process.exitCode = status;
 }
 
 /** A pipe whose reader has gone, and a terminal that was closed. */
 const CLOSED: readonly (string | undefined)[] = ["EPIPE", "EIO"];
-
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (!CLOSED.includes(error.code)) throw error;
-}
 
 /** The exit status of a command with these arguments. */
 export async function answer<Options>(

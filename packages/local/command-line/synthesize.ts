@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, statSync, utimesSync } from "node:fs";
-import { join, resolve as resolvePath, sep } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import { join, relative, resolve as resolvePath, sep } from "node:path";
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { isPackage } from "@sfn-websocket/run/invocation";
 import { requireText } from "../require-text";
@@ -15,7 +15,7 @@ export async function synthesize(project: string, output?: string): Promise<stri
   const { app, context = {}, ...configuration } = readConfiguration(project);
   const folder = resolvePath(project, output ?? configuration.output ?? "cdktf.out");
   const environment = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
-  const isWritten = watchManifest(join(folder, "manifest.json"));
+  const isWritten = watchManifest(folder, project);
   const child = spawn(app, { cwd: project, shell: true, env: { ...process.env, ...environment } });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => printed.push(chunk));
@@ -29,9 +29,24 @@ export async function synthesize(project: string, output?: string): Promise<stri
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
 
-/** Returns what tells whether the file was written since; it gets the time 0 now, since some file systems count in seconds. */
-function watchManifest(file: string): () => boolean {
-  if (existsSync(file)) utimesSync(file, 0, 0);
+/**
+ * Returns what tells whether the folder's manifest was written since; it gets the time 0 now, since some file systems
+ * count in seconds.
+ *
+ * @throws Error where the folder cannot be written: the app would tell it in cdktf's words.
+ */
+function watchManifest(folder: string, project: string): () => boolean {
+  const file = join(folder, "manifest.json");
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    if (existsSync(file)) utimesSync(file, 0, 0);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `${relative(project, folder)}: cannot be written, got ${code}; let this user write there, or name another folder as 'output' in cdktf.json`,
+    );
+  }
   return () => existsSync(file) && statSync(file).mtimeMs > 0;
 }
 

@@ -1,5 +1,5 @@
 import { parseArguments, TEXT } from "../parse-arguments";
-import { answer, type Command, STATUS } from "../command";
+import { answer, type Command, runCommand, STATUS } from "../command";
 
 interface Sum {
   readonly of: readonly number[];
@@ -66,4 +66,31 @@ it.each([
 ])("fails with %j where the work cannot be done", async (message, text) => {
   const { command, printed } = create(() => Promise.reject(new Error(message)));
   expect([await answer(command, ["1"]), printed]).toEqual([2, [`err ${text}`]]);
+});
+
+describe("a command whose output is lost", () => {
+  const lose = (code: string) => process.stdout.emit("error", Object.assign(new Error(code), { code }));
+  const run = async (...codes: readonly string[]) => {
+    const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const { command } = create(() => {
+      codes.forEach(lose);
+      return STATUS.done;
+    });
+    const { exitCode } = process;
+    await runCommand({ ...command, readOptions: () => ({ of: [] }) });
+    const told = [process.exitCode, written.mock.calls.map(([text]) => text)];
+    process.exitCode = exitCode;
+    written.mockRestore();
+    for (const stream of [process.stdout, process.stderr]) stream.removeAllListeners("error");
+    return told;
+  };
+
+  it("ends with its own status where its reader has gone", async () => {
+    expect(await run("EPIPE", "EIO")).toEqual([STATUS.done, []]);
+  });
+
+  it("says so once, and ends as one that could not be done", async () => {
+    const text = "error: output: cannot be written, got ENOSPC; make room where it goes\n";
+    expect(await run("EPIPE", "ENOSPC", "ENOSPC")).toEqual([STATUS.refused, [text]]);
+  });
 });

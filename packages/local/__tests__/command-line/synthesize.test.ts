@@ -14,6 +14,10 @@ describe("synthesize", () => {
     ['{"app":5}', /^cdktf\.json: 'app' is not a command, got 5; name the one that synthesizes, e\.g\. ".+"$/],
     ['{"app":"exit 3"}', /^cdktf\.json: 'app' fails, got status 3 of 'exit 3'; correct it$/],
     ['{"app":"echo error: a: b; exit 1"}', /^error: a: b$/],
+    [
+      '{"app":"exit 0","output":"cdktf.json/out"}',
+      /^cdktf\.json\/out: cannot be written, got ENOTDIR; let this user write there, or name another folder as 'output' in cdktf\.json$/,
+    ],
   ])("rejects %s", async (text, message) => {
     writeFileSync(join(PROJECT, "cdktf.json"), text);
     await expect(synthesize(PROJECT)).rejects.toThrow(message);
