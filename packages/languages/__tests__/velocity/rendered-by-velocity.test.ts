@@ -24,6 +24,7 @@ function answer(template: string, body: string): readonly [kind: string, text: s
 it.each([
   ["a thousand templates that `npm run differential -- velocity` generated", "rendered-by-velocity.txt", 1000],
   ["formats of numbers and texts, and open comments", "formatted-by-velocity.txt", 132],
+  ["methods that change lists and maps, that parse, hash and compare numbers", "methods-by-velocity.txt", 71],
 ])("renders %s as Apache Velocity 1.7 does, or fails where it does", (_what, file, count) => {
   const rows = readRows(file);
   expect(rows.length).toBe(count);

@@ -79,12 +79,31 @@ const { imul } = Math;
 
 /** Java's hash of what it defines by contents; other objects hash to that of their text. */
 function hash(value: Value): number {
-  if (typeof value === "number")
-    return value === (value | 0) ? value : Number(BigInt.asIntN(32, BigInt(value) ^ (BigInt(value) >> 32n)));
+  spendOnText("print", (printValue(value) ?? "").length);
+  return hashContents(value);
+}
+
+function hashContents(value: Value): number {
+  if (value === null) return 0;
+  if (typeof value === "number") return value === (value | 0) ? value : hashLong(BigInt(value));
+  if (typeof value === "bigint") return nameClass(value) === "java.lang.Long" ? hashLong(value) : hashBig(value);
   if (typeof value === "boolean") return value ? 1231 : 1237;
-  const printed = printValue(value) ?? "";
-  spendOnText("print", printed.length);
-  let result = 0;
-  for (let at = 0; at < printed.length; at++) result = (imul(31, result) + printed.charCodeAt(at)) | 0;
-  return result;
+  if (value instanceof JavaDouble) return hashLong(new BigInt64Array(Float64Array.of(value.value).buffer)[0] ?? 0n);
+  if (Array.isArray(value)) return hashAll(value.map(hashContents), 1);
+  if (value instanceof Map)
+    return [...value].reduce((sum, [name, member]) => (sum + (hashContents(name) ^ hashContents(member))) | 0, 0);
+  const text = printValue(value) ?? "";
+  return hashAll(Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)));
+}
+
+const hashAll = (hashes: readonly number[], first = 0): number =>
+  hashes.reduce((result, each) => (imul(31, result) + each) | 0, first);
+
+const hashLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ (value >> 32n)));
+
+/** Of java.math.BigInteger: of its size in words of 32 bits, the highest first, with its sign. */
+function hashBig(value: bigint): number {
+  const words: number[] = [];
+  for (let size = value < 0n ? -value : value; size > 0n; size >>= 32n) words.unshift(Number(BigInt.asIntN(32, size)));
+  return imul(hashAll(words), value < 0n ? -1 : 1);
 }

@@ -27,38 +27,42 @@ function sizeOf(value: Value): string | undefined {
 }
 
 /** The methods of java.lang.Integer and Long alike, the static ones included. */
-const wholeMethods: MethodTable = {
-  "valueOf(Object)": (_: Numeric, value: Value) => (typeof value === "string" ? parseInteger(value) : value),
+const wholeMethods = (bits: 32 | 64, parse: "parseInt" | "parseLong"): MethodTable => ({
+  [`${parse}(String)`]: (_: Numeric, text: string) => parseInteger(text, bits),
+  [`${parse}(String,int)`]: (_: Numeric, text: string, radix: number) => parseInteger(text, bits, radix),
+  "valueOf(String)": (_: Numeric, text: string) => parseInteger(text, bits),
+  "valueOf(String,int)": (_: Numeric, text: string, radix: number) => parseInteger(text, bits, radix),
+  "valueOf(Object)": (_: Numeric, value: Value) => value,
   "toHexString(int)": (_: Numeric, value: number) => (value >>> 0).toString(16),
   "toBinaryString(int)": (_: Numeric, value: number) => (value >>> 0).toString(2),
   "toString(Object)": (_: Numeric, value: Value) => String(value),
+  "toString(Number,int)": (_: Numeric, value: number, radix: number) => value.toString(isRadix(radix) ? radix : 10),
+  "compare(Number,Number)": (_: Numeric, left: number, right: number) => Math.sign(left - right),
   "max(Number,Number)": (_: Numeric, left: number, right: number) => Math.max(left, right),
   "min(Number,Number)": (_: Numeric, left: number, right: number) => Math.min(left, right),
-};
+});
 
-/** The methods of java.lang.Integer. */
-export const integerMethods: MethodTable = {
-  ...wholeMethods,
-  "parseInt(String)": (_: Numeric, text: string) => parseInteger(text),
-};
+export const integerMethods: MethodTable = wholeMethods(32, "parseInt");
 
-/** The methods of java.lang.Long. */
-export const longMethods: MethodTable = {
-  ...wholeMethods,
-  "parseLong(String)": (_: Numeric, text: string) => parseInteger(text),
-};
+export const longMethods: MethodTable = wholeMethods(64, "parseLong");
 
 /** The methods of java.lang.Double, the static ones included. */
 export const doubleMethods: MethodTable = {
   "isNaN()": (number: JavaDouble) => Number.isNaN(number.value),
   "isInfinite()": (number: JavaDouble) => Math.abs(number.value) === Infinity,
   "parseDouble(String)": (_: JavaDouble, text: string) => new JavaDouble(parseNumber(text)),
+  "valueOf(String)": (_: JavaDouble, text: string) => new JavaDouble(parseNumber(text)),
 };
 
-/** The methods of java.lang.Boolean. */
+const parseBoolean = (_: boolean, text: string | null) => text?.toLowerCase() === "true";
+
+/** The methods of java.lang.Boolean, the static ones included. */
 export const booleanMethods: MethodTable = {
   "booleanValue()": (value: boolean) => value,
-  "parseBoolean(String)": (_: boolean, text: string) => text.toLowerCase() === "true",
+  "parseBoolean(String?)": parseBoolean,
+  "valueOf(String?)": parseBoolean,
+  "valueOf(boolean)": (_: boolean, value: boolean) => value,
+  "toString(boolean)": (_: boolean, value: boolean) => String(value),
   "compareTo(boolean)": (value: boolean, other: boolean) => Number(value) - Number(other),
   "compareTo(Object)": failCast,
 };
@@ -72,9 +76,22 @@ function toInteger(number: Numeric, bits: number): bigint {
   return BigInt(Math.trunc(Math.max(number.value, -most)));
 }
 
-function parseInteger(text: string): number | bigint {
-  if (!/^[-+]?\d{1,19}$/.test(text)) throw new EvaluationError(`For input string: "${text}"`);
-  return createInteger(BigInt(text.replace("+", "")));
+const isRadix = (radix: number): boolean => radix >= 2 && radix <= 36;
+
+/** @throws EvaluationError for what is no number of so many bits, as Java does */
+function parseInteger(text: string, bits: 32 | 64, radix = 10): number | bigint {
+  const [, sign = "", digits = ""] = /^([-+]?)([\da-z]{1,100})$/i.exec(text) ?? [];
+  const values = [...digits].map((digit) => parseInt(digit, 36));
+  const size = values.reduce((sum, value) => sum * BigInt(radix) + BigInt(value), 0n);
+  const number = sign === "-" ? -size : size;
+  if (
+    digits === "" ||
+    !isRadix(radix) ||
+    values.some((value) => value >= radix) ||
+    BigInt.asIntN(bits, number) !== number
+  )
+    throw new EvaluationError(`For input string: "${text}"`);
+  return createInteger(number);
 }
 
 function parseNumber(text: string): number {

@@ -99,6 +99,9 @@ export const methods: readonly Method[] = [
     "compareTo(integer)": "integer",
     "hashCode()": "integer",
     "parseInt(text)": "integer",
+    "parseInt(text,small)": "integer",
+    "valueOf(text)": "integer",
+    "toString(integer,small)": "text",
     "shortValue()": "integer",
     "byteValue()": "integer",
   }),
@@ -111,6 +114,7 @@ export const methods: readonly Method[] = [
     "isInfinite()": "boolean",
     "equals(double)": "boolean",
     "compareTo(double)": "integer",
+    "hashCode()": "integer",
   }),
   ...of("boolean", {
     "toString()": "text",
@@ -135,6 +139,10 @@ export const methods: readonly Method[] = [
     "equals(list)": "boolean",
     "toString()": "text",
     "iterator()": "list",
+    "removeAll(list)": "boolean",
+    "retainAll(list)": "boolean",
+    "clear()": "nothing",
+    "hashCode()": "integer",
   }),
   ...of("map", {
     "size()": "integer",
@@ -150,6 +158,9 @@ export const methods: readonly Method[] = [
     "getOrDefault(key,text)": "text",
     "putIfAbsent(key,integer)": "integer",
     "equals(map)": "boolean",
+    "putAll(map)": "nothing",
+    "clear()": "nothing",
+    "hashCode()": "integer",
     "toString()": "text",
   }),
   ...of("loop", {
