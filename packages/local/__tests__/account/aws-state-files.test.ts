@@ -1,21 +1,12 @@
 import { spawnSync } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAws } from "../../account/aws";
 import { openAwsState } from "../../account/aws-state";
 import { lockFolder } from "../../account/lock-folder";
 import { syncFolder } from "../../account/write-whole";
+import { cleanEnvironment, runChild } from "@sfn-websocket/run/__tests__/start-child";
 import { createVirtualClock } from "../virtual-clock";
 import { trust } from "../configuration";
 
@@ -154,41 +145,54 @@ describe("a folder", () => {
   /** Has a process that keeps its temporary files in `temporary` lock a folder and end. */
   const lockAndEnd = (folder: string, temporary: string, end: string) => {
     const lock = `require("@sfn-websocket/local/account/lock-folder").lockFolder(${JSON.stringify(folder)}).then(() => {
-      setInterval(() => undefined, 1000); ${end}; })`;
-    const env = { ...process.env, TMPDIR: temporary };
-    return spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", lock], { cwd: PROJECT, env });
+      setInterval(() => undefined, 1000); ${end}; }, ({ message }) => console.log(message))`;
+    const env = cleanEnvironment({ TMPDIR: temporary });
+    return runChild(process.execPath, ["--require", "tsx/cjs", "--eval", lock], { cwd: PROJECT, env });
   };
-  const socketsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".sock"));
 
-  it("is free where its owner was killed", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "lock-"));
-    expect(lockAndEnd(folder, tmpdir(), 'process.kill(process.pid, "SIGKILL")').signal).toBe("SIGKILL");
-    (await lockFolder(folder))();
-    rmSync(folder, { recursive: true });
+  it("is one process's, whatever TMPDIR the other one has", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "lock-"));
+    const folder = join(parent, "state");
+    const unlock = await lockFolder(folder);
+    const { stdout } = await lockAndEnd(folder, parent, "process.exit()");
+    unlock();
+    rmSync(parent, { recursive: true });
+    expect(stdout).toBe(
+      `--state: ${folder} is in use, got process ${process.pid} as its owner; end that one or give another folder\n`,
+    );
   });
 
-  it("fails where no temporary files can be made", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "lock-"));
+  it("is free where its owner was killed, and has no lock of who has ended", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "lock-"));
+    const folder = join(parent, "state");
+    await lockAndEnd(folder, parent, 'process.kill(process.pid, "SIGKILL")');
+    expect(readdirSync(folder)).toEqual(["owner.sock"]);
+    const { stdout } = await lockAndEnd(folder, parent, "process.exit()");
+    expect([stdout, ...readdirSync(folder)]).toEqual([""]);
+    rmSync(parent, { recursive: true });
+  });
+
+  it("is locked among the temporary files where its own name is too long for a socket", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "lock-"));
+    const folder = join(parent, "long".repeat(30));
+    const unlock = await lockFolder(folder);
+    await expect(lockFolder(folder)).rejects.toThrow(`${folder} is in use, got process ${process.pid}`);
+    expect(readdirSync(folder)).toEqual([]);
+    unlock();
+    rmSync(parent, { recursive: true });
+  });
+
+  it("fails where there can be no lock", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "lock-"));
+    const folder = join(parent, "long".repeat(30));
     const os = jest.requireActual<typeof import("node:os")>("node:os");
     const spy = jest.spyOn(os, "tmpdir").mockReturnValue("/none");
     await expect(lockFolder(folder)).rejects.toThrow(
       new Error(
-        "TMPDIR: no socket can be made there, got EACCES of '/none'; name a folder that is there, with some room",
+        `--state: no socket, which tells others that it is in use, can be made in ${folder} or in '/none'; give another folder, or make room in TMPDIR`,
       ),
     );
     spy.mockRestore();
-    rmSync(folder, { recursive: true });
-  });
-
-  it("leaves nothing behind at the end of its owner, and what a killed one left goes with the next that is taken", () => {
-    const temporary = mkdtempSync(join(tmpdir(), "lock-"));
-    lockAndEnd(join(temporary, "first"), temporary, 'process.kill(process.pid, "SIGKILL")');
-    const left = socketsIn(temporary);
-    lockAndEnd(join(temporary, "second"), temporary, "process.exit()");
-    expect([left.length, socketsIn(temporary)]).toEqual([1, left]);
-    utimesSync(join(temporary, `${left}`), 0, 0);
-    lockAndEnd(join(temporary, "third"), temporary, "process.exit()");
-    expect(socketsIn(temporary)).toEqual([]);
-    rmSync(temporary, { recursive: true });
+    rmSync(parent, { recursive: true });
   });
 });
