@@ -5,6 +5,7 @@ import { readRequest, type RequestOf } from "../protocols/request";
 import type { CallDatabase } from "./database";
 import type { Account } from "./describe-table";
 import type { Table } from "./table";
+import type { Unfinished } from "./unfinished";
 import { createError, DynamoDbError, invalid, tableNotFound } from "./wire";
 
 /** A transaction that was written, by which a repeated request is known. */
@@ -23,6 +24,8 @@ export interface TableCall {
   /** By their tokens, the oldest first. */
   readonly transactions: Map<string, WrittenTransaction>;
   readonly database: CallDatabase;
+  /** What the call has noted there is done when it ends, however it ends. */
+  readonly unfinished: Unfinished;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Writes one line for the developer. */

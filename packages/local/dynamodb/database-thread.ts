@@ -3,6 +3,7 @@ import { type IncomingMessage, request as sendRequest } from "node:http";
 import { parentPort, workerData } from "node:worker_threads";
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
 import dynalite from "dynalite";
+import dynaliteDatabase from "dynalite/db";
 import type { DatabaseAnswer, DatabaseRequest, DynamoDbAnswer } from "./database";
 import { createStreamPair } from "./stream-pair";
 
@@ -12,6 +13,16 @@ const AUTHORIZATION =
 
 // Dynalite keeps attributes by their names in objects, and lost one of this name: it was the object's prototype.
 Reflect.deleteProperty(Object.prototype, "__proto__");
+
+// A table is there at once: where the process is killed between its two states, dynalite would neither use nor delete it.
+const { create } = dynaliteDatabase;
+dynaliteDatabase.create = (options) => {
+  const store = create(options);
+  const { put } = store.tableDb;
+  store.tableDb.put = (name, { TableStatus, ...table }, done) =>
+    put(name, { ...table, TableStatus: TableStatus === "CREATING" ? "ACTIVE" : TableStatus }, done);
+  return store;
+};
 
 const { path } = workerData as { readonly path?: string };
 const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path !== undefined && { path }) });

@@ -33,6 +33,9 @@ export type DatabaseAnswer =
 /** Sends a request, which is JSON text, to an action of DynamoDB; rejects where the database itself fails. */
 export type CallDatabase = (action: string, body: string) => Promise<DynamoDbAnswer>;
 
+/** What the database itself does not bear: nothing is written, and about the item nothing is answered any more. */
+export class DatabaseDefect extends Error {}
+
 /** A DynamoDB in a thread. */
 export interface Database {
   readonly call: CallDatabase;
@@ -78,7 +81,7 @@ export function startDatabase({ limit, path, after = Promise.resolve() }: Databa
       const items = path === undefined ? "its items are gone" : "starts anew";
       throw new Error(`${action} took over ${limit} ms, so that the database was stopped and ${items}`);
     }
-    if ("failure" in answer) throw new Error(describeFailure(answer.failure, path));
+    if ("failure" in answer) throw new DatabaseDefect(describeFailure(answer.failure, path));
     return answer.answer;
   };
   return {

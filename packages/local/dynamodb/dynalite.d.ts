@@ -14,3 +14,17 @@ declare module "dynalite" {
   /** Returns a server that speaks DynamoDB's protocol over its tables. */
   export default function dynalite(options?: Options): Server;
 }
+
+/** Its database, of which its server makes one. */
+declare module "dynalite/db" {
+  interface Table {
+    readonly TableStatus: string;
+  }
+
+  interface Store {
+    readonly tableDb: { put: (name: string, table: Table, done: () => void) => void };
+  }
+
+  const database: { create: (options: object) => Store };
+  export default database;
+}

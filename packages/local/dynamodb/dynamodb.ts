@@ -154,9 +154,9 @@ async function answerAction(
   }
   requireNoGaps(body);
   const account = { partition, accountId, region };
-  const { tables, transactions } = regional;
+  const { tables, transactions, unfinished } = regional;
   const answer = await regional.change((database) =>
-    action.answer({ body, account, tables, transactions, database, now: now(), log }),
+    action.answer({ body, account, tables, transactions, unfinished, database, now: now(), log }),
   );
   return { ...printAnswer(answer), ...(action.mutates && { mutates: true }) };
 }

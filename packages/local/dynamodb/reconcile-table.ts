@@ -1,28 +1,39 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import type { CallDatabase } from "./database";
 import { printKeys, printStructure, type TableDefinition } from "./table";
+import type { Unfinished } from "./unfinished";
 
-type Log = (line: string) => void;
+interface Reconciling {
+  readonly log: (line: string) => void;
+  /** Gets the items, which are to be written to the table when it is there again. */
+  readonly unfinished: Unfinished;
+}
 
 /**
  * Makes the database's table what it is defined as, and resolves to whether it is: items stay where AWS would update the
  * table, and are gone where it has other keys. A table that cannot be created is told to the developer.
  */
-export async function reconcileTable(call: CallDatabase, definition: TableDefinition, log: Log): Promise<boolean> {
+export async function reconcileTable(
+  call: CallDatabase,
+  definition: TableDefinition,
+  { log, unfinished }: Reconciling,
+): Promise<boolean> {
   const { TableName } = definition;
   const existing = await findTable(call, TableName);
-  if (existing && printStructure(existing) === printStructure(definition)) return true;
-  const isKept = existing !== undefined && printKeys(existing) === printKeys(definition);
+  // A process that was killed while it deleted a table has left it so.
+  const isWhole = existing?.TableStatus !== "DELETING";
+  if (existing && isWhole && printStructure(existing) === printStructure(definition)) return true;
+  const isKept = existing !== undefined && isWhole && printKeys(existing) === printKeys(definition);
   const items = isKept ? await readItems(call, TableName) : [];
-  if (existing && !isKept)
+  if (existing && isWhole && !isKept)
     log(`table '${TableName}': its definition changed, so that it is replaced and its items are gone`);
+  unfinished.note(items.map((Item) => ({ action: "PutItem", request: { TableName, Item } })));
   if (existing) await dropTable(call, TableName);
   const { status, body } = await createTable(call, TableName, definition);
   if (status !== 200) {
     log(`table '${TableName}': it cannot be created, got '${body}'; correct the aws_dynamodb_table`);
     return false;
   }
-  await writeItems(call, { TableName, items, log });
   return true;
 }
 
@@ -68,18 +79,4 @@ async function readItems(call: CallDatabase, TableName: string): Promise<readonl
     from = LastEvaluatedKey;
   } while (from !== undefined);
   return items;
-}
-
-interface Written {
-  readonly TableName: string;
-  readonly items: readonly Json[];
-  readonly log: Log;
-}
-
-/** One by one: an item whose attribute has another type than an index asks for is refused, and alone. */
-async function writeItems(call: CallDatabase, { TableName, items, log }: Written): Promise<void> {
-  let refused = 0;
-  for (const Item of items)
-    if ((await call("PutItem", JSON.stringify({ TableName, Item }))).status !== 200) refused += 1;
-  if (refused > 0) log(`table '${TableName}': ${refused} items do not fit its new index and are gone`);
 }

@@ -62,13 +62,13 @@ export const TABLE_ACTIONS: Readonly<Record<string, TableAction>> = {
 };
 
 async function updateTable(call: TableCall): Promise<object> {
-  const { database, body, now, account, log } = call;
+  const { database, body, now, account } = call;
   const table = await requireTable(call);
   const definition = updateDefinition(table.definition, readMembers(body, UPDATE));
   // A table of this name exists, so that the database but judges the definition.
   const judged = await database("CreateTable", JSON.stringify(definition));
   if (!isInUse(judged.body)) throw new DynamoDbError(judged);
-  if (printStructure(definition) !== printStructure(table.definition)) await reconcileTable(database, definition, log);
+  if (printStructure(definition) !== printStructure(table.definition)) await reconcileTable(database, definition, call);
   const { onDemandSince: _, streamSince: _before, ...kept } = table;
   const updated = keepTable(call, { ...kept, definition, ...dateChanges(definition, now, table) });
   if (updated.streamSince !== table.streamSince) logIdleStream(call, updated);

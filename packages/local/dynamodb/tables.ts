@@ -3,12 +3,15 @@ import type { WrittenTransaction } from "./action";
 import { type CallDatabase, type Database, type DynamoDbAnswer, startDatabase } from "./database";
 import { reconcileTable } from "./reconcile-table";
 import { printStructure, type Table } from "./table";
+import { openUnfinished, type Unfinished } from "./unfinished";
 
 /** A region's tables, and the database of their items. */
 export interface RegionalTables {
   readonly tables: Map<string, Table>;
   /** Those of the last minutes, by their tokens. */
   readonly transactions: Map<string, WrittenTransaction>;
+  /** What a change has still to do: it is done when the change ends, however that ends. */
+  readonly unfinished: Unfinished;
   /** Sets tables without the database, which follows at the next call. */
   declare(table: Table): void;
   /** Calls the database, once it has all that is declared. */
@@ -31,19 +34,22 @@ export function createRegionalTables({ log, ...options }: TablesOptions): Region
   const tables = new Map<string, Table>();
   const transactions = new Map<string, WrittenTransaction>();
   const pending = new Set<string>();
+  const unfinished = openUnfinished(options.path && `${options.path}.unfinished.json`);
   const queue = createQueue();
   const { open, stop } = createOpening(options, () => {
     for (const name of tables.keys()) pending.add(name);
+    if (options.path === undefined) unfinished.forget();
   });
   const change: RegionalTables["change"] = (run) =>
     queue.enqueue(async () => {
-      const { call } = open();
-      await reconcileTables(call, { tables, pending, log });
-      return run(call);
+      const database = open();
+      await reconcileTables(database.call, { tables, pending, log, unfinished });
+      return finishAround(run, database, { unfinished, log });
     });
   return {
     tables,
     transactions,
+    unfinished,
     change,
     declare(table) {
       const { TableName } = table.definition;
@@ -81,19 +87,34 @@ function createOpening(options: Omit<TablesOptions, "log">, started: () => void)
   };
 }
 
+/** Runs a change once all is done that one before it has noted; what it notes itself is done at its end, however it ends. */
+async function finishAround<Result>(
+  run: (call: CallDatabase) => Promise<Result>,
+  { call, isOver }: Database,
+  { unfinished, log }: Pick<Reconciled, "unfinished" | "log">,
+): Promise<Result> {
+  await unfinished.finish(call, log);
+  try {
+    return await run(call);
+  } finally {
+    if (!isOver()) await unfinished.finish(call, log);
+  }
+}
+
 interface Reconciled {
   readonly tables: Map<string, Table>;
   /** The names of tables that the database may not have, or have otherwise. */
   readonly pending: Set<string>;
   readonly log: (line: string) => void;
+  readonly unfinished: Unfinished;
 }
 
-async function reconcileTables(call: CallDatabase, { tables, pending, log }: Reconciled): Promise<void> {
+async function reconcileTables(call: CallDatabase, { tables, pending, ...told }: Reconciled): Promise<void> {
   for (const name of pending) {
     pending.delete(name);
     const table = tables.get(name);
     try {
-      if (table && !(await reconcileTable(call, table.definition, log))) tables.delete(name);
+      if (table && !(await reconcileTable(call, table.definition, told))) tables.delete(name);
     } catch (error) {
       pending.add(name);
       throw error;

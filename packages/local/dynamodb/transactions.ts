@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { describeMissing, readMembers, readTableName, requireForm, type TableAction, type TableCall } from "./action";
-import type { CallDatabase, DynamoDbAnswer } from "./database";
+import { type CallDatabase, DatabaseDefect, type DynamoDbAnswer } from "./database";
 import { findExcess } from "./expression-limits";
 import { dropNullMembers } from "./null-attributes";
 import { TRANSACT_GET, TRANSACT_WRITE } from "./request-members";
+import type { NotedCall } from "./unfinished";
 import { createError, invalid } from "./wire";
 
 /** What allows each kind of part. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html documented */
@@ -48,7 +49,7 @@ export const TRANSACT_ACTIONS: Readonly<Record<string, TableAction>> = {
     async answer(call) {
       const { TransactItems: items, ClientRequestToken: token } = readMembers(call.body, TRANSACT_WRITE);
       if (token !== undefined && isRepeated(call, token, items)) return {};
-      await writeParts(call.database, await requireParts(call, items));
+      await writeParts(call, await requireParts(call, items));
       if (token !== undefined) call.transactions.set(token, { items, at: call.now });
       return {};
     },
@@ -110,47 +111,45 @@ function isRepeated({ transactions, now }: TableCall, token: string, items: read
   return written !== undefined;
 }
 
-/** What became of a part that writes. */
-interface Outcome {
-  readonly part: Part;
-  /** The item as it was. @default there was none */
-  readonly before?: Json | undefined;
-  readonly answer: DynamoDbAnswer;
-}
-
-async function writeParts(database: CallDatabase, parts: readonly Part[]): Promise<void> {
-  const outcomes: Outcome[] = [];
+async function writeParts({ database, unfinished }: TableCall, parts: readonly Part[]): Promise<void> {
+  const befores: (Json | undefined)[] = [];
+  for (const part of parts) befores.push(await readItem(database, part));
+  const undo = parts.map((part, index) => takeBack(part, befores[index]));
+  unfinished.note(undo);
+  const reasons: Reason[] = [];
   try {
-    for (const part of parts) outcomes.push(await writePart(database, part));
-    requireAll(
-      outcomes.map(({ part, before, answer }) => describeReason(answer, part.returnsItem ? before : undefined)),
-    );
+    for (const [index, part] of parts.entries()) {
+      const before = befores[index];
+      const answer = await writePart(database, part, before);
+      reasons.push(describeReason(answer, part.returnsItem ? before : undefined));
+    }
   } catch (error) {
-    for (const outcome of outcomes) if (outcome.answer.status === 200) await takeBack(database, outcome);
+    if (error instanceof DatabaseDefect) unfinished.forget(undo.slice(reasons.length));
     throw error;
   }
+  requireAll(reasons);
+  unfinished.forget();
 }
 
-async function writePart(database: CallDatabase, part: Part): Promise<Outcome> {
-  const { kind, key, request } = part;
-  const { TableName } = request;
-  const read = await send(database, "GetItem", { TableName, Key: key, ConsistentRead: true });
-  const before = read.status === 200 ? (JSON.parse(read.body) as JsonObject).Item : undefined;
-  if (kind !== "ConditionCheck")
-    return { part, before, answer: await send(database, String(PART_ACTIONS[kind]), request) };
+/** The item of a part as it is. */
+async function readItem(database: CallDatabase, { key, request }: Part): Promise<Json | undefined> {
+  const read = await send(database, "GetItem", { TableName: request.TableName, Key: key, ConsistentRead: true });
+  return read.status === 200 ? (JSON.parse(read.body) as JsonObject).Item : undefined;
+}
+
+function writePart(database: CallDatabase, part: Part, before: Json | undefined): Promise<DynamoDbAnswer> {
+  const { kind, request } = part;
+  if (kind !== "ConditionCheck") return send(database, String(PART_ACTIONS[kind]), request);
+  if (before === undefined) return send(database, "DeleteItem", request);
   // A write that changes nothing checks the condition.
   const { Key: _, ...condition } = request;
-  const answer =
-    before === undefined
-      ? await send(database, "DeleteItem", request)
-      : await send(database, "PutItem", { ...condition, Item: before });
-  return { part, before, answer };
+  return send(database, "PutItem", { ...condition, Item: before });
 }
 
-async function takeBack(database: CallDatabase, { part, before }: Outcome): Promise<void> {
-  const { TableName } = part.request;
-  if (before === undefined) await send(database, "DeleteItem", { TableName, Key: part.key });
-  else await send(database, "PutItem", { TableName, Item: before });
+function takeBack({ key, request: { TableName } }: Part, before: Json | undefined): NotedCall {
+  return before === undefined
+    ? { action: "DeleteItem", request: { TableName, Key: key } }
+    : { action: "PutItem", request: { TableName, Item: before } };
 }
 
 /** Why a part cancels its transaction, or `None`. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CancellationReason.html */
