@@ -11,6 +11,9 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
 }
 
+/** The value itself where it is an object of JSON, an empty object in place of any other. */
+export const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
+
 /** The value of a JSON text; undefined for a text that is none. */
 export function findJson(text: string): Json | undefined {
   try {

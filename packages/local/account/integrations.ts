@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import { callHttp } from "../apigateway/events/http-integration";
 import {
@@ -103,7 +104,7 @@ interface ServiceTarget {
 
 function readTarget(aws: Aws, uri: string, services: Readonly<Record<string, CallService>>): ServiceTarget {
   const [, region, service = "", action] = /^arn:[\w-]+:apigateway:([\w-]+):(\w+):action\/(\w+)$/.exec(uri) ?? [];
-  const call = Object.hasOwn(services, service) ? services[service] : undefined;
+  const call = readOwn(services, service);
   if (region && action && call) return { region, action, call };
   const forwarded = findForwardedIntegration(aws, uri);
   if (forwarded) return { region: "", action: "", call: (_, { request, authorize }) => forwarded(request, authorize) };

@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { watch } from "chokidar";
 import { realpathSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
@@ -109,7 +110,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 function describeUnwatched(thrown: unknown): string {
   const { code = "", path = "", message }: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error("");
-  const limit = Object.hasOwn(LIMITS, code) ? LIMITS[code] : undefined;
+  const limit = readOwn(LIMITS, code);
   const restart = "restart after a change there";
   if (limit !== undefined)
     return `some files are not watched: the system's limit of watched files is reached, got ${code}; ${limit}, or ${restart}`;

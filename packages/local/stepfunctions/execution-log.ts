@@ -1,4 +1,4 @@
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import type { HistoryEvent, RecordEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { printAnswer } from "./print-answer";
 import type { StateMachine } from "./resources";
@@ -58,7 +58,7 @@ const DATA = new Set([
 export function openLog(machine: StateMachine, { writeLog }: LogWorld): ExecutionLog | undefined {
   if (machine.loggingConfiguration === undefined) return undefined;
   const { level = "OFF", includeExecutionData = false, destinations = [] } = machine.loggingConfiguration;
-  const takes = Object.hasOwn(LEVELS, level) ? LEVELS[level] : undefined;
+  const takes = readOwn(LEVELS, level);
   const [destination] = destinations;
   if (takes === undefined || destination === undefined || writeLog === undefined) return undefined;
   let events: HistoryEvent[] = [];

@@ -1,4 +1,4 @@
-import { type Json, requireJson } from "@sfn-websocket/languages/json";
+import { type Json, readOwn, requireJson } from "@sfn-websocket/languages/json";
 import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import { createUnusedLog, findUnused } from "../protocols/unused-members";
@@ -88,7 +88,7 @@ export function createStepFunctions(lent: StepFunctionsWorld): StepFunctions {
       return createAlias(store, request);
     },
     call(name, body, caller) {
-      const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+      const action = readOwn(ACTIONS, name);
       if (action === undefined)
         return { status: 400, body: new StepFunctionsError("UnknownOperationException", "").body, unknown: name };
       return settle(action, { name, world }, () => {

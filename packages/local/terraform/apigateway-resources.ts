@@ -2,15 +2,14 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { ACCOUNT } from "../apigateway/control/account";
 import type { PlanStage, UsagePlan } from "../apigateway/stage/api-keys";
-import { block, list, request, text } from "./attributes";
+import { block, findText, list, request, text } from "./attributes";
 import type { Create } from "./resource-types";
 
 /** The resource types that WebSocket APIs share with REST APIs: the account's settings, API keys and usage plans. */
 export const API_GATEWAY_RESOURCES: Readonly<Record<string, Create>> = {
   aws_api_gateway_account({ attributes, aws, region }) {
-    const { cloudwatch_role_arn: cloudwatchRoleArn } = attributes;
-    aws.region(region).apigateway.account =
-      typeof cloudwatchRoleArn === "string" && cloudwatchRoleArn !== "" ? { cloudwatchRoleArn } : {};
+    const cloudwatchRoleArn = findText(attributes, "cloudwatch_role_arn");
+    aws.region(region).apigateway.account = cloudwatchRoleArn ? { cloudwatchRoleArn } : {};
     const { throttleSettings, features, apiKeyVersion } = ACCOUNT;
     const { burstLimit, rateLimit } = throttleSettings;
     return {
@@ -22,12 +21,9 @@ export const API_GATEWAY_RESOURCES: Readonly<Record<string, Create>> = {
   },
   aws_api_gateway_api_key({ attributes, id, aws, region }) {
     // AWS draws 40 characters; here they are the same at each start, so that a client's key stays good.
-    const value =
-      typeof attributes.value === "string"
-        ? attributes.value
-        : createHash("sha256").update(id).digest("hex").slice(0, 40);
-    const name = typeof attributes.name === "string" ? { name: attributes.name } : {};
-    aws.region(region).apiKeys.createApiKey({ apiKeyId: id, value, enabled: attributes.enabled !== false, ...name });
+    const value = findText(attributes, "value") ?? createHash("sha256").update(id).digest("hex").slice(0, 40);
+    const name = findText(attributes, "name");
+    aws.region(region).apiKeys.createApiKey({ apiKeyId: id, value, enabled: attributes.enabled !== false, name });
     return { id, value, arn: `arn:${aws.partition}:apigateway:${region}::/apikeys/${id}` };
   },
   aws_api_gateway_usage_plan({ attributes, id, aws, region }) {

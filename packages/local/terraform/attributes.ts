@@ -13,9 +13,15 @@ export function request<T>(attributes: JsonObject, required: T): T {
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 export function text(attributes: JsonObject, name: string): string {
+  const value = findText(attributes, name);
+  if (value !== undefined) return value;
+  throw new Error(`'${name}' is a string, got ${JSON.stringify(attributes[name])}; set it`);
+}
+
+/** An attribute that is a text; undefined where it is not there, or null. */
+export function findText(attributes: JsonObject, name: string): string | undefined {
   const value = attributes[name];
-  if (typeof value === "string") return value;
-  throw new Error(`'${name}' is a string, got ${JSON.stringify(value)}; set it`);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Terraform's JSON syntax writes one nested block as an object or as a list of one. */

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "@sfn-websocket/languages/json";
-import { isJsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import { blocks, type ReadStack } from "./configuration";
 import { listReferences } from "./references";
 
@@ -36,9 +35,7 @@ export function chooseNeeded({ configuration }: ReadStack): ReadonlySet<string> 
 function listBlocks(configuration: JsonObject): ReadonlyMap<string, Json> {
   const typed = (kind: string, before: string) =>
     Object.entries(blocks(configuration, kind)).flatMap(([type, named]) =>
-      Object.entries(isJsonObject(named) ? named : {}).map(
-        ([name, block]) => [`${before}${type}.${name}`, block] as const,
-      ),
+      Object.entries(objectOf(named)).map(([name, block]) => [`${before}${type}.${name}`, block] as const),
     );
   const named = (kind: string, before: string) =>
     Object.entries(blocks(configuration, kind)).map(([name, block]) => [`${before}.${name}`, block] as const);

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import { block, list, text } from "./attributes";
 import type { Create } from "./resource-types";
 
@@ -88,4 +88,4 @@ function rename(attributes: JsonObject, names: Readonly<Record<string, string>>)
 }
 
 const pairs = (map: Json | undefined): readonly (readonly [string, string])[] =>
-  Object.entries(isJsonObject(map) ? map : {}).map(([name, value]) => [name, String(value)] as const);
+  Object.entries(objectOf(map)).map(([name, value]) => [name, String(value)] as const);

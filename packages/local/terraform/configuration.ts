@@ -1,6 +1,6 @@
 import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { dirname } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, objectOf, readOwn } from "@sfn-websocket/languages/json";
 import { list } from "./attributes";
 import { evaluate, type Resolve } from "./expressions";
 import { readBlocks } from "./read-blocks";
@@ -23,22 +23,11 @@ export function readConfiguration({ name, file, configuration }: SynthesizedStac
 }
 
 /** The blocks of a kind, by type or name; an empty object where there is none. */
-export function blocks(configuration: JsonObject, kind: string): JsonObject {
-  const block = configuration[kind];
-  return isJsonObject(block) ? block : {};
-}
+export const blocks = (configuration: JsonObject, kind: string): JsonObject => objectOf(configuration[kind]);
 
 export function memberOf(value: Json | undefined, step: string | number): Json | undefined {
   if (Array.isArray(value)) return value[Number(step)];
-  return isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-}
-
-/** A name of an object's prototype is no entry. */
-export function findEntry<Entry>(
-  table: Readonly<Record<string, Entry>>,
-  name: string | number | undefined,
-): Entry | undefined {
-  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+  return isJsonObject(value) ? readOwn(value, String(step)) : undefined;
 }
 
 /**

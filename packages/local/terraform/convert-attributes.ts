@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import ATTRIBUTE_TYPES from "./attribute-types.json";
 
 type ScalarType = "string" | "number" | "bool";
@@ -12,8 +12,7 @@ type Blocks = Readonly<Record<string, BlockTypes>>;
 const TYPES: Blocks = ATTRIBUTE_TYPES;
 
 /** Undefined of a type of resource that is not served. */
-export const findTypes = (type: string): BlockTypes | undefined =>
-  Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+export const findTypes = (type: string): BlockTypes | undefined => readOwn(TYPES, type);
 
 /** The attributes of a block by their types. */
 export function* listAttributes(types: BlockTypes): Generator<readonly [name: string, type: AttributeType]> {

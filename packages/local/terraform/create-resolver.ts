@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  readOwn,
+  requireJson,
+} from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { list } from "./attributes";
-import { blocks, findEntry, memberOf, type ReadStack, regionOf } from "./configuration";
+import { blocks, memberOf, type ReadStack, regionOf } from "./configuration";
 import { convertAttributes } from "./convert-attributes";
 import { DATA_SOURCES } from "./data-sources";
 import { evaluate, type Resolve } from "./expressions";
@@ -42,7 +49,7 @@ export function createResolver(stack: ReadStack, aws: Aws): Resolve {
       const block = blockOf(kind, steps);
       if (block === undefined)
         throw new Error(`${stack.name}: '${address}' is not declared; declare it or correct the reference`);
-      return CREATE[kind]({ stack, aws, address, steps, block, resolve });
+      return CREATE[kind]({ stack, aws, address, type: String(steps[0]), block, resolve });
     });
     return selectAttribute(value, rest, address);
   };
@@ -58,7 +65,8 @@ interface Creation {
   readonly stack: ReadStack;
   readonly aws: Aws;
   readonly address: string;
-  readonly steps: readonly (string | number)[];
+  /** Of a resource or a data source; of others their name. */
+  readonly type: string;
   readonly block: Json;
   readonly resolve: Resolve;
 }
@@ -67,15 +75,15 @@ interface Creation {
 const CREATE: Readonly<Record<Kind, (creation: Creation) => Json>> = {
   resource: createResource,
   data: (creation) => {
-    const { stack, aws, steps, block, resolve } = creation;
-    const read = findEntry(DATA_SOURCES, steps[0]);
-    return read ? read(aws, regionOf(stack, isJsonObject(block) ? block : {}, resolve)) : standIn(creation);
+    const { stack, aws, type, block, resolve } = creation;
+    const read = readOwn(DATA_SOURCES, type);
+    return read ? read(aws, regionOf(stack, objectOf(block), resolve)) : standIn(creation);
   },
-  variable: ({ stack, address, steps, block }) => {
-    const { default: fallback, type } = isJsonObject(block) ? block : {};
-    const given = process.env[`TF_VAR_${steps[0]}`];
-    const value = given === undefined ? fallback : readVariable(`${stack.name}: TF_VAR_${steps[0]}`, given, type);
-    if (value === undefined) throw new Error(`${stack.name}: '${address}' has no value; set TF_VAR_${steps[0]}`);
+  variable: ({ stack, address, type: name, block }) => {
+    const { default: fallback, type } = objectOf(block);
+    const given = process.env[`TF_VAR_${name}`];
+    const value = given === undefined ? fallback : readVariable(`${stack.name}: TF_VAR_${name}`, given, type);
+    if (value === undefined) throw new Error(`${stack.name}: '${address}' has no value; set TF_VAR_${name}`);
     return value;
   },
   locals: ({ block, resolve }) => evaluate(block, resolve),
@@ -94,8 +102,8 @@ function readVariable(where: string, text: string, type: Json = "string"): Json 
 }
 
 function createResource(creation: Creation): Json {
-  const { stack, aws, address, steps, block, resolve } = creation;
-  const create = findEntry(RESOURCE_TYPES, steps[0]);
+  const { stack, aws, address, type, block, resolve } = creation;
+  const create = readOwn(RESOURCE_TYPES, type);
   if (!create) return standIn(creation);
   if (!isJsonObject(block))
     throw new Error(`${stack.name}: '${address}' is an object, got ${JSON.stringify(block)}; synthesize it again`);
@@ -106,9 +114,8 @@ function createResource(creation: Creation): Json {
     );
   try {
     for (const dependency of listDependencies(block)) resolve(dependency);
-    const own = Object.entries(block).filter(([name]) => !ORDERING.has(name));
-    const evaluated = evaluate(Object.fromEntries(own), resolve) as JsonObject;
-    const attributes = convertAttributes(String(steps[0]), evaluated);
+    const evaluated = evaluate(Object.fromEntries(listOwn(block)), resolve) as JsonObject;
+    const attributes = convertAttributes(type, evaluated);
     const id = localId(`${stack.name}/${address}`);
     const region = regionOf(stack, block, resolve);
     return { ...attributes, ...create({ attributes, id, aws, region, folder: stack.folder }) };
@@ -120,10 +127,9 @@ function createResource(creation: Creation): Json {
 }
 
 /** The value of what is not served: its own attributes, as far as they can be read, and those that its type gives it. */
-function standIn({ stack, aws, address, steps, block, resolve }: Creation): Json {
-  const own = Object.entries(isJsonObject(block) ? block : {}).filter(([name]) => !ORDERING.has(name));
+function standIn({ stack, aws, address, type, block, resolve }: Creation): Json {
   const attributes = Object.fromEntries(
-    own.flatMap(([name, value]) => {
+    listOwn(objectOf(block)).flatMap(([name, value]) => {
       try {
         return [[name, evaluate(value, resolve)]];
       } catch {
@@ -131,10 +137,13 @@ function standIn({ stack, aws, address, steps, block, resolve }: Creation): Json
       }
     }),
   );
-  const region = regionOf(stack, isJsonObject(block) ? block : {}, resolve);
+  const region = regionOf(stack, objectOf(block), resolve);
   const { partition, accountId } = aws;
-  return { ...attributes, ...findEntry(STAND_INS, steps[0])?.({ address, attributes, partition, region, accountId }) };
+  return { ...attributes, ...readOwn(STAND_INS, type)?.({ address, attributes, partition, region, accountId }) };
 }
+
+/** A block's attributes and the blocks in it. */
+const listOwn = (block: JsonObject): [string, Json][] => Object.entries(block).filter(([name]) => !ORDERING.has(name));
 
 /** What a block depends on by name; of what is not served, nothing need be done before. */
 function listDependencies({ depends_on: dependsOn = [], lifecycle }: JsonObject): readonly string[][] {
@@ -165,21 +174,21 @@ const KINDS: Readonly<Record<string, { kind: Kind; size: number; skip: number }>
 };
 
 function splitReference(reference: readonly (string | number)[]) {
-  const { kind, size, skip } = findEntry(KINDS, reference[0]) ?? { kind: "resource" as const, size: 2, skip: 0 };
+  const { kind, size, skip } = readOwn(KINDS, String(reference[0])) ?? { kind: "resource" as const, size: 2, skip: 0 };
   return { kind, steps: reference.slice(skip, skip + size), rest: reference.slice(skip + size) };
 }
 
 /** Whether a thing is known whole, so that an attribute which it has not is a mistake. */
 function isHere(address: string): boolean {
-  const [first = "", second] = address.split(".");
-  if (first === "data") return findEntry(DATA_SOURCES, second) !== undefined;
+  const [first = "", second = ""] = address.split(".");
+  if (first === "data") return Object.hasOwn(DATA_SOURCES, second);
   return first === "variable" || first === "locals" || isServedType(first);
 }
 
 function selectAttribute(value: Json, steps: readonly (string | number)[], address: string): Json {
   const selected = steps.reduce<Json | undefined>(memberOf, value);
   if (selected !== undefined) return selected;
-  const has = `it has ${Object.keys(isJsonObject(value) ? value : {}).join(", ") || "none"}`;
+  const has = `it has ${Object.keys(objectOf(value)).join(", ") || "none"}`;
   if (isHere(address)) throw new Error(`'${address}' has no attribute '${steps.join(".")}' here; ${has}`);
   throw new NotEvaluated(
     `'${address}' is not served here, and nothing can stand in for its '${steps.join(".")}'; ${has}; write the value, or apply the stack to 'npm run endpoint'`,

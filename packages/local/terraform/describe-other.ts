@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { findJsonObject } from "@sfn-websocket/languages/json";
 
 /** A kind of file that others of Terraform's commands take: what it is, and what serves or reads it. */
 interface Other {
@@ -57,14 +57,5 @@ function readStart(path: string): Buffer {
 
 /** What is no JSON is told by who reads it as a configuration. */
 function hasMember(path: string, name: string): boolean {
-  return !isFolder(path) && Object.hasOwn(readObject(path), name);
-}
-
-function readObject(path: string): JsonObject {
-  try {
-    const json: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isJsonObject(json as never) ? (json as JsonObject) : {};
-  } catch {
-    return {};
-  }
+  return !isFolder(path) && Object.hasOwn(findJsonObject(readFileSync(path, "utf8")) ?? {}, name);
 }

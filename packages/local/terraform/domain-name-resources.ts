@@ -10,10 +10,8 @@ export const DOMAIN_NAME_RESOURCES: Readonly<Record<string, Create>> = {
       domainName: text(attributes, "domain_name"),
       domainNameConfigurations: [request(given, { certificateArn: "" })],
     };
-    const created = addDomainName(aws.region(region).apigateway.domainNames, requested, {
-      partition: aws.partition,
-      region,
-    });
+    const { partition } = aws;
+    const created = addDomainName(aws.region(region).apigateway.domainNames, requested, { partition, region });
     const told = created.domainNameConfigurations.map((configuration) => ({
       ...given,
       target_domain_name: configuration.apiGatewayDomainName,

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import type { CreateFunctionRequest } from "../lambda/resources";
-import { block, text } from "./attributes";
+import { block, findText, text } from "./attributes";
 import type { Create, Resource } from "./resource-types";
 
 /** Lambda's resource types. A function runs by its archive where that can be read, or by the module that `--lambda` names. */
 export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
   aws_lambda_function(resource) {
     const { attributes, aws } = resource;
-    const { memory_size, timeout, runtime, handler, role, publish } = attributes;
+    const { memory_size, timeout, publish } = attributes;
     const functionName = text(attributes, "function_name");
     const functionArn = readFunctionArn(resource, functionName);
     aws.lambda.createFunction({
@@ -17,9 +17,9 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
       functionName,
       ...(typeof memory_size === "number" && { memorySize: memory_size }),
       ...(typeof timeout === "number" && { timeout }),
-      ...(typeof runtime === "string" && { runtime }),
-      ...(typeof handler === "string" && { handler }),
-      ...(typeof role === "string" && { role }),
+      runtime: findText(attributes, "runtime"),
+      handler: findText(attributes, "handler"),
+      role: findText(attributes, "role"),
       environment: readVariables(attributes),
       ...readCode(resource),
     });
@@ -48,16 +48,16 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, Create>> = {
   },
   aws_lambda_permission(resource) {
     const { attributes, id, aws } = resource;
-    const { source_arn, source_account, statement_id, qualifier } = attributes;
     const functionArn = readFunctionArn(resource, text(attributes, "function_name"));
-    const statementId = typeof statement_id === "string" ? statement_id : `terraform-${id}`;
+    const qualifier = findText(attributes, "qualifier");
+    const statementId = findText(attributes, "statement_id") ?? `terraform-${id}`;
     aws.lambda.addPermission({
       statementId,
-      functionArn: typeof qualifier === "string" ? `${functionArn}:${qualifier}` : functionArn,
+      functionArn: qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`,
       action: text(attributes, "action"),
       principal: text(attributes, "principal"),
-      ...(typeof source_arn === "string" && { sourceArn: source_arn }),
-      ...(typeof source_account === "string" && { sourceAccount: source_account }),
+      sourceArn: findText(attributes, "source_arn"),
+      sourceAccount: findText(attributes, "source_account"),
     });
     return { id: statementId, statement_id: statementId };
   },
@@ -70,20 +70,18 @@ const printInvokeArn = ({ aws, region }: Resource, functionArn: string): string 
   `arn:${aws.partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 
 function readVariables({ environment }: JsonObject): Record<string, string> {
-  const variables = block(environment)?.variables ?? {};
-  const entries = Object.entries(isJsonObject(variables) ? variables : {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  const variables = Object.entries(objectOf(block(environment)?.variables));
+  return Object.fromEntries(variables.map(([name, value]) => [name, String(value)]));
 }
 
 function readWeights(weights: Json | undefined): Record<string, number> {
-  const entries = Object.entries(isJsonObject(weights ?? null) ? (weights as JsonObject) : {});
-  return Object.fromEntries(entries.map(([version, weight]) => [version, Number(weight)]));
+  return Object.fromEntries(Object.entries(objectOf(weights)).map(([version, weight]) => [version, Number(weight)]));
 }
 
 /** An archive may be made by a later step of the user's: only who invokes the function is told that it is not here. */
 function readCode({ attributes, aws, folder }: Resource): Pick<CreateFunctionRequest, "code" | "codeProblem"> {
-  const { filename } = attributes;
-  if (typeof filename !== "string") return {};
+  const filename = findText(attributes, "filename");
+  if (filename === undefined) return {};
   try {
     return { code: aws.lambda.codes.keep(readFileSync(resolve(folder, filename))) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { runAtOnce, type Steps } from "@sfn-websocket/languages/states-language/world/steps";
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
 import { listNamedVersions } from "./alias-versions";
 import { chooseNeeded } from "./choose-needed";
@@ -83,7 +83,7 @@ const shorten = (message: string): string =>
 function listUnservedData({ configuration }: ReadStack, needed: ReadonlySet<string>): string[] {
   const data = Object.entries(blocks(configuration, "data"))
     .filter(([type]) => !Object.hasOwn(DATA_SOURCES, type))
-    .flatMap(([type, named]) => Object.keys(isJsonObject(named) ? named : {}).map((name) => `data.${type}.${name}`));
+    .flatMap(([type, named]) => Object.keys(objectOf(named)).map((name) => `data.${type}.${name}`));
   const modules = Object.keys(blocks(configuration, "module")).map((name) => `module.${name}`);
   return [...data, ...modules].filter((address) => !needed.has(address));
 }
@@ -94,7 +94,7 @@ function readOutputs({ configuration }: ReadStack, resolve: Resolve, notServed: 
   const without: string[] = [];
   for (const [name, output] of Object.entries(blocks(configuration, "output"))) {
     try {
-      outputs[name] = evaluate((isJsonObject(output) ? output.value : null) ?? null, resolve);
+      outputs[name] = evaluate(objectOf(output).value ?? null, resolve);
     } catch (error) {
       if (!(error instanceof NotEvaluated)) throw error;
       without.push(`output.${name}`);
@@ -105,7 +105,7 @@ function readOutputs({ configuration }: ReadStack, resolve: Resolve, notServed: 
 
 function resourcesInOrder(configuration: JsonObject): readonly (readonly [string, string])[] {
   const all = Object.entries(blocks(configuration, "resource")).flatMap(([type, named]) =>
-    Object.keys(isJsonObject(named) ? named : {}).map((name) => [type, name] as const),
+    Object.keys(objectOf(named)).map((name) => [type, name] as const),
   );
   return all.sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
 }

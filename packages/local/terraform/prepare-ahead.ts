@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import type { Steps } from "@sfn-websocket/languages/states-language/world/steps";
 import type { Aws, Region } from "../account/aws";
 import { text } from "./attributes";
@@ -54,5 +54,5 @@ function prepareOne({ stack, aws, resolve }: Loading, large: Large, block: JsonO
   const own = Object.entries(block).filter(([name]) => large.attributes.includes(name));
   const attributes = evaluate(Object.fromEntries(own), resolve);
   const region = aws.region(regionOf(stack, block, resolve));
-  return large.prepare(region, isJsonObject(attributes) ? attributes : {});
+  return large.prepare(region, objectOf(attributes));
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, objectOf, readOwn } from "@sfn-websocket/languages/json";
 
 /** How many names stand before the body of a block, by its kind. Other kinds are not emulated. */
 const LABELS: Readonly<Record<string, number>> = {
@@ -43,7 +43,7 @@ export function readBlocks(configuration: Json, file: string): JsonObject {
   const read = new Map<string, Json>();
   for (const [kind, value] of listMembers(configuration, file)) {
     if (kind === "//") continue;
-    const depth = Object.hasOwn(LABELS, kind) ? LABELS[kind] : undefined;
+    const depth = readOwn(LABELS, kind);
     if (depth === undefined) throw new Error(`block '${kind}' is not emulated, got ${file}; remove it`);
     for (const block of listBlocks({ kind, labels: [], value, depth })) read.set(kind, addBlock(read.get(kind), block));
   }
@@ -52,10 +52,10 @@ export function readBlocks(configuration: Json, file: string): JsonObject {
 
 /** Adds a block to those of its kind. */
 function addBlock(kind: Json = {}, block: Block): Json {
-  const before = isJsonObject(kind) ? kind : {};
+  const before = objectOf(kind);
   const [first, second] = block.labels;
   if (first === undefined) return mergeBodies(before, block);
-  const known = Object.hasOwn(before, first) ? before[first] : undefined;
+  const known = readOwn(before, first);
   if (block.kind === "provider") return { ...before, [first]: [...(Array.isArray(known) ? known : []), block.body] };
   if (second !== undefined) return { ...before, [first]: addBlock(known, { ...block, labels: [second] }) };
   if (known !== undefined) throw twice(block.address);

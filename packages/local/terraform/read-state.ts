@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, listObjects } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, listObjects, objectOf } from "@sfn-websocket/languages/json";
 
 /** A resource that a state holds. */
 interface StateResource {
@@ -55,26 +55,26 @@ export function readState(state: JsonObject, file: string): JsonObject {
 
 function listResources(state: JsonObject): readonly StateResource[] {
   const values = state["values"];
-  if (isJsonObject(values ?? null)) return listModule((values as JsonObject)["root_module"]);
+  if (isJsonObject(values)) return listModule(values["root_module"]);
   return listObjects(state["resources"])
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ module = "", type, name, instances }) =>
       listObjects(instances).map(({ index_key: index, attributes }) => ({
         type: textOf(type),
         name: nameAll([module, name, index]),
-        values: isJsonObject(attributes ?? null) ? (attributes as JsonObject) : {},
+        values: objectOf(attributes),
       })),
     );
 }
 
 function listModule(module: Json | undefined): readonly StateResource[] {
-  if (module === undefined || !isJsonObject(module)) return [];
+  if (!isJsonObject(module)) return [];
   const own = listObjects(module["resources"])
     .filter(({ mode }) => mode === "managed")
     .map(({ type, name, index, values }) => ({
       type: textOf(type),
       name: nameAll([module["address"], name, index]),
-      values: isJsonObject(values ?? null) ? (values as JsonObject) : {},
+      values: objectOf(values),
     }));
   return [...own, ...listObjects(module["child_modules"]).flatMap(listModule)];
 }

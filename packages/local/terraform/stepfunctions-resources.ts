@@ -4,7 +4,7 @@ import type {
   EncryptionConfiguration,
   LoggingConfiguration,
 } from "../stepfunctions/resources";
-import { block, list, request, text } from "./attributes";
+import { block, findText, list, request, text } from "./attributes";
 import { expectRole } from "./expect-role";
 import type { Create, Resource } from "./resource-types";
 
@@ -12,14 +12,13 @@ import type { Create, Resource } from "./resource-types";
 export const STEP_FUNCTIONS_RESOURCES: Readonly<Record<string, Create>> = {
   aws_sfn_state_machine: createStateMachine,
   aws_sfn_alias({ attributes, aws, region }) {
-    const { description } = attributes;
     const routingConfiguration = list(attributes.routing_configuration).map((route) => ({
       stateMachineVersionArn: readVersion(route),
       weight: readWeight(route),
     }));
     const { stateMachineAliasArn: arn, creationDate } = aws.region(region).stepfunctions.createStateMachineAlias({
       name: text(attributes, "name"),
-      ...(typeof description === "string" && { description }),
+      description: findText(attributes, "description"),
       routingConfiguration,
     });
     return { id: arn, arn, creation_date: printTime(creationDate) };
@@ -43,7 +42,7 @@ function createStateMachine({ attributes, id, aws, region }: Resource): JsonObje
   expectRole(aws, roleArn);
   const encryption = block(attributes.encryption_configuration);
   const machine: CreateStateMachineRequest = {
-    name: typeof attributes.name === "string" ? attributes.name : `terraform-${id}`,
+    name: findText(attributes, "name") ?? `terraform-${id}`,
     definition: text(attributes, "definition"),
     roleArn,
     type: attributes.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
@@ -67,11 +66,12 @@ function createStateMachine({ attributes, id, aws, region }: Resource): JsonObje
   };
 }
 
-function readLogging({ level, include_execution_data, log_destination }: JsonObject): LoggingConfiguration {
+function readLogging(logging: JsonObject): LoggingConfiguration {
+  const destination = findText(logging, "log_destination");
   return {
-    level: typeof level === "string" ? level : "OFF",
-    includeExecutionData: include_execution_data === true,
-    ...(typeof log_destination === "string" && { destinations: [log_destination] }),
+    level: findText(logging, "level") ?? "OFF",
+    includeExecutionData: logging.include_execution_data === true,
+    ...(destination !== undefined && { destinations: [destination] }),
   };
 }
 

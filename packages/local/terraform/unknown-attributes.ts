@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { type BlockTypes, findTypes, listAttributes } from "./convert-attributes";
 
@@ -23,7 +23,7 @@ function findUnknown(block: Json, types: BlockTypes, place: string): readonly st
   const inner = types.blocks ?? {};
   const known = [...[...listAttributes(types)].map(([name]) => name), ...Object.keys(inner)];
   return Object.entries(block).flatMap(([name, value]) => {
-    const blocks = Object.hasOwn(inner, name) ? inner[name] : undefined;
+    const blocks = readOwn(inner, name);
     if (blocks !== undefined) return findUnknown(value, blocks, `${place}${name}.`);
     if (known.includes(name) || OTHERS.has(name)) return [];
     return [`${place}${name} (no attribute of the provider; ${suggestName(name, known, "drop it")})`];

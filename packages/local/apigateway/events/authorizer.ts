@@ -1,3 +1,4 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { andThen } from "@sfn-websocket/languages/and-then";
 import { admitByKey } from "./api-key";
 import { type Authorization, authorizeByFunction } from "./lambda-authorizer";
@@ -31,7 +32,7 @@ const AUTHORIZATIONS: Readonly<Record<string, Authorize>> = {
 /** The authorizer first, then the API key, which the authorizer may have found. */
 export const authorizeConnection: AuthorizeConnection = (stage, event) => {
   const type = stage.deployment.routes.get("$connect")?.route.authorizationType ?? "NONE";
-  const authorize = Object.hasOwn(AUTHORIZATIONS, type) ? AUTHORIZATIONS[type] : undefined;
+  const authorize = readOwn(AUTHORIZATIONS, type);
   if (!authorize)
     throw internalServerError(`the authorization type ${type} is not one of WebSocket APIs`, AUTHORIZER_FAILED);
   return andThen(authorize(stage, event), (authorization) => admit(stage, event, authorization));

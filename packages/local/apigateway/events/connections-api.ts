@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AuthorizeCaller } from "../../protocols/aws-request";
-import type { JsonObject } from "@sfn-websocket/languages/json";
+import { type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import type { LoggedRefusal } from "../stage/access-log";
 import type { ConnectionsAnswer, ConnectionsRequest } from "../stage/connection-call";
 import type { Connections, OpenConnection } from "../stage/connections";
@@ -54,7 +54,7 @@ const CONNECTION_ID = /^(?:[\w-]{15}=|[\w-]{18}==)$/;
 function answerCall(connections: Connections, stage: Stage, request: ConnectionsRequest): ConnectionsAnswer {
   const { method, connectionId, body, isSigned, authorize } = request;
   const { apiId } = stage.api;
-  const act = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+  const act = readOwn(METHODS, method);
   if (!isSigned || !act) return refuse(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
   const denial = authorize && refuseCaller(describePlace(stage, method), authorize);
   if (denial !== undefined) return deny(denial);

@@ -1,5 +1,5 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn, requireJson } from "@sfn-websocket/languages/json";
 import { createAuthorizerEvent } from "./lambda-event";
 import { describeFunctionError, readFunctionArn } from "./lambda-proxy";
 import type { FunctionAnswer } from "../stage/function-call";
@@ -74,7 +74,7 @@ function readIdentity(source: string, stage: Stage, event: RouteEvent): string |
 }
 
 const member = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
+  readOwn(values, name);
 
 interface Asked {
   readonly event: RouteEvent;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, readOwn } from "@sfn-websocket/languages/json";
 import type { GatewayError } from "../wire";
 
 /** How an event ended, as an access log may show it. */
@@ -48,7 +48,7 @@ const describeError = ({ text, responseType, validationError }: LoggedRefusal): 
 
 function printVariable(variables: Json, names: readonly string[]): string {
   const value = names.reduce<Json | undefined>(
-    (object, name) => (isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined),
+    (object, name) => (isJsonObject(object) && readOwn(object, name)),
     variables,
   );
   if (value === undefined || value === null) return "-";

@@ -1,5 +1,5 @@
 import { compilePath, type JsonPath, JsonPathError } from "@sfn-websocket/languages/jsonpath/compile-path";
-import type { Json } from "@sfn-websocket/languages/json";
+import { type Json, readOwn } from "@sfn-websocket/languages/json";
 import type { MappingScope } from "./mapping";
 import { DEEPEST, isTooDeep } from "@sfn-websocket/languages/nesting";
 import { contextVariables } from "../route-event";
@@ -18,7 +18,7 @@ type Mapping = { readonly place: keyof IntegrationParameters; readonly name: str
 const NONE: IntegrationParameters = { header: {}, querystring: {}, path: {} };
 
 const member = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
+  readOwn(values, name);
 
 /** Where a value may come from, by the prefix of the mapping expression; *assumed*: commas part several values. */
 const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
