@@ -4,16 +4,14 @@ import type { Json } from "@sfn-websocket/languages/json";
 import { type Page, takePage } from "../protocols/pages";
 import { readRequest, type RequestOf } from "../protocols/request";
 import { authorizeCall } from "./authorize-call";
-import type { ExecutionStore } from "./execution-store";
+import type { StoreOfExecutions } from "./execution-store";
 import { printAnswer, type Printable } from "./print-answer";
-import type { StateMachineStore } from "./state-machine-store";
 import type { TaskTokens } from "./task-tokens";
 import type { Caller } from "./world";
-import { StepFunctionsError } from "./wire";
+import { invalidToken, StepFunctionsError } from "./wire";
 
 /** What actions work on. */
-export interface ActionStore extends StateMachineStore {
-  readonly executions: ExecutionStore;
+export interface ActionStore extends StoreOfExecutions {
   readonly tokens: TaskTokens;
 }
 
@@ -68,8 +66,7 @@ const fail = (refusal: Refusal): StepFunctionsError =>
     : new StepFunctionsError("ValidationException", refusal.invalid);
 
 function findNamed(request: object): string | undefined {
-  const named = new Map<string, unknown>(Object.entries(request));
-  const resource = RESOURCES.map((member) => named.get(member)).find((value) => typeof value === "string");
+  const [, resource] = Object.entries(request).find(([name]) => RESOURCES.includes(name)) ?? [];
   return typeof resource === "string" ? resource : undefined;
 }
 
@@ -92,7 +89,7 @@ export function listPage<Item>(list: readonly Item[], { nextToken, maxResults }:
   };
   const page = takePage(list, request, maxResults ? LARGEST_PAGE : PAGE_SIZE);
   if (page !== undefined) return page;
-  throw new StepFunctionsError("InvalidToken", `Invalid Token: 'Invalid token'`);
+  throw invalidToken();
 }
 
 const PAGE_SIZE = 100;

@@ -56,9 +56,11 @@ export function updateAlias(store: StateMachineStore, request: UpdateAliasReques
       "Either description or routing configuration must be specified",
     );
   const alias = requireAlias(store, stateMachineAliasArn);
-  if (routingConfiguration !== undefined) requireRouting(store, routingConfiguration);
+  const stored = requireStored(store, stateMachineAliasArn);
+  if (routingConfiguration !== undefined && requireRouting(store, routingConfiguration) !== stored)
+    throw otherMachine(routingConfiguration);
   const updateDate = store.world.now();
-  requireStored(store, stateMachineAliasArn).aliases.set(alias.name, {
+  stored.aliases.set(alias.name, {
     ...alias,
     ...(description !== undefined && { description }),
     ...(routingConfiguration !== undefined && { routingConfiguration }),
@@ -95,23 +97,31 @@ export function deleteAlias(store: StateMachineStore, stateMachineAliasArn: stri
   store.machines.get(machineArn)?.aliases.delete(qualifier);
 }
 
-/** Returns the one machine whose versions are named. The reason and the last text: *recorded* (radkawar/stackd). */
+const invalidRouting = (problem: string): StepFunctionsError =>
+  new StepFunctionsError("ValidationException", problem, "INVALID_ROUTING_CONFIGURATION");
+
+/** *Recorded* of two machines (radkawar/stackd), *assumed* of one that is not the alias's. */
+const otherMachine = (routing: readonly RoutingConfiguration[]): StepFunctionsError =>
+  invalidRouting(
+    `Routing configuration must contain state machine version ARNs for the same state machine. ${describeReceived(routing)}`,
+  );
+
+const describeReceived = (routing: readonly RoutingConfiguration[]): string =>
+  `Received: [${routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn).join(", ")}]`;
+
+/** Returns the one machine whose versions are named. The reason: *recorded* (radkawar/stackd). */
 function requireRouting(store: StateMachineStore, routing: readonly RoutingConfiguration[]): StoredStateMachine {
   const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
-  const refuse = (text: string) => new StepFunctionsError("ValidationException", text, "INVALID_ROUTING_CONFIGURATION");
-  const received = `Received: [${arns.join(", ")}]`;
+  const received = describeReceived(routing);
   if (!arns.every((arn) => /^\d+$/.test(parseStateMachineArn(arn).qualifier ?? "")))
-    throw refuse(`Routing configuration must contain state machine version ARNs. ${received}`);
+    throw invalidRouting(`Routing configuration must contain state machine version ARNs. ${received}`);
   if (new Set(arns).size < arns.length)
-    throw refuse(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
+    throw invalidRouting(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
   const weights = routing.map(({ weight }) => weight);
   if (weights.reduce((sum, weight) => sum + weight, 0) !== 100)
-    throw refuse(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
+    throw invalidRouting(`Sum of routing configuration weights must equal 100. Received: [${weights.join(", ")}]`);
   const [stored, other] = arns.map((arn) => requireStored(store, arn));
-  if (stored === undefined || (other !== undefined && other !== stored))
-    throw refuse(
-      `Routing configuration must contain state machine version ARNs for the same state machine. ${received}`,
-    );
+  if (stored === undefined || (other !== undefined && other !== stored)) throw otherMachine(routing);
   for (const arn of arns) requireVersionTarget(stored, arn);
   return stored;
 }

@@ -11,7 +11,7 @@ import { startExecution, stopExecution } from "./executions";
 import { ARN, FLAG } from "./request-members";
 import { readStartSyncExecution } from "./start-sync-execution";
 import { requireTarget } from "./state-machine-store";
-import { StepFunctionsError } from "./wire";
+import { notOfThisType } from "./wire";
 
 /** In the order of refusals. It and the longest token: *recorded* (LocalStack's AWS-validated snapshots). */
 const STATUSES = ["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"];
@@ -27,13 +27,13 @@ export const EXECUTION_ACTIONS: Actions = {
   StartExecution: defineAction({
     members: { stateMachineArn: {}, input: {}, name: {}, traceHeader: {} },
     run(store, request) {
-      const { executionArn, startDate } = startExecution(store, store.executions, readStartSyncExecution(request));
+      const { executionArn, startDate } = startExecution(store, readStartSyncExecution(request));
       return { executionArn, startDate: new Date(startDate) };
     },
   }),
   StopExecution: defineAction({
     members: { executionArn: ARN, error: { maximum: 256 }, cause: { maximum: 32_768 } },
-    run: (store, request) => ({ stopDate: new Date(stopExecution(store, store.executions, request)) }),
+    run: (store, request) => ({ stopDate: new Date(stopExecution(store, request)) }),
   }),
   DescribeExecution: defineAction({
     members: { executionArn: ARN },
@@ -66,10 +66,7 @@ export const EXECUTION_ACTIONS: Actions = {
 
 /** The latest first. */
 function selectExecutions(store: ActionStore, { stateMachineArn, statusFilter }: RequestOf<typeof LIST>) {
-  if (requireTarget(store, stateMachineArn).machine.type === "EXPRESS") {
-    const text = "This operation is not supported by this type of state machine";
-    throw new StepFunctionsError("StateMachineTypeNotSupported", text);
-  }
+  if (requireTarget(store, stateMachineArn).machine.type === "EXPRESS") throw notOfThisType();
   const selected = [...store.executions.byArn.values()].filter(({ target, status }) => {
     const { machine, stateMachineVersionArn, stateMachineAliasArn } = target;
     const arns = [machine.stateMachineArn, stateMachineVersionArn, stateMachineAliasArn];

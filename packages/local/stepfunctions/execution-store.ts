@@ -1,6 +1,6 @@
 import type { HistoryEvent } from "@sfn-websocket/languages/states-language/state-machine";
 import { requireExecutionArn } from "./arns";
-import type { ExecutionTarget } from "./state-machine-store";
+import type { ExecutionTarget, StateMachineStore } from "./state-machine-store";
 import { StepFunctionsError } from "./wire";
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
@@ -33,6 +33,11 @@ export interface ExecutionStore {
   readonly ended: Set<Execution>;
   /** How many events these have in all. */
   endedEvents: number;
+}
+
+/** The state machines of an account and region, and their executions. */
+export interface StoreOfExecutions extends StateMachineStore {
+  readonly executions: ExecutionStore;
 }
 
 export const createExecutionStore = (): ExecutionStore => ({ byArn: new Map(), ended: new Set(), endedEvents: 0 });

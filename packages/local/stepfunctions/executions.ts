@@ -6,13 +6,13 @@ import { nameDetails } from "@sfn-websocket/languages/states-language/world/hist
 import { createExpressArn } from "./arns";
 import { parseExecutionInput } from "./execution-input";
 import { type ExecutionLog, openLog } from "./execution-log";
-import { type Execution, type ExecutionStore, requireExecution, keepEnded } from "./execution-store";
+import { type Execution, keepEnded, requireExecution, type StoreOfExecutions } from "./execution-store";
 import { type ExecutionRun, runExecution } from "./run-execution";
 import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-execution";
 import { forgetDeleted } from "./state-machines";
 import { requireStateMachineKey } from "./state-machine-key";
 import { type ExecutionTarget, requireTarget, type StateMachineStore } from "./state-machine-store";
-import { StepFunctionsError } from "./wire";
+import { machineIsDeleting, StepFunctionsError } from "./wire";
 
 export interface Started {
   readonly executionArn: string;
@@ -32,17 +32,11 @@ const FAILURES: ReadonlySet<string> = new Set(["FAILED", "TIMED_OUT"]);
  *
  * @throws StepFunctionsError StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists, InvalidArn.
  */
-export function startExecution(
-  store: StateMachineStore,
-  executions: ExecutionStore,
-  request: StartSyncExecutionRequest,
-): Started {
+export function startExecution(store: StoreOfExecutions, request: StartSyncExecutionRequest): Started {
+  const { executions } = store;
   const target = requireTarget(store, request.stateMachineArn);
   if (store.machines.get(target.machine.stateMachineArn)?.isDeleting === true)
-    throw new StepFunctionsError(
-      "StateMachineDeleting",
-      `State Machine is being deleted: '${request.stateMachineArn}'`,
-    );
+    throw machineIsDeleting(request.stateMachineArn);
   requireStateMachineKey(store, target.machine);
   const input = parseExecutionInput(request.input);
   if (target.machine.type === "EXPRESS") return startExpress(store, target, { ...request, parsed: input });
@@ -58,7 +52,7 @@ export function startExecution(
   void runToEnd(store, execution, { ...run, trail }).then(() => {
     keepEnded(executions, execution);
     // Whoever waits for the end reads it before it is gone.
-    setImmediate(() => forgetDeleted(store, executions, target.machine.stateMachineArn));
+    setImmediate(() => forgetDeleted(store, target.machine.stateMachineArn));
   });
   return execution;
 }
@@ -211,18 +205,14 @@ export interface StopExecutionRequest {
  *
  * @throws StepFunctionsError ExecutionDoesNotExist, InvalidArn.
  */
-export function stopExecution(
-  store: StateMachineStore,
-  executions: ExecutionStore,
-  request: StopExecutionRequest,
-): number {
-  const execution = requireExecution(executions, request.executionArn);
+export function stopExecution(store: StoreOfExecutions, request: StopExecutionRequest): number {
+  const execution = requireExecution(store.executions, request.executionArn);
   const stopDate = store.world.now();
   if (execution.status !== "RUNNING") return execution.stopDate ?? stopDate;
   const { error, cause } = request;
   const log = openLog(execution.target.machine, store.world);
   end(execution, "ExecutionAborted", { error, cause, timestamp: stopDate, log });
   close(execution, { status: "ABORTED", error, cause, stopDate }, log);
-  forgetDeleted(store, executions, execution.target.machine.stateMachineArn);
+  forgetDeleted(store, execution.target.machine.stateMachineArn);
   return stopDate;
 }

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import { printJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
-import type { RunServiceTask, TaskOwner } from "../service-task";
-import { printSdkRefusal, type SdkRefusal } from "../protocols/print-sdk-refusal";
-import type { StepFunctionsTasksWorld } from "./tasks";
+import type { RunServiceTask } from "../service-task";
+import { printSdkRefusal } from "../protocols/print-sdk-refusal";
+import { callAction, nameMembers, type StepFunctionsTasksWorld, TIMES, toMilliseconds } from "./task-call";
 
 /** The actions of the SDK integration that run here: what is done with executions, and with tokens of tasks that wait. */
 const ACTIONS = [
@@ -19,9 +19,6 @@ const ACTIONS = [
 /** Members that hold a text of JSON, which a definition may write as JSON. *Assumed* of definitions that others publish. */
 const TEXTS = new Set(["input", "output"]);
 
-/** Members of answers that are times. */
-const TIMES = new Set(["startDate", "stopDate", "redriveDate"]);
-
 /**
  * The SDK integration of Step Functions: actions that the optimized one does not have, or has otherwise.
  *
@@ -31,29 +28,19 @@ export function createStepFunctionsSdkTasks(world: StepFunctionsTasksWorld): Rea
   return Object.fromEntries(
     ACTIONS.map((action): [string, RunServiceTask] => [
       `arn:${world.partition}:states:::aws-sdk:sfn:${action.charAt(0).toLowerCase()}${action.slice(1)}`,
-      (machine, { parameters }) => run({ world, machine, action }, parameters),
+      async (machine, { parameters }) => {
+        const answer = await callAction(world, machine, { action, request: writeRequest(parameters) });
+        const { status, members, code, message } = answer;
+        if (status === 200) return nameMembers(members, show);
+        const refusal = { service: "Sfn", status, requestId: world.uuid() };
+        throw new TaskFailure(nameError(code), printSdkRefusal(message, refusal));
+      },
     ]),
   );
 }
 
-interface Run {
-  readonly world: StepFunctionsTasksWorld;
-  readonly machine: TaskOwner;
-  readonly action: string;
-}
-
-async function run({ world, machine, action }: Run, parameters: Json): Promise<Json> {
-  const [, , , region = ""] = machine.stateMachineArn.split(":");
-  const { status, body } = await world.stepfunctions(region).call(action, JSON.stringify(writeRequest(parameters)), {
-    authorize: (name, resource, conditionKeys) => world.authorize(machine, name, resource, conditionKeys),
-  });
-  const answer = JSON.parse(body) as JsonObject;
-  if (status === 200) return showAnswer(answer);
-  throw fail(answer, { service: "Sfn", status, requestId: world.uuid() });
-}
-
 function writeRequest(parameters: Json): JsonObject {
-  const members = isJsonObject(parameters) ? Object.entries(parameters).filter(([, value]) => value !== null) : [];
+  const members = Object.entries(objectOf(parameters)).filter(([, value]) => value !== null);
   return Object.fromEntries(
     members.map(([name, value]) => {
       const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
@@ -62,24 +49,15 @@ function writeRequest(parameters: Json): JsonObject {
   );
 }
 
-/** Members begin with a large letter; the SDK knows no `__type`. *Assumed*, as of other services: times are texts. */
-function showAnswer({ __type: _, ...answer }: JsonObject): JsonObject {
-  const members = Object.entries(answer).map(([name, value]): [string, Json] => {
-    const shown = TIMES.has(name) ? new Date(Math.round(Number(value) * 1000)).toISOString() : value;
-    return [`${name.charAt(0).toUpperCase()}${name.slice(1)}`, isJsonObject(shown) ? showAnswer(shown) : shown];
-  });
-  return Object.fromEntries(members);
-}
+/** *Assumed*, as of other services: times are texts. */
+const show = (name: string, value: Json): Json =>
+  TIMES.has(name) ? new Date(toMilliseconds(value)).toISOString() : value;
 
 /** Errors that the SDK has no class of its own for are the service's general one. */
 const UNKNOWN = new Set(["AccessDenied", "UnknownOperation", "Serialization"]);
 
 /** The names and causes follow the rule of the SDK integrations that are *recorded*, such as DynamoDB's. */
-function fail(answer: JsonObject, refusal: SdkRefusal): TaskFailure {
-  const code = (String(answer.__type).split("#").pop() ?? "").replace(/Exception$/, "");
-  const name = UNKNOWN.has(code) ? "Sfn" : code;
-  return new TaskFailure(
-    `Sfn.${name}Exception`,
-    printSdkRefusal(String(answer.message ?? answer.Message ?? ""), refusal),
-  );
+function nameError(code: string): string {
+  const name = code.replace(/Exception$/, "");
+  return `Sfn.${UNKNOWN.has(name) ? "Sfn" : name}Exception`;
 }

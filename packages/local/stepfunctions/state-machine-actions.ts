@@ -58,7 +58,7 @@ export const STATE_MACHINE_ACTIONS: Actions = {
     mutates: true,
     members: { stateMachineArn: ARN },
     run(store, { stateMachineArn }) {
-      deleteStateMachine(store, store.executions, stateMachineArn);
+      deleteStateMachine(store, stateMachineArn);
       return {};
     },
   }),

@@ -1,7 +1,7 @@
 import { parseStateMachineArn } from "./arns";
 import type { RoutingConfiguration, StateMachine, StateMachineVersion, StoredStateMachine } from "./resources";
 import type { StepFunctionsWorld } from "./world";
-import { StepFunctionsError } from "./wire";
+import { noSuchMachine } from "./wire";
 
 /** The state machines of an account and region, by ARN. */
 export interface StateMachineStore {
@@ -66,9 +66,8 @@ function drawVersion([first, second]: readonly RoutingConfiguration[], random: n
   return (isSecond ? second : first)?.stateMachineVersionArn ?? "";
 }
 
-/** Texts: *recorded* (LocalStack's AWS-validated snapshots; of a version radkawar/stackd, us-west-2, September 2026). */
+/** Text of a version: *recorded* (radkawar/stackd, us-west-2, September 2026). */
 function fail(arn: string): never {
   const { qualifier = "" } = parseStateMachineArn(arn);
-  const what = /^\d+$/.test(qualifier) ? "State Machine Version" : "State Machine";
-  throw new StepFunctionsError("StateMachineDoesNotExist", `${what} Does Not Exist: '${arn}'`);
+  throw /^\d+$/.test(qualifier) ? noSuchMachine(arn, "State Machine Version") : noSuchMachine(arn);
 }

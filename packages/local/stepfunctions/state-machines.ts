@@ -10,11 +10,11 @@ import type {
   StoredStateMachine,
   UpdateStateMachineRequest,
 } from "./resources";
-import { type ExecutionStore, forgetExecutions, hasRunning } from "./execution-store";
+import { forgetExecutions, hasRunning, type StoreOfExecutions } from "./execution-store";
 import { requireStored, type StateMachineStore } from "./state-machine-store";
 import { readDefinition, type ReadDefinition } from "./read-definition";
 import { publishVersion } from "./versions";
-import { StepFunctionsError } from "./wire";
+import { machineIsDeleting, noSuchMachine, StepFunctionsError } from "./wire";
 
 /** What changes a machine's behaviour: a call that changes one of these makes a new revision. */
 const REVISED = [
@@ -44,8 +44,7 @@ export function createStateMachine(
   const { now } = store.world;
   const stateMachineArn = formatStateMachineArn(store.world, request.name);
   const existing = store.machines.get(stateMachineArn);
-  if (existing?.isDeleting === true)
-    throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
+  if (existing?.isDeleting === true) throw machineIsDeleting(stateMachineArn);
   if (existing !== undefined) return requireSame(existing, request);
   const type = request.type ?? "STANDARD";
   const machine = prepare({ ...revision, stateMachineArn, type, creationDate: now() }, ahead);
@@ -73,8 +72,7 @@ export function updateStateMachine(
 ): StoredStateMachine {
   const { stateMachineArn, publish, versionDescription, ...changes } = request;
   const stored = requireStored(store, requireUnqualified(stateMachineArn));
-  if (stored.isDeleting === true)
-    throw new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${stateMachineArn}'`);
+  if (stored.isDeleting === true) throw machineIsDeleting(stateMachineArn);
   if (!publish && REVISED.every((name) => changes[name] === undefined)) {
     // *Recorded* (radkawar/stackd, us-west-2, September 2026): it names no EncryptionConfiguration.
     const text =
@@ -99,18 +97,18 @@ export function updateStateMachine(
  * @throws StepFunctionsError InvalidArn.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */
-export function deleteStateMachine(store: StateMachineStore, executions: ExecutionStore, arn: string): void {
+export function deleteStateMachine(store: StoreOfExecutions, arn: string): void {
   const stored = store.machines.get(requireUnqualified(arn));
   if (stored === undefined) return;
   stored.isDeleting = true;
-  forgetDeleted(store, executions, arn);
+  forgetDeleted(store, arn);
 }
 
 /**
  * Takes a machine away which is to be deleted and of which nothing runs any more, and its executions, as *recorded*
  * (radkawar/stackd, us-west-2, September 2026).
  */
-export function forgetDeleted({ machines }: StateMachineStore, executions: ExecutionStore, arn: string): void {
+export function forgetDeleted({ machines, executions }: StoreOfExecutions, arn: string): void {
   if (machines.get(arn)?.isDeleting !== true || hasRunning(executions, arn)) return;
   machines.delete(arn);
   forgetExecutions(executions, arn);
@@ -196,7 +194,7 @@ function validateEncryption(encryption: EncryptionConfiguration | undefined): vo
 /** *Assumed*: an ARN of a version is refused as that of a machine that is not there. */
 function requireUnqualified(arn: string): string {
   if (parseStateMachineArn(arn).qualifier === undefined) return arn;
-  throw new StepFunctionsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+  throw noSuchMachine(arn);
 }
 
 /** True if two configurations say the same; undefined is AWS's default. */

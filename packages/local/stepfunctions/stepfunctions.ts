@@ -25,7 +25,7 @@ import { TASK_TOKEN_ACTIONS } from "./task-token-actions";
 import { createTaskTokens, type TaskTokens } from "./task-tokens";
 import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
-import { type StepFunctionsAnswer, StepFunctionsError } from "./wire";
+import { notOfThisType, type StepFunctionsAnswer, StepFunctionsError } from "./wire";
 import type { Caller, StepFunctionsWorld } from "./world";
 
 /** An answer of an action, and what whoever serves it wants to know of it. */
@@ -152,11 +152,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   const { stateMachineArn, input, name, includedData } = request;
   authorizeCall(caller, "StartSyncExecution", stateMachineArn);
   const { machine } = requireTarget(store, stateMachineArn);
-  if (machine.type !== "EXPRESS")
-    throw new StepFunctionsError(
-      "StateMachineTypeNotSupported",
-      "This operation is not supported by this type of state machine",
-    );
+  if (machine.type !== "EXPRESS") throw notOfThisType();
   requireStateMachineKey(store, machine);
   const isTraced = machine.tracingConfiguration?.enabled === true;
   const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;

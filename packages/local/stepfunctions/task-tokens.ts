@@ -1,7 +1,7 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 import type { TaskRequest } from "@sfn-websocket/languages/states-language/world/world";
-import { StepFunctionsError } from "./wire";
+import { invalidToken, StepFunctionsError } from "./wire";
 
 /** The tasks that wait for somebody to report their results, by their tokens. */
 export interface TaskTokens {
@@ -43,7 +43,7 @@ export function createTaskTokens(): TaskTokens {
   const requireWaiting = (token: string): Waiting => {
     const found = waiting.get(token);
     if (found !== undefined) return found;
-    throw ended.has(token) ? timedOut() : new StepFunctionsError("InvalidToken", "Invalid Token: 'Invalid token'");
+    throw ended.has(token) ? timedOut() : invalidToken();
   };
   return {
     wait: ({ taskToken = "", signal, heartbeat }, stateMachineArn) =>

@@ -43,6 +43,22 @@ export class StepFunctionsError extends Error {
   }
 }
 
+/** Texts: *recorded* (LocalStack's AWS-validated snapshots). */
+export const noSuchMachine = (arn: string, what = "State Machine"): StepFunctionsError =>
+  new StepFunctionsError("StateMachineDoesNotExist", `${what} Does Not Exist: '${arn}'`);
+
+export const machineIsDeleting = (arn: string): StepFunctionsError =>
+  new StepFunctionsError("StateMachineDeleting", `State Machine is being deleted: '${arn}'`);
+
+export const notOfThisType = (): StepFunctionsError =>
+  new StepFunctionsError(
+    "StateMachineTypeNotSupported",
+    "This operation is not supported by this type of state machine",
+  );
+
+export const invalidToken = (): StepFunctionsError =>
+  new StepFunctionsError("InvalidToken", "Invalid Token: 'Invalid token'");
+
 /** Remembers the last result: a short execution starts and stops in one millisecond, as do many at a time. */
 export function rememberLast<Value>(print: (value: Value) => string): (value: Value) => string {
   let last: Value | undefined;

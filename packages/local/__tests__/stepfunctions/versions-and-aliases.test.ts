@@ -169,6 +169,22 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(command))).toEqual(missing);
   });
 
+  it("reject an update of an alias to a version of another machine", async () => {
+    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) }));
+    const { stateMachineVersionArn } = await sfn.send(
+      new CreateStateMachineCommand({ ...create, name: "other", publish: true }),
+    );
+    const update = (changes: object) =>
+      outcome(sfn.send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, ...changes })));
+    expect(await update({ routingConfiguration: [{ stateMachineVersionArn, weight: 100 }] })).toEqual([
+      "ValidationException",
+      400,
+      `Routing configuration must contain state machine version ARNs for the same state machine. Received: [${stateMachineVersionArn}]`,
+    ]);
+    const { routingConfiguration } = await sfn.send(new DescribeStateMachineAliasCommand({ stateMachineAliasArn }));
+    expect(routingConfiguration).toEqual(route(100));
+  });
+
   it("reject another alias of the same name, but not the same one", async () => {
     const command = new CreateStateMachineAliasCommand({ name: "live", routingConfiguration: route(100) });
     expect(await outcome(sfn.send(command))).toEqual(await outcome(sfn.send(command)));

@@ -21,12 +21,12 @@ beforeEach(() => {
   grant("*", "*");
 });
 
-function grant(Action: string, Resource: string): void {
+function grant(Action: string, Resource: string, Condition?: object): void {
   const trust = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "states.amazonaws.com" } };
   const document = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
   if (aws.iam.listRoles().length === 0)
     aws.iam.createRole({ roleName: "role", path: undefined, assumeRolePolicyDocument: document(trust) });
-  const policyDocument = document({ Effect: "Allow", Action, Resource });
+  const policyDocument = document({ Effect: "Allow", Action, Resource, Condition });
   aws.iam.putRolePolicy({ roleName: "role", policyName: "policy", policyDocument });
 }
 
@@ -170,6 +170,16 @@ describe("a task that runs another workflow", () => {
       Status: "FAILED",
       Error: "States.Runtime",
     });
+  });
+
+  it("runs the alias that its role may start by the name of the qualifier", async () => {
+    const stateMachineArn = child();
+    const { stateMachineVersionArn } = await call("PublishStateMachineVersion", { stateMachineArn });
+    const routingConfiguration = [{ stateMachineVersionArn: String(stateMachineVersionArn), weight: 100 }];
+    await call("CreateStateMachineAlias", { name: "live", routingConfiguration });
+    grant("states:StartExecution", stateMachineArn, { StringEquals: { "states:StateMachineQualifier": "live" } });
+    const parent = create("parent", runs("", "child:live"));
+    expect(await end(await start(parent, { n: 1 }))).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("stops the other when it is stopped", async () => {
