@@ -46,7 +46,7 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
   },
   aws_apigatewayv2_route: ({ attributes, id, aws, region }) => {
     const route = requireRouteMembers(request(attributes, { routeKey: "" }), { id });
-    aws.region(region).apigateway.createRoute(text(attributes, "api_id"), route);
+    aws.region(region).apigateway.create(text(attributes, "api_id"), "routes", route);
     return { id };
   },
   aws_apigatewayv2_integration: ({ attributes, id, aws, region }) => {
@@ -56,7 +56,9 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
       ...request<RequestOf<typeof INTEGRATION>>(same, { integrationType: "" }),
       ...(typeof timeout_milliseconds === "number" && { timeoutInMillis: timeout_milliseconds }),
     };
-    aws.region(region).apigateway.createIntegration(text(attributes, "api_id"), requireIntegration(members, { id }));
+    aws
+      .region(region)
+      .apigateway.create(text(attributes, "api_id"), "integrations", requireIntegration(members, { id }));
     return { id };
   },
   aws_apigatewayv2_integration_response: ({ attributes, id, aws, region }) => {
@@ -65,13 +67,13 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
       integrationResponseKey: "",
     });
     const response = requireIntegrationResponse(members, { id, parentId });
-    aws.region(region).apigateway.createIntegrationResponse(text(attributes, "api_id"), response);
+    aws.region(region).apigateway.create(text(attributes, "api_id"), "integrationResponses", response);
     return { id };
   },
   aws_apigatewayv2_route_response: ({ attributes, id, aws, region }) => {
     const { routeId: parentId, ...members } = request(attributes, { routeId: "", routeResponseKey: "" });
     const response = requireRouteResponse(members, { id, parentId });
-    aws.region(region).apigateway.createRouteResponse(text(attributes, "api_id"), response);
+    aws.region(region).apigateway.create(text(attributes, "api_id"), "routeResponses", response);
     return { id };
   },
   aws_apigatewayv2_authorizer: ({ attributes, id, aws, region }) => {
@@ -83,12 +85,12 @@ export const API_GATEWAY_V2_RESOURCES: Readonly<Record<string, Create>> = {
       ...(roleArn && { authorizerCredentialsArn: String(roleArn) }),
       identitySource: Array.isArray(identity_sources) ? identity_sources.map(String) : [],
     };
-    aws.region(region).apigateway.createAuthorizer(text(attributes, "api_id"), requireAuthorizer(members, { id }));
+    aws.region(region).apigateway.create(text(attributes, "api_id"), "authorizers", requireAuthorizer(members, { id }));
     return { id };
   },
   aws_apigatewayv2_model: ({ attributes, id, aws, region }) => {
     const model = requireModel(request(attributes, { name: "", schema: "" }), { id });
-    aws.region(region).apigateway.createModel(text(attributes, "api_id"), model);
+    aws.region(region).apigateway.create(text(attributes, "api_id"), "models", model);
     return { id };
   },
   aws_apigatewayv2_deployment: ({ attributes, id, aws, region }) => {

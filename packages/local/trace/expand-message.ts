@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "@sfn-websocket/languages/json";
+import { type Json, objectOf } from "@sfn-websocket/languages/json";
 import { EventSteps } from "../apigateway/stage/event-steps";
 import { MessageEvent } from "../apigateway/route-event";
 import { repeatExecution } from "../stepfunctions/repeat-execution";
@@ -36,6 +36,5 @@ export function expandMessage(message: CompactMessage): EventSteps {
 }
 
 function readObject(text: string): Readonly<Record<string, Json>> {
-  const read = JSON.parse(text) as Json;
-  return isJsonObject(read) ? read : {};
+  return objectOf(JSON.parse(text) as Json);
 }

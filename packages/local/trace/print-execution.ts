@@ -37,21 +37,12 @@ function printEnd(answer: ExecutionAnswer, style: Style): readonly string[] {
     return [style.bad(wrap(escapeControls(`${answer.__type ?? ""}: ${answer.message ?? ""}`), style.columns, 0))];
   const time = printDuration(Math.round((stopDate - startDate) * 1_000));
   const billed = `billed ${billingDetails?.billedDurationInMilliseconds} ms`;
-  const failure = error === undefined && cause === undefined ? [] : [{ error, cause }];
+  const hasFailed = error !== undefined || cause !== undefined;
   return [
     "",
     `${(status === "SUCCEEDED" ? style.good : style.bad)(status)}  ${style.label(`${time}, ${billed}`)}`,
-    ...failure.map(({ error: name, cause: why }) =>
-      printFailure(
-        { ...(name !== undefined && { error: name }), ...(why !== undefined && { cause: why }) },
-        { style, indent: "" },
-      ),
-    ),
-    ...(output === undefined ? [] : [escapeControls(indentOutput(output))]),
+    ...(hasFailed ? [printFailure({ error, cause }, { style, indent: "" })] : []),
+    // Whole, broken and indented, with its numbers as they are.
+    ...(output === undefined ? [] : [escapeControls(printJson(readJson(output), 2))]),
   ];
-}
-
-/** The whole output, broken and indented, with its numbers as they are. */
-function indentOutput(output: string): string {
-  return printJson(readJson(output), 2);
 }

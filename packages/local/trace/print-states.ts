@@ -1,5 +1,6 @@
 import type { Style } from "@sfn-websocket/run/terminal";
 import { escapeControls } from "../terminal-text";
+import { cutText } from "./cut-text";
 import { printDuration, printFailure, printLine } from "./print-line";
 import type { StateFailure, StateTrace, TraceText } from "./trace";
 
@@ -39,12 +40,10 @@ function printState(state: StateTrace, place: Place): readonly string[] {
       ...(isFull ? [`${indent}  ${style.label(FOLLOWS[failure.then])}`] : []),
     ]),
     ...printStates(children, { style, depth: depth + 1, isFull }),
-    ...(isFull && state.assigned ? data("assign", textOf(JSON.stringify(state.assigned))) : []),
+    ...(isFull && state.assigned ? data("assign", cutText(JSON.stringify(state.assigned))) : []),
     ...(output?.text === input?.text ? [] : data("output", output)),
   ];
 }
-
-const textOf = (text: string): TraceText => ({ text, length: text.length });
 
 const FOLLOWS: Readonly<Record<StateFailure["then"], string>> = {
   retried: "tried again",
@@ -71,5 +70,5 @@ type PrintData = (label: string, text: TraceText | undefined) => readonly string
 function printTask({ task }: StateTrace, data: PrintData): readonly string[] {
   if (task === undefined) return [];
   const { resource, request, answer } = task;
-  return [...data("call  ", textOf(resource)), ...data("sends ", request), ...data("gets  ", answer)];
+  return [...data("call  ", cutText(resource)), ...data("sends ", request), ...data("gets  ", answer)];
 }

@@ -1,5 +1,6 @@
 import { createStyle, type Style, wrap } from "@sfn-websocket/run/terminal";
 import { escapeControls } from "../terminal-text";
+import { cutText } from "./cut-text";
 import { printDuration, printLine } from "./print-line";
 import { printStates } from "./print-states";
 import type { ExecutionTrace, PermissionCheck, RenderedTemplate, Trace, TraceText } from "./trace";
@@ -102,13 +103,11 @@ function printTemplate(
     print.say(name, `${key}${place}`),
     ...(variables === undefined || Object.keys(variables).length === 0
       ? []
-      : [print.show("  set", textOf(JSON.stringify(variables)))]),
+      : [print.show("  set", cutText(JSON.stringify(variables)))]),
     ...(rendered === undefined || template === undefined ? [] : [print.show("  renders", rendered)]),
     ...(error === undefined ? [] : [print.say("  fails", error.message, print.style.bad)]),
   ];
 }
-
-const textOf = (text: string): TraceText => ({ text, length: text.length });
 
 function printCheck({ roleArn, by, action, resource, allowed, ...decided }: PermissionCheck, print: Printer) {
   const { principal, why, statement, needed } = decided;
@@ -117,8 +116,8 @@ function printCheck({ roleArn, by, action, resource, allowed, ...decided }: Perm
   return [
     print.say(roleArn === undefined ? "policy" : "role", question, allowed ? undefined : print.style.bad),
     print.say("", why),
-    ...(statement === undefined ? [] : [print.show("", textOf(JSON.stringify(statement.json)))]),
-    ...(needed === undefined ? [] : [print.show("  needs", textOf(JSON.stringify(needed)))]),
+    ...(statement === undefined ? [] : [print.show("", cutText(JSON.stringify(statement.json)))]),
+    ...(needed === undefined ? [] : [print.show("  needs", cutText(JSON.stringify(needed)))]),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { RouteSelection } from "./trace";
 /** How the route of a message was chosen; undefined for a connection's own routes, which nothing selects. */
 export function readSelection({ stage, event, routeKey, route, endedAt }: EventSteps): RouteSelection | undefined {
   if (event.eventType !== "MESSAGE") return undefined;
-  const { routeSelectionExpression: expression } = stage.api;
+  const { routeSelectionExpression: expression } = stage.deployment;
   const value = compileSelectionExpression(expression)(event);
   const candidates = [...stage.deployment.routes.keys()];
   const chosen = route?.route.routeKey ?? (endedAt === undefined || routeKey === "-" ? undefined : routeKey);

@@ -1,7 +1,8 @@
 import { prepareTemplate, type TemplateInput } from "@sfn-websocket/languages/velocity/prepare-template";
 import type { EventSteps } from "../apigateway/stage/event-steps";
-import { type MappingScope } from "../apigateway/templates/mapping";
+import type { MappingScope, UsedTemplate } from "../apigateway/templates/mapping";
 import { contextVariables } from "../apigateway/route-event";
+import type { GatewayError } from "../apigateway/wire";
 import { cutText } from "./cut-text";
 import type { RenderedTemplate, Trace } from "./trace";
 
@@ -18,20 +19,9 @@ export function readRequest(steps: EventSteps): RenderedTemplate | undefined {
   const { explain } = route?.target?.request ?? {};
   if (explain === undefined || steps.refusedBy === "throttle") return undefined;
   const scope = scopeOf(steps);
-  const { key, template } = explain(scope);
   const failed = request === undefined && calledAt === 0 ? refusal : undefined;
   const context = contextVariables(event, scope.routeKey);
-  return {
-    source: key === undefined ? {} : { key },
-    ...(template !== undefined && {
-      template: cutText(template),
-      ...readVariables(template, inputOf(scope, event.body, context), request),
-    }),
-    context,
-    ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
-    ...(request !== undefined && { rendered: cutText(request) }),
-    ...(failed && { error: readError(failed.cause) }),
-  };
+  return describeRendered(scope, explain(scope), { body: event.body, context, rendered: request, failed });
 }
 
 /** The integration response; undefined where there was no answer, or a proxy's passes as it is. */
@@ -40,30 +30,38 @@ export function readResponse(steps: EventSteps): Trace["response"] {
   const { explain } = route?.target?.response ?? {};
   if (explain === undefined || result === undefined) return undefined;
   const scope = scopeOf(steps);
-  const { responseKey, key, template, why } = explain(result, scope);
+  const used = explain(result, scope);
   const failed = response === undefined ? refusal : undefined;
   const context = { ...contextVariables(event, scope.routeKey), status: result.status };
   return {
-    key: responseKey ?? "",
-    why: `the status is ${result.status}: ${why}`,
-    source: key === undefined ? {} : { key },
-    ...(template !== undefined && {
-      template: cutText(template),
-      ...readVariables(template, inputOf(scope, result.body, context), response),
-    }),
-    context,
-    ...(Object.keys(scope.stageVariables).length > 0 && { stageVariables: scope.stageVariables }),
-    ...(response !== undefined && { rendered: cutText(response) }),
-    ...(failed && { error: readError(failed.cause) }),
+    key: used.responseKey ?? "",
+    why: `the status is ${result.status}: ${used.why}`,
+    ...describeRendered(scope, used, { body: result.body, context, rendered: response, failed }),
   };
 }
 
-const inputOf = (scope: MappingScope, body: string, context: TemplateInput["context"]): TemplateInput => ({
-  body,
-  context,
-  stageVariables: scope.stageVariables,
-  params: scope.event.parameters,
-});
+/** What a template was given, and what came of it. */
+interface Rendering extends Pick<TemplateInput, "body" | "context"> {
+  readonly rendered: string | undefined;
+  /** @default it did not fail */
+  readonly failed: GatewayError | undefined;
+}
+
+function describeRendered(
+  { event, stageVariables }: MappingScope,
+  { key, template }: Pick<UsedTemplate, "key" | "template">,
+  { body, context, rendered, failed }: Rendering,
+): RenderedTemplate {
+  const input = { body, context, stageVariables, params: event.parameters };
+  return {
+    source: key === undefined ? {} : { key },
+    ...(template !== undefined && { template: cutText(template), ...readVariables(template, input, rendered) }),
+    context,
+    ...(Object.keys(stageVariables).length > 0 && { stageVariables }),
+    ...(rendered !== undefined && { rendered: cutText(rendered) }),
+    ...(failed && { error: readError(failed.cause) }),
+  };
+}
 
 /** What the template had set, worked out once more; nothing where it then comes to another text than it did. */
 function readVariables(

@@ -1,6 +1,6 @@
 import type { EventSteps } from "../apigateway/stage/event-steps";
-import type { Route, RouteSettings } from "../apigateway/resources";
-import { compileSelectionExpression } from "../apigateway/templates/selection-expression";
+import type { Route } from "../apigateway/resources";
+import { compileModelSelection } from "../apigateway/templates/request-models";
 import { RequestBodyError } from "../apigateway/wire";
 import type { Verdict } from "./trace";
 
@@ -42,9 +42,7 @@ const readApiKey: Read = (steps) => {
 
 const readThrottle: Read = ({ stage, route, refusal, refusedBy }) => {
   if (route === undefined) return undefined;
-  const { defaultRouteSettings, routeSettings = {} } = stage.settings;
-  const limits: RouteSettings = { ...defaultRouteSettings, ...routeSettings[route.route.routeKey] };
-  const { throttlingRateLimit: rate, throttlingBurstLimit: burst } = limits;
+  const { throttlingRateLimit: rate, throttlingBurstLimit: burst } = stage.limits(route.route.routeKey);
   if (rate === undefined && burst === undefined) return undefined;
   const bucket = `${rate ?? "no"} messages a second, bursts of ${burst ?? rate}`;
   const allowed = refusedBy !== "throttle";
@@ -52,11 +50,9 @@ const readThrottle: Read = ({ stage, route, refusal, refusedBy }) => {
 };
 
 const readModel: Read = ({ event, route, refusal, request }) => {
-  const { requestModels = {}, modelSelectionExpression: expression } = route?.route ?? {};
-  if (event.eventType !== "MESSAGE" || expression === undefined || Object.keys(requestModels).length === 0)
-    return undefined;
-  const select = compileSelectionExpression(expression === "$default" ? "\\$default" : expression);
-  const name = requestModels[select(event) ?? "$default"] ?? requestModels["$default"];
+  const selection = route && compileModelSelection(route.route);
+  if (selection === undefined) return undefined;
+  const { name } = selection(event);
   const named = name === undefined ? {} : { name };
   if (refusal instanceof RequestBodyError)
     return { by: "model", ...named, allowed: false, why: `${refusal.cause}: ${refusal.validationError}` };

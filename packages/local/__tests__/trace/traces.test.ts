@@ -1,6 +1,7 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { KeptEvent } from "@sfn-websocket/languages/states-language/world/history-event";
 import { TaskFailure } from "@sfn-websocket/languages/states-language/state-machine";
+import { describeMessage } from "../../apigateway/stage/message-report";
 import { ExecutionTrail, type FollowedRun } from "../../stepfunctions/execution-trail";
 import { readExecutionTrace } from "../../trace/read-execution";
 import type { Trace } from "../../trace/trace";
@@ -100,6 +101,32 @@ describe("what is kept", () => {
     await open({ routes: { $default: { definition: PASS, responses } } });
     const { frame } = await send("{}");
     expect(frame).toMatchObject({ kind: "answer", why: `route '$default' has a route response${told}` });
+  });
+
+  it("of a message: the expression that selected its route, whatever the API says since", async () => {
+    const lines: string[] = [];
+    const routes = { $default: { definition: PASS }, other: { definition: PASS } };
+    await open({ routes }, { report: (steps) => lines.push(describeMessage(steps).about) });
+    const { apigateway } = served.aws().region("us-east-1");
+    for (const api of apigateway.apis())
+      apigateway.updateApi({ ...api, routeSelectionExpression: "$request.body.kind" });
+    const { selection } = await send('{"action":"ordre","kind":"other"}');
+    expect(selection).toMatchObject({ expression: "$request.body.action", value: "ordre", chosen: "$default" });
+    expect(lines.at(-1)).toBe("($request.body.action names no route, got 'ordre')");
+  });
+
+  it("of a message: the model of all others, where its key is what every object has", async () => {
+    const any = {
+      api_id: "${aws_apigatewayv2_api.main.id}",
+      name: "Any",
+      content_type: "application/json",
+      schema: "{}",
+    };
+    const route = { request_models: { $default: "Any" }, model_selection_expression: "$request.body.type" };
+    const routes = { $default: { definition: PASS, route } };
+    await open({ routes, resource: { aws_apigatewayv2_model: { any } } });
+    const { verdicts } = await send('{"type":"constructor"}');
+    expect(verdicts).toEqual([{ by: "model", name: "Any", allowed: true, why: "the message fits" }]);
   });
 
   const chance = (value: string): TestApi["routes"] => ({

@@ -1,6 +1,6 @@
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import { applyChanges } from "./changes";
-import { PAGE, pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./pages";
 import { API, requireValidApi } from "./api-members";
 import { isoNow } from "./context";
 import { requireMembers, TEXT_MAP } from "./members";

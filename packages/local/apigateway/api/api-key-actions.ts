@@ -4,7 +4,7 @@ import type { ApiKey } from "../stage/api-keys";
 import { applyOperations, PATCH_MEMBERS, type Patches, removeMember, replaceText } from "./patch-operations";
 import type { ApiContext } from "./context";
 import { FLAG, TEXT_MAP } from "./members";
-import { takePage } from "./pages";
+import { LIST, listOf } from "./pages";
 import { type ActionRequest, type Actions, defineAction } from "./rest-json";
 
 const PATCHES: Patches<ApiKey> = {
@@ -24,9 +24,6 @@ const MEMBERS = {
   tags: TEXT_MAP,
   value: {},
 } as const;
-
-/** The query parameters of a page. */
-export const LIST = ["limit", "position"] as const;
 
 /** The actions on API keys. @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
 export const API_KEY_ACTIONS: Actions = {
@@ -109,11 +106,4 @@ function createApiKey(
 function viewKey({ apiKeyId, value, createdDate = 0, lastUpdatedDate = 0, ...key }: ApiKey, hasValue: boolean): object {
   const dates = { createdDate: Math.floor(createdDate / 1000), lastUpdatedDate: Math.floor(lastUpdatedDate / 1000) };
   return { id: apiKeyId, ...(hasValue && { value }), ...key, ...dates, stageKeys: [] };
-}
-
-/** A page of items as v1 of the API writes it. @see https://docs.aws.amazon.com/apigateway/latest/api/API_GetApiKeys.html */
-export function listOf(items: readonly object[], query: URLSearchParams): object {
-  const request = { size: query.get("limit"), token: query.get("position"), standard: 25 };
-  const { page, next } = takePage(items, request);
-  return { item: page, ...(next !== undefined && { position: next }) };
 }

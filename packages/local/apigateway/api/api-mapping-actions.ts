@@ -1,7 +1,7 @@
 import { requireDomainName, requireMapping, listMappings, putMapping } from "../control/domain-names";
 import type { ApiMapping } from "../resources";
 import { applyChanges } from "./changes";
-import { PAGE, pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./pages";
 import type { ApiContext } from "./context";
 import { requireMembers } from "./members";
 import { type Actions, defineAction } from "./rest-json";

@@ -4,7 +4,7 @@ import type { ApiGateway } from "../control/apigateway";
 import type { Collection, Collections } from "../control/collections";
 import { applyChanges, type Changed } from "./changes";
 import type { ApiContext } from "./context";
-import { takePage } from "./pages";
+import { PAGE, pageOf } from "./pages";
 import { type ActionRequest, type Actions, defineAction } from "./rest-json";
 
 /** Where a resource of a collection is, or will be. */
@@ -44,9 +44,6 @@ export interface CollectionApi<K extends Collection, Members extends Constraints
     place: Place,
   ) => Collections[K];
 }
-
-/** The query parameters of a page. */
-export const PAGE = ["maxResults", "nextToken"] as const;
 
 /** Returns the five actions of a collection. */
 export function defineCollection<K extends Collection, const Members extends Constraints>(
@@ -162,12 +159,4 @@ function readParent({ parentMember }: Parents, parameter: (name: string) => stri
 
 function viewOf({ parentMember }: Parents, resource: object): object {
   return Object.fromEntries(Object.entries(resource).filter(([name]) => name !== parentMember));
-}
-
-/** A page of items as v2 of the API writes it. */
-export function pageOf(items: readonly object[], query: URLSearchParams): object {
-  // *Assumed*: the size, of the pages of REST APIs.
-  const request = { size: query.get("maxResults"), token: query.get("nextToken"), standard: 25 };
-  const { page, next } = takePage(items, request);
-  return { items: page, ...(next !== undefined && { nextToken: next }) };
 }

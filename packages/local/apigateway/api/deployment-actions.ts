@@ -1,6 +1,6 @@
 import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { applyChanges } from "./changes";
-import { PAGE, pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./pages";
 import { isoNow } from "./context";
 import { type Actions, defineAction } from "./rest-json";
 

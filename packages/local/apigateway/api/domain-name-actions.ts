@@ -3,7 +3,7 @@ import { ApiGatewayError } from "../api-gateway-error";
 import { addDomainName, requireDomainName, removeDomainName, replaceDomainName } from "../control/domain-names";
 import type { DomainName } from "../resources";
 import { applyChanges } from "./changes";
-import { PAGE, pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./pages";
 import type { ApiContext } from "./context";
 import { requireMembers, TEXT_MAP } from "./members";
 import { type Actions, defineAction } from "./rest-json";

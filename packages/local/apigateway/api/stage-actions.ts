@@ -4,7 +4,7 @@ import { refuseLogging } from "../control/account";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { StageSettings } from "../resources";
 import { applyChanges } from "./changes";
-import { PAGE, pageOf } from "./collection-actions";
+import { PAGE, pageOf } from "./pages";
 import { type ApiContext, isoNow } from "./context";
 import { FLAG, NUMBER, requireMembers, TEXT_MAP } from "./members";
 import { type ActionRequest, type Actions, defineAction } from "./rest-json";

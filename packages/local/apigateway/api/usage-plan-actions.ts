@@ -1,11 +1,11 @@
-import { ApiGatewayError, badRequest } from "../api-gateway-error";
+import { badRequest } from "../api-gateway-error";
 import type { ApiKey, PlanStage, UsagePlan } from "../stage/api-keys";
-import { LIST, listOf } from "./api-key-actions";
 import type { ApiContext } from "./context";
 import { NUMBER, requireMembers, TEXT_MAP } from "./members";
+import { LIST, listOf } from "./pages";
 import { applyOperations, PATCH_MEMBERS } from "./patch-operations";
 import { type Actions, defineAction } from "./rest-json";
-import { PLAN_PATCHES } from "./usage-plan-patches";
+import { PLAN_PATCHES, stageNotFound } from "./usage-plan-patches";
 
 const PATH = "/usageplans";
 const PLAN = `${PATH}/{usagePlanId}`;
@@ -125,12 +125,11 @@ export const USAGE_PLAN_KEY_ACTIONS: Actions = {
 const isSameStage = (one: PlanStage, other: PlanStage): boolean =>
   one.apiId === other.apiId && one.stage === other.stage;
 
-/** *Recorded*: the text. */
 function requireStages({ gateway }: ApiContext, { apiStages }: UsagePlan): void {
   for (const { apiId, stage } of apiStages) {
     const isThere = gateway.apis().some((api) => api.apiId === apiId);
     if (!isThere || !gateway.stageSettings(apiId).some(({ stageName }) => stageName === stage))
-      throw new ApiGatewayError("NotFoundException", `API Stage not found: ${apiId}:${stage}`);
+      throw stageNotFound(`${apiId}:${stage}`);
   }
 }
 

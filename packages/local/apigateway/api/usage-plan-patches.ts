@@ -1,6 +1,14 @@
+import { readOwn } from "@sfn-websocket/languages/json";
 import { ApiGatewayError, badRequest } from "../api-gateway-error";
 import type { PlanStage, PlanThrottle, UsagePlan } from "../stage/api-keys";
-import { type Patch, type Patches, readNumber, removeMember, replaceText } from "./patch-operations";
+import {
+  type Patch,
+  type Patches,
+  type PatchOperation,
+  readNumber,
+  removeMember,
+  replaceText,
+} from "./patch-operations";
 
 /** What can be changed of a usage plan. @see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html */
 export const PLAN_PATCHES: Patches<UsagePlan> = {
@@ -28,34 +36,39 @@ function readStage(text: string): PlanStage {
   return { apiId, stage };
 }
 
+/** *Recorded*: the text. */
+export const stageNotFound = (name: string): ApiGatewayError =>
+  new ApiGatewayError("NotFoundException", `API Stage not found: ${name}`);
+
 const nameStage = ({ apiId, stage }: PlanStage): string => `${apiId}:${stage}`;
 
 function removeStage(plan: UsagePlan, { value }: { readonly value: string }): UsagePlan {
-  const apiStages = plan.apiStages.filter((each) => nameStage(each) !== value);
-  if (apiStages.length === plan.apiStages.length)
-    throw new ApiGatewayError("NotFoundException", `API Stage not found: ${value}`);
-  return { ...plan, apiStages };
+  const removed = requireStage(plan, value);
+  return { ...plan, apiStages: plan.apiStages.filter((each) => each !== removed) };
+}
+
+function requireStage({ apiStages }: UsagePlan, name: string): PlanStage {
+  const found = apiStages.find((each) => nameStage(each) === name);
+  if (found !== undefined) return found;
+  throw stageNotFound(name);
 }
 
 const LIMITS = ["rateLimit", "burstLimit"];
 
-function limitOf(name: string, operation: Parameters<Patch<UsagePlan>>[1]): PlanThrottle {
-  if (!LIMITS.includes(name))
-    throw badRequest(`Invalid patch path  '${operation.path}' specified for op '${operation.op}'`);
+function limitOf(name: string, operation: PatchOperation): PlanThrottle {
+  if (!LIMITS.includes(name)) throw invalidPath(operation);
   return { [name]: readNumber(operation) };
 }
 
+const invalidPath = ({ path, op }: PatchOperation): ApiGatewayError =>
+  badRequest(`Invalid patch path  '${path}' specified for op '${op}'`);
+
 function setStageThrottle(...[plan, operation, parts]: Parameters<Patch<UsagePlan>>): UsagePlan {
   const [stageName = "", route = "", limit = ""] = parts;
-  const set = (stage: PlanStage): PlanStage => {
-    const throttles = stage.throttle ?? {};
-    const own = Object.hasOwn(throttles, route) ? throttles[route] : {};
-    return {
-      ...stage,
-      throttle: { ...throttles, ...Object.fromEntries([[route, { ...own, ...limitOf(limit, operation) }]]) },
-    };
-  };
-  return { ...plan, apiStages: plan.apiStages.map((stage) => (nameStage(stage) === stageName ? set(stage) : stage)) };
+  const stage = requireStage(plan, stageName);
+  const limits = { ...readOwn(stage.throttle ?? {}, route), ...limitOf(limit, operation) };
+  const changed = { ...stage, throttle: { ...stage.throttle, ...Object.fromEntries([[route, limits]]) } };
+  return { ...plan, apiStages: plan.apiStages.map((each) => (each === stage ? changed : each)) };
 }
 
 function setThrottle(...[plan, operation, parts]: Parameters<Patch<UsagePlan>>): UsagePlan {
@@ -64,8 +77,7 @@ function setThrottle(...[plan, operation, parts]: Parameters<Patch<UsagePlan>>):
 
 function setQuota(...[plan, operation, parts]: Parameters<Patch<UsagePlan>>): UsagePlan {
   const [name = ""] = parts;
-  if (!["limit", "offset", "period"].includes(name))
-    throw badRequest(`Invalid patch path  '${operation.path}' specified for op '${operation.op}'`);
+  if (!["limit", "offset", "period"].includes(name)) throw invalidPath(operation);
   const value = name === "period" ? operation.value : readNumber(operation);
   return { ...plan, quota: { ...plan.quota, [name]: value } };
 }

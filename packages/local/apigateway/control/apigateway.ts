@@ -4,7 +4,7 @@ import { notFound } from "../api-gateway-error";
 import { type ApiStore, createApiStore, putStage } from "./api-store";
 import { createDomainNames, type DomainNames, requireUnmapped } from "./domain-names";
 import { exportGateway, importGateway } from "./gateway-state";
-import { type CreateCalls, createResourceCalls, type ResourceCalls } from "./resource-calls";
+import { createResourceCalls, type ResourceCalls } from "./resource-calls";
 import type { Api } from "../resources";
 import type { GatewayWorld, Stage } from "../stage/stage";
 import { createStageCalls, type StageCalls } from "./stage-calls";
@@ -14,7 +14,7 @@ import { createStageCalls, type StageCalls } from "./stage-calls";
  * caller's to choose. A stage serves what its deployment froze; the API's resources may change meanwhile. A call that
  * AWS refuses throws an ApiGatewayError and changes nothing.
  */
-export interface ApiGateway extends CreateCalls, ResourceCalls, StageCalls {
+export interface ApiGateway extends ResourceCalls, StageCalls {
   createApi(api: Api): Api;
   getApi(apiId: string): Api;
   apis(): readonly Api[];

@@ -1,7 +1,6 @@
 import { existing } from "../api-gateway-error";
 import type { ApiStore } from "./api-store";
 import { type Collection, COLLECTIONS, type Collections } from "./collections";
-import type { Authorizer, Integration, IntegrationResponse, Model, Route, RouteResponse } from "../resources";
 
 /** The calls that are the same for each collection of an API. */
 export interface ResourceCalls {
@@ -14,18 +13,8 @@ export interface ResourceCalls {
   delete<K extends Collection>(apiId: string, collection: K, id: string): void;
 }
 
-/** The same by the names of the API's actions. */
-export interface CreateCalls {
-  createRoute(apiId: string, route: Route): void;
-  createIntegration(apiId: string, integration: Integration): void;
-  createIntegrationResponse(apiId: string, response: IntegrationResponse): void;
-  createRouteResponse(apiId: string, response: RouteResponse): void;
-  createAuthorizer(apiId: string, authorizer: Authorizer): void;
-  createModel(apiId: string, model: Model): void;
-}
-
-export function createResourceCalls(find: (apiId: string) => ApiStore): ResourceCalls & CreateCalls {
-  const calls: ResourceCalls = {
+export function createResourceCalls(find: (apiId: string) => ApiStore): ResourceCalls {
+  return {
     create(apiId, collection, requested) {
       const { collections } = find(apiId);
       const { id, defaults, requireValid } = COLLECTIONS[collection];
@@ -51,17 +40,5 @@ export function createResourceCalls(find: (apiId: string) => ApiStore): Resource
       release(id, collections);
       collections[collection].delete(id);
     },
-  };
-  return { ...calls, ...createCreateCalls(calls) };
-}
-
-function createCreateCalls({ create }: ResourceCalls): CreateCalls {
-  return {
-    createRoute: (apiId, route) => void create(apiId, "routes", route),
-    createIntegration: (apiId, integration) => void create(apiId, "integrations", integration),
-    createIntegrationResponse: (apiId, response) => void create(apiId, "integrationResponses", response),
-    createRouteResponse: (apiId, response) => void create(apiId, "routeResponses", response),
-    createAuthorizer: (apiId, authorizer) => void create(apiId, "authorizers", authorizer),
-    createModel: (apiId, model) => void create(apiId, "models", model),
   };
 }

@@ -1,19 +1,18 @@
 import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import type { Admitted, AuthorizeConnection } from "./authorizer";
-import { asGatewayError, describeRefusal, type RouteResult, runRoute } from "./message";
+import { asGatewayError, type RouteResult, runRoute } from "./message";
 import type { DeployedRoute } from "../stage/deployment";
-import { beginSteps, endRefused, endSteps, followSteps, tellSteps } from "../stage/event-steps";
+import { endEvent, endRefused, followSteps, tellSteps } from "../stage/event-steps";
 import type { Identity } from "../resources";
 import {
   type Connection,
   ConnectEvent,
   createDisconnectEvent,
-  contextVariables,
   type RequestParameters,
   type RouteEvent,
 } from "../route-event";
 import { createConnectionId } from "../request-ids";
-import type { Stage } from "../stage/stage";
+import { logOfRoute, type Stage } from "../stage/stage";
 import { errorFrame, GatewayError } from "../wire";
 
 /** An upgrade request. */
@@ -76,8 +75,7 @@ function runConnect(stage: Stage, event: ConnectEvent, admitted: Admitted): Conn
   if (admitted.authorizer || admitted.apiKey) event.connection = { ...event.connection, ...admitted };
   const route = stage.deployment.routes.get("$connect");
   if (route) return andThen(runRoute(stage, route, event), (result) => endConnect(stage, route, { event, result }));
-  endSteps(event, { routeKey: "$connect", status: 200 });
-  stage.accessLog?.({ context: contextVariables(event, "$connect"), status: 200 });
+  endEvent(stage, event, { routeKey: "$connect", status: 200 });
   return { accepted: true, connection: forgetLatency(event.connection) };
 }
 
@@ -89,14 +87,13 @@ interface Connecting {
 
 function endConnect(stage: Stage, route: DeployedRoute, { event, result }: Connecting): ConnectOutcome {
   const { connection } = event;
-  const { status, body, latency } = result;
+  const { status, body, latency, work } = result;
   const headers = isProxy(route) ? result.headers : {};
   const isAccepted = status >= 200 && status < 300;
-  endSteps(event, { routeKey: "$connect", status, work: result.work, frame: isAccepted ? undefined : body });
-  stage.accessLog?.({ context: contextVariables(event, "$connect"), status, integrationLatency: latency });
+  endEvent(stage, event, { routeKey: "$connect", status, work, frame: isAccepted ? undefined : body, latency });
   if (isAccepted)
     return { accepted: true, connection: forgetLatency(connection), protocol: headers["sec-websocket-protocol"] };
-  stage.world.log(`${stage.api.name}/${connection.stageName}: route '$connect': the integration answered ${status}`);
+  logOfRoute(stage, "$connect", `the integration answered ${status}`);
   const contentType = headers["content-type"] ?? REFUSED_CONTENT_TYPE;
   return {
     accepted: false,
@@ -117,8 +114,10 @@ function tellOfSubprotocol(stage: Stage, offered: string | undefined, chosen: st
   const isOffered = offered.split(",").some((each) => each.trim() === chosen);
   if (isOffered) return;
   const got = chosen === undefined ? "no header" : "another one in the header";
-  stage.world.log(
-    `${stage.api.name}/${stage.settings.stageName}: route '$connect': chooses no subprotocol that the client offers, got ${got} Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at $connect`,
+  logOfRoute(
+    stage,
+    "$connect",
+    `chooses no subprotocol that the client offers, got ${got} Sec-WebSocket-Protocol; a browser closes the connection: answer with one by a Lambda function or a server at $connect`,
   );
 }
 
@@ -135,17 +134,13 @@ function forgetLatency(connection: Connection): Connection {
 }
 
 /** The body's members and both headers are *recorded*; us-east-1, September 2026. */
-function refuse(stage: Stage, event: RouteEvent, error: GatewayError): ConnectOutcome {
+function refuse(stage: Stage, event: RouteEvent, refusal: GatewayError): ConnectOutcome {
   const { connection, requestId } = event;
-  stage.world.log(
-    `${stage.api.name}/${connection.stageName}: route '$connect': ${error.text} (${error.status}): ${error.cause}`,
-  );
-  stage.accessLog?.({ context: contextVariables(event, "$connect"), ...describeRefusal(error) });
-  const body = errorFrame(error.text, { connectionId: connection.connectionId, requestId });
-  endRefused(event, error, { routeKey: "$connect", cause: error.cause, frame: body });
+  const body = errorFrame(refusal.text, { connectionId: connection.connectionId, requestId });
+  endRefused(stage, event, { routeKey: "$connect", refusal, frame: body });
   return {
     accepted: false,
-    status: error.status,
+    status: refusal.status,
     headers: { "content-type": REFUSED_CONTENT_TYPE, "x-amz-apigw-id": requestId },
     body,
   };
@@ -157,23 +152,15 @@ export async function disconnect(
   connection: Connection,
   close: { readonly statusCode: number; readonly reason: string },
 ): Promise<void> {
-  const route = stage.deployment.routes.get("$disconnect");
+  const routeKey = "$disconnect";
+  const route = stage.deployment.routes.get(routeKey);
   const event = createDisconnectEvent(connection, stage.world.clock.now(), close);
-  beginSteps(stage, event);
+  followSteps(stage, event);
+  tellSteps(event);
   try {
-    const result = route && (await runRoute(stage, route, event));
-    const { status = 200, work } = result ?? {};
-    endSteps(event, { routeKey: "$disconnect", status, work });
-    stage.accessLog?.({
-      context: contextVariables(event, "$disconnect"),
-      status,
-      integrationLatency: result?.latency,
-    });
+    const { status = 200, work, latency } = (route && (await runRoute(stage, route, event))) ?? {};
+    endEvent(stage, event, { routeKey, status, work, latency });
   } catch (error) {
-    const refusal = asGatewayError(error);
-    const { status, text, cause } = refusal;
-    endRefused(event, refusal, { routeKey: "$disconnect", cause });
-    stage.world.log(`${stage.api.name}/${connection.stageName}: route '$disconnect': ${text} (${status}): ${cause}`);
-    stage.accessLog?.({ context: contextVariables(event, "$disconnect"), ...describeRefusal(refusal) });
+    endRefused(stage, event, { routeKey, refusal: asGatewayError(error) });
   }
 }

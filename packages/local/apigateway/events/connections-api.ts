@@ -19,10 +19,10 @@ export interface ConnectionsCall {
   /** `POST`, `GET` or `DELETE`. */
   readonly method: string;
   readonly connectionId: string;
-  /** The message of a `POST`. @default "" */
-  readonly body?: string | Buffer;
-  /** Who calls, for the access log. @default nothing is told */
-  readonly identity?: Identity;
+  /** The message of a `POST`; empty otherwise. */
+  readonly body: string;
+  /** Who calls, for the access log. */
+  readonly identity: Identity;
 }
 
 /** An address that leads nowhere, which AWS refuses with 403: what is wrong with it. */

@@ -1,6 +1,7 @@
 import { request as sendRequest, type IncomingMessage } from "node:http";
 import type { CallIntegration, IntegrationRequest, IntegrationResult } from "../integration";
 import { INTEGRATION_FAILED, internalServerError } from "../wire";
+import { fillPath, fillStageVariables } from "./fill-uri";
 
 /** Bytes. API Gateway's limit on payloads. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -55,12 +56,7 @@ const HOP_HEADERS = new Set([
 /** Returns the backend's address: the URI with its `{names}`, stage variables and query string filled in. */
 function locateBackend({ integration, path, querystring, stageVariables }: IntegrationRequest): URL {
   const { integrationUri = "" } = integration;
-  // A client's text may have half a character, which no address can hold.
-  const lookUp = (values: Readonly<Record<string, string>>, name: string) =>
-    Buffer.from(Object.hasOwn(values, name) ? values[name]! : "").toString();
-  const text = integrationUri
-    .replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => lookUp(stageVariables, name))
-    .replace(/\{([\w-]+)\+?\}/g, (_, name: string) => encodeURIComponent(lookUp(path, name)));
+  const text = fillPath(fillStageVariables(integrationUri, stageVariables), path);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "http:" || !LOOPBACK.test(url.hostname))
     throw internalServerError(

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import { runtimeError, TaskFailure } from "@sfn-websocket/languages/states-language/values/errors";
 
 /** What a Task state asks `apigateway:invoke` for. */
@@ -26,11 +26,11 @@ const FORBIDDEN_HEADER =
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html
  */
 export function readInvokeRequest(parameters: Json): InvokeRequest {
-  const all = isJsonObject(parameters) ? parameters : {};
+  const all = objectOf(parameters);
   const { Headers, RequestBody = null, AllowNullValues } = all;
   if (!isHeaders(Headers)) throw malformed(all, "Headers");
   const method = requireValue("Method", readText(all, "Method"), METHODS);
-  const forbidden = Object.keys(isJsonObject(Headers) ? Headers : {}).find((name) => FORBIDDEN_HEADER.test(name));
+  const forbidden = Object.keys(objectOf(Headers)).find((name) => FORBIDDEN_HEADER.test(name));
   if (forbidden !== undefined) throw refuse(`The header '${forbidden}' is not permitted in the field 'Headers'`);
   return {
     apiEndpoint: readText(all, "ApiEndpoint"),

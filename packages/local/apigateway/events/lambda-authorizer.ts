@@ -1,5 +1,12 @@
 import { describeDefectPlace, describeFailure } from "@sfn-websocket/languages/describe-failure";
-import { isJsonObject, type Json, type JsonObject, readOwn, requireJson } from "@sfn-websocket/languages/json";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  readOwn,
+  requireJson,
+} from "@sfn-websocket/languages/json";
 import { createAuthorizerEvent } from "./lambda-event";
 import { describeFunctionError, readFunctionArn } from "./lambda-proxy";
 import type { FunctionAnswer } from "../stage/function-call";
@@ -73,8 +80,7 @@ function readIdentity(source: string, stage: Stage, event: RouteEvent): string |
   return prefix === undefined ? undefined : IDENTITIES[prefix]!(source.slice(prefix.length), stage, event);
 }
 
-const member = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
-  readOwn(values, name);
+const member = (values: Readonly<Record<string, string>>, name: string): string | undefined => readOwn(values, name);
 
 interface Asked {
   readonly event: RouteEvent;
@@ -112,7 +118,7 @@ function readResult({ payload }: FunctionAnswer): AuthorizerResult {
   if (Buffer.byteLength(payload) > LARGEST_RESULT)
     throw unusable(`the authorizer's answer is over ${LARGEST_RESULT} bytes`);
   const result: Json = parse(payload);
-  const { principalId, policyDocument, context = {}, usageIdentifierKey } = isJsonObject(result) ? result : {};
+  const { principalId, policyDocument, context = {}, usageIdentifierKey } = objectOf(result);
   if (typeof principalId !== "string") throw unusable(`the authorizer's answer has no principalId, got ${payload}`);
   if (!isJsonObject(policyDocument ?? null))
     throw unusable(`the authorizer's answer has no policyDocument, got ${payload}`);

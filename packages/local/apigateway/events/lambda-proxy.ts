@@ -1,6 +1,7 @@
-import { findJsonObject, isJsonObject, type Json, requireJson } from "@sfn-websocket/languages/json";
+import { findJsonObject, type Json, objectOf, requireJson } from "@sfn-websocket/languages/json";
 import { isTooDeep } from "@sfn-websocket/languages/nesting";
 import type { CallIntegration, IntegrationResult } from "../integration";
+import { fillStageVariables } from "./fill-uri";
 import { createProxyEvent } from "./lambda-event";
 import type { FunctionAnswer, InvokeFunction } from "../stage/function-call";
 import { FUNCTION_FAILED, internalServerError } from "../wire";
@@ -14,9 +15,7 @@ const FUNCTION_ARN = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/13261 for a function's ARN as the URI
  */
 export function readFunctionArn(uri: string, stageVariables: Readonly<Record<string, string>>): string {
-  const filled = uri.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) =>
-    Object.hasOwn(stageVariables, name) ? stageVariables[name]! : "",
-  );
+  const filled = fillStageVariables(uri, stageVariables);
   const arn = FUNCTION_ARN.test(filled) ? filled : URI.exec(filled)?.[1];
   if (arn !== undefined) return arn;
   throw internalServerError(
@@ -60,13 +59,7 @@ export function describeFunctionError({ payload }: FunctionAnswer): string {
  * @throws GatewayError, 502, for any other answer.
  */
 export function readProxyResult(result: Json): IntegrationResult {
-  const {
-    statusCode,
-    headers = {},
-    multiValueHeaders = {},
-    body = "",
-    isBase64Encoded,
-  } = isJsonObject(result) ? result : {};
+  const { statusCode, headers = {}, multiValueHeaders = {}, body = "", isBase64Encoded } = objectOf(result);
   const status = typeof statusCode === "number" || typeof statusCode === "string" ? Number(statusCode) : NaN;
   const isStatus = Number.isInteger(status) && status >= 100 && status <= 999;
   if (!isStatus) throw malformed("an integer statusCode", statusCode);
@@ -81,9 +74,7 @@ export function readProxyResult(result: Json): IntegrationResult {
 
 /** Only what a header can be: a name that is a token, and a value of one line. */
 function readHeaders(headers: Json): Record<string, string> {
-  const members = Object.entries(isJsonObject(headers) ? headers : {}).filter(([name]) =>
-    /^[\w!#$%&'*+.^`|~-]+$/.test(name),
-  );
+  const members = Object.entries(objectOf(headers)).filter(([name]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name));
   const lines = members.map(([name, value]): [string, string] => {
     const values = Array.isArray(value) ? value : [value];
     if (values.some((each) => typeof each === "object" && each !== null))

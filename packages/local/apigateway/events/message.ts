@@ -1,14 +1,13 @@
 import { andThen } from "@sfn-websocket/languages/and-then";
 import type { Clock } from "../../clock";
 import { describeDefect } from "../../guard";
-import type { EventOutcome } from "../stage/access-log";
 import type { DeployedIntegration, DeployedRoute } from "../stage/deployment";
 import { selectRoute } from "../stage/deployment";
-import { endSteps, findSteps, followSteps, refusedBy, endRefused, tellSteps } from "../stage/event-steps";
+import { endEvent, endRefused, findSteps, followSteps, refusedBy, tellSteps } from "../stage/event-steps";
 import type { IntegrationRequest, IntegrationResult } from "../integration";
 import type { MappingScope } from "../templates/mapping";
-import { contextVariables, type RouteEvent } from "../route-event";
-import type { Stage } from "../stage/stage";
+import type { RouteEvent } from "../route-event";
+import { logOfRoute, type Stage } from "../stage/stage";
 import { errorFrame, forbidden, GatewayError, internalServerError, LIMITS, throttled, timedOut } from "../wire";
 import { describeThrottle } from "../stage/throttle";
 
@@ -40,51 +39,37 @@ export function answerMessage(stage: Stage, event: RouteEvent): Frame | Promise<
 }
 
 function sendAnswer(stage: Stage, event: RouteEvent, { route, isTwoWay }: DeployedRoute, result: RouteResult): Frame {
+  const { routeKey, routeResponseSelectionExpression } = route;
   const { status, latency, body, work } = result;
-  endSteps(event, { routeKey: route.routeKey, status, work, frame: isTwoWay ? body : undefined });
-  stage.accessLog?.({ context: contextVariables(event, route.routeKey), status, integrationLatency: latency });
-  if (isTwoWay) return tellLargeAnswer(stage, route.routeKey, body);
-  if (route.routeResponseSelectionExpression !== undefined) tellMissingResponse(stage, route.routeKey);
+  endEvent(stage, event, { routeKey, status, work, frame: isTwoWay ? body : undefined, latency });
+  if (isTwoWay) return tellLargeAnswer(stage, routeKey, body);
+  if (routeResponseSelectionExpression !== undefined) logOfRoute(stage, routeKey, MISSING_RESPONSE);
   return undefined;
 }
 
+/** AWS accepts such a route, and is silent. */
+const MISSING_RESPONSE =
+  "has a route_response_selection_expression, but no route response, so no answer is sent; add an aws_apigatewayv2_route_response, whose key is $default";
+
 /** An answer over AWS's bound of a message is sent: what AWS does with one, no page and no recording tells. */
-function tellLargeAnswer({ api, settings, world }: Stage, routeKey: string, body: string): string {
+function tellLargeAnswer(stage: Stage, routeKey: string, body: string): string {
   // A character of JavaScript's takes at most three bytes.
   if (body.length * 3 <= LIMITS.message) return body;
   const bytes = Buffer.byteLength(body);
   if (bytes <= LIMITS.message) return body;
-  const where = `${api.name}/${settings.stageName}: route '${routeKey}'`;
   const fix = `answer with less, or post it to the connection in parts: a message of AWS's has at most ${LIMITS.message}, and this one may not arrive`;
-  world.log(`${where}: the answer is too long, got ${bytes} bytes; ${fix}`);
+  logOfRoute(stage, routeKey, `the answer is too long, got ${bytes} bytes; ${fix}`);
   return body;
-}
-
-/** AWS accepts such a route, and is silent. */
-function tellMissingResponse({ api, settings, world }: Stage, routeKey: string): void {
-  const where = `${api.name}/${settings.stageName}: route '${routeKey}'`;
-  const fix = "add an aws_apigatewayv2_route_response, whose key is $default";
-  world.log(`${where}: has a route_response_selection_expression, but no route response, so no answer is sent; ${fix}`);
 }
 
 /** An error is sent on one-way routes too. *Recorded*. */
 function refuseMessage(stage: Stage, event: RouteEvent, routeKey: string, error: unknown): string {
-  const refused = asGatewayError(error);
-  const { status, text, cause } = refused;
-  const { api, settings, world } = stage;
-  world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${text} (${status}): ${cause}`);
-  stage.accessLog?.({ context: contextVariables(event, routeKey), ...describeRefusal(refused) });
-  const frame = errorFrame(text, { connectionId: event.connection.connectionId, requestId: event.requestId });
-  endRefused(event, refused, { routeKey, frame });
+  const refusal = asGatewayError(error);
+  const { connectionId } = event.connection;
+  const frame = errorFrame(refusal.text, { connectionId, requestId: event.requestId });
+  endRefused(stage, event, { routeKey, refusal, frame });
   return frame;
 }
-
-/** How a refusal is logged, of `$connect` and `$disconnect` too. */
-export const describeRefusal = (refusal: GatewayError): Omit<EventOutcome, "context"> => ({
-  status: refusal.status,
-  refusal,
-  integrationLatency: refusal.integrationLatency,
-});
 
 /** What a route's integration made of an event. */
 export interface RouteResult extends IntegrationResult {
@@ -141,8 +126,7 @@ class RouteScope implements MappingScope {
   }
 
   tell(line: string): void {
-    const { api, settings, world } = this.stage;
-    world.log(`${api.name}/${settings.stageName}: route '${this.routeKey}': ${line}`);
+    logOfRoute(this.stage, this.routeKey, line);
   }
 }
 

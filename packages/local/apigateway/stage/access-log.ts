@@ -48,7 +48,7 @@ const describeError = ({ text, responseType, validationError }: LoggedRefusal): 
 
 function printVariable(variables: Json, names: readonly string[]): string {
   const value = names.reduce<Json | undefined>(
-    (object, name) => (isJsonObject(object) && readOwn(object, name)),
+    (object, name) => (isJsonObject(object) ? readOwn(object, name) : undefined),
     variables,
   );
   if (value === undefined || value === null) return "-";

@@ -33,6 +33,7 @@ export interface DeployedIntegration {
 export interface Deployment {
   readonly deploymentId: string;
   readonly routes: ReadonlyMap<string, DeployedRoute>;
+  readonly routeSelectionExpression: string;
   readonly selectRouteKey: SelectionExpression;
   readonly selectApiKey: SelectionExpression;
 }
@@ -61,7 +62,7 @@ export function* compileInSteps(
   resources: ApiResources,
   { toleratesErrors = false }: CompileOptions = {},
 ): Steps<Deployment> {
-  const { api } = resources;
+  const { routeSelectionExpression, apiKeySelectionExpression = "$request.header.x-api-key" } = resources.api;
   const parts: Parts = { resources, responses: groupResponses(resources) };
   const routes: [string, DeployedRoute][] = [];
   for (const route of resources.routes.values()) {
@@ -73,14 +74,15 @@ export function* compileInSteps(
       routes.push([route.routeKey, deployBroken(route, message, resources)]);
     }
   }
-  const selectRouteKey = compileSelectionExpression(api.routeSelectionExpression);
+  const selectRouteKey = compileSelectionExpression(routeSelectionExpression);
   // Where $default is the only route of messages, the key cannot matter: no message is parsed for it.
   const isSelective = routes.some(([routeKey]) => !routeKey.startsWith("$"));
   return {
     deploymentId,
     routes: new Map(routes),
+    routeSelectionExpression,
     selectRouteKey: isSelective ? selectRouteKey : () => undefined,
-    selectApiKey: compileSelectionExpression(api.apiKeySelectionExpression ?? "$request.header.x-api-key"),
+    selectApiKey: compileSelectionExpression(apiKeySelectionExpression),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import type { DeployedRoute } from "./deployment";
 import type { IntegrationResult, Work } from "../integration";
-import type { MessageReport } from "./message-report";
-import type { RouteEvent } from "../route-event";
-import type { Stage } from "./stage";
+import { contextVariables, type RouteEvent } from "../route-event";
+import { logOfRoute, type Stage } from "./stage";
 import type { GatewayError } from "../wire";
 
 /** What a role is asked for. */
@@ -43,11 +42,14 @@ export type RefusedBy = "throttle" | "authorizer" | "api key" | "model";
  * What API Gateway has done for an event: each stage of its way leaves its product here, by reference, and nothing is
  * described before somebody reads it. There is one only while somebody follows events.
  */
-export class EventSteps implements MessageReport {
+export class EventSteps {
+  /** `-` where no route was found. */
   routeKey = "-";
   /** What the integration answered, or API Gateway in its place; 0 before. */
   status = 0;
+  /** API Gateway's own message where it refused or failed. */
   error: string | undefined = undefined;
+  /** Why it did, for the developer. @default it is told elsewhere */
   cause: string | undefined = undefined;
   work: Work | undefined = undefined;
   route: DeployedRoute | undefined = undefined;
@@ -93,45 +95,48 @@ export function tellSteps(event: RouteEvent): void {
   if (steps) steps.stage.world.begun?.(steps);
 }
 
-/** Follows an event from now on and tells that it runs, where somebody wants to know. */
-export function beginSteps(stage: Stage, event: RouteEvent): void {
-  followSteps(stage, event);
-  tellSteps(event);
-}
-
 /** How an event ended that API Gateway did not refuse. */
 interface Ending extends Pick<EventSteps, "routeKey" | "status"> {
   readonly work?: Work | undefined;
   /** What the client gets. @default nothing */
   readonly frame?: string | undefined;
+  /** Milliseconds that the integration took. @default none was called */
+  readonly latency?: number | undefined;
 }
 
-export function endSteps(event: RouteEvent, { routeKey, status, work, frame }: Ending): void {
+/** Ends an event for whoever follows it, and in the access log. */
+export function endEvent(stage: Stage, event: RouteEvent, { routeKey, status, work, frame, latency }: Ending): void {
   const steps = findSteps(event);
-  if (steps === undefined) return;
-  steps.routeKey = routeKey;
-  steps.status = status;
-  steps.work = work;
-  steps.frame = frame;
-  report(steps);
+  if (steps) {
+    steps.routeKey = routeKey;
+    steps.status = status;
+    steps.work = work;
+    steps.frame = frame;
+    report(steps);
+  }
+  stage.accessLog?.({ context: contextVariables(event, routeKey), status, integrationLatency: latency });
 }
 
 /** How an event ended that API Gateway refused. */
 interface Refused extends Pick<EventSteps, "routeKey"> {
-  /** For the line of who is told by nobody else. @default it is told elsewhere */
-  readonly cause?: string;
+  readonly refusal: GatewayError;
+  /** What the client gets. @default nothing */
   readonly frame?: string;
 }
 
-export function endRefused(event: RouteEvent, refusal: GatewayError, refused: Refused): void {
+/** Ends an event that is refused, as `endEvent` does, and tells the developer why. */
+export function endRefused(stage: Stage, event: RouteEvent, { routeKey, refusal, frame }: Refused): void {
+  const { status, text, cause, integrationLatency } = refusal;
+  logOfRoute(stage, routeKey, `${text} (${status}): ${cause}`);
+  stage.accessLog?.({ context: contextVariables(event, routeKey), status, refusal, integrationLatency });
   const steps = findSteps(event);
   if (steps === undefined) return;
-  const { routeKey, cause, frame } = refused;
   steps.routeKey = routeKey;
   steps.refusal = refusal;
-  steps.status = refusal.status;
-  steps.error = refusal.text;
-  steps.cause = cause;
+  steps.status = status;
+  steps.error = text;
+  // The line of a message has no room for it.
+  if (event.eventType !== "MESSAGE") steps.cause = cause;
   steps.frame = frame;
   report(steps);
 }

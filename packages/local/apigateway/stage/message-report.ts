@@ -1,22 +1,9 @@
 import type { DeployedRoute } from "./deployment";
-import type { Work } from "../integration";
+import type { EventSteps } from "./event-steps";
 import type { RouteEvent } from "../route-event";
-import type { Stage } from "./stage";
 
-/** How a message was answered: references only, described when somebody reads it. */
-export interface MessageReport {
-  readonly stage: Stage;
-  readonly event: RouteEvent;
-  /** `-` where no route was found. */
-  readonly routeKey: string;
-  /** What the integration answered, or API Gateway in its place. */
-  readonly status: number;
-  /** API Gateway's own message where it refused or failed. */
-  readonly error?: string;
-  /** Why it did, for the developer. @default it is told elsewhere */
-  readonly cause?: string;
-  readonly work?: Work | undefined;
-}
+/** What is told of an event in a line. */
+export type MessageReport = Pick<EventSteps, "stage" | "event" | "routeKey" | "status" | "error" | "cause" | "work">;
 
 /** Whether anything of a message failed, what a workflow caught too. */
 export function hasFailed({ error, status, work }: MessageReport): boolean {
@@ -68,7 +55,7 @@ function describeFall({ stage, event, routeKey }: MessageReport): string {
   if (routeKey !== "$default") return "";
   const key = stage.deployment.selectRouteKey(event);
   if (key === undefined || key === "$default") return "";
-  const { routeSelectionExpression } = stage.api;
+  const { routeSelectionExpression } = stage.deployment;
   if (key === "") return `(${routeSelectionExpression} is empty)`;
   return `(${routeSelectionExpression} names no route, got '${key.slice(0, LONGEST_KEY)}')`;
 }

@@ -43,6 +43,11 @@ export interface Stage {
   readonly accessLog?: WriteAccessLog;
 }
 
+/** Writes a line for the developer that names the API, the stage and the route. */
+export function logOfRoute({ api, settings, world }: Stage, routeKey: string, line: string): void {
+  world.log(`${api.name}/${settings.stageName}: route '${routeKey}': ${line}`);
+}
+
 type StageParts = Pick<Stage, "api" | "settings" | "deployment" | "world">;
 
 export function createStage({ api, settings, deployment, world }: StageParts): Stage {

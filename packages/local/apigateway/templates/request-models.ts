@@ -19,18 +19,36 @@ const DEFAULT = "$default";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
  */
 export function compileRequestModels(route: Route, resources: ApiResources): CheckMessage | undefined {
-  const { requestModels = {}, modelSelectionExpression: expression } = route;
-  const names = Object.entries(requestModels);
-  if (names.length === 0 || expression === undefined || findExemption(route)) return undefined;
-  const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
-  const checks = new Map(names.map(([key, name]): [string, Check] => [key, compileModel(name, resources)]));
+  const selection = compileModelSelection(route);
+  if (selection === undefined) return undefined;
+  const names = Object.values(route.requestModels ?? {});
+  const checks = new Map(names.map((name): [string, Check] => [name, compileModel(name, resources)]));
   return (event) => {
-    const key = select(event) ?? DEFAULT;
-    const check = checks.get(key) ?? checks.get(DEFAULT);
+    const { key, name } = selection(event);
+    const check = name === undefined ? undefined : checks.get(name);
     if (!check) throw new RequestBodyError(`no request model has the key '${key}'`, "[no model, and no $default]");
     const found = findProblem(event, check);
     if (found)
       throw new RequestBodyError(`the message does not fit the request model at '#${found.at}'`, `[${found.text}]`);
+  };
+}
+
+/** Which of a route's models a message is held against: the key that was selected, and the name of the model that has it. */
+interface SelectedModel {
+  readonly key: string;
+  /** @default no model has the key, nor `$default` */
+  readonly name: string | undefined;
+}
+
+/** Returns what selects the model of a message; undefined where messages are not checked. */
+export function compileModelSelection(route: Route): ((event: RouteEvent) => SelectedModel) | undefined {
+  const { requestModels = {}, modelSelectionExpression: expression } = route;
+  const names = new Map(Object.entries(requestModels));
+  if (names.size === 0 || expression === undefined || findExemption(route)) return undefined;
+  const select = compileSelectionExpression(expression === DEFAULT ? "\\$default" : expression);
+  return (event) => {
+    const key = select(event) ?? DEFAULT;
+    return { key, name: names.get(key) ?? names.get(DEFAULT) };
   };
 }
 

@@ -17,8 +17,7 @@ type Mapping = { readonly place: keyof IntegrationParameters; readonly name: str
 
 const NONE: IntegrationParameters = { header: {}, querystring: {}, path: {} };
 
-const member = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
-  readOwn(values, name);
+const member = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined => readOwn(values, name);
 
 /** Where a value may come from, by the prefix of the mapping expression; *assumed*: commas part several values. */
 const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {

@@ -31,17 +31,11 @@ const VARIABLES: Readonly<Record<string, (rest: string) => Part>> = {
   // what Terraform's provider sends where none is given. @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api
   "request.method": () => () => undefined,
   "request.path": () => () => undefined,
-  "request.header": (rest) => headerPart(rest),
-  "integration.response.header": (rest) => headerPart(rest),
-  "integration.response.multivalueheader": (rest) => headerPart(rest),
-  "integration.response.statuscode":
-    () =>
-    ({ statusCode }) =>
-      String(statusCode),
-  "response.statuscode":
-    () =>
-    ({ statusCode }) =>
-      String(statusCode),
+  "request.header": headerPart,
+  "integration.response.header": headerPart,
+  "integration.response.multivalueheader": headerPart,
+  "integration.response.statuscode": () => statusPart,
+  "response.statuscode": () => statusPart,
   context: (rest) => {
     const path = compilePath(`$${rest}`);
     return ({ context }) => selectFrom(path, context?.() ?? {});
@@ -121,6 +115,8 @@ function selectFrom(path: JsonPath, json: Json): string | undefined {
     return undefined;
   }
 }
+
+const statusPart: Part = ({ statusCode }) => String(statusCode);
 
 function headerPart(rest: string): Part {
   const name = rest.slice(1).toLowerCase();

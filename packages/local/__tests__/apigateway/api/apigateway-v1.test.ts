@@ -129,6 +129,17 @@ describe("a usage plan", () => {
       ["NotFoundException", "API Stage not found: a:x", 404],
     ],
     [
+      "the throttle of a stage that it does not have",
+      (usagePlanId) =>
+        client.send(
+          new v1.UpdateUsagePlanCommand({
+            usagePlanId,
+            patchOperations: [{ op: "replace", path: "/apiStages/a:x/throttle/$connect/rateLimit", value: "1" }],
+          }),
+        ),
+      ["NotFoundException", "API Stage not found: a:x", 404],
+    ],
+    [
       "its deletion while it has stages",
       (usagePlanId) => client.send(new v1.DeleteUsagePlanCommand({ usagePlanId })),
       ["BadRequestException", "Usage plan has associated API stages; remove them first", 400],

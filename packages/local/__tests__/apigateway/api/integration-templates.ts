@@ -7,17 +7,17 @@ const LARGE = "#if($input.path('$.a') == 'b')$input.json('$')#end ".repeat(400);
 export function createIntegrationTemplates(gateway: ApiGateway, apiId: string, count: number): void {
   for (let index = 0; index < count; index++) {
     const id = `${count}-${index}`;
-    gateway.createIntegration(apiId, {
+    gateway.create(apiId, "integrations", {
       integrationId: id,
       integrationType: "MOCK",
       requestTemplates: { $default: `${id} ${LARGE}` },
     });
-    gateway.createIntegrationResponse(apiId, {
+    gateway.create(apiId, "integrationResponses", {
       integrationResponseId: id,
       integrationId: id,
       integrationResponseKey: "$default",
       responseTemplates: { $default: `${LARGE} ${id}` },
     });
-    gateway.createRoute(apiId, { routeId: id, routeKey: id, target: `integrations/${id}` });
+    gateway.create(apiId, "routes", { routeId: id, routeKey: id, target: `integrations/${id}` });
   }
 }
