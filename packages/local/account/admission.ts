@@ -1,5 +1,4 @@
 import type { Admission, EvaluatePolicy } from "../apigateway/stage/admission";
-import type { ApiKeys } from "../apigateway/stage/api-keys";
 import type { Aws } from "./aws";
 import { compilePolicy } from "../iam/compile-policy";
 import type { ConditionKeys } from "../iam/condition-keys";
@@ -8,15 +7,12 @@ import { parsePolicy } from "../iam/policy-document";
 import { createInvokeFunction } from "./invoke-function";
 
 /** Wires what decides who may connect to an API of the region. */
-export function createAdmission(
-  aws: Aws,
-  { region, apiKeys }: { readonly region: string; readonly apiKeys: ApiKeys },
-): Admission {
+export function createAdmission(aws: Aws, region: string): Admission {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = process.env;
   return {
     partition: aws.partition,
     accountId: aws.accountId,
-    apiKeys,
+    apiKeys: aws.region(region).apiKeys,
     credentials:
       accessKeyId && secretAccessKey
         ? { accessKeyId, secretAccessKey }

@@ -1,7 +1,7 @@
 import { describeFailure } from "@sfn-websocket/languages/describe-failure";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, type JsonObject, requireJson } from "@sfn-websocket/languages/json";
+import { isJsonObject, type JsonObject, objectOf, requireJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "./aws";
 import { exportServices, importServices, listKept } from "./service-row";
 import { ACCOUNT_SERVICES, REGION_SERVICES } from "./services";
@@ -92,9 +92,9 @@ export function copyAws(from: Aws, to: Aws): string {
 /** Every room replaces what it holds. */
 function restore(aws: Aws, state: JsonObject): void {
   importServices(ACCOUNT_SERVICES, aws, state);
-  const regions = isJsonObject(state.regions) ? state.regions : {};
+  const regions = objectOf(state.regions);
   for (const name of new Set([...Object.keys(regions), ...aws.regions().map((region) => region.name)])) {
-    const region = isJsonObject(regions[name]) ? regions[name] : {};
+    const region = objectOf(regions[name]);
     importServices(REGION_SERVICES, aws.region(name), region);
   }
 }

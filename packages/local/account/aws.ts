@@ -90,15 +90,21 @@ export function createAws(world: AwsWorld): Aws {
     region(name: string): Region {
       const known = regions.get(name);
       if (known) return known;
-      const created = makeRegion(name, () => ({ aws, world, region: name }));
+      const created = makeRegion(name, () => describePlace(aws, world, name));
       regions.set(name, created);
       return created;
     },
     regions: () => [...regions.values()],
   };
-  const { services, find } = makeServices(ACCOUNT_SERVICES, () => ({ aws, world, region: ACCOUNT_REGION }));
+  const { services, find } = makeServices(ACCOUNT_SERVICES, () => describePlace(aws, world, ACCOUNT_REGION));
   const aws: Aws = withServices(account, services);
   return aws;
+}
+
+function describePlace(aws: Aws, world: AwsWorld, region: string): Place {
+  const { partition, accountId } = aws;
+  const { clock, log } = world;
+  return { aws, world, common: { partition, accountId, region, now: clock.now, log } };
 }
 
 function makeRegion(name: string, place: () => Place): Region {

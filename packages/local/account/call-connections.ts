@@ -5,7 +5,7 @@ import { explainMissingStage, findStage } from "./find-stage";
 
 /** Answers a call of the @connections API without HTTP, as the API answers a signed one. */
 export function callConnections(aws: Aws, call: ConnectionsCall): ConnectionsAnswer | RefusedCall {
-  const { host, stage: name, method, connectionId, body = "", identity = { sourceIp: "", userAgent: "" } } = call;
+  const { host, stage: name, method, connectionId, body, identity } = call;
   const address = { host, url: `/${name}` };
   const stage = findStage(aws, address);
   if (!stage) return { refused: explainMissingStage(aws, address) };

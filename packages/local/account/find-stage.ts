@@ -4,6 +4,7 @@ import type { ApiMapping } from "../apigateway/resources";
 import type { Aws } from "./aws";
 import { type CalledDomain, findCustomDomain } from "./find-domain";
 import { describeUrl } from "./describe-url";
+import { listStages } from "./list-served";
 
 /** Where a request goes. */
 export interface Address {
@@ -78,8 +79,9 @@ function listNamed(aws: Aws, { host = "", url = "/" }: Address): readonly Stage[
 }
 
 function explainDefault(aws: Aws, address: Address, got: string): string {
-  const stages = aws.regions().flatMap(({ apigateway }) => apigateway.stages());
-  const known = stages.map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`).join(", ");
+  const known = listStages(aws)
+    .map(({ api, settings }) => `/${api.apiId}/${settings.stageName}`)
+    .join(", ");
   const { length } = listNamed(aws, address);
   if (length === 0 && isBelowStage(aws, address))
     return `a stage has no path below it, ${got}; leave the path out, or connect by an edge, which hands it on`;

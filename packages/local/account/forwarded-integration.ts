@@ -1,5 +1,6 @@
 import { INTEGRATION_FAILED, internalServerError } from "../apigateway/wire";
-import type { IntegrationRequest } from "../apigateway/integration";
+import { encodePart, fillPath, fillStageVariables } from "../apigateway/events/fill-uri";
+import type { IntegrationRequest, IntegrationResult } from "../apigateway/integration";
 import type { IntegrationCall } from "../forward/integration";
 import type { Forward } from "../forward/forwards";
 import type { Aws } from "./aws";
@@ -11,10 +12,7 @@ const load = () => require("../forward/integration") as typeof import("../forwar
 const URI = /^arn:[\w-]+:apigateway:([\w-]+):([a-z0-9-]+):((?:action|path)\/.+)$/s;
 
 /** An integration whose service a server of the user's answers for. */
-export type CallForwarded = (
-  request: IntegrationRequest,
-  authorize: AuthorizeRole,
-) => Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }>;
+export type CallForwarded = (request: IntegrationRequest, authorize: AuthorizeRole) => Promise<IntegrationResult>;
 
 /** Returns what calls the service that a URI names, undefined where no server of the user's answers for it. */
 export function findForwardedIntegration(aws: Aws, uri: string): CallForwarded | undefined {
@@ -23,10 +21,10 @@ export function findForwardedIntegration(aws: Aws, uri: string): CallForwarded |
   if (forward === undefined) return undefined;
   const prefix = `arn:${aws.partition}:${service}:${region}:${aws.accountId}`;
   return (request, authorize) => {
-    const { integration, headers, querystring, body } = request;
+    const { integration, headers, querystring, path, stageVariables, body } = request;
     const method = integration.integrationMethod ?? "POST";
     return callForward(forward, {
-      target: fill(target, request),
+      target: fillPath(fillStageVariables(target, stageVariables, encodePart), path),
       method,
       headers,
       querystring,
@@ -45,13 +43,4 @@ async function callForward(forward: Forward, call: IntegrationCall) {
   } catch (error) {
     throw internalServerError((error as Error).message, INTEGRATION_FAILED);
   }
-}
-
-function fill(target: string, { path, stageVariables }: Pick<IntegrationRequest, "path" | "stageVariables">): string {
-  const lookUp = (values: Readonly<Record<string, string>>, name: string) =>
-    // A half of a surrogate pair has no encoding: the text of its bytes has another character in its place.
-    encodeURIComponent(Buffer.from(Object.hasOwn(values, name) ? (values[name] ?? "") : "").toString());
-  return target
-    .replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => lookUp(stageVariables, name))
-    .replace(/\{([\w-]+)\+?\}/g, (_, name: string) => lookUp(path, name));
 }

@@ -5,8 +5,8 @@ import {
   callMock,
   type CallIntegration,
   type IntegrationRequest,
+  type IntegrationResult,
   type Integrations,
-  type Work,
 } from "../apigateway/integration";
 import { findSteps } from "../apigateway/stage/event-steps";
 import { createLambdaProxy } from "../apigateway/events/lambda-proxy";
@@ -25,13 +25,8 @@ const HEADERS = { "content-type": "application/x-amz-json-1.0" };
 /** The AWS services that an integration can call, by the name in its URI. */
 type CallService = (action: string, call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
 
-interface ServiceAnswer {
-  readonly status: number;
-  /** @default those of AWS's JSON protocol */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly work?: Work | undefined;
-}
+/** Its headers are by default those of AWS's JSON protocol. */
+type ServiceAnswer = Omit<IntegrationResult, "headers"> & Partial<Pick<IntegrationResult, "headers">>;
 
 interface ServiceCall {
   readonly request: IntegrationRequest;

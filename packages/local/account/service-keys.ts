@@ -1,4 +1,5 @@
 import type { Aws } from "./aws";
+import type { StateMachine } from "../stepfunctions/resources";
 import { type KeyRefusal, refuseKeyUse } from "./key-use";
 
 /** What whoever encrypts data asks a key for. *Assumed*: of the actions that AWS's guides list, no more than these. */
@@ -6,12 +7,7 @@ const ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html */
 const REUSE_SECONDS = 300;
 
-/** A state machine as far as its key is concerned. */
-export interface KeyedMachine {
-  readonly stateMachineArn: string;
-  readonly roleArn: string;
-  readonly encryptionConfiguration?: { readonly kmsKeyId?: string; readonly kmsDataKeyReusePeriodSeconds?: number };
-}
+type KeyedMachine = Pick<StateMachine, "stateMachineArn" | "roleArn" | "encryptionConfiguration">;
 
 /**
  * Returns what asks whether CloudWatch Logs may encrypt a log group with a key, and tells the developer what is missing.

@@ -6,12 +6,23 @@ import type { Create } from "../terraform/resource-types";
 import type { Aws, AwsWorld } from "./aws";
 import type { EMULATED_SERVICES } from "./emulated-services";
 
+/** What most services are made with. */
+interface ServiceWorld {
+  readonly partition: string;
+  readonly accountId: string;
+  /** Of a service that is of no region us-east-1. */
+  readonly region: string;
+  /** epoch, milliseconds */
+  readonly now: () => number;
+  /** Writes one line for the developer. */
+  readonly log: (line: string) => void;
+}
+
 /** Where a service is made: the account, or one of its regions. */
 export interface Place {
   readonly aws: Aws;
   readonly world: AwsWorld;
-  /** @default "us-east-1" of a service that is of no region */
-  readonly region: string;
+  readonly common: ServiceWorld;
 }
 
 /** What whoever serves the endpoint lends it. */

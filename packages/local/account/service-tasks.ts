@@ -17,7 +17,7 @@ import { createTasks, type RunTask } from "./tasks";
 const loadForwards = () => require("../forward/tasks") as typeof import("../forward/tasks");
 
 /** Returns what runs Task states by the services of `aws`, each as the machine's role may. */
-export function createServiceTasks(aws: Aws, log: (line: string) => void = () => undefined): RunTask {
+export function createServiceTasks(aws: Aws, log: (line: string) => void): RunTask {
   const world = {
     partition: aws.partition,
     accountId: aws.accountId,

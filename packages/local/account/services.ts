@@ -68,17 +68,14 @@ export interface RegionServices {
 /** In the order in which a state is restored. CloudFront and Route 53 sign with us-east-1. */
 export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
   iam: {
-    create: ({ aws: { partition, accountId }, world: { log } }) => createIam({ partition, accountId, log }),
+    create: ({ common }) => createIam(common),
     state: "kept",
     api: { signedAs: "iam", create: (iam, { log }) => createIamApi(iam, log) },
     resources: IAM_RESOURCES,
   },
   sts: {
-    create: ({ aws, world: { clock, log } }) => {
-      const { partition, accountId } = aws;
-      const hasRole = (roleArn: string) => aws.iam.listRoles().some(({ arn }) => arn === roleArn);
-      return createSts({ partition, accountId, now: clock.now, log, hasRole });
-    },
+    create: ({ aws, common }) =>
+      createSts({ ...common, hasRole: (roleArn) => aws.iam.listRoles().some(({ arn }) => arn === roleArn) }),
     state: { none: "credentials are the same for everybody" },
     api: { signedAs: "sts", create: (sts) => sts.callApi },
   },
@@ -106,11 +103,8 @@ export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
     resources: DYNAMODB_RESOURCES,
   },
   cloudfront: {
-    create: ({ aws: { partition, accountId }, world: { clock, log } }) =>
-      (require("../cloudfront/cloudfront") as typeof import("../cloudfront/cloudfront")).createCloudFront({
-        ...{ partition, accountId, log },
-        now: clock.now,
-      }),
+    create: ({ common }) =>
+      (require("../cloudfront/cloudfront") as typeof import("../cloudfront/cloudfront")).createCloudFront(common),
     state: "kept",
     api: {
       signedAs: "cloudfront",
@@ -125,8 +119,8 @@ export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
     ),
   },
   route53: {
-    create: ({ world: { clock } }) =>
-      (require("../route53/route53") as typeof import("../route53/route53")).createRoute53(clock.now),
+    create: ({ common: { now } }) =>
+      (require("../route53/route53") as typeof import("../route53/route53")).createRoute53(now),
     state: "kept",
     api: {
       signedAs: "route53",
@@ -141,11 +135,8 @@ export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
     ),
   },
   dashboards: {
-    create: ({ aws: { partition, accountId }, world: { clock } }) =>
-      (require("../cloudwatch/dashboards") as typeof import("../cloudwatch/dashboards")).createDashboards({
-        ...{ partition, accountId },
-        now: clock.now,
-      }),
+    create: ({ common }) =>
+      (require("../cloudwatch/dashboards") as typeof import("../cloudwatch/dashboards")).createDashboards(common),
     state: "kept",
   },
 };
@@ -153,10 +144,10 @@ export const ACCOUNT_SERVICES: ServiceRows<AccountServices> = {
 /** In the order in which a state is restored. */
 export const REGION_SERVICES: ServiceRows<RegionServices> = {
   cloudwatch: {
-    create: ({ aws: { partition, accountId, dashboards }, region, world: { clock } }) =>
+    create: ({ aws: { dashboards }, common }) =>
       (require("../cloudwatch/cloudwatch") as typeof import("../cloudwatch/cloudwatch")).createCloudWatch({
-        ...{ partition, accountId, region, dashboards },
-        now: clock.now,
+        ...common,
+        dashboards,
       }),
     state: "kept",
     api: {
@@ -172,53 +163,43 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
     ),
   },
   kms: {
-    create: ({ aws, region, world: { clock, log } }) => {
-      const { partition, accountId } = aws;
-      return (require("../kms/kms") as typeof import("../kms/kms")).createKms({
-        ...{ partition, accountId, region, log },
-        now: clock.now,
+    create: ({ aws, common }) =>
+      (require("../kms/kms") as typeof import("../kms/kms")).createKms({
+        ...common,
         refusePolicy: (text, options) => refuseKeyPolicy(aws, text, options),
-      });
-    },
+      }),
     state: "kept",
     api: { signedAs: "kms", create: createJson11Api },
   },
   acm: {
-    create: ({ aws, region, world: { clock, log } }) => {
-      const { partition, accountId } = aws;
-      return (require("../acm/acm") as typeof import("../acm/acm")).createAcm({
-        ...{ partition, accountId, region, log },
-        now: clock.now,
+    create: ({ aws, common }) =>
+      (require("../acm/acm") as typeof import("../acm/acm")).createAcm({
+        ...common,
         hasRecord: (name, value) => aws.route53.hasRecord({ name, type: "CNAME", value }),
-        listUsers: (certificateArn) => listCertificateUsers(aws, region, certificateArn),
-      });
-    },
+        listUsers: (certificateArn) => listCertificateUsers(aws, common.region, certificateArn),
+      }),
     state: "kept",
     api: { signedAs: "acm", create: createJson11Api },
   },
   logs: {
-    create: ({ aws, region, world: { clock, log } }) => {
-      const { partition, accountId } = aws;
-      const mayUseKey = createLogGroupKeys(aws, region, log);
-      return createLogs({ partition, accountId, region, now: clock.now, log, mayUseKey });
-    },
+    create: ({ aws, common }) =>
+      createLogs({ ...common, mayUseKey: createLogGroupKeys(aws, common.region, common.log) }),
     state: "kept",
     api: { signedAs: "logs", create: createJson11Api },
     resources: LOG_RESOURCES,
   },
   stepfunctions: {
-    create: ({ aws, region, world }) => {
-      const { clock, log, runTask, testCases = new Map() } = world;
-      const { partition, accountId } = aws;
+    create: ({ aws, world, common }) => {
+      const { clock, runTask, testCases = new Map() } = world;
+      const { region, now, log } = common;
       const { logs } = aws.region(region);
       return createStepFunctions({
-        ...{ partition, accountId, region, log },
+        ...common,
         follow: followExecutions(world),
         writeLog: logs.writeLog,
         hasLogGroup: logs.hasLogGroup,
-        refuseKey: createStateMachineKeys(aws, region, clock.now),
+        refuseKey: createStateMachineKeys(aws, region, now),
         refuseLogging: (machine) => refuseMachineLogging(aws, machine),
-        now: clock.now,
         elapsed: clock.elapsed,
         wait: (milliseconds, signal) => wait(clock, milliseconds, signal),
         random: Math.random,
@@ -232,16 +213,14 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
   },
   apiKeys: { create: ({ world: { clock } }) => createApiKeys(clock.elapsed), state: "kept" },
   apigateway: {
-    create: ({ aws, region, world }) => {
-      const { clock, log } = world;
-      return createApiGateway({
-        ...{ clock, log, region },
+    create: ({ aws, world, common: { region, log } }) =>
+      createApiGateway({
+        ...{ clock: world.clock, log, region },
         ...followEvents(world),
         integrations: createIntegrations(aws, region),
-        admission: createAdmission(aws, { region, apiKeys: aws.region(region).apiKeys }),
+        admission: createAdmission(aws, region),
         writeAccessLog: (destinationArn, line) => log(`access log ${destinationArn.split(":").pop()}: ${line}`),
-      });
-    },
+      }),
     state: "kept",
     api: {
       signedAs: "apigateway",

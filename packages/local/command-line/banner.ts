@@ -3,8 +3,9 @@ import { isPackage } from "@sfn-websocket/run/invocation";
 import type { StageSettings } from "../apigateway/resources";
 import type { Stage } from "../apigateway/stage/stage";
 import type { Aws } from "../account/aws";
+import { listStages, listStateMachines } from "../account/list-served";
 import type { Distribution } from "../cloudfront/cloudfront";
-import { listAddresses, listStages } from "../http/list-addresses";
+import { listAddresses } from "../http/list-addresses";
 import { compareNames } from "../compare-names";
 import { NO_FORWARDS } from "../forward/forwards";
 import type { Options } from "./options";
@@ -13,7 +14,8 @@ import { log, print } from "./terminal";
 /** Loaded where it is asked for. */
 const loadOpener = () => require("./open-browser") as typeof import("./open-browser");
 
-const LOOPBACK = /^(?:127\.|::1$)/;
+/** Whether no other machine reaches an address. */
+export const isLoopback = (host: string): boolean => /^(?:127\.|::1$)/.test(host);
 
 /** What this machine itself calls an address that is listened on. */
 export function nameHost(host: string): string {
@@ -52,7 +54,7 @@ export function createBanner(options: BannerOptions): Banner {
       if (isEmpty && aws.regions().length === 0) printed = NO_STAGE;
       else printStages(aws);
       print(describeModules(options));
-      if (!LOOPBACK.test(host)) print(`${host} is listened on: ${EXPOSED}\n`);
+      if (!isLoopback(host)) print(`${host} is listened on: ${EXPOSED}\n`);
       if (speed !== 1)
         print(
           `time passes ${speed} times as fast as real: waits, timeouts and limits are that much shorter; the console tells times of that clock, lines here real ones\n`,
@@ -87,14 +89,9 @@ function describeEndpoint(url: string): string {
 
 /** What a user sees when stages are served: their addresses, what each route runs, and a line to try. */
 function describeStages(aws: Aws, origin: string): string {
-  const regions = aws.regions();
   const stages = listStages(aws);
   if (stages.length === 0) return describeUndeployed(aws) ?? describeWorkflows(aws) ?? NO_STAGE;
-  const machines = new Map(
-    regions.flatMap(({ stepfunctions }) =>
-      stepfunctions.stateMachines().map(({ stateMachineArn, name }) => [stateMachineArn, name]),
-    ),
-  );
+  const machines = new Map(listStateMachines(aws).map(({ stateMachineArn, name }) => [stateMachineArn, name]));
   const described = stages.map((stage) => describeStage(stage, listAddresses(aws, stage, origin), machines));
   const distributions = aws.distributions().map((each) => describeDistribution(aws, each, origin));
   return [...described, ...distributions].join("\n");
@@ -102,7 +99,7 @@ function describeStages(aws: Aws, origin: string): string {
 
 /** The workflows of who has no API: the console runs them, and the AWS CLI. */
 function describeWorkflows(aws: Aws): string | undefined {
-  const names = aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines().map(({ name }) => name));
+  const names = listStateMachines(aws).map(({ name }) => name);
   if (names.length === 0) return undefined;
   return `no stage to serve, which is an aws_apigatewayv2_stage; the console runs what there is:\n${names.map((name) => `  ${name}\n`).join("")}`;
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createStyle, type Style } from "@sfn-websocket/run/terminal";
-import { parseMockConfig, selectTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
+import { selectTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import type { AwsWorld } from "../account/aws";
 import type { TestCases } from "../account/mock-tasks";
 import { createClock } from "../clock";
 import { createDynamoDb } from "../dynamodb/dynamodb";
 import { createFunctionRuntime } from "../lambda/function-runtime";
-import { requireText } from "../require-text";
 import { nameTemplateFiles } from "../trace/name-template-files";
 import type { Trace } from "../trace/trace";
 import type { TraceSource } from "../trace/trace-source";
 import { TraceStore } from "../trace/trace-store";
 import { createMessageLines } from "./message-lines";
+import { type ChosenMock, readMockConfig } from "./mock-options";
 import type { Options } from "./options";
 import { log, logDrawn, printData } from "./terminal";
 
@@ -87,12 +87,8 @@ function setTimer(milliseconds: number, callback: () => void): void {
   setTimeout(run, milliseconds).unref();
 }
 
-function readTestCases({ file, testCase }: Required<Options>["mock"]): TestCases {
-  return selectTestCase(
-    parseMockConfig(
-      requireText(file, () => readFileSync(file, "utf8")),
-      file,
-    ),
-    testCase,
+const readTestCases = (mock: ChosenMock): TestCases =>
+  selectTestCase(
+    readMockConfig(mock, (path) => readFileSync(path, "utf8")),
+    mock.testCase,
   );
-}

@@ -1,4 +1,5 @@
 import { createAws, type Aws } from "../account/aws";
+import { listStateMachines } from "../account/list-served";
 import { createServiceTasks } from "../account/service-tasks";
 import type { RunTask } from "../account/tasks";
 import type { Clock } from "../clock";
@@ -8,6 +9,7 @@ import type { FunctionModule } from "../lambda/function-module";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import type { StateMachine } from "../stepfunctions/resources";
 import { loadStack } from "../terraform/load-stacks";
+import { listen } from "./listen";
 import type { SynthesizedStack } from "../terraform/synthesized";
 
 export interface AccountOptions {
@@ -48,11 +50,11 @@ export async function openAccount(options: AccountOptions): Promise<ExecuteAccou
   const runtime = createFunctionRuntime({ functions, clock, log, endpoint: () => endpoint });
   const aws = createAws({ clock, log, functions: runtime, forwards });
   for (const stack of stacks) loadStack(stack, aws);
-  const server = functions.size > 0 ? await listen(aws, log) : undefined;
-  endpoint = server?.url;
+  const server = functions.size > 0 ? createServer({ aws: () => aws, log }) : undefined;
+  if (server) endpoint = `http://127.0.0.1:${await listen(server.http, { port: 0, host: "127.0.0.1" })}`;
   return {
-    runTask: createServiceTasks(aws),
-    stateMachines: aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
+    runTask: createServiceTasks(aws, log),
+    stateMachines: listStateMachines(aws),
     createRole: (name) => createRole(aws, name),
     async close() {
       runtime.stop();
@@ -65,15 +67,4 @@ function createRole({ iam }: Aws, roleName: string): string {
   const { arn } = iam.createRole({ roleName, assumeRolePolicyDocument: JSON.stringify(TRUST) });
   iam.putRolePolicy({ roleName, policyName: "all", policyDocument: JSON.stringify(ALL) });
   return arn;
-}
-
-async function listen(aws: Aws, log: (line: string) => void) {
-  const server = createServer({ aws: () => aws, log });
-  await new Promise<void>((resolve, reject) => {
-    server.http.once("error", reject);
-    server.http.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.http.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { url: `http://127.0.0.1:${port}`, close: server.close };
 }

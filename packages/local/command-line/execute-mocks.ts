@@ -1,7 +1,7 @@
-import { parseMockConfig, requireTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
+import { requireTestCase } from "@sfn-websocket/languages/states-language/execution/mock-config";
 import type { TestCases } from "../account/mock-tasks";
-import { requireText } from "../require-text";
 import type { ExecuteOptions } from "./execute-options";
+import { readMockConfig } from "./mock-options";
 
 interface Named {
   readonly name: string;
@@ -19,10 +19,7 @@ export function readTestCases(
   readFile: (path: string) => string,
 ): TestCases {
   if (mock === undefined) return new Map();
-  const config = parseMockConfig(
-    requireText(mock.file, () => readFile(mock.file)),
-    mock.file,
-  );
+  const config = readMockConfig(mock, readFile);
   const stateMachine = config.stateMachines.has(name) ? name : known;
   const wanted = { name: mock.testCase, stateMachine, definition: JSON.parse(definition) };
   return new Map([[name, requireTestCase(config, wanted)]]);

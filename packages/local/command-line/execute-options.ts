@@ -1,3 +1,4 @@
+import { readNumber } from "@sfn-websocket/languages/read-number";
 import type { Usage } from "@sfn-websocket/run/usage";
 import { basename } from "node:path";
 import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-arguments";
@@ -5,6 +6,7 @@ import type { Forwards } from "../forward/forwards";
 import type { FunctionModule } from "../lambda/function-module";
 import { readForwards } from "./forward-options";
 import type { LocalSettings } from "./local-settings";
+import { type ChosenMock, readMock } from "./mock-options";
 import { readFunctions } from "./read-functions";
 import { readSubstitutions } from "@sfn-websocket/languages/states-language/substitution-options";
 
@@ -25,7 +27,7 @@ export interface ExecuteOptions {
   /** What the environment says of such servers, and is not followed; for the log. */
   readonly unusedForwards: readonly string[];
   /** A mock file of Step Functions Local and the name of one of its test cases. @default no task is mocked */
-  readonly mock?: { readonly file: string; readonly testCase: string };
+  readonly mock?: ChosenMock;
   /** Whether the history is printed too. @default false */
   readonly history: boolean;
   /** Whether the whole trace is printed instead of the answer. @default false */
@@ -108,7 +110,7 @@ export function readExecuteOptions(
     history: values.history,
     isTraced: values.trace,
     json: values.json,
-    speed: readSpeed(values.speed ?? "1"),
+    speed: readNumber("--speed", values.speed ?? "1", { least: 0.01, most: 10_000, isWhole: false }),
     substitutions: readSubstitutions(values.substitution),
     given: {
       functions: values.lambda.map(readPairName),
@@ -129,18 +131,4 @@ const readPairName = (pair: string): string => pair.slice(0, pair.indexOf("="));
 function readType(type: string): "EXPRESS" | "STANDARD" {
   if (type === "EXPRESS" || type === "STANDARD") return type;
   throw new Error(`--type: no type of state machine, got '${type}'; use EXPRESS or STANDARD`);
-}
-
-function readMock(file: string | undefined, testCase: string | undefined): ExecuteOptions["mock"] {
-  if (file !== undefined && testCase !== undefined) return { file, testCase };
-  if (file !== undefined)
-    throw new Error("--test-case: required with --mock, got none; name one of the file's test cases");
-  if (testCase !== undefined) throw new Error(`--mock: required with --test-case, got none; name the mock file`);
-  return undefined;
-}
-
-function readSpeed(text: string): number {
-  const speed = text.trim() === "" ? NaN : Number(text);
-  if (speed >= 0.01 && speed <= 10_000) return speed;
-  throw new Error(`--speed: not a number from 0.01 to 10000, got '${text}'; correct it`);
 }

@@ -31,6 +31,7 @@ import type { ExecuteClock } from "../execute-clock";
 import { readTestCases } from "./execute-mocks";
 import type { ExecuteOptions } from "./execute-options";
 import { listMachinesOf } from "../stepfunctions/find-machine";
+import { readMockConfig } from "./mock-options";
 import { describeUnused } from "./unused-options";
 
 /** What the command is lent. */
@@ -123,7 +124,7 @@ async function findAccount(
   { readFile, readProject, clock, log }: Terminal,
 ): Promise<ExecuteAccount | undefined> {
   const { functions, forwards, unusedForwards, mock } = options;
-  if (!callsServices(text, mock && requireText(mock.file, () => readFile(mock.file)), options)) return undefined;
+  if (!callsServices(text, mock && readMockConfig(mock, readFile), options)) return undefined;
   for (const line of unusedForwards) log(line);
   const hasServices = functions.size > 0 || forwards.size > 0;
   if (readProject === undefined && !hasServices) return undefined;

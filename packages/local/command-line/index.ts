@@ -12,19 +12,11 @@ void runCommand({
   run: start,
 });
 
-/**
- * Serves until the process is told to end. The stacks are synthesized in a process of their own, while this one loads
- * what serves them.
- */
+/** Serves until the process is told to end. */
 async function start(options: Options): Promise<number> {
   if (options.isJson) leaveStandardOutput();
-  if (options.isConfiguration) return startConfiguration(options);
-  const synthesized = options.isEmpty || options.path !== undefined ? undefined : synthesize(process.cwd());
-  // It is awaited later, and may fail before.
-  synthesized?.catch(() => undefined);
   try {
-    const { runServer } = require("./run-server") as typeof import("./run-server");
-    await runServer(options, synthesized);
+    await (options.isConfiguration ? serveFolder(options) : serveStacks(options));
     return STATUS.done;
   } catch (error) {
     printError(`${describeError(error as Error)}\n`);
@@ -32,14 +24,17 @@ async function start(options: Options): Promise<number> {
   }
 }
 
-/** As `start`, of a folder that Terraform itself applies. */
-async function startConfiguration(options: Options): Promise<number> {
-  try {
-    const { serveConfiguration } = require("./serve-configuration") as typeof import("./serve-configuration");
-    await serveConfiguration(options);
-    return STATUS.done;
-  } catch (error) {
-    printError(`${describeError(error as Error)}\n`);
-    return STATUS.no;
-  }
+/** What Terraform itself applies. */
+function serveFolder(options: Options): Promise<void> {
+  const { serveConfiguration } = require("./serve-configuration") as typeof import("./serve-configuration");
+  return serveConfiguration(options);
+}
+
+/** The stacks are synthesized in a process of their own, while this one loads what serves them. */
+function serveStacks(options: Options): Promise<void> {
+  const synthesized = options.isEmpty || options.path !== undefined ? undefined : synthesize(process.cwd());
+  // It is awaited later, and may fail before.
+  synthesized?.catch(() => undefined);
+  const { runServer } = require("./run-server") as typeof import("./run-server");
+  return runServer(options, synthesized);
 }

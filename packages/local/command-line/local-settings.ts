@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languag
 import { parseJsonFile } from "@sfn-websocket/languages/parse-json-file";
 import { listNames, suggestName } from "@sfn-websocket/languages/nearest-name";
 import { requireText } from "../require-text";
+import type { ChosenMock } from "./mock-options";
 
 /** The block `local` of `cdktf.json`: what every start of this project takes, unless its command line says otherwise. */
 export interface LocalSettings {
@@ -18,7 +19,7 @@ export interface LocalSettings {
   readonly lambda?: Readonly<Record<string, string>>;
   /** The URL of a server by the service that it answers for. */
   readonly forward?: Readonly<Record<string, string>>;
-  readonly mock?: { readonly file: string; readonly testCase: string };
+  readonly mock?: ChosenMock;
 }
 
 interface Setting {

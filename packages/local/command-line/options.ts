@@ -6,6 +6,7 @@ import { FLAG, LIST, parseArguments, TEXT } from "@sfn-websocket/run/parse-argum
 import type { Forwards } from "../forward/forwards";
 import { readForwards } from "./forward-options";
 import { type LocalSettings, SETTING_NAMES } from "./local-settings";
+import { type ChosenMock, readMock } from "./mock-options";
 import type { FunctionModule } from "../lambda/function-module";
 import { readFunctions } from "./read-functions";
 import { isConfigurationFolder } from "../terraform-command/copy-configuration";
@@ -43,7 +44,7 @@ export interface Options {
   /** The modules that run Lambda functions here, by function name. */
   readonly functions: ReadonlyMap<string, FunctionModule>;
   /** A file of mocked tasks and the name of a test case in it. @default no task is mocked */
-  readonly mock?: { readonly file: string; readonly testCase: string };
+  readonly mock?: ChosenMock;
   /** Servers of the user's that answer for services. */
   readonly forwards: Forwards;
   /** What the environment says of such servers, and is not followed; for the log. */
@@ -202,13 +203,6 @@ function selectPort(
 function readHost(text: string): string {
   if (isIP(text) !== 0) return text;
   throw new Error(`--host: not an IP address, got '${text}'; write one of this machine's, or 0.0.0.0 for all of them`);
-}
-
-function readMock(file: string | undefined, testCase: string | undefined): Options["mock"] {
-  if (file === undefined && testCase === undefined) return undefined;
-  if (file !== undefined && testCase !== undefined) return { file, testCase };
-  const [given, missing] = file === undefined ? ["--test-case", "--mock"] : ["--mock", "--test-case"];
-  throw new Error(`${given}: goes with ${missing}, got no ${missing}; give both`);
 }
 
 /** Prints an error as all are printed; what the project's app printed says `error:` itself. */

@@ -1,8 +1,9 @@
 import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { createAws, type Aws } from "../account/aws";
 import { openAwsState } from "../account/aws-state";
+import { listStateMachines } from "../account/list-served";
 import { lockFolder } from "../account/lock-folder";
-import { createBanner, nameHost } from "./banner";
+import { createBanner, isLoopback, nameHost } from "./banner";
 import { createWorld } from "./create-world";
 import { listen, stopOnSignal } from "./listen";
 import { requireMocks } from "../account/mock-tasks";
@@ -14,7 +15,7 @@ import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
 import { openInspector } from "./open-inspector";
 import { describeUnnamed } from "./unused-options";
-import { tellChange } from "./tell-change";
+import { createTellNew, tellChange } from "./tell-change";
 import { watchFiles, type WatchOptions } from "./watch";
 import { catchUncaught } from "./last-resort";
 import { log } from "./terminal";
@@ -46,7 +47,7 @@ export async function runServer(options: Options, synthesized: Promise<string> |
     aws: () => aws,
     log,
     changed,
-    isExposed: options.host !== "127.0.0.1",
+    isExposed: !isLoopback(options.host),
     ...{ project: process.cwd(), speed: options.speed },
     stacks: () => stacks.get(aws) ?? [],
   });
@@ -102,8 +103,7 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
   const { path, isEmpty } = options;
   const world = createWorld(options, endpoint);
   let first = synthesized;
-  let told = "";
-  let warned = "";
+  const tellNew = createTellNew();
   let served = "";
   return async (current) => {
     if (isEmpty) return createAws(world);
@@ -116,31 +116,17 @@ function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderP
     const stacks: LoadedStack[] = [];
     for (const stack of read) stacks.push(await runInTurns(loadInSteps(stack, aws)));
     noted.set(aws, stacks);
-    told = tellNotServed(stacks, told);
     const warnings = read.flatMap((stack) => stack.warnings ?? []).map((warning) => `warning: ${warning}`);
-    warned = tellOnce([...warnings, ...describeUnnamed(options.functions, text)], warned);
-    for (const line of describeUnlogged(aws)) log(line);
-    if (world.testCases)
-      requireMocks(
-        world.testCases,
-        aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines()),
-      );
+    const unnamed = describeUnnamed(options.functions, text);
+    tellNew([...describeNotServed(stacks), ...warnings, ...unnamed, ...describeUnlogged(aws)]);
+    if (world.testCases) requireMocks(world.testCases, listStateMachines(aws));
     world.traces?.beginVersion(text.length);
     served = text;
     return aws;
   };
 }
 
-/** Tells, if it is another than was told last, what of the stacks is not here; returns it. */
-function tellNotServed(stacks: readonly LoadedStack[], before: string): string {
-  const lines = stacks
+const describeNotServed = (stacks: readonly LoadedStack[]): readonly string[] =>
+  stacks
     .filter(({ notServed }) => notServed.length > 0)
     .map(({ name, notServed }) => `${name}: not served here: ${notServed.join(", ")}`);
-  return tellOnce(lines, before);
-}
-
-/** Logs the lines, if they are others than were told last; returns them. */
-function tellOnce(lines: readonly string[], before: string): string {
-  if (lines.join() !== before) lines.forEach(log);
-  return lines.join();
-}

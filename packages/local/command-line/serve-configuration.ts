@@ -7,13 +7,13 @@ import { createServer } from "../http/server";
 import { describeUnlogged } from "../terraform/check-logging";
 import { makeTemporaryFolder } from "@sfn-websocket/run/temporary-folder";
 import { requireProgram } from "../terraform-command/run-terraform";
-import { createBanner, nameHost } from "./banner";
+import { createBanner, isLoopback, nameHost } from "./banner";
 import { createWorld } from "./create-world";
 import { catchUncaught } from "./last-resort";
 import { listen, stopOnSignal } from "./listen";
 import type { Options } from "./options";
 import { openInspector } from "./open-inspector";
-import { tellChange } from "./tell-change";
+import { createTellNew, tellChange } from "./tell-change";
 import { log } from "./terminal";
 import { describeUnnamed } from "./unused-options";
 import { createVersions, type Versions } from "./terraform-versions";
@@ -88,8 +88,8 @@ async function openServers(options: Options): Promise<Servers> {
   const state = options.state === undefined ? undefined : openAwsState(options.state);
   state?.restore(made);
   let served = createAws(world);
-  let told: readonly string[] = [];
-  const isExposed = options.host !== "127.0.0.1";
+  const tellNew = createTellNew();
+  const isExposed = !isLoopback(options.host);
   const forClients = createServer({ aws: () => served, log, isExposed, project: options.path, speed: options.speed });
   const forTerraform = createServer({
     aws: () => made,
@@ -108,9 +108,7 @@ async function openServers(options: Options): Promise<Servers> {
     serveMade() {
       const next = createAws(world);
       const text = copyAws(made, next);
-      const lines = [...describeUnnamed(options.functions, text), ...describeUnlogged(next)];
-      lines.filter((line) => !told.includes(line)).forEach(log);
-      told = lines;
+      tellNew([...describeUnnamed(options.functions, text), ...describeUnlogged(next)]);
       world.traces?.beginVersion(text.length);
       served = next;
     },

@@ -1,6 +1,15 @@
 import { describeError } from "./options";
 import { log, print } from "./terminal";
 
+/** Returns what logs those of the lines that it was not given the last time. */
+export function createTellNew(write = log): (lines: readonly string[]) => void {
+  let told: readonly string[] = [];
+  return (lines) => {
+    for (const line of lines) if (!told.includes(line)) write(line);
+    told = lines;
+  };
+}
+
 /** A file that has changed, and what is done about it. */
 export interface ChangedFile {
   readonly file: string;

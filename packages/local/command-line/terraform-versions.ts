@@ -6,6 +6,7 @@ import { createEnvironment } from "../terraform-command/environment";
 import { createTerraform, type TerraformCommand } from "../terraform-command/run-terraform";
 import { fingerprint } from "./fingerprint";
 import type { Options } from "./options";
+import { createTellNew } from "./tell-change";
 import { print } from "./terminal";
 
 export interface VersionOptions {
@@ -77,7 +78,7 @@ function createVersion({ options, folder, variables, program, work, endpoint, pr
   let isStopped = false;
   const unemulated = options.isEmulatedOnly ? { found: new Set<string>(), told: new Set<string>() } : undefined;
   const given = { program, variables, allowed, unemulated, print };
-  let told = "";
+  const tellNew = createTellNew((line) => print(`${line}\n`));
   let outside: readonly string[] = [];
   let applied: string | undefined;
   const watched = (): readonly string[] => [folder, ...files, ...outside];
@@ -93,8 +94,7 @@ function createVersion({ options, folder, variables, program, work, endpoint, pr
       outside = listOutside(folder);
       applied = fingerprint(watched());
       const copied = copyConfiguration({ folder, work, endpoint });
-      if (copied.told.join("\n") !== told) copied.told.forEach((line) => print(`${line}\n`));
-      told = copied.told.join("\n");
+      tellNew(copied.told);
       await provider.apply((chosen) => {
         terraform = createTerraform({ ...given, folder: copied.folder, env: { ...env, ...chosen } });
         return terraform.apply();

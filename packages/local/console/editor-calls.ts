@@ -1,4 +1,5 @@
 import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
+import { listStateMachines } from "../account/list-served";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { CheckRequest, RunRequest, SaveRequest } from "./api";
 import type { ApiCall } from "./api-call";
@@ -100,6 +101,6 @@ function openFiles({ project, aws }: ConsoleWorld) {
     );
   const { openProjectFiles } = require("./project-files") as typeof import("./project-files");
   const files = openProjectFiles(project);
-  files.findWorkflows(loadFill().listMachines(aws()));
+  files.findWorkflows(listStateMachines(aws()));
   return files;
 }

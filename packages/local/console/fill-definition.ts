@@ -8,6 +8,7 @@ import {
 import { nestsDeeperThan } from "@sfn-websocket/languages/states-language/values/json-nesting";
 import { findJson } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
+import { listStateMachines } from "../account/list-served";
 import { readFilled } from "../stepfunctions/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
 import { ConsoleProblem } from "./console-problem";
@@ -62,15 +63,10 @@ function readLocation(machine: StateMachine | undefined): readonly (readonly [st
  * @throws ConsoleProblem where nothing of that ARN is served.
  */
 export function requireMachine(aws: Aws, stateMachineArn: string): StateMachine {
-  const machines = listMachines(aws);
+  const machines = listStateMachines(aws);
   const found = machines.find((machine) => machine.stateMachineArn === stateMachineArn);
   if (found !== undefined) return found;
   const names = machines.map((machine) => machine.stateMachineArn);
   const advice = suggestName(stateMachineArn, names, `use one of ${listNames(names)}`);
   throw new ConsoleProblem(404, `stateMachineArn: is not served, got '${stateMachineArn}'; ${advice}`);
-}
-
-/** The machines of all regions. */
-export function listMachines(aws: Aws): readonly StateMachine[] {
-  return aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
 }

@@ -1,8 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from "@sfn-websocket/languages/json";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
+import { listStages, listStateMachines } from "../account/list-served";
 import { compareNames } from "../compare-names";
 import { type ApiState, readApiStates } from "../apigateway/control/gateway-state";
-import { findAddress, listStages } from "../http/list-addresses";
+import { findAddress } from "../http/list-addresses";
 import type { StateMachine } from "../stepfunctions/resources";
 import type { ConsoleWorld } from "./console-world";
 import type { ApiEntry, ConnectionEntry, Inventory, StageEntry, TableEntry, WorkflowEntry } from "./api";
@@ -14,10 +15,7 @@ import { openProjectFiles } from "./project-files";
 export function listInventory(world: Omit<ConsoleWorld, "log">, host: string): Inventory {
   const { aws, version, project, speed = 1, stacks = () => [] } = world;
   const served = aws();
-  const machines = served
-    .regions()
-    .flatMap(({ stepfunctions }) => stepfunctions.stateMachines())
-    .toSorted((one, other) => compareNames(one.name, other.name));
+  const machines = listStateMachines(served).toSorted((one, other) => compareNames(one.name, other.name));
   return {
     version: version(),
     ...(speed !== 1 && { speed }),
@@ -84,7 +82,7 @@ function listTables(aws: Aws): readonly TableEntry[] {
   if (!isJsonObject(regions)) return [];
   return Object.entries(regions).flatMap(([region, tables]) =>
     (Array.isArray(tables) ? tables : []).filter(isJsonObject).map((table) => {
-      const definition = isJsonObject(table.definition) ? table.definition : {};
+      const definition = objectOf(table.definition);
       return { name: String(definition.TableName), region, settings: table };
     }),
   );
@@ -107,5 +105,5 @@ function listConnections({ connections, regions }: Aws): readonly ConnectionEntr
 /** Settings as they are written, without what is undefined. */
 function toJson(settings: object): JsonObject {
   const json = JSON.parse(JSON.stringify(settings)) as Json;
-  return isJsonObject(json) ? json : {};
+  return objectOf(json);
 }

@@ -3,6 +3,7 @@ import { explainGrant } from "@sfn-websocket/languages/states-language/permissio
 import { MANAGED_POLICIES } from "@sfn-websocket/languages/states-language/permissions/managed-policies";
 import { readStatements } from "@sfn-websocket/languages/states-language/permissions/policy-statements";
 import type { Aws } from "../account/aws";
+import { listStateMachines } from "../account/list-served";
 import type { Role } from "../iam/iam";
 import type { PermissionRow, PermissionsAnswer } from "./api";
 
@@ -58,7 +59,7 @@ function listFunctionPolicies({ lambda }: Aws): readonly PolicyText[] {
 
 /** What the workflows that run as a role call, by its ARN. */
 function createFindNeeded(aws: Aws) {
-  const machines = aws.regions().flatMap(({ stepfunctions }) => stepfunctions.stateMachines());
+  const machines = listStateMachines(aws);
   return (roleArn: string | undefined) =>
     machines.filter((machine) => machine.roleArn === roleArn).flatMap(({ definition }) => listNeeded(definition));
 }

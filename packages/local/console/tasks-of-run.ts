@@ -8,7 +8,7 @@ import type { StateMachine } from "../stepfunctions/resources";
 /** Returns what runs the tasks that no mock answers: by what is served, in the name of the machine; without one they fail. */
 export function createTasksOfRun(aws: Aws, machine: StateMachine | undefined, clock: ExecuteClock): RunTask {
   if (machine === undefined) return failTask;
-  const runTask = createServiceTasks(aws);
+  const runTask = createServiceTasks(aws, () => undefined);
   return (run, task) => clock.during(runTask(run, task));
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Aws } from "../account/aws";
+import { listStages } from "../account/list-served";
 import type { HttpAnswer } from "./http-answer";
-import { findAddress, listStages } from "./list-addresses";
+import { findAddress } from "./list-addresses";
 
 /** A plain request of a person, by a browser or by `curl`. */
 export interface PageRequest {

@@ -21,6 +21,7 @@ export interface RequestWorld {
   readonly callEndpoint: CallEndpoint;
   /** Writes one line for the developer. */
   readonly log: (line: string) => void;
+  /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
   readonly aws: () => Aws;
   readonly connections: Connections;
   /** Whether other machines may call. @default false */
@@ -131,8 +132,8 @@ function readScope({ url = "", headers }: IncomingMessage) {
 
 function readCall(request: IncomingMessage, body: string): AwsRequest {
   const { method = "GET", url = "/" } = request;
-  const [path = "/", search = ""] = url.split("?");
-  const query = new URLSearchParams(search);
+  const [path = "/", ...search] = url.split("?");
+  const query = new URLSearchParams(search.join("?"));
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value[0] : value,

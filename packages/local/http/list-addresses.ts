@@ -1,9 +1,6 @@
 import type { Aws } from "../account/aws";
+import { listStages } from "../account/list-served";
 import type { Stage } from "../apigateway/stage/stage";
-
-/** The stages of all regions. */
-export const listStages = (aws: Aws): readonly Stage[] =>
-  aws.regions().flatMap(({ apigateway }) => apigateway.stages());
 
 /**
  * Where a stage can be called, as `wscat -c` takes it: short where only one API has the stage, then at custom domains.

@@ -1,28 +1,15 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { CLOSES } from "../apigateway/wire";
-import type { Aws } from "../account/aws";
-import { answerRequest } from "./answer-request";
+import { answerRequest, type RequestWorld } from "./answer-request";
 import { countVersions } from "./count-versions";
 import type { HttpAnswer } from "./http-answer";
 import { describeUrl } from "../account/describe-url";
 import { createEndpoint, type EndpointWorld } from "../account/endpoint";
 import { describeDefect, guard } from "../guard";
-import type { LoadedStack } from "../terraform/load-stacks";
 import { createUpgrades, type Upgrades } from "./upgrade";
 
-export interface ServerOptions extends EndpointWorld {
-  /** The AWS to serve, asked for at each event, so that what is deployed meanwhile is served. */
-  readonly aws: () => Aws;
-  /** Whether other machines may call. @default false */
-  readonly isExposed?: boolean;
-  /** The synthesized stacks that are served now. @default there are none */
-  readonly stacks?: (() => readonly LoadedStack[]) | undefined;
-  /** The directory of the project that is served. @default the console shows and saves no file */
-  readonly project?: string | undefined;
-  /** How many times as fast as real its clock runs, which the console tells. @default 1 */
-  readonly speed?: number;
-}
+type ServerOptions = EndpointWorld & Omit<RequestWorld, "callEndpoint" | "connections" | "version">;
 
 /** A standard HTTP server that also knows its sockets. */
 export interface LocalServer {

@@ -12,8 +12,8 @@ import { serveSocket } from "../apigateway/sockets/socket";
 import { createSocketClass } from "../apigateway/sockets/socket-class";
 import { createTurn, type Turn } from "../apigateway/sockets/turn";
 import { LIMITS, LOST } from "../apigateway/wire";
-import type { Aws } from "../account/aws";
 import type { EdgeResponse } from "../cloudfront/edge-response";
+import type { RequestWorld } from "./answer-request";
 import type { PassedUpgrade } from "./call-distribution";
 import { describeUrl } from "../account/describe-url";
 import { HttpDates } from "./http-dates";
@@ -23,14 +23,7 @@ import { BAD_REQUEST, INTERNAL_SERVER_ERROR, sendRefusal } from "./send-refusal"
 import { Unanswered } from "./unanswered";
 
 /** What handshakes are answered from. */
-export interface UpgradeWorld {
-  /** The AWS to serve, asked for at each event. */
-  readonly aws: () => Aws;
-  /** Writes one line for the developer. */
-  readonly log: (line: string) => void;
-  /** Whether other machines may call. @default false */
-  readonly isExposed?: boolean;
-}
+type UpgradeWorld = Pick<RequestWorld, "aws" | "log" | "isExposed">;
 
 /** An upgrade request as Node hands it over. */
 export interface Upgrade {

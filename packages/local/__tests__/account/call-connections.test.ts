@@ -18,7 +18,8 @@ describe("a call of @connections without HTTP", () => {
   loadStack({ name: "stack", file: "main.tf.json", configuration: API }, aws);
   const server = createServer({ aws: () => aws, log: () => undefined });
   const [stage] = aws.region("us-east-1").apigateway.stages();
-  const own = { host: `${stage?.api.apiId}.execute-api.us-east-1.amazonaws.com`, stage: "api" };
+  const host = `${stage?.api.apiId}.execute-api.us-east-1.amazonaws.com`;
+  const own = { host, stage: "api", body: "", identity: { sourceIp: "", userAgent: "" } };
   let client: Client;
   let connectionId: string;
   beforeAll(async () => {

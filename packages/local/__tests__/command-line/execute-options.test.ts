@@ -43,8 +43,8 @@ describe("the command line of execute", () => {
   it.each([
     ["", "WORKFLOW: not one file, got ''; name one, e.g. workflows/wait.asl.json"],
     ["a.json b.json", "WORKFLOW: not one file, got 'a.json b.json'; name one, e.g. workflows/wait.asl.json"],
-    ["a.json --mock m.json", "--test-case: required with --mock, got none; name one of the file's test cases"],
-    ["a.json --test-case Sad", "--mock: required with --test-case, got none; name the mock file"],
+    ["a.json --mock m.json", "--mock: goes with --test-case, got no --test-case; give both"],
+    ["a.json --test-case Sad", "--test-case: goes with --mock, got no --mock; give both"],
     ["a.json --speed fast", "--speed: not a number from 0.01 to 10000, got 'fast'; correct it"],
     ["a.json --speed=", "--speed: has an empty value, got ''; give one, or drop the option"],
     ["a.json --type express", "--type: no type of state machine, got 'express'; use EXPRESS or STANDARD"],

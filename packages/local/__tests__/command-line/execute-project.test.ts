@@ -156,6 +156,19 @@ it("draws the states as a tree, with data and failures, and no control character
   );
 });
 
+it("tells why Step Functions may not assume the role that the stacks give the workflow", async () => {
+  const stack = createStack(["dynamodb:PutItem"]);
+  const configuration = JSON.parse(
+    JSON.stringify(stack.configuration).replace("states.amazonaws.com", "lambda.amazonaws.com"),
+  );
+  const { logged } = await execute([], { readProject: async () => [{ ...stack, configuration }] });
+  expect(logged).toEqual([
+    expect.stringMatching(
+      /^Step Functions: arn:aws:states:us-east-1:123456789012:stateMachine:deployed: .* is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role\/keeps/,
+    ),
+  ]);
+});
+
 it("tells that the stacks cannot be read, and goes on without them", async () => {
   const readProject = () => Promise.reject(new Error("main.ts: is wrong"));
   const { logged, printed } = await execute(["--substitution", "Orders=o"], { readProject });

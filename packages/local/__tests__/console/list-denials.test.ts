@@ -47,7 +47,7 @@ beforeAll(async () => {
   let aws: Aws | undefined;
   served = await serve(api("states:*"), {
     traces: new TraceStore(),
-    runTask: (machine, task) => createServiceTasks((aws ??= served.aws()))(machine, task),
+    runTask: (machine, task) => createServiceTasks((aws ??= served.aws()), () => undefined)(machine, task),
   });
   const client = await served.connect();
   await client.ask('{"action":"keep"}');
