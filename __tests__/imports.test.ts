@@ -77,7 +77,7 @@ const ROOMS: readonly Room[] = [
   // The page: it knows what it gets of the runtime, and nothing that runs there.
   {
     files: /^packages\/console\//,
-    may: [/^packages\/console\//, DRAW, /^packages\/local\/(trace\/trace|console\/api)$/],
+    may: [/^packages\/console\//, DRAW, /^packages\/local\/(trace\/trace|console\/(client-|editor-)?api)$/],
   },
   // The page's own files, which a checkout bundles.
   { files: /^packages\/local\/console\/assets\.ts$/, may: [/^packages\/local\//, /^packages\/run\/page$/] },

@@ -1,4 +1,4 @@
-import type { SocketEvent } from "@sfn-websocket/local/console/api";
+import type { SocketEvent } from "@sfn-websocket/local/console/client-api";
 
 /** A line of a socket's log. */
 export interface Frame {

@@ -1,4 +1,4 @@
-import type { SocketRequest } from "@sfn-websocket/local/console/api";
+import type { SocketRequest } from "@sfn-websocket/local/console/client-api";
 
 /** A name and a value that are being written. */
 export interface Pair {

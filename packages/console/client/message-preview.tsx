@@ -1,4 +1,4 @@
-import type { Preview } from "@sfn-websocket/local/console/api";
+import type { Preview } from "@sfn-websocket/local/console/client-api";
 import type { RenderedTemplate } from "@sfn-websocket/local/trace/trace";
 import { indentJson } from "../components/indent-json";
 import type { Answered } from "../components/use-answer";

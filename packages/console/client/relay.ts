@@ -4,7 +4,7 @@ import type {
   SocketAnswer,
   SocketEvent,
   SocketRequest,
-} from "@sfn-websocket/local/console/api";
+} from "@sfn-websocket/local/console/client-api";
 import { postJson, postStream } from "../call-api";
 import { takePlace } from "./take-place";
 

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { SocketAction, SocketEvent, SocketRequest } from "@sfn-websocket/local/console/api";
+import type { SocketAction, SocketEvent, SocketRequest } from "@sfn-websocket/local/console/client-api";
 import type { TraceSummary } from "@sfn-websocket/local/trace/trace";
 import { listen } from "../live";
 import { explainClose } from "./close-codes";

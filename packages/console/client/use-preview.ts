@@ -1,4 +1,4 @@
-import type { Preview } from "@sfn-websocket/local/console/api";
+import type { Preview } from "@sfn-websocket/local/console/client-api";
 import { postJson } from "../call-api";
 import { type Answered, useAnswer } from "../components/use-answer";
 import { edition } from "../inventory";

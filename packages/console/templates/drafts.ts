@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { RenderRequest } from "@sfn-websocket/local/console/api";
+import type { RenderRequest } from "@sfn-websocket/local/console/editor-api";
 import { keepValue, passing, readKept } from "../components/storage";
 
 /** Where a template stands in what is served. */

@@ -1,4 +1,4 @@
-import type { RenderAnswer } from "@sfn-websocket/local/console/api";
+import type { RenderAnswer } from "@sfn-websocket/local/console/editor-api";
 import { Editor, type EditorProps } from "../components/editor";
 import { findJsonProblem } from "../components/find-json-problem";
 import { change, type Draft } from "./drafts";

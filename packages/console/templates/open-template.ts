@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import type { Inventory, TemplateAnswer } from "@sfn-websocket/local/console/api";
+import type { Inventory } from "@sfn-websocket/local/console/api";
+import type { TemplateAnswer } from "@sfn-websocket/local/console/editor-api";
 import { getJson } from "../call-api";
 import { setParams } from "../router";
 import { change, type Draft, findDraft, nameDraft, renewDraft, showDraft, type TemplatePlace } from "./drafts";

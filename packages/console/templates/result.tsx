@@ -1,4 +1,4 @@
-import type { RenderAnswer } from "@sfn-websocket/local/console/api";
+import type { RenderAnswer } from "@sfn-websocket/local/console/editor-api";
 import { useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button";
 import { indentJson } from "../components/indent-json";

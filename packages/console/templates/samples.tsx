@@ -1,4 +1,4 @@
-import type { RenderAnswer } from "@sfn-websocket/local/console/api";
+import type { RenderAnswer } from "@sfn-websocket/local/console/editor-api";
 
 type Sample = RenderAnswer["samples"][number];
 

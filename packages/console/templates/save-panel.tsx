@@ -1,4 +1,4 @@
-import type { FileAnswer, SaveRequest } from "@sfn-websocket/local/console/api";
+import type { FileAnswer, SaveRequest } from "@sfn-websocket/local/console/editor-api";
 import { useState } from "preact/hooks";
 import { postJson } from "../call-api";
 import { Difference } from "../components/difference";

@@ -1,4 +1,4 @@
-import type { RenderAnswer, RenderRequest } from "@sfn-websocket/local/console/api";
+import type { RenderAnswer, RenderRequest } from "@sfn-websocket/local/console/editor-api";
 import { postJson } from "../call-api";
 import { type Answered, useAnswer } from "../components/use-answer";
 import type { Draft } from "./drafts";

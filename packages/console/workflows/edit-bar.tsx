@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { FileAnswer, SaveRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { FileAnswer, SaveRequest } from "@sfn-websocket/local/console/editor-api";
 import { postJson } from "../call-api";
 import { CopyButton } from "../components/copy-button";
 import { Difference } from "../components/difference";

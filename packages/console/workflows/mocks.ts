@@ -1,4 +1,4 @@
-import type { MockedInvocations, MockedOutcome } from "@sfn-websocket/local/console/api";
+import type { MockedInvocations, MockedOutcome } from "@sfn-websocket/local/console/editor-api";
 
 /** What a mocked task does at some of its invocations. */
 export interface MockedAttempts {

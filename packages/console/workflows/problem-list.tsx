@@ -1,4 +1,4 @@
-import type { DefinitionProblem } from "@sfn-websocket/local/console/api";
+import type { DefinitionProblem } from "@sfn-websocket/local/console/editor-api";
 import { ProblemNote } from "../components/problem-note";
 import type { Checked } from "./use-check";
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { RunAnswer, RunRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { RunAnswer, RunRequest } from "@sfn-websocket/local/console/editor-api";
 import type { Trace } from "@sfn-websocket/local/trace/trace";
 import { getJson, postJson } from "../call-api";
 import { Editor, type EditorProps } from "../components/editor";

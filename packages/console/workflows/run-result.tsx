@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { RunAnswer } from "@sfn-websocket/local/console/api";
+import type { RunAnswer } from "@sfn-websocket/local/console/editor-api";
 import type { PermissionCheck } from "@sfn-websocket/local/trace/trace";
 import { NeededStatement } from "../permissions/needed-statement";
 import { formatDuration } from "../traces/format";

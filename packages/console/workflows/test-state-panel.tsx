@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { TestStateAnswer, TestStateRequest, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { TestStateAnswer, TestStateRequest } from "@sfn-websocket/local/console/editor-api";
 import { postJson } from "../call-api";
 import { Editor } from "../components/editor";
 import { ProblemNote } from "../components/problem-note";

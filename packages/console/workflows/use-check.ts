@@ -1,4 +1,4 @@
-import type { CheckAnswer, CheckRequest } from "@sfn-websocket/local/console/api";
+import type { CheckAnswer, CheckRequest } from "@sfn-websocket/local/console/editor-api";
 import { postJson } from "../call-api";
 import { useAnswer } from "../components/use-answer";
 import { edition } from "../inventory";

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import type { FileAnswer, WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
+import type { FileAnswer } from "@sfn-websocket/local/console/editor-api";
 import { getJson } from "../call-api";
 import { breakLines } from "../components/indent-json";
 import { edition } from "../inventory";

@@ -7,7 +7,7 @@ import {
   type Diagnostic,
   validateInSteps,
 } from "@sfn-websocket/languages/states-language/validation/validate-definition";
-import type { CheckAnswer, DefinitionProblem } from "./api";
+import type { CheckAnswer, DefinitionProblem } from "./editor-api";
 import { DEEPEST, fillEdited, type Edited } from "./fill-definition";
 import { findJson } from "@sfn-websocket/languages/json";
 

@@ -1,5 +1,6 @@
 import { json } from "./answer-json";
-import type { PreviewRequest, RenderRequest, SocketAction, SocketRequest, TemplateQuery } from "./api";
+import type { PreviewRequest, SocketAction, SocketRequest } from "./client-api";
+import type { RenderRequest, TemplateQuery } from "./editor-api";
 import type { ApiCall, ApiRequest } from "./api-call";
 import type { ConsoleWorld } from "./console-world";
 import { ConsoleProblem } from "./console-problem";

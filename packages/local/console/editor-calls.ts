@@ -1,7 +1,7 @@
 import { runInTurns } from "@sfn-websocket/languages/states-language/world/steps";
 import { listStateMachines } from "../account/list-served";
 import type { StateMachine } from "../stepfunctions/resources";
-import type { CheckRequest, RunRequest, SaveRequest } from "./api";
+import type { CheckRequest, RunRequest, SaveRequest } from "./editor-api";
 import type { ApiCall } from "./api-call";
 import { json } from "./answer-json";
 import type { ConsoleWorld } from "./console-world";

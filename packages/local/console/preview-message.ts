@@ -16,7 +16,7 @@ import {
 import { readSelection } from "../trace/read-selection";
 import { readRequest } from "../trace/read-templates";
 import { readVerdicts } from "../trace/read-verdicts";
-import type { Preview, PreviewRequest } from "./api";
+import type { Preview, PreviewRequest } from "./client-api";
 import { ConsoleProblem } from "./console-problem";
 
 /**

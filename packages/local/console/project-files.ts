@@ -4,7 +4,7 @@ import { basename, dirname, join, sep } from "node:path";
 import { suggestName } from "@sfn-websocket/languages/nearest-name";
 import { listMachinesOf } from "../stepfunctions/find-machine";
 import type { StateMachine } from "../stepfunctions/resources";
-import type { FileAnswer, SaveRequest } from "./api";
+import type { FileAnswer, SaveRequest } from "./editor-api";
 import { ConsoleProblem } from "./console-problem";
 import { listSourceFiles } from "./list-source-files";
 

@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import type { SocketAction } from "./api";
+import type { SocketAction } from "./client-api";
 import { ConsoleProblem } from "./console-problem";
 
 /** Characters: API Gateway closes at far fewer, which is worth a try. */

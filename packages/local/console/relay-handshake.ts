@@ -1,4 +1,4 @@
-import type { SocketRequest } from "./api";
+import type { SocketRequest } from "./client-api";
 import { ConsoleProblem } from "./console-problem";
 
 /** Where this server was reached. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
-import type { SocketEvent } from "./api";
+import type { SocketEvent } from "./client-api";
 import type { Handshake } from "./relay-handshake";
 
 /** What happens on a socket. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
 import type { WebSocket } from "ws";
 import type { HttpAnswer } from "../http/http-answer";
-import type { RelayEvent, SocketAction, SocketAnswer, SocketRequest } from "./api";
+import type { RelayEvent, SocketAction, SocketAnswer, SocketRequest } from "./client-api";
 import { ConsoleProblem } from "./console-problem";
 import { HARDENED } from "./hardened";
 import { actOn } from "./relay-action";

@@ -9,7 +9,7 @@ import {
 } from "@sfn-websocket/languages/velocity/prepare-template";
 import { SAMPLE_CONTEXT } from "@sfn-websocket/languages/velocity/template-samples";
 import { type SampleTrial, type TriedTemplate, trySamples } from "@sfn-websocket/languages/velocity/try-template";
-import type { RenderAnswer, RenderRequest } from "./api";
+import type { RenderAnswer, RenderRequest } from "./editor-api";
 import { ConsoleProblem } from "./console-problem";
 
 /** Characters of a payload: Step Functions answers no more. */

@@ -1,4 +1,5 @@
-import type { ApiEntry, TemplateAnswer, TemplateQuery } from "./api";
+import type { ApiEntry } from "./api";
+import type { TemplateAnswer, TemplateQuery } from "./editor-api";
 import { splitTemplate } from "../trace/name-template-files";
 import { ConsoleProblem } from "./console-problem";
 

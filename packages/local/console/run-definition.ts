@@ -18,7 +18,7 @@ import type { ExecutionWorld } from "../stepfunctions/start-sync-execution";
 import { StepFunctionsError } from "../stepfunctions/wire";
 import { readExecutionTrace } from "../trace/read-execution";
 import { AS_TEXT, weighTrail } from "../trace/weigh-trail";
-import type { RunAnswer, RunRequest } from "./api";
+import type { RunAnswer, RunRequest } from "./editor-api";
 import { ConsoleProblem } from "./console-problem";
 import { type Edited, fillEdited } from "./fill-definition";
 import { watchPermissions } from "./watch-permissions";

@@ -1,6 +1,6 @@
 import type { Json } from "@sfn-websocket/languages/json";
 import type { Aws } from "../account/aws";
-import type { TestStateAnswer, TestStateRequest } from "./api";
+import type { TestStateAnswer, TestStateRequest } from "./editor-api";
 import { ConsoleProblem } from "./console-problem";
 
 /**

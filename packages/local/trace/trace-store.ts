@@ -21,7 +21,7 @@ export interface TraceLimits {
 export type TraceListener = (id: number, source: TraceSource) => void;
 
 interface Kept {
-  readonly id: number;
+  id: number;
   readonly source: TraceSource;
   /** Bytes, about; 0 before it is weighed. */
   weight: number;
@@ -29,18 +29,12 @@ interface Kept {
   isWhole: boolean;
 }
 
-interface Place extends Kept {
-  id: number;
-  readonly source: CompactMessage;
-}
-
-const createPlace = (): Place => ({ id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
+type Place = Kept & { readonly source: CompactMessage };
 
 /** Those that have not ended are weighed whenever so many others have begun. */
 const WEIGHED_AFTER = 256;
 
 /** What reads traces is loaded when somebody does. */
-const loadRefusals = () => require("./read-refusals") as typeof import("./read-refusals");
 const loadReader = () => require("./read-source") as typeof import("./read-source");
 
 /**
@@ -86,8 +80,7 @@ export class TraceStore {
 
   readonly endEvent = (steps: EventSteps): void => {
     // Of what ended at once nobody was told that it ran.
-    if (steps.traceId === 0) steps.traceId = this.takeId();
-    const id = steps.traceId;
+    const id = (steps.traceId ||= this.takeId());
     this.running.delete(id);
     if (id >= this.firstId) this.keepEnded(steps);
     this.dropHeavy();
@@ -148,8 +141,9 @@ export class TraceStore {
 
   /** Undefined for one that is not kept. */
   findRefusals(id: number): Refusals | undefined {
+    const { readRefusals } = require("./read-refusals") as typeof import("./read-refusals");
     const found = this.find(id);
-    return found && loadRefusals().readRefusals(found.source);
+    return found && readRefusals(found.source);
   }
 
   /** Calls back for each trace that begins or ends from now on; returns what stops that. */
@@ -191,7 +185,8 @@ export class TraceStore {
 
   /** Where a message is kept in short. Undefined for other events, which need no buffer. */
   private findPlace({ event, traceId }: EventSteps): Place | undefined {
-    return event.eventType === "MESSAGE" ? (this.places[traceId % this.most] ??= createPlace()) : undefined;
+    if (event.eventType !== "MESSAGE") return undefined;
+    return (this.places[traceId % this.most] ??= { id: 0, source: new CompactMessage(), weight: 0, isWhole: true });
   }
 
   private tell(id: number, source: TraceSource): void {
@@ -235,10 +230,7 @@ export class TraceStore {
   }
 
   private weighAll(): void {
-    for (let id = this.nextId - 1; id >= this.firstId; id -= 1) {
-      const kept = this.findPlaced(id);
-      if (kept !== undefined && !kept.isWhole) this.weigh(kept);
-    }
+    for (const kept of this.kept) if (kept !== undefined && !kept.isWhole) this.weigh(kept);
     this.dropHeavy();
   }
 

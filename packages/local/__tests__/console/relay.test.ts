@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import type { RelayEvent, SocketEvent } from "../../console/api";
+import type { RelayEvent, SocketEvent } from "../../console/client-api";
 import { configuration, PASS } from "../configuration";
 import { type Served, serve } from "../serve";
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
-import type { RunRequest } from "../../console/api";
+import type { RunRequest } from "../../console/editor-api";
 import { runDefinition, type RunLimits } from "../../console/run-definition";
 import { testState } from "../../console/test-state";
 import { configuration } from "../configuration";
