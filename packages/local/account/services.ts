@@ -12,7 +12,6 @@ import { createDynamoDb, type DynamoDb } from "../dynamodb/dynamodb";
 import { createIamApi } from "../iam/api";
 import { createIam, type Iam } from "../iam/iam";
 import type { Kms } from "../kms/kms";
-import type { LambdaContext, S3Object } from "../lambda/api/action";
 import { createFunctionRuntime } from "../lambda/function-runtime";
 import { createLambda, type Lambda } from "../lambda/lambda";
 import { createLogs, type Logs } from "../logs/logs";
@@ -35,10 +34,11 @@ import { followEvents, followExecutions } from "./follow";
 import { createIntegrations } from "./integrations";
 import { listCertificateUsers } from "./certificate-users";
 import { refuseKeyPolicy } from "./key-policy";
+import { describeLambda } from "./lambda-context";
 import { refuseLoggingRole } from "./logging-role";
 import { refuseMachineLogging } from "./machine-logging";
 import { mockTasks } from "./mock-tasks";
-import type { ApiPlace, ServiceRows } from "./service-row";
+import type { ServiceRows } from "./service-row";
 import { createLogGroupKeys, createStateMachineKeys } from "./service-keys";
 import { createServiceTasks } from "./service-tasks";
 
@@ -235,16 +235,3 @@ export const REGION_SERVICES: ServiceRows<RegionServices> = {
     resources: { ...API_GATEWAY_RESOURCES, ...API_GATEWAY_V2_RESOURCES },
   },
 };
-
-function describeLambda(lambda: Lambda, { aws, region, log }: ApiPlace): LambdaContext {
-  const { iam, forwards, partition, accountId } = aws;
-  const { codes } = lambda;
-  const mayAssume = (roleArn: string): boolean => {
-    const principalService = "lambda.amazonaws.com";
-    return iam.assumeRole({ roleArn, principalService, sessionName: "lambda", conditionKeys: {} }).allowed;
-  };
-  const s3 = forwards.get("s3");
-  const loadReader = () => require("../forward/read-object") as typeof import("../forward/read-object");
-  const readObject = s3 && ((object: S3Object) => loadReader().readObject(s3, object));
-  return { lambda, codes, partition, accountId, region, now: Date.now, uuid: createUuid, mayAssume, readObject, log };
-}

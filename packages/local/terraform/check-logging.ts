@@ -1,5 +1,6 @@
 import { refuseLogging } from "../apigateway/control/account";
 import type { Aws } from "../account/aws";
+import { listStateMachines } from "../account/list-served";
 import { refuseMachineLogging } from "../account/machine-logging";
 
 /** Returns, for the developer, what AWS refuses because no role may write its logs: a line for each stage and workflow. */
@@ -8,14 +9,12 @@ export function describeUnlogged(aws: Aws): readonly string[] {
 }
 
 function describeMachines(aws: Aws): readonly string[] {
-  return aws.regions().flatMap(({ stepfunctions }) =>
-    stepfunctions.stateMachines().flatMap((machine) => {
-      const isLogged = (machine.loggingConfiguration?.level ?? "OFF") !== "OFF";
-      const refusal = isLogged ? refuseMachineLogging(aws, machine) : undefined;
-      const fix = "on AWS its creation fails so; mend the trust or the policies of its role, or set the log level OFF";
-      return refusal === undefined ? [] : [`${machine.name}: ${refusal}: ${fix}`];
-    }),
-  );
+  return listStateMachines(aws).flatMap((machine) => {
+    const isLogged = (machine.loggingConfiguration?.level ?? "OFF") !== "OFF";
+    const refusal = isLogged ? refuseMachineLogging(aws, machine) : undefined;
+    const fix = "on AWS its creation fails so; mend the trust or the policies of its role, or set the log level OFF";
+    return refusal === undefined ? [] : [`${machine.name}: ${refusal}: ${fix}`];
+  });
 }
 
 function describeStages(aws: Aws): readonly string[] {
