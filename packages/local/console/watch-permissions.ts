@@ -8,13 +8,14 @@ const MOST_CHECKS = 1_000;
 /** The same AWS, of which is told what its roles are asked for: each question once. */
 export function watchPermissions(aws: Aws): { readonly aws: Aws; readonly list: () => readonly PermissionCheck[] } {
   const asked = new Map<string, { readonly request: AuthorizeRequest; readonly decision: Decision }>();
-  const authorize: Iam["authorize"] = (request) => {
-    const decision = aws.iam.authorize(request);
+  const watch = (authorize: Iam["authorize"]) => (request: AuthorizeRequest) => {
+    const decision = authorize(request);
     const key = [request.roleArn, request.action, request.resource, decision.allowed].join(" ");
     if (asked.size < MOST_CHECKS) asked.set(key, { request, decision });
     return decision;
   };
-  const iam: Iam = { ...aws.iam, authorize };
+  const { authorize, authorizeSession } = aws.iam;
+  const iam: Iam = { ...aws.iam, authorize: watch(authorize), authorizeSession: watch(authorizeSession) };
   return {
     aws: Object.create(aws, { iam: { value: iam } }) as Aws,
     list: () => [...asked.values()].map(({ request, decision }) => describeCheck(aws, request, decision)),
