@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isTypeScript, listFolder, readSource } from "./sources";
 
-const PROJECT = join(__dirname, "..");
 const OWN = "__tests__/casts.test.ts";
 
 /** What takes the compiler's word away: a cast by way of another type, and `any`. */
@@ -12,17 +10,13 @@ const SWITCHES = /@ts-(ignore|expect-error|nocheck)/;
 const isSilent = (text: string): boolean =>
   SWITCHES.test(text) || SILENCERS.test(text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ""));
 
-const files = ["main.ts", ...["stacks", "packages", "__tests__"].flatMap(listFiles)].filter((file) => file !== OWN);
-
-function listFiles(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.m?ts$/.test(file) && !/(^|\/)(node_modules|cdktf\.out)\//.test(file))
-    .map((file) => join(folder, file));
-}
+const files = ["main.ts", ...["stacks", "packages", "__tests__"].flatMap(listFolder)].filter(
+  (file) => isTypeScript(file) && file !== OWN && !/(^|\/)(node_modules|cdktf\.out)\//.test(file),
+);
 
 it("silences the compiler nowhere", () => {
   expect(files.length).toBeGreaterThan(1000);
-  const silent = files.filter((file) => isSilent(readFileSync(join(PROJECT, file), "utf8")));
+  const silent = files.filter((file) => isSilent(readSource(file)));
   expect(silent).toEqual([]);
 });
 

@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
-
-const PROJECT = join(__dirname, "..");
+import { findPath, listNames, readSource, SOURCES } from "./sources";
 
 /** The circles of imports that there are for a reason, types among them, by what their files have in common. */
 const KNOWN: readonly RegExp[] = [
@@ -21,28 +18,13 @@ const KNOWN: readonly RegExp[] = [
   /^stacks\/(check-shared-names|list-stacks)\.ts$/,
 ];
 
-const files = new Set(
-  ["main.ts", ...["stacks", "packages"].flatMap(listFolder)].filter((file) => /(?<!\.d)\.(?:m?ts|tsx)$/.test(file)),
-);
+const files = new Set(SOURCES);
 
-function listFolder(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => !/(^|\/)(__tests__|node_modules)\//.test(file))
-    .map((file) => join(folder, file));
-}
-
-/** The files that a file imports, by `import`, `import type`, `import()`, `export … from` and `require`. */
+/** The files that a file imports, types among them. */
 function listImports(file: string): string[] {
-  const code = readFileSync(join(PROJECT, file), "utf8").replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const names = code.matchAll(/\b(?:from|import|require(?:\.resolve)?)\s*\(?\s*["'`]([@.\w][\w@./-]*)["'`]/g);
-  return [...names].flatMap(([, name = ""]) => {
-    const path = name.startsWith(".")
-      ? normalize(join(dirname(file), name))
-      : name.replace(/^@sfn-websocket\//, "packages/");
-    return ["ts", "mts", "tsx"]
-      .map((ending) => `${path.replace(/\.m?ts$/, "")}.${ending}`)
-      .filter((each) => files.has(each));
-  });
+  return listNames(readSource(file)).flatMap((name) =>
+    ["ts", "mts", "tsx"].map((ending) => `${findPath(file, name)}.${ending}`).filter((each) => files.has(each)),
+  );
 }
 
 /** Tarjan's: every set of nodes that are reached from each other. */

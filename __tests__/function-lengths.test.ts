@@ -1,8 +1,6 @@
 import { parseSync } from "@swc/core";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readSource, SOURCES } from "./sources";
 
-const PROJECT = join(__dirname, "..");
 /** Lines that a function may have, its name's and its last one included. A table is data and has no length. */
 const MOST = 40;
 
@@ -10,14 +8,6 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   ...["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
   ...["Constructor", "ClassMethod", "PrivateMethod", "MethodProperty", "GetterProperty", "SetterProperty"],
 ]);
-
-const sources = ["main.ts", ...["stacks", "packages"].flatMap(listSources)];
-
-function listSources(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.(m?ts|tsx)$/.test(file) && !/(^|\/)(__tests__|node_modules|dist)\//.test(file))
-    .map((file) => join(folder, file));
-}
 
 /** Where functions begin and end in a file, in bytes. */
 function listFunctions(text: string, file: string): readonly (readonly [from: number, to: number])[] {
@@ -44,8 +34,8 @@ function listLong(text: string, file: string): readonly string[] {
 }
 
 it("keeps each function within 40 lines", () => {
-  const long = sources.flatMap((file) => listLong(readFileSync(join(PROJECT, file), "utf8"), file));
-  expect(sources.length).toBeGreaterThan(1000);
+  const long = SOURCES.flatMap((file) => listLong(readSource(file), file));
+  expect(SOURCES.length).toBeGreaterThan(1000);
   expect(long).toEqual([]);
 });
 

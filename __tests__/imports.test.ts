@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, normalize } from "node:path";
+import { join } from "node:path";
+import { findPath, listFolder, listNames, readSource, SOURCES } from "./sources";
 
 const PROJECT = join(__dirname, "..");
-const PACKAGES = "@sfn-websocket/";
 
 /** A room: the files that its pattern matches, and all that they may import of the project. */
 interface Room {
@@ -137,37 +137,13 @@ const NPM: readonly { readonly files: RegExp; readonly may: RegExp }[] = [
   },
 ];
 
-const files = ["main.ts", ...["stacks", "packages"].flatMap(listSources)];
-
-function listSources(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.(m?ts|tsx)$/.test(file) && !/(^|\/)(__tests__|node_modules)\//.test(file))
-    .map((file) => join(folder, file));
-}
-
-/** Every name that a file imports: by `import`, `import()`, `import type`, `export … from`, `require` and `import("…").Type`. */
-function listNames(text: string): string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const names = code.matchAll(/(?<!\.)\b(?:from|import|require(?:\.resolve)?)\s*\(?\s*["'`]([@.\w][\w@./-]*)["'`]/g);
-  return [...names].map(([, name = ""]) => name);
-}
-
-/** The project's path of a name without its ending, or undefined for a package of npm. */
-function findPath(file: string, name: string): string | undefined {
-  if (name.startsWith(PACKAGES)) return `packages/${name.slice(PACKAGES.length)}`;
-  if (name.startsWith(".")) return normalize(join(dirname(file), name)).replace(/\.(m?ts|tsx)$/, "");
-  return undefined;
-}
-
 const tests = ["__tests__", "packages"]
-  .flatMap((folder) =>
-    readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
-  )
+  .flatMap(listFolder)
   .filter((file) => /__tests__\/.*\.tsx?$/.test(file) && !/node_modules/.test(file));
 
 it("starts no process in a test but by start-child.ts, which ends it with the test", () => {
   const starting = tests.filter((file) =>
-    /\b(spawn|execFile|exec|fork)\b[^;]*from "node:child_process"/.test(readFileSync(join(PROJECT, file), "utf8")),
+    /\b(spawn|execFile|exec|fork)\b[^;]*from "node:child_process"/.test(readSource(file)),
   );
   expect(starting).toEqual(["packages/run/__tests__/start-child.ts"]);
 });
@@ -186,8 +162,8 @@ function listForeign(file: string, text: string): string[] {
 }
 
 it("lets no file import what its room may not", () => {
-  expect(files.length).toBeGreaterThan(500);
-  expect(files.flatMap((file) => listForeign(file, readFileSync(join(PROJECT, file), "utf8")))).toEqual([]);
+  expect(SOURCES.length).toBeGreaterThan(500);
+  expect(SOURCES.flatMap((file) => listForeign(file, readSource(file)))).toEqual([]);
 });
 
 it.each([
@@ -219,8 +195,8 @@ it.each([
 ])("leaves %s to the user, who writes %j", (file, text) => expect(listForeign(file, text)).toEqual([]));
 
 it("leaves no relative way into another package", () => {
-  const crossing = files.flatMap((file) =>
-    listNames(readFileSync(join(PROJECT, file), "utf8"))
+  const crossing = SOURCES.flatMap((file) =>
+    listNames(readSource(file))
       .filter((name) => name.startsWith("."))
       .filter((name) => /^packages\/[^/]+/.exec(file)?.[0] !== /^packages\/[^/]+/.exec(findPath(file, name) ?? "")?.[0])
       .map((name) => `${file} imports ${name}`),
@@ -230,7 +206,7 @@ it("leaves no relative way into another package", () => {
 
 /** What a file of a package imports of other packages. */
 function listPackages(file: string): string[] {
-  return listNames(readFileSync(join(PROJECT, file), "utf8"))
+  return listNames(readSource(file))
     .filter((name) => !name.startsWith(".") && !isBuiltin(name))
     .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
 }
@@ -240,8 +216,7 @@ it.each(["console", "constructs", "draw", "languages", "local", "run", "tools"])
   (folder) => {
     const { name: own, dependencies, peerDependencies } = readManifest(join("packages", folder));
     const declared = { ...dependencies, ...peerDependencies };
-    const undeclared = files
-      .filter((file) => file.startsWith(`packages/${folder}/`))
+    const undeclared = SOURCES.filter((file) => file.startsWith(`packages/${folder}/`))
       .flatMap((file) => listPackages(file).map((name) => ({ file, name })))
       .filter(({ name }) => name !== own && !Object.hasOwn(declared, name))
       .map(({ file, name }) => `${file} imports ${name}`);
@@ -250,7 +225,7 @@ it.each(["console", "constructs", "draw", "languages", "local", "run", "tools"])
 );
 
 it("names what the stacks import as dependencies, so that npm start works without development's packages", () => {
-  const imported = files.filter((file) => file.startsWith("stacks/")).flatMap(listPackages);
+  const imported = SOURCES.filter((file) => file.startsWith("stacks/")).flatMap(listPackages);
   const { dependencies, devDependencies } = readManifest("");
   expect(imported.length).toBeGreaterThan(20);
   expect(imported.filter((name) => Object.hasOwn(devDependencies, name))).toEqual([]);

@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-const PROJECT = join(__dirname, "..");
+import { readSource, SOURCES } from "./sources";
 
 /** A function whose name begins with a verb of the contract: its name, and its text as formatted. */
 interface Verb {
@@ -18,12 +15,6 @@ const BROKEN: readonly (readonly [problem: string, verbs: RegExp, text: RegExp])
   ["gives undefined, as find does", /^require/, /\): (Promise<)?[A-Z]\w* \| undefined\b/],
 ];
 
-const sources = ["stacks", "packages"].flatMap((folder) =>
-  readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /(?<!\.d)\.m?ts$/.test(file) && !/(^|\/)(__tests__|node_modules)\//.test(file))
-    .map((file) => join(folder, file)),
-);
-
 /** Every function by declaration or by arrow; its text ends at the brace below its first letter, or at the first semicolon. */
 function listVerbs(text: string): readonly Verb[] {
   const declared = text.matchAll(/^( *)(?:export )?(?:async )?function (\w+)[\s\S]*?\n\1\}$/gm);
@@ -38,7 +29,7 @@ function listBroken(text: string): readonly string[] {
 }
 
 it("lets find give undefined, refuse a reason, check problems, and only require throw", () => {
-  const texts = sources.map((file) => ({ file, text: readFileSync(join(PROJECT, file), "utf8") }));
+  const texts = SOURCES.map((file) => ({ file, text: readSource(file) }));
   expect(texts.flatMap(({ text }) => listVerbs(text)).length).toBeGreaterThan(3000);
   expect(texts.flatMap(({ file, text }) => listBroken(text).map((problem) => `${file}: ${problem}`))).toEqual([]);
 });
