@@ -4,33 +4,45 @@ import type { NamedCase, Row } from "./run-cases";
 const SHOWN = 10;
 const COLUMNS = ["area", "feature", "met", "of", "STANDARD only"];
 
-/** The rows as a table of plain text, a line for all of each area, and below it the names of cases that are not met. */
+/**
+ * The rows as a table of plain text that a narrow terminal need not break: a line for all of each area and, below it, its
+ * features, where it has several. Below the table, the names of cases that are not met.
+ */
 export function printReport(rows: readonly Row[], options: { readonly all: boolean }): string {
-  const lines = [COLUMNS, ...tabulate(rows)];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const [area = "", , ...counts] = COLUMNS;
+  const lines = [[area, ...counts], ...outline(rows)];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const table = lines.map((line) =>
     line
-      .map((cell, column) => pad(cell, column, widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  "),
   );
   return `${[...table, ...printNames(rows, options)].join("\n")}\n`;
 }
 
+function outline(rows: readonly Row[]): string[][] {
+  return listAreas(rows).flatMap(([area, ofArea]) => [
+    [area, ...countCases(addRows(area, ofArea))],
+    ...(ofArea.length === 1 ? [] : ofArea.map((row) => [`  ${row.feature}`, ...countCases(row)])),
+  ]);
+}
+
 /** The rows as a table of Markdown, with a line for all of each area; the names are left out. */
 export function printMarkdown(rows: readonly Row[]): string {
-  const rule = COLUMNS.map((_, column) => (isNumber(column) ? "---:" : "---"));
+  const rule = COLUMNS.map((_, column) => (column >= 2 ? "---:" : "---"));
   const lines = [COLUMNS, rule, ...tabulate(rows)];
   return `${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}\n`;
 }
 
 function tabulate(rows: readonly Row[]): string[][] {
-  const areas = [...new Set(rows.map(({ area }) => area))];
-  return areas.flatMap((area) => {
-    const ofArea = rows.filter((row) => row.area === area);
+  return listAreas(rows).flatMap(([area, ofArea]) => {
     const lines = ofArea.map(printRow);
     return ofArea.length === 1 ? lines : [...lines, printRow(addRows(area, ofArea))];
   });
+}
+
+function listAreas(rows: readonly Row[]): (readonly [string, readonly Row[]])[] {
+  return [...new Set(rows.map(({ area }) => area))].map((area) => [area, rows.filter((row) => row.area === area)]);
 }
 
 function addRows(area: string, rows: readonly Row[]): Row {
@@ -46,15 +58,11 @@ function addRows(area: string, rows: readonly Row[]): Row {
 }
 
 function printRow(row: Row): string[] {
-  return [row.area, row.feature, String(row.met), String(row.of), String(row.notExpress.length)];
+  return [row.area, row.feature, ...countCases(row)];
 }
 
-function isNumber(column: number): boolean {
-  return column >= 2;
-}
-
-function pad(cell: string, column: number, width: number): string {
-  return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
+function countCases({ met, of, notExpress }: Row): string[] {
+  return [met, of, notExpress.length].map(String);
 }
 
 function printNames(rows: readonly Row[], { all }: { readonly all: boolean }): string[] {
