@@ -161,6 +161,16 @@ synthesizeApp(__dirname, {
     expect({ status, stderr: stderr.split("\n").at(-2) }).toEqual(expected);
   });
 
+  it("fails with the folder that cannot be written", async () => {
+    const copy = copyProject();
+    writeFileSync(join(copy, "cdktf.out"), "");
+    expect(await synthesize(copy)).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "error: cdktf.out: cannot be written, got ENOTDIR; let it be a folder of yours, with some room\n",
+    });
+  }, 60_000);
+
   it("fails for what is thrown and is no error", async () => {
     expect(await synthesizeMain('if (id) throw "boom";')).toEqual({
       status: 1,

@@ -24,7 +24,7 @@ export function synthesizeApp(root: string, stacks: Readonly<Record<string, Buil
     synthesize(root, new Map(Object.entries(stacks)));
   } catch (error) {
     const problems = listProblems(error)?.map((problem) => `error: ${problem}`) ?? [
-      describeUnpacked(error, root) ?? describeThrown(error),
+      describeUnpacked(error, root) ?? describeUnwritten(error) ?? describeThrown(error),
     ];
     for (const problem of problems) console.error(problem);
     process.exitCode = 1;
@@ -39,6 +39,15 @@ function describeUnpacked(error: unknown, root: string): string | undefined {
   const isUnpacked = String(error).includes("TerraformAsset trying to zip archive");
   if (!isUnpacked || !/[\s'"`$&;()<>|*?!#]/.test(root)) return undefined;
   return `error: cdktf packs no archive (TerraformAsset) below a path with spaces, quotes or the like, got '${root}'; move the project`;
+}
+
+/** What keeps cdktf from writing what it synthesizes; no file that the user's code opens is in its folder. */
+function describeUnwritten(error: unknown): string | undefined {
+  const { code, path }: NodeJS.ErrnoException = error instanceof Error ? error : new Error();
+  const folder = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  if (code === undefined || code === "ENOENT" || !(path?.startsWith(folder) ?? /^(ENOSPC|EDQUOT|EIO)$/.test(code)))
+    return undefined;
+  return `error: ${folder}: cannot be written, got ${code}; let it be a folder of yours, with some room`;
 }
 
 /** As node tells of an error that nobody catches: the line that has thrown, where its source is there, and the stack. */
