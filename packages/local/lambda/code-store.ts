@@ -37,7 +37,9 @@ export function createCodeStore(folder?: string): CodeStore {
     archiveOf: (code) => `${folderOf(code)}.zip`,
     keep(archive) {
       const code = { sha256: createHash("sha256").update(archive).digest("base64"), size: archive.length };
-      if (!existsSync(folderOf(code))) unpack(archive, folderOf(code));
+      const unpacked = folderOf(code);
+      if (!existsSync(unpacked))
+        requireRoom(folder === undefined ? "TMPDIR" : "--state", () => unpack(archive, unpacked));
       return code;
     },
     retain(codes) {
@@ -62,6 +64,16 @@ function openFolder(folder: string | undefined): string {
   rmSync(packages, { force: true });
   symlinkSync(join(process.cwd(), "node_modules"), packages, "junction");
   return opened;
+}
+
+function requireRoom(where: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!/^(ENOSPC|EDQUOT)$/.test(code)) throw error;
+    throw new Error(`${where}: has no room for a function's code, got ${code}; make some, or name another folder`);
+  }
 }
 
 /** The folder is there whole or not at all. */
