@@ -30,7 +30,11 @@ function runBundle(bundle) {
   mapStacks(bundle);
   const module = { exports: {} };
   const requireHere = createRequire(bundle);
-  const load = (name) => (isPart(name) ? loadPart(name) : requireHere(name));
+  const load = (name) => {
+    if (isPart(name)) return loadPart(name);
+    if (/^(node:)?v8$/.test(name)) watchOptions();
+    return requireHere(name);
+  };
   const require_ = Object.assign(load, requireHere);
   script.runInThisContext().call(module.exports, module.exports, require_, module, bundle, dirname(bundle));
   return module.exports;
@@ -105,11 +109,15 @@ function keepCode(script, bundle, isWhole) {
   };
   const timer = setTimeout(keepWhole, STARTED).unref();
   if (!isKept) process.on("exit", keepBrief);
-  if (starting.size === 0) watchOptions();
   starting.add(keepWhole);
 }
 
+let isWatching = false;
+
+/** Keeps code before a program changes V8's options. */
 function watchOptions() {
+  if (isWatching) return;
+  isWatching = true;
   const v8 = require("node:v8");
   const { setFlagsFromString } = v8;
   v8.setFlagsFromString = (flags) => {

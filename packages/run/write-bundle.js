@@ -3,15 +3,16 @@ const { isAscii } = require("node:buffer");
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
-const { CACHE, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
+const { CACHE, findBundle, PROJECT, readRecord, readStamp, recordOf, replaceFile } = require("./find-bundle.js");
 const { isFunction, WRAPPER } = require("./run-bundle.js");
 
-/** What stands for a module of cdktf's. */
+/** What stands for a module of cdktf's, and for one that it loads. */
 const CREATION_STACK = join(__dirname, "creation-stack.js");
+const ASSERT = join(__dirname, "assert.js");
 /** What decides a bundle beside the project's files in it: the packages of npm, and how bundles are made. */
 const COMMON = [
   ...["package-lock.json", "tsconfig.json"].map((name) => join(PROJECT, name)),
-  ...["write-bundle.js", "run-bundle.js", "creation-stack.js"].map((name) => join(__dirname, name)),
+  ...["write-bundle.js", "run-bundle.js", "creation-stack.js", "assert.js"].map((name) => join(__dirname, name)),
 ];
 /** How far file times and the clock may be apart, in milliseconds. */
 const CLOSE = 20;
@@ -24,6 +25,8 @@ function stampBefore(time, file) {
   return mtimeMs < time - CLOSE ? readStamp(file) : "";
 }
 
+/** What stacks are made with. */
+const LIBRARY = /^(cdktf|cdktn|constructs)$/;
 /** Files of cdktf, or of cdktn, which came after it; and their modules. */
 const CDK = /[\\/]cdkt[fn][\\/]/;
 const CDK_MODULE = /[\\/]cdkt[fn][\\/]lib[\\/]/;
@@ -60,12 +63,18 @@ function loadLate(path, text) {
   return late;
 }
 
-/** Each value of cdktf's has the stack that made it: a text that is read in few errors, and takes long to write. */
-const CREATION_STACKS = {
-  name: "creation-stacks",
+/**
+ * Each value of cdktf's has the stack that made it: a text that is read in few errors, and takes long to write. And what
+ * it asserts seldom fails.
+ */
+const STAND_INS = {
+  name: "stand-ins",
   setup(build) {
     const filter = /[\\/]cdkt[fn][\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/;
     build.onLoad({ filter }, () => ({ contents: readFileSync(CREATION_STACK, "utf8") }));
+    build.onResolve({ filter: /^assert$/ }, ({ importer }) =>
+      CDK_MODULE.test(importer) ? { path: ASSERT } : undefined,
+    );
   },
 };
 
@@ -98,24 +107,42 @@ async function makeBundle(entry) {
   return { bundle, stamps };
 }
 
+/** The parts that this process has made, by their entries: one may be a part of two others. */
+const made = new Map();
+
+/** As `makeBundle`, of what is not made yet, or is old. */
+function makePart(file) {
+  if (!made.has(file))
+    made.set(file, findBundle(file) === undefined ? makeBundle(file) : Promise.resolve(readRecord(file)));
+  return made.get(file);
+}
+
 /**
- * What the entry requires when it runs is a bundle of its own, so that the entry has begun before that is read. Each
- * such bundle is added to the parts.
+ * What the entry requires when it runs is a bundle of its own, so that the entry has begun before that is read; and so are
+ * the libraries that stacks are made with, which stay as they are when the entry changes. Each such bundle is added to the
+ * parts.
  */
 const findParts = (entry, parts) => ({
   name: "parts",
   setup(builder) {
-    builder.onResolve({ filter: /^\.{1,2}\// }, async ({ importer, kind, path, resolveDir }) => {
-      const file = `${resolve(resolveDir, path)}.ts`;
-      if (kind !== "require-call" || importer !== entry || !existsSync(file)) return undefined;
+    const addPart = async (file) => {
       try {
-        const part = await makeBundle(file);
+        const part = await makePart(file);
         parts.push(part);
         return { path: part.bundle, external: true };
       } catch (error) {
         if (!Array.isArray(error.errors)) throw error;
         return { errors: error.errors.map(({ text, location }) => ({ text, location })) };
       }
+    };
+    builder.onResolve({ filter: /^\.{1,2}\// }, async ({ importer, kind, path, resolveDir }) => {
+      const file = `${resolve(resolveDir, path)}.ts`;
+      return kind === "require-call" && importer === entry && existsSync(file) ? addPart(file) : undefined;
+    });
+    builder.onResolve({ filter: LIBRARY }, async ({ path, pluginData, ...place }) => {
+      if (pluginData === LIBRARY) return undefined;
+      const found = await builder.resolve(path, { ...place, pluginData: LIBRARY });
+      return found.errors.length > 0 || found.path === entry ? found : addPart(found.path);
     });
   },
 });
@@ -134,7 +161,7 @@ function build(entry, partsOf) {
     minifyWhitespace: true,
     outfile: join(CACHE, "bundle.js"),
     platform: "node",
-    plugins: [CREATION_STACKS, SOURCES, partsOf],
+    plugins: [STAND_INS, SOURCES, partsOf],
     sourcemap: "external",
     sourcesContent: false,
     target: "node20",

@@ -9,7 +9,8 @@ import { listen, stopOnSignal } from "./listen";
 import { requireMocks } from "../account/mock-tasks";
 import type { Options } from "./options";
 import { createServer } from "../http/server";
-import { synthesize } from "./synthesize";
+import { rehearse } from "./rehearse";
+import { findOutput, synthesize } from "./synthesize";
 import { describeUnlogged } from "../terraform/check-logging";
 import { type LoadedStack, loadInSteps } from "../terraform/load-stacks";
 import { readStacks } from "../terraform/synthesized";
@@ -69,6 +70,14 @@ export async function runServer(options: Options, synthesized: Promise<string> |
   closing.push(await watchProject(options, { serve, told: () => banner.printStages(aws) }));
 }
 
+/** Rehearses with what an earlier start has left, until the stacks are synthesized. */
+function rehearseUntil(synthesized: Promise<string>): void {
+  let isOver = false;
+  const end = (): void => void (isOver = true);
+  synthesized.then(end, end);
+  void rehearse(findOutput(process.cwd()), () => isOver);
+}
+
 interface Serving {
   /** Serves what the files say now; what came of it. */
   readonly serve: () => Promise<string>;
@@ -102,6 +111,7 @@ interface LoaderParts {
 function createLoader({ options, synthesized, endpoint, stacks: noted }: LoaderParts): (current?: Aws) => Promise<Aws> {
   const { path, isEmpty } = options;
   const world = createWorld(options, endpoint);
+  if (synthesized !== undefined) rehearseUntil(synthesized);
   let first = synthesized;
   const tellNew = createTellNew();
   let served = "";

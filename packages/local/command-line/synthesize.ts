@@ -7,13 +7,12 @@ import { requireText } from "../require-text";
 
 /**
  * Runs the app that `cdktf.json` names, as `cdktf synth` does but without its start-up time, and resolves to the folder
- * that holds the synthesized stacks: `output`, else the one that `cdktf.json` names.
+ * that holds the synthesized stacks.
  *
  * @throws Error with what the app printed, when it fails, or writes no stacks: those of an earlier run would be served.
  */
-export async function synthesize(project: string, output?: string): Promise<string> {
-  const { app, context = {}, ...configuration } = readConfiguration(project);
-  const folder = resolvePath(project, output ?? configuration.output ?? "cdktf.out");
+export async function synthesize(project: string, folder = findOutput(project)): Promise<string> {
+  const { app, context = {} } = readConfiguration(project);
   const environment = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
   const isWritten = watchManifest(folder, project);
   const child = spawn(app, { cwd: project, shell: true, env: { ...process.env, ...environment } });
@@ -28,6 +27,10 @@ export async function synthesize(project: string, output?: string): Promise<stri
   const text = describeFailure(Buffer.concat(printed).toString(), project);
   throw new Error(text || `cdktf.json: 'app' fails, got status ${status} of '${app}'; correct it`);
 }
+
+/** The folder that `cdktf.json` names for synthesized stacks. */
+export const findOutput = (project: string): string =>
+  resolvePath(project, readConfiguration(project).output ?? "cdktf.out");
 
 /**
  * Returns what tells whether the folder's manifest was written since; it gets the time 0 now, since some file systems

@@ -95,6 +95,43 @@ it("tells the lines of both sources where a part has thrown", () => {
     expect(run("calls.ts").stderr).toMatch(/throws-late\.ts:4\n[^]*throws-late\.ts:4:9[^]*calls\.ts:3:9/);
 });
 
+it("keeps the libraries that stacks are made with when the file changes, and loads each once", () => {
+  for (const name of ["cdktf", "constructs"]) mkdirSync(join(folder, "node_modules", name), { recursive: true });
+  const constructs = save("node_modules/constructs/index.js", "exports.loaded = (exports.loaded ?? 0) + 1;");
+  const cdktf = save("node_modules/cdktf/index.js", 'exports.constructs = require("constructs");');
+  const imports = 'import { constructs } from "cdktf"; import * as own from "constructs";';
+  const file = save("stacks.ts", `${imports} console.log(constructs.loaded, own.loaded);`);
+  expect(run("stacks.ts")).toEqual(printed("1 1\n"));
+  const bundles = [cdktf, constructs].map(findBundle);
+  expect(bundles).toEqual([expect.any(String), expect.any(String)]);
+  const made = bundles.map((bundle = "") => statSync(bundle).ino);
+  save("stacks.ts", `${imports} console.log(own === constructs, own.loaded);`);
+  expect(findBundle(file)).toBeUndefined();
+  expect(run("stacks.ts")).toEqual(printed("false 1\n"));
+  expect([cdktf, constructs].map(findBundle).map((bundle = "") => statSync(bundle).ino)).toEqual(made);
+});
+
+it.each([
+  ["says nothing of what is so", "assert(1); assert.ok(true); console.log('so');", printed("so\n")],
+  [
+    "throws what node throws of the rest",
+    "for (const refuse of [() => assert(0, 'a'), () => assert.ok('', 'b'), () => assert.equal(1, 2, 'c')]) try { refuse(); } catch ({ code, message }) { console.log(code, message); }",
+    printed("ERR_ASSERTION a\nERR_ASSERTION b\nERR_ASSERTION c\n"),
+  ],
+])("has cdktf assert by what %s", (_, asserts, expected) => {
+  mkdirSync(join(folder, "node_modules", "cdktf", "lib"), { recursive: true });
+  save("node_modules/cdktf/lib/element.js", `const assert = require("assert"); ${asserts}`);
+  save("asserts.ts", 'import "./node_modules/cdktf/lib/element";');
+  expect(run("asserts.ts")).toEqual(expected);
+});
+
+it("ends when nothing is left to do, after what the program does when it hears of that", () => {
+  save("ends.ts", "process.on('exit', (code) => console.log('exit', code)); setTimeout(() => console.log('late'), 1);");
+  expect(run("ends.ts")).toEqual(printed("late\nexit 0\n"));
+  save("hears.ts", "process.prependOnceListener('beforeExit', () => setTimeout(() => console.log('more'), 1));");
+  expect(run("hears.ts")).toEqual(printed("more\n"));
+});
+
 it("makes another bundle where a file was saved while it was bundled, or is gone", () => {
   const file = save("late.ts", 'console.log("late");');
   utimesSync(file, Date.now() / 1000 + 60, Date.now() / 1000 + 60);
