@@ -44,12 +44,12 @@ const EXAMPLE = "write sqs=http://127.0.0.1:9324";
 export function readForward(text: string, reading: Reading): Forward {
   const { where, mayBeRemote = false, emulated, environment } = reading;
   const [, service = "", address = ""] = /^([a-z0-9-]+)=(.+)$/.exec(text) ?? [];
-  if (service === "") throw new Error(`${where}: not SERVICE=URL, got '${text}'; ${EXAMPLE}`);
+  if (service === "") throw new Error(`${where}: not SERVICE=URL, got '${hideSecrets(text)}'; ${EXAMPLE}`);
   if (emulated.includes(service)) throw new Error(`${where}: the service answers here, got '${service}'; leave it out`);
   if (!Object.hasOwn(FORWARDED_SERVICES, service)) requireNotMisspelt(where, service);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new Error(`${where}: ${service}: not an http or https URL, got '${address}'; ${EXAMPLE}`);
+    throw new Error(`${where}: ${service}: not an http or https URL, got '${hideSecrets(address)}'; ${EXAMPLE}`);
   if (!mayBeRemote && !isThisMachine(url.hostname))
     throw new Error(
       `${where}: ${service}: not this machine, got '${url.hostname}'; add --allow-remote to send calls there`,
@@ -59,6 +59,9 @@ export function readForward(text: string, reading: Reading): Forward {
   url.password = "";
   return { service, url, credentials };
 }
+
+/** A text that should be an address, without the user and password in it: a pipeline keeps what it prints. */
+const hideSecrets = (text: string): string => text.replace(/^(.*?\/\/)?.*@/s, "$1...@");
 
 /** Terraform may call services that no Task state can: only a name that is nearly one of these is none. */
 function requireNotMisspelt(where: string, service: string): void {

@@ -35,6 +35,18 @@ it.each([
     "sqs=ftp://127.0.0.1",
     "--forward: sqs: not an http or https URL, got 'ftp://127.0.0.1'; write sqs=http://127.0.0.1:9324",
   ],
+  [
+    "sqs=http://ID:SEC/RET@127.0.0.1:99999",
+    "--forward: sqs: not an http or https URL, got 'http://...@127.0.0.1:99999'; write sqs=http://127.0.0.1:9324",
+  ],
+  [
+    "sqs=ID:SECRET@127.0.0.1",
+    "--forward: sqs: not an http or https URL, got '...@127.0.0.1'; write sqs=http://127.0.0.1:9324",
+  ],
+  [
+    "http://ID:SECRET@127.0.0.1",
+    "--forward: not SERVICE=URL, got 'http://...@127.0.0.1'; write sqs=http://127.0.0.1:9324",
+  ],
   ["dynamodb=http://127.0.0.1:8000", "--forward: the service answers here, got 'dynamodb'; leave it out"],
   [
     "sqss=http://127.0.0.1:9324",
