@@ -89,13 +89,13 @@ export function requireUrl(where: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const wrong = (problem: string, advice: string) =>
     new Error(`${where}: ${problem}, got '${text.replace(/[?#].*/s, "")}'; ${advice}`);
+  if (url && (url.username !== "" || url.password !== ""))
+    throw new Error(`${where}: has a user name, got one that is not shown; use --header 'Authorization: ...'`);
   if (url && /^https?:$/.test(url.protocol))
     throw wrong("not a WebSocket's", `use '${`${url}`.replace(/^http/, "ws").replace(/[?#].*/s, "")}'`);
   if (!url || !/^wss?:$/.test(url.protocol))
     throw wrong("not a WebSocket's", "write it as in wss://id.execute-api.us-east-1.amazonaws.com/api");
   if (url.hash !== "") throw wrong("has a fragment", "drop what begins with '#'");
-  if (url.username !== "" || url.password !== "")
-    throw new Error(`${where}: has a user name, got one that is not shown; use --header 'Authorization: ...'`);
   return text;
 }
 

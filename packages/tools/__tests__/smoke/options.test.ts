@@ -62,6 +62,10 @@ describe("the command line of smoke", () => {
     [[URL, "--stack", "a"], "--stack: finds an address where no URL is given, got a URL too; drop one of the two"],
     [[URL, "--outputs", "a"], "--outputs: finds an address where no URL is given, got a URL too; drop one of the two"],
     [["https://a.b/api?token=secret"], "URL: not a WebSocket's, got 'https://a.b/api'; use 'wss://a.b/api'"],
+    [
+      ["https://name:secret@a.b/api"],
+      "URL: has a user name, got one that is not shown; use --header 'Authorization: ...'",
+    ],
     [["http://a.b/api"], "URL: not a WebSocket's, got 'http://a.b/api'; use 'ws://a.b/api'"],
     [
       ["localhost"],
