@@ -52,7 +52,7 @@ export function createIntegrations(aws: Aws, region: string): Integrations {
 
 function callStepFunctions(aws: Aws): CallService {
   return (action, { region, body, authorize }) =>
-    aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceHeader });
+    aws.region(region).stepfunctions.call(action, body, { authorize, traceHeader: createTraceRoot });
 }
 
 /** As it is called for API Gateway, and the way of the workflow is followed. */
@@ -61,7 +61,7 @@ function callFollowed(aws: Aws, action: string, call: ServiceCall): ReturnType<C
   const trail = action === "StartSyncExecution" ? new ExecutionTrail(aws.followed) : undefined;
   const steps = findSteps(request.event);
   if (steps) steps.started = trail;
-  const caller = { authorize, traceHeader: createTraceHeader, trail };
+  const caller = { authorize, traceHeader: createTraceRoot, trail };
   const answer = aws.region(region).stepfunctions.call(action, body, caller);
   return andThen(answer, ({ status, body: text }) => ({
     status,
@@ -118,6 +118,3 @@ const callDynamoDb = (aws: Aws, action: string, call: ServiceCall) => {
   const { region, body, authorize } = call;
   return aws.dynamodb.call({ partition, accountId, action, region, body, authorize });
 };
-
-/** API Gateway sends a trace header with each call. @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
-const createTraceHeader = (): string => `${createTraceRoot()};Sampled=1`;

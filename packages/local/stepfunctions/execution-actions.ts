@@ -26,8 +26,10 @@ const LIST = {
 export const EXECUTION_ACTIONS: Actions = {
   StartExecution: defineAction({
     members: { stateMachineArn: {}, input: {}, name: {}, traceHeader: {} },
-    run(store, request) {
-      const { executionArn, startDate } = startExecution(store, readStartSyncExecution(request));
+    run(store, body, caller) {
+      const request = readStartSyncExecution(body);
+      const traceHeader = caller.traceHeader?.() ?? request.traceHeader;
+      const { executionArn, startDate } = startExecution(store, { ...request, traceHeader });
       return { executionArn, startDate: new Date(startDate) };
     },
   }),

@@ -12,6 +12,7 @@ import { describeFailure, type StartSyncExecutionRequest } from "./start-sync-ex
 import { forgetDeleted } from "./state-machines";
 import { requireStateMachineKey } from "./state-machine-key";
 import { type ExecutionTarget, requireTarget, type StateMachineStore } from "./state-machine-store";
+import { readTraceHeader } from "./trace-header";
 import { machineIsDeleting, StepFunctionsError } from "./wire";
 
 export interface Started {
@@ -102,14 +103,14 @@ function startExpress(
 type Named = StartSyncExecutionRequest & { readonly name: string; readonly executionArn: string };
 
 function createExecution({ world }: StateMachineStore, target: ExecutionTarget, request: Named): Execution {
-  const { executionArn, name, input, traceHeader } = request;
+  const { executionArn, name, input } = request;
   const { machine, stateMachineVersionArn, stateMachineAliasArn } = target;
   return {
     executionArn,
     name,
     target: { machine, stateMachineVersionArn, stateMachineAliasArn },
     input,
-    traceHeader,
+    traceHeader: readTraceHeader(request.traceHeader, machine),
     startDate: world.now(),
     history: [],
     abort: new AbortController(),

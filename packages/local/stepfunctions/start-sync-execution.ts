@@ -17,8 +17,8 @@ export interface StartSyncExecutionRequest {
   readonly input: string;
   /** @default a UUID */
   readonly name?: string;
-  /** @default the answer has none, *assumed* of every execution that is not traced */
-  readonly traceHeader?: string;
+  /** @default none is given */
+  readonly traceHeader?: string | undefined;
   readonly includedData: "ALL_DATA" | "METADATA_ONLY";
   /** Follows the execution; no member of the call. @default nobody does */
   readonly trail?: ExecutionTrail | undefined;

@@ -23,6 +23,7 @@ import { requireStateMachineKey } from "./state-machine-key";
 import { TAG_ACTIONS } from "./tags";
 import { TASK_TOKEN_ACTIONS } from "./task-token-actions";
 import { createTaskTokens, type TaskTokens } from "./task-tokens";
+import { readTraceHeader } from "./trace-header";
 import { VERSION_ACTIONS } from "./version-actions";
 import { listVersions } from "./versions";
 import { notOfThisType, type StepFunctionsAnswer, StepFunctionsError } from "./wire";
@@ -154,8 +155,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   const { machine } = requireTarget(store, stateMachineArn);
   if (machine.type !== "EXPRESS") throw notOfThisType();
   requireStateMachineKey(store, machine);
-  const isTraced = machine.tracingConfiguration?.enabled === true;
-  const traceHeader = isTraced ? (caller.traceHeader?.() ?? request.traceHeader) : undefined;
+  const traceHeader = readTraceHeader(caller.traceHeader?.() ?? request.traceHeader, machine);
   const trail = caller.trail ?? store.world.follow?.();
   return startLogged(machine, { stateMachineArn, input, name, includedData, traceHeader, trail }, store.world);
 }

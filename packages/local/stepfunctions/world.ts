@@ -12,7 +12,7 @@ export type Authorize = (
 
 export interface Caller {
   readonly authorize: Authorize;
-  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. */
+  /** Returns the `X-Amzn-Trace-Id` header of the call, which only what starts an execution asks for. @default it has none */
   readonly traceHeader?: () => string;
   /** Aborts when the caller has gone, for a call that ends with it. @default it never does */
   readonly signal?: AbortSignal | undefined;

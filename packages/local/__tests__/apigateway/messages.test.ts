@@ -81,6 +81,7 @@ describe("a message", () => {
       "stateMachineArn",
       "status",
       "stopDate",
+      "traceHeader",
     ]);
     expect(answer).toMatchObject({ status: "SUCCEEDED", input: message, output: message });
   });

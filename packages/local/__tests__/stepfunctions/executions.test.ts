@@ -172,6 +172,16 @@ describe("an execution of a Standard workflow", () => {
     expect(await outcome(sfn.send(new ListExecutionsCommand(list)))).toEqual(refused);
   });
 
+  it.each([
+    [true, undefined, /^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=1$/],
+    [false, "Root=not-enabled;Sampled=0", /^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=0$/],
+  ])("of a machine whose tracing is %j shows the trace header %j", async (enabled, traceHeader, expected) => {
+    const traced = { ...requestMachine("traced", { Type: "Pass", End: true }), tracingConfiguration: { enabled } };
+    const { stateMachineArn } = world.stepfunctions.createStateMachine(traced);
+    const { executionArn: arn = "" } = await sfn.send(new StartExecutionCommand({ stateMachineArn, traceHeader }));
+    expect(await describeExecution(arn)).toMatchObject({ traceHeader: expect.stringMatching(expected) });
+  });
+
   it("keeps the definition that it began with", async () => {
     await sfn.send(new StartExecutionCommand(start));
     const { definition, roleArn, stateMachineArn, name } = waiting;

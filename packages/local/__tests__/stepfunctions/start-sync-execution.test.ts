@@ -3,6 +3,7 @@ import { createWorld, requestMachine } from "./step-functions-world";
 
 const MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:m";
 const DETAILS = '{"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails","included":';
+const TRACE = "Root=1-6ab4a2f4-c293c2aff58345818a700d56";
 const DATES = '"startDate":1.652472014974E9';
 
 interface MachineOptions {
@@ -22,7 +23,7 @@ async function start(state: object, request: JsonObject, options: MachineOptions
   const limited = { ...JSON.parse(definition), ...(timeout > 0 && { TimeoutSeconds: timeout }) };
   const tracingConfiguration = { enabled: isTraced };
   stepfunctions.createStateMachine({ ...machine, type, definition: JSON.stringify(limited), tracingConfiguration });
-  const caller = { authorize: () => undefined, traceHeader: () => "Root=1-62-96;Sampled=1" };
+  const caller = { authorize: () => undefined, ...(isTraced && { traceHeader: () => `${TRACE};Sampled=1` }) };
   const body = JSON.stringify({ stateMachineArn: MACHINE, ...request });
   const answer = stepfunctions.call("StartSyncExecution", body, caller);
   if (wait > 0) {
@@ -43,18 +44,32 @@ describe("StartSyncExecution", () => {
         `{"billingDetails":{"billedDurationInMilliseconds":100,"billedMemoryUsedInMB":64},"executionArn":${EXECUTION},` +
         `"input":" {\\"a\\" : \\"é\\"}","inputDetails":${DETAILS}true},"name":"n","output":" {\\"a\\" : \\"é\\"}",` +
         `"outputDetails":${DETAILS}true},${DATES},"stateMachineArn":"${MACHINE}","status":"SUCCEEDED",` +
-        `"stopDate":1.652472014974E9,"traceHeader":"Root=1-62-96;Sampled=1"}`,
+        `"stopDate":1.652472014974E9,"traceHeader":"${TRACE};Sampled=1"}`,
     });
   });
 
-  it("answers with an empty object's input where there is none, and without a trace header where nothing is traced", async () => {
-    expect(await start(PASS, { name: "n", traceHeader: "Root=1-1-1" })).toEqual({
+  it("answers with an empty object's input where there is none, and without a trace header where there is none and nothing is traced", async () => {
+    expect(await start(PASS, { name: "n" })).toEqual({
       status: 200,
       body:
         `{"billingDetails":{"billedDurationInMilliseconds":100,"billedMemoryUsedInMB":64},"executionArn":${EXECUTION},` +
         `"input":"{}","inputDetails":${DETAILS}true},"name":"n","output":"{}","outputDetails":${DETAILS}true},${DATES},` +
         `"stateMachineArn":"${MACHINE}","status":"SUCCEEDED","stopDate":1.652472014974E9}`,
     });
+  });
+
+  it.each([
+    [
+      `${TRACE};Parent=a9071ee2ba9845eb;Sampled=0`,
+      /^Root=1-6ab4a2f4-c293c2aff58345818a700d56;Parent=a9071ee2ba9845eb;Sampled=0$/,
+    ],
+    [TRACE, /^Root=1-6ab4a2f4-c293c2aff58345818a700d56;Sampled=1$/],
+    ["", /^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=1$/],
+    ["not-a-trace-header", /^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=1$/],
+    ["Root=not-enabled;Sampled=0", /^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=0$/],
+  ])("shows the trace header %j where nothing is traced", async (traceHeader, expected) => {
+    const { body = "" } = await start(PASS, { traceHeader });
+    expect((JSON.parse(body) as JsonObject).traceHeader).toEqual(expect.stringMatching(expected));
   });
 
   it("shows the execution in the context with its members as AWS orders them", async () => {
