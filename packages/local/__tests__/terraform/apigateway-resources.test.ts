@@ -52,7 +52,7 @@ describe("a custom domain name", () => {
   });
 
   it("is mapped to a stage, whichever the configuration names first", () => {
-    const mapping = { ...STAGE, domain_name: "${aws_apigatewayv2_domain_name.a.id}", api_mapping_key: "v1" };
+    const mapping = { ...STAGE, domain_name: "${aws_apigatewayv2_domain_name.a.id}", api_mapping_key: "v1/orders" };
     const { apigateway } = load({
       resource: {
         aws_apigatewayv2_api_mapping: { a: { ...mapping, stage: "api" } },
@@ -65,7 +65,7 @@ describe("a custom domain name", () => {
         apiId: apigateway.apis()[0]?.apiId,
         domainName: "chat.a.com",
         stage: "api",
-        apiMappingKey: "v1",
+        apiMappingKey: "v1/orders",
       },
     ]);
   });
@@ -80,6 +80,16 @@ describe("a custom domain name", () => {
       "a domain name that is not there",
       { domain_name: "none" },
       "stack: aws_apigatewayv2_api_mapping.a: The domain name resource specified in the request was not found.",
+    ],
+    [
+      "a key with a blank",
+      { stage: "api", api_mapping_key: "a b" },
+      "stack: aws_apigatewayv2_api_mapping.a: Invalid API mapping key specified",
+    ],
+    [
+      "a key that is too long",
+      { stage: "api", api_mapping_key: "a".repeat(301) },
+      "stack: aws_apigatewayv2_api_mapping.a: Invalid API mapping key specified",
     ],
   ])("rejects a mapping to %s", (_, members, message) => {
     const a = { ...STAGE, domain_name: "${aws_apigatewayv2_domain_name.a.id}", ...members };

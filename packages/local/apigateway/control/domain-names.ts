@@ -87,10 +87,18 @@ export function requireMapping(names: DomainNames, name: string, apiMappingId: s
   throw new ApiGatewayError("NotFoundException", "The api mapping resource specified in the request was not found.");
 }
 
-/** Adds or replaces a mapping; throws ConflictException where the domain name has its key (*assumed* text). */
+/** A slash parts levels, of which there may be several. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html documented */
+const MAPPING_KEY = /^[\w$\-.+!*'()/]{0,300}$/;
+
+/**
+ * Adds or replaces a mapping; throws BadRequestException where AWS takes no such key, ConflictException where the domain
+ * name has it. *Assumed*: both texts.
+ */
 export function putMapping(names: DomainNames, mapping: ApiMapping): ApiMapping {
   const { apiMappingId, domainName, apiMappingKey = "" } = mapping;
   requireDomainName(names, domainName);
+  if (!MAPPING_KEY.test(apiMappingKey))
+    throw new ApiGatewayError("BadRequestException", "Invalid API mapping key specified");
   const same = listMappings(names, domainName).find((other) => (other.apiMappingKey ?? "") === apiMappingKey);
   if (same && same.apiMappingId !== apiMappingId) throw conflict("ApiMapping key already exists for this domain name");
   names.mappings.set(apiMappingId, mapping);
