@@ -110,7 +110,7 @@ else
     const keys = async () => {
       const { encryptionConfiguration } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn: ARN }));
       const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
-      return [encryptionConfiguration, ...logGroups.map(({ kmsKeyId }) => kmsKeyId)];
+      return [{ ...encryptionConfiguration, __type: undefined }, ...logGroups.map(({ kmsKeyId }) => kmsKeyId)];
     };
 
     beforeAll(async () => {

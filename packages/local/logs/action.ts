@@ -16,7 +16,7 @@ export const defineAction = createDefineAction<LogStore, object | void>((refusal
 
 /** Members of a request for a part of a list. */
 export const PAGE = {
-  limit: { type: "number", minimum: 1, maximum: 10_000 },
+  limit: { type: "number", minimum: 1, maximum: 50 },
   nextToken: { minimum: 1 },
 } as const satisfies Constraints;
 
@@ -32,6 +32,8 @@ export function listPage<Item>(list: readonly Item[], { nextToken, limit }: List
   throw new LogsError("InvalidParameterException", "The specified nextToken is invalid.");
 }
 
-/** The name of a log group. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const GROUP_NAME = { minimum: 1, maximum: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` } as const;
-export const STREAM_NAME = { minimum: 1, maximum: 512, pattern: "[^:*]*" } as const;
+/** The name of a log group, whose length requireShortName knows. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export const GROUP_NAME = { minimum: 1, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` } as const;
+export const STREAM_NAME = { minimum: 1, pattern: "[^:*]*" } as const;
+/** What begins a name, and the name of a filter: AWS's model bounds them. */
+export const PREFIX = { maximum: 512 } as const;

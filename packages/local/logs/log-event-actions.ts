@@ -1,5 +1,6 @@
-import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, STREAM_NAME } from "./action";
+import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, PREFIX, STREAM_NAME } from "./action";
 import type { RequestOf } from "../protocols/request";
+import { readBatch } from "./log-batch";
 import { createLogStream, deleteLogStream, requireLogStream, selectLogEvents, writeLogEvents } from "./log-events";
 import { requireLogGroup, type LogEvent, type LogGroup, type LogStore, printArn, readGroupName } from "./log-groups";
 import { LogsError } from "./wire";
@@ -23,13 +24,14 @@ const INPUT_EVENTS = {
 
 const STREAMS = {
   ...GROUP,
-  logStreamNamePrefix: STREAM_NAME,
+  logStreamNamePrefix: { ...STREAM_NAME, ...PREFIX },
   orderBy: { values: ["LogStreamName", "LastEventTime"] },
   descending: FLAG,
   ...PAGE,
 } as const;
 
-const GET = { ...STREAM, ...GROUP, startTime: TIME, endTime: TIME, ...PAGE, startFromHead: FLAG } as const;
+const EVENT_PAGE = { ...PAGE, limit: { ...PAGE.limit, maximum: EVENTS } } as const;
+const GET = { ...STREAM, ...GROUP, startTime: TIME, endTime: TIME, ...EVENT_PAGE, startFromHead: FLAG } as const;
 
 /** The actions on streams and events. Only streams that a caller creates are resources; none is kept across restarts. */
 export const LOG_EVENT_ACTIONS: LogActions = {
@@ -50,8 +52,9 @@ export const LOG_EVENT_ACTIONS: LogActions = {
     run(store, request) {
       const group = requireGroup(store, request);
       const stream = requireLogStream(group, request.logStreamName);
-      writeLogEvents(store, { group, stream }, request.logEvents);
-      return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}` };
+      const { taken, rejected: rejectedLogEventsInfo } = readBatch(request.logEvents, store.now());
+      if (taken.length > 0) writeLogEvents(store, { group, stream }, taken);
+      return { nextSequenceToken: `4${String(store.written).padStart(55, "0")}`, rejectedLogEventsInfo };
     },
   }),
   GetLogEvents: defineAction({
@@ -66,11 +69,11 @@ export const LOG_EVENT_ACTIONS: LogActions = {
     members: {
       ...GROUP,
       logStreamNames: { type: "list", item: {}, minimum: 1, maximum: 100 },
-      logStreamNamePrefix: STREAM_NAME,
+      logStreamNamePrefix: { ...STREAM_NAME, ...PREFIX },
       startTime: TIME,
       endTime: TIME,
       filterPattern: { maximum: 1_024 },
-      ...PAGE,
+      ...EVENT_PAGE,
     },
     run(store, request) {
       const { items, nextToken } = listPage(selectLogEvents(requireGroup(store, request), request), request, EVENTS);
@@ -79,8 +82,11 @@ export const LOG_EVENT_ACTIONS: LogActions = {
   }),
 };
 
-function requireGroup(store: LogStore, { logGroupName, logGroupIdentifier = "" }: RequestOf<typeof GROUP>): LogGroup {
-  return requireLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier));
+/** *Recorded*: the text, for DescribeLogStreams (LocalStack's AWS-validated snapshots); *assumed*: the same for all. */
+function requireGroup(store: LogStore, { logGroupName, logGroupIdentifier }: RequestOf<typeof GROUP>): LogGroup {
+  if (logGroupName !== undefined && logGroupIdentifier !== undefined)
+    throw new LogsError("ValidationException", "LogGroup name and LogGroup ARN are mutually exclusive parameters.");
+  return requireLogGroup(store, logGroupName ?? readGroupName(logGroupIdentifier ?? ""));
 }
 
 function describeLogStreams(

@@ -1,5 +1,5 @@
 import type { LogEvent, LogGroup, LogStore, LogStream } from "./log-groups";
-import { alreadyExists, LogsError, streamNotFound } from "./wire";
+import { alreadyExists, requireShortName, LogsError, streamNotFound } from "./wire";
 
 /** An event to be written; its time is milliseconds since 1970. */
 export interface InputLogEvent {
@@ -14,8 +14,9 @@ const MAXIMUM_STREAMS = 2_000;
 /** UTF-16 units of one message. *Assumed*: a longer one is cut. */
 const MAXIMUM_MESSAGE = 262_144;
 
-/** @throws LogsError ResourceAlreadyExistsException, LimitExceededException. */
+/** @throws LogsError ResourceAlreadyExistsException, InvalidParameterException. */
 export function createLogStream(store: LogStore, group: LogGroup, logStreamName: string): LogStream {
+  requireShortName(logStreamName);
   if (group.streams.has(logStreamName)) throw alreadyExists("stream");
   if (group.streams.size >= MAXIMUM_STREAMS) forgetOldestStream(group);
   const stream: LogStream = { logStreamName, creationTime: store.now() };
@@ -23,8 +24,9 @@ export function createLogStream(store: LogStore, group: LogGroup, logStreamName:
   return stream;
 }
 
-/** @throws LogsError ResourceNotFoundException. */
+/** @throws LogsError ResourceNotFoundException, InvalidParameterException. */
 export function requireLogStream({ streams }: LogGroup, logStreamName: string): LogStream {
+  requireShortName(logStreamName);
   const found = streams.get(logStreamName);
   if (found === undefined) throw streamNotFound();
   return found;

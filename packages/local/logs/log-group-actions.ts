@@ -1,5 +1,5 @@
 import { RETENTION_DAYS } from "@sfn-websocket/languages/retention-days";
-import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE } from "./action";
+import { defineAction, GROUP_NAME, listPage, type LogActions, PAGE, PREFIX } from "./action";
 import {
   createLogGroup,
   requireLogGroup,
@@ -16,6 +16,7 @@ import { LogsError } from "./wire";
 const NAME = { logGroupName: { ...GROUP_NAME, required: true } } as const;
 const KEY = { logGroupName: GROUP_NAME, resourceIdentifier: {} } as const;
 const KEY_ARN = /^arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/.+$/;
+const QUERY = { logGroupNamePrefix: { ...GROUP_NAME, ...PREFIX }, logGroupNamePattern: {}, ...PAGE } as const;
 const CLASSES = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
 
 /** The actions on log groups. */
@@ -43,14 +44,8 @@ export const LOG_GROUP_ACTIONS: LogActions = {
     },
   }),
   DescribeLogGroups: defineAction({
-    members: { logGroupNamePrefix: GROUP_NAME, logGroupNamePattern: {}, ...PAGE },
-    run(store, request) {
-      const { logGroupNamePrefix, logGroupNamePattern = "" } = request;
-      const found = listLogGroups(store, logGroupNamePrefix);
-      const selected = found.filter(({ logGroupName }) => logGroupName.includes(logGroupNamePattern));
-      const { items, nextToken } = listPage(selected, request, 50);
-      return { logGroups: items.map((group) => describeLogGroup(store, group)), nextToken };
-    },
+    members: QUERY,
+    run: describeLogGroups,
   }),
   PutRetentionPolicy: defineAction({
     mutates: true,
@@ -99,8 +94,25 @@ function requireKeyed(store: LogStore, { logGroupName, resourceIdentifier = "" }
   return requireLogGroup(store, readGroupName(logGroupName ?? resourceIdentifier));
 }
 
+/** *Recorded*: the refusal, and what is not told of groups found by a pattern (LocalStack's AWS-validated snapshots). */
+function describeLogGroups(store: LogStore, request: RequestOf<typeof QUERY>): object {
+  const { logGroupNamePrefix, logGroupNamePattern } = request;
+  if (logGroupNamePrefix !== undefined && logGroupNamePattern !== undefined) {
+    const text = "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.";
+    throw new LogsError("InvalidParameterException", text);
+  }
+  const found = listLogGroups(store, logGroupNamePrefix);
+  const selected = found.filter(({ logGroupName }) => logGroupName.includes(logGroupNamePattern ?? ""));
+  const { items, nextToken } = listPage(selected, request, 50);
+  const logGroups = items.map((group) => ({
+    ...describeLogGroup(store, group),
+    ...(logGroupNamePattern === undefined && { deletionProtectionEnabled: false, storedBytes: group.size }),
+  }));
+  return { logGroups, nextToken };
+}
+
 function describeLogGroup(store: LogStore, group: LogGroup): object {
-  const { logGroupName, creationTime, retentionInDays, logGroupClass, kmsKeyId, size } = group;
+  const { logGroupName, creationTime, retentionInDays, logGroupClass, kmsKeyId } = group;
   const logGroupArn = printArn(store, logGroupName);
   return {
     arn: `${logGroupArn}:*`,
@@ -111,6 +123,5 @@ function describeLogGroup(store: LogStore, group: LogGroup): object {
     logGroupName,
     metricFilterCount: listFilters(store.settings.metricFilters, logGroupName).length,
     retentionInDays,
-    storedBytes: size,
   };
 }

@@ -1,5 +1,5 @@
 import type { Settings } from "./settings";
-import { alreadyExists, groupNotFound } from "./wire";
+import { alreadyExists, requireShortName, groupNotFound } from "./wire";
 
 /** What CreateLogGroup takes. @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export interface CreateLogGroupRequest {
@@ -57,9 +57,10 @@ export interface LogStore {
   written: number;
 }
 
-/** @throws LogsError ResourceAlreadyExistsException. */
+/** @throws LogsError ResourceAlreadyExistsException, InvalidParameterException. */
 export function createLogGroup(store: LogStore, request: CreateLogGroupRequest): LogGroup {
   const { logGroupName, kmsKeyId, logGroupClass = "STANDARD", tags = {} } = request;
+  requireShortName(logGroupName);
   if (store.groups.has(logGroupName)) throw alreadyExists("group");
   const group: LogGroup = {
     logGroupName,
@@ -76,8 +77,9 @@ export function createLogGroup(store: LogStore, request: CreateLogGroupRequest):
   return group;
 }
 
-/** @throws LogsError ResourceNotFoundException. */
+/** @throws LogsError ResourceNotFoundException, InvalidParameterException. */
 export function requireLogGroup({ groups }: LogStore, logGroupName: string): LogGroup {
+  requireShortName(logGroupName);
   const found = groups.get(logGroupName);
   if (found === undefined) throw groupNotFound();
   return found;

@@ -7,6 +7,9 @@ const MOST_POLICIES = 10;
 /** *Assumed*: the name is required by every client, though AWS's model does not say so. */
 const POLICY_NAME = { minimum: 1, required: true } as const;
 
+/** *Recorded*: each policy says that it is the account's (LocalStack's AWS-validated snapshots). */
+const SCOPE = { policyScope: "ACCOUNT" } as const;
+
 /** The actions on resource policies and saved queries: what is put is described; no policy is asked, no query is run. */
 export const SETTING_ACTIONS: LogActions = {
   PutResourcePolicy: defineAction({
@@ -17,14 +20,14 @@ export const SETTING_ACTIONS: LogActions = {
         throw new LogsError("LimitExceededException", "Resource limit exceeded.");
       const resourcePolicy = { policyName, policyDocument, lastUpdatedTime: now() };
       resourcePolicies.set(policyName, resourcePolicy);
-      return { resourcePolicy };
+      return { resourcePolicy: { ...resourcePolicy, ...SCOPE } };
     },
   }),
   DescribeResourcePolicies: defineAction({
     members: PAGE,
     run({ settings: { resourcePolicies } }, request) {
       const { items, nextToken } = listPage([...resourcePolicies.values()], request, 50);
-      return { resourcePolicies: items, nextToken };
+      return { resourcePolicies: items.map((policy) => ({ ...policy, ...SCOPE })), nextToken };
     },
   }),
   DeleteResourcePolicy: defineAction({

@@ -5,6 +5,17 @@ export class LogsError extends JsonError {
   override readonly name = "LogsError";
 }
 
+/**
+ * The names of groups and streams. *Recorded*: the text (LocalStack's AWS-validated snapshots).
+ *
+ * @throws LogsError InvalidParameterException for a name of more than 512 characters.
+ */
+export function requireShortName(name: string): void {
+  if (name.length <= 512) return;
+  const text = "Invalid LogGroup or LogStream, both must have length less than or equal to 512.";
+  throw new LogsError("InvalidParameterException", text);
+}
+
 /** Texts: *assumed* from what AWS's clients print. */
 export const groupNotFound = (): LogsError =>
   new LogsError("ResourceNotFoundException", "The specified log group does not exist.");

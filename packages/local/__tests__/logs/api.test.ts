@@ -36,6 +36,7 @@ const world = {
 const described = {
   arn: `${logGroupArn}:*`,
   creationTime: NOW,
+  deletionProtectionEnabled: false,
   logGroupArn,
   logGroupClass: "STANDARD",
   logGroupName,
@@ -133,13 +134,13 @@ describe("a log group", () => {
 
 describe("a log stream", () => {
   const logStreamName = "stream";
-  const event = (timestamp: number, message: string) => ({ timestamp, message, ingestionTime: NOW });
+  const event = (after: number, message: string) => ({ timestamp: NOW + after, message, ingestionTime: NOW });
   const put = (...messages: readonly string[]) =>
     client.send(
       new PutLogEventsCommand({
         logGroupName,
         logStreamName,
-        logEvents: messages.map((message, index) => ({ timestamp: index + 1, message })),
+        logEvents: messages.map((message, index) => ({ timestamp: NOW + index + 1, message })),
       }),
     );
 
@@ -158,14 +159,14 @@ describe("a log stream", () => {
     expect(await get({ limit: 2, nextToken: "b/1" })).toEqual([[event(1, "one")], "f/1", "b/0"]);
     expect(await get({ limit: 2, startFromHead: true })).toEqual([[event(1, "one"), event(2, "two")], "f/2", "b/0"]);
     expect(await get({ nextToken: "f/3" })).toEqual([[], "f/3", "b/3"]);
-    expect(await get({ startTime: 2, endTime: 3 })).toEqual([[event(2, "two")], "f/1", "b/0"]);
+    expect(await get({ startTime: NOW + 2, endTime: NOW + 3 })).toEqual([[event(2, "two")], "f/1", "b/0"]);
     const streams = await client.send(new DescribeLogStreamsCommand({ logGroupName }));
     expect(streams.logStreams).toEqual([
       {
         arn: `${logGroupArn}:log-stream:${logStreamName}`,
         creationTime: NOW,
-        firstEventTimestamp: 1,
-        lastEventTimestamp: 3,
+        firstEventTimestamp: NOW + 1,
+        lastEventTimestamp: NOW + 3,
         lastIngestionTime: NOW,
         logStreamName,
         storedBytes: 0,
@@ -180,15 +181,15 @@ describe("a log stream", () => {
 
   it("is found by time, stream and words", async () => {
     await put("an error here", "all is well", "another error there");
-    logs.writeLog(`${logGroupArn}:*`, "states/demo", [{ timestamp: 2, message: "an error from a workflow" }]);
+    logs.writeLog(`${logGroupArn}:*`, "states/demo", [{ timestamp: NOW + 2, message: "an error from a workflow" }]);
     expect(await filter({ filterPattern: "error" })).toEqual([
       "an error here",
       "an error from a workflow",
       "another error there",
     ]);
     expect(await filter({ filterPattern: '"an error" -workflow' })).toEqual(["an error here"]);
-    expect(await filter({ startTime: 2, logStreamNamePrefix: "states/" })).toEqual(["an error from a workflow"]);
-    expect(await filter({ logStreamNames: ["stream"], endTime: 2 })).toEqual(["an error here"]);
+    expect(await filter({ startTime: NOW + 2, logStreamNamePrefix: "states/" })).toEqual(["an error from a workflow"]);
+    expect(await filter({ logStreamNames: ["stream"], endTime: NOW + 2 })).toEqual(["an error here"]);
     const pattern = new FilterLogEventsCommand({ logGroupName, filterPattern: "{ $.a = 1 }" });
     const text = "Invalid filter pattern: of the filter patterns, only words are emulated here";
     expect(await outcome(client.send(pattern))).toEqual(["InvalidParameterException", 400, text]);

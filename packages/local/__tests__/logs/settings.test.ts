@@ -54,7 +54,7 @@ const countFilters = async () =>
 it("describes a resource policy until it is deleted", async () => {
   await client.send(new PutResourcePolicyCommand({ ...policy, policyDocument: "{ }" }));
   const { resourcePolicy } = await client.send(new PutResourcePolicyCommand(policy));
-  expect(resourcePolicy).toEqual({ ...policy, lastUpdatedTime: world.now() });
+  expect(resourcePolicy).toEqual({ ...policy, lastUpdatedTime: world.now(), policyScope: "ACCOUNT" });
   expect(await listPolicies()).toEqual([resourcePolicy]);
   await client.send(new DeleteResourcePolicyCommand({ policyName: "delivery" }));
   expect(await listPolicies()).toEqual([]);
@@ -81,7 +81,9 @@ it("counts a group's metric filters, and forgets them with the group", async () 
   await client.send(new PutMetricFilterCommand(filter));
   await client.send(new PutMetricFilterCommand({ ...filter, filterName: "a" }));
   expect(await listMetricFilters()).toMatchObject([{ filterName: "a" }, filter]);
-  expect(await listMetricFilters({ filterNamePrefix: "err" })).toEqual([{ ...filter, creationTime: world.now() }]);
+  expect(await listMetricFilters({ filterNamePrefix: "err" })).toEqual([
+    { ...filter, applyOnTransformedLogs: false, creationTime: world.now() },
+  ]);
   expect(await countFilters()).toEqual([2]);
   await client.send(new DeleteMetricFilterCommand({ logGroupName, filterName: "a" }));
   expect(await countFilters()).toEqual([1]);
