@@ -57,22 +57,25 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
   const { log, connections, aws } = world;
   const { method = "GET", headers } = request;
   const [, stagePath, encodedId] = /^([^?]*?)\/@connections\/([^/?]+)/.exec(request.url ?? "") ?? [];
+  const refuse = (why: string): HttpAnswer => {
+    log(`${method} ${describeUrl(request.url)}: refused: ${why}`);
+    return FORBIDDEN;
+  };
+  const domain = findCustomDomain(aws(), headers.host);
   // The AWS endpoint itself is never at a custom domain name: a page there could call it without an `Origin`.
-  const domain = encodedId === undefined ? undefined : findCustomDomain(aws(), headers.host);
-  const foreign = refuseForeign(request, domain !== undefined, world.isExposed);
+  const foreign = refuseForeign(request, domain !== undefined && encodedId !== undefined, world.isExposed);
   if (foreign !== undefined) {
-    log(`${method} ${describeUrl(request.url)}: refused: ${foreign}`);
-    return answerLink(request, world.isExposed) ?? FORBIDDEN;
+    const refused = refuse(foreign);
+    return answerLink(request, world.isExposed) ?? refused;
   }
+  if (domain !== undefined && encodedId === undefined)
+    return refuse(`at a custom domain name is its API alone, got '${domain.host}'; use 127.0.0.1 or localhost`);
   const body = await readBody(request);
   if (body === undefined) return { status: 413 };
   if (encodedId !== undefined) {
     const address = { host: headers.host, url: stagePath };
     const stage = findStage(aws(), address);
-    if (!stage) {
-      log(`${method} ${describeUrl(request.url)}: refused: ${explainMissingStage(aws(), address)}`);
-      return FORBIDDEN;
-    }
+    if (!stage) return refuse(explainMissingStage(aws(), address));
     return callConnectionsApi(connections, stage, {
       method,
       connectionId: decodeUri(encodedId),
@@ -84,12 +87,10 @@ export async function answerRequest(request: IncomingMessage, world: RequestWorl
     });
   }
   const call = readCall(request, body.toString());
-  if (CONSOLE.test(call.path)) return domain === undefined ? callConsole(request, call, world) : FORBIDDEN;
+  if (CONSOLE.test(call.path)) return callConsole(request, call, world);
   const forward = aws().forwards.get(call.service);
   if (forward) return loadForward().passOn(forward, { ...call, bytes: body }, log);
   if (call.service !== "" || !READS.includes(method)) return world.callEndpoint(aws(), call);
-  // At a custom domain name an API stands, and says no word of this machine.
-  if (domain !== undefined) return FORBIDDEN;
   return answerPage(aws(), { path: call.path, accept: headers.accept, host: headers.host }) ?? FORBIDDEN;
 }
 
@@ -98,7 +99,7 @@ const CONSOLE = /^\/_console(?:\/|$)/;
 
 async function callConsole(request: IncomingMessage, call: AwsRequest, world: RequestWorld): Promise<HttpAnswer> {
   if (call.path === "/_console") return { status: 308, headers: { location: "/_console/" } };
-  const { aws, log, version, stacks, speed } = world;
+  const { aws, log, version, stacks, speed = 1 } = world;
   // Other machines edit no files of this one.
   const project = world.isExposed === true ? undefined : world.project;
   const path = call.path.slice("/_console/".length);
@@ -109,7 +110,7 @@ async function callConsole(request: IncomingMessage, call: AwsRequest, world: Re
   try {
     return await loadConsole().answerConsole(
       { ...call, path, signal: gone.signal, self: readSelf(request) },
-      { aws, log, version, stacks, project, ...(speed !== undefined && { speed }) },
+      { aws, log, version, stacks, project, speed },
     );
   } finally {
     request.socket.off("close", leave);

@@ -33,11 +33,13 @@ const api = (more: Partial<TestApi> = {}): JsonObject =>
         chat: domain("chat.example.com"),
         wild: domain("*.example.org"),
         bare: domain("bare.example.com"),
+        local: domain("chat.localhost"),
       },
       aws_apigatewayv2_api_mapping: {
         chat: mapping("chat"),
         v2: mapping("chat", "rooms/v2"),
         wild: mapping("wild", "chat", "api"),
+        local: mapping("local"),
       },
     },
     ...more,
@@ -143,6 +145,22 @@ describe("a custom domain name", () => {
     });
     expect(status).toBe(403);
     expect(served.log.at(-1)).toContain("refused: the Host header is not this machine, got 'chat.example.com'");
+  });
+
+  it.each(["?", "_console/?", "v2/apis?"])("is no name of this machine, where it could be one: /%s", async (stage) => {
+    const client = await at("chat.localhost", "/");
+    expect(await client.ask("{}")).toMatch(/^chat\.localhost api /);
+    client.socket.terminate();
+    const headers = { ...SIGNED, host: "chat.localhost" };
+    const call = { method: "GET", connectionId: "x", stage, headers };
+    expect(await callConnections(served.port, call)).toEqual({
+      status: 403,
+      type: "ForbiddenException",
+      body: '{"message":"Forbidden"}',
+    });
+    expect(served.log.at(-1)).toContain(
+      "refused: at a custom domain name is its API alone, got 'chat.localhost'; use 127.0.0.1 or localhost",
+    );
   });
 });
 

@@ -44,3 +44,18 @@ describe("a client that leaves before all of its request came", () => {
     await close();
   });
 });
+
+it("reads a query string to its end, question marks too", async () => {
+  const aws = createAws({ clock: createVirtualClock(), log: () => undefined });
+  aws.region("us-east-1").apiKeys.createApiKey({ apiKeyId: "k", name: "a?b", value: "v", enabled: true });
+  const { http, close } = createServer({ aws: () => aws, log: () => undefined });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const { port } = http.address() as AddressInfo;
+  const authorization = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/apigateway/aws4_request";
+  const ask = async (name: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/apikeys?name=${name}`, { headers: { authorization } });
+    return ((await answer.json()) as { readonly item: readonly object[] }).item.length;
+  };
+  expect([await ask("a?b"), await ask("a?c")]).toEqual([1, 0]);
+  await close();
+});
