@@ -30,7 +30,7 @@ export function createEndpoint(world: EndpointWorld): CallEndpoint {
   return async (aws, request) => {
     const { service, region } = request;
     const create = APIS.get(service);
-    if (create === undefined || !REGION.test(region)) return refuseCall(request, [...APIS.keys()].sort(), log);
+    if (create === undefined || !REGION.test(region)) return refuseCall(request, log);
     const excess = refuseExcess(request, log);
     if (excess !== undefined) return excess;
     const apis = made.get(aws) ?? new Map<string, CallApi>();

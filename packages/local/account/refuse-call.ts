@@ -1,4 +1,5 @@
 import { REGION } from "@sfn-websocket/languages/region";
+import { EMULATED_SERVICES } from "./emulated-services";
 import type { AwsAnswer, AwsRequest } from "../protocols/aws-request";
 import { refuseExtent } from "../protocols/json-extent";
 import { printRefusal, type RefusalTable } from "../protocols/print-refusal";
@@ -30,7 +31,7 @@ const NO_REGION: RefusalTable = {
 };
 
 /** Returns the answer to a call that is not signed, or for no region, or of none of the services that are emulated. */
-export function refuseCall(request: AwsRequest, services: readonly string[], log: (line: string) => void): AwsAnswer {
+export function refuseCall(request: AwsRequest, log: (line: string) => void): AwsAnswer {
   const { service, region, method, path } = request;
   if (service === "") {
     log(`AWS endpoint: ${method} ${path}: the call is not signed; give it any credentials`);
@@ -41,7 +42,7 @@ export function refuseCall(request: AwsRequest, services: readonly string[], log
     log(`AWS endpoint: the call is signed for no region of AWS, got '${region}'; ${advice}`);
     return printRefusal(request, NO_REGION);
   }
-  const advice = `it can be ${services.join(", ")}, or --forward ${service}=URL names a server of yours`;
+  const advice = `it can be ${EMULATED_SERVICES.join(", ")}, or --forward ${service}=URL names a server of yours`;
   log(`AWS endpoint: the service is not emulated, got '${service}'; ${advice}`);
   // Terraform's user, who may look at another terminal, is told what to do as well.
   return refuseUnknown(request, `The service '${service}' is not emulated; ${advice}.`);

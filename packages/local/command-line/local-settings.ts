@@ -31,6 +31,7 @@ interface Setting {
 const isText = (value: Json | undefined): value is string => typeof value === "string" && value !== "";
 const isNumber = (value: Json): value is number => typeof value === "number";
 const isFlag = (value: Json): value is boolean => typeof value === "boolean";
+const isTexts = (value: Json): boolean => isJsonObject(value) && Object.values(value).every(isText);
 const MOCK_MEMBERS = ["file", "testCase"] as const;
 
 const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
@@ -41,11 +42,11 @@ const SETTINGS: Readonly<Record<keyof LocalSettings, Setting>> = {
   verbose: { is: isFlag, form: "true or false" },
   trace: { is: isFlag, form: "true or false" },
   lambda: {
-    is: (value) => isJsonObject(value) && Object.values(value).every(isText),
+    is: isTexts,
     form: 'modules by the names of functions, e.g. { "quote": "src/quote.handler" }',
   },
   forward: {
-    is: (value) => isJsonObject(value) && Object.values(value).every(isText),
+    is: isTexts,
     form: 'URLs by the names of services, e.g. { "sqs": "http://127.0.0.1:9324" }',
   },
   mock: {

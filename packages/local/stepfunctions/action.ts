@@ -83,11 +83,7 @@ export interface ListRequest {
 
 /** Returns the part of a list that a request asks for. @throws StepFunctionsError InvalidToken. */
 export function listPage<Item>(list: readonly Item[], { nextToken, maxResults }: ListRequest): Page<Item> {
-  const request = {
-    ...(nextToken !== undefined && { token: nextToken }),
-    ...(maxResults !== undefined && { size: Math.min(maxResults, LARGEST_PAGE) }),
-  };
-  const page = takePage(list, request, maxResults ? LARGEST_PAGE : PAGE_SIZE);
+  const page = takePage(list, { token: nextToken, size: maxResults }, maxResults ? LARGEST_PAGE : PAGE_SIZE);
   if (page !== undefined) return page;
   throw invalidToken();
 }

@@ -22,7 +22,7 @@ interface Place {
 export function parseStateMachineArn(arn: string): StateMachineArn {
   const parts = splitArn(arn, "stateMachine");
   const [qualifier] = parts.slice(7);
-  return { machineArn: parts.slice(0, 7).join(":"), ...(qualifier !== undefined && { qualifier }) };
+  return { machineArn: parts.slice(0, 7).join(":"), qualifier };
 }
 
 export function formatStateMachineArn({ partition, region, accountId }: Place, name: string): string {

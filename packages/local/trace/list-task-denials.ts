@@ -48,7 +48,5 @@ function explainDenial(aws: Aws, { roleName, sessionName, action, resource }: De
   const principal = "states.amazonaws.com";
   const asked = { roleArn, principalService: principal, sessionName, action, resource, conditionKeys: {} };
   const { allowed, why, statement, needed } = aws.iam.explain(asked);
-  if (allowed) return [];
-  const check = { roleArn, principal, action, resource, allowed, why };
-  return [{ ...check, ...(statement && { statement }), ...(needed && { needed }) }];
+  return allowed ? [] : [{ roleArn, principal, action, resource, allowed, why, statement, needed }];
 }

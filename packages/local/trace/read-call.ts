@@ -5,7 +5,7 @@ import type { Trace, TracedFrame, TraceSummary } from "./trace";
 export function summarizeCall(id: number, call: ConnectionCall): TraceSummary {
   const { stage, request, answer, at } = call;
   const text = request.body.toString("utf8", 0, 1_000);
-  const failure = answer.status >= 400 ? { failure: cutLine(explainRefusal(call)) } : {};
+  const hasFailed = answer.status >= 400;
   return {
     id,
     kind: "POST",
@@ -16,9 +16,9 @@ export function summarizeCall(id: number, call: ConnectionCall): TraceSummary {
     connectionId: request.connectionId,
     routeKey: `${request.method} @connections`,
     status: answer.status,
-    outcome: answer.status >= 400 ? "failed" : "ok",
-    ...failure,
-    ...(text !== "" && { excerpt: cutLine(text) }),
+    outcome: hasFailed ? "failed" : "ok",
+    failure: hasFailed ? cutLine(explainRefusal(call)) : undefined,
+    excerpt: cutLine(text) || undefined,
   };
 }
 
@@ -26,7 +26,7 @@ export function renderCall(id: number, call: ConnectionCall): Trace {
   const body = call.request.body.toString();
   return {
     ...summarizeCall(id, call),
-    ...(body !== "" && { received: cutText(body) }),
+    received: body === "" ? undefined : cutText(body),
     verdicts: [],
     permissions: [],
     frame: describeFrame(call, body),

@@ -25,12 +25,12 @@ export function summarizeEvent(id: number, steps: EventSteps): TraceSummary {
     stage: stage.settings.stageName,
     connectionId: event.connection.connectionId,
     routeKey: findRouteKey(steps),
-    ...(trail?.run && { workflow: trail.run.machine.name }),
+    workflow: trail?.run?.machine.name,
     status: endedAt === undefined ? "running" : status,
     outcome: judge(steps, trail),
     ...(isUnanswered(steps) && { isUnanswered: true }),
-    ...(failure !== undefined && { failure: cutLine(failure) }),
-    ...(event.body !== "" && { excerpt: cutLine(event.body) }),
+    failure: failure && cutLine(failure),
+    excerpt: cutLine(event.body) || undefined,
   };
 }
 
@@ -42,14 +42,15 @@ export function summarizeMessage(id: number, message: CompactMessage): TraceSumm
     kind: "MESSAGE",
     startedAt,
     duration: endedAt - startedAt,
-    ...(stage && { api: stage.api.name, stage: stage.settings.stageName }),
-    ...(connection && { connectionId: connection.connectionId }),
-    ...(route && { routeKey: route.route.routeKey }),
-    ...(machine && { workflow: machine.name }),
+    api: stage?.api.name,
+    stage: stage?.settings.stageName,
+    connectionId: connection?.connectionId,
+    routeKey: route?.route.routeKey,
+    workflow: machine?.name,
     status: 200,
     outcome: "ok",
     ...(route?.isTwoWay === false && { isUnanswered: true }),
-    ...(body !== "" && { excerpt: cutLine(body) }),
+    excerpt: cutLine(body) || undefined,
   };
 }
 
@@ -58,22 +59,18 @@ export function renderEvent(id: number, steps: EventSteps, longest?: number): Tr
   const trail = findTrail(steps);
   return {
     ...summarizeEvent(id, steps),
-    ...(event.eventType === "MESSAGE" && { received: cutText(event.body) }),
-    ...(event.eventType === "CONNECT" && { handshake: readHandshake(event) }),
-    ...(event.disconnect && { close: event.disconnect }),
-    ...maybe("selection", readSelection(steps)),
+    received: event.eventType === "MESSAGE" ? cutText(event.body) : undefined,
+    handshake: event.eventType === "CONNECT" ? readHandshake(event) : undefined,
+    close: event.disconnect,
+    selection: readSelection(steps),
     verdicts: readVerdicts(steps),
-    ...maybe("request", readRequest(steps)),
+    request: readRequest(steps),
     permissions: readPermissions(steps),
-    ...maybe("call", readCall(steps)),
-    ...maybe("execution", trail && readExecutionTrace(trail, longest)),
-    ...maybe("response", readResponse(steps)),
+    call: readCall(steps),
+    execution: trail && readExecutionTrace(trail, longest),
+    response: readResponse(steps),
     frame: readFrame(steps),
   };
-}
-
-function maybe<Name extends keyof Trace>(name: Name, value: Trace[Name]): Partial<Pick<Trace, Name>> {
-  return value === undefined ? {} : ({ [name]: value } as Pick<Trace, Name>);
 }
 
 const findTrail = ({ started }: EventSteps): ExecutionTrail | undefined =>
@@ -124,10 +121,10 @@ function readCall({
   return {
     type: integrationType,
     uri: integrationUri,
-    ...(action !== undefined && { action }),
+    action,
     request: cutText(request),
     ...(result && { status: result.status, answer: cutText(result.body), duration: answeredAt - calledAt }),
-    ...(!result && refusal && { error: refusal.cause }),
+    error: result ? undefined : refusal?.cause,
   };
 }
 

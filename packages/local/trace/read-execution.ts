@@ -15,25 +15,24 @@ export function summarizeExecution(id: number, trail: ExecutionTrail): TraceSumm
     id,
     kind: "EXECUTION",
     startedAt: startDate,
-    ...(ended && { duration: ended.stopDate - startDate }),
-    ...(run && { workflow: run.machine.name }),
+    duration: ended && ended.stopDate - startDate,
+    workflow: run?.machine.name,
     status: trail.outcome,
     outcome: judge(trail),
-    ...(failure !== undefined && { failure: cutLine(failure) }),
-    ...(input !== "" && { excerpt: cutLine(input) }),
+    failure: failure && cutLine(failure),
+    excerpt: cutLine(input) || undefined,
   };
 }
 
 export function renderExecution(id: number, trail: ExecutionTrail, longest?: number): Trace {
   const { run, ended } = trail;
   const why = ended === undefined ? "it has not ended" : "nobody waits for it";
-  const execution = readExecutionTrace(trail, longest);
   return {
     ...summarizeExecution(id, trail),
-    ...(run && { received: cutText(run.input) }),
+    received: run && cutText(run.input),
     verdicts: [],
     permissions: [],
-    ...(execution && { execution }),
+    execution: readExecutionTrace(trail, longest),
     frame: { kind: "none", why },
   };
 }
@@ -70,11 +69,11 @@ export function readExecutionTrace(trail: ExecutionTrail, longest = MOST_DATA): 
     name,
     status: trail.outcome,
     startedAt: startDate,
-    ...(ended && { duration: ended.stopDate - startDate }),
+    duration: ended && ended.stopDate - startDate,
     input: cutText(input),
-    ...(ended?.output !== undefined && { output: cutText(printJson(ended.output)) }),
-    ...(ended?.error !== undefined && { error: ended.error }),
-    ...(ended?.cause !== undefined && { cause: ended.cause }),
+    output: ended?.output === undefined ? undefined : cutText(printJson(ended.output)),
+    error: ended?.error,
+    cause: ended?.cause,
     definition: machine.definition,
     ...readWay(trail, longest),
   };
@@ -143,7 +142,7 @@ function weighDetails(details: Json): number {
 }
 
 function readEvent({ id, previousEventId, timestamp, type, details }: KeptEvent): TracedEvent {
-  return { id, previousEventId, timestamp, type, ...(details && { details }) };
+  return { id, previousEventId, timestamp, type, details };
 }
 
 /** An event without what its state or its task got and gave. */

@@ -10,14 +10,14 @@ export function readPermissions({ checks = [] }: Pick<EventSteps, "checks">): re
 function readCheck({ roleArn, by, action, resource, denial, explain }: RoleCheck): PermissionCheck {
   const { principal, allowed, why, statement, needed } = explain({ roleArn, action, resource });
   const asked = {
-    ...(roleArn !== "" && { roleArn }),
+    roleArn: roleArn || undefined,
     principal,
-    ...(by && { by }),
+    by,
     action,
     resource,
     allowed: denial === undefined,
   };
   if (allowed !== asked.allowed)
     return { ...asked, why: `${denial ?? "it was allowed"}; its policies have changed since` };
-  return { ...asked, why: denial ?? why, ...(statement && { statement }), ...(needed && { needed }) };
+  return { ...asked, why: denial ?? why, statement, needed };
 }

@@ -12,9 +12,9 @@ export function readSelection({ stage, event, routeKey, route, endedAt }: EventS
   const chosen = route?.route.routeKey ?? (endedAt === undefined || routeKey === "-" ? undefined : routeKey);
   return {
     expression,
-    ...(value !== undefined && { value }),
+    value,
     candidates,
-    ...(chosen !== undefined && { chosen }),
+    chosen,
     why: explain({ expression, value, chosen, isJson: event.json() !== undefined }),
   };
 }

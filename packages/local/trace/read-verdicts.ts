@@ -53,8 +53,7 @@ const readModel: Read = ({ event, route, refusal, request }) => {
   const selection = route && compileModelSelection(route.route);
   if (selection === undefined) return undefined;
   const { name } = selection(event);
-  const named = name === undefined ? {} : { name };
   if (refusal instanceof RequestBodyError)
-    return { by: "model", ...named, allowed: false, why: `${refusal.cause}: ${refusal.validationError}` };
-  return request === undefined ? undefined : { by: "model", ...named, allowed: true, why: "the message fits" };
+    return { by: "model", name, allowed: false, why: `${refusal.cause}: ${refusal.validationError}` };
+  return request === undefined ? undefined : { by: "model", name, allowed: true, why: "the message fits" };
 };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "@sfn-websocket/languages/json";
 import { cutText } from "./cut-text";
-import type { StateFailure, StateTrace, TracedEvent, TracedTask } from "./trace";
+import type { StateFailure, StateTrace, TracedEvent, TracedTask, TraceText } from "./trace";
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
@@ -88,7 +88,7 @@ export class StateTree {
   private enter(type: string, { owner, at, details }: Reading): Building {
     const { name = "", input } = details;
     const parent = this.findParent(owner, at, name);
-    return this.attach(parent, { name, type, enteredAt: at, ...(input !== undefined && { input: cutText(input) }) });
+    return this.attach(parent, { name, type, enteredAt: at, input: findText(input) });
   }
 
   private findParent(owner: Building | undefined, at: number, next: string): Building | undefined {
@@ -111,10 +111,9 @@ export class StateTree {
   }
 
   private schedule(found: Building, { resourceType, resource = "", parameters, input }: Details): void {
-    const request = parameters ?? input;
     found.task = {
       resource: resourceType === undefined ? resource : `arn:aws:states:::${resourceType}:${resource}`,
-      ...(request !== undefined && { request: cutText(request) }),
+      request: findText(parameters ?? input),
       mocked: this.isMocked(found.name),
       attempts: (found.task?.attempts ?? 0) + 1,
     };
@@ -128,6 +127,8 @@ export class StateTree {
   }
 }
 
+const findText = (text: string | undefined): TraceText | undefined => (text === undefined ? undefined : cutText(text));
+
 /** What begins an attempt at a state's work. */
 const ATTEMPT = /^(Map|Parallel)StateStarted$|Scheduled$/;
 
@@ -140,7 +141,7 @@ function climb(from: Building | undefined, fits: (node: Building) => boolean): B
 function leave(node: Building | undefined, at: number, { output, assignedVariables }: Details): Building | undefined {
   if (node === undefined) return undefined;
   node.exitedAt = at;
-  if (output !== undefined) node.output = cutText(output);
+  node.output = findText(output);
   if (assignedVariables !== undefined) node.assigned = readVariables(assignedVariables);
   const last = node.failures.at(-1);
   if (last?.then === "failed") last.then = "caught";
@@ -161,12 +162,7 @@ function retry({ failures }: Building): void {
 /** A failed attempt, for which nothing follows yet. */
 function note(node: Building, { at, details: { error, cause } }: Pick<Reading, "at" | "details">): void {
   if (error === undefined && cause === undefined) return;
-  node.failures.push({
-    at,
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
-    then: "failed",
-  });
+  node.failures.push({ at, error, cause, then: "failed" });
 }
 
 function finish({ parent: _parent, ...node }: Building, unleft: Unleft): StateTrace {

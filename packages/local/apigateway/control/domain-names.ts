@@ -63,7 +63,7 @@ function completeConfigurations({ domainName, domainNameConfigurations = [] }: D
     apiGatewayDomainName: `d-${target}.execute-api.${region}.amazonaws.com`,
     domainNameStatus: "AVAILABLE",
     endpointType: "REGIONAL",
-    ...(hostedZoneId !== undefined && { hostedZoneId }),
+    hostedZoneId,
     ipAddressType: "ipv4",
     securityPolicy: "TLS_1_2",
     ...given,
