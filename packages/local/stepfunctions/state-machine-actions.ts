@@ -25,9 +25,10 @@ export const STATE_MACHINE_ACTIONS: Actions = {
       const read = readConfiguration(request);
       requireLogging(store, { ...read, stateMachineArn: formatStateMachineArn(store.world, request.name) });
       const created = createStateMachine(store, { ...read, tags: readTags(tags) }, ahead);
-      const { machine, versions, latestVersion } = created;
-      const { stateMachineVersionArn } = (request.publish && versions.get(latestVersion)) || {};
+      const { machine, versions } = created;
+      const [first] = versions.values();
       const { stateMachineArn, creationDate } = machine;
+      const stateMachineVersionArn = request.publish ? first?.stateMachineVersionArn : undefined;
       return { creationDate: new Date(creationDate), stateMachineArn, stateMachineVersionArn };
     },
   }),

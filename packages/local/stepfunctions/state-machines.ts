@@ -123,24 +123,25 @@ export function prepare(revision: Omit<StateMachine, "prepared">, ahead?: ReadDe
 }
 
 /**
- * The text of another description: *recorded* (radkawar/stackd, us-west-2, September 2026).
+ * *Recorded* (radkawar/stackd, us-west-2, September 2026): the texts, and that what is published is compared with the first
+ * version. *Assumed*: the text where none was published.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html for what is compared
  */
 function requireSame(stored: StoredStateMachine, request: CreateStateMachineRequest): StoredStateMachine {
   const { machine, versions } = stored;
+  const [first] = versions.values();
+  const refuse = (what: string) =>
+    new StepFunctionsError("StateMachineAlreadyExists", `State Machine Already Exists: ${what}`);
   const compared = REVISED.filter((name) => name !== "roleArn");
   const isRepeated =
-    machine.type === (request.type ?? "STANDARD") &&
-    compared.every((name) => isSame(machine[name], request[name])) &&
-    versions.size > 0 === (request.publish ?? false);
-  const [first] = versions.values();
-  const isDescribed = !request.publish || first?.description === request.versionDescription;
-  if (isRepeated && isDescribed) return stored;
-  const what = isRepeated
-    ? "This state machine was already created with a published version using a different description."
-    : `'${machine.stateMachineArn}'`;
-  throw new StepFunctionsError("StateMachineAlreadyExists", `State Machine Already Exists: ${what}`);
+    machine.type === (request.type ?? "STANDARD") && compared.every((name) => isSame(machine[name], request[name]));
+  const { publish = false, versionDescription } = request;
+  if (!isRepeated || (publish && !first)) throw refuse(`'${machine.stateMachineArn}'`);
+  const published = "This state machine was already created with a published version";
+  if (first && !publish) throw refuse(`${published}.`);
+  if (first?.description !== versionDescription) throw refuse(`${published} using a different description.`);
+  return stored;
 }
 
 /** Text: *recorded* (LocalStack's AWS-validated snapshots). */

@@ -153,13 +153,23 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(update))).toEqual(["ValidationException", 400, text]);
   });
 
-  it("reject the machine that was published with another description", async () => {
-    const again = { ...create, name: "other", publish: true };
-    const text =
-      "State Machine Already Exists: This state machine was already created with a published version using a different description.";
-    await sfn.send(new CreateStateMachineCommand({ ...again, versionDescription: "first" }));
-    const other = new CreateStateMachineCommand({ ...again, versionDescription: "second" });
-    expect(await outcome(sfn.send(other))).toEqual(["StateMachineAlreadyExists", 400, text]);
+  it.each([
+    [{}, "This state machine was already created with a published version."],
+    [
+      { publish: true },
+      "This state machine was already created with a published version using a different description.",
+    ],
+    [{ publish: true, versionDescription: "first", definition: create.definition }, `'${stateMachineArn}'`],
+  ])("reject their machine that is created again as %j", async (request, what) => {
+    const command = new CreateStateMachineCommand({ ...create, definition: changed, ...request });
+    const exists = ["StateMachineAlreadyExists", 400, `State Machine Already Exists: ${what}`];
+    expect(await outcome(sfn.send(command))).toEqual(exists);
+  });
+
+  it("are the first one where their machine is created again", async () => {
+    const again = { ...create, definition: changed, publish: true, versionDescription: "first" };
+    const created = { creationDate: NOW, stateMachineArn, stateMachineVersionArn: version(1) };
+    expect(await outcome(sfn.send(new CreateStateMachineCommand(again)))).toEqual(created);
   });
 
   it("reject an alias of a version that is not there", async () => {
