@@ -4,11 +4,14 @@ import { realpathSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
 import { describeDefect } from "../guard";
 import { createSettling } from "./settle-changes";
+import { findSilentFileSystem } from "./silent-file-system";
 
 /** Milliseconds: editors write a file in several steps, most of which take less. */
 const SETTLE = 100;
 /** Milliseconds: a file that something writes without pause holds no change of another up for longer. */
 const LONGEST = 5_000;
+/** Milliseconds between two looks at a file where the file system tells no changes. */
+const LOOK = 1_000;
 /** Folders of tools, and what editors and Terraform leave beside files. */
 const IGNORED =
   /(?:^|[\\/])(?:node_modules|cdktf\.out[^\\/]*|__tests__|\.\w[^\\/]*)(?:[\\/]|$)|~$|\.sw[a-z]$|\.tfstate|\.log$/;
@@ -35,14 +38,18 @@ export interface WatchOptions {
 /**
  * Calls `changed` after files changed and things were quiet for a moment, or after five seconds without one; never twice
  * at a time, and once for all that has changed meanwhile. Links are not followed: what they lead to in the project is
- * watched where it is, and nothing else is the project's. What cannot be watched is logged, and the rest is watched.
+ * watched where it is, and nothing else is the project's. Where the file system tells no changes, they are looked for. What cannot be watched is logged, and the rest is watched.
  * Resolves to how to stop.
  */
 export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
   const { path, since, changed, settle = SETTLE, log } = options;
   const root = realpathSync(path);
   const ignored = (file: string) => isIgnored(relative(root, file));
-  const watcher = watch(root, { ignored, followSymlinks: false });
+  const silent = findSilentFileSystem(root);
+  if (silent !== undefined)
+    log(`${path}: its file system tells no changes, got ${silent}; files are looked at each second`);
+  const looking = { usePolling: silent !== undefined, interval: LOOK, binaryInterval: LOOK };
+  const watcher = watch(root, { ignored, followSymlinks: false, ...looking });
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
   let isReady = false;

@@ -58,6 +58,21 @@ describe("watching files", () => {
     expect(told).toMatch(/a\.json$/);
   });
 
+  it("looks at the files where their file system tells no changes, as Windows' drives do not in WSL", async () => {
+    const fs = jest.requireActual<typeof import("node:fs")>("node:fs");
+    jest.spyOn(fs, "statfsSync").mockReturnValue({ ...fs.statfsSync(folder), type: 0x01021997 });
+    const watch = jest.spyOn(chokidar, "watch");
+    writeFileSync(join(folder, "a.json"), "1");
+    let told = (_: string): void => undefined;
+    const next = new Promise<string>((resolve) => (told = resolve));
+    const stop = await watching(async (file) => told(file));
+    writeFileSync(join(folder, "a.json"), "22");
+    expect(await next).toMatch(/a\.json$/);
+    await stop();
+    expect(watch.mock.lastCall?.[1]).toMatchObject({ usePolling: true });
+    expect(log).toEqual([`${folder}: its file system tells no changes, got 9p; files are looked at each second`]);
+  });
+
   it("tells nothing of what was there at that time", async () => {
     mkdirSync(join(folder, "workflows"));
     writeFileSync(join(folder, "workflows", "a.json"), "1");
