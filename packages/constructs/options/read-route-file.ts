@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join, posix } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
 import { findNearestName } from "@sfn-websocket/languages/nearest-name";
 
 /** A file that a route names. */
@@ -15,11 +15,20 @@ export interface RouteFile {
 
 /** The file's text, or what is wrong where there is none: the nearest name that there is, if any is near. */
 export function readRouteFile(file: RouteFile): { readonly text: string } | { readonly problem: string } {
+  const path = join(file.root, file.path);
   try {
-    return { text: readFileSync(join(file.root, file.path), "utf8") };
+    const text = readFileSync(path, "utf8");
+    if (isNamedSo(path)) return { text };
   } catch {
-    return { problem: reportMissing(file) };
+    // There is none.
   }
+  return { problem: reportMissing(file) };
+}
+
+/** Whether a file has its name with these capitals: macOS and Windows find it by others too, and a pipeline does not. */
+function isNamedSo(path: string): boolean {
+  const name = basename(path).normalize();
+  return readdirSync(dirname(path)).some((each) => each.normalize() === name);
 }
 
 /** Names are compared without what all such files have in common, which would make any two look alike. */
