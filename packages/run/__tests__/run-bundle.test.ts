@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   utimesSync,
@@ -15,7 +16,7 @@ import { findBundle } from "../find-bundle";
 import { captureStackTrace } from "../creation-stack";
 
 const RUN = join(__dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "run-bundle-"));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "run-bundle-")));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Saved some time ago, as what a user starts is. */
