@@ -1,5 +1,5 @@
 import { readOwn } from "@sfn-websocket/languages/json";
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
 import { realpathSync, type Stats } from "node:fs";
 import { join, relative } from "node:path";
 import { describeDefect } from "../guard";
@@ -44,12 +44,7 @@ export interface WatchOptions {
 export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
   const { path, since, changed, settle = SETTLE, log } = options;
   const root = realpathSync(path);
-  const ignored = (file: string) => isIgnored(relative(root, file));
-  const silent = findSilentFileSystem(root);
-  if (silent !== undefined)
-    log(`${path}: its file system tells no changes, got ${silent}; files are looked at each second`);
-  const looking = { usePolling: silent !== undefined, interval: LOOK, binaryInterval: LOOK };
-  const watcher = watch(root, { ignored, followSymlinks: false, ...looking });
+  const watcher = startWatcher(root, options);
   const fail = (thrown: unknown) => log(`a change of the files could not be served: ${describeDefect(thrown)}`);
   let changes = 0;
   let isReady = false;
@@ -83,6 +78,15 @@ export async function watchFiles(options: WatchOptions): Promise<() => Promise<v
     settling.stop();
     return watcher.close();
   };
+}
+
+function startWatcher(root: string, { path, log }: WatchOptions): FSWatcher {
+  const ignored = (file: string) => isIgnored(relative(root, file));
+  const silent = findSilentFileSystem(root);
+  if (silent !== undefined)
+    log(`${path}: its file system tells no changes, got ${silent}; files are looked at each second`);
+  const looking = { usePolling: silent !== undefined, interval: LOOK, binaryInterval: LOOK };
+  return watch(root, { ignored, followSymlinks: false, ...looking });
 }
 
 /** Returns what runs one work after the other: of those that are given meanwhile, the last alone. */
