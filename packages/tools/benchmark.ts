@@ -97,7 +97,8 @@ function choose(measures: readonly Measure[], only: readonly string[]): readonly
 }
 
 function writePage(project: string, results: readonly Result[], rounds: number): void {
-  const run = { cores: cpus().length, rounds, date: new Date().toISOString().slice(0, 10) };
+  const readsCertificates = process.env["NODE_EXTRA_CA_CERTS"] !== undefined;
+  const run = { cores: cpus().length, rounds, date: new Date().toISOString().slice(0, 10), readsCertificates };
   writeFileSync(join(project, "docs", "benchmark.md"), printPage(results, run));
   writeFileSync(join(project, "docs", "benchmark.svg"), drawResults(results));
 }

@@ -39,8 +39,11 @@ it("prints two lines for the terminal", () => {
 });
 
 it("prints a row for the page", () => {
-  expect(printPage([RESULT], { cores: 2, rounds: 5, date: "2026-01-01" })).toContain(
-    "| a message | 31.2 µs | an <echo> | 17 µs | 1.84 | 1.7 to 1.9 | at most 1.6: not met |",
+  const page = printPage([RESULT], { cores: 2, rounds: 5, date: "2026-01-01", readsCertificates: false });
+  expect(page).toContain("| a message | 31.2 µs | an <echo> | 17 µs | 1.84 | 1.7 to 1.9 | at most 1.6: not met |");
+  expect(page).not.toContain("NODE_EXTRA_CA_CERTS");
+  expect(printPage([RESULT], { cores: 2, rounds: 5, date: "2026-01-01", readsCertificates: true })).toContain(
+    "\n\nEach start of Node.js, here and there, has read the certificates that `NODE_EXTRA_CA_CERTS` names",
   );
 });
 

@@ -25,11 +25,22 @@ export function printResult(result: Result): string {
 `;
 }
 
+/** When and where a benchmark was run. */
+interface Run {
+  readonly cores: number;
+  readonly rounds: number;
+  readonly date: string;
+  /** Whether `NODE_EXTRA_CA_CERTS` names certificates, which each start of Node.js reads. */
+  readonly readsCertificates: boolean;
+}
+
+const CERTIFICATES = `
+Each start of Node.js, here and there, has read the certificates that \`NODE_EXTRA_CA_CERTS\` names: where none are, both are faster, and the ratios of
+the starts are higher.
+`;
+
 /** The page `docs/benchmark.md`. */
-export function printPage(
-  results: readonly Result[],
-  run: { readonly cores: number; readonly rounds: number; readonly date: string },
-): string {
+export function printPage(results: readonly Result[], run: Run): string {
   const rows = results.map((result) => {
     const { name, floor, unit, hereMedian, thereMedian, ratio, lowest, highest } = result;
     const spread = `${figure(lowest)} to ${figure(highest)}`;
@@ -39,7 +50,7 @@ export function printPage(
 
 Written by \`npm run benchmark -- --peers --write\` on ${run.date}, on a machine of ${run.cores} cores. Each figure is the median of ${run.rounds} rounds,
 in which this project and what it is compared with took turns: another machine gives other figures, and about the same ratios.
-
+${run.readsCertificates ? CERTIFICATES : ""}
 ![The ratios as bars](benchmark.svg)
 
 | what | here | compared with | there | ratio | spread | wanted |
