@@ -57,3 +57,28 @@ describe("the limits of frames and messages", () => {
       expect(isExceeded).toBe(exceeds);
     });
 });
+
+it.each<[string, readonly Frame[], boolean]>([
+  ["nothing", [], true],
+  ["a message", [{ length: 3 }], true],
+  ["the first of two frames", [{ length: 3, isFinal: false }], false],
+  [
+    "a ping within a message",
+    [
+      { length: 3, isFinal: false },
+      { length: 1, opcode: PING },
+    ],
+    false,
+  ],
+  ["a message in two frames", parts([3, 3]), true],
+])("knows whether a message begins after %s", (_, frames, begins) => {
+  const limits = new FrameLimits();
+  const bytes = Buffer.concat(frames.map(frame));
+  limits.exceeds(bytes);
+  expect(limits.isBetweenMessages).toBe(begins);
+  const next = frame({ length: 300 });
+  for (const length of [1, next.length - 2]) {
+    limits.exceeds(next.subarray(0, length));
+    expect(limits.isBetweenMessages).toBe(false);
+  }
+});

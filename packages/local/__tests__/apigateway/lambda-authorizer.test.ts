@@ -8,15 +8,22 @@ const FUNCTION = "${aws_lambda_function.guard.invoke_arn}";
 const METHOD_ARN = /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/api\/\$connect$/;
 const BODY = /^\{"message": "([^"]*)", "connectionId":"[\w-]{18}==", "requestId":"([\w-]{15}=)"\}$/;
 
-const policy = (Effect: string, Resource = "arn:aws:execute-api:*:*:*/api/$connect"): JsonObject => ({
+const ROUTE = "arn:aws:execute-api:*:*:*/api/$connect";
+const policy = (Effect: string, Resource = ROUTE, Condition: JsonObject = {}): JsonObject => ({
   Version: "2012-10-17",
-  Statement: [{ Effect, Action: "execute-api:Invoke", Resource }],
+  Statement: [{ Effect, Action: "execute-api:Invoke", Resource, Condition }],
 });
 
 const API = configuration({
   routes: {
     $connect: {
-      integration: { integration_type: "MOCK", request_templates: { $default: '{"statusCode":200}' } },
+      // How long the authorizer took is told to this route alone.
+      integration: {
+        integration_type: "MOCK",
+        request_templates: {
+          $default: '{"statusCode":#if($context.authorizer.integrationLatency=="")500#{else}200#end}',
+        },
+      },
       route: { authorization_type: "CUSTOM", authorizer_id: "${aws_apigatewayv2_authorizer.guard.id}" },
     },
     who: {
@@ -24,7 +31,8 @@ const API = configuration({
       responses: {
         $default: {
           response_templates: {
-            $default: "$context.authorizer.principalId $context.authorizer.level $context.authorizer.ok",
+            $default:
+              "$context.authorizer.principalId $context.authorizer.level $context.authorizer.ok|$context.authorizer.integrationLatency",
           },
         },
       },
@@ -77,6 +85,7 @@ describe("a Lambda authorizer", () => {
   afterAll(() => served.close());
   beforeEach(() => events.splice(0));
 
+  const EXPLICIT = "User is not authorized to access this resource with an explicit deny in an identity-based policy";
   const answer = (result: unknown) => (outcome = { payload: JSON.stringify(result) });
   const connect = (headers: Record<string, string> = { auth: "yes" }, path = "/api?q=1&b=2&b=3") =>
     served.connect(path, { headers });
@@ -92,8 +101,19 @@ describe("a Lambda authorizer", () => {
   it("lets a client pass, and its context reaches later messages as text", async () => {
     answer({ principalId: "jane", policyDocument: policy("Allow"), context: { level: 7, ok: true } });
     const client = await connect();
-    expect(await client.ask('{"action":"who"}')).toBe("jane 7 true");
+    expect(await client.ask('{"action":"who"}')).toBe("jane 7 true|");
     client.socket.terminate();
+  });
+
+  it.each<[string, JsonObject]>([
+    ["address", { IpAddress: { "aws:SourceIp": "127.0.0.0/8" } }],
+    ["user agent", { StringEquals: { "aws:UserAgent": "browser" } }],
+  ])("lets a client pass by a condition on its %s", async (_, condition) => {
+    const headers = { auth: "yes", "user-agent": "browser" };
+    answer({ principalId: "jane", policyDocument: policy("Allow", ROUTE, condition) });
+    (await connect(headers)).socket.terminate();
+    answer({ principalId: "jane", policyDocument: policy("Deny", ROUTE, condition) });
+    expect(await refusal(headers)).toEqual([403, EXPLICIT]);
   });
 
   it("is named to the developer with whom it let pass, and with why it did not", async () => {
@@ -144,7 +164,6 @@ describe("a Lambda authorizer", () => {
     expect(events).toEqual([]);
   });
 
-  const EXPLICIT = "User is not authorized to access this resource with an explicit deny in an identity-based policy";
   const IMPLICIT =
     "User is not authorized to access this resource because no identity-based policy allows the execute-api:Invoke action";
   const both = {

@@ -96,6 +96,11 @@ describe("an API key", () => {
     expect(items).toEqual([{ id: keyId, name: "k", type: "API_KEY", value }]);
     await client.send(new v1.DeleteApiKeyCommand({ apiKey: keyId }));
     expect((await client.send(new v1.GetUsagePlanKeysCommand({ usagePlanId }))).items).toEqual([]);
+    expect(await refusalOf(client.send(new v1.GetApiKeyCommand({ apiKey: keyId })))).toEqual([
+      "NotFoundException",
+      "Invalid API Key identifier specified",
+      404,
+    ]);
   });
 });
 
@@ -138,6 +143,19 @@ describe("a usage plan", () => {
           }),
         ),
       ["NotFoundException", "API Stage not found: a:x", 404],
+    ],
+    [
+      "a limit of a route that there is not",
+      (usagePlanId) => {
+        const path = "/apiStages/a:api/throttle/ping/colour";
+        const patchOperations: v1.PatchOperation[] = [{ op: "replace", path, value: "1" }];
+        return client.send(new v1.UpdateUsagePlanCommand({ usagePlanId, patchOperations }));
+      },
+      [
+        "BadRequestException",
+        "Invalid patch path  '/apiStages/a:api/throttle/ping/colour' specified for op 'replace'",
+        400,
+      ],
     ],
     [
       "its deletion while it has stages",

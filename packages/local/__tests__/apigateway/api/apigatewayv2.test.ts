@@ -1,6 +1,6 @@
 import * as v2 from "@aws-sdk/client-apigatewayv2";
 import { createApi, createDeployed, MOCK, without$metadata } from "./create-deployed";
-import { clientOptions, openApi, type OpenApi } from "./open-api";
+import { clientOptions, openApi, type OpenApi, refusalOf } from "./open-api";
 
 let api: OpenApi;
 let client: v2.ApiGatewayV2Client;
@@ -132,6 +132,12 @@ describe("created resources", () => {
       },
       { ApiMappingId: "i00009", ApiId, ApiMappingKey: "", Stage: "api" },
     ]);
+    const conflict = "Please remove all base path mappings related to the stage in your account to continue";
+    const deletions = [
+      client.send(new v2.DeleteApiCommand({ ApiId })),
+      client.send(new v2.DeleteStageCommand({ ApiId, StageName: "api" })),
+    ];
+    for (const deletion of deletions) expect(await refusalOf(deletion)).toEqual(["ConflictException", conflict, 409]);
     const mappings = await client.send(new v2.GetApiMappingsCommand({ DomainName: "ws.example.com" }));
     expect(mappings.Items).toEqual([{ ApiMappingId: "i00009", ApiId, ApiMappingKey: "", Stage: "api" }]);
   });

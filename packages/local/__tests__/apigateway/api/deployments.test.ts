@@ -95,6 +95,8 @@ describe("a deployment", () => {
     const { Items } = await client.send(new v2.GetDeploymentsCommand({ ApiId }));
     expect(Items?.map((each) => [each.DeploymentId, each.AutoDeployed])).toEqual([[stage.DeploymentId, true]]);
     expect(stage.DeploymentId).not.toBe(DeploymentId);
+    await client.send(new v2.DeleteIntegrationResponseCommand(response));
+    expect(await socket.ask('{"action":"ping"}')).not.toBe("2");
     socket.socket.terminate();
   });
 });

@@ -177,6 +177,12 @@ describe("a refused call", () => {
       ["BadRequestException", "Active stages pointing to this deployment must be moved or deleted", 400],
     ],
     [
+      "a model whose schema is too long",
+      ({ ApiId }) =>
+        client.send(new v2.CreateModelCommand({ ApiId, Name: "M", Schema: `{"title":"${"x".repeat(32_768)}"}` })),
+      ["BadRequestException", "Invalid schema specified. The length must be at most 32768", 400],
+    ],
+    [
       "a model whose schema is no object",
       ({ ApiId }) => client.send(new v2.CreateModelCommand({ ApiId, Name: "M", Schema: '["a"]' })),
       ["BadRequestException", "Invalid model schema specified", 400],
@@ -238,6 +244,11 @@ describe("a refused call", () => {
       "a timeout over 29 seconds",
       ({ ApiId }) => client.send(new v2.CreateIntegrationCommand({ ApiId, ...MOCK, TimeoutInMillis: 29_001 })),
       ["BadRequestException", "Timeout should be between 50 ms and 29000 ms", 400],
+    ],
+    [
+      "an integration without a type",
+      ({ ApiId }) => client.send(new v2.CreateIntegrationCommand({ ApiId, IntegrationType: "" as "MOCK" })),
+      ["BadRequestException", "Integration type is required", 400],
     ],
     ...(["AWS", "HTTP", "HTTP_PROXY"] as const).map((IntegrationType): Refused => [
       `the type ${IntegrationType} without a method`,
