@@ -79,19 +79,65 @@ describe("alarms and dashboard", () => {
   });
   const alarms = listResources(terraform, "aws_cloudwatch_metric_alarm");
 
+  /** Terraform's references by what they refer to: `${aws_sfn_state_machine.x.arn}` as `aws_sfn_state_machine.arn`. */
+  const nameReferences = <T extends object>(value: T): T =>
+    JSON.parse(JSON.stringify(value).replace(/\$\{(\w+)\.[\w-]+\.(\w+)\}/g, "$1.$2"));
+
+  interface Metric {
+    readonly namespace: string;
+    readonly metric_name: string;
+    readonly dimensions: object;
+    readonly stat?: string;
+  }
+
+  /** The metrics that an alarm looks at, each with its statistic and what it is of. */
+  const listMetrics = (alarm: (typeof alarms)[number]) => {
+    const queries = (alarm.metric_query ?? [{ metric: alarm }]) as readonly { readonly metric?: Metric }[];
+    return queries.flatMap(({ metric }) => {
+      if (metric === undefined) return [];
+      const { namespace, metric_name: name, dimensions, stat = alarm.statistic ?? alarm.extended_statistic } = metric;
+      return [[namespace, name, stat, nameReferences(dimensions)]];
+    });
+  };
+
+  /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html */
+  const ofApi = (metric: string, stat = "Sum") => [
+    "AWS/ApiGateway",
+    metric,
+    stat,
+    { ApiId: "aws_apigatewayv2_api.id", Stage: "aws_apigatewayv2_stage.name" },
+  ];
+  /** @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html */
+  const ofWorkflow = (metric: string, stat = "Sum") => [
+    "AWS/States",
+    metric,
+    stat,
+    { StateMachineArn: "aws_sfn_state_machine.arn" },
+  ];
+
   it("watches the API's errors, each workflow's failures and timeouts, and what of a Standard one is throttled", () => {
-    expect(alarms.map(({ alarm_name: name }) => String(name).replace("demo-api-us-east-1-", "")).sort()).toEqual([
-      "ClientError",
-      "ExecutionError",
-      "FailingCalls",
-      "IntegrationError",
-      "default-ExecutionTime",
-      "default-ExecutionsFailed",
-      "default-ExecutionsTimedOut",
-      "later-ExecutionThrottled",
-      "later-ExecutionsFailed",
-      "later-ExecutionsTimedOut",
+    const watched = alarms.map((alarm) => [
+      String(alarm.alarm_name).replace("demo-api-us-east-1-", ""),
+      listMetrics(alarm),
     ]);
+    expect(Object.fromEntries(watched)).toEqual({
+      ClientError: [ofApi("ClientError")],
+      ExecutionError: [ofApi("ExecutionError")],
+      FailingCalls: [ofApi("IntegrationError"), ofApi("ExecutionError"), ofApi("IntegrationLatency", "SampleCount")],
+      IntegrationError: [ofApi("IntegrationError")],
+      "default-ExecutionTime": [ofWorkflow("ExecutionTime", "p99")],
+      "default-ExecutionsFailed": [ofWorkflow("ExecutionsFailed")],
+      "default-ExecutionsTimedOut": [ofWorkflow("ExecutionsTimedOut")],
+      "later-ExecutionThrottled": [ofWorkflow("ExecutionThrottled")],
+      "later-ExecutionsFailed": [ofWorkflow("ExecutionsFailed")],
+      "later-ExecutionsTimedOut": [ofWorkflow("ExecutionsTimedOut")],
+    });
+    const periods = alarms.flatMap(({ period, metric_query: queries = [{ metric: { period } }] }) =>
+      (queries as readonly { readonly metric?: { readonly period: unknown } }[]).map(
+        ({ metric }) => metric?.period ?? 60,
+      ),
+    );
+    expect(new Set(periods)).toEqual(new Set([60]));
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({ alarm_actions: [topic], ok_actions: [topic], treat_missing_data: "notBreaching" });
     }
@@ -107,9 +153,9 @@ describe("alarms and dashboard", () => {
 
   it("draws the API and each workflow, two graphs side by side", () => {
     const { dashboard_body: body } = findResource(terraform, "aws_cloudwatch_dashboard");
-    const { widgets } = JSON.parse(String(body)) as {
-      widgets: { x: number; y: number; properties: { title: string } }[];
-    };
+    const { widgets } = nameReferences<{
+      widgets: { x: number; y: number; properties: { title: string; stat: string; metrics: unknown[][] } }[];
+    }>(JSON.parse(String(body)));
     expect(widgets.map(({ x, y, properties }) => [x, y, properties.title])).toEqual([
       [0, 0, "Messages in both directions"],
       [12, 0, "Errors"],
@@ -119,5 +165,26 @@ describe("alarms and dashboard", () => {
       [12, 12, "later: executions"],
       [0, 18, "later: execution time (ms)"],
     ]);
+    const api = (name: string, options = {}) => [
+      ...["AWS/ApiGateway", name, "ApiId", "aws_apigatewayv2_api.id", "Stage", "aws_apigatewayv2_stage.name"],
+      options,
+    ];
+    const states = (name: string, options = {}) => [
+      ...["AWS/States", name, "StateMachineArn", "aws_sfn_state_machine.arn"],
+      options,
+    ];
+    const counts = ["ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut"];
+    const percentiles = ["p50", "p99"].map((stat) => ({ stat, label: stat }));
+    expect(widgets.map(({ properties: { stat, metrics } }) => [stat, metrics])).toEqual([
+      ["Sum", [api("MessageCount")]],
+      ["Sum", ["ClientError", "IntegrationError", "ExecutionError"].map((name) => api(name))],
+      ["p50", percentiles.map((options) => api("IntegrationLatency", options))],
+      ["Sum", counts.map((name) => states(name))],
+      ["p50", percentiles.map((options) => states("ExecutionTime", options))],
+      ["Sum", [...counts, "ExecutionThrottled"].map((name) => states(name))],
+      ["p50", percentiles.map((options) => states("ExecutionTime", options))],
+    ]);
+    for (const { properties } of widgets)
+      expect(properties).toMatchObject({ region: "us-east-1", period: 60, view: "timeSeries" });
   });
 });
