@@ -1,2 +1,3 @@
 export function refuseNode(version: string): string | undefined;
+export function refuseInstallation(project?: string): string | undefined;
 export function refuseNpmOption(environment: NodeJS.ProcessEnv): string | undefined;

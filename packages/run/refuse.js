@@ -1,5 +1,9 @@
 "use strict";
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
 const { engines } = require("../../package.json");
+
+const PROJECT = join(__dirname, "..", "..");
 
 /** Why this version of Node.js, `"20.9.0"`, cannot run the project, or undefined. */
 function refuseNode(version) {
@@ -9,13 +13,39 @@ function refuseNode(version) {
   return "Node.js: is too old, got " + version + "; install " + least.join(".") + " or later, .nvmrc names one";
 }
 
-/** Why the packages that every command needs are not there, or undefined. */
-function refuseInstallation() {
+/** Why the packages that every command needs are not there, or are not those of package-lock.json; or undefined. */
+function refuseInstallation(project = PROJECT) {
   try {
     require.resolve("esbuild");
-    return undefined;
   } catch (error) {
     return "node_modules: the project's packages are not installed, got " + error.code + "; run 'npm ci' first";
+  }
+  const got = findOutdated(project);
+  if (got === undefined) return undefined;
+  return "node_modules: the project's packages are not those of package-lock.json, got " + got + "; run 'npm ci'";
+}
+
+/** The first package that is missing or of another version, as after a pull; undefined too where another one than npm installs. */
+function findOutdated(project) {
+  const wanted = readPackages(join(project, "package-lock.json"));
+  const installed = readPackages(join(project, "node_modules", ".package-lock.json"));
+  if (wanted === undefined || installed === undefined) return undefined;
+  for (const path of Object.keys(wanted)) {
+    const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) || [];
+    const { version, dev, optional, devOptional, peer } = wanted[path];
+    const there = installed[path];
+    if (name === undefined || version === undefined) continue;
+    if (there === undefined && !dev && !optional && !devOptional && !peer) return "no " + name + " " + version;
+    if (there !== undefined && there.version !== version) return name + " " + there.version + " for " + version;
+  }
+  return undefined;
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch (error) {
+    return undefined;
   }
 }
 

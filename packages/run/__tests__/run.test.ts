@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBundle, refuseCache } from "../find-bundle";
-import { refuseNode, refuseNpmOption } from "../refuse";
+import { refuseInstallation, refuseNode, refuseNpmOption } from "../refuse";
 import { stripNamespace } from "../write-bundle";
 
 const RUN = join(__dirname, "..");
@@ -235,4 +235,36 @@ it("rejects an installation without its packages", () => {
     status: 2,
     stderr: "error: node_modules: the project's packages are not installed, got MODULE_NOT_FOUND; run 'npm ci' first\n",
   });
+});
+
+it.each<[string, object | undefined, string | undefined]>([
+  ["are those that the lock names", { a: "1.0.0", "@b/c": "2.0.0" }, undefined],
+  ["lack one", { a: "1.0.0" }, "no @b/c 2.0.0"],
+  ["have an older one", { a: "0.9.0", "@b/c": "2.0.0" }, "a 0.9.0 for 1.0.0"],
+  ["were installed by another than npm", undefined, undefined],
+])("looks at packages that %s", (_, installed, got) => {
+  const project = mkdtempSync(join(folder, "installed-"));
+  const write = (file: string, versions: object) => {
+    const packages = Object.entries(versions).map(([name, version]) => [`node_modules/${name}`, { version }]);
+    writeFileSync(join(project, file), JSON.stringify({ packages: { "": {}, ...Object.fromEntries(packages) } }));
+  };
+  write("package-lock.json", { a: "1.0.0", "@b/c": "2.0.0" });
+  mkdirSync(join(project, "node_modules"));
+  if (installed !== undefined) write("node_modules/.package-lock.json", installed);
+  const said = `node_modules: the project's packages are not those of package-lock.json, got ${got}; run 'npm ci'`;
+  expect(refuseInstallation(project)).toBe(got && said);
+});
+
+it("asks for no package that an installation may leave out", () => {
+  const project = mkdtempSync(join(folder, "installed-"));
+  const packages = Object.fromEntries(
+    ["dev", "optional", "devOptional", "peer"].map((kind) => [
+      `node_modules/${kind}`,
+      { version: "1.0.0", [kind]: true },
+    ]),
+  );
+  mkdirSync(join(project, "node_modules"));
+  writeFileSync(join(project, "package-lock.json"), JSON.stringify({ packages }));
+  writeFileSync(join(project, "node_modules", ".package-lock.json"), JSON.stringify({ packages: {} }));
+  expect(refuseInstallation(project)).toBeUndefined();
 });
