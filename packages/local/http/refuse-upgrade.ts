@@ -13,7 +13,7 @@ const page = (title: string) =>
 const HEADERS = { "content-type": "text/html" };
 
 /** Returns what API Gateway's front end answers to an upgrade request that no stage gets to see; undefined for others. */
-export function refuseUpgrade({ url = "", rawHeaders }: UpgradeRequest): EdgeResponse | undefined {
+export function refuseUpgrade({ url = "", headers, rawHeaders }: UpgradeRequest): EdgeResponse | undefined {
   if (url.length > URL_LENGTH) {
     const cause = `the URL is longer than ${URL_LENGTH} characters, got ${url.length}; hand less on in it`;
     return {
@@ -24,6 +24,7 @@ export function refuseUpgrade({ url = "", rawHeaders }: UpgradeRequest): EdgeRes
       cause,
     };
   }
+  if (headers.authorization === undefined) return undefined;
   const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "authorization");
   if (named.length < 2) return undefined;
   const cause = `more than one Authorization header, got ${named.length}; send one`;
