@@ -1,11 +1,9 @@
 import type { Aws } from "./aws";
-import type { StateMachine } from "../stepfunctions/resources";
+import { REUSE_SECONDS, type StateMachine } from "../stepfunctions/resources";
 import { type KeyRefusal, refuseKeyUse } from "./key-use";
 
 /** What whoever encrypts data asks a key for. *Assumed*: of the actions that AWS's guides list, no more than these. */
 const ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html */
-const REUSE_SECONDS = 300;
 
 type KeyedMachine = Pick<StateMachine, "stateMachineArn" | "roleArn" | "encryptionConfiguration">;
 

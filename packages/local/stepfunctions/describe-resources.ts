@@ -5,7 +5,7 @@ import type { HistoryEvent } from "@sfn-websocket/languages/states-language/stat
 import type { Execution } from "./execution-store";
 import { withoutData } from "./execution-log";
 import type { Printable } from "./print-answer";
-import type { StateMachine, StateMachineAlias } from "./resources";
+import { REUSE_SECONDS, type StateMachine, type StateMachineAlias } from "./resources";
 import { nameStructure } from "./wire";
 
 type Members = Readonly<Record<string, Printable>>;
@@ -31,7 +31,8 @@ export function describeStateMachineForExecution({ target: { machine } }: Execut
 
 /** *Recorded*: LocalStack's AWS-validated snapshots, for an execution too. */
 function describeRevision(machine: StateMachine): Members {
-  const { definition, roleArn, revisionId, tracingConfiguration, loggingConfiguration } = machine;
+  const { definition, roleArn, revisionId, tracingConfiguration, loggingConfiguration, encryptionConfiguration } =
+    machine;
   const { level = "OFF", includeExecutionData = false, destinations } = loggingConfiguration ?? {};
   const variables = listVariableReferences(readJson(definition) as JsonObject);
   const groups = destinations?.map((logGroupArn) => ({ cloudWatchLogsLogGroup: { logGroupArn } }));
@@ -39,7 +40,8 @@ function describeRevision(machine: StateMachine): Members {
     definition,
     encryptionConfiguration: {
       ...nameStructure("EncryptionConfiguration"),
-      ...(machine.encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }),
+      ...(encryptionConfiguration?.kmsKeyId !== undefined && { kmsDataKeyReusePeriodSeconds: REUSE_SECONDS }),
+      ...(encryptionConfiguration ?? { type: "AWS_OWNED_KEY" }),
     },
     loggingConfiguration: {
       ...nameStructure("LoggingConfiguration"),

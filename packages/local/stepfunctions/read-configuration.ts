@@ -23,7 +23,7 @@ export function readConfiguration<Request extends ConfigurationMembers>(
     ...others,
     ...(loggingConfiguration && { loggingConfiguration: readLogging(loggingConfiguration) }),
     ...(tracingConfiguration && { tracingConfiguration: { enabled: tracingConfiguration.enabled === true } }),
-    ...(encryptionConfiguration && { encryptionConfiguration: { type: "AWS_OWNED_KEY", ...encryptionConfiguration } }),
+    ...(encryptionConfiguration && { encryptionConfiguration }),
   };
 }
 

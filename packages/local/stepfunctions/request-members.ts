@@ -40,7 +40,11 @@ export const REVISION = {
   },
   tracingConfiguration: { members: { enabled: FLAG } },
   encryptionConfiguration: {
-    members: { type: {}, kmsKeyId: {}, kmsDataKeyReusePeriodSeconds: { type: "number" } },
+    members: {
+      type: { required: true, values: ["AWS_OWNED_KEY", "CUSTOMER_MANAGED_KMS_KEY"] },
+      kmsKeyId: { minimum: 1, maximum: 2_048 },
+      kmsDataKeyReusePeriodSeconds: { type: "number", minimum: 60, maximum: 900 },
+    },
   },
   publish: FLAG,
   versionDescription: DESCRIPTION,

@@ -38,8 +38,12 @@ export interface LoggingConfiguration {
 export interface EncryptionConfiguration {
   readonly type: string;
   readonly kmsKeyId?: string;
+  /** @default 300, for a customer's key */
   readonly kmsDataKeyReusePeriodSeconds?: number;
 }
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html */
+export const REUSE_SECONDS = 300;
 
 export interface Tag {
   readonly key: string;

@@ -216,7 +216,7 @@ describe("Terraform's resources of Step Functions", () => {
     [
       "a customer's key without a name",
       { aws_sfn_state_machine: { m: machine({ encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY" } }) } },
-      "stack: aws_sfn_state_machine.m: Invalid Encryption Configuration: 'kmsKeyId must be specified when type is CUSTOMER_MANAGED_KMS_KEY'",
+      "stack: aws_sfn_state_machine.m: Invalid Encryption Configuration: Must set a valid kmsKeyId.",
     ],
   ])("reject %s", async (_, resource, message) => {
     await expect(load(resource)).rejects.toThrow(new Error(message));
