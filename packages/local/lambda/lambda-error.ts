@@ -22,7 +22,7 @@ export class LambdaError extends defineApiError("LambdaError", STATUSES) {}
 export const invalidValue = (message: string): LambdaError =>
   new LambdaError("InvalidParameterValueException", message);
 
-/** Texts of the following are *assumed*: those of LocalStack's emulation. */
+/** Texts of the following are *recorded* (LocalStack's AWS-validated snapshots). */
 export const functionNotFound = (arn: string): LambdaError =>
   new LambdaError("ResourceNotFoundException", `Function not found: ${arn}`);
 

@@ -1,9 +1,8 @@
 import type { RequestOf } from "../../protocols/request";
-import { isVersion } from "../function-names";
 import { LATEST, requireVersion } from "../functions";
-import { aliasNotFound, conflict, invalidValue, LambdaError, staleRevision } from "../lambda-error";
+import { aliasNotFound, conflict, functionNotFound, invalidValue, LambdaError, staleRevision } from "../lambda-error";
 import type { FunctionAlias, LambdaFunction } from "../resources";
-import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, requireNamed } from "./action";
+import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName, requireNamed } from "./action";
 
 const PATH = "/2015-03-31/functions/{FunctionName}/aliases";
 const VERSION = { minimum: 1, maximum: 1_024, pattern: String.raw`(\$LATEST|[0-9]+)` } as const;
@@ -26,7 +25,10 @@ export const ALIAS_ACTIONS: LambdaActions = {
       FunctionVersion: { ...VERSION, required: true },
     },
     run: (call, { Name, FunctionVersion, Description = "", RoutingConfig }) => {
-      const found = requireNamed(call);
+      requireMeasures(RoutingConfig);
+      const { functionArn } = readName(call);
+      const found = call.lambda.functions.get(functionArn);
+      if (found === undefined) throw functionNotFound(`${functionArn}:${FunctionVersion}`);
       requireVersion(found, FunctionVersion);
       if (found.aliases.has(Name)) throw conflict(`Alias already exists: ${found.functionArn}:${Name}`);
       const weights = readWeights(found, FunctionVersion, RoutingConfig);
@@ -59,6 +61,7 @@ export const ALIAS_ACTIONS: LambdaActions = {
     mutates: true,
     members: { ...MEMBERS, RevisionId: {} },
     run: (call, { FunctionVersion, Description, RoutingConfig, RevisionId }) => {
+      requireMeasures(RoutingConfig);
       const [found, { weights: kept, ...alias }] = requireAlias(call);
       if (RevisionId !== undefined && RevisionId !== alias.revisionId) throw staleRevision();
       const functionVersion = FunctionVersion ?? alias.functionVersion;
@@ -114,30 +117,44 @@ function describeAlias({ functionArn }: LambdaFunction, alias: FunctionAlias): o
   };
 }
 
-/** Texts: *assumed*, as LocalStack's emulation has it. */
+type Routing = RequestOf<typeof MEMBERS.RoutingConfig.members>;
+
+/** Texts: *recorded*, as those of aliases (LocalStack's AWS-validated snapshots). */
 function readWeights(
   found: LambdaFunction,
   functionVersion: string,
-  { AdditionalVersionWeights = {} }: RequestOf<typeof MEMBERS.RoutingConfig.members> = {},
+  { AdditionalVersionWeights = {} }: Routing = {},
 ): Pick<FunctionAlias, "weights"> {
   const all = Object.entries(AdditionalVersionWeights);
   const [first] = all;
   if (first === undefined) return {};
   const [version, weight] = first;
   if (all.length > 1) throw invalidValue("Number of items in AdditionalVersionWeights cannot be greater than 1");
-  if (weight < 0 || weight > 1) throw wrongWeight(version, weight);
   if (version === functionVersion)
     throw invalidValue(
       `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
     );
-  if (functionVersion === LATEST || version === LATEST || !isVersion(version))
+  if (functionVersion === LATEST)
     throw invalidValue("$LATEST is not supported for an alias pointing to more than 1 version");
   requireVersion(found, version);
   return { weights: { [version]: weight } };
 }
 
-const wrongWeight = (version: string, weight: number): LambdaError =>
-  new LambdaError(
+const KEYS =
+  "Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]";
+const VALUES =
+  "Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]";
+
+/** Checks what AWS's model says of weights, which it shows as Java does. @throws LambdaError ValidationException. */
+function requireMeasures({ AdditionalVersionWeights = {} }: Routing = {}): void {
+  const all = Object.entries(AdditionalVersionWeights);
+  const broken = all.every(([version]) => /^[0-9]{1,1024}$/.test(version))
+    ? all.some(([, weight]) => weight < 0 || weight > 1) && VALUES
+    : KEYS;
+  if (!broken) return;
+  const shown = all.map(([version, weight]) => `${version}=${Number.isInteger(weight) ? `${weight}.0` : weight}`);
+  throw new LambdaError(
     "ValidationException",
-    `1 validation error detected: Value '{${version}=${weight}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]`,
+    `1 validation error detected: Value '{${shown.join(", ")}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: ${broken}`,
   );
+}

@@ -10,7 +10,7 @@ import {
   requireVersion,
 } from "../functions";
 import { type FunctionName, readFunctionName } from "../function-names";
-import { conflict, invalidValue } from "../lambda-error";
+import { conflict, functionNotFound, invalidValue } from "../lambda-error";
 import { readLayers } from "../layers";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
 import { CODE, keepFunctionCode } from "./function-code";
@@ -128,7 +128,9 @@ function listFunctions(call: LambdaCall): object {
 
 function requireNamedVersion(call: LambdaCall) {
   const name = readName(call);
-  const lambdaFunction = requireFunction(call.lambda.functions, name);
+  const lambdaFunction = call.lambda.functions.get(name.functionArn);
+  if (lambdaFunction === undefined)
+    throw functionNotFound([name.functionArn, ...(name.qualifier === undefined ? [] : [name.qualifier])].join(":"));
   const version = requireVersion(lambdaFunction, name.qualifier);
   const alias = lambdaFunction.aliases.has(name.qualifier ?? "") ? name.qualifier : undefined;
   return { lambdaFunction, version, alias, isQualified: name.qualifier !== undefined };
@@ -138,10 +140,10 @@ function requireNamedVersion(call: LambdaCall) {
 function deleteFunction(call: LambdaCall): void {
   const { lambda } = call;
   const name = readName(call);
-  const lambdaFunction = requireFunction(lambda.functions, name);
   const { qualifier } = name;
-  if (qualifier === undefined) return lambda.removeFunction(name.functionArn);
   if (qualifier === LATEST) throw invalidValue("$LATEST version cannot be deleted without deleting the function.");
+  const lambdaFunction = requireFunction(lambda.functions, name);
+  if (qualifier === undefined) return lambda.removeFunction(name.functionArn);
   if (lambdaFunction.aliases.has(qualifier)) throw invalidValue("Deletion of aliases is not currently supported.");
   requireQualifier(lambdaFunction, qualifier);
   const aliases = [...lambdaFunction.aliases.values()].filter(

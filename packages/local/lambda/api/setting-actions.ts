@@ -1,6 +1,8 @@
-import { LATEST, requireQualifier } from "../functions";
-import { LambdaError } from "../lambda-error";
+import { LATEST, requireFunction } from "../functions";
+import { functionNotFound, invalidValue } from "../lambda-error";
+import type { LambdaFunction } from "../resources";
 import { defineAction, type LambdaActions, type LambdaCall, readName, requireNamed } from "./action";
+import { EVENT_INVOKE_ACTIONS } from "./event-invoke-actions";
 
 /** Reserved concurrency: 0 lets nothing run, and every other number is a setting. */
 const CONCURRENCY: LambdaActions = {
@@ -10,7 +12,9 @@ const CONCURRENCY: LambdaActions = {
     mutates: true,
     members: { ReservedConcurrentExecutions: { type: "number", required: true, minimum: 0 } },
     run: (call, request) => {
-      requireNamed(call).reservedConcurrency = request.ReservedConcurrentExecutions;
+      const { functionArn } = readName(call);
+      if (!call.lambda.functions.has(functionArn)) throw functionNotFound(`${functionArn}:${LATEST}`);
+      requireWhole(call).reservedConcurrency = request.ReservedConcurrentExecutions;
       return request;
     },
   }),
@@ -18,7 +22,7 @@ const CONCURRENCY: LambdaActions = {
     method: "GET",
     path: "/2019-09-30/functions/{FunctionName}/concurrency",
     members: {},
-    run: (call) => ({ ReservedConcurrentExecutions: requireNamed(call).reservedConcurrency }),
+    run: (call) => ({ ReservedConcurrentExecutions: requireWhole(call).reservedConcurrency }),
   }),
   DeleteFunctionConcurrency: defineAction({
     method: "DELETE",
@@ -26,9 +30,18 @@ const CONCURRENCY: LambdaActions = {
     status: 204,
     mutates: true,
     members: {},
-    run: (call) => void (requireNamed(call).reservedConcurrency = undefined),
+    run: (call) => void (requireWhole(call).reservedConcurrency = undefined),
   }),
 };
+
+/** *Recorded*: both texts, for the action that puts (LocalStack's AWS-validated snapshots). *Assumed*: the second for all. */
+function requireWhole(call: LambdaCall): LambdaFunction {
+  const name = readName(call);
+  if (name.qualifier === undefined) return requireFunction(call.lambda.functions, name);
+  throw invalidValue(
+    "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
+  );
+}
 
 const SIGNING = "/2020-06-30/functions/{FunctionName}/code-signing-config";
 
@@ -69,83 +82,9 @@ const CODE_SIGNING: LambdaActions = {
   }),
 };
 
-const EVENT_INVOKE = "/2019-09-25/functions/{FunctionName}/event-invoke-config";
-
-const EVENT_INVOKE_MEMBERS = {
-  MaximumRetryAttempts: { type: "number", minimum: 0, maximum: 2 },
-  MaximumEventAgeInSeconds: { type: "number", minimum: 60, maximum: 21_600 },
-  DestinationConfig: { type: "structure" },
-} as const;
-
-/** What becomes of asynchronous invocations is a setting: each runs once here, whatever comes of it. */
-const EVENT_INVOKE_CONFIG: LambdaActions = {
-  PutFunctionEventInvokeConfig: defineAction({
-    method: "PUT",
-    path: EVENT_INVOKE,
-    mutates: true,
-    query: ["Qualifier"],
-    members: EVENT_INVOKE_MEMBERS,
-    run: (call, request) => keepEventInvokeConfig(call, request),
-  }),
-  UpdateFunctionEventInvokeConfig: defineAction({
-    method: "POST",
-    path: EVENT_INVOKE,
-    mutates: true,
-    query: ["Qualifier"],
-    members: EVENT_INVOKE_MEMBERS,
-    run: (call, request) => keepEventInvokeConfig(call, { ...requireEventInvokeConfig(call), ...request }),
-  }),
-  GetFunctionEventInvokeConfig: defineAction({
-    method: "GET",
-    path: EVENT_INVOKE,
-    query: ["Qualifier"],
-    members: {},
-    run: requireEventInvokeConfig,
-  }),
-  DeleteFunctionEventInvokeConfig: defineAction({
-    method: "DELETE",
-    path: EVENT_INVOKE,
-    status: 204,
-    mutates: true,
-    query: ["Qualifier"],
-    members: {},
-    run: (call) => {
-      requireEventInvokeConfig(call);
-      requireNamed(call).eventInvokeConfigs.delete(readName(call).qualifier ?? LATEST);
-    },
-  }),
-};
-
-/** *Assumed*, as LocalStack's emulation has it: the text. */
-function requireEventInvokeConfig(call: LambdaCall): object {
-  const { eventInvokeConfigs, functionArn } = requireNamed(call);
-  const qualifier = readName(call).qualifier ?? LATEST;
-  const found = eventInvokeConfigs.get(qualifier);
-  if (found !== undefined) return found;
-  throw new LambdaError(
-    "ResourceNotFoundException",
-    `The function ${functionArn}:${qualifier} doesn't have an EventInvokeConfig`,
-  );
-}
-
-function keepEventInvokeConfig(call: LambdaCall, request: object): object {
-  const found = requireNamed(call);
-  const qualifier = readName(call).qualifier ?? LATEST;
-  requireQualifier(found, qualifier);
-  const config = {
-    DestinationConfig: { OnSuccess: {}, OnFailure: {} },
-    ...request,
-    FunctionArn: `${found.functionArn}:${qualifier}`,
-    LastModified: call.now() / 1000,
-  };
-  found.eventInvokeConfigs.set(qualifier, config);
-  call.log(`Lambda: function '${found.functionName}': EventInvokeConfig is kept and has no effect here`);
-  return config;
-}
-
 /** The actions on what a function has besides its versions. */
 export const SETTING_ACTIONS: LambdaActions = {
   ...CONCURRENCY,
   ...CODE_SIGNING,
-  ...EVENT_INVOKE_CONFIG,
+  ...EVENT_INVOKE_ACTIONS,
 };
