@@ -4,7 +4,7 @@ import type { IntegrationRequest, IntegrationResult } from "../apigateway/integr
 import type { IntegrationCall } from "../forward/integration";
 import type { Forward } from "../forward/forwards";
 import type { Aws } from "./aws";
-import type { AuthorizeRole } from "./integration-role";
+import type { AuthorizeCaller } from "../protocols/aws-request";
 
 /** Loaded when the first one is called. */
 const load = () => require("../forward/integration") as typeof import("../forward/integration");
@@ -12,7 +12,7 @@ const load = () => require("../forward/integration") as typeof import("../forwar
 const URI = /^arn:[\w-]+:apigateway:([\w-]+):([a-z0-9-]+):((?:action|path)\/.+)$/s;
 
 /** An integration whose service a server of the user's answers for. */
-export type CallForwarded = (request: IntegrationRequest, authorize: AuthorizeRole) => Promise<IntegrationResult>;
+export type CallForwarded = (request: IntegrationRequest, authorize: AuthorizeCaller) => Promise<IntegrationResult>;
 
 /** Returns what calls the service that a URI names, undefined where no server of the user's answers for it. */
 export function findForwardedIntegration(aws: Aws, uri: string): CallForwarded | undefined {

@@ -1,18 +1,12 @@
 import type { Aws } from "./aws";
 import type { EventSteps, RoleCheck } from "../apigateway/stage/event-steps";
 import { internalServerError } from "../apigateway/wire";
+import type { AuthorizeCaller } from "../protocols/aws-request";
 
 /** The principal that assumes an integration's role, and its session's name. *Recorded* in CloudTrail samples. */
 const ASSUMES = { principalService: "apigateway.amazonaws.com", sessionName: "BackplaneAssumeRoleSession" } as const;
 
 const NO_KEYS = {};
-
-/** Returns nothing where the role may act on the resource, else AWS's text of the denial. */
-export type AuthorizeRole = (
-  action: string,
-  resource: string,
-  conditionKeys?: Readonly<Record<string, string>>,
-) => string | undefined;
 
 /** Whose role is assumed, and for which event: what it is asked is left there. */
 export interface Assuming {
@@ -28,7 +22,7 @@ export interface Assuming {
  *
  * @throws GatewayError, 500, where API Gateway may not assume it.
  */
-export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, roleArn: string): AuthorizeRole {
+export function assumeIntegrationRole({ aws, steps, by, explain }: Assuming, roleArn: string): AuthorizeCaller {
   const { principalService, sessionName } = ASSUMES;
   const assumed = aws.iam.assumeRole({ roleArn, principalService, sessionName, conditionKeys: NO_KEYS });
   if (!assumed.allowed) {

@@ -17,7 +17,7 @@ import { findForwardedIntegration } from "./forwarded-integration";
 import { assumeIntegrationRole, explainIntegrationRoles } from "./integration-role";
 import { createInvokeFunction } from "./invoke-function";
 import { ExecutionTrail } from "../stepfunctions/execution-trail";
-import type { Authorize } from "../stepfunctions/world";
+import type { AuthorizeCaller } from "../protocols/aws-request";
 import { createTraceRoot } from "../trace-root";
 
 const HEADERS = { "content-type": "application/x-amz-json-1.0" };
@@ -32,7 +32,7 @@ interface ServiceCall {
   readonly request: IntegrationRequest;
   readonly region: string;
   readonly body: string;
-  readonly authorize: Authorize;
+  readonly authorize: AuthorizeCaller;
 }
 
 /** Wires API Gateway's integrations to the services of `aws`. */

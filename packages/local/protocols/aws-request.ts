@@ -13,10 +13,11 @@ export interface AwsRequest {
   readonly body: string;
   /** Of the credential scope. @default "" for an unsigned call */
   readonly accessKeyId?: string;
-  /** Returns nothing where whoever calls may act on the resource, else AWS's text of the denial. @default it may do everything */
+  /** What the caller may do. @default everything */
   readonly authorize?: AuthorizeCaller;
 }
 
+/** Returns nothing where whoever calls may act on the resource, else AWS's text of the denial. */
 export type AuthorizeCaller = (
   action: string,
   resource: string,

@@ -1,17 +1,11 @@
+import type { AuthorizeCaller } from "../protocols/aws-request";
 import type { LogWorld } from "./execution-log";
 import type { ExecutionTrail } from "./execution-trail";
 import type { StateMachine } from "./resources";
 import type { ExecutionWorld } from "./start-sync-execution";
 
-/** Returns nothing where the caller may, else AWS's text of the denial. */
-export type Authorize = (
-  action: string,
-  resource: string,
-  conditionKeys?: Readonly<Record<string, string>>,
-) => string | undefined;
-
 export interface Caller {
-  readonly authorize: Authorize;
+  readonly authorize: AuthorizeCaller;
   /** Returns the `X-Amzn-Trace-Id` header of the call, which only what starts an execution asks for. @default it has none */
   readonly traceHeader?: () => string;
   /** Aborts when the caller has gone, for a call that ends with it. @default it never does */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@sfn-websocket/languages/json";
 import { type Aws, createAws } from "../../account/aws";
-import { createBanner } from "../../command-line/banner";
+import { createBanner, isLoopback } from "../../command-line/banner";
 import { loadStack } from "../../terraform/load-stacks";
 import { configuration, type TestApi, trust } from "../configuration";
 import { createVirtualClock } from "../virtual-clock";
@@ -194,3 +194,12 @@ describe("the banner of API keys", () => {
     expect(print(api, true)).not.toContain("x-api-key");
   });
 });
+
+it.each([
+  ["127.0.0.1", true],
+  ["127.0.0.2", true],
+  ["::1", true],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["192.168.1.2", false],
+])("knows whether no other machine reaches %s: %s", (host, isOwn) => expect(isLoopback(host)).toBe(isOwn));
