@@ -115,7 +115,10 @@ else
 
     beforeAll(async () => {
       writeFileSync(join(folder, "guard.cjs"), GUARD);
-      opened = await openTerraform(20, new Map([readFunctionOption("guard=guard.cjs", folder)]));
+      opened = await openTerraform(
+        20,
+        new Map([readFunctionOption("guard=guard.cjs", { where: "--lambda", root: folder })]),
+      );
       await apply(opened.configure(THEIRS, "theirs"));
       run = opened.configure(synthesizeOurs("PriceClass_100", "2m"), "ours");
       await apply(run);

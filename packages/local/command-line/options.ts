@@ -111,16 +111,16 @@ export function readOptions(
   const { values, positionals } = parseCommandLine(argv);
   const isConfiguration = positionals[0] !== undefined && isConfigurationFolder(positionals[0]);
   requireServable(values, positionals, isConfiguration);
-  const [where, port] = selectPort(values.port, environment.PORT, local);
+  const fromVariable =
+    values.port === undefined && environment.PORT ? (["PORT", environment.PORT] as const) : undefined;
+  const [portAt, port] = fromVariable ?? choose("port", values.port, local.port ?? 4566);
+  const [hostAt, host] = choose("host", values.host, local.host ?? "127.0.0.1");
+  const [speedAt, speed] = choose("speed", values.speed, local.speed ?? 1);
   return {
-    port: readNumber(where, port, { least: 0, most: 65_535, isWhole: true }),
-    host: readHost(values.host ?? local.host ?? "127.0.0.1"),
+    port: readNumber(portAt, port, { least: 0, most: 65_535, isWhole: true }),
+    host: requireAddress(hostAt, host),
     inspect: values.inspect,
-    speed: readNumber("--speed", values.speed ?? String(local.speed ?? 1), {
-      least: 0.01,
-      most: 10_000,
-      isWhole: false,
-    }),
+    speed: readNumber(speedAt, speed, { least: 0.01, most: 10_000, isWhole: false }),
     path: positionals[0],
     isEmpty: values.empty,
     isConfiguration,
@@ -189,20 +189,15 @@ function parseCommandLine(argv: readonly string[]) {
   });
 }
 
-/** The port, and where it stands. */
-function selectPort(
-  option: string | undefined,
-  variable: string | undefined,
-  { port }: LocalSettings,
-): readonly [string, string] {
-  if (option !== undefined) return ["--port", option];
-  if (variable) return ["PORT", variable];
-  return ["cdktf.json: local.port", String(port ?? 4566)];
-}
+/** What the command line says, else the settings, and before it where that stands. */
+const choose = (name: keyof LocalSettings, given: string | undefined, setting: string | number) =>
+  given === undefined ? ([`cdktf.json: local.${name}`, String(setting)] as const) : ([`--${name}`, given] as const);
 
-function readHost(text: string): string {
+function requireAddress(where: string, text: string): string {
   if (isIP(text) !== 0) return text;
-  throw new Error(`--host: not an IP address, got '${text}'; write one of this machine's, or 0.0.0.0 for all of them`);
+  throw new Error(
+    `${where}: not an IP address, got '${text}'; write one of this machine's, or 0.0.0.0 for all of them`,
+  );
 }
 
 /** Prints an error as all are printed; what the project's app printed says `error:` itself. */

@@ -11,10 +11,10 @@ export function readFunctions(
   given: readonly string[],
   { lambda = {} }: LocalSettings,
 ): ReadonlyMap<string, FunctionModule> {
-  const read = (text: string) => readFunctionOption(text, process.cwd());
-  const settings = Object.entries(lambda).map(([name, module]) => read(`${name}=${module}`));
-  const functions = given.map(read);
+  const read = (where: string) => (text: string) => readFunctionOption(text, { where, root: process.cwd() });
+  const settings = Object.entries(lambda).map(([name, module]) => `${name}=${module}`);
+  const functions = given.map(read("--lambda"));
   const twice = functions.find(([name], index) => functions.findIndex(([each]) => each === name) < index);
   if (twice !== undefined) throw new Error(`--lambda: a function twice, got '${twice[0]}'; name one module for it`);
-  return new Map([...settings, ...functions]);
+  return new Map([...settings.map(read("cdktf.json: local.lambda")), ...functions]);
 }

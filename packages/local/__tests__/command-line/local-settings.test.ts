@@ -95,7 +95,16 @@ describe("the block 'local' of cdktf.json", () => {
     [{ port: 70_000 }, "cdktf.json: local.port: not a whole number from 0 to 65535, got '70000'; correct it"],
     [
       { host: "example.com" },
-      "--host: not an IP address, got 'example.com'; write one of this machine's, or 0.0.0.0 for all of them",
+      "cdktf.json: local.host: not an IP address, got 'example.com'; write one of this machine's, or 0.0.0.0 for all of them",
+    ],
+    [{ speed: 0 }, "cdktf.json: local.speed: not a number from 0.01 to 10000, got '0'; correct it"],
+    [
+      { lambda: { quote: "gone" } },
+      "cdktf.json: local.lambda quote: there is no such module, got 'gone'; name a file such as src/quote.ts",
+    ],
+    [
+      { lambda: { "not a name": "gone" } },
+      "cdktf.json: local.lambda: not NAME=MODULE[.HANDLER], got 'not a name=gone'; write quote=src/quote.handler",
     ],
   ])("rejects %j", (local, message) => expect(() => readOptions([], {}, local)).toThrow(message));
 
