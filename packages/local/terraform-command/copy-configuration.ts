@@ -15,7 +15,7 @@ import { type FoundSettings, readJsonSettings, readSettings } from "./read-setti
 import { type Override, writeOverride } from "./write-override";
 
 /** Read by Terraform after all others of a folder. */
-const OVERRIDE = "zzzz_this_machine_override.tf.json";
+export const OVERRIDE = "zzzz_this_machine_override.tf.json";
 const LOCK = ".terraform.lock.hcl";
 /** Large, or of tools: the copy has a link to it. */
 const LINKED = /^(?:node_modules|\.git|\.venv)$/;
@@ -66,19 +66,24 @@ export function copyConfiguration({ folder, work, endpoint }: CopyOptions): Copi
   for (let inner = origin, made = copy; inner !== top; inner = dirname(inner), made = dirname(made))
     linkBeside(inner, dirname(made));
   if (existsSync(lock)) copyFileSync(lock, join(copy, LOCK));
-  const settings = new Map(readConfiguration(origin).map(([name, text]) => [name, settingsOf(name, text)]));
+  const settings = readAllSettings(origin);
   const state = join(work, "terraform.tfstate");
   const override = writeOverride({ settings, state, workspaces: join(work, "workspaces"), endpoint });
   writeFileSync(join(copy, OVERRIDE), override.text);
   return { folder: copy, told: override.told };
 }
 
+/** What the files of a folder say, by their names. */
+export const readAllSettings = (folder: string): ReadonlyMap<string, FoundSettings> =>
+  new Map(readConfiguration(folder).map(([name, text]) => [name, settingsOf(name, text)]));
+
 const settingsOf = (name: string, text: string): FoundSettings =>
   name.endsWith(".json") ? readJsonSettings(text) : readSettings(text);
 
 function readConfiguration(folder: string): readonly (readonly [name: string, text: string])[] {
-  const names = readdirSync(folder).filter(isConfigurationFile).sort();
-  return names.map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+  const names = readdirSync(folder).filter((name) => isConfigurationFile(name) && name !== OVERRIDE);
+  // Editors of Windows begin a text with a mark, which Terraform reads past. *Recorded* with Terraform 1.11.4.
+  return names.sort().map((name) => [name, readFileSync(join(folder, name), "utf8").replace(/^\ufeff/, "")]);
 }
 
 /** Files and folders outside that the configuration names, and that are there; those of its local modules too. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { HAS_GROUPS } from "../kill-group";
 import { readLines } from "../read-lines";
 import { dropKeys } from "./choose-targets";
+import { overrideModules } from "./override-modules";
 import { createLeftOut, type LeftOut, type Run, type Unemulated } from "./left-out";
 import { type Diagnostic, describeProgress, printDiagnostic, readEvent } from "./terraform-events";
 
@@ -134,6 +135,7 @@ interface Problem {
 async function applyOnce(options: TerraformOptions, run: Run, leftOut: LeftOut): Promise<readonly Problem[]> {
   const { program, folder, variables, allowed, print } = options;
   requireLocal(folder, allowed);
+  overrideModules(options);
   const targets = await leftOut.listTargets();
   print(`${program} apply\n`);
   const problems: Problem[] = [];

@@ -46,10 +46,26 @@ export interface OverrideOptions {
 
 /** The file that has Terraform keep its state on this machine and reach no other AWS, whatever the configuration says. */
 export function writeOverride({ settings, state, workspaces, endpoint }: OverrideOptions): Override {
+  const backends = [...settings].flatMap(([file, { backend }]) =>
+    backend === undefined ? [] : [`${file}: ${backend} is not used here: Terraform's state is in ${state}`],
+  );
+  const { blocks, told } = replaceProviders(settings, endpoint);
+  const backend = { local: { path: state, workspace_dir: workspaces } };
+  return { text: print({ terraform: { backend }, ...blocks }), told: [...backends, ...told] };
+}
+
+/** The file that has the provider blocks of a module reach no other AWS; undefined where none would. */
+export function findModuleOverride(settings: OverrideOptions["settings"], endpoint: string): Override | undefined {
+  const { blocks, told } = replaceProviders(settings, endpoint);
+  return told.length === 0 ? undefined : { text: print(blocks), told };
+}
+
+const print = (override: object): string => `${JSON.stringify(override, null, 2)}\n`;
+
+function replaceProviders(settings: OverrideOptions["settings"], endpoint: string) {
   const told: string[] = [];
   const aws: object[] = [];
-  for (const [file, { backend, providers }] of settings) {
-    if (backend !== undefined) told.push(`${file}: ${backend} is not used here: Terraform's state is in ${state}`);
+  for (const [file, { providers }] of settings) {
     for (const { alias, names } of providers) {
       const replaced = names.filter((name) => Object.hasOwn(REPLACED, name));
       if (replaced.length === 0) continue;
@@ -60,7 +76,5 @@ export function writeOverride({ settings, state, workspaces, endpoint }: Overrid
       aws.push({ ...(alias !== undefined && { alias }), ...Object.fromEntries(members) });
     }
   }
-  const backend = { local: { path: state, workspace_dir: workspaces } };
-  const override = { terraform: { backend }, ...(aws.length > 0 && { provider: { aws } }) };
-  return { text: `${JSON.stringify(override, null, 2)}\n`, told };
+  return { blocks: aws.length > 0 ? { provider: { aws } } : {}, told };
 }

@@ -46,6 +46,12 @@ it("copies a folder without what Terraform keeps there, and lets its paths lead 
   expect(listOutside(join(top, "live/dev"))).toEqual([join(top, "modules/a"), join(top, "templates/t.vtl")]);
 });
 
+it("reads past the mark with which editors of Windows begin a text", () => {
+  write("live/dev/windows.tf", '\ufeffprovider "aws" {\n  profile = "prod"\n}\n');
+  expect(copy().told).toEqual(["windows.tf: provider aws: not used here: profile"]);
+  rmSync(join(top, "live/dev/windows.tf"));
+});
+
 it("keeps the lock file of the run before, and forgets files that are gone", () => {
   writeFileSync(join(copy().folder, ".terraform.lock.hcl"), "locked");
   rmSync(join(top, "live/dev/src"), { recursive: true });
