@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { type FoundSettings, readJsonSettings, readSettings } from "./read-settings";
+import { type FoundSettings, listProviderNames, readJsonSettings, readSettings } from "./read-settings";
 import { type Override, writeOverride } from "./write-override";
 
 /** Read by Terraform after all others of a folder. */
@@ -74,11 +74,16 @@ export function copyConfiguration({ folder, work, endpoint }: CopyOptions): Copi
 }
 
 /** What the files of a folder say, by their names. */
-export const readAllSettings = (folder: string): ReadonlyMap<string, FoundSettings> =>
-  new Map(readConfiguration(folder).map(([name, text]) => [name, settingsOf(name, text)]));
-
-const settingsOf = (name: string, text: string): FoundSettings =>
-  name.endsWith(".json") ? readJsonSettings(text) : readSettings(text);
+export function readAllSettings(folder: string): ReadonlyMap<string, FoundSettings> {
+  const files = readConfiguration(folder);
+  const names = listProviderNames(files.map(([, text]) => text));
+  return new Map(
+    files.map(([file, text]) => [
+      file,
+      file.endsWith(".json") ? readJsonSettings(text, names) : readSettings(text, names),
+    ]),
+  );
+}
 
 function readConfiguration(folder: string): readonly (readonly [name: string, text: string])[] {
   const names = readdirSync(folder).filter((name) => isConfigurationFile(name) && name !== OVERRIDE);

@@ -3,23 +3,37 @@ import { findJson } from "@sfn-websocket/languages/json";
 export interface FoundSettings {
   /** `backend 's3'` or `cloud`. @default the file has neither */
   readonly backend?: string;
-  /** Of each block `provider "aws"`: its alias, and the names of what stands in it. */
-  readonly providers: readonly { readonly alias?: string; readonly names: readonly string[] }[];
+  /** Of each block of AWS's provider: what the module calls the provider, its alias, and the names of what stands in it. */
+  readonly providers: readonly {
+    readonly provider: string;
+    readonly alias?: string;
+    readonly names: readonly string[];
+  }[];
+}
+
+/** Another name for AWS's provider, in either language: `amazon = { source = "hashicorp/aws" }`. */
+const NAMED = /([\w-]+)"?\s*[=:]\s*\{[^{}]*?\bsource"?\s*[=:]\s*"(?:[\w.-]+\/)?hashicorp\/aws"/g;
+
+/** What the files of a module call AWS's provider. */
+export function listProviderNames(texts: readonly string[]): readonly string[] {
+  return [...new Set(["aws", ...texts.flatMap((text) => [...text.matchAll(NAMED)].map(([, name = ""]) => name))])];
 }
 
 const COMMENTS_AND_TEXTS = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|(?:#|\/\/).*$/gm;
 
 /** Finds in a file of Terraform's own language what says where the state lies and how AWS is reached. */
-export function readSettings(text: string): FoundSettings {
+export function readSettings(text: string, names: readonly string[] = ["aws"]): FoundSettings {
   const code = text.replace(COMMENTS_AND_TEXTS, (token) => (token.startsWith('"') ? token : " "));
   const terraform = listBodies(code, /^[ \t]*terraform\s*\{/gm).join("\n");
   const [, kind] = /^\s*backend\s+"([\w-]+)"\s*\{/m.exec(terraform) ?? [];
   const backend = kind !== undefined ? `backend '${kind}'` : /^\s*cloud\s*\{/m.test(terraform) ? "cloud" : undefined;
-  const providers = listBodies(code, /^[ \t]*provider\s+"?aws"?\s*\{/gm).map((body) => {
-    const [, alias] = /^\s*alias\s*=\s*"([^"]+)"/m.exec(body) ?? [];
-    const names = [...body.matchAll(/^\s*([a-z_]+)\s*(?:=|\{)/gm)].map(([, name = ""]) => name);
-    return { names, ...(alias !== undefined && { alias }) };
-  });
+  const providers = names.flatMap((provider) =>
+    listBodies(code, new RegExp(`^[ \\t]*provider\\s+"?${provider}"?\\s*\\{`, "gm")).map((body) => {
+      const [, alias] = /^\s*alias\s*=\s*"([^"]+)"/m.exec(body) ?? [];
+      const members = [...body.matchAll(/^\s*([a-z_]+)\s*(?:=|\{)/gm)].map(([, name = ""]) => name);
+      return { provider, names: members, ...(alias !== undefined && { alias }) };
+    }),
+  );
   return { providers, ...(backend !== undefined && { backend }) };
 }
 
@@ -45,17 +59,20 @@ function findEnd(code: string, start: number): number {
 type Block = Readonly<Record<string, unknown>>;
 
 /** As `readSettings`, of a file in Terraform's JSON; what is no JSON is left to Terraform to complain of. */
-export function readJsonSettings(text: string): FoundSettings {
+export function readJsonSettings(text: string, names: readonly string[] = ["aws"]): FoundSettings {
   const [root = {}] = listBlocks(findJson(text));
   const terraform = Object.assign({}, ...listBlocks(root.terraform)) as Block;
   const [kind] = listBlocks(terraform.backend).flatMap((each) => Object.keys(each));
   const backend = kind !== undefined ? `backend '${kind}'` : "cloud" in terraform ? "cloud" : undefined;
-  const providers = listBlocks(root.provider)
-    .flatMap(({ aws }) => listBlocks(aws))
-    .map(({ alias, ...settings }) => ({
-      names: Object.keys(settings),
-      ...(typeof alias === "string" && { alias }),
-    }));
+  const providers = names.flatMap((provider) =>
+    listBlocks(root.provider)
+      .flatMap((blocks) => listBlocks(blocks[provider]))
+      .map(({ alias, ...settings }) => ({
+        provider,
+        names: Object.keys(settings),
+        ...(typeof alias === "string" && { alias }),
+      })),
+  );
   return { providers, ...(backend !== undefined && { backend }) };
 }
 

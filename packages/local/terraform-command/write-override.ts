@@ -1,7 +1,7 @@
 import type { FoundSettings } from "./read-settings";
 
 /**
- * What of a block `provider "aws"` would lead to another AWS or to credentials of somebody's, and what stands instead.
+ * What of a block of AWS's provider would lead to another AWS or to credentials of somebody's, and what stands instead.
  * An attribute that is null is as if it were not there; a block can be replaced only.
  * @see https://developer.hashicorp.com/terraform/language/files/override documented; *recorded* with Terraform 1.11.4 and provider 5.100.0
  */
@@ -64,17 +64,18 @@ const print = (override: object): string => `${JSON.stringify(override, null, 2)
 
 function replaceProviders(settings: OverrideOptions["settings"], endpoint: string) {
   const told: string[] = [];
-  const aws: object[] = [];
+  const blocks = new Map<string, readonly object[]>();
   for (const [file, { providers }] of settings) {
-    for (const { alias, names } of providers) {
+    for (const { provider, alias, names } of providers) {
       const replaced = names.filter((name) => Object.hasOwn(REPLACED, name));
       if (replaced.length === 0) continue;
       told.push(
-        `${file}: provider aws${alias === undefined ? "" : `.${alias}`}: not used here: ${replaced.join(", ")}`,
+        `${file}: provider ${provider}${alias === undefined ? "" : `.${alias}`}: not used here: ${replaced.join(", ")}`,
       );
       const members = replaced.map((name) => [name, REPLACED[name]?.(endpoint)] as const);
-      aws.push({ ...(alias !== undefined && { alias }), ...Object.fromEntries(members) });
+      const block = { ...(alias !== undefined && { alias }), ...Object.fromEntries(members) };
+      blocks.set(provider, [...(blocks.get(provider) ?? []), block]);
     }
   }
-  return { blocks: aws.length > 0 ? { provider: { aws } } : {}, told };
+  return { blocks: told.length > 0 ? { provider: Object.fromEntries(blocks) } : {}, told };
 }

@@ -52,6 +52,23 @@ it("reads past the mark with which editors of Windows begin a text", () => {
   rmSync(join(top, "live/dev/windows.tf"));
 });
 
+it("knows AWS's provider by the name that another file gives it", () => {
+  const required = 'amazon = {\n      version = "5.100.0"\n      source = "hashicorp/aws"\n    }';
+  write("live/dev/versions.tf", `terraform {\n  required_providers {\n    ${required}\n  }\n}\n`);
+  write("live/dev/amazon.tf", 'provider "amazon" {\n  profile = "prod"\n}\n');
+  write("live/dev/more.tf.json", '{"provider":{"amazon":{"alias":"us","profile":"prod"},"other":{"profile":"prod"}}}');
+  const { folder, told } = copy();
+  const [override = ""] = readdirSync(folder).filter((name) => name.endsWith("_override.tf.json"));
+  expect(told).toEqual([
+    "amazon.tf: provider amazon: not used here: profile",
+    "more.tf.json: provider amazon.us: not used here: profile",
+  ]);
+  expect(JSON.parse(readFileSync(join(folder, override), "utf8")).provider).toEqual({
+    amazon: [{ profile: null }, { alias: "us", profile: null }],
+  });
+  for (const name of ["versions.tf", "amazon.tf", "more.tf.json"]) rmSync(join(top, "live/dev", name));
+});
+
 it("keeps the lock file of the run before, and forgets files that are gone", () => {
   writeFileSync(join(copy().folder, ".terraform.lock.hcl"), "locked");
   rmSync(join(top, "live/dev/src"), { recursive: true });
