@@ -38,8 +38,8 @@ export interface WatchOptions {
 /**
  * Calls `changed` after files changed and things were quiet for a moment, or after five seconds without one; never twice
  * at a time, and once for all that has changed meanwhile. Links are not followed: what they lead to in the project is
- * watched where it is, and nothing else is the project's. Where the file system tells no changes, they are looked for. What cannot be watched is logged, and the rest is watched.
- * Resolves to how to stop.
+ * watched where it is, and nothing else is the project's. Where the file system tells no changes, they are looked for.
+ * What cannot be watched is logged, and the rest is watched. Resolves to how to stop.
  */
 export async function watchFiles(options: WatchOptions): Promise<() => Promise<void>> {
   const { path, since, changed, settle = SETTLE, log } = options;
