@@ -1,3 +1,3 @@
 export function refuseNode(version: string): string | undefined;
 export function refuseInstallation(project?: string): string | undefined;
-export function refuseNpmOption(environment: NodeJS.ProcessEnv): string | undefined;
+export function refuseNpmOption(environment: NodeJS.ProcessEnv, platform?: NodeJS.Platform): string | undefined;

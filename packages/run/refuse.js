@@ -62,13 +62,18 @@ const OPTIONS = (
   "rate duration storm-at reconnect-every reconnect-after html i-own-this-endpoint no-tests short in-flight"
 ).split(" ");
 
-/** Why npm has an option that is meant for the command, or undefined: it stood before the two dashes. */
-function refuseNpmOption(environment) {
+/**
+ * Why npm has an option that is meant for the command, or undefined: it stood before the two dashes, or PowerShell took
+ * those away before an older npm got them, as it does where they are not quoted.
+ * @see https://github.com/npm/cli/issues/4903
+ */
+function refuseNpmOption(environment, platform) {
   const name = OPTIONS.find((each) => environment["npm_config_" + each.replace(/-/g, "_")] !== undefined);
   const event = environment.npm_lifecycle_event;
   if (name === undefined || event === undefined) return undefined;
   const command = "npm " + (event === "start" ? "" : "run ") + event;
-  return "--" + name + ": npm took it for its own, got it before '--'; write " + command + " -- --" + name;
+  const dashes = (platform || process.platform) === "win32" ? '"--"' : "--";
+  return "--" + name + ": npm took it for its own, got it before '--'; write " + command + " " + dashes + " --" + name;
 }
 
 module.exports = { refuseNode, refuseInstallation, refuseNpmOption };

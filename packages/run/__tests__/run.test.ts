@@ -187,7 +187,10 @@ it.each([
   [{ npm_lifecycle_event: "start", npm_config_port: "true" }, "port", "npm start -- --port"],
   [{ npm_lifecycle_event: "endpoint", npm_config_test_case: "Busy" }, "test-case", "npm run endpoint -- --test-case"],
 ])("rejects an option that stood before npm's two dashes, %j", (environment, name, command) => {
-  expect(refuseNpmOption(environment)).toBe(`--${name}: npm took it for its own, got it before '--'; write ${command}`);
+  const problem = `--${name}: npm took it for its own, got it before '--'; write `;
+  expect(refuseNpmOption(environment, "linux")).toBe(problem + command);
+  // PowerShell drops what is not quoted.
+  expect(refuseNpmOption(environment, "win32")).toBe(problem + command.replace("--", '"--"'));
 });
 
 /** Options that npm has too, or passes over in favour of a longer one of its own: what stands before the dashes is npm's. */
