@@ -27,3 +27,16 @@ export function killGroup({ pid }: Pick<ChildProcess, "pid">, kill = WAYS[HAS_GR
 
 /** The process itself, as `process.kill` takes it to end it with what it started, as far as the system can. */
 export const OWN_GROUP = HAS_GROUPS ? -process.pid : process.pid;
+
+/**
+ * Has a group of processes interrupted, as Ctrl-C does, when this process is gone, however it went: the input of a shell
+ * ends then. Returns what calls it off.
+ */
+export function interruptWhenGone({ pid }: Pick<ChildProcess, "pid">): () => void {
+  if (pid === undefined || !HAS_GROUPS) return () => undefined;
+  const argv = ["-c", 'read -r line; kill -INT "-$1"', "guard", String(pid)];
+  const guard = spawn("sh", argv, { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  guard.on("error", () => undefined);
+  guard.unref();
+  return () => void guard.kill("SIGKILL");
+}

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HAS_GROUPS } from "../kill-group";
+import { HAS_GROUPS, interruptWhenGone } from "../kill-group";
 import { readLines } from "../read-lines";
 import { dropKeys } from "./choose-targets";
 import { overrideModules } from "./override-modules";
@@ -96,13 +96,18 @@ function createRuns({ program, folder, env }: TerraformOptions): { readonly run:
         stdio: ["ignore", "pipe", "pipe"],
       });
       child = started;
+      // What a provisioner runs would go on else.
+      const callOff = interruptWhenGone(started);
       for (const stream of [started.stdout, started.stderr]) readLines(stream, { longest: LONGEST, take });
       const closed = new Promise<number | null>((resolve, reject) => {
         started.on("error", reject);
         started.on("close", resolve);
       });
       ended = closed.catch(() => undefined);
-      return closed.finally(() => (child = undefined));
+      return closed.finally(() => {
+        child = undefined;
+        callOff();
+      });
     },
     async stop() {
       isStopped = true;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTerraform } from "../../terraform-command/run-terraform";
 
-jest.mock("../../kill-group", () => ({ HAS_GROUPS: false }));
+jest.mock("../../kill-group", () => ({ HAS_GROUPS: false, interruptWhenGone: () => () => undefined }));
 
 const folder = mkdtempSync(join(tmpdir(), "run-without-groups-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
