@@ -210,6 +210,17 @@ describe("the statements of a call", () => {
       "secretsmanager:GetSecretValue secretsmanager:DescribeSecret on arn:aws:secretsmanager:us-east-1:1:secret:events!connection/shop/*",
     ],
     [
+      "http:invoke",
+      {
+        ApiEndpoint: "https://a.example/b",
+        Method: "GET",
+        Authentication: { ConnectionArn: "${aws_cloudwatch_event_connection.C.arn}" },
+      },
+      `states:InvokeHTTPEndpoint on ${PLACE.stateMachineArn} if {"StringEquals":{"states:HTTPEndpoint":"https://a.example/b","states:HTTPMethod":"GET"}}`,
+      "events:RetrieveConnectionCredentials on ${aws_cloudwatch_event_connection.C.arn}",
+      "secretsmanager:GetSecretValue secretsmanager:DescribeSecret on ${aws_cloudwatch_event_connection.C.secret_arn}",
+    ],
+    [
       "aws-sdk:s3:getObject",
       { Bucket: "${aws_s3_bucket.B.id}", Key: "a/b.json" },
       "s3:GetObject on ${aws_s3_bucket.B.arn}/a/b.json",
@@ -234,6 +245,16 @@ describe("the statements of a call", () => {
       "aws-sdk:secretsmanager:getSecretValue",
       { SecretId: "shop/key" },
       "secretsmanager:GetSecretValue on arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/key-??????",
+    ],
+    [
+      "aws-sdk:secretsmanager:getSecretValue",
+      { SecretId: "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/key-AbCdEf" },
+      "secretsmanager:GetSecretValue on arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/key-AbCdEf",
+    ],
+    [
+      "aws-sdk:secretsmanager:getSecretValue",
+      { SecretId: "{% $id %}" },
+      `/States/Do calls aws-sdk:secretsmanager:getSecretValue, and which resource that is on cannot be known, got SecretId '$id'; grant it by permissions: [{ actions: ["secretsmanager:GetSecretValue"], resources: ["arn:..."] }]`,
     ],
     [
       "aws-sdk:ssm:getParameter",

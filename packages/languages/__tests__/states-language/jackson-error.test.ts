@@ -17,6 +17,8 @@ const cases: [string, string, number][] = [
   ["[1 2]", "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries", 5],
   ["[1,]", `Unexpected character (']' (code 93)): expected a valid value ${values}`, 5],
   ['{"a":1,}', "Unexpected character ('}' (code 125)): was expecting double-quote to start field name", 9],
+  ["[1e+]", "Unexpected character (']' (code 93)) in numeric value: Exponent indicator not followed by a digit", 3],
+  ["[1e-x]", "Unexpected character ('x' (code 120)) in numeric value: Exponent indicator not followed by a digit", 3],
   ['{"a":}', "Unexpected character ('}' (code 125)): expected a value", 7],
   [
     "// a",

@@ -120,6 +120,20 @@ describe("a Lambda proxy integration", () => {
     client.socket.terminate();
   });
 
+  /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html */
+  it("chooses the connection's subprotocol by a header of what it answers to $connect", async () => {
+    answer({ statusCode: 200, headers: { "Sec-WebSocket-Protocol": "ocpp1.6" } });
+    const client = await served.connect("/api", { protocols: ["ocpp2.0.1", "ocpp1.6"] });
+    expect(client.socket.protocol).toBe("ocpp1.6");
+    client.socket.terminate();
+  });
+
+  it("refuses the client by another status than 200, and the log says which", async () => {
+    answer({ statusCode: 401, body: "no" });
+    await expect(served.connect()).rejects.toMatchObject({ status: 401, body: "no" });
+    expect(served.log.at(-1)).toBe("test/api: route '$connect': the integration answered 401");
+  });
+
   it("sends no query string where there is none", async () => {
     const { client, event } = await connect();
     expect(Object.keys(event)).toEqual(["headers", "multiValueHeaders", "requestContext", "isBase64Encoded"]);
