@@ -108,6 +108,7 @@ export function describeEvent(event: HistoryEvent, includeExecutionData: boolean
   const { timestamp, type, id, previousEventId, detailsField, details = {} } = event;
   const shown = includeExecutionData ? details : withoutData(details);
   return {
+    ...nameStructure("HistoryEvent"),
     timestamp: new Date(timestamp),
     type,
     id,

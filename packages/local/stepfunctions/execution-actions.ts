@@ -8,7 +8,7 @@ import {
 } from "./describe-resources";
 import { requireExecution } from "./execution-store";
 import { startExecution, stopExecution } from "./executions";
-import { ARN, FLAG } from "./request-members";
+import { ARN, CAUSE, ERROR, FLAG } from "./request-members";
 import { readStartSyncExecution } from "./start-sync-execution";
 import { requireTarget } from "./state-machine-store";
 import { notOfThisType } from "./wire";
@@ -34,7 +34,7 @@ export const EXECUTION_ACTIONS: Actions = {
     },
   }),
   StopExecution: defineAction({
-    members: { executionArn: ARN, error: { maximum: 256 }, cause: { maximum: 32_768 } },
+    members: { executionArn: ARN, error: ERROR, cause: CAUSE },
     run: (store, request) => ({ stopDate: new Date(stopExecution(store, request)) }),
   }),
   DescribeExecution: defineAction({

@@ -2,9 +2,18 @@ import type { Constraint, Constraints } from "../protocols/constraints";
 
 /** An ARN that must be there. */
 export const ARN = { required: true, minimum: 1, maximum: 256 } as const satisfies Constraint;
-export const DESCRIPTION = { maximum: 256 } as const satisfies Constraint;
+/**
+ * *Recorded* of an output (radkawar/stackd, us-west-2, September 2026): refusals do not repeat what the model calls sensitive.
+ *
+ * @see https://github.com/boto/botocore/blob/develop/botocore/data/stepfunctions/2016-11-23/service-2.json
+ */
+const SECRET = { secret: true } as const;
+export const ERROR = { ...SECRET, maximum: 256 } as const satisfies Constraint;
+export const CAUSE = { ...SECRET, maximum: 32_768 } as const satisfies Constraint;
+export const OUTPUT = { ...SECRET, required: true, maximum: 262_144 } as const satisfies Constraint;
+export const DESCRIPTION = { ...SECRET, maximum: 256 } as const satisfies Constraint;
 export const FLAG = { type: "boolean" } as const satisfies Constraint;
-export const DEFINITION = { minimum: 1, maximum: 1_048_576 } as const satisfies Constraint;
+export const DEFINITION = { ...SECRET, minimum: 1, maximum: 1_048_576 } as const satisfies Constraint;
 export const MACHINE_TYPE = { values: ["STANDARD", "EXPRESS"] } as const satisfies Constraint;
 export const TAG_LIST = { item: { members: { key: {}, value: {} } } } as const satisfies Constraint;
 

@@ -1,6 +1,7 @@
 import { findExactJson } from "@sfn-websocket/languages/jsonpath/read-json";
 import { type Actions, type ActionStore, defineAction } from "./action";
-import { StepFunctionsError } from "./wire";
+import { CAUSE, ERROR, OUTPUT } from "./request-members";
+import { invalidToken, StepFunctionsError } from "./wire";
 
 /**
  * IAM decides by the state machine whose task waits. *Recorded* (aws/aws-cdk#8486; NOAA-OWP/hydrovis#837 has the text of a
@@ -14,17 +15,20 @@ const TOKEN = { taskToken: { required: true, minimum: 1, maximum: 2_048 } } as c
 /** The actions by which others report how a task ended that waits for them. @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token */
 export const TASK_TOKEN_ACTIONS: Actions = {
   SendTaskSuccess: defineAction({
-    members: { ...TOKEN, output: { required: true, maximum: 262_144 } },
+    members: { ...TOKEN, output: OUTPUT },
     findResource,
     run({ tokens }, { taskToken, output }) {
       const read = findExactJson(output);
-      if (read === undefined) throw refuseOutput();
+      if (tokens.findMachine(taskToken) === undefined) throw invalidToken();
+      // *Recorded*: radkawar/stackd, us-west-2, September 2026.
+      if (read === undefined)
+        throw new StepFunctionsError("InvalidOutput", `Invalid Output: '${output}' is not valid JSON.`);
       tokens.succeed(taskToken, read);
       return {};
     },
   }),
   SendTaskFailure: defineAction({
-    members: { ...TOKEN, error: { maximum: 256 }, cause: { maximum: 32_768 } },
+    members: { ...TOKEN, error: ERROR, cause: CAUSE },
     findResource,
     run({ tokens }, { taskToken, error, cause }) {
       tokens.fail(taskToken, error, cause);
@@ -40,7 +44,3 @@ export const TASK_TOKEN_ACTIONS: Actions = {
     },
   }),
 };
-
-/** *Assumed*: the text. */
-const refuseOutput = (): StepFunctionsError =>
-  new StepFunctionsError("InvalidOutput", "Invalid Output: 'Output is not valid JSON'");

@@ -68,6 +68,7 @@ describe("an execution of a Standard workflow", () => {
       [4, 3, "ExecutionSucceeded"],
     ]);
     expect(events[1]).toEqual({
+      ...named("HistoryEvent"),
       id: 2,
       previousEventId: 0,
       stateEnteredEventDetails: { input: '{"a":1}', inputDetails: { truncated: false }, name: "A" },
@@ -80,7 +81,13 @@ describe("an execution of a Standard workflow", () => {
       includeExecutionData: false,
       maxResults: 1,
     });
-    const last = { id: 4, previousEventId: 3, executionSucceededEventDetails: {}, timestamp: stopDate };
+    const last = {
+      ...named("HistoryEvent"),
+      id: 4,
+      previousEventId: 3,
+      executionSucceededEventDetails: {},
+      timestamp: stopDate,
+    };
     expect((await sfn.send(history)).events).toEqual([{ ...last, type: "ExecutionSucceeded" }]);
   });
 
@@ -104,6 +111,7 @@ describe("an execution of a Standard workflow", () => {
     expect(await describeExecution()).toEqual({ ...rest, ...aborted });
     const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
     expect(events.at(-1)).toEqual({
+      ...named("HistoryEvent"),
       executionAbortedEventDetails: { error: "Enough", cause: "really" },
       id: 3,
       previousEventId: 0,

@@ -74,12 +74,23 @@ describe("a task that waits for its token", () => {
   it("ends with what is reported, once", async () => {
     const execution = await start(create("waits", WAITS));
     const taskToken = await untilAsked();
+    expect(await call("SendTaskSuccess", { taskToken, output: "paid" })).toEqual({
+      __type: "com.amazonaws.swf.service.v2.model#InvalidOutput",
+      message: "Invalid Output: 'paid' is not valid JSON.",
+    });
     expect(await call("SendTaskSuccess", { taskToken, output: '{"paid":true}' })).toEqual({});
     expect(await end(execution)).toEqual({ status: "SUCCEEDED", output: { paid: true } });
     expect(await call("SendTaskSuccess", { taskToken, output: "{}" })).toEqual({
       __type: "com.amazonaws.swf.service.v2.model#TaskTimedOut",
       message: "Task Timed Out: 'Provided task does not exist anymore'",
     });
+  });
+
+  it("refuses what is too long without repeating it", async () => {
+    const message =
+      "1 validation error detected: Value at 'error' failed to satisfy constraint: Member must have length less than or equal to 256";
+    const refused = { __type: "com.amazon.coral.validate#ValidationException", message };
+    expect(await call("SendTaskFailure", { taskToken: "t", error: "x".repeat(257) })).toEqual(refused);
   });
 
   it("fails with the error and the cause that are reported", async () => {
@@ -108,7 +119,7 @@ describe("a task that waits for its token", () => {
   it.each([
     ["SendTaskSuccess", { output: "{}" }, "InvalidToken", "Invalid Token: 'Invalid token'"],
     ["SendTaskFailure", {}, "InvalidToken", "Invalid Token: 'Invalid token'"],
-    ["SendTaskSuccess", { output: "{" }, "InvalidOutput", "Invalid Output: 'Output is not valid JSON'"],
+    ["SendTaskSuccess", { output: "{" }, "InvalidToken", "Invalid Token: 'Invalid token'"],
   ])("rejects %s %j of a token that nobody has", async (action, members, code, message) => {
     expect(await call(action, { taskToken: "none", ...members })).toEqual({
       __type: `com.amazonaws.swf.service.v2.model#${code}`,
