@@ -63,7 +63,9 @@ export async function openAccount(options: AccountOptions): Promise<ExecuteAccou
   };
 }
 
-function createRole({ iam }: Aws, roleName: string): string {
+/** Roles may have fewer characters, and fewer kinds of them, in their names than state machines. */
+function createRole({ iam }: Aws, name: string): string {
+  const roleName = name.replace(/[^\w+=,.@-]/g, "-").slice(0, 64);
   const { arn } = iam.createRole({ roleName, assumeRolePolicyDocument: JSON.stringify(TRUST) });
   iam.putRolePolicy({ roleName, policyName: "all", policyDocument: JSON.stringify(ALL) });
   return arn;

@@ -8,6 +8,7 @@ import { readForwards } from "./forward-options";
 import type { LocalSettings } from "./local-settings";
 import { type ChosenMock, readMock } from "./mock-options";
 import { readFunctions } from "./read-functions";
+import { isName } from "../stepfunctions/names";
 import { readSubstitutions } from "@sfn-websocket/languages/states-language/substitution-options";
 
 /** What the command line of `npm run execute` asks for. */
@@ -102,7 +103,7 @@ export function readExecuteOptions(
   return {
     file,
     input: values.input ?? "{}",
-    name: readName(values.name ?? basename(file).replace(/(\.asl)?\.(?:json|ya?ml)$/i, "")),
+    name: readName(values.name, file),
     ...(values.type !== undefined && { type: readType(values.type) }),
     functions: readFunctions(values.lambda, local),
     ...readForwards({ given: values.forward, local, environment, mayBeRemote: values["allow-remote"] }),
@@ -120,10 +121,14 @@ export function readExecuteOptions(
   };
 }
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html documented: 1 to 80 characters */
-function readName(name: string): string {
-  if (/^[\w-]{1,80}$/.test(name)) return name;
-  throw new Error(`--name: not a state machine's name, got '${name}'; use 1 to 80 letters, digits, '-' and '_'`);
+function readName(given: string | undefined, file: string): string {
+  const name = given ?? basename(file).replace(/(\.asl)?\.(?:json|ya?ml)$/i, "");
+  if (isName(name)) return name;
+  if (given === undefined)
+    throw new Error(`WORKFLOW: its file's name names no state machine, got '${name}'; give it a name by --name`);
+  throw new Error(
+    `--name: not a state machine's name, got '${name}'; use 1 to 80 letters, digits, and signs such as '-', '_' and '.'`,
+  );
 }
 
 const readPairName = (pair: string): string => pair.slice(0, pair.indexOf("="));

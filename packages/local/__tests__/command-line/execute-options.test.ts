@@ -19,6 +19,9 @@ describe("the command line of execute", () => {
     });
   });
 
+  it("takes a name that Step Functions takes", () =>
+    expect(readExecuteOptions(["workflows/order.v2.asl.json"]).name).toBe("order.v2"));
+
   it("takes every option", () => {
     const line =
       "q.json --input - --mock m.json --test-case Sad --name chat --history --speed 10 --type STANDARD --substitution A=b --substitution C=d=e --json --trace --forward sqs=http://127.0.0.1:9324";
@@ -62,7 +65,11 @@ describe("the command line of execute", () => {
       "a.json --allow-remote",
       "--allow-remote: goes with a server of another service, got none; give --forward SERVICE=URL, or drop it",
     ],
-    ["a.b.json", "--name: not a state machine's name, got 'a.b'; use 1 to 80 letters, digits, '-' and '_'"],
+    [
+      "a.json --name a/b",
+      "--name: not a state machine's name, got 'a/b'; use 1 to 80 letters, digits, and signs such as '-', '_' and '.'",
+    ],
+    ["a:b.json", "WORKFLOW: its file's name names no state machine, got 'a:b'; give it a name by --name"],
   ])("rejects '%s'", (line, message) => {
     expect(() => readExecuteOptions(line.split(" ").filter((word) => word !== ""))).toThrow(new Error(message));
   });
