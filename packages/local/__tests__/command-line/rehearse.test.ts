@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rehearse } from "../../command-line/rehearse";
+import { writeArchive } from "../write-archive";
 
 const folder = mkdtempSync(join(tmpdir(), "rehearse-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,6 +31,17 @@ it("loads each resource, until it is over", async () => {
   const output = leave("good", GROUPS);
   expect(await countSteps(output)).toBe(3);
   expect(await countSteps(output, 2)).toBe(2);
+});
+
+it("unpacks no function's code", async () => {
+  writeArchive(join(folder, "code.zip"), { "index.mjs": "export const handler = () => 1;" });
+  const role = "arn:aws:iam::123456789012:role/r";
+  const greet = { function_name: "greet", role, runtime: "nodejs22.x", handler: "index.handler", publish: true };
+  const resource = { aws_lambda_function: { greet: { ...greet, filename: join(folder, "code.zip") } } };
+  const listUnpacked = () => readdirSync(tmpdir()).filter((name) => name.includes(`-${process.pid}-lambda-`));
+  const before = listUnpacked();
+  expect(await countSteps(leave("function", JSON.stringify({ resource })))).toBe(1);
+  expect(listUnpacked()).toEqual(before);
 });
 
 it.each([
