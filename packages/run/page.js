@@ -52,6 +52,18 @@ async function buildPage(plugins = []) {
 async function findPage() {
   const found = findBundle(ENTRY);
   if (found !== undefined) return found;
+  building ??= bundlePage().finally(() => {
+    building = undefined;
+    // esbuild's process takes memory, and one that was ended for that answers no more.
+    return require("esbuild").stop();
+  });
+  return building;
+}
+
+/** What whoever asks meanwhile waits for. */
+let building;
+
+async function bundlePage() {
   const before = readRecord(ENTRY)?.bundle;
   const { files, inputs } = await buildPage();
   const hash = createHash("sha256");

@@ -79,11 +79,12 @@ const STAND_INS = {
 };
 
 /**
- * Bundles the entry with all that it imports, and returns the bundle's path.
+ * Bundles the entry with all that it imports, and returns the bundle's path. The process of esbuild's, which takes 190 MB,
+ * would else live as long as the program.
  *
  * @throws Error whose `errors` tell where a source is wrong, as esbuild's BuildFailure has them.
  */
-const writeBundle = async (entry) => (await makeBundle(entry)).bundle;
+const writeBundle = async (entry) => (await makeBundle(entry).finally(() => require("esbuild").stop())).bundle;
 
 /** Returns the bundle's path, and the stamps of all files that decide it. */
 async function makeBundle(entry) {

@@ -223,6 +223,18 @@ it("takes the options of npm, and what no script of npm has set", () => {
   expect(refuseNpmOption({ npm_config_port: "80" })).toBeUndefined();
 });
 
+it("leaves no process of esbuild's beside the program that was bundled", () => {
+  const lines = [
+    'import { spawnSync } from "node:child_process";',
+    'const find = () => spawnSync("pgrep", ["-P", String(process.pid), "esbuild"]).status;',
+    "const look = () => (find() === 0 ? setImmediate(look) : console.log(find()));",
+    "look();",
+  ];
+  const file = save("alone.ts", lines.join("\n"));
+  const options = { encoding: "utf8", timeout: 15_000 } as const;
+  expect(spawnSync(process.execPath, [RUN, file], options)).toMatchObject({ status: 0, stdout: "1\n" });
+});
+
 it("rejects an installation without its packages", () => {
   mkdirSync(join(folder, "packages"));
   writeFileSync(join(folder, "package.json"), '{"engines":{"node":">=20.9"}}');
