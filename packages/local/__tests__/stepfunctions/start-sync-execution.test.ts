@@ -72,6 +72,17 @@ describe("StartSyncExecution", () => {
     expect((JSON.parse(body) as JsonObject).traceHeader).toEqual(expect.stringMatching(expected));
   });
 
+  it("tells the developer of an execution that does not succeed, and of no other", async () => {
+    const { stepfunctions, lines } = createWorld();
+    for (const [name, state] of Object.entries({ good: PASS, bad: { Type: "Fail", Error: "E", Cause: "it's" } })) {
+      stepfunctions.createStateMachine({ ...requestMachine(name, state), type: "EXPRESS" });
+      const stateMachineArn = MACHINE.replace(/m$/, name);
+      const body = JSON.stringify({ stateMachineArn, name: "n" });
+      await stepfunctions.call("StartSyncExecution", body, { authorize: () => undefined });
+    }
+    expect(lines).toEqual(["state machine 'bad': execution n FAILED: E: it's"]);
+  });
+
   it("shows the execution in the context with its members as AWS orders them", async () => {
     const { body = "" } = await start({ ...PASS, InputPath: "$$.Execution" }, { input: '{"a":1}', name: "n" });
     const role = "arn:aws:iam::123456789012:role/sfn";

@@ -4,12 +4,15 @@ import {
   DeleteStateMachineAliasCommand,
   DeleteStateMachineCommand,
   DeleteStateMachineVersionCommand,
+  DescribeExecutionCommand,
   DescribeStateMachineAliasCommand,
   DescribeStateMachineCommand,
+  ListExecutionsCommand,
   ListStateMachineAliasesCommand,
   ListStateMachineVersionsCommand,
   ListTagsForResourceCommand,
   PublishStateMachineVersionCommand,
+  StartExecutionCommand,
   StartSyncExecutionCommand,
   TagResourceCommand,
   UpdateStateMachineAliasCommand,
@@ -77,6 +80,32 @@ describe("versions and aliases", () => {
     expect(await outcome(sfn.send(describe))).toEqual(described);
     const aliases = { stateMachineAliases: [{ creationDate: NOW, stateMachineAliasArn }] };
     expect(await outcome(sfn.send(new ListStateMachineAliasesCommand({ stateMachineArn })))).toEqual(aliases);
+  });
+
+  it("are named by the executions that they run, and list these alone", async () => {
+    const machine = { ...create, name: "long", type: "STANDARD", publish: true } as const;
+    const { stateMachineArn: arn = "", stateMachineVersionArn } = await sfn.send(
+      new CreateStateMachineCommand(machine),
+    );
+    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+    await sfn.send(new CreateStateMachineAliasCommand({ name: "live", routingConfiguration }));
+    const alias = `${arn}:live`;
+    const named = [arn, stateMachineVersionArn, alias].map(async (target) => {
+      const { executionArn } = await sfn.send(
+        new StartExecutionCommand({ stateMachineArn: target, name: `n${target?.length}` }),
+      );
+      const described = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return [described.stateMachineArn, described.stateMachineVersionArn, described.stateMachineAliasArn];
+    });
+    expect(await Promise.all(named)).toEqual([
+      [arn, undefined, undefined],
+      [arn, stateMachineVersionArn, undefined],
+      [arn, stateMachineVersionArn, alias],
+    ]);
+    const counts = [arn, stateMachineVersionArn, alias].map(
+      async (target) => (await sfn.send(new ListExecutionsCommand({ stateMachineArn: target }))).executions?.length,
+    );
+    expect(await Promise.all(counts)).toEqual([3, 2, 1]);
   });
 
   it("cannot be deleted while an alias names them, and go with their machine", async () => {
