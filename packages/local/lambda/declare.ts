@@ -39,7 +39,7 @@ export function createDeclarations(
       const key = policyKey(qualifier);
       const statements = policies?.get(key)?.statements ?? [];
       const statement = createStatement(statementId ?? `statement-${statements.length}`, permission);
-      policies?.set(key, { revisionId: uuid(), statements: [...statements, statement] });
+      policies?.set(key, { statements: [...statements, statement] });
     },
   };
 }

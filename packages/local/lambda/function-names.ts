@@ -21,7 +21,7 @@ const PATTERN =
 /** A name, `account:function:name` or an ARN, each with or without a qualifier. */
 const NAME =
   /^(?:(?:arn:[\w-]+:lambda:([\w-]+):)?(?:(\d{12}):)?function:)?([a-zA-Z0-9-_]+)(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/;
-const QUALIFIER = /^(?:\$LATEST|[a-zA-Z0-9-_]+)$/;
+const QUALIFIER = /^[a-zA-Z0-9$_-]+$/;
 
 const LONGEST_NAME = 64;
 
@@ -50,8 +50,8 @@ export function readFunctionName(text: string, given: string | undefined, place:
 export const printFunctionArn = (functionName: string, { partition, region, accountId }: LambdaRegion): string =>
   `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
 
-/** A qualifier of digits alone is a version, which no alias may be called. */
-export const isVersion = (qualifier: string): boolean => qualifier === "$LATEST" || /^\d+$/.test(qualifier);
+/** A qualifier of digits alone is a version, and so is one with a `$`: no alias may be called so. */
+export const isVersion = (qualifier: string): boolean => /^\d+$|\$/.test(qualifier);
 
 /** An ARN's function, without a version or alias, and that qualifier. */
 export function splitFunctionArn(arn: string): { readonly functionArn: string; readonly qualifier?: string } {

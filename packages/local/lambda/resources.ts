@@ -117,7 +117,6 @@ export interface PolicyStatement {
 
 /** The resource policy of a function, a version or an alias. */
 export interface ResourcePolicy {
-  readonly revisionId: string;
   readonly statements: readonly PolicyStatement[];
 }
 

@@ -17,7 +17,7 @@ const FUNCTIONS = list(
     published: number,
     versions: mapOf(structureOf({ version: text, settings: structure(), lastModified: number, revisionId: text })),
     aliases: mapOf(structureOf({ name: text, functionVersion: text, description: text, revisionId: text })),
-    policies: mapOf(structureOf({ revisionId: text, statements: list(structure()) })),
+    policies: mapOf(structureOf({ statements: list(structure()) })),
     tags: mapOf(text),
     eventInvokeConfigs: mapOf(structure()),
   }),

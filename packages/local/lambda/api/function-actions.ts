@@ -10,7 +10,7 @@ import {
   requireVersion,
 } from "../functions";
 import { type FunctionName, readFunctionName } from "../function-names";
-import { conflict, functionNotFound, invalidValue } from "../lambda-error";
+import { conflict, functionNotFound, invalidValue, LambdaError } from "../lambda-error";
 import { readLayers } from "../layers";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE, readName } from "./action";
 import { CODE, keepFunctionCode } from "./function-code";
@@ -27,7 +27,7 @@ const CREATE = {
   Role: { ...SETTINGS.Role, required: true },
   Code: { members: CODE, required: true },
   PackageType: { values: ["Zip", "Image"] },
-  Architectures: { item: {}, minimum: 1, maximum: 1 },
+  Architectures: { item: { values: ["x86_64", "arm64"] }, minimum: 1, maximum: 1 },
   Publish: { type: "boolean" },
   Tags: { type: "map", item: {} },
   CodeSigningConfigArn: {},
@@ -113,6 +113,12 @@ function requireNew({ lambda }: LambdaCall, { functionArn, functionName }: Funct
 const isProvided = ({ Runtime = "" }: SettingsRequest): boolean => Runtime.startsWith("provided");
 
 function listFunctions(call: LambdaCall): object {
+  const versions = call.query.get("FunctionVersion") ?? "ALL";
+  if (versions !== "ALL")
+    throw new LambdaError(
+      "ValidationException",
+      `1 validation error detected: Value '${versions}' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]`,
+    );
   const all = [...call.lambda.functions.values()].filter(
     ({ functionArn }) => functionArn.split(":")[3] === call.region,
   );

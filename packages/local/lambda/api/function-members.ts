@@ -4,6 +4,9 @@ import { invalidValue } from "../lambda-error";
 import type { FunctionSettings } from "../resources";
 import type { LambdaContext } from "./action";
 
+const LAYER_PATTERN =
+  "(arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)";
+
 /** Members of a function's configuration. @see https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html */
 export const SETTINGS = {
   Runtime: {},
@@ -23,7 +26,7 @@ export const SETTINGS = {
   DeadLetterConfig: { members: { TargetArn: {} } },
   KMSKeyArn: { pattern: "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()" },
   TracingConfig: { members: { Mode: { values: ["Active", "PassThrough"] } } },
-  Layers: { item: {} },
+  Layers: { item: { minimum: 1, maximum: 140, pattern: LAYER_PATTERN } },
   FileSystemConfigs: {
     maximum: 1,
     item: {
@@ -142,12 +145,27 @@ export function requireSettings(context: LambdaContext, functionName: string, re
       log(`Lambda: function '${functionName}': ${name} is kept and has no effect here`);
 }
 
-/** *Recorded* in bug reports: the text. What a layer has beside packages of Node.js would be at `/opt`, which is the machine's. */
+/** *Recorded*: the texts (LocalStack's AWS-validated snapshots). *Assumed*: their order. What a layer has beside packages of Node.js would be at `/opt`, which is the machine's. */
 function requireLayers(
   { lambda: { layers }, partition, region, accountId, log }: LambdaContext,
   functionName: string,
   arns: readonly string[] = [],
 ): void {
+  if (arns.length > 5) throw invalidValue("Cannot reference more than 5 layers.");
+  const named = new Map<string, string>();
+  for (const arn of arns) {
+    const layer = arn.slice(0, arn.lastIndexOf(":"));
+    const other = named.get(layer);
+    if (other !== undefined)
+      throw invalidValue(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`,
+      );
+    named.set(layer, arn);
+  }
+  if (arns.some((arn) => ![region, ""].includes(arn.split(":")[3] ?? "")))
+    throw invalidValue(
+      `Layers are not in the same region as the function. Layers are expected to be in region ${region}.`,
+    );
   const own = `arn:${partition}:lambda:${region}:${accountId}:layer:`;
   for (const arn of arns) {
     const isMade = layers.versions.has(arn);

@@ -1,5 +1,5 @@
 import { addLayerVersion, type LayerVersion } from "../layers";
-import { resourceNotFound } from "../lambda-error";
+import { invalidValue, resourceNotFound } from "../lambda-error";
 import { defineAction, type LambdaActions, type LambdaCall, listPage, PAGE } from "./action";
 import { describeArchive } from "./describe-function";
 import { CODE, keepCode } from "./function-code";
@@ -78,7 +78,14 @@ function readLayerArn({ partition, region, accountId, parameter }: LambdaCall): 
 }
 
 const findLayerVersion = (call: LambdaCall): LayerVersion | undefined =>
-  call.lambda.layers.versions.get(`${readLayerArn(call)}:${call.parameter("VersionNumber")}`);
+  call.lambda.layers.versions.get(`${readLayerArn(call)}:${readNumber(call)}`);
+
+/** *Recorded*: the text (LocalStack's AWS-validated snapshots). @throws LambdaError */
+function readNumber({ parameter }: LambdaCall): string {
+  const number = parameter("VersionNumber");
+  if (Number(number) < 1) throw invalidValue("Layer Version Cannot be less than 1");
+  return number;
+}
 
 function isCompatible({ compatibleRuntimes, compatibleArchitectures }: LayerVersion, query: URLSearchParams): boolean {
   const [runtime, architecture] = [query.get("CompatibleRuntime"), query.get("CompatibleArchitecture")];

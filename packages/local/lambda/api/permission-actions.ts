@@ -4,8 +4,8 @@ import { LATEST, requireFunction, requireQualifier } from "../functions";
 import { conflict, invalidValue, LambdaError, resourceNotFound, staleRevision } from "../lambda-error";
 import { policyKey } from "../declare";
 import { createStatement, isPrincipal } from "../permission";
-import type { LambdaFunction, ResourcePolicy } from "../resources";
-import { defineAction, type LambdaActions, type LambdaCall, readName } from "./action";
+import type { FunctionAlias, LambdaFunction } from "../resources";
+import { defineAction, type LambdaActions, type LambdaCall, readName, requireNamed } from "./action";
 
 const PATH = "/2015-03-31/functions/{FunctionName}/policy";
 
@@ -40,11 +40,13 @@ export const PERMISSION_ACTIONS: LambdaActions = {
     query: ["Qualifier"],
     members: {},
     run: (call) => {
-      const { found, key } = requirePolicy(call);
-      const policy = found.policies.get(key);
+      const { qualifier } = readName(call);
+      const { policies, aliases, versions } = requireNamed(call);
+      const policy = policies.get(policyKey(qualifier));
       if (policy === undefined) throw resourceNotFound();
+      const holder = aliases.get(qualifier ?? "") ?? versions.get(qualifier ?? LATEST);
       const Policy = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: policy.statements });
-      return { Policy, RevisionId: policy.revisionId };
+      return { Policy, RevisionId: holder?.revisionId };
     },
   }),
   RemovePermission: defineAction({
@@ -58,14 +60,14 @@ export const PERMISSION_ACTIONS: LambdaActions = {
   }),
 };
 
-/** Texts: *assumed*, as LocalStack's emulation has it. */
+/** Texts, here and below: *recorded* (LocalStack's AWS-validated snapshots). */
 function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>): object {
   const { StatementId, Principal, RevisionId } = request;
-  const { found, key, arn } = requirePolicy(call);
+  const { found, key, arn, holder } = requirePolicy(call);
   if (!isPrincipal(Principal))
     throw invalidValue("The provided principal was invalid. Please check the principal and try again.");
   const policy = found.policies.get(key);
-  requireRevision(policy, RevisionId);
+  requireRevision(holder, RevisionId);
   const statements = policy?.statements ?? [];
   if (statements.some(({ Sid }) => Sid === StatementId))
     throw conflict(
@@ -81,12 +83,16 @@ function addPermission(call: LambdaCall, request: RequestOf<typeof PERMISSION>):
     eventSourceToken: request.EventSourceToken,
     functionUrlAuthType: request.FunctionUrlAuthType,
   });
-  found.policies.set(key, { revisionId: call.uuid(), statements: [...statements, statement] });
+  found.policies.set(key, { statements: [...statements, statement] });
+  revise(call, found);
   return { Statement: JSON.stringify(statement) };
 }
 
 function removePermission(call: LambdaCall): void {
-  const { found, key } = requirePolicy(call);
+  const name = readName(call);
+  if (!call.lambda.functions.has(name.functionArn))
+    throw new LambdaError("ResourceNotFoundException", `No policy found for: ${name.functionArn}`);
+  const { found, key, holder } = requirePolicy(call);
   const policy = found.policies.get(key);
   const sid = call.parameter("StatementId");
   const missing =
@@ -96,18 +102,36 @@ function removePermission(call: LambdaCall): void {
   const left = policy?.statements.filter(({ Sid }) => Sid !== sid);
   if (policy === undefined || left?.length === policy.statements.length)
     throw new LambdaError("ResourceNotFoundException", missing);
-  requireRevision(policy, call.query.get("RevisionId") || undefined);
-  if (left?.length) found.policies.set(key, { revisionId: call.uuid(), statements: left });
+  requireRevision(holder, call.query.get("RevisionId") || undefined);
+  if (left?.length) found.policies.set(key, { statements: left });
   else found.policies.delete(key);
+  revise(call, found);
 }
 
-function requireRevision(policy: ResourcePolicy | undefined, revisionId: string | undefined): void {
-  if (revisionId !== undefined && revisionId !== policy?.revisionId) throw staleRevision();
+function requireRevision(holder: Holder | undefined, revisionId: string | undefined): void {
+  if (revisionId !== undefined && revisionId !== holder?.revisionId) throw staleRevision();
 }
+
+/** *Recorded*: a policy's revision is that of its function, version or alias (LocalStack's AWS-validated snapshots). */
+function revise(call: LambdaCall, found: LambdaFunction): void {
+  const { qualifier = LATEST } = readName(call);
+  const revisionId = call.uuid();
+  const { versions, aliases } = found;
+  const [alias, version] = [aliases.get(qualifier), versions.get(qualifier)];
+  if (alias) aliases.set(qualifier, { ...alias, revisionId });
+  if (version) versions.set(qualifier, { ...version, revisionId });
+  // A policy is nothing that a version has of its own: there is still nothing to publish.
+  if (version?.version === LATEST && found.publishedRevision === version.revisionId)
+    found.publishedRevision = revisionId;
+}
+
+type Holder = Pick<FunctionAlias, "revisionId">;
 
 interface FoundPolicy {
   readonly found: LambdaFunction;
   readonly key: string;
+  /** The function's `$LATEST`, the version or the alias that the policy is of. */
+  readonly holder: Holder | undefined;
   /** What the policy is of. */
   readonly arn: string;
 }
@@ -121,6 +145,7 @@ function requirePolicy(call: LambdaCall): FoundPolicy {
   return {
     found,
     key: policyKey(qualifier),
+    holder: found.aliases.get(qualifier ?? "") ?? found.versions.get(qualifier ?? LATEST),
     arn: qualifier === undefined ? functionArn : `${functionArn}:${qualifier}`,
   };
 }
