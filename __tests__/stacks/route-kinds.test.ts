@@ -44,6 +44,15 @@ describe("delivery", () => {
 });
 
 describe("routes", () => {
+  it.each(["sync", "async"] as const)("answers by the route's own template where its workflow runs %s", (execution) => {
+    const response = { template: '{"taken":true}' };
+    const terraform = synthesizeOptions({ routes: { $default: { workflow, execution, response } } });
+    const responses = listResources(terraform, "aws_apigatewayv2_integration_response");
+    expect(responses.find(({ integration_response_key: key }) => key === "$default")).toMatchObject({
+      response_templates: { $default: response.template },
+    });
+  });
+
   it("validates a route's messages by its model, whose name is the route's alone", () => {
     const model = "models/quote.schema.json";
     const terraform = synthesizeOptions({ routes: { "a/b": { workflow, model }, "a-b": { workflow, model } } });

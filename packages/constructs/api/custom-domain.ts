@@ -28,8 +28,7 @@ export interface CustomDomainProps {
 const DOMAIN_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 /** The problems of a domain that AWS would refuse. */
-export function checkCustomDomain(domain: CustomDomainProps | undefined, region: string): readonly string[] {
-  if (domain === undefined) return [];
+export function checkCustomDomain(domain: CustomDomainProps, region: string): readonly string[] {
   const { domainName, certificateArn, hostedZoneId = "Z0", mappingKey = "a" } = domain;
   const known = ["domainName", "certificateArn", "hostedZoneId", "mappingKey"];
   const problems: string[] = [...checkMembers("customDomain", domain, known)];
