@@ -28,7 +28,8 @@ const LONGEST_NAME = 64;
 /**
  * Reads the name of a function and the qualifier that stands in the query.
  *
- * @throws LambdaError where it is none, or of another account or region. Texts are *assumed*: those of LocalStack's emulation.
+ * @throws LambdaError where it is none, or of another account or region. Texts are *recorded*, but for that of a name
+ * that is too long (LocalStack's AWS-validated snapshots).
  */
 export function readFunctionName(text: string, given: string | undefined, place: LambdaRegion): FunctionName {
   const [, region = place.region, accountId = place.accountId, functionName = "", own] = NAME.exec(text) ?? [];

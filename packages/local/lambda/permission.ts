@@ -15,7 +15,7 @@ export interface PermissionConditions {
   readonly functionUrlAuthType?: string | undefined;
 }
 
-/** Returns the statement of a permission as GetPolicy shows it. *Assumed*, as LocalStack's emulation has it. */
+/** Returns the statement of a permission as GetPolicy shows it. *Recorded* (LocalStack's AWS-validated snapshots), but for the conditions of users. */
 export function createStatement(sid: string, permission: Permission & PermissionConditions): PolicyStatement {
   const { functionArn, action, principal, sourceArn, sourceAccount } = permission;
   const { principalOrgId, eventSourceToken, functionUrlAuthType } = permission;

@@ -1,7 +1,19 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ARN, FUNCTIONS, functionRequest, GREET, openApi, type OpenApi, ROLE, SAYS, user, zipText } from "./open-api";
+import {
+  ARN,
+  FUNCTIONS,
+  functionRequest,
+  GREET,
+  openApi,
+  type OpenApi,
+  ROLE,
+  SAYS,
+  user,
+  wrong,
+  zipText,
+} from "./open-api";
 
 /** A process starts slowly on a loaded machine. */
 jest.setTimeout(60_000);
@@ -127,7 +139,7 @@ describe("a function of the API", () => {
     expect(await api.call(`POST ${GREET}/invocations`)).toEqual({
       status: 429,
       error: "TooManyRequestsException",
-      body: user("Rate Exceeded."),
+      body: wrong("Rate Exceeded."),
     });
     await api.call("DELETE /2017-10-31/functions/greet/concurrency");
     expect(await api.invoke()).toMatchObject({ said: "hello" });

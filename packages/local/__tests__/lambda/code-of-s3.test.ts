@@ -1,5 +1,5 @@
 import { zipArchive } from "../write-archive";
-import { FUNCTIONS, functionRequest, GREET, type OpenApi, openApi, SAYS, user } from "./open-api";
+import { FUNCTIONS, functionRequest, GREET, type OpenApi, openApi, SAYS, wrong } from "./open-api";
 
 const CODE = { S3Bucket: "b", S3Key: "k.zip" };
 const archive = () => Buffer.from(zipArchive({ "index.mjs": SAYS("hello") }));
@@ -27,7 +27,7 @@ describe("code that S3 is asked for", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)).toMatchObject({
       error: "ResourceConflictException",
-      body: user("Function already exist: greet"),
+      body: wrong("Function already exist: greet"),
     });
     expect(api.lambda.functions.size).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GREET, NOW, openApi, type OpenApi, user, zipText } from "./open-api";
+import { GREET, NOW, openApi, type OpenApi, user, wrong, zipText } from "./open-api";
 
 const LAYERS = "/2018-10-31/layers/words/versions";
 const LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:words";
@@ -79,7 +79,7 @@ it("has a function find the packages of its layers, the last one's first, also o
 it("rejects a layer of the account that is not there, and takes another's without its content", async () => {
   expect(await api.create("", { Code: CODE, Layers: [`${LAYER}:1`] })).toMatchObject({
     status: 400,
-    body: user(`Layer version ${LAYER}:1 does not exist.`),
+    body: wrong(`Layer version ${LAYER}:1 does not exist.`),
   });
   const theirs = "arn:aws:lambda:us-east-1:017000801446:layer:AWSLambdaPowertoolsTypeScriptV2:1";
   expect((await api.create("", { Code: CODE, Layers: [theirs] })).status).toBe(201);
@@ -91,7 +91,7 @@ it("rejects what is no archive, and content of S3 that nothing here has", async 
   const content = { S3Bucket: "b", S3Key: "k" };
   const message =
     "layer 'words': its code cannot come from S3, got 's3://b/k'; give the archive itself, as 'filename', or for S3 a server by --forward s3=URL";
-  expect((await api.call(`POST ${LAYERS}`, { Content: content })).body).toEqual(user(message));
+  expect((await api.call(`POST ${LAYERS}`, { Content: content })).body).toEqual(wrong(message));
 });
 
 it("keeps layers from one process to the next, with what functions have of them", async () => {

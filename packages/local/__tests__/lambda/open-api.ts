@@ -16,8 +16,10 @@ export const GREET = `${FUNCTIONS}/greet`;
 /** A module whose answer is a text and its event. */
 export const SAYS = (text: string): string =>
   `export const handler = async (event) => ({ said: ${JSON.stringify(text)}, event });`;
-/** The body of an error that is the caller's. */
+/** The body of an error of the caller, who names what is not there. */
 export const user = (Message: string): object => ({ Type: "User", Message });
+/** The body of every other error of the caller. */
+export const wrong = (message: string): object => ({ Type: "User", message });
 /** The body of an error of a request that breaks one constraint. */
 export const invalid = (at: string, constraint: string): object => ({
   message: `1 validation error detected: Value ${at} failed to satisfy constraint: ${constraint}`,

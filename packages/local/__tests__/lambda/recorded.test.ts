@@ -1,4 +1,4 @@
-import { ARN, GREET, invalid, NOW, openApi, type OpenApi, SAYS, user } from "./open-api";
+import { ARN, GREET, invalid, NOW, openApi, type OpenApi, SAYS, user, wrong } from "./open-api";
 
 // Requests and answers that AWS was recorded with in 2023: LocalStack's AWS-validated snapshots of Lambda's API.
 let api: OpenApi;
@@ -23,7 +23,7 @@ const keys =
   "Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]";
 const weighed = "at 'routingConfig.additionalVersionWeights'";
 const gone = user("The function doesn't exist.");
-const whole = user(
+const whole = wrong(
   "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
 );
 const policy = (name: string) => `/2015-03-31/functions/${name}/policy`;
@@ -31,7 +31,7 @@ const permission = { StatementId: "s3", Action: "lambda:InvokeFunction", Princip
 const layer = (name: string, region = "us-east-1") => `arn:aws:lambda:${region}:123456789012:layer:${name}`;
 const layers = (...Layers: readonly string[]) => ({ Layers });
 const twice = (one: string, two: string) =>
-  user(
+  wrong(
     `Two different versions of the same layer are not allowed to be referenced in the same function. ${one} and ${two} are versions of the same layer.`,
   );
 const LAYER =
@@ -50,19 +50,19 @@ it.each<[string, object | undefined, number, object]>([
     404,
     user(`The function ${ARN}greet:$LATEST doesn't have an EventInvokeConfig`),
   ],
-  [`PUT ${events("greet")}`, {}, 400, user("You must specify at least one of error handling or destination setting.")],
-  [`PUT ${events("greet")}`, destined(`${ARN}none`), 400, user(`The destination ARN ${ARN}none is invalid.`)],
+  [`PUT ${events("greet")}`, {}, 400, wrong("You must specify at least one of error handling or destination setting.")],
+  [`PUT ${events("greet")}`, destined(`${ARN}none`), 400, wrong(`The destination ARN ${ARN}none is invalid.`)],
   [
     `PUT ${events("greet")}`,
     destined(`${ARN}greet`),
     400,
-    user("You can't specify the function as a destination for itself."),
+    wrong("You can't specify the function as a destination for itself."),
   ],
   [
     `PUT ${events("greet")}`,
     destined(other),
     400,
-    user(
+    wrong(
       `The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=${other}), onFailure=null) is invalid.`,
     ),
   ],
@@ -82,7 +82,7 @@ it.each<[string, object | undefined, number, object]>([
     `DELETE ${GREET}-none?Qualifier=$LATEST`,
     undefined,
     400,
-    user("$LATEST version cannot be deleted without deleting the function."),
+    wrong("$LATEST version cannot be deleted without deleting the function."),
   ],
   [`DELETE ${policy("none")}/s3`, undefined, 404, user(`No policy found for: ${ARN}none`)],
   [`DELETE ${policy("greet")}/s3`, undefined, 404, user("No policy is associated with the given resource.")],
@@ -94,19 +94,19 @@ it.each<[string, object | undefined, number, object]>([
     `PUT ${GREET}/configuration`,
     layers(...[1, 2, 3, 4, 5, 6].map((number) => layer(`l${number}:1`))),
     400,
-    user("Cannot reference more than 5 layers."),
+    wrong("Cannot reference more than 5 layers."),
   ],
   [`PUT ${GREET}/configuration`, layers(layer("l:1"), layer("l:2")), 400, twice(layer("l:1"), layer("l:2"))],
   [`PUT ${GREET}/configuration`, layers(layer("l:1"), layer("l:1")), 400, twice(layer("l:1"), layer("l:1"))],
-  [`PUT ${GREET}/configuration`, layers(layer("l:9")), 400, user(`Layer version ${layer("l:9")} does not exist.`)],
+  [`PUT ${GREET}/configuration`, layers(layer("l:9")), 400, wrong(`Layer version ${layer("l:9")} does not exist.`)],
   [`PUT ${GREET}/configuration`, layers(layer("l")), 400, invalid(`'[${layer("l")}]' at 'layers'`, LAYER)],
   [
     `PUT ${GREET}/configuration`,
     layers(layer("l:1", "eu-west-1")),
     400,
-    user("Layers are not in the same region as the function. Layers are expected to be in region us-east-1."),
+    wrong("Layers are not in the same region as the function. Layers are expected to be in region us-east-1."),
   ],
-  ["GET /2018-10-31/layers/l/versions/0", undefined, 400, user("Layer Version Cannot be less than 1")],
+  ["GET /2018-10-31/layers/l/versions/0", undefined, 400, wrong("Layer Version Cannot be less than 1")],
   [
     "GET /2015-03-31/functions/?FunctionVersion=invalid",
     undefined,

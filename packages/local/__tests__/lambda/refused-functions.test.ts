@@ -1,4 +1,4 @@
-import { invalid, openApi, type OpenApi, ROLE, SAYS, user, zipText } from "./open-api";
+import { invalid, openApi, type OpenApi, ROLE, SAYS, wrong, zipText } from "./open-api";
 
 let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
@@ -18,7 +18,7 @@ describe("a refused function", () => {
       "another role",
       { Role: `${ROLE}-2` },
       "InvalidParameterValueException",
-      user("The role defined for the function cannot be assumed by Lambda."),
+      wrong("The role defined for the function cannot be assumed by Lambda."),
     ],
     [
       "a role that is none",
@@ -33,7 +33,7 @@ describe("a refused function", () => {
       "no handler",
       { Handler: null },
       "InvalidParameterValueException",
-      user("Runtime and Handler are mandatory parameters for functions created with deployment packages."),
+      wrong("Runtime and Handler are mandatory parameters for functions created with deployment packages."),
     ],
     [
       "a long timeout",
@@ -60,7 +60,7 @@ describe("a refused function", () => {
       "a reserved variable",
       { Environment: { Variables: { AWS_REGION: "x", FREE: "y" } } },
       "InvalidParameterValueException",
-      user(
+      wrong(
         "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION",
       ),
     ],
@@ -68,15 +68,15 @@ describe("a refused function", () => {
       "no archive",
       { Code: { ZipFile: "bm90IGEgemlw" } },
       "InvalidParameterValueException",
-      user("Could not unzip uploaded file. Please check your file, then try to upload again."),
+      wrong("Could not unzip uploaded file. Please check your file, then try to upload again."),
     ],
     ...UNUSABLE.map((files): readonly [string, object, string, unknown] => [
       `an archive of names that no folder can hold together, ${Object.keys(files).join(" ").slice(0, 9)}`,
       { Code: { ZipFile: zipText(files) } },
       "InvalidParameterValueException",
-      user("Could not unzip uploaded file. Please check your file, then try to upload again."),
+      wrong("Could not unzip uploaded file. Please check your file, then try to upload again."),
     ]),
-    ["no code", { Code: {} }, "InvalidParameterValueException", user("Please provide a source for function code.")],
+    ["no code", { Code: {} }, "InvalidParameterValueException", wrong("Please provide a source for function code.")],
   ];
 
   it.each(cases)("rejects %s", async (_, members, error, body) => {
@@ -89,7 +89,7 @@ describe("a refused function", () => {
     expect(await api.create()).toEqual({
       status: 409,
       error: "ResourceConflictException",
-      body: user("Function already exist: greet"),
+      body: wrong("Function already exist: greet"),
     });
   });
 
@@ -97,7 +97,7 @@ describe("a refused function", () => {
     "rejects an archive whose file %s would lie outside",
     async (name) => {
       const { body } = await api.create("", { Code: { ZipFile: zipText({ [name]: "x" }) } });
-      expect(body).toEqual(user("Could not unzip uploaded file. Please check your file, then try to upload again."));
+      expect(body).toEqual(wrong("Could not unzip uploaded file. Please check your file, then try to upload again."));
     },
   );
 

@@ -1,4 +1,4 @@
-import { ARN, GREET, openApi, type OpenApi, user } from "./open-api";
+import { ARN, GREET, openApi, type OpenApi, user, wrong } from "./open-api";
 
 let api: OpenApi;
 beforeEach(async () => void (api = await openApi()));
@@ -59,7 +59,7 @@ describe("a resource policy", () => {
       {},
       "",
       409,
-      user(
+      wrong(
         "The statement id (s1) provided already exists. Please provide a new statement id, or remove the existing statement.",
       ),
     ],
@@ -68,7 +68,7 @@ describe("a resource policy", () => {
       { StatementId: "s2" },
       "?Qualifier=$LATEST",
       400,
-      user("We currently do not support adding policies for $LATEST."),
+      wrong("We currently do not support adding policies for $LATEST."),
     ],
     [
       "an alias that is not there",
@@ -82,7 +82,7 @@ describe("a resource policy", () => {
       { StatementId: "s2", Principal: "me" },
       "",
       400,
-      user("The provided principal was invalid. Please check the principal and try again."),
+      wrong("The provided principal was invalid. Please check the principal and try again."),
     ],
   ])("rejects %s", async (_, members, query, status, body) => {
     await add();

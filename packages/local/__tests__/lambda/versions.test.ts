@@ -1,4 +1,4 @@
-import { ARN, GREET, invalid, openApi, type OpenApi, SAYS, user, zipText } from "./open-api";
+import { ARN, GREET, invalid, openApi, type OpenApi, SAYS, user, wrong, zipText } from "./open-api";
 
 /** A process starts slowly on a loaded machine. */
 jest.setTimeout(60_000);
@@ -47,7 +47,7 @@ describe("versions and aliases", () => {
     await api.call(`POST ${GREET}/aliases`, { Name: "live", FunctionVersion: "1" });
     expect(await api.call(`DELETE ${GREET}?Qualifier=1`)).toMatchObject({
       status: 409,
-      body: user("Unable to delete version because the following aliases reference it: [live]"),
+      body: wrong("Unable to delete version because the following aliases reference it: [live]"),
     });
     await api.call(`DELETE ${GREET}/aliases/live`);
     expect(await api.call(`DELETE ${GREET}?Qualifier=1`)).toMatchObject({ status: 204 });

@@ -17,7 +17,7 @@ interface Described {
 
 const CREATING = "The function is being created.";
 
-/** What AWS answers at once, before it is done. *Assumed*, as LocalStack's emulation has it. */
+/** What AWS answers at once, before it is done. *Recorded* (LocalStack's AWS-validated snapshots). */
 const PROGRESS: Readonly<Record<Progress, object>> = {
   created: { State: "Pending", StateReason: CREATING, StateReasonCode: "Creating" },
   updated: {

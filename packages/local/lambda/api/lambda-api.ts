@@ -99,12 +99,16 @@ function listUnused(call: LambdaCall, name: string, action: LambdaAction): reado
   return [...members, ...findUnusedParameters(call.query, action.query ?? [])];
 }
 
-/** *Assumed*, as LocalStack's emulation has it: the type stands beside the text but for constraints. */
+/** The errors whose text AWS's model calls `Message`; of all others it is `message`. */
+const CAPITAL: readonly string[] = ["ResourceNotFoundException", "ServiceException", "InvalidRuntimeException"];
+
+/** *Recorded* (LocalStack's AWS-validated snapshots): the type stands beside the text but for constraints. */
 function answerError(error: LambdaError): ApiAnswer {
   const { code, message, status } = error;
   const headers = { ...JSON_TYPE, "x-amzn-errortype": code };
   const isPlain = code === "ValidationException" || code === "SerializationException";
-  const body = isPlain ? { message } : { Type: status < 500 ? "User" : "Server", Message: message };
+  const text = CAPITAL.includes(code) ? { Message: message } : { message };
+  const body = isPlain ? text : { Type: status < 500 ? "User" : "Server", ...text };
   return { status, headers, body: JSON.stringify(body) };
 }
 

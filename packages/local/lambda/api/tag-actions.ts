@@ -39,7 +39,7 @@ export const TAG_ACTIONS: LambdaActions = {
   }),
 };
 
-/** *Assumed*, as LocalStack's emulation has it: the text. */
+/** *Recorded* (LocalStack's AWS-validated snapshots): the text. */
 function requireTagged(call: LambdaCall): LambdaFunction {
   const name = readFunctionName(call.parameter("Resource"), undefined, call);
   if (name.qualifier !== undefined)
