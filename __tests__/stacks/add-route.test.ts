@@ -53,6 +53,10 @@ const FILES = {
   "workflows/tell.asl.json": TELL,
   "workflows/order.asl.json": ORDER,
   "workflows/ask.asl.json": ASK,
+  "workflows/ask-late.asl.json": ASK.replace(
+    '"States":{',
+    '"States":{"Late":{"Type":"Wait","Seconds":60,"Next":"Ask"},',
+  ).replace('"StartAt":"Ask"', '"StartAt":"Late"'),
 };
 const first = { $default: { workflow: "workflows/wait.asl.json" } };
 
@@ -172,6 +176,15 @@ describe("resources of one's own", () => {
     });
     const machines = listResources(terraform, "aws_sfn_state_machine").map(({ definition }) => String(definition));
     expect(machines).toContain(ASK.replace("${Check}", "${aws_lambda_function.Check.arn}"));
+  });
+
+  it("hide nothing else that is wrong, though Terraform alone knows them", () => {
+    const route = { workflow: "workflows/ask-late.asl.json", substitutions: { Check: "${aws_lambda_function.a.arn}" } };
+    expect(() => synthesize({}, (stack) => stack.addRoute("ask", route))).toThrow(
+      new SynthesisError([
+        "route 'ask': Wait state 'Late' of workflow 'workflows/ask-late.asl.json' is longer than the route's timeout of 29 s, got 60 s; shorten it: API Gateway waits no longer",
+      ]),
+    );
   });
 
   it.each<[Readonly<Record<string, string>>, string]>([
