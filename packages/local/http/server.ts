@@ -34,15 +34,10 @@ export function createServer(options: ServerOptions): LocalServer {
     writeAnswer(request, response, answered);
   };
   const http = createHttpServer(guard("a request could not be answered", log, answer));
-  const upgrade = guard(
-    "a handshake could not be answered",
-    log,
-    (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-      stream.on("error", destroyStream);
-      return upgrades.open({ request, stream, head });
-    },
-  );
-  http.on("upgrade", upgrade);
+  http.on("upgrade", (request, stream, head) => {
+    stream.on("error", destroyStream);
+    upgrades.open({ request, stream, head });
+  });
   return { http, close: () => closeServer(http, upgrades) };
 }
 

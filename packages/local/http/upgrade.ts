@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { andThen, orElse } from "@sfn-websocket/languages/and-then";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -17,7 +16,8 @@ import type { RequestWorld } from "./answer-request";
 import type { PassedUpgrade } from "./call-distribution";
 import { describeUrl } from "../account/describe-url";
 import { HttpDates } from "./http-dates";
-import { describeDefect } from "../guard";
+import { describeDefect, guard } from "../guard";
+import { createHandshakeTurn, type Upgrade } from "./handshake-turn";
 import { routeUpgrade } from "./route-upgrade";
 import { BAD_REQUEST, INTERNAL_SERVER_ERROR, sendRefusal } from "./send-refusal";
 import { Unanswered } from "./unanswered";
@@ -25,17 +25,10 @@ import { Unanswered } from "./unanswered";
 /** What handshakes are answered from. */
 type UpgradeWorld = Pick<RequestWorld, "aws" | "log" | "isExposed">;
 
-/** An upgrade request as Node hands it over. */
-export interface Upgrade {
-  readonly request: IncomingMessage;
-  readonly stream: Duplex;
-  readonly head: Buffer;
-}
-
 /** What opens sockets, and knows the open ones. */
 export interface Upgrades {
-  /** Opens a socket, or refuses it; never throws or rejects. */
-  readonly open: (upgrade: Upgrade) => void | Promise<void>;
+  /** Opens a socket, or refuses it, in this turn of the event loop or later. */
+  readonly open: (upgrade: Upgrade) => void;
   /** The sockets that are not yet closed. */
   readonly sockets: () => readonly WebSocket[];
   /** Resolves when every message that was read has its answer. */
@@ -80,6 +73,11 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
       serveSocket({ socket, stream, connection }, socketWorld);
     });
   };
+  const openInTurn = createHandshakeTurn(
+    guard("a handshake could not be answered", log, (upgraded: Upgrade) =>
+      passUpgrade(world, upgraded, (passed) => upgrade(upgraded, passed)),
+    ),
+  );
   return {
     sockets: () => [...open].map(({ socket }) => socket),
     answered() {
@@ -90,7 +88,7 @@ export function createUpgrades(world: UpgradeWorld): Upgrades {
     abandon: () => unanswered.end(),
     open(upgraded) {
       unanswered.watch(upgraded.stream);
-      return passUpgrade(world, upgraded, (passed) => upgrade(upgraded, passed));
+      openInTurn(upgraded);
     },
   };
 }
