@@ -3,6 +3,7 @@ const { createHash } = require("node:crypto");
 const {
   accessSync,
   constants,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -50,7 +51,10 @@ function refuseCache(folder = CACHE) {
   }
 }
 
-/** Writes a file, text or bytes, so that no other process ever sees half of it. */
+/**
+ * Writes a file, text or bytes, so that no other process ever sees half of it. Windows replaces no file that another one
+ * reads: what that has stays.
+ */
 function replaceFile(file, content) {
   const draft = `${file}.${process.pid}`;
   try {
@@ -58,7 +62,7 @@ function replaceFile(file, content) {
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error;
+    if (error.code !== "EPERM" || !existsSync(file)) throw error;
   }
 }
 
