@@ -82,6 +82,26 @@ describeInChromium(
       expect(await page.getByRole("alert").count()).toBe(0);
     });
 
+    it("shows what came of the last of two tests of a state, though that of the first comes after it", async () => {
+      const { page } = await get().open("#/workflows");
+      await page.getByRole("tab", { name: "One state" }).click();
+      const test = page.getByRole("button", { name: "Test the state" });
+      const input = "Input of the state";
+      const asked = hold(page, "**/api/test-state");
+      await typeInto(page, input, '"first"');
+      await test.click();
+      const first = await asked;
+      await typeInto(page, input, '"second"');
+      await test.click();
+      const answer = page.getByLabel("Answer of TestState");
+      await answer.getByText("second").first().waitFor();
+      const came = page.waitForResponse("**/api/test-state");
+      await first.continue();
+      await (await came).finished();
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(await answer.getByText("first").count()).toBe(0);
+    });
+
     it("is of another template than the one that is saved meanwhile", async () => {
       const { page } = await get().open();
       const json = { text: "{\n}", prefix: "", file: "templates/a.vtl" };

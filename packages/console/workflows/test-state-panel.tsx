@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { WorkflowEntry } from "@sfn-websocket/local/console/api";
 import type { TestStateAnswer, TestStateRequest } from "@sfn-websocket/local/console/editor-api";
 import { postJson } from "../call-api";
@@ -82,12 +82,14 @@ interface TestStateCall {
 /** What came of the last call of TestState, and what calls it again. */
 function useTestState() {
   const [called, setCalled] = useState<TestStateCall>({});
+  const last = useRef<TestStateRequest>(undefined);
   const call = async (request: TestStateRequest): Promise<void> => {
-    try {
-      setCalled({ answer: await postJson<TestStateAnswer>("test-state", request) });
-    } catch (error) {
-      setCalled({ problem: (error as Error).message });
-    }
+    last.current = request;
+    const answered = await postJson<TestStateAnswer>("test-state", request).then(
+      (answer): TestStateCall => ({ answer }),
+      ({ message }: Error) => ({ problem: message }),
+    );
+    if (last.current === request) setCalled(answered);
   };
   return { ...called, call };
 }
