@@ -153,8 +153,10 @@ else
     it("names a customer's key, another one, and none", async () => {
       const settings: Settings = { result: "two", routing: [[LATEST, 100]] };
       const type = "CUSTOMER_MANAGED_KMS_KEY";
-      await applyTwice({ ...settings, encryption: { type, kms_key_id: KEY }, logKey: KEY });
-      expect(await keys()).toEqual([{ type, kmsKeyId: KEY }, KEY]);
+      // Where none is given AWS tells 300, which each plan of this provider would take away again.
+      const own = { type, kms_key_id: KEY, kms_data_key_reuse_period_seconds: 300 };
+      await applyTwice({ ...settings, encryption: own, logKey: KEY });
+      expect(await keys()).toEqual([{ type, kmsKeyId: KEY, kmsDataKeyReusePeriodSeconds: 300 }, KEY]);
       const other = { type, kms_key_id: OTHER_KEY, kms_data_key_reuse_period_seconds: 600 };
       await applyTwice({ ...settings, encryption: other, logKey: OTHER_KEY });
       expect(await keys()).toEqual([{ type, kmsKeyId: OTHER_KEY, kmsDataKeyReusePeriodSeconds: 600 }, OTHER_KEY]);
