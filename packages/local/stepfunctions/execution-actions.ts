@@ -27,9 +27,7 @@ export const EXECUTION_ACTIONS: Actions = {
   StartExecution: defineAction({
     members: { stateMachineArn: {}, input: {}, name: {}, traceHeader: {} },
     run(store, body, caller) {
-      const request = readStartSyncExecution(body);
-      const traceHeader = caller.traceHeader?.() ?? request.traceHeader;
-      const { executionArn, startDate } = startExecution(store, { ...request, traceHeader });
+      const { executionArn, startDate } = startExecution(store, readStartSyncExecution(body), caller.traceHeader);
       return { executionArn, startDate: new Date(startDate) };
     },
   }),

@@ -33,7 +33,11 @@ const FAILURES: ReadonlySet<string> = new Set(["FAILED", "TIMED_OUT"]);
  *
  * @throws StepFunctionsError StateMachineDoesNotExist, InvalidExecutionInput, ExecutionAlreadyExists, InvalidArn.
  */
-export function startExecution(store: StoreOfExecutions, request: StartSyncExecutionRequest): Started {
+export function startExecution(
+  store: StoreOfExecutions,
+  request: StartSyncExecutionRequest,
+  httpTrace?: () => string,
+): Started {
   const { executions } = store;
   const target = requireTarget(store, request.stateMachineArn);
   if (store.machines.get(target.machine.stateMachineArn)?.isDeleting === true)
@@ -45,7 +49,8 @@ export function startExecution(store: StoreOfExecutions, request: StartSyncExecu
   const executionArn = `${target.machine.stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
   const existing = executions.byArn.get(executionArn);
   if (existing !== undefined) return requireSame(existing, request.input);
-  const execution = createExecution(store, target, { ...request, name, executionArn });
+  const traceHeader = readTraceHeader({ http: httpTrace, request: request.traceHeader }, target.machine);
+  const execution = createExecution(store, target, { ...request, name, executionArn, traceHeader });
   executions.byArn.set(executionArn, execution);
   const run = { machine: target.machine, executionArn, name, input, startDate: execution.startDate };
   const trail = store.world.follow?.();
@@ -103,14 +108,14 @@ function startExpress(
 type Named = StartSyncExecutionRequest & { readonly name: string; readonly executionArn: string };
 
 function createExecution({ world }: StateMachineStore, target: ExecutionTarget, request: Named): Execution {
-  const { executionArn, name, input } = request;
+  const { executionArn, name, input, traceHeader } = request;
   const { machine, stateMachineVersionArn, stateMachineAliasArn } = target;
   return {
     executionArn,
     name,
     target: { machine, stateMachineVersionArn, stateMachineAliasArn },
     input,
-    traceHeader: readTraceHeader(request.traceHeader, machine),
+    traceHeader,
     startDate: world.now(),
     history: [],
     abort: new AbortController(),

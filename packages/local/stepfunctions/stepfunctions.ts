@@ -155,7 +155,7 @@ function answerStartSyncExecution(store: StateMachineStore, body: Json, caller: 
   const { machine } = requireTarget(store, stateMachineArn);
   if (machine.type !== "EXPRESS") throw notOfThisType();
   requireStateMachineKey(store, machine);
-  const traceHeader = readTraceHeader(caller.traceHeader?.() ?? request.traceHeader, machine);
+  const traceHeader = readTraceHeader({ http: caller.traceHeader, request: request.traceHeader }, machine);
   const trail = caller.trail ?? store.world.follow?.();
   return startLogged(machine, { stateMachineArn, input, name, includedData, traceHeader, trail }, store.world);
 }

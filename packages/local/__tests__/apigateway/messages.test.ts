@@ -81,7 +81,6 @@ describe("a message", () => {
       "stateMachineArn",
       "status",
       "stopDate",
-      "traceHeader",
     ]);
     expect(answer).toMatchObject({ status: "SUCCEEDED", input: message, output: message });
   });

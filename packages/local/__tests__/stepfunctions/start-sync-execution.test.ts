@@ -23,7 +23,7 @@ async function start(state: object, request: JsonObject, options: MachineOptions
   const limited = { ...JSON.parse(definition), ...(timeout > 0 && { TimeoutSeconds: timeout }) };
   const tracingConfiguration = { enabled: isTraced };
   stepfunctions.createStateMachine({ ...machine, type, definition: JSON.stringify(limited), tracingConfiguration });
-  const caller = { authorize: () => undefined, ...(isTraced && { traceHeader: () => `${TRACE};Sampled=1` }) };
+  const caller = { authorize: () => undefined, traceHeader: () => `${TRACE};Sampled=1` };
   const body = JSON.stringify({ stateMachineArn: MACHINE, ...request });
   const answer = stepfunctions.call("StartSyncExecution", body, caller);
   if (wait > 0) {
