@@ -19,13 +19,13 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   },
   email: { fits: isEmail, describe: invalid("email address") },
   hostname: { fits: isHostname, describe: invalid("hostname") },
-  ipv4: { fits: (text) => requireNet().isIPv4(text), describe: invalid("IPv4 address") },
-  ipv6: { fits: (text) => requireNet().isIPv6(text), describe: invalid("IPv6 address") },
+  ipv4: { fits: (text) => loadNet().isIPv4(text), describe: invalid("IPv4 address") },
+  ipv6: { fits: (text) => loadNet().isIPv6(text), describe: invalid("IPv6 address") },
   uri: { fits: (text) => URL.canParse(text), describe: invalid("URI") },
 };
 
 /** Not loaded before a text is to be an address: synthesis, which needs none, would wait for it. */
-const requireNet = () => require("node:net") as typeof import("node:net");
+const loadNet = () => require("node:net") as typeof import("node:net");
 
 function invalid(what: string): Format["describe"] {
   return (text) => `string ${JSON.stringify(text)} is not a valid ${what}`;

@@ -6,7 +6,7 @@ import type { ExecutionWorld } from "./start-sync-execution";
 
 export interface Caller {
   readonly authorize: AuthorizeCaller;
-  /** Returns the `X-Amzn-Trace-Id` header of the call, which only what starts an execution asks for. @default it has none */
+  /** Returns the `X-Amzn-Trace-Id` header of the call, which only a traced state machine asks for. @default it has none */
   readonly traceHeader?: () => string;
   /** Aborts when the caller has gone, for a call that ends with it. @default it never does */
   readonly signal?: AbortSignal | undefined;

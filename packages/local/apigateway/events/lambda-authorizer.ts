@@ -62,10 +62,10 @@ type Identity = (name: string, stage: Stage, event: RouteEvent) => string | unde
 const IDENTITIES: Readonly<Record<string, Identity>> = {
   "route.request.header.": (name, _, { parameters }) =>
     Object.entries(parameters.header).find(([header]) => header.toLowerCase() === name.toLowerCase())?.[1],
-  "route.request.querystring.": (name, _, { parameters }) => member(parameters.querystring, name),
-  "stageVariables.": (name, { variables }) => member(variables, name),
+  "route.request.querystring.": (name, _, { parameters }) => readOwn(parameters.querystring, name),
+  "stageVariables.": (name, { variables }) => readOwn(variables, name),
   "context.": (name, _, { connection, requestTimeEpoch }) =>
-    member(
+    readOwn(
       {
         connectionId: connection.connectionId,
         connectedAt: String(connection.connectedAt),
@@ -79,8 +79,6 @@ function readIdentity(source: string, stage: Stage, event: RouteEvent): string |
   const prefix = Object.keys(IDENTITIES).find((each) => source.startsWith(each));
   return prefix === undefined ? undefined : IDENTITIES[prefix]!(source.slice(prefix.length), stage, event);
 }
-
-const member = (values: Readonly<Record<string, string>>, name: string): string | undefined => readOwn(values, name);
 
 interface Asked {
   readonly event: RouteEvent;

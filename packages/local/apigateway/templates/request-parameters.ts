@@ -17,8 +17,6 @@ type Mapping = { readonly place: keyof IntegrationParameters; readonly name: str
 
 const NONE: IntegrationParameters = { header: {}, querystring: {}, path: {} };
 
-const member = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined => readOwn(values, name);
-
 /** Where a value may come from, by the prefix of the mapping expression; *assumed*: commas part several values. */
 const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
   "route.request.header.": (name) => {
@@ -26,7 +24,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
     return ({ event }) =>
       Object.entries(event.parameters.header).find(([header]) => header.toLowerCase() === wanted)?.[1];
   },
-  "route.request.querystring.": (name) => (scope) => member(scope.event.parameters.querystring, name),
+  "route.request.querystring.": (name) => (scope) => readOwn(scope.event.parameters.querystring, name),
   "route.request.multivalueheader.": (name) => {
     const wanted = name.toLowerCase();
     return ({ event: { parameters } }) => {
@@ -37,7 +35,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
     };
   },
   "route.request.multivaluequerystring.": (name) => (scope) =>
-    member(scope.event.parameters.multivaluequerystring ?? {}, name)?.join(","),
+    readOwn(scope.event.parameters.multivaluequerystring ?? {}, name)?.join(","),
   "route.request.body": (rest) => {
     const path = compilePath(`$${rest}`);
     return ({ event }) => {
@@ -45,7 +43,7 @@ const SOURCES: Readonly<Record<string, (rest: string) => Source>> = {
       return json === undefined ? undefined : select(path, json);
     };
   },
-  "stageVariables.": (name) => (scope) => member(scope.stageVariables, name),
+  "stageVariables.": (name) => (scope) => readOwn(scope.stageVariables, name),
   "context.": (rest) => {
     const path = compilePath(`$.${rest}`);
     return ({ event, routeKey }) => path.find(contextVariables(event, routeKey));
